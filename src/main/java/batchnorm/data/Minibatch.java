@@ -1,0 +1,60 @@
+package batchnorm.data;
+
+/**
+ * A buffer for one mini-batch: inputs of shape {@code [size, width]}, row by row, and {@code size} labels. It is filled
+ * anew for every step, so that the training loop makes no garbage; who wants to keep its contents copies them. Not
+ * thread-safe.
+ */
+public final class Minibatch {
+    private final float[] inputs;
+    private final int[] labels;
+    private final int width;
+    private int size;
+
+    /**
+     * @param capacity the largest number of examples that it will hold
+     * @param width inputs per example, for images channels × height × width
+     */
+    public Minibatch(int capacity, int width) {
+        if (capacity < 1 || width < 1) {
+            throw new IllegalArgumentException("capacity and width must be positive: " + capacity + ", " + width);
+        }
+        this.inputs = new float[Math.multiplyExact(capacity, width)];
+        this.labels = new int[capacity];
+        this.width = width;
+    }
+
+    /**
+     * Sets how many examples it holds now.
+     *
+     * @throws IllegalArgumentException where {@code size} is not within 1 and the capacity
+     */
+    public void resize(int newSize) {
+        if (newSize < 1 || newSize > labels.length) {
+            throw new IllegalArgumentException("size " + newSize + " is not within 1 and " + labels.length);
+        }
+        size = newSize;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int capacity() {
+        return labels.length;
+    }
+
+    /** The backing array; the first {@code size × width} values are valid. Not a copy. */
+    public float[] inputs() {
+        return inputs;
+    }
+
+    /** The backing array; the first {@code size} values are valid. Not a copy. */
+    public int[] labels() {
+        return labels;
+    }
+}

@@ -1,0 +1,25 @@
+package batchnorm.network;
+
+/**
+ * What one forward pass over a mini-batch of m examples shows. Each array is a view into a buffer that the next pass
+ * overwrites; it may be longer than the stated shape.
+ */
+public interface Inspection {
+
+    /** The number m of examples. */
+    int size();
+
+    /**
+     * The inputs of the softmax, {@code [m, classes]} row by row, with the population's statistics (here the moving
+     * averages).
+     */
+    float[] logits();
+
+    /**
+     * The inputs of a hidden layer's nonlinearity, {@code [m, units]} row by row: Wu + b, or with batch normalization
+     * BN(Wu) with the statistics of <em>this</em> mini-batch, the paper's training network N_BN^tr (Figure 1(b, c)).
+     *
+     * @param hiddenLayer from 0
+     */
+    float[] nonlinearityInputs(int hiddenLayer);
+}

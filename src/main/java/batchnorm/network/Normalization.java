@@ -1,0 +1,28 @@
+package batchnorm.network;
+
+/** What stands between an affine layer and its nonlinearity. */
+public sealed interface Normalization {
+
+    /** Nothing: z = g(Wu + b). */
+    record None() implements Normalization {}
+
+    /**
+     * Algorithm 1 before the nonlinearity, z = g(BN(Wu)), section 3.2: the affine layer has no bias, the shift β takes
+     * its place.
+     *
+     * @param epsilon ε in x̂ = (x − μ)/√(σ² + ε); the paper states none
+     * @param movingAverageDecay d in moving = d·moving + (1 − d)·mini-batch; the averages follow accuracy while
+     *     training, they are not Algorithm 2
+     */
+    record Batch(double epsilon, double movingAverageDecay) implements Normalization {
+        public Batch {
+            if (!(epsilon > 0 && epsilon < 1)) {
+                throw new IllegalArgumentException("epsilon " + epsilon + " is not within (0, 1)");
+            }
+            if (!(movingAverageDecay >= 0 && movingAverageDecay < 1)) {
+                throw new IllegalArgumentException(
+                        "moving-average decay " + movingAverageDecay + " is not within [0, 1)");
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Listens to training and writes rows. */
+package batchnorm.observe;

@@ -1,0 +1,2 @@
+/** From CSV files to pictures and text. Never trains. */
+package batchnorm.report;

@@ -1,0 +1,2 @@
+/** The loop, the plan, the schedules. */
+package batchnorm.training;
