@@ -1,2 +1,2 @@
-/** The composition root: an experiment file becomes variants × seeds becomes runs. */
+/** What an experiment is, and the strict reading of the files in {@code experiments/} that say so. Runs nothing. */
 package batchnorm.experiment;

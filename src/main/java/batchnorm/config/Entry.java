@@ -1,0 +1,86 @@
+package batchnorm.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A value of a configuration together with the place where it was written. */
+public sealed interface Entry {
+
+    /** Where it was written, as the user would look for it: {@code file:line:column} or {@code --set path}. */
+    String origin();
+
+    /** What kind of value it is, in words for messages. */
+    String kind();
+
+    /** A deep copy, so that an override of the copy leaves this untouched. */
+    Entry copy();
+
+    /** The value as one line of YAML. */
+    String toYaml();
+
+    /** A word, a number, true or false. */
+    record Scalar(String text, boolean quoted, String origin) implements Entry {
+        @Override
+        public String kind() {
+            return "'" + text + "'";
+        }
+
+        @Override
+        public Entry copy() {
+            return this;
+        }
+
+        @Override
+        public String toYaml() {
+            return text.replace('\n', ' ').strip();
+        }
+    }
+
+    /** A list. */
+    record Sequence(List<Entry> items, String origin) implements Entry {
+        public Sequence {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String kind() {
+            return "a list";
+        }
+
+        @Override
+        public Entry copy() {
+            return new Sequence(items.stream().map(Entry::copy).toList(), origin);
+        }
+
+        @Override
+        public String toYaml() {
+            List<String> parts = new ArrayList<>();
+            items.forEach(item -> parts.add(item.toYaml()));
+            return "[" + String.join(", ", parts) + "]";
+        }
+    }
+
+    /** Keys and values in the order written. Mutable: overrides replace values in place. */
+    record Mapping(Map<String, Entry> values, String origin) implements Entry {
+        @Override
+        public String kind() {
+            return "a section";
+        }
+
+        @Override
+        public Mapping copy() {
+            Map<String, Entry> copies = new LinkedHashMap<>();
+            values.forEach((key, value) -> copies.put(key, value.copy()));
+            return new Mapping(copies, origin);
+        }
+
+        @Override
+        public String toYaml() {
+            List<String> parts = new ArrayList<>();
+            values.forEach((key, value) -> parts.add(key + ": " + value.toYaml()));
+            return "{" + String.join(", ", parts) + "}";
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package batchnorm.config;
+
+import java.util.function.DoublePredicate;
+
+/**
+ * The numbers that a key allows.
+ *
+ * @param words how a message names them
+ * @param example one of them, the stand-in where a value is wrong
+ */
+public record Range(String words, DoublePredicate test, double example) {
+    /** x &gt; 0. */
+    public static final Range POSITIVE = new Range("above 0", x -> x > 0 && x < Double.POSITIVE_INFINITY, 1);
+
+    /** x ≥ 0. */
+    public static final Range NOT_NEGATIVE = new Range("from 0", x -> x >= 0 && x < Double.POSITIVE_INFINITY, 0);
+
+    /** 0 ≤ x &lt; 1. */
+    public static final Range FRACTION = new Range("from 0, below 1", x -> x >= 0 && x < 1, 0);
+
+    /** 0 &lt; x &lt; 1. */
+    public static final Range WITHIN_0_AND_1 = new Range("between 0 and 1", x -> x > 0 && x < 1, 0.5);
+}

@@ -1,0 +1,57 @@
+package batchnorm.config;
+
+import batchnorm.BadInput;
+import batchnorm.config.Entry.Mapping;
+import java.util.Map;
+
+/**
+ * One override: a path of keys joined by dots, and the value that takes the place of what stands there.
+ *
+ * @param path for example {@code training.steps}
+ */
+public record Setting(String path, Entry value) {
+
+    /**
+     * Reads {@code path=value} as given on the command line.
+     *
+     * @throws BadInput where there is no {@code =} or the value is no YAML
+     */
+    public static Setting parse(String text, Problems problems) {
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw new BadInput("--set " + text + ": expected path=value, for example training.steps=1000");
+        }
+        String path = text.substring(0, equals);
+        return new Setting(path, YamlTree.parseValue(text.substring(equals + 1), "--set " + text, problems));
+    }
+
+    /**
+     * Puts the value at the path. Sections on the way must exist; the last key may be new, for the reader rejects what
+     * it does not know.
+     */
+    public void applyTo(Mapping top, Problems problems) {
+        Mapping section = top;
+        String[] keys = path.split("\\.", -1);
+        for (int i = 0; i < keys.length - 1; i++) {
+            Entry next = section.values().get(keys[i]);
+            if (!(next instanceof Mapping mapping)) {
+                String known = String.join(", ", section.values().keySet());
+                problems.add(
+                        value.origin(), "no section '" + keys[i] + "' in the path " + path + "; there are: " + known);
+                return;
+            }
+            section = mapping;
+        }
+        section.values().put(keys[keys.length - 1], value.copy());
+    }
+
+    /** What stands at a path, or null. */
+    public static Entry find(Mapping top, String path) {
+        Entry entry = top;
+        for (String key : path.split("\\.", -1)) {
+            Map<String, Entry> values = entry instanceof Mapping mapping ? mapping.values() : Map.of();
+            entry = values.get(key);
+        }
+        return entry;
+    }
+}

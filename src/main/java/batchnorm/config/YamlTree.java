@@ -1,0 +1,94 @@
+package batchnorm.config;
+
+import batchnorm.BadInput;
+import batchnorm.config.Entry.Mapping;
+import batchnorm.config.Entry.Scalar;
+import batchnorm.config.Entry.Sequence;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** YAML text → {@link Entry} tree. Scalars stay text: what they must be is said where they are read. */
+public final class YamlTree {
+    private final Function<Mark, String> originOf;
+    private final Problems problems;
+
+    private YamlTree(Function<Mark, String> originOf, Problems problems) {
+        this.originOf = originOf;
+        this.problems = problems;
+    }
+
+    /**
+     * Parses a file's text.
+     *
+     * @param name the file's name for messages
+     * @throws BadInput where it is no YAML or its top is no mapping; a duplicate key is added to {@code problems}
+     */
+    public static Mapping parseFile(String text, String name, Problems problems) {
+        Entry top = parse(text, mark -> name + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1), problems);
+        if (top instanceof Mapping mapping) {
+            return mapping;
+        }
+        throw new BadInput(
+                name + ": holds " + (top == null ? "nothing" : top.kind()) + "; keys and values are expected");
+    }
+
+    /**
+     * Parses the value of an override, a scalar or {@code [a, b]} or {@code {key: value}}.
+     *
+     * @throws BadInput where it is no YAML
+     */
+    public static Entry parseValue(String text, String origin, Problems problems) {
+        Entry value = parse(text, mark -> origin, problems);
+        return value == null ? new Scalar("", false, origin) : value;
+    }
+
+    private static Entry parse(String text, Function<Mark, String> originOf, Problems problems) {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(true); // found below, so that they are reported with all other problems
+        try {
+            Node node = new Yaml(options).compose(new StringReader(text));
+            return node == null
+                    ? null
+                    : new YamlTree(originOf, problems).convert(node, originOf.apply(node.getStartMark()));
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+            throw new BadInput(originOf.apply(mark) + ": not YAML: " + e.getProblem(), e);
+        }
+    }
+
+    /** A value under a key has the key's origin: that is where the user looks for it. */
+    private Entry convert(Node node, String origin) {
+        if (node instanceof ScalarNode scalar) {
+            return new Scalar(scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN, origin);
+        }
+        if (node instanceof SequenceNode sequence) {
+            List<Entry> items = new ArrayList<>();
+            sequence.getValue().forEach(item -> items.add(convert(item, originOf.apply(item.getStartMark()))));
+            return new Sequence(items, origin);
+        }
+        Map<String, Entry> values = new LinkedHashMap<>();
+        for (NodeTuple tuple : ((MappingNode) node).getValue()) {
+            String at = originOf.apply(tuple.getKeyNode().getStartMark());
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                problems.add(at, "a key must be a word");
+            } else if (values.putIfAbsent(key.getValue(), convert(tuple.getValueNode(), at)) != null) {
+                problems.add(at, "duplicate key '" + key.getValue() + "'");
+            }
+        }
+        return new Mapping(values, origin);
+    }
+}

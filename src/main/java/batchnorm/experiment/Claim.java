@@ -1,0 +1,30 @@
+package batchnorm.experiment;
+
+/** A sentence of the paper together with what "reproduced" means for it. */
+public sealed interface Claim {
+
+    /** The claim in words. */
+    String text();
+
+    /** The measure of {@code summary.csv} that decides it. */
+    String measure();
+
+    /** The variant of which it is claimed. */
+    String variant();
+
+    /** On which side of the reference the variant is claimed to be. */
+    Relation relation();
+
+    /** Above or below. */
+    enum Relation {
+        ABOVE,
+        BELOW
+    }
+
+    /** Against another variant, paired by seed. */
+    record Comparison(String text, String measure, String variant, Relation relation, String reference)
+            implements Claim {}
+
+    /** Against a number. */
+    record Bound(String text, String measure, String variant, Relation relation, double reference) implements Claim {}
+}

@@ -1,0 +1,70 @@
+package batchnorm.experiment;
+
+import batchnorm.config.Entry;
+import batchnorm.config.Names;
+import batchnorm.config.Range;
+import batchnorm.config.SectionReader;
+import batchnorm.experiment.Claim.Relation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The {@code claims} of an experiment file: sentence, measure, and which variant must lie on which side of what. */
+final class ClaimsReader {
+    private final Set<String> variants;
+    private final List<String> measures;
+
+    ClaimsReader(Set<String> variants, List<Double> thresholds) {
+        this.variants = variants;
+        this.measures = measures(thresholds);
+    }
+
+    /** The measures that a claim can be about, as {@code summary.csv} names them. */
+    private static List<String> measures(List<Double> thresholds) {
+        List<String> measures =
+                new ArrayList<>(List.of("final_accuracy", "best_accuracy", "drift", "drift_typical_unit"));
+        thresholds.forEach(threshold -> measures.add("steps_to_" + threshold));
+        return measures;
+    }
+
+    List<Claim> read(List<SectionReader> sections) {
+        return sections.stream().map(this::claim).toList();
+    }
+
+    private Claim claim(SectionReader reader) {
+        String text = reader.text("claim");
+        String measure = reader.text("measure");
+        if (!measures.contains(measure)) {
+            reader.problems()
+                    .add(reader.originOf("measure"), "measure is '" + measure + "'" + Names.suggest(measure, measures));
+        }
+        String variant = variant(reader, "of");
+        Map<String, Relation> relations = new LinkedHashMap<>();
+        relations.put("above", Relation.ABOVE);
+        relations.put("below", Relation.BELOW);
+        Relation relation = reader.choice("is", relations);
+        boolean isNumber = reader.entry("than")
+                .map(than -> than instanceof Entry.Scalar scalar
+                        && scalar.text().matches("[-+.0-9].*")
+                        && !variants.contains(scalar.text()))
+                .orElse(false);
+        Claim claim = isNumber
+                ? new Claim.Bound(text, measure, variant, relation, reader.number("than", Range.NOT_NEGATIVE))
+                : new Claim.Comparison(text, measure, variant, relation, variant(reader, "than"));
+        reader.finish();
+        return claim;
+    }
+
+    private String variant(SectionReader reader, String key) {
+        String name = reader.text(key);
+        if (!variants.contains(name)) {
+            reader.problems()
+                    .add(
+                            reader.originOf(key),
+                            key + " is '" + name + "', which is no variant" + Names.suggest(name, variants));
+        }
+        return name;
+    }
+}

@@ -1,0 +1,136 @@
+package batchnorm.experiment;
+
+import batchnorm.BadInput;
+import batchnorm.config.Entry.Mapping;
+import batchnorm.config.Problems;
+import batchnorm.config.Range;
+import batchnorm.config.SectionReader;
+import batchnorm.config.Setting;
+import batchnorm.config.YamlTree;
+import batchnorm.data.Pixels;
+import batchnorm.experiment.DatasetChoice.Split;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Text of an experiment file → {@link Experiment}, or every problem in it at once. */
+public final class ExperimentReader {
+    /** What {@code FullyConnected} and a seed may hold; larger ones are slips of the keyboard. */
+    static final int MOST = 1_000_000_000;
+
+    private final Problems problems = new Problems();
+    private final Mapping top;
+
+    private ExperimentReader(ExperimentSource source) {
+        top = YamlTree.parseFile(source.text(), source.name(), problems);
+        problems.throwIfAny(); // with a duplicate key, what follows would be guesses
+        if (source.smoke()) {
+            applySmoke();
+        }
+        source.settings().forEach(text -> Setting.parse(text, problems).applyTo(top, problems));
+    }
+
+    /**
+     * Reads an experiment.
+     *
+     * @throws BadInput one line per problem, each with file, line, column, and what would be right
+     */
+    public static Experiment read(ExperimentSource source) {
+        ExperimentReader reader = new ExperimentReader(source);
+        Experiment experiment = reader.experiment();
+        reader.problems.throwIfAny();
+        return experiment;
+    }
+
+    private void applySmoke() {
+        SectionReader reader = new SectionReader(top, problems);
+        reader.section("smoke").entries().forEach((path, value) -> new Setting(path, value).applyTo(top, problems));
+    }
+
+    private Experiment experiment() {
+        SectionReader reader = new SectionReader(top, problems);
+        reader.has("smoke");
+        VariantsReader variants = new VariantsReader(top, reader, problems);
+        List<Double> thresholds = reader.numbers("thresholds", Range.WITHIN_0_AND_1);
+        DatasetChoice dataset = dataset(reader.section("dataset"));
+        Experiment experiment = new Experiment(
+                reader.text("id"),
+                reader.text("title"),
+                reader.text("question"),
+                paper(reader.section("paper")),
+                reader.text("cost"),
+                reader.text("command"),
+                dataset,
+                probe(reader.section("probe"), variants, dataset),
+                seeds(reader),
+                thresholds,
+                variants.variants(),
+                variants.grid(),
+                new ClaimsReader(variants.names(), thresholds).read(reader.sections("claims")),
+                new LedgerReader(top, variants.trees()).read(reader.sections("ledger")));
+        reader.finish();
+        return experiment;
+    }
+
+    private List<Long> seeds(SectionReader reader) {
+        List<Long> seeds = reader.integers("seeds", 1, MOST);
+        if (seeds.stream().distinct().count() < seeds.size()) {
+            problems.add(reader.originOf("seeds"), "seeds " + seeds + " name one twice; each seed is one run");
+        }
+        return seeds;
+    }
+
+    private static Experiment.Paper paper(SectionReader reader) {
+        String section = reader.text("section");
+        Optional<String> figure = reader.has("figure") ? Optional.of(reader.text("figure")) : Optional.empty();
+        reader.finish();
+        return new Experiment.Paper(section, figure);
+    }
+
+    private static DatasetChoice dataset(SectionReader reader) {
+        SectionReader evaluation = reader.section("evaluation");
+        Map<String, Split> splits = new LinkedHashMap<>();
+        splits.put("test", Split.TEST);
+        splits.put("validation", Split.VALIDATION);
+        DatasetChoice dataset = new DatasetChoice(
+                reader.text("name"),
+                pixels(reader.section("pixels")),
+                (int) reader.integer("training-images", 1, MOST),
+                evaluation.choice("split", splits),
+                (int) evaluation.integer("images", 1, MOST));
+        evaluation.finish();
+        reader.finish();
+        return dataset;
+    }
+
+    private static Pixels pixels(SectionReader reader) {
+        Map<String, Boolean> kinds = new LinkedHashMap<>();
+        kinds.put("binary", true);
+        kinds.put("grey", false);
+        boolean binary = reader.choice("kind", kinds);
+        Pixels pixels = binary ? new Pixels.Binary(reader.number("threshold", Range.FRACTION)) : new Pixels.Grey();
+        reader.finish();
+        return pixels;
+    }
+
+    private Probe probe(SectionReader reader, VariantsReader variants, DatasetChoice dataset) {
+        Map<String, Probe.Layers> layers = new LinkedHashMap<>();
+        layers.put("last", Probe.Layers.LAST);
+        layers.put("all", Probe.Layers.ALL);
+        layers.put("none", Probe.Layers.NONE);
+        Probe probe = new Probe(
+                reader.choice("layers", layers),
+                (int) reader.integer("images", 1, MOST),
+                reader.text("typical-unit-of"));
+        if (probe.images() > dataset.evaluationImages()) {
+            problems.add(
+                    reader.originOf("images"),
+                    "images is " + probe.images() + "; the probe is taken from the " + dataset.evaluationImages()
+                            + " evaluated images, so it can have at most as many");
+        }
+        variants.requireVariant(probe.typicalUnitOf(), reader.originOf("typical-unit-of"), "typical-unit-of");
+        reader.finish();
+        return probe;
+    }
+}

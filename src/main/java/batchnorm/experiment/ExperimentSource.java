@@ -1,0 +1,18 @@
+package batchnorm.experiment;
+
+import java.util.List;
+
+/**
+ * Everything that an {@link Experiment} is read from, so that another process, or a later reader of the results, reads
+ * the same.
+ *
+ * @param text the file's content
+ * @param name the file's name for messages
+ * @param settings overrides {@code path=value}, applied in order
+ * @param smoke whether the file's {@code smoke} settings are applied before them
+ */
+public record ExperimentSource(String text, String name, List<String> settings, boolean smoke) {
+    public ExperimentSource {
+        settings = List.copyOf(settings);
+    }
+}

@@ -1,0 +1,135 @@
+package batchnorm.experiment;
+
+import batchnorm.config.Entry;
+import batchnorm.config.Entry.Mapping;
+import batchnorm.config.Names;
+import batchnorm.config.Problems;
+import batchnorm.config.SectionReader;
+import batchnorm.config.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The variants of an experiment file: each is the file's own {@code network} and {@code training} sections with the
+ * variant's {@code set} applied, so that two variants differ in what is listed there and in nothing else. A
+ * {@code grid} multiplies them.
+ */
+final class VariantsReader {
+    /** A variant's name is its folder's name on every system. */
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9 ._=,+-]{0,79}";
+
+    private final Map<String, Mapping> trees = new LinkedHashMap<>();
+    private final List<Variant> variants = new ArrayList<>();
+    private final Problems problems;
+    private Optional<Grid> grid = Optional.empty();
+
+    VariantsReader(Mapping top, SectionReader reader, Problems problems) {
+        this.problems = problems;
+        reader.has("network");
+        reader.has("training");
+        List<Combination> combinations = reader.has("grid") ? grid(reader.sections("grid")) : List.of(Combination.NONE);
+        List<SectionReader> sections = reader.sections("variants");
+        if (sections.isEmpty()) {
+            problems.add(reader.originOf("variants"), "variants is empty; at least one is expected");
+        }
+        for (SectionReader section : sections) {
+            readVariant(section, top, combinations);
+        }
+    }
+
+    private void readVariant(SectionReader section, Mapping top, List<Combination> combinations) {
+        String base = section.text("name");
+        Map<String, Entry> settings =
+                section.has("set") ? section.section("set").entries() : Map.of();
+        section.finish();
+        if (!base.matches(NAME)) {
+            problems.add(
+                    section.originOf("name"),
+                    "name is '" + base + "'; it must match " + NAME + ", for it names a folder");
+        }
+        for (Combination combination : combinations) {
+            Mapping tree = top.copy();
+            settings.forEach((path, value) -> set(tree, path, value));
+            combination.values().forEach((path, value) -> set(tree, path, value));
+            String name = combination.nameOf(base);
+            if (trees.putIfAbsent(name, tree) != null) {
+                problems.add(section.originOf("name"), "name '" + name + "' is taken by another variant");
+            }
+            variants.add(VariantReader.read(name, tree, problems));
+        }
+    }
+
+    private void set(Mapping tree, String path, Entry value) {
+        if (!path.startsWith("network.") && !path.startsWith("training.")) {
+            problems.add(
+                    value.origin(), "a variant sets '" + path + "'; it can set keys under network and training only");
+            return;
+        }
+        new Setting(path, value).applyTo(tree, problems);
+    }
+
+    private List<Combination> grid(List<SectionReader> sections) {
+        List<Grid.Axis> axes = new ArrayList<>();
+        List<Combination> combinations = List.of(Combination.NONE);
+        for (SectionReader section : sections) {
+            String key = section.text("key");
+            String label = section.text("label");
+            List<Entry> values = section.entry("values")
+                    .map(entry -> entry instanceof Entry.Sequence list ? list.items() : List.of(entry))
+                    .orElse(List.of());
+            section.finish();
+            axes.add(
+                    new Grid.Axis(key, label, values.stream().map(Entry::toYaml).toList()));
+            combinations = combinations.stream()
+                    .flatMap(before -> values.stream().map(value -> before.with(key, label, value)))
+                    .toList();
+        }
+        grid = Optional.of(new Grid(axes));
+        return combinations;
+    }
+
+    List<Variant> variants() {
+        return variants;
+    }
+
+    Optional<Grid> grid() {
+        return grid;
+    }
+
+    Set<String> names() {
+        return trees.keySet();
+    }
+
+    /** The whole file as each variant sees it, by the variant's name. */
+    Map<String, Mapping> trees() {
+        return trees;
+    }
+
+    void requireVariant(String name, String origin, String key) {
+        if (!trees.containsKey(name)) {
+            problems.add(origin, key + " is '" + name + "', which is no variant" + Names.suggest(name, trees.keySet()));
+        }
+    }
+
+    /** One point of the grid: values by path, and what it adds to a variant's name. */
+    private record Combination(Map<String, Entry> values, List<String> labels) {
+        static final Combination NONE = new Combination(Map.of(), List.of());
+
+        Combination with(String key, String label, Entry value) {
+            Map<String, Entry> more = new LinkedHashMap<>(values);
+            more.put(key, value);
+            List<String> moreLabels = new ArrayList<>(labels);
+            moreLabels.add(label);
+            return new Combination(more, moreLabels);
+        }
+
+        String nameOf(String base) {
+            return Grid.nameAt(
+                    base, labels, values.values().stream().map(Entry::toYaml).toList());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package batchnorm.training;
+
+import batchnorm.data.Minibatch;
+import batchnorm.network.TrainableNetwork;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The training loop: stochastic gradient descent by the plan. */
+public final class Trainer {
+    private Trainer() {}
+
+    /**
+     * Trains the network to the end of the plan or to the first loss that is not finite.
+     *
+     * @param batches endless, one mini-batch per step
+     * @param observers called in this order; an exception from one ends the training
+     */
+    public static Outcome train(
+            TrainableNetwork network,
+            Supplier<Minibatch> batches,
+            TrainingPlan plan,
+            List<TrainingObserver> observers) {
+        observers.forEach(observer -> observer.evaluate(0));
+        for (long step = 1; step <= plan.steps(); step++) {
+            double rate = plan.learningRate().rateAt(step);
+            double loss = network.fit(batches.get(), rate);
+            if (!Double.isFinite(loss)) {
+                return new Outcome.Diverged(step);
+            }
+            for (int i = 0; i < observers.size(); i++) { // an iterator a step would be garbage
+                observers.get(i).stepped(step, rate, loss);
+            }
+            if (plan.isDue(step)) {
+                for (TrainingObserver observer : observers) {
+                    observer.evaluate(step);
+                }
+            }
+        }
+        return new Outcome.Completed();
+    }
+}
