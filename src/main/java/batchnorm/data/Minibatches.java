@@ -1,0 +1,143 @@
+package batchnorm.data;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * Endless mini-batches of a training set, reshuffled in each epoch from (seed, epoch). An epoch has ⌈count / size⌉
+ * steps; where {@code size} does not divide {@code count}, its last mini-batch is short, so that each image comes up
+ * exactly once in an epoch. Not thread-safe.
+ */
+public final class Minibatches {
+    private final LabelledImages images;
+    private final int[] order;
+    private final int size;
+    private final long seed;
+    private final Minibatch buffer;
+    private long step;
+    private long shuffledEpoch = -1;
+
+    /**
+     * @param count the first so many images are used
+     * @param size examples per mini-batch
+     * @throws IllegalArgumentException where {@code count} is not within 1 and the images there are, or {@code size}
+     *     not within 1 and {@code count}
+     */
+    public Minibatches(LabelledImages images, int count, int size, long seed) {
+        if (count < 1 || count > images.count()) {
+            throw new IllegalArgumentException("count " + count + " is not within 1 and " + images.count());
+        }
+        if (size < 1 || size > count) {
+            throw new IllegalArgumentException("mini-batch size " + size + " is not within 1 and " + count);
+        }
+        this.images = images;
+        this.order = new int[count];
+        this.size = size;
+        this.seed = seed;
+        this.buffer = new Minibatch(size, images.shape().size());
+    }
+
+    /** Fills the one buffer with the mini-batch of the next step and returns it; the next call overwrites it. */
+    public Minibatch next() {
+        long epoch = step / stepsPerEpoch();
+        if (epoch != shuffledEpoch) {
+            shuffle(epoch);
+        }
+        int from = (int) (step % stepsPerEpoch()) * size;
+        buffer.resize(Math.min(size, order.length - from));
+        for (int row = 0; row < buffer.size(); row++) {
+            images.copyTo(buffer, row, order[from + row]);
+        }
+        step++;
+        return buffer;
+    }
+
+    /** How many mini-batches were given out, or skipped by {@link #seek}. */
+    public long step() {
+        return step;
+    }
+
+    /** How many epochs are complete: the epoch, from 0, that the next mini-batch belongs to. */
+    public int epoch() {
+        return Math.toIntExact(step / stepsPerEpoch());
+    }
+
+    /** The steps of one epoch, the short one included. */
+    public int stepsPerEpoch() {
+        return (order.length - 1) / size + 1;
+    }
+
+    /** Goes to where {@code newStep} mini-batches are given out, forwards or backwards, at the cost of one shuffle. */
+    public void seek(long newStep) {
+        if (newStep < 0) {
+            throw new IllegalArgumentException("step " + newStep + " is below 0");
+        }
+        step = newStep;
+    }
+
+    private void shuffle(long epoch) {
+        // From the identity, not from the last epoch's order: an epoch's order depends on nothing but (seed, epoch).
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        SplitMix64 random = new SplitMix64(SplitMix64.derive(seed, epoch));
+        for (int i = order.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int kept = order[i];
+            order[i] = order[other];
+            order[other] = kept;
+        }
+        shuffledEpoch = epoch;
+    }
+
+    /**
+     * Images {@code from} (inclusive) to {@code to} (exclusive) in their own order, for evaluation; the last mini-batch
+     * may be short. It can be walked any number of times, one walk at a time: all fill the same buffer.
+     *
+     * @throws IllegalArgumentException where the range is empty or not within the set, or {@code size} below 1
+     */
+    public static Iterable<Minibatch> inOrder(LabelledImages images, int from, int to, int size) {
+        if (from < 0 || from >= to || to > images.count()) {
+            throw new IllegalArgumentException(
+                    "images " + from + " to " + to + " are not a range within 0 and " + images.count());
+        }
+        if (size < 1) {
+            throw new IllegalArgumentException("mini-batch size " + size + " is below 1");
+        }
+        Minibatch buffer =
+                new Minibatch(Math.min(size, to - from), images.shape().size());
+        return () -> new InOrder(images, from, to, buffer);
+    }
+
+    private static final class InOrder implements Iterator<Minibatch> {
+        private final LabelledImages images;
+        private final int to;
+        private final Minibatch buffer;
+        private int at;
+
+        InOrder(LabelledImages images, int from, int to, Minibatch buffer) {
+            this.images = images;
+            this.at = from;
+            this.to = to;
+            this.buffer = buffer;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return at < to;
+        }
+
+        @Override
+        public Minibatch next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("no image from " + to);
+            }
+            buffer.resize(Math.min(buffer.capacity(), to - at));
+            for (int row = 0; row < buffer.size(); row++) {
+                images.copyTo(buffer, row, at + row);
+            }
+            at += buffer.size();
+            return buffer;
+        }
+    }
+}
