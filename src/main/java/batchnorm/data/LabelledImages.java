@@ -1,5 +1,7 @@
 package batchnorm.data;
 
+import java.util.Arrays;
+
 /**
  * A fixed, ordered set of images with their labels: {@code count} images of {@code channels × height × width} bytes
  * each, 0 to 255. What a byte means to a network is said by {@link Pixels}. Immutable; safe to share among threads.
@@ -39,6 +41,13 @@ public final class LabelledImages {
         this.inputOf = meaning.table();
     }
 
+    private LabelledImages(LabelledImages whole, int count) {
+        this.pixels = Arrays.copyOf(whole.pixels, count * whole.shape.size());
+        this.labels = Arrays.copyOf(whole.labels, count);
+        this.shape = whole.shape;
+        this.inputOf = whole.inputOf;
+    }
+
     public int count() {
         return labels.length;
     }
@@ -49,6 +58,11 @@ public final class LabelledImages {
 
     public int label(int index) {
         return labels[index] & 0xff;
+    }
+
+    /** The first {@code atMost} images; itself where there are no more. */
+    public LabelledImages first(int atMost) {
+        return atMost >= count() ? this : new LabelledImages(this, atMost);
     }
 
     /** One byte of an image, 0 to 255, as stored. */

@@ -1,0 +1,69 @@
+package batchnorm.data;
+
+import batchnorm.BadInput;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The data sets that this program knows, by name: the way into this package. */
+public final class Datasets {
+    private static final List<Source> SOURCES = List.of(Mnist.source());
+
+    private Datasets() {}
+
+    /** All images of a data set, downloaded where it is missing; see the longer form. */
+    public static Dataset load(String name, Pixels pixels, DataLocations where) {
+        return load(name, pixels, Sizes.ALL, where, Progress.NONE);
+    }
+
+    /**
+     * Loads a data set. Where it is in none of the places to look in, and the user named no directory, it is downloaded
+     * first.
+     *
+     * @param pixels what a stored byte is to the network
+     * @param sizes how many images are wanted; fewer are faster to draw, though not to read
+     * @param progress hears of downloads
+     * @throws batchnorm.BadInput where there is no such data set, or the directory that the user named does not hold
+     *     it, or a file cannot be used
+     * @throws batchnorm.RunFailure where a download fails
+     */
+    public static Dataset load(String name, Pixels pixels, Sizes sizes, DataLocations where, Progress progress) {
+        return source(name).load(pixels, sizes, where, progress);
+    }
+
+    /** A line for each data set, in a fixed order. Looks for files, reads none. */
+    public static List<DatasetListing> list(DataLocations where) {
+        return SOURCES.stream().map(source -> source.listing(where)).collect(Collectors.toUnmodifiableList());
+    }
+
+    /**
+     * Downloads what is missing of a data set and checks every file.
+     *
+     * @throws batchnorm.BadInput where there is no such data set, or a file that is not the published one is in the way
+     * @throws batchnorm.RunFailure where a download fails
+     */
+    public static List<FileCheck> fetch(String name, DataLocations where, Progress progress) {
+        return source(name).fetch(where, progress);
+    }
+
+    /**
+     * Reads every file of a data set that is here, and says how it stands to the published one. Downloads nothing.
+     *
+     * @throws batchnorm.BadInput where there is no such data set, or it is not here
+     */
+    public static List<FileCheck> verify(String name, DataLocations where) {
+        return source(name).verify(where);
+    }
+
+    /** The names of all data sets, in a fixed order. */
+    public static List<String> names() {
+        return SOURCES.stream().map(Source::name).collect(Collectors.toUnmodifiableList());
+    }
+
+    private static Source source(String name) {
+        return SOURCES.stream()
+                .filter(source -> source.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInput("there is no data set '" + name + "'; did you mean '"
+                        + Spelling.nearest(name, names()) + "'? Known: " + String.join(", ", names())));
+    }
+}

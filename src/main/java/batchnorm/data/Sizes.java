@@ -1,0 +1,16 @@
+package batchnorm.data;
+
+/**
+ * How many images of a data set are wanted: the first so many of each part, all where there are fewer. Image i is the
+ * same whatever the sizes are.
+ */
+public record Sizes(int training, int test) {
+    /** Every image there is. */
+    public static final Sizes ALL = new Sizes(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+    public Sizes {
+        if (training < 1 || test < 1) {
+            throw new IllegalArgumentException("sizes must be positive: " + training + " training, " + test + " test");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package batchnorm.data;
+
+import java.util.List;
+
+/** Where a data set comes from: it knows how to find it, load it, fetch it and check it. */
+sealed interface Source permits IdxSource {
+    String name();
+
+    DatasetListing listing(DataLocations where);
+
+    Dataset load(Pixels pixels, Sizes sizes, DataLocations where, Progress progress);
+
+    /** Brings what is missing, then {@linkplain #verify verifies}. */
+    List<FileCheck> fetch(DataLocations where, Progress progress);
+
+    List<FileCheck> verify(DataLocations where);
+}

@@ -1,0 +1,57 @@
+package batchnorm.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class DataLocationsTest {
+    private static final Path HOME = Path.of("home").toAbsolutePath();
+    private static final Path ELSEWHERE = Path.of("elsewhere").toAbsolutePath();
+
+    @Test
+    void areTheVariableThenTheCache() {
+        DataLocations where = of(Optional.empty(), Map.of("BATCHNORM_DATA", "shared"), "Linux");
+
+        assertThat(where.directories())
+                .containsExactly(Path.of("shared"), HOME.resolve(".cache/batchnorm-experiments"));
+        assertThat(where.downloads()).isEqualTo(Path.of("shared"));
+    }
+
+    @Test
+    void areNothingButTheDirectoryThatTheUserNamed() {
+        DataLocations where = of(Optional.of(Path.of("mine")), Map.of("BATCHNORM_DATA", "shared"), "Linux");
+
+        assertThat(where.directories()).containsExactly(Path.of("mine"));
+        assertThat(where.downloads()).isEqualTo(Path.of("mine"));
+    }
+
+    @Test
+    void includeTheCacheOfEachSystem() {
+        assertThat(cache(Map.of(), "Linux")).isEqualTo(HOME.resolve(".cache/batchnorm-experiments"));
+        assertThat(cache(Map.of("XDG_CACHE_HOME", ELSEWHERE.toString()), "Linux"))
+                .isEqualTo(ELSEWHERE.resolve("batchnorm-experiments"));
+        assertThat(cache(Map.of(), "Mac OS X")).isEqualTo(HOME.resolve("Library/Caches/batchnorm-experiments"));
+        assertThat(cache(Map.of("LOCALAPPDATA", ELSEWHERE.toString()), "Windows 11"))
+                .isEqualTo(ELSEWHERE.resolve("batchnorm-experiments"));
+        assertThat(cache(Map.of(), "Windows 11")).isEqualTo(HOME.resolve("AppData/Local/batchnorm-experiments"));
+    }
+
+    @Test
+    void ignoreEmptyVariablesAndARelativeCache() {
+        assertThat(of(Optional.empty(), Map.of("BATCHNORM_DATA", ""), "Linux").environment())
+                .isEmpty();
+        assertThat(cache(Map.of("XDG_CACHE_HOME", "relative"), "Linux"))
+                .isEqualTo(HOME.resolve(".cache/batchnorm-experiments"));
+    }
+
+    private static Path cache(Map<String, String> variables, String system) {
+        return of(Optional.empty(), variables, system).cache();
+    }
+
+    private static DataLocations of(Optional<Path> data, Map<String, String> variables, String system) {
+        return DataLocations.of(data, variables, system, HOME);
+    }
+}

@@ -1,0 +1,25 @@
+package batchnorm.data;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds real data sets for tests, which are skipped where there are none. */
+final class RealData {
+    private RealData() {}
+
+    /** The directory that holds {@code mnist}: of the property or variable BATCHNORM_DATA, else beside the project. */
+    static DataLocations mnist() {
+        Optional<Path> directory = Stream.of(
+                        System.getProperty("BATCHNORM_DATA"), System.getenv("BATCHNORM_DATA"), "../shared/data")
+                .filter(value -> value != null && !value.isBlank())
+                .map(Path::of)
+                .filter(place -> Files.isRegularFile(place.resolve("mnist").resolve(IdxFiles.TRAIN_IMAGES + ".gz")))
+                .findFirst();
+        assumeTrue(directory.isPresent(), "skipped: no MNIST in ../shared/data/mnist or BATCHNORM_DATA");
+        return new DataLocations(directory, Optional.empty(), Path.of("unused"));
+    }
+}
