@@ -1,0 +1,139 @@
+package batchnorm.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
+
+/**
+ * From a {@link FullyConnected} specification to a DL4J network: for each hidden layer affine → (batch normalization →)
+ * activation, each a DL4J layer of its own so that the nonlinearity's input can be read; at the end affine and softmax.
+ *
+ * <p>The weights are drawn layer by layer from one stream that the seed starts. Nothing else draws from it, so that the
+ * plain and the normalized network of the same seed begin with the same weight matrices.
+ */
+public final class FullyConnectedGraph {
+    /** Every step brings its rate; until the first one a network that trains does not move. */
+    private static final double NO_RATE_YET = 0;
+
+    private FullyConnectedGraph() {}
+
+    /** A DL4J network with its weights drawn. Not to be called by several threads at once: see the body. */
+    public static MultiLayerNetwork network(FullyConnected spec, Optimizer optimizer, long weightsSeed) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, optimizer, weightsSeed));
+        // Sets the seed of ND4J's global generator and draws from it.
+        synchronized (FullyConnectedGraph.class) {
+            network.init();
+        }
+        return network;
+    }
+
+    /** The DL4J configuration; {@code weightsSeed} determines the weights. */
+    public static MultiLayerConfiguration configuration(FullyConnected spec, Optimizer optimizer, long weightsSeed) {
+        NeuralNetConfiguration.Builder defaults = new NeuralNetConfiguration.Builder()
+                .dataType(DataType.FLOAT)
+                .seed(weightsSeed)
+                .updater(updater(optimizer))
+                .weightInit(new WeightInitDistribution(new NormalDistribution(0, spec.weightDeviation())))
+                .biasInit(0);
+        if (optimizer.l2() > 0) {
+            defaults.l2(optimizer.l2());
+        }
+        NeuralNetConfiguration.ListBuilder layers = defaults.list();
+        int width = spec.inputs();
+        for (int hidden = 0; hidden < spec.depth(); hidden++) {
+            addHidden(layers, spec, hidden, width);
+            width = spec.hidden().get(hidden);
+        }
+        return layers.layer(new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+                        .name("softmax")
+                        .nIn(width)
+                        .nOut(spec.classes())
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build();
+    }
+
+    private static void addHidden(
+            NeuralNetConfiguration.ListBuilder layers, FullyConnected spec, int hidden, int inputs) {
+        int width = spec.hidden().get(hidden);
+        int number = hidden + 1;
+        boolean normalized = spec.normalization() instanceof Normalization.Batch;
+        layers.layer(new DenseLayer.Builder()
+                .name("affine" + number)
+                .nIn(inputs)
+                .nOut(width)
+                .activation(Activation.IDENTITY)
+                .hasBias(!normalized)
+                .build());
+        if (spec.normalization() instanceof Normalization.Batch batch) {
+            // The variance itself rather than DL4J's default, the logarithm of the deviation: the moving average is
+            // then
+            // one subtraction, and a unit that never varies has variance 0 and not a logarithm of -∞. No activation
+            // here: DL4J ignores it.
+            layers.layer(new BatchNormalization.Builder()
+                    .name("normalization" + number)
+                    .nIn(width)
+                    .nOut(width)
+                    .eps(batch.epsilon())
+                    .decay(batch.movingAverageDecay())
+                    .useLogStd(false)
+                    .build());
+        }
+        Nonlinearity nonlinearity = spec.nonlinearity();
+        layers.layer(new ActivationLayer.Builder()
+                .name(nonlinearity.name().toLowerCase(Locale.ROOT) + number)
+                .activation(nonlinearity.activation())
+                .build());
+    }
+
+    private static IUpdater updater(Optimizer optimizer) {
+        return optimizer.momentum() == 0 ? new Sgd(NO_RATE_YET) : new Nesterovs(NO_RATE_YET, optimizer.momentum());
+    }
+
+    /**
+     * Sets the learning rate of every layer. DL4J's own method also builds a new updater and moves the momentum into
+     * it; that is not needed as long as all layers keep the same rate, since the updater reads it anew at each step.
+     */
+    public static void setLearningRate(MultiLayerNetwork network, double learningRate) {
+        for (int i = 0; i < network.getnLayers(); i++) {
+            if (network.getLayer(i).conf().getLayer() instanceof BaseLayer layer && layer.getIUpdater() != null) {
+                layer.getIUpdater().setLrAndSchedule(learningRate, null);
+            }
+        }
+    }
+
+    /** The layers in order, as DL4J counts them, without building the network. */
+    public static List<LayerDescription> describe(FullyConnected spec) {
+        MultiLayerConfiguration configuration = configuration(spec, new Optimizer(0, 0), 0);
+        List<LayerDescription> layers = new ArrayList<>();
+        int width = spec.inputs();
+        for (NeuralNetConfiguration conf : configuration.getConfs()) {
+            long statistics = 0;
+            if (conf.getLayer() instanceof FeedForwardLayer layer) {
+                width = Math.toIntExact(layer.getNOut());
+                statistics = layer instanceof BatchNormalization ? 2L * width : 0;
+            }
+            long all = conf.getLayer().initializer().numParams(conf);
+            layers.add(
+                    new LayerDescription(conf.getLayer().getLayerName(), List.of(width), all - statistics, statistics));
+        }
+        return List.copyOf(layers);
+    }
+}
