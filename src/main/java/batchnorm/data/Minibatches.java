@@ -45,9 +45,7 @@ public final class Minibatches {
         }
         int from = (int) (step % stepsPerEpoch()) * size;
         buffer.resize(Math.min(size, order.length - from));
-        for (int row = 0; row < buffer.size(); row++) {
-            images.copyTo(buffer, row, order[from + row]);
-        }
+        images.copyTo(buffer, order, from);
         step++;
         return buffer;
     }
