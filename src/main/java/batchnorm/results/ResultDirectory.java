@@ -1,0 +1,125 @@
+package batchnorm.results;
+
+import batchnorm.BadInput;
+import batchnorm.RunFailure;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the results of one experiment lie, and what each file in it is called:
+ *
+ * <pre>
+ * experiment.yaml             exact copy of the experiment file
+ * provenance.json             Provenance
+ * summary.csv                 SummaryFile
+ * claims.csv                  ClaimsFile
+ * ledger.csv                  LedgerFile
+ * report.md  charts/          drawn from the files above and below
+ * &lt;variant&gt;/seed-&lt;n&gt;/
+ *   accuracy.csv              {@link AccuracyFile}
+ *   activations.csv           {@link ActivationFile}, where there was a probe
+ *   network.json              the engine's configuration
+ * </pre>
+ *
+ * @param root the directory itself
+ */
+public record ResultDirectory(Path root) {
+    private static final String PROVENANCE = "provenance.json";
+
+    /**
+     * Makes a new directory and those above it that are missing.
+     *
+     * @throws BadInput where it exists already, or cannot be made
+     */
+    public static ResultDirectory create(Path root) {
+        Path parent = root.toAbsolutePath().getParent();
+        try {
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            Files.createDirectory(root);
+        } catch (FileAlreadyExistsException e) {
+            String what = Files.exists(root) ? root + " exists already" : e.getFile() + " is not a directory";
+            throw new BadInput("Cannot write results to " + root + ": " + what + "; name a new directory", e);
+        } catch (IOException e) {
+            throw new BadInput("Cannot write results to " + root + ": " + CsvWriter.reason(e), e);
+        }
+        return new ResultDirectory(root);
+    }
+
+    /**
+     * One that was made before.
+     *
+     * @throws BadInput where there is no provenance, and so no result directory
+     */
+    public static ResultDirectory open(Path root) {
+        if (!Files.isDirectory(root)) {
+            throw new BadInput(root + " is not a directory");
+        }
+        if (!Files.isRegularFile(root.resolve(PROVENANCE))) {
+            throw new BadInput(root + " is not a result directory: it has no " + PROVENANCE);
+        }
+        return new ResultDirectory(root);
+    }
+
+    public Path experiment() {
+        return root.resolve("experiment.yaml");
+    }
+
+    public Path provenance() {
+        return root.resolve(PROVENANCE);
+    }
+
+    public Path summary() {
+        return root.resolve("summary.csv");
+    }
+
+    public Path claims() {
+        return root.resolve("claims.csv");
+    }
+
+    public Path ledger() {
+        return root.resolve("ledger.csv");
+    }
+
+    public Path report() {
+        return root.resolve("report.md");
+    }
+
+    public Path charts() {
+        return root.resolve("charts");
+    }
+
+    public Path run(RunKey key) {
+        return root.resolve(key.variant()).resolve("seed-" + key.seed());
+    }
+
+    /**
+     * Makes the directory of a run.
+     *
+     * @throws RunFailure where it exists already, or cannot be made
+     */
+    public Path createRun(RunKey key) {
+        Path run = run(key);
+        try {
+            Files.createDirectories(root.resolve(key.variant()));
+            return Files.createDirectory(run);
+        } catch (IOException e) {
+            throw new RunFailure("Cannot create " + run + ": " + CsvWriter.reason(e), e);
+        }
+    }
+
+    public Path accuracy(RunKey key) {
+        return run(key).resolve("accuracy.csv");
+    }
+
+    public Path activations(RunKey key) {
+        return run(key).resolve("activations.csv");
+    }
+
+    public Path network(RunKey key) {
+        return run(key).resolve("network.json");
+    }
+}

@@ -1,0 +1,66 @@
+package batchnorm.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import batchnorm.BadInput;
+import batchnorm.RunFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultDirectoryTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void is_made_with_the_directories_above_it() {
+        ResultDirectory results = ResultDirectory.create(directory.resolve("a/b/c"));
+        RunKey key = new RunKey("with BN rate=0.5", 3);
+        assertThat(results.createRun(key)).isDirectory().isEqualTo(directory.resolve("a/b/c/with BN rate=0.5/seed-3"));
+        assertThat(results.accuracy(key)).isEqualTo(results.run(key).resolve("accuracy.csv"));
+        assertThatExceptionOfType(RunFailure.class)
+                .isThrownBy(() -> results.createRun(key))
+                .withMessage("Cannot create " + results.run(key) + ": it exists already");
+    }
+
+    @Test
+    void an_existing_one_is_never_written_to() {
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> ResultDirectory.create(directory))
+                .withMessage("Cannot write results to " + directory + ": " + directory
+                        + " exists already; name a new directory");
+    }
+
+    @Test
+    void a_file_in_its_way_is_named() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> ResultDirectory.create(file.resolve("run")))
+                .withMessageStartingWith("Cannot write results to " + file.resolve("run") + ": " + file);
+    }
+
+    @Test
+    void only_a_directory_with_provenance_can_be_opened() throws IOException {
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> ResultDirectory.open(directory.resolve("none")))
+                .withMessage(directory.resolve("none") + " is not a directory");
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> ResultDirectory.open(directory))
+                .withMessage(directory + " is not a result directory: it has no provenance.json");
+        Files.writeString(directory.resolve("provenance.json"), "{}");
+        assertThat(ResultDirectory.open(directory).report()).isEqualTo(directory.resolve("report.md"));
+    }
+
+    @Test
+    void a_variant_must_be_a_plain_name() {
+        for (String name : new String[] {"", " ", ".", "..", "a/b", "a\\b"}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new RunKey(name, 1));
+        }
+        assertThat(new RunKey("BN-x5", 2)).hasToString("BN-x5, seed 2");
+    }
+}

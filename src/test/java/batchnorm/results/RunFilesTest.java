@@ -1,0 +1,98 @@
+package batchnorm.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import batchnorm.BadInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFilesTest {
+    private static final List<AccuracyRow> ACCURACY = List.of(
+            new AccuracyRow(1, 0.001, 0.1, Double.NaN, 0.1135, 2.31, 0.25),
+            new AccuracyRow(1000, 1, 0.1, 0.3125, 0.91, Double.POSITIVE_INFINITY, 12.5));
+    private static final String ACCURACY_GOLDEN = """
+            step,epoch,learning_rate,train_loss,validation_accuracy,validation_loss,elapsed_seconds
+            1,0.001,0.1,,0.1135,2.31,0.25
+            1000,1.0,0.1,0.3125,0.91,Infinity,12.5
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Path writeAccuracy(Split split) {
+        Path file = directory.resolve(split.label() + ".csv");
+        try (AccuracyFile accuracy = AccuracyFile.create(file, split)) {
+            ACCURACY.forEach(accuracy::append);
+        }
+        return file;
+    }
+
+    @Test
+    void accuracy_csv_looks_as_agreed() throws IOException {
+        assertThat(Files.readString(writeAccuracy(Split.VALIDATION))).isEqualTo(ACCURACY_GOLDEN);
+    }
+
+    @Test
+    void accuracy_csv_comes_back_with_its_split() {
+        for (Split split : Split.values()) {
+            AccuracyFile.Contents contents = AccuracyFile.read(writeAccuracy(split));
+            assertThat(contents).isEqualTo(new AccuracyFile.Contents(split, ACCURACY, false));
+        }
+    }
+
+    @Test
+    void activations_csv_looks_as_agreed_and_comes_back() throws IOException {
+        Path file = directory.resolve("activations.csv");
+        List<ActivationRow> first = List.of(
+                new ActivationRow(1, 3, 0, -1.25, 0.5, 2),
+                new ActivationRow(1, 3, 1, Double.NaN, Double.NaN, Double.NaN));
+        List<ActivationRow> second = List.of(new ActivationRow(2, 3, 0, -1e-7, 0.5, 2));
+        try (ActivationFile activations = ActivationFile.create(file)) {
+            activations.append(first);
+            activations.append(second);
+        }
+        assertThat(Files.readString(file)).isEqualTo("""
+                        step,layer,unit,p15,p50,p85
+                        1,3,0,-1.25,0.5,2.0
+                        1,3,1,,,
+                        2,3,0,-1.0E-7,0.5,2.0
+                        """);
+        assertThat(ActivationFile.read(file).rows()).containsExactly(first.get(0), first.get(1), second.get(0));
+    }
+
+    @Test
+    void a_locale_with_decimal_commas_changes_nothing() throws IOException {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertThat(Files.readString(writeAccuracy(Split.VALIDATION))).isEqualTo(ACCURACY_GOLDEN);
+            assertThat(AccuracyFile.read(directory.resolve("validation.csv")).rows())
+                    .isEqualTo(ACCURACY);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void the_other_file_is_refused() throws IOException {
+        Path accuracy = writeAccuracy(Split.TEST);
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> ActivationFile.read(accuracy))
+                .withMessageContaining("expected \"step,layer,unit,p15,p50,p85\"");
+    }
+
+    @Test
+    void the_file_of_a_killed_run_is_read_up_to_its_last_whole_line() throws IOException {
+        Path file = directory.resolve("torn.csv");
+        Files.writeString(file, ACCURACY_GOLDEN + "2000,2.0,0.1,0.2");
+        AccuracyFile.Contents contents = AccuracyFile.read(file);
+        assertThat(contents.rows()).isEqualTo(ACCURACY);
+        assertThat(contents.torn()).isTrue();
+    }
+}
