@@ -3,6 +3,7 @@ package batchnorm.measure;
 /**
  * Student's t distribution: its cumulative function from the regularized incomplete beta function, P(T ≤ t) = 1 −
  * ½·I_x(ν/2, ½) with x = ν/(ν + t²) for t ≥ 0 (Abramowitz and Stegun 26.7.1), and its quantiles by bisection.
+ * StrictMath, so that every machine writes the same digits.
  */
 final class StudentT {
     private static final int MAX_TERMS = 10_000;
@@ -57,7 +58,8 @@ final class StudentT {
         if (x <= 0 || x >= 1) {
             return x <= 0 ? 0 : 1;
         }
-        double front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
+        double front = StrictMath.exp(
+                logGamma(a + b) - logGamma(a) - logGamma(b) + a * StrictMath.log(x) + b * StrictMath.log1p(-x));
         // The continued fraction converges fast only on this side of the mean; the other follows by symmetry.
         return x < (a + 1) / (a + b + 2)
                 ? front * continuedFraction(x, a, b) / a
@@ -92,13 +94,13 @@ final class StudentT {
     /** ln Γ(x) for x &gt; 0 by Lanczos's approximation, g = 7, nine terms. */
     private static double logGamma(double x) {
         if (x < 0.5) {
-            return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
+            return StrictMath.log(Math.PI / StrictMath.sin(Math.PI * x)) - logGamma(1 - x);
         }
         double sum = 0.9999999999998099;
         for (int i = 0; i < LANCZOS.length; i++) {
             sum += LANCZOS[i] / (x + i);
         }
         double t = x + LANCZOS.length - 1.5;
-        return Math.log(2 * Math.PI) / 2 + (x - 0.5) * Math.log(t) - t + Math.log(sum);
+        return StrictMath.log(2 * Math.PI) / 2 + (x - 0.5) * StrictMath.log(t) - t + StrictMath.log(sum);
     }
 }

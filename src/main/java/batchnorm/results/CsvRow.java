@@ -1,9 +1,11 @@
 package batchnorm.results;
 
 import batchnorm.BadInput;
+import batchnorm.measure.Interval;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -31,6 +33,15 @@ record CsvRow(Path file, int line, List<String> header, List<String> cells) {
         return text(column).isEmpty() ? Double.NaN : number(column);
     }
 
+    /** From two columns, its ends; absent where both are empty. */
+    Interval interval(int lowColumn) {
+        try {
+            return new Interval(numberOrAbsent(lowColumn), numberOrAbsent(lowColumn + 1));
+        } catch (IllegalArgumentException e) {
+            throw bad(lowColumn, "does not begin an interval that ends with \"" + text(lowColumn + 1) + '"');
+        }
+    }
+
     long integer(int column) {
         return converted(column, Long::valueOf, "is not a whole number");
     }
@@ -43,7 +54,7 @@ record CsvRow(Path file, int line, List<String> header, List<String> cells) {
     <T> T oneOf(int column, Map<String, T> meanings) {
         T meaning = meanings.get(text(column));
         if (meaning == null) {
-            throw bad(column, "is none of " + meanings.keySet());
+            throw bad(column, "is none of " + new TreeSet<>(meanings.keySet()));
         }
         return meaning;
     }

@@ -12,10 +12,10 @@ import java.nio.file.Path;
  *
  * <pre>
  * experiment.yaml             exact copy of the experiment file
- * provenance.json             Provenance
- * summary.csv                 SummaryFile
- * claims.csv                  ClaimsFile
- * ledger.csv                  LedgerFile
+ * provenance.json             {@link Provenance}
+ * summary.csv                 {@link SummaryFile}
+ * claims.csv                  {@link ClaimsFile}
+ * ledger.csv                  {@link LedgerFile}
  * report.md  charts/          drawn from the files above and below
  * &lt;variant&gt;/seed-&lt;n&gt;/
  *   accuracy.csv              {@link AccuracyFile}

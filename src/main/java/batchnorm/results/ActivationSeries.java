@@ -1,0 +1,68 @@
+package batchnorm.results;
+
+import batchnorm.measure.Drift;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The rows of the last hidden layer of one run, each unit's in the order of the steps. Immutable. */
+public final class ActivationSeries {
+    private final int layer;
+    private final SortedMap<Integer, List<ActivationRow>> byUnit;
+
+    private ActivationSeries(int layer, SortedMap<Integer, List<ActivationRow>> byUnit) {
+        this.layer = layer;
+        this.byUnit = byUnit;
+    }
+
+    /** From all rows of a run's file. */
+    public static ActivationSeries ofLastLayer(List<ActivationRow> rows) {
+        int last = rows.stream().mapToInt(ActivationRow::layer).max().orElse(0);
+        SortedMap<Integer, List<ActivationRow>> byUnit = rows.stream()
+                .filter(row -> row.layer() == last)
+                .collect(Collectors.groupingBy(ActivationRow::unit, TreeMap::new, Collectors.toList()));
+        return new ActivationSeries(last, byUnit);
+    }
+
+    /** Counted from 1; 0 where there are no rows. */
+    public int layer() {
+        return layer;
+    }
+
+    /** The rows of one unit; none where it was not probed. */
+    public List<ActivationRow> of(int unit) {
+        return byUnit.getOrDefault(unit, List.of());
+    }
+
+    /** {@link Drift} of one unit. */
+    public double drift(int unit) {
+        return drift(of(unit));
+    }
+
+    /** The median {@link Drift} of the layer's units. */
+    public double medianDrift() {
+        return Drift.overUnits(drifts());
+    }
+
+    /** The unit that {@link Drift#typicalUnit} chooses. */
+    public OptionalInt typicalUnit() {
+        OptionalInt index = Drift.typicalUnit(drifts());
+        return index.isEmpty()
+                ? index
+                : OptionalInt.of(List.copyOf(byUnit.keySet()).get(index.getAsInt()));
+    }
+
+    private double[] drifts() {
+        return byUnit.entrySet().stream()
+                .map(Map.Entry::getValue)
+                .mapToDouble(ActivationSeries::drift)
+                .toArray();
+    }
+
+    private static double drift(List<ActivationRow> series) {
+        return Drift.of(series.stream().map(ActivationRow::percentiles).toList());
+    }
+}

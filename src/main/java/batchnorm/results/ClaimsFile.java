@@ -1,0 +1,74 @@
+package batchnorm.results;
+
+import batchnorm.measure.Comparison;
+import batchnorm.measure.Relation;
+import batchnorm.measure.Verdict;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** {@code claims.csv}: one line for each claim. Values are {@code Infinity} where a threshold was never reached. */
+public final class ClaimsFile {
+    private static final List<String> HEADER = List.of(
+            "claim",
+            "measure",
+            "variant",
+            "relation",
+            "reference",
+            "value",
+            "reference_value",
+            "difference",
+            "ci95_low",
+            "ci95_high",
+            "pairs",
+            "verdict");
+    private static final Map<String, Relation> RELATIONS =
+            Arrays.stream(Relation.values()).collect(Collectors.toMap(Relation::text, Function.identity()));
+    private static final Map<String, Verdict> VERDICTS =
+            Arrays.stream(Verdict.values()).collect(Collectors.toMap(Verdict::text, Function.identity()));
+
+    private ClaimsFile() {}
+
+    /** Writes it in place of the one before. */
+    public static void write(Path file, List<ClaimRow> rows) {
+        WholeFile.writeCsv(file, HEADER, rows.stream().map(ClaimsFile::cells).toList());
+    }
+
+    private static List<String> cells(ClaimRow row) {
+        Comparison comparison = row.comparison();
+        return List.of(
+                row.claim(),
+                row.measure(),
+                row.variant(),
+                row.relation().text(),
+                row.reference(),
+                Csv.cell(comparison.value()),
+                Csv.cell(comparison.reference()),
+                Csv.cell(comparison.difference()),
+                Csv.cell(comparison.interval95().low()),
+                Csv.cell(comparison.interval95().high()),
+                Integer.toString(comparison.pairs()),
+                comparison.verdict().text());
+    }
+
+    /** Reads it; {@link batchnorm.BadInput} where it is not one. */
+    public static List<ClaimRow> read(Path file) {
+        return CsvTable.read(file, HEADER).rows().stream()
+                .map(ClaimsFile::claim)
+                .toList();
+    }
+
+    private static ClaimRow claim(CsvRow row) {
+        Comparison comparison = new Comparison(
+                row.numberOrAbsent(5),
+                row.numberOrAbsent(6),
+                row.numberOrAbsent(7),
+                row.interval(8),
+                row.smallInteger(10),
+                row.oneOf(11, VERDICTS));
+        return new ClaimRow(row.text(0), row.text(1), row.text(2), row.oneOf(3, RELATIONS), row.text(4), comparison);
+    }
+}

@@ -1,0 +1,36 @@
+package batchnorm.results;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was to be run, as far as a report needs it.
+ *
+ * @param section of the paper, such as {@code 4.1}
+ * @param figure of the paper, such as {@code 1}; empty where it belongs to none
+ * @param question one paragraph: what the experiment asks, or the paper's claim
+ * @param split the examples that accuracy is measured on
+ * @param variants in the order of the experiment file
+ * @param smoke whether it was cut short to see that everything works
+ * @param thresholds accuracies, within 0 and 1, whose first step is reported
+ * @param typicalUnitOf the variant whose activations choose the typical unit; empty where there is no probe
+ */
+public record ExperimentRecord(
+        String id,
+        String title,
+        String section,
+        String figure,
+        String question,
+        Split split,
+        List<String> variants,
+        List<Long> seeds,
+        boolean smoke,
+        List<Double> thresholds,
+        String typicalUnitOf,
+        Optional<Grid> grid) {
+    public ExperimentRecord {
+        variants = List.copyOf(variants);
+        seeds = List.copyOf(seeds);
+        thresholds = List.copyOf(thresholds);
+    }
+}

@@ -1,0 +1,28 @@
+package batchnorm.results;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code ledger.csv}: one line for each value that the paper leaves open. */
+public final class LedgerFile {
+    private static final List<String> HEADER = List.of("key", "variant", "value", "why");
+
+    private LedgerFile() {}
+
+    /** Writes it in place of the one before. */
+    public static void write(Path file, List<LedgerRow> rows) {
+        WholeFile.writeCsv(
+                file,
+                HEADER,
+                rows.stream()
+                        .map(row -> List.of(row.key(), row.variant(), row.value(), row.why()))
+                        .toList());
+    }
+
+    /** Reads it; {@link batchnorm.BadInput} where it is not one. */
+    public static List<LedgerRow> read(Path file) {
+        return CsvTable.read(file, HEADER).rows().stream()
+                .map(row -> new LedgerRow(row.text(0), row.text(1), row.text(2), row.text(3)))
+                .toList();
+    }
+}

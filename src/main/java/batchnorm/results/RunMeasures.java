@@ -1,0 +1,103 @@
+package batchnorm.results;
+
+import batchnorm.measure.AccuracyCurve;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The numbers that one run comes down to, from its CSV files:
+ *
+ * <ul>
+ *   <li>{@code final_accuracy}, {@code best_accuracy}: the last and the highest measured, within 0 and 1. For a run
+ *       that diverged the last is that before, or at, its divergence.
+ *   <li>{@code steps_to_<threshold>}: the first step measured with at least that accuracy; +∞ where none was.
+ *   <li>{@code drift}: the median {@link batchnorm.measure.Drift} over the units of the last hidden layer.
+ *   <li>{@code drift_typical_unit}: that of the typical unit, which a reference variant of the same seed chooses.
+ * </ul>
+ *
+ * <p>NaN where a run has no such number: no probe, or a run that failed for reasons of the machine.
+ */
+public final class RunMeasures {
+    public static final String FINAL_ACCURACY = "final_accuracy";
+    public static final String BEST_ACCURACY = "best_accuracy";
+    public static final String DRIFT = "drift";
+    public static final String DRIFT_TYPICAL_UNIT = "drift_typical_unit";
+    private static final String STEPS_TO = "steps_to_";
+
+    private RunMeasures() {}
+
+    /** The name of the measure for one threshold, such as {@code steps_to_0.9}. */
+    public static String stepsTo(double threshold) {
+        return STEPS_TO + threshold;
+    }
+
+    /** Whether a measure is a number of steps. */
+    public static boolean isSteps(String measure) {
+        return measure.startsWith(STEPS_TO);
+    }
+
+    /** Of all finished runs, by variant and seed in the order of the experiment. */
+    public static Measures ofAll(ResultDirectory directory, Provenance provenance) {
+        Map<RunKey, Map<String, Double>> measures = new LinkedHashMap<>();
+        for (String variant : provenance.experiment().variants()) {
+            for (RunRecord run : provenance.runsOf(variant)) {
+                measures.put(run.key(), of(directory, provenance, run));
+            }
+        }
+        return new Measures(measures);
+    }
+
+    /** The unit that stands for the last hidden layer in all runs of a seed; empty where nothing was probed. */
+    public static OptionalInt typicalUnit(ResultDirectory directory, Provenance provenance, long seed) {
+        String reference = provenance.experiment().typicalUnitOf();
+        return reference.isEmpty()
+                ? OptionalInt.empty()
+                : activations(directory, new RunKey(reference, seed)).typicalUnit();
+    }
+
+    /** The last hidden layer of a run; without units where nothing was probed. */
+    public static ActivationSeries activations(ResultDirectory directory, RunKey key) {
+        Path file = directory.activations(key);
+        return ActivationSeries.ofLastLayer(
+                Files.exists(file) ? ActivationFile.read(file).rows() : List.of());
+    }
+
+    private static Map<String, Double> of(ResultDirectory directory, Provenance provenance, RunRecord run) {
+        List<Double> thresholds = provenance.experiment().thresholds();
+        if (!run.isMeasured()) {
+            return of(List.of(), ActivationSeries.ofLastLayer(List.of()), OptionalInt.empty(), thresholds);
+        }
+        return of(
+                AccuracyFile.read(directory.accuracy(run.key())).rows(),
+                activations(directory, run.key()),
+                typicalUnit(directory, provenance, run.seed()),
+                thresholds);
+    }
+
+    static Map<String, Double> of(
+            List<AccuracyRow> rows, ActivationSeries activations, OptionalInt typicalUnit, List<Double> thresholds) {
+        AccuracyCurve curve = curve(rows);
+        double never = rows.isEmpty() ? Double.NaN : Double.POSITIVE_INFINITY;
+        Map<String, Double> measures = new LinkedHashMap<>();
+        measures.put(FINAL_ACCURACY, curve.finalAccuracy());
+        measures.put(BEST_ACCURACY, curve.bestAccuracy());
+        for (double threshold : thresholds) {
+            long steps = curve.stepsTo(threshold).orElse(-1);
+            measures.put(stepsTo(threshold), steps < 0 ? never : steps);
+        }
+        measures.put(DRIFT, activations.medianDrift());
+        measures.put(
+                DRIFT_TYPICAL_UNIT, typicalUnit.isPresent() ? activations.drift(typicalUnit.getAsInt()) : Double.NaN);
+        return measures;
+    }
+
+    private static AccuracyCurve curve(List<AccuracyRow> rows) {
+        return new AccuracyCurve(
+                rows.stream().mapToLong(AccuracyRow::step).toArray(),
+                rows.stream().mapToDouble(AccuracyRow::accuracy).toArray());
+    }
+}

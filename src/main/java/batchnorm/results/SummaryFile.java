@@ -1,0 +1,44 @@
+package batchnorm.results;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code summary.csv}: one line for each variant and measure. */
+public final class SummaryFile {
+    private static final List<String> HEADER =
+            List.of("variant", "measure", "seeds", "reached", "mean", "standard_deviation", "ci95_low", "ci95_high");
+
+    private SummaryFile() {}
+
+    /** Writes it in place of the one before. */
+    public static void write(Path file, List<SummaryRow> rows) {
+        WholeFile.writeCsv(
+                file,
+                HEADER,
+                rows.stream()
+                        .map(row -> List.of(
+                                row.variant(),
+                                row.measure(),
+                                Integer.toString(row.seeds()),
+                                Integer.toString(row.reached()),
+                                Csv.cell(row.mean()),
+                                Csv.cell(row.standardDeviation()),
+                                Csv.cell(row.interval95().low()),
+                                Csv.cell(row.interval95().high())))
+                        .toList());
+    }
+
+    /** Reads it; {@link batchnorm.BadInput} where it is not one. */
+    public static List<SummaryRow> read(Path file) {
+        return CsvTable.read(file, HEADER).rows().stream()
+                .map(row -> new SummaryRow(
+                        row.text(0),
+                        row.text(1),
+                        row.smallInteger(2),
+                        row.smallInteger(3),
+                        row.numberOrAbsent(4),
+                        row.numberOrAbsent(5),
+                        row.interval(6)))
+                .toList();
+    }
+}
