@@ -1,0 +1,58 @@
+package batchnorm.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import batchnorm.RunFailure;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ContactSheetTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void showsARowPerClass() throws IOException {
+        byte[] pixels = {10, 20, 30, 40};
+        byte[] labels = {2, 0, 2, 1};
+        LabelledImages images =
+                new LabelledImages(pixels, labels, new LabelledImages.Shape(1, 1, 1), new Pixels.Grey());
+        Path png = directory.resolve("new").resolve("sheet.png");
+
+        ContactSheet.write(images, 3, png);
+
+        // Cells of 2x2 pixels, 2 apart: rows of class 0 (one image), 1 (none: its image is the fourth), 2 (two).
+        BufferedImage sheet = ImageIO.read(png.toFile());
+        assertThat(sheet.getWidth()).isEqualTo(2 * 4 + 2);
+        assertThat(sheet.getHeight()).isEqualTo(3 * 4 + 2);
+        assertThat(sheet.getRGB(2, 2) & 0xffffff).isEqualTo(0x141414);
+        assertThat(sheet.getRGB(2, 10) & 0xffffff).isEqualTo(0x0a0a0a);
+        assertThat(sheet.getRGB(7, 11) & 0xffffff).isEqualTo(0x1e1e1e);
+        assertThat(sheet.getRGB(2, 6)).as("no image").isEqualTo(sheet.getRGB(0, 0));
+    }
+
+    @Test
+    void showsThreeChannelsInColour() throws IOException {
+        LabelledImages images = new LabelledImages(
+                new byte[] {1, 2, 3}, new byte[1], new LabelledImages.Shape(3, 1, 1), new Pixels.Grey());
+        Path png = directory.resolve("colour.png");
+
+        ContactSheet.write(images, 100, png);
+
+        assertThat(ImageIO.read(png.toFile()).getRGB(2, 2) & 0xffffff).isEqualTo(0x010203);
+    }
+
+    @Test
+    void saysThatItCannotBeWritten() {
+        LabelledImages images =
+                new LabelledImages(new byte[1], new byte[1], new LabelledImages.Shape(1, 1, 1), new Pixels.Grey());
+
+        assertThatThrownBy(() -> ContactSheet.write(images, 1, directory))
+                .isInstanceOf(RunFailure.class)
+                .hasMessageStartingWith("cannot write " + directory + " (");
+    }
+}
