@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** Suggestions for a name that is not known. */
 public final class Names {
+    private static final int LISTED = 12;
+
     private Names() {}
 
     /**
@@ -17,7 +19,11 @@ public final class Names {
         if (nearest.isPresent() && edits(unknown, nearest.get()) <= Math.max(2, unknown.length() / 3)) {
             return "; did you mean '" + nearest.get() + "'?";
         }
-        return known.isEmpty() ? "" : "; known: " + String.join(", ", known);
+        if (known.isEmpty()) {
+            return "";
+        }
+        String more = known.size() > LISTED ? ", … (" + known.size() + " in all)" : "";
+        return "; known: " + String.join(", ", known.stream().limit(LISTED).toList()) + more;
     }
 
     /** The Levenshtein distance. */

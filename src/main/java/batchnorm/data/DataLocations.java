@@ -1,5 +1,7 @@
 package batchnorm.data;
 
+import batchnorm.BadInput;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,14 @@ public record DataLocations(Optional<Path> data, Optional<Path> environment, Pat
     private static Optional<Path> directory(Map<String, String> variables, String name) {
         return Optional.ofNullable(variables.get(name))
                 .filter(value -> !value.isBlank())
-                .map(Path::of);
+                .map(value -> path(name, value));
+    }
+
+    private static Path path(String name, String value) {
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw new BadInput("environment variable " + name + "=" + value + " is not a path of a directory", e);
+        }
     }
 }

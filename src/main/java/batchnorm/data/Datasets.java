@@ -36,9 +36,10 @@ public final class Datasets {
     }
 
     /**
-     * Downloads what is missing of a data set and checks every file.
+     * Downloads what is missing of a data set, to the first place to look in, and checks every file. A file that is
+     * there already is never replaced.
      *
-     * @throws batchnorm.BadInput where there is no such data set, or a file that is not the published one is in the way
+     * @throws batchnorm.BadInput where there is no such data set
      * @throws batchnorm.RunFailure where a download fails
      */
     public static List<FileCheck> fetch(String name, DataLocations where, Progress progress) {
@@ -58,6 +59,19 @@ public final class Datasets {
     public static List<String> names() {
         return SOURCES.stream().map(Source::name).collect(Collectors.toUnmodifiableList());
     }
+
+    /**
+     * How large a data set's images are and how many classes it has, as published; a file of another size that is put
+     * in its place is used as it is.
+     *
+     * @throws batchnorm.BadInput where there is no such data set
+     */
+    public static Size size(String name) {
+        return source(name).size();
+    }
+
+    /** The shape of an image and the number of classes. */
+    public record Size(LabelledImages.Shape shape, int classes) {}
 
     private static Source source(String name) {
         return SOURCES.stream()

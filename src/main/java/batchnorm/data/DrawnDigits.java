@@ -51,6 +51,11 @@ final class DrawnDigits implements Source {
     }
 
     @Override
+    public Datasets.Size size() {
+        return new Datasets.Size(new LabelledImages.Shape(1, 28, 28), CLASSES);
+    }
+
+    @Override
     public DatasetListing listing(DataLocations where) {
         return new DatasetListing(
                 NAME,

@@ -3,6 +3,7 @@ package batchnorm.data;
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,13 +18,15 @@ import java.util.stream.Collectors;
  */
 final class IdxSource implements Source {
     private final DatasetListing listing;
-    private final int classes;
+    private final Datasets.Size size;
     private final List<PublishedFile> files;
+    private final Downloader downloader;
 
     /** @param listing as it is where the data set is not present */
-    IdxSource(DatasetListing listing, int classes, List<PublishedFile> files) {
+    IdxSource(DatasetListing listing, Datasets.Size size, List<PublishedFile> files, Downloader downloader) {
         this.listing = listing;
-        this.classes = classes;
+        this.size = size;
+        this.downloader = downloader;
         this.files = List.copyOf(files);
     }
 
@@ -33,9 +36,15 @@ final class IdxSource implements Source {
     }
 
     @Override
+    public Datasets.Size size() {
+        return size;
+    }
+
+    @Override
     public DatasetListing listing(DataLocations where) {
         Optional<IdxFolder> folder = IdxFolder.find(name(), fileNames(), where);
-        Path directory = folder.map(IdxFolder::directory).orElse(downloads(where));
+        Path directory =
+                folder.map(IdxFolder::directory).orElseGet(() -> target(where).directory());
         return listing.at(folder.isPresent(), directory.toString());
     }
 
@@ -45,10 +54,7 @@ final class IdxSource implements Source {
         if (here.isEmpty() && where.data().isPresent()) {
             throw IdxFolder.lacking(name(), fileNames(), where);
         }
-        IdxFolder folder = here.orElseGet(() -> {
-            download(where);
-            return IdxFolder.look(downloads(where), fileNames());
-        });
+        IdxFolder folder = here.orElseGet(() -> download(where, progress));
         Map<String, String> checksums = new LinkedHashMap<>();
         List<String> warnings = new ArrayList<>();
         List<IdxFile> contents = new ArrayList<>();
@@ -67,13 +73,17 @@ final class IdxSource implements Source {
                     + contents.get(0).path() + " " + shape(training) + " ones; they must be equal");
         }
         return new Dataset(
-                name(), training.first(sizes.training()), test.first(sizes.test()), classes, checksums, warnings);
+                name(),
+                training.first(sizes.training()),
+                test.first(sizes.test()),
+                size.classes(),
+                checksums,
+                warnings);
     }
 
     @Override
     public List<FileCheck> fetch(DataLocations where, Progress progress) {
-        download(where);
-        return check(IdxFolder.look(downloads(where), fileNames()));
+        return check(IdxFolder.find(name(), fileNames(), where).orElseGet(() -> download(where, progress)));
     }
 
     @Override
@@ -119,9 +129,29 @@ final class IdxSource implements Source {
         }
     }
 
-    private void download(DataLocations where) {
-        throw new RunFailure(
-                name() + " is not here: looked in " + places(where) + "; name its directory with --data DIR");
+    private IdxFolder download(DataLocations where, Progress progress) {
+        IdxFolder target = target(where);
+        List<PublishedFile> missing = files.stream()
+                .filter(file -> target.missing().contains(file.name()))
+                .collect(Collectors.toUnmodifiableList());
+        try {
+            downloader.fetch(missing, target.directory(), progress);
+        } catch (InterruptedIOException e) {
+            throw new RunFailure("the download of " + name() + " was interrupted", e);
+        } catch (IOException e) {
+            throw new RunFailure(
+                    name() + " is not in " + places(where) + ", and cannot be downloaded: " + e.getMessage()
+                            + "; --data DIR names a directory that holds it",
+                    e);
+        }
+        return IdxFolder.look(target.directory(), fileNames());
+    }
+
+    /** The folder that a download completes: of its place, the one that holds more already. */
+    private IdxFolder target(DataLocations where) {
+        IdxFolder own = IdxFolder.look(where.downloads().resolve(name()), fileNames());
+        IdxFolder place = IdxFolder.look(where.downloads(), fileNames());
+        return place.found().size() > own.found().size() ? place : own;
     }
 
     private LabelledImages join(IdxFile images, IdxFile labels, Pixels pixels) {
@@ -138,19 +168,15 @@ final class IdxSource implements Source {
     private void checkLabels(IdxFile labels) {
         byte[] values = labels.values();
         for (int i = 0; i < values.length; i++) {
-            if ((values[i] & 0xff) >= classes) {
+            if ((values[i] & 0xff) >= size.classes()) {
                 throw new BadInput(labels.path() + ": label " + (values[i] & 0xff) + " at index " + i
-                        + " is not within 0 and " + (classes - 1));
+                        + " is not within 0 and " + (size.classes() - 1));
             }
         }
     }
 
     private List<String> fileNames() {
         return files.stream().map(PublishedFile::name).collect(Collectors.toUnmodifiableList());
-    }
-
-    private Path downloads(DataLocations where) {
-        return where.downloads().resolve(name());
     }
 
     private static String places(DataLocations where) {

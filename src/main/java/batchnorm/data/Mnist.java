@@ -1,5 +1,7 @@
 package batchnorm.data;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -18,8 +20,13 @@ final class Mnist {
                         "11.6 MB",
                         false,
                         ""),
-                10,
-                files());
+                new Datasets.Size(new LabelledImages.Shape(1, 28, 28), 10),
+                files(),
+                new Downloader(
+                        List.of(
+                                URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/"),
+                                URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/")),
+                        Duration.ofSeconds(20)));
     }
 
     private static List<PublishedFile> files() {

@@ -6,6 +6,8 @@ import java.util.List;
 sealed interface Source permits DrawnDigits, IdxSource {
     String name();
 
+    Datasets.Size size();
+
     DatasetListing listing(DataLocations where);
 
     Dataset load(Pixels pixels, Sizes sizes, DataLocations where, Progress progress);

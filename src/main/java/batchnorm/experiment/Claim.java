@@ -1,5 +1,7 @@
 package batchnorm.experiment;
 
+import batchnorm.measure.Relation;
+
 /** A sentence of the paper together with what "reproduced" means for it. */
 public sealed interface Claim {
 
@@ -14,12 +16,6 @@ public sealed interface Claim {
 
     /** On which side of the reference the variant is claimed to be. */
     Relation relation();
-
-    /** Above or below. */
-    enum Relation {
-        ABOVE,
-        BELOW
-    }
 
     /** Against another variant, paired by seed. */
     record Comparison(String text, String measure, String variant, Relation relation, String reference)

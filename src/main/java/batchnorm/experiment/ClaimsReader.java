@@ -4,7 +4,7 @@ import batchnorm.config.Entry;
 import batchnorm.config.Names;
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
-import batchnorm.experiment.Claim.Relation;
+import batchnorm.measure.Relation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

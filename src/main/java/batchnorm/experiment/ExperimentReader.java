@@ -119,10 +119,12 @@ public final class ExperimentReader {
         layers.put("last", Probe.Layers.LAST);
         layers.put("all", Probe.Layers.ALL);
         layers.put("none", Probe.Layers.NONE);
-        Probe probe = new Probe(
-                reader.choice("layers", layers),
-                (int) reader.integer("images", 1, MOST),
-                reader.text("typical-unit-of"));
+        Probe.Layers recorded = reader.choice("layers", layers);
+        if (recorded == Probe.Layers.NONE) {
+            reader.finish();
+            return new Probe(recorded, 0, "");
+        }
+        Probe probe = new Probe(recorded, (int) reader.integer("images", 1, MOST), reader.text("typical-unit-of"));
         if (probe.images() > dataset.evaluationImages()) {
             problems.add(
                     reader.originOf("images"),

@@ -20,13 +20,4 @@ public record Grid(List<Axis> axes) {
             values = List.copyOf(values);
         }
     }
-
-    /** The name of a variant at one combination, for example {@code with-BN rate=0.5 sigma=0.1}. */
-    public static String nameAt(String base, List<String> labels, List<String> values) {
-        StringBuilder name = new StringBuilder(base);
-        for (int i = 0; i < labels.size(); i++) {
-            name.append(' ').append(labels.get(i)).append('=').append(values.get(i));
-        }
-        return name.toString();
-    }
 }

@@ -2,10 +2,32 @@ package batchnorm.experiment;
 
 import batchnorm.network.Optimizer;
 import batchnorm.training.TrainingPlan;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * One of the networks that an experiment compares, with everything that it is trained with.
  *
  * @param name as printed in charts and tables, and the name of its folder
+ * @param base the file's variant that it comes from; its own name where there is no grid
+ * @param coordinates its value on each axis of the grid; empty where there is none
  */
-public record Variant(String name, NetworkTemplate network, Engine engine, Optimizer optimizer, TrainingPlan plan) {}
+public record Variant(
+        String name,
+        String base,
+        List<String> coordinates,
+        NetworkTemplate network,
+        Engine engine,
+        Optimizer optimizer,
+        TrainingPlan plan) {
+
+    public Variant {
+        coordinates = List.copyOf(coordinates);
+    }
+
+    /** How it is trained, in words. */
+    public String describeTraining() {
+        return plan.describe() + "; " + optimizer.describe() + "; engine "
+                + engine.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -10,6 +10,7 @@ import batchnorm.network.Optimizer;
 import batchnorm.training.LearningRateSchedule;
 import batchnorm.training.TrainingPlan;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ import java.util.Map;
 final class VariantReader {
     private VariantReader() {}
 
-    static Variant read(String name, Mapping tree, Problems problems) {
+    static Variant read(String name, String base, List<String> coordinates, Mapping tree, Problems problems) {
         // Other keys of the file are read elsewhere, once; only the two sections differ from variant to variant.
         SectionReader reader = new SectionReader(tree, problems);
         NetworkTemplate network = network(reader.section("network"));
@@ -31,7 +32,7 @@ final class VariantReader {
                 learningRate(training.section("learning-rate")));
         Optimizer optimizer = optimizer(training.section("optimizer"));
         training.finish();
-        return new Variant(name, network, engine, optimizer, plan);
+        return new Variant(name, base, coordinates, network, engine, optimizer, plan);
     }
 
     private static NetworkTemplate network(SectionReader reader) {

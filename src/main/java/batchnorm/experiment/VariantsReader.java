@@ -59,7 +59,7 @@ final class VariantsReader {
             if (trees.putIfAbsent(name, tree) != null) {
                 problems.add(section.originOf("name"), "name '" + name + "' is taken by another variant");
             }
-            variants.add(VariantReader.read(name, tree, problems));
+            variants.add(VariantReader.read(name, base, combination.coordinates(), tree, problems));
         }
     }
 
@@ -127,9 +127,18 @@ final class VariantsReader {
             return new Combination(more, moreLabels);
         }
 
+        List<String> coordinates() {
+            return values.values().stream().map(Entry::toYaml).toList();
+        }
+
+        /** For example {@code with-BN rate=0.5 sigma=0.1}. */
         String nameOf(String base) {
-            return Grid.nameAt(
-                    base, labels, values.values().stream().map(Entry::toYaml).toList());
+            List<String> coordinates = coordinates();
+            StringBuilder name = new StringBuilder(base);
+            for (int i = 0; i < labels.size(); i++) {
+                name.append(' ').append(labels.get(i)).append('=').append(coordinates.get(i));
+            }
+            return name.toString();
         }
     }
 }

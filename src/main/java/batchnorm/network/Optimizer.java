@@ -7,6 +7,11 @@ package batchnorm.network;
  * @param l2 λ of the penalty ½λ‖W‖² on the weights (not on biases, scales and shifts)
  */
 public record Optimizer(double momentum, double l2) {
+    /** In words. */
+    public String describe() {
+        return (momentum == 0 ? "plain SGD" : "SGD with Nesterov momentum " + momentum) + (l2 == 0 ? "" : ", L2 " + l2);
+    }
+
     public Optimizer {
         if (!(momentum >= 0 && momentum < 1)) {
             throw new IllegalArgumentException("momentum " + momentum + " is not within [0, 1)");

@@ -141,6 +141,7 @@ final class ProvenanceMaps {
     private static Map<String, Object> sourceToMap(Source source) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("configuration_sha256", source.configurationSha256());
+        map.put("settings", source.settings());
         map.put("git_commit", source.gitCommit());
         map.put("git_clean", source.gitClean());
         map.put("data_checksums", source.dataChecksums());
@@ -150,6 +151,7 @@ final class ProvenanceMaps {
     private static Source sourceFromMap(JsonFields fields) {
         return new Source(
                 fields.text("configuration_sha256"),
+                fields.texts("settings"),
                 fields.text("git_commit"),
                 fields.flag("git_clean"),
                 fields.textMap("data_checksums"));

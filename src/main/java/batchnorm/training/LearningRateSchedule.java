@@ -15,6 +15,11 @@ public sealed interface LearningRateSchedule {
         public double rateAt(long step) {
             return rate;
         }
+
+        @Override
+        public String describe() {
+            return "learning rate " + rate;
+        }
     }
 
     /**
@@ -23,4 +28,7 @@ public sealed interface LearningRateSchedule {
      * @param step from 1
      */
     double rateAt(long step);
+
+    /** In words. */
+    String describe();
 }

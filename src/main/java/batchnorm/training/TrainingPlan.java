@@ -15,6 +15,12 @@ public record TrainingPlan(long steps, int minibatch, long evaluateEvery, Learni
         }
     }
 
+    /** In words. */
+    public String describe() {
+        return steps + " steps of " + minibatch + " examples, " + learningRate.describe() + ", evaluated every "
+                + evaluateEvery + " steps";
+    }
+
     /**
      * Whether the network is evaluated after this many steps: before the first step, every n steps, and after the last.
      */

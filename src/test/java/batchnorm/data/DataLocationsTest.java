@@ -1,7 +1,9 @@
 package batchnorm.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import batchnorm.BadInput;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,13 @@ final class DataLocationsTest {
                 .isEmpty();
         assertThat(cache(Map.of("XDG_CACHE_HOME", "relative"), "Linux"))
                 .isEqualTo(HOME.resolve(".cache/batchnorm-experiments"));
+    }
+
+    @Test
+    void refuseAVariableThatIsNoPath() {
+        assertThatThrownBy(() -> of(Optional.empty(), Map.of("BATCHNORM_DATA", "a\0b"), "Linux"))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("environment variable BATCHNORM_DATA=a\0b is not a path of a directory");
     }
 
     private static Path cache(Map<String, String> variables, String system) {

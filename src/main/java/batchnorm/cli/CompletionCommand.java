@@ -1,0 +1,21 @@
+package batchnorm.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code bn completion}. */
+@Command(
+        name = "completion",
+        description = "Prints a completion script for bash and zsh: source <(./bn completion)",
+        mixinStandardHelpOptions = true)
+final class CompletionCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().getOut().println(AutoComplete.bash("bn", spec.root().commandLine()));
+    }
+}

@@ -1,0 +1,123 @@
+package batchnorm.cli;
+
+import batchnorm.BadInput;
+import batchnorm.data.ContactSheet;
+import batchnorm.data.DataLocations;
+import batchnorm.data.Dataset;
+import batchnorm.data.DatasetListing;
+import batchnorm.data.Datasets;
+import batchnorm.data.FileCheck;
+import batchnorm.data.Pixels;
+import batchnorm.data.Sizes;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code bn data}: list, fetch, verify, show. */
+@Command(
+        name = "data",
+        description = "The data sets: which there are, downloads, checksums, and how they look.",
+        mixinStandardHelpOptions = true)
+final class DataCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Where data sets are, and nowhere else. Default: the folder that BATCHNORM_DATA names, then the user's cache.")
+    private Path data;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: list, fetch, verify or show");
+    }
+
+    @Command(description = "Every data set, and where it is.", mixinStandardHelpOptions = true)
+    void list() {
+        Table table = new Table("name", "images", "size", "where");
+        for (DatasetListing one : Datasets.list(locations())) {
+            table.row(
+                    one.name(),
+                    one.images(),
+                    one.size(),
+                    (one.present() ? "" : "not here; would go to ") + one.where());
+            table.note(one.description());
+        }
+        table.print(out());
+    }
+
+    @Command(description = "Downloads what is missing of a data set, and checks it.", mixinStandardHelpOptions = true)
+    int fetch(@Parameters(paramLabel = "NAME", description = "As 'bn data list' shows it.") String name) {
+        try (DownloadBar bar = new DownloadBar(spec.commandLine().getErr())) {
+            return print(Datasets.fetch(name, locations(), bar));
+        }
+    }
+
+    @Command(
+            description = "Reads a data set's files and compares them with the published ones.",
+            mixinStandardHelpOptions = true)
+    int verify(@Parameters(paramLabel = "NAME", description = "As 'bn data list' shows it.") String name) {
+        return print(Datasets.verify(name, locations()));
+    }
+
+    @Command(description = "Draws the first training images of a data set as one PNG.", mixinStandardHelpOptions = true)
+    int show(
+            @Parameters(paramLabel = "NAME", description = "As 'bn data list' shows it.") String name,
+            @Option(
+                            names = "--images",
+                            paramLabel = "N",
+                            defaultValue = "200",
+                            description = "How many. Default: ${DEFAULT-VALUE}.")
+                    int images,
+            @Option(
+                            names = "--png",
+                            paramLabel = "FILE",
+                            description = "Where to. Default: NAME.png in the current folder.")
+                    Path png) {
+        if (images < 1) {
+            throw new BadInput("--images is " + images + "; a whole number from 1 is expected");
+        }
+        Path file = png == null ? Path.of(name + ".png") : png;
+        if (Files.exists(file)) {
+            throw new BadInput("--png " + file + " exists already; name another file");
+        }
+        try (DownloadBar bar = new DownloadBar(spec.commandLine().getErr())) {
+            Dataset set = Datasets.load(name, new Pixels.Grey(), new Sizes(images, 1), locations(), bar);
+            ContactSheet.write(set.training(), Math.min(images, set.training().count()), file);
+        }
+        out().println(file.toString());
+        return ExitCode.OK;
+    }
+
+    private int print(List<FileCheck> checks) {
+        boolean corrupt = false;
+        for (FileCheck check : checks) {
+            String detail = check.detail().isEmpty() ? "" : "  " + check.detail();
+            out().println(check.verdict().name().toLowerCase(Locale.ROOT) + "  " + check.file() + "  "
+                    + check.checksum() + detail);
+            corrupt |= check.verdict() == FileCheck.Verdict.CORRUPT;
+        }
+        return corrupt ? ExitCode.BAD_INPUT : ExitCode.OK;
+    }
+
+    private DataLocations locations() {
+        return DataLocations.ofSystem(Optional.ofNullable(data));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,81 @@
+package batchnorm.cli;
+
+import batchnorm.experiment.Experiment;
+import batchnorm.experiment.ExperimentFiles;
+import batchnorm.experiment.ExperimentReader;
+import batchnorm.experiment.LedgerEntry;
+import batchnorm.experiment.Variant;
+import batchnorm.runner.Home;
+import batchnorm.runner.LayerTable;
+import java.io.PrintWriter;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bn describe}. */
+@Command(
+        name = "describe",
+        description =
+                "One experiment: layers with shapes and parameters, the schedule, and the values that the paper leaves open.",
+        mixinStandardHelpOptions = true)
+final class DescribeCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "EXPERIMENT", description = "A name as 'bn list' shows it, or a file.")
+    private String experiment;
+
+    @Mixin
+    private final ExperimentOptions options = new ExperimentOptions();
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        Experiment one = ExperimentReader.read(
+                new ExperimentFiles(Home.find().experiments()).source(experiment, options.settings(), options.smoke));
+        out.println(one.title());
+        out.println("  paper    section " + one.paper().section()
+                + one.paper().figure().map(figure -> ", Figure " + figure).orElse(""));
+        out.println("  asks     " + one.question());
+        out.println("  cost     " + one.cost());
+        out.println("  run      " + one.command());
+        out.println("  data     " + one.dataset().describe());
+        out.println("  seeds    " + one.seeds());
+        for (Variant variant : one.variants()) {
+            printVariant(out, one, variant);
+        }
+        printLedger(out, one);
+    }
+
+    private static void printVariant(PrintWriter out, Experiment experiment, Variant variant) {
+        out.println();
+        out.println("Variant " + variant.name());
+        Table table = new Table("  layer", "output", "trained parameters", "statistics");
+        LayerTable layers = LayerTable.of(experiment, variant);
+        layers.rows()
+                .forEach(layer -> table.row(
+                        "  " + layer.name(), layer.shape(), number(layer.trained()), number(layer.statistics())));
+        table.row("  total", "", number(layers.trained()), number(layers.statistics()));
+        table.print(out);
+        out.println("  training  " + variant.describeTraining());
+    }
+
+    private static void printLedger(PrintWriter out, Experiment experiment) {
+        out.println();
+        out.println("Ledger: what the paper leaves open, the value used, and why");
+        for (LedgerEntry entry : experiment.ledger()) {
+            out.println("  " + entry.key());
+            entry.values()
+                    .forEach((variant, value) ->
+                            out.println("      " + (variant.isEmpty() ? "" : variant + ": ") + value));
+            out.println("      " + entry.why());
+        }
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}

@@ -1,0 +1,18 @@
+package batchnorm.cli;
+
+/** The exit codes of every command, as documented in the README. */
+final class ExitCode {
+    /** Done. */
+    static final int OK = 0;
+
+    /** The work could not be done, or a run failed; what was written stays valid. */
+    static final int FAILURE = 1;
+
+    /** Something that the user gave cannot be used; nothing was written. */
+    static final int BAD_INPUT = 2;
+
+    /** {@code --check}: a claim is not met. */
+    static final int CLAIM_NOT_MET = 3;
+
+    private ExitCode() {}
+}

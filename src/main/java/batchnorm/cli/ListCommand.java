@@ -1,0 +1,34 @@
+package batchnorm.cli;
+
+import batchnorm.experiment.Experiment;
+import batchnorm.experiment.ExperimentFiles;
+import batchnorm.experiment.ExperimentReader;
+import batchnorm.runner.Home;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code bn list}. */
+@Command(
+        name = "list",
+        description = "The experiments: id, figure, data set, cost, and what each asks.",
+        mixinStandardHelpOptions = true)
+final class ListCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        ExperimentFiles files = new ExperimentFiles(Home.find().experiments());
+        Table table = new Table("id", "figure", "data set", "cost");
+        for (String id : files.ids()) {
+            Experiment one = ExperimentReader.read(files.source(id, List.of(), false));
+            table.row(id, one.paper().figure().orElse("–"), one.dataset().name(), one.cost());
+            table.note(one.question());
+        }
+        table.print(out);
+    }
+}

@@ -1,0 +1,135 @@
+package batchnorm.cli;
+
+import batchnorm.results.RunKey;
+import batchnorm.results.RunRecord;
+import batchnorm.runner.RunListener;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Shows how runs go on: a bar per run with rate and time left in a terminal, plain lines elsewhere. */
+abstract class ProgressDisplay implements RunListener, AutoCloseable {
+
+    /** Bars where standard error is a terminal; else lines. */
+    static ProgressDisplay on(PrintWriter err) {
+        return Terminal.isInteractive() ? new Bars(err) : new Lines(err);
+    }
+
+    @Override
+    public abstract void close();
+
+    private static String name(RunKey run) {
+        return run.variant() + " seed " + run.seed();
+    }
+
+    private static final class Bars extends ProgressDisplay {
+        private final Map<RunKey, ProgressBar> bars = new HashMap<>();
+        private final PrintWriter err;
+
+        Bars(PrintWriter err) {
+            this.err = err;
+        }
+
+        @Override
+        public void started(RunKey run, long steps) {
+            bars.put(
+                    run,
+                    new ProgressBarBuilder()
+                            .setTaskName(name(run))
+                            .setInitialMax(steps)
+                            .setUnit(" steps", 1)
+                            .showSpeed()
+                            .setStyle(ProgressBarStyle.ASCII)
+                            .setUpdateIntervalMillis(250)
+                            .build());
+        }
+
+        @Override
+        public void progressed(RunKey run, long step) {
+            bars.get(run).stepTo(step);
+        }
+
+        @Override
+        public void finished(RunRecord record) {
+            ProgressBar bar = bars.remove(record.key());
+            bar.stepTo(record.steps());
+            bar.setExtraMessage(" " + record.outcome());
+            bar.close();
+        }
+
+        @Override
+        public void warned(String line) {
+            err.println("bn: " + line);
+        }
+
+        @Override
+        public void close() {
+            bars.values().forEach(ProgressBar::close);
+        }
+    }
+
+    private static final class Lines extends ProgressDisplay {
+        private static final long INTERVAL_NANOSECONDS = Duration.ofSeconds(10).toNanos();
+        private final Map<RunKey, Run> runs = new HashMap<>();
+        private final PrintWriter err;
+
+        Lines(PrintWriter err) {
+            this.err = err;
+        }
+
+        private static final class Run {
+            final long steps;
+            final long start = System.nanoTime();
+            long told = start;
+
+            Run(long steps) {
+                this.steps = steps;
+            }
+        }
+
+        @Override
+        public void started(RunKey run, long steps) {
+            runs.put(run, new Run(steps));
+        }
+
+        @Override
+        public void progressed(RunKey key, long step) {
+            Run run = runs.get(key);
+            long now = System.nanoTime();
+            if (now - run.told >= INTERVAL_NANOSECONDS) {
+                run.told = now;
+                double rate = step / ((now - run.start) / 1e9);
+                err.println(String.format(
+                        Locale.ROOT,
+                        "%s: step %,d of %,d, %,.0f steps/s, %.0f s left",
+                        name(key),
+                        step,
+                        run.steps,
+                        rate,
+                        (run.steps - step) / rate));
+            }
+        }
+
+        @Override
+        public void finished(RunRecord record) {
+            Run run = runs.remove(record.key());
+            double seconds = (System.nanoTime() - run.start) / 1e9;
+            err.println(String.format(Locale.ROOT, "%s: %s, %.1f s", name(record.key()), record.outcome(), seconds));
+        }
+
+        @Override
+        public void warned(String line) {
+            err.println("bn: " + line);
+        }
+
+        @Override
+        public void close() {
+            err.flush();
+        }
+    }
+}

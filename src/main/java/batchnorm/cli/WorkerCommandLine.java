@@ -1,0 +1,21 @@
+package batchnorm.cli;
+
+import batchnorm.runner.Worker;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code bn worker}: what 'bn run' starts for itself. */
+@Command(name = WorkerCommandLine.NAME, hidden = true, description = "Trains runs as told on standard input.")
+final class WorkerCommandLine implements Callable<Integer> {
+    static final String NAME = "worker";
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        // Halt, not exit: native code is running on the main thread and nothing is left to be tidied.
+        Worker.serve(System.in, answers, () -> Runtime.getRuntime().halt(ExitCode.FAILURE));
+        return ExitCode.OK;
+    }
+}

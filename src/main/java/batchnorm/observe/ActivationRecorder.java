@@ -1,0 +1,78 @@
+package batchnorm.observe;
+
+import batchnorm.data.Minibatch;
+import batchnorm.measure.PercentileSelector;
+import batchnorm.measure.Percentiles;
+import batchnorm.network.Inspection;
+import batchnorm.results.ActivationFile;
+import batchnorm.results.ActivationRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes {@code activations.csv}: at each evaluation and for every unit of the recorded hidden layers the 15th, 50th
+ * and 85th percentile of the input to its nonlinearity (section 4.1, Figure 1(b, c)) over the probe's images. With
+ * batch normalization the inputs are those of the training network, each mini-batch normalized by its own statistics.
+ */
+public final class ActivationRecorder implements Recorder {
+    private final ActivationFile file;
+    private final List<Layer> layers;
+    private final int images;
+    private final PercentileSelector selector;
+    private int seen;
+
+    /**
+     * A recorded hidden layer.
+     *
+     * @param index from 0
+     */
+    public record RecordedLayer(int index, int units) {}
+
+    /** @param images how many of the evaluated images, from the first one, make the probe */
+    public ActivationRecorder(ActivationFile file, List<RecordedLayer> recorded, int images) {
+        this.file = file;
+        this.layers = recorded.stream().map(layer -> new Layer(layer, images)).toList();
+        this.images = images;
+        this.selector = new PercentileSelector(images);
+    }
+
+    @Override
+    public void saw(Minibatch batch, Inspection inspection) {
+        int rows = Math.min(batch.size(), images - seen);
+        if (rows > 0) {
+            layers.forEach(layer -> layer.keep(inspection, seen, rows));
+            seen += rows;
+        }
+    }
+
+    @Override
+    public void complete(long step) {
+        List<ActivationRow> rows = new ArrayList<>();
+        for (Layer layer : layers) {
+            for (int unit = 0; unit < layer.recorded.units(); unit++) {
+                Percentiles found = selector.of(layer.inputs, unit, layer.recorded.units(), seen);
+                // Layers are numbered from 1 in the file, as the paper counts them.
+                rows.add(new ActivationRow(
+                        step, layer.recorded.index() + 1, unit, found.p15(), found.p50(), found.p85()));
+            }
+        }
+        file.append(rows);
+        seen = 0;
+    }
+
+    /** The inputs of one layer's nonlinearity over the probe, {@code [images, units]}. */
+    private static final class Layer {
+        private final RecordedLayer recorded;
+        private final float[] inputs;
+
+        Layer(RecordedLayer recorded, int images) {
+            this.recorded = recorded;
+            this.inputs = new float[Math.multiplyExact(images, recorded.units())];
+        }
+
+        void keep(Inspection inspection, int from, int rows) {
+            int units = recorded.units();
+            System.arraycopy(inspection.nonlinearityInputs(recorded.index()), 0, inputs, from * units, rows * units);
+        }
+    }
+}

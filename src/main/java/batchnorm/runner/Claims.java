@@ -1,0 +1,45 @@
+package batchnorm.runner;
+
+import batchnorm.experiment.Claim;
+import batchnorm.measure.Comparison;
+import batchnorm.results.ClaimRow;
+import batchnorm.results.Measures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Decides an experiment's claims from the measures of its runs. */
+final class Claims {
+    private Claims() {}
+
+    static List<ClaimRow> decide(List<Claim> claims, Measures measures) {
+        return claims.stream().map(claim -> decide(claim, measures)).toList();
+    }
+
+    private static ClaimRow decide(Claim claim, Measures measures) {
+        if (claim instanceof Claim.Bound bound) {
+            double[] values = measures.values(bound.variant(), bound.measure());
+            return row(
+                    claim,
+                    String.valueOf(bound.reference()),
+                    Comparison.decide(values, bound.reference(), bound.relation()));
+        }
+        Claim.Comparison comparison = (Claim.Comparison) claim;
+        Map<Long, Double> ours = measures.bySeed(comparison.variant(), comparison.measure());
+        Map<Long, Double> theirs = measures.bySeed(comparison.reference(), comparison.measure());
+        List<Long> seeds = new ArrayList<>(ours.keySet());
+        seeds.retainAll(theirs.keySet());
+        return row(
+                claim,
+                comparison.reference(),
+                Comparison.decide(values(ours, seeds), values(theirs, seeds), comparison.relation()));
+    }
+
+    private static double[] values(Map<Long, Double> bySeed, List<Long> seeds) {
+        return seeds.stream().mapToDouble(bySeed::get).toArray();
+    }
+
+    private static ClaimRow row(Claim claim, String reference, Comparison comparison) {
+        return new ClaimRow(claim.text(), claim.measure(), claim.variant(), claim.relation(), reference, comparison);
+    }
+}

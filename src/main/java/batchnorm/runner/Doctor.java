@@ -1,0 +1,114 @@
+package batchnorm.runner;
+
+import batchnorm.data.DataLocations;
+import batchnorm.data.DatasetListing;
+import batchnorm.data.Datasets;
+import batchnorm.results.Environment;
+import java.awt.GraphicsEnvironment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Looks at what this machine offers and says what to do where something is wrong. Loads ND4J. */
+public final class Doctor {
+    private static final int LEAST_JAVA = 17;
+    private static final long LEAST_HEAP_MIB = 256;
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Doctor() {}
+
+    /**
+     * One line of the examination.
+     *
+     * @param advice what to do; empty where all is well
+     */
+    public record Finding(String what, String value, String advice) {
+        public boolean isWell() {
+            return advice.isEmpty();
+        }
+    }
+
+    /** Everything, in a fixed order. */
+    public static List<Finding> examine(DataLocations where) {
+        Doctor doctor = new Doctor();
+        doctor.java();
+        doctor.nativeLibrary();
+        doctor.threads();
+        doctor.memory();
+        doctor.fonts();
+        doctor.data(where);
+        return List.copyOf(doctor.findings);
+    }
+
+    private void add(String what, String value, String advice) {
+        findings.add(new Finding(what, value, advice));
+    }
+
+    private void java() {
+        String version = System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
+        add("JDK", version, Runtime.version().feature() < LEAST_JAVA ? "install a JDK 17 or newer" : "");
+    }
+
+    private void nativeLibrary() {
+        try {
+            Environment found = Machine.read();
+            add("DL4J", found.dl4j(), "");
+            add("ND4J backend", found.backend(), "");
+            add("native classifier", found.nativeClassifier(), "");
+            add("BLAS", found.blas(), "");
+        } catch (LinkageError | RuntimeException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            add(
+                    "ND4J backend",
+                    "cannot be loaded: " + cause,
+                    "build with the profile of this system (see README, 'Other systems'), and with glibc 2.17 or newer on Linux");
+        }
+        add("CPU", Machine.cpu() + ", " + CpuFeatures.summary(), "");
+    }
+
+    private void threads() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        String value = System.getenv("OMP_NUM_THREADS");
+        String advice = "";
+        if (value == null) {
+            advice = "start through ./bn, or set OMP_NUM_THREADS=1 before Java starts";
+        } else if (!value.equals("1")) {
+            advice = "networks of this size are fastest with OMP_NUM_THREADS=1; runs are parallel in processes";
+        }
+        add("threads", cores + " cores, OMP_NUM_THREADS=" + (value == null ? "(unset)" : value), advice);
+    }
+
+    private void memory() {
+        long heap = Runtime.getRuntime().maxMemory() >> 20;
+        add(
+                "memory",
+                String.format(Locale.ROOT, "%,d MiB for this command's heap", heap),
+                heap < LEAST_HEAP_MIB ? "give Java more: BN_JAVA_OPTS=-Xmx1g" : "");
+    }
+
+    private void fonts() {
+        try {
+            int families = GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length;
+            add(
+                    "fonts",
+                    families + " families",
+                    families == 0 ? "install a font, for example DejaVu; charts need one" : "");
+        } catch (LinkageError | RuntimeException e) {
+            add("fonts", "none usable: " + e, "install fontconfig and a font, for example DejaVu; charts need one");
+        }
+    }
+
+    private void data(DataLocations where) {
+        for (DatasetListing listing : Datasets.list(where)) {
+            String advice = listing.present()
+                    ? ""
+                    : "bn data fetch " + listing.name()
+                            + ", or name a folder that has it: --data DIR or BATCHNORM_DATA";
+            add(
+                    "data " + listing.name(),
+                    (listing.present() ? "" : "not found; would go to ") + listing.where(),
+                    advice);
+        }
+    }
+}

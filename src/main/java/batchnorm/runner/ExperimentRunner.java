@@ -1,0 +1,127 @@
+package batchnorm.runner;
+
+import batchnorm.BadInput;
+import batchnorm.RunFailure;
+import batchnorm.config.Names;
+import batchnorm.data.DataLocations;
+import batchnorm.data.Dataset;
+import batchnorm.data.Datasets;
+import batchnorm.data.Progress;
+import batchnorm.data.Sizes;
+import batchnorm.experiment.DatasetChoice;
+import batchnorm.experiment.Experiment;
+import batchnorm.experiment.ExperimentReader;
+import batchnorm.experiment.Variant;
+import batchnorm.results.Environment;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.RunKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Runs an experiment from its file to its report. */
+public final class ExperimentRunner {
+    private final Path home;
+    private final WorkerCommand worker;
+    private final RunListener listener;
+    private final Progress downloads;
+
+    /**
+     * @param home the checkout, for the Git commit in the provenance
+     * @param worker how worker processes are started
+     * @param downloads hears of a data set's download
+     */
+    public ExperimentRunner(Path home, WorkerCommand worker, RunListener listener, Progress downloads) {
+        this.home = home;
+        this.worker = worker;
+        this.listener = listener;
+        this.downloads = downloads;
+    }
+
+    /**
+     * Whether a request could be begun: its file is right, its variants exist, its folder does not.
+     *
+     * @throws BadInput where not
+     */
+    public static void check(RunRequest request) {
+        variants(ExperimentReader.read(request.source()), request);
+        if (Files.exists(request.folder())) {
+            throw new BadInput("output folder " + request.folder() + " exists already; name one that does not");
+        }
+    }
+
+    /**
+     * Trains all runs and writes everything.
+     *
+     * @throws BadInput where the request cannot be begun; nothing is written
+     * @throws RunFailure where a download fails or no worker can be started
+     */
+    public RunReport run(RunRequest request) throws InterruptedException {
+        check(request);
+        Experiment experiment = ExperimentReader.read(request.source());
+        List<Variant> variants = variants(experiment, request);
+        List<RunKey> keys = experiment.seeds().stream()
+                .flatMap(seed -> variants.stream().map(variant -> new RunKey(variant.name(), seed)))
+                .toList();
+        Map<String, Variant> byName = variants.stream().collect(Collectors.toMap(Variant::name, Function.identity()));
+        ResultDirectory results;
+        try (WorkerPool pool = new WorkerPool(worker, Math.min(request.workers(), keys.size()))) {
+            Dataset data = load(experiment.dataset(), request);
+            Environment environment = setUp(pool, request);
+            results = ResultDirectory.create(request.folder());
+            ResultRecorder recorder = ResultRecorder.begin(
+                    results,
+                    new ResultRecorder.Beginning(
+                            request.source(),
+                            experiment,
+                            variants,
+                            data.checksums(),
+                            SourceState.of(home),
+                            environment));
+            pool.train(keys, key -> byName.get(key.variant()).plan().steps(), listener, recorder::finished);
+        }
+        return Reporting.write(results, listener);
+    }
+
+    private static List<Variant> variants(Experiment experiment, RunRequest request) {
+        List<String> names = experiment.variants().stream().map(Variant::name).toList();
+        for (String name : request.variants()) {
+            if (!names.contains(name)) {
+                throw new BadInput("experiment " + experiment.id() + " has no variant '" + name + "'"
+                        + Names.suggest(name, names));
+            }
+        }
+        return experiment.variants().stream()
+                .filter(variant ->
+                        request.variants().isEmpty() || request.variants().contains(variant.name()))
+                .toList();
+    }
+
+    private Dataset load(DatasetChoice choice, RunRequest request) {
+        Dataset data = Datasets.load(
+                choice.name(), choice.pixels(), sizes(choice), DataLocations.ofSystem(request.data()), downloads);
+        data.warnings().forEach(listener::warned);
+        TrainingRun.check(choice, data);
+        return data;
+    }
+
+    /** How many images a choice reads. */
+    static Sizes sizes(DatasetChoice choice) {
+        boolean test = choice.split() == DatasetChoice.Split.TEST;
+        int evaluation = choice.evaluationImages();
+        return new Sizes(choice.trainingImages() + (test ? 0 : evaluation), test ? evaluation : 1);
+    }
+
+    private static Environment setUp(WorkerPool pool, RunRequest request) {
+        String data = request.data().map(Path::toString).orElse("");
+        try {
+            return pool.setUp(Messages.setup(
+                    request.source(), request.folder().toAbsolutePath().toString(), data));
+        } catch (WorkerProcess.Died e) {
+            throw new RunFailure("no worker could begin: " + e.getMessage() + "; 'bn doctor' looks for the cause", e);
+        }
+    }
+}

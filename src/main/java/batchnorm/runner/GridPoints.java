@@ -1,0 +1,24 @@
+package batchnorm.runner;
+
+import batchnorm.experiment.Experiment;
+import batchnorm.experiment.Variant;
+import batchnorm.results.Grid;
+import java.util.List;
+import java.util.Optional;
+
+/** The swept variants as a report draws them. */
+final class GridPoints {
+    private GridPoints() {}
+
+    static Optional<Grid> of(Experiment experiment, List<Variant> variants) {
+        return experiment
+                .grid()
+                .map(axes -> new Grid(
+                        axes.axes().stream()
+                                .map(axis -> new Grid.Axis(axis.key(), axis.label(), axis.values()))
+                                .toList(),
+                        variants.stream()
+                                .map(variant -> new Grid.Point(variant.name(), variant.base(), variant.coordinates()))
+                                .toList()));
+    }
+}

@@ -1,0 +1,53 @@
+package batchnorm.runner;
+
+import batchnorm.data.Datasets;
+import batchnorm.experiment.Experiment;
+import batchnorm.experiment.Variant;
+import batchnorm.network.FullyConnectedGraph;
+import batchnorm.network.LayerDescription;
+import java.util.List;
+
+/**
+ * The layers of a variant's network on the experiment's data set, as DL4J counts them; nothing is built or loaded for
+ * it.
+ */
+public record LayerTable(List<Row> rows) {
+    public LayerTable {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One layer.
+     *
+     * @param shape of one example's output
+     * @param trained weights, biases, scales and shifts
+     * @param statistics moving averages, which no gradient changes
+     */
+    public record Row(String name, String shape, long trained, long statistics) {}
+
+    /** Of one variant. */
+    public static LayerTable of(Experiment experiment, Variant variant) {
+        Datasets.Size size = Datasets.size(experiment.dataset().name());
+        List<LayerDescription> layers =
+                FullyConnectedGraph.describe(variant.network().on(size.shape().size(), size.classes()));
+        return new LayerTable(layers.stream()
+                .map(layer -> new Row(
+                        layer.name(),
+                        String.join(
+                                "x",
+                                layer.outputShape().stream()
+                                        .map(String::valueOf)
+                                        .toList()),
+                        layer.trainedParameters(),
+                        layer.statistics()))
+                .toList());
+    }
+
+    public long trained() {
+        return rows.stream().mapToLong(Row::trained).sum();
+    }
+
+    public long statistics() {
+        return rows.stream().mapToLong(Row::statistics).sum();
+    }
+}

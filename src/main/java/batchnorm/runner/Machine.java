@@ -1,0 +1,61 @@
+package batchnorm.runner;
+
+import batchnorm.results.Environment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.bytedeco.javacpp.Loader;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** What trains: the software and the machine, as a worker process finds them. Loads ND4J. */
+final class Machine {
+    private Machine() {}
+
+    /** Everything that provenance states of it. */
+    static Environment read() {
+        Properties backend = Nd4j.getExecutioner().getEnvironmentInformation();
+        return new Environment(
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
+                version("org.deeplearning4j", "deeplearning4j-nn"),
+                Nd4j.getBackend().getClass().getSimpleName(),
+                Loader.getPlatform() + System.getProperty("org.bytedeco.javacpp.platform.extension", ""),
+                String.valueOf(backend.get("blas.vendor")),
+                NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
+                cpu(),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    }
+
+    /** The processor's name; its architecture where the system does not tell the name. */
+    static String cpu() {
+        Path information = Path.of("/proc/cpuinfo");
+        if (Files.isReadable(information)) {
+            try {
+                for (String line : Files.readAllLines(information, StandardCharsets.ISO_8859_1)) {
+                    if (line.startsWith("model name")) {
+                        return line.substring(line.indexOf(':') + 1).strip();
+                    }
+                }
+            } catch (IOException e) {
+                // The architecture will do.
+            }
+        }
+        return System.getProperty("os.arch");
+    }
+
+    /** The version that a library's own Maven properties state. */
+    static String version(String group, String artifact) {
+        String resource = "/META-INF/maven/" + group + "/" + artifact + "/pom.properties";
+        try (var stream = Machine.class.getResourceAsStream(resource)) {
+            Properties properties = new Properties();
+            if (stream != null) {
+                properties.load(stream);
+            }
+            return properties.getProperty("version", "unknown");
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+}

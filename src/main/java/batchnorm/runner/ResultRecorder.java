@@ -1,0 +1,127 @@
+package batchnorm.runner;
+
+import batchnorm.RunFailure;
+import batchnorm.experiment.Experiment;
+import batchnorm.experiment.ExperimentSource;
+import batchnorm.experiment.LedgerEntry;
+import batchnorm.experiment.Probe;
+import batchnorm.experiment.Variant;
+import batchnorm.results.Environment;
+import batchnorm.results.ExperimentRecord;
+import batchnorm.results.LedgerFile;
+import batchnorm.results.LedgerRow;
+import batchnorm.results.Provenance;
+import batchnorm.results.ProvenanceFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.RunRecord;
+import batchnorm.results.Source;
+import batchnorm.results.Split;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what is known before the first step, and keeps the provenance up to date as runs end. */
+final class ResultRecorder {
+    private final ResultDirectory results;
+    private final long start = System.nanoTime();
+    private Provenance provenance;
+
+    private ResultRecorder(ResultDirectory results, Provenance provenance) {
+        this.results = results;
+        this.provenance = provenance;
+    }
+
+    /** What is known before the first step. */
+    record Beginning(
+            ExperimentSource source,
+            Experiment experiment,
+            List<Variant> variants,
+            Map<String, String> dataChecksums,
+            SourceState code,
+            Environment environment) {}
+
+    static ResultRecorder begin(ResultDirectory results, Beginning beginning) {
+        byte[] text = beginning.source().text().getBytes(StandardCharsets.UTF_8);
+        try {
+            Files.write(results.experiment(), text);
+        } catch (IOException e) {
+            throw new RunFailure(results.experiment() + " cannot be written: " + e.getMessage(), e);
+        }
+        LedgerFile.write(results.ledger(), ledger(beginning.experiment().ledger()));
+        Source source = new Source(
+                sha256(text),
+                beginning.source().settings(),
+                beginning.code().commit(),
+                beginning.code().clean(),
+                beginning.dataChecksums());
+        ResultRecorder recorder = new ResultRecorder(
+                results,
+                new Provenance(
+                        record(beginning),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        0,
+                        beginning.environment(),
+                        source,
+                        List.of()));
+        recorder.write();
+        return recorder;
+    }
+
+    /** A run ended. */
+    void finished(RunRecord run) {
+        provenance = provenance.with(run, (System.nanoTime() - start) / 1e9);
+        write();
+    }
+
+    private void write() {
+        ProvenanceFile.write(results.provenance(), provenance);
+    }
+
+    private static ExperimentRecord record(Beginning beginning) {
+        Experiment experiment = beginning.experiment();
+        List<String> names = beginning.variants().stream().map(Variant::name).toList();
+        return new ExperimentRecord(
+                experiment.id(),
+                experiment.title(),
+                experiment.paper().section(),
+                experiment.paper().figure().orElse(""),
+                experiment.question(),
+                Split.valueOf(experiment.dataset().split().name()),
+                names,
+                experiment.seeds(),
+                beginning.source().smoke(),
+                experiment.thresholds(),
+                typicalUnitOf(experiment.probe(), names),
+                GridPoints.of(experiment, beginning.variants()));
+    }
+
+    /** The variant that the file names; where it is not among those that run, the first one stands in. */
+    private static String typicalUnitOf(Probe probe, List<String> names) {
+        if (probe.layers() == Probe.Layers.NONE) {
+            return "";
+        }
+        return names.contains(probe.typicalUnitOf()) ? probe.typicalUnitOf() : names.get(0);
+    }
+
+    private static List<LedgerRow> ledger(List<LedgerEntry> entries) {
+        return entries.stream()
+                .flatMap(entry -> entry.values().entrySet().stream()
+                        .map(value -> new LedgerRow(entry.key(), value.getKey(), value.getValue(), entry.why())))
+                .toList();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package batchnorm.runner;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Which code made a result.
+ *
+ * @param commit the Git commit, or {@code unknown} where there is no repository or no Git
+ * @param clean whether every file outside {@code results/} was as committed; results do not affect numbers
+ */
+record SourceState(String commit, boolean clean) {
+
+    static SourceState of(Path home) {
+        String commit = git(home, "rev-parse", "HEAD");
+        if (commit.isEmpty()) {
+            return new SourceState("unknown", false);
+        }
+        return new SourceState(
+                commit,
+                git(home, "status", "--porcelain", "--", ".", ":!results").isEmpty());
+    }
+
+    private static String git(Path home, String... arguments) {
+        String[] line = new String[arguments.length + 3];
+        line[0] = "git";
+        line[1] = "-C";
+        line[2] = home.toString();
+        System.arraycopy(arguments, 0, line, 3, arguments.length);
+        try {
+            Process process = new ProcessBuilder(line)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0 ? out : "";
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package batchnorm.runner;
+
+import batchnorm.BadInput;
+import batchnorm.data.Dataset;
+import batchnorm.data.Minibatch;
+import batchnorm.data.Minibatches;
+import batchnorm.data.Seeds;
+import batchnorm.experiment.DatasetChoice;
+import batchnorm.experiment.Experiment;
+import batchnorm.experiment.Probe;
+import batchnorm.experiment.Variant;
+import batchnorm.network.TrainableNetwork;
+import batchnorm.observe.AccuracyRecorder;
+import batchnorm.observe.ActivationRecorder;
+import batchnorm.observe.ActivationRecorder.RecordedLayer;
+import batchnorm.observe.Evaluation;
+import batchnorm.observe.ProgressObserver;
+import batchnorm.results.AccuracyFile;
+import batchnorm.results.ActivationFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.RunKey;
+import batchnorm.results.RunRecord;
+import batchnorm.results.Split;
+import batchnorm.training.Outcome;
+import batchnorm.training.Trainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+
+/** One variant trained from one seed, with everything that is recorded on the way. */
+final class TrainingRun {
+    private final Experiment experiment;
+    private final Dataset data;
+    private final ResultDirectory results;
+
+    TrainingRun(Experiment experiment, Dataset data, ResultDirectory results) {
+        this.experiment = experiment;
+        this.data = data;
+        this.results = results;
+    }
+
+    /** Trains and writes the run's folder. */
+    RunRecord train(Variant variant, long seed, LongConsumer progress) throws IOException {
+        RunKey key = new RunKey(variant.name(), seed);
+        results.createRun(key);
+        int inputs = data.training().shape().size();
+        try (TrainableNetwork network = Networks.build(variant, inputs, data.classes(), seed)) {
+            Files.writeString(results.network(key), network.configuration());
+            Outcome outcome = train(variant, key, network, progress);
+            return outcome instanceof Outcome.Diverged diverged
+                    ? RunRecord.diverged(key, network.engine(), diverged.step())
+                    : RunRecord.completed(key, network.engine(), variant.plan().steps());
+        }
+    }
+
+    private Outcome train(Variant variant, RunKey key, TrainableNetwork network, LongConsumer progress) {
+        DatasetChoice choice = experiment.dataset();
+        Split split = choice.split() == DatasetChoice.Split.TEST ? Split.TEST : Split.VALIDATION;
+        Minibatches batches = new Minibatches(
+                data.training(),
+                choice.trainingImages(),
+                variant.plan().minibatch(),
+                Seeds.derive(key.seed(), "order"));
+        List<RecordedLayer> recorded = recordedLayers(variant);
+        try (AccuracyFile accuracyFile = AccuracyFile.create(results.accuracy(key), split);
+                ActivationFile activationFile =
+                        recorded.isEmpty() ? null : ActivationFile.create(results.activations(key))) {
+            AccuracyRecorder accuracy = new AccuracyRecorder(
+                    accuracyFile, variant.plan(), choice.trainingImages(), data.classes(), System::nanoTime);
+            List<ActivationRecorder> activations = recorded.isEmpty()
+                    ? List.of()
+                    : List.of(new ActivationRecorder(
+                            activationFile, recorded, experiment.probe().images()));
+            Evaluation evaluation = new Evaluation(network, heldOut(variant), accuracy, activations);
+            return Trainer.train(
+                    network,
+                    batches::next,
+                    variant.plan(),
+                    List.of(accuracy, evaluation, new ProgressObserver(progress, System::nanoTime)));
+        }
+    }
+
+    private Iterable<Minibatch> heldOut(Variant variant) {
+        DatasetChoice choice = experiment.dataset();
+        int images = choice.evaluationImages();
+        int minibatch = variant.plan().minibatch();
+        int first = choice.trainingImages(); // validation images are the ones after those that train
+        return choice.split() == DatasetChoice.Split.TEST
+                ? Minibatches.inOrder(data.test(), 0, images, minibatch)
+                : Minibatches.inOrder(data.training(), first, first + images, minibatch);
+    }
+
+    private List<RecordedLayer> recordedLayers(Variant variant) {
+        List<Integer> widths = variant.network().hidden();
+        int last = widths.size() - 1;
+        int first = experiment.probe().layers() == Probe.Layers.ALL ? 0 : last;
+        return experiment.probe().layers() == Probe.Layers.NONE
+                ? List.of()
+                : IntStream.rangeClosed(first, last)
+                        .mapToObj(index -> new RecordedLayer(index, widths.get(index)))
+                        .toList();
+    }
+
+    /**
+     * Whether the data set has the images that the experiment asks for.
+     *
+     * @throws BadInput where it has fewer
+     */
+    static void check(DatasetChoice choice, Dataset data) {
+        int training = data.training().count();
+        boolean validation = choice.split() == DatasetChoice.Split.VALIDATION;
+        int wanted = choice.trainingImages() + (validation ? choice.evaluationImages() : 0);
+        if (wanted > training) {
+            throw new BadInput("dataset.training-images is " + choice.trainingImages()
+                    + (validation ? " and dataset.evaluation.images " + choice.evaluationImages() : "") + "; "
+                    + data.name()
+                    + " has " + training + " training images" + (validation ? " for both" : ""));
+        }
+        if (!validation && choice.evaluationImages() > data.test().count()) {
+            throw new BadInput("dataset.evaluation.images is " + choice.evaluationImages() + "; " + data.name()
+                    + " has " + data.test().count() + " test images");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package batchnorm.runner;
+
+import batchnorm.BadInput;
+import batchnorm.RunFailure;
+import batchnorm.data.DataLocations;
+import batchnorm.data.Dataset;
+import batchnorm.data.Datasets;
+import batchnorm.data.Progress;
+import batchnorm.experiment.Experiment;
+import batchnorm.experiment.ExperimentReader;
+import batchnorm.experiment.Variant;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.RunKey;
+import batchnorm.results.RunRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * A process that trains the runs it is told, one after the other, on one thread. It ends when its input ends, also in
+ * the middle of a run: a command that was killed leaves no worker behind.
+ */
+public final class Worker {
+    private static final String END = "";
+    private final PrintStream out;
+    private final BlockingQueue<String> orders = new LinkedBlockingQueue<>();
+
+    private Worker(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Serves until the input ends.
+     *
+     * @param in the orders, see {@link Messages}
+     * @param out the answers
+     * @param onEnd called on another thread when the input ends while a run is being trained
+     */
+    public static void serve(InputStream in, PrintStream out, Runnable onEnd) throws InterruptedException {
+        Worker worker = new Worker(out);
+        Thread reader = new Thread(() -> worker.listen(in, onEnd), "orders");
+        reader.setDaemon(true);
+        reader.start();
+        worker.work();
+    }
+
+    private volatile boolean training;
+
+    private void listen(InputStream in, Runnable onEnd) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                orders.add(line);
+            }
+        } catch (IOException e) {
+            // A broken pipe is an end as any other.
+        }
+        orders.add(END);
+        if (training) {
+            onEnd.run();
+        }
+    }
+
+    private void work() throws InterruptedException {
+        String setup = orders.take();
+        if (setup.equals(END)) {
+            return;
+        }
+        TrainingRun runs;
+        Experiment experiment;
+        try {
+            Map<String, Object> message = Messages.read(setup);
+            experiment = ExperimentReader.read(Messages.source(message));
+            runs = new TrainingRun(
+                    experiment, load(experiment, (String) message.get("data")), new ResultDirectory(Path.of((String)
+                            message.get("results"))));
+            say(Messages.ready(Machine.read()));
+        } catch (BadInput | RunFailure e) {
+            say(Messages.unusable(e.getMessage()));
+            return;
+        }
+        for (String order = orders.take(); !order.equals(END); order = orders.take()) {
+            RunKey key = Messages.key(Messages.read(order));
+            training = true;
+            say(Messages.done(train(runs, experiment, key)));
+            training = false;
+        }
+    }
+
+    private static Dataset load(Experiment experiment, String data) {
+        DataLocations where = DataLocations.ofSystem(data.isEmpty() ? Optional.empty() : Optional.of(Path.of(data)));
+        return Datasets.load(
+                experiment.dataset().name(),
+                experiment.dataset().pixels(),
+                ExperimentRunner.sizes(experiment.dataset()),
+                where,
+                Progress.NONE);
+    }
+
+    private RunRecord train(TrainingRun runs, Experiment experiment, RunKey key) {
+        Variant variant = experiment.variants().stream()
+                .filter(one -> one.name().equals(key.variant()))
+                .findFirst()
+                .orElseThrow();
+        try {
+            return runs.train(variant, key.seed(), step -> say(Messages.progress(step)));
+        } catch (BadInput | RunFailure | IOException e) {
+            return RunRecord.failed(key, "", 0, e.getMessage());
+        }
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

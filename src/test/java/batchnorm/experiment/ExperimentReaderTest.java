@@ -1,0 +1,175 @@
+package batchnorm.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import batchnorm.BadInput;
+import batchnorm.data.Pixels;
+import batchnorm.measure.Relation;
+import batchnorm.network.Nonlinearity;
+import batchnorm.network.Normalization;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExperimentReaderTest {
+    static final String FILE = """
+            id: tiny
+            title: A tiny experiment
+            question: Does it train?
+            paper: {section: "4.1", figure: "1"}
+            cost: nothing
+            command: ./bn run tiny
+            dataset:
+              name: drawn-digits
+              pixels: {kind: binary, threshold: 0.5}
+              training-images: 600
+              evaluation: {split: test, images: 120}
+            network:
+              kind: fully-connected
+              hidden: [20, 10]
+              nonlinearity: sigmoid
+              normalization: {kind: none}
+              initial-weights: {standard-deviation: 0.1}
+            training:
+              engine: dl4j
+              steps: 20
+              minibatch: 60
+              evaluate-every: 10
+              learning-rate: {schedule: constant, rate: 0.5}
+              optimizer: {momentum: 0.0, l2: 0.0}
+            probe: {layers: last, images: 120, typical-unit-of: plain}
+            seeds: [1, 2]
+            thresholds: [0.5]
+            variants:
+              - name: plain
+              - name: BN
+                set:
+                  network.normalization: {kind: batch, epsilon: 1.0e-5, moving-average-decay: 0.9}
+            claims:
+              - {claim: It is better., measure: final_accuracy, of: BN, is: above, than: plain}
+              - {claim: It learns., measure: best_accuracy, of: BN, is: above, than: 0.2}
+            ledger:
+              - {key: training.learning-rate.rate, why: Not given.}
+              - {key: network.normalization.epsilon, why: Not given.}
+            smoke:
+              training.steps: 5
+              seeds: [1]
+            """;
+
+    private static final String GRID = """
+            grid:
+              - {key: training.learning-rate.rate, label: rate, values: [0.1, 1.0]}
+              - {key: network.initial-weights.standard-deviation, label: sigma, values: [0.01, 0.02, 0.03]}
+            variants:""";
+
+    static Experiment read(String text, String... settings) {
+        return ExperimentReader.read(new ExperimentSource(text, "tiny.yaml", List.of(settings), false));
+    }
+
+    @Test
+    void variantsDifferInWhatTheySetAndInNothingElse() {
+        Experiment experiment = read(FILE);
+        Variant plain = experiment.variants().get(0);
+        Variant normalized = experiment.variants().get(1);
+
+        assertThat(plain.network())
+                .isEqualTo(new NetworkTemplate(List.of(20, 10), Nonlinearity.SIGMOID, new Normalization.None(), 0.1));
+        assertThat(normalized.network())
+                .isEqualTo(new NetworkTemplate(
+                        List.of(20, 10), Nonlinearity.SIGMOID, new Normalization.Batch(1e-5, 0.9), 0.1));
+        assertThat(normalized.plan()).isEqualTo(plain.plan());
+        assertThat(normalized.optimizer()).isEqualTo(plain.optimizer());
+        assertThat(experiment.dataset().pixels()).isEqualTo(new Pixels.Binary(0.5));
+    }
+
+    @Test
+    void aClaimIsAgainstAVariantOrANumber() {
+        assertThat(read(FILE).claims())
+                .containsExactly(
+                        new Claim.Comparison("It is better.", "final_accuracy", "BN", Relation.ABOVE, "plain"),
+                        new Claim.Bound("It learns.", "best_accuracy", "BN", Relation.ABOVE, 0.2));
+    }
+
+    @Test
+    void theLedgerShowsTheValuesInForceByVariantWhereTheyDiffer() {
+        List<LedgerEntry> ledger =
+                read(FILE, "training.learning-rate.rate=0.25").ledger();
+
+        assertThat(ledger.get(0).values()).isEqualTo(Map.of("", "0.25"));
+        assertThat(ledger.get(1).values()).isEqualTo(Map.of("BN", "1.0e-5"));
+    }
+
+    @Test
+    void smokeSettingsComeBeforeTheUsers() {
+        ExperimentSource source = new ExperimentSource(FILE, "tiny.yaml", List.of("seeds=[7]"), true);
+        Experiment experiment = ExperimentReader.read(source);
+
+        assertThat(experiment.variants().get(0).plan().steps()).isEqualTo(5);
+        assertThat(experiment.seeds()).containsExactly(7L);
+    }
+
+    @Test
+    void aGridMultipliesTheVariants() {
+        String grid = FILE.replace("variants:", GRID)
+                .replace("typical-unit-of: plain", "typical-unit-of: plain rate=0.1 sigma=0.01")
+                .replaceAll("(?m)^  - \\{claim.*\n", "")
+                .replace("claims:", "claims: []");
+        List<Variant> variants = read(grid).variants();
+
+        assertThat(variants).hasSize(12);
+        assertThat(variants.get(5).name()).isEqualTo("plain rate=1.0 sigma=0.03");
+        assertThat(variants.get(5).plan().learningRate().rateAt(1)).isEqualTo(1.0);
+        assertThat(variants.get(5).network().weightDeviation()).isEqualTo(0.03);
+        assertThat(variants.get(11).network().normalization()).isInstanceOf(Normalization.Batch.class);
+    }
+
+    @Test
+    void everyProblemIsReportedAtOnceWithFileLineAndColumn() {
+        String wrong = FILE.replace("steps: 20", "steps: -20")
+                .replace("hidden: [20, 10]", "hiden: [20, 10]")
+                .replace("of: BN, is: above, than: plain", "of: BM, is: over, than: plain")
+                .replace("images: 120}\n", "images: 120, split2: x}\n")
+                .replace("typical-unit-of: plain", "typical-unit-of: nobody")
+                .replace("{key: training.learning-rate.rate", "{key: training.rate")
+                .replace("seeds: [1, 2]", "seeds: [1, 1]");
+
+        assertThatThrownBy(() -> read(wrong))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("tiny.yaml:20:3: steps is '-20'; a whole number from 1")
+                .hasMessageContaining("tiny.yaml:14:3: unknown key 'hiden'; did you mean 'hidden'?")
+                .hasMessageContaining("missing key 'hidden'")
+                .hasMessageContaining("of is 'BM', which is no variant; did you mean 'BN'?")
+                .hasMessageContaining("is is 'over'; it must be one of above, below")
+                .hasMessageContaining("unknown key 'split2'")
+                .hasMessageContaining("typical-unit-of is 'nobody', which is no variant")
+                .hasMessageContaining("key is 'training.rate', at which the file has no value")
+                .hasMessageContaining("seeds [1, 1] name one twice");
+    }
+
+    @Test
+    void aVariantsNameMustBeOneThatAFolderCanHave() {
+        assertThatThrownBy(() -> read(FILE.replace("- name: plain", "- name: a/b")))
+                .hasMessageContaining("name is 'a/b'; it must match");
+    }
+
+    @Test
+    void aVariantCannotSetWhatAllVariantsShare() {
+        assertThatThrownBy(() -> read(FILE.replace(
+                        "network.normalization: {kind: batch, epsilon: 1.0e-5, moving-average-decay: 0.9}",
+                        "dataset.name: mnist")))
+                .hasMessageContaining("a variant sets 'dataset.name'; it can set keys under network and training only");
+    }
+
+    @Test
+    void batchNormalizationNeedsMiniBatchesOfTwo() {
+        assertThatThrownBy(() -> read(FILE, "training.minibatch=1"))
+                .hasMessageContaining("minibatch is '1'; a whole number from 2");
+    }
+
+    @Test
+    void aProbeCannotBeLargerThanTheEvaluatedImages() {
+        assertThatThrownBy(() -> read(FILE, "probe.images=121"))
+                .hasMessageContaining("taken from the 120 evaluated images");
+    }
+}

@@ -1,0 +1,106 @@
+package batchnorm.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.data.Minibatch;
+import batchnorm.network.Inspection;
+import batchnorm.network.TrainableNetwork;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+    private final List<String> heard = new ArrayList<>();
+    private final TrainingObserver observer = new TrainingObserver() {
+        @Override
+        public void stepped(long step, double learningRate, double loss) {
+            heard.add("step " + step + " loss " + loss);
+        }
+
+        @Override
+        public void evaluate(long step) {
+            heard.add("evaluate " + step);
+        }
+    };
+
+    private Outcome train(long steps, long every, double... losses) {
+        TrainingPlan plan = new TrainingPlan(steps, 1, every, new LearningRateSchedule.Constant(0.1));
+        return Trainer.train(new Scripted(losses), () -> new Minibatch(1, 1), plan, List.of(observer));
+    }
+
+    @Test
+    void evaluatesBeforeTheFirstStepEveryNStepsAndAfterTheLast() {
+        assertThat(train(5, 2, 5, 4, 3, 2, 1)).isEqualTo(new Outcome.Completed());
+        assertThat(heard)
+                .containsExactly(
+                        "evaluate 0",
+                        "step 1 loss 5.0",
+                        "step 2 loss 4.0",
+                        "evaluate 2",
+                        "step 3 loss 3.0",
+                        "step 4 loss 2.0",
+                        "evaluate 4",
+                        "step 5 loss 1.0",
+                        "evaluate 5");
+    }
+
+    @Test
+    void aLossThatIsNotFiniteEndsTheRunAtItsStep() {
+        assertThat(train(5, 1, 1, Double.NaN)).isEqualTo(new Outcome.Diverged(2));
+        assertThat(train(5, 1, Double.POSITIVE_INFINITY)).hasToString("diverged at step 1");
+    }
+
+    @Test
+    void isDueNamesEachEvaluationOnce() {
+        TrainingPlan plan = new TrainingPlan(10, 60, 4, new LearningRateSchedule.Constant(1));
+        List<Long> due = new ArrayList<>();
+        for (long step = 0; step <= 10; step++) {
+            if (plan.isDue(step)) {
+                due.add(step);
+            }
+        }
+        assertThat(due).containsExactly(0L, 4L, 8L, 10L);
+    }
+
+    /** Gives the losses of its script, whatever it is shown. */
+    private static final class Scripted implements TrainableNetwork {
+        private final double[] losses;
+        private int next;
+
+        Scripted(double... losses) {
+            this.losses = losses.clone();
+        }
+
+        @Override
+        public double fit(Minibatch batch, double learningRate) {
+            return losses[next++];
+        }
+
+        @Override
+        public Inspection inspect(Minibatch batch) {
+            throw new AssertionError("the loop does not look into the network");
+        }
+
+        @Override
+        public float[] parameters() {
+            return new float[0];
+        }
+
+        @Override
+        public String engine() {
+            return "scripted";
+        }
+
+        @Override
+        public String configuration() {
+            return "{}";
+        }
+
+        @Override
+        public void save(Path file) {}
+
+        @Override
+        public void close() {}
+    }
+}
