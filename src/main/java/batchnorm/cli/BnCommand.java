@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             DescribeCommand.class,
             DataCommand.class,
+            BenchCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             WorkerCommandLine.class

@@ -45,6 +45,20 @@ final class Machine {
         return System.getProperty("os.arch");
     }
 
+    /** The most memory that this process ever held, in MiB; NaN where the system does not tell. */
+    static double peakMebibytes() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/status"), StandardCharsets.ISO_8859_1)) {
+                if (line.startsWith("VmHWM:")) {
+                    return Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024;
+                }
+            }
+        } catch (IOException e) {
+            // Not Linux.
+        }
+        return Double.NaN;
+    }
+
     /** The version that a library's own Maven properties state. */
     static String version(String group, String artifact) {
         String resource = "/META-INF/maven/" + group + "/" + artifact + "/pom.properties";

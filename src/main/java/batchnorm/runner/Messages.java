@@ -46,6 +46,11 @@ final class Messages {
         return write(Map.of("variant", key.variant(), "seed", key.seed()));
     }
 
+    /** To the worker: train this variant for so long, and say how fast it went. */
+    static String time(String variant, double seconds) {
+        return write(Map.of("variant", variant, "seconds", seconds));
+    }
+
     static RunKey key(Map<String, Object> run) {
         return new RunKey((String) run.get("variant"), ((Number) run.get("seed")).longValue());
     }
@@ -97,6 +102,11 @@ final class Messages {
                 (String) done.get("engine"),
                 (String) done.get("outcome"),
                 ((Number) done.get("steps")).longValue());
+    }
+
+    /** From the worker: how fast it went. */
+    static String timed(double stepsPerSecond, double peakMebibytes) {
+        return MARK + "{\"steps_per_second\":" + stepsPerSecond + ",\"peak_mebibytes\":" + peakMebibytes + "}";
     }
 
     /** From the worker: it cannot be set up. */

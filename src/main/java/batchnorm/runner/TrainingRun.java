@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 
 /** One variant trained from one seed, with everything that is recorded on the way. */
 final class TrainingRun {
+    private static final long TIMING_SEED = 1;
     private final Experiment experiment;
     private final Dataset data;
     private final ResultDirectory results;
@@ -79,6 +80,25 @@ final class TrainingRun {
                     batches::next,
                     variant.plan(),
                     List.of(accuracy, evaluation, new ProgressObserver(progress, System::nanoTime)));
+        }
+    }
+
+    /** Trains a fresh network for so long, records nothing, and says how many steps a second it made. */
+    double stepsPerSecond(Variant variant, double seconds) {
+        DatasetChoice choice = experiment.dataset();
+        Minibatches batches = new Minibatches(
+                data.training(), choice.trainingImages(), variant.plan().minibatch(), TIMING_SEED);
+        try (TrainableNetwork network =
+                Networks.build(variant, data.training().shape().size(), data.classes(), TIMING_SEED)) {
+            long start = System.nanoTime();
+            long steps = 0;
+            double elapsed = 0;
+            while (elapsed < seconds) {
+                steps++;
+                network.fit(batches.next(), variant.plan().learningRate().rateAt(steps));
+                elapsed = (System.nanoTime() - start) / 1e9;
+            }
+            return steps / elapsed;
         }
     }
 

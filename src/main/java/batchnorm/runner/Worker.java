@@ -87,9 +87,14 @@ public final class Worker {
             return;
         }
         for (String order = orders.take(); !order.equals(END); order = orders.take()) {
-            RunKey key = Messages.key(Messages.read(order));
+            Map<String, Object> message = Messages.read(order);
             training = true;
-            say(Messages.done(train(runs, experiment, key)));
+            if (message.get("seconds") instanceof Number seconds) {
+                Variant variant = variant(experiment, (String) message.get("variant"));
+                say(Messages.timed(runs.stepsPerSecond(variant, seconds.doubleValue()), Machine.peakMebibytes()));
+            } else {
+                say(Messages.done(train(runs, experiment, Messages.key(message))));
+            }
             training = false;
         }
     }
@@ -105,15 +110,18 @@ public final class Worker {
     }
 
     private RunRecord train(TrainingRun runs, Experiment experiment, RunKey key) {
-        Variant variant = experiment.variants().stream()
-                .filter(one -> one.name().equals(key.variant()))
-                .findFirst()
-                .orElseThrow();
         try {
-            return runs.train(variant, key.seed(), step -> say(Messages.progress(step)));
+            return runs.train(variant(experiment, key.variant()), key.seed(), step -> say(Messages.progress(step)));
         } catch (BadInput | RunFailure | IOException e) {
             return RunRecord.failed(key, "", 0, e.getMessage());
         }
+    }
+
+    private static Variant variant(Experiment experiment, String name) {
+        return experiment.variants().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void say(String line) {

@@ -25,6 +25,7 @@ final class WorkerProcess implements AutoCloseable {
     private final BufferedReader answers;
     private final Deque<String> complaints = new ArrayDeque<>();
     private final Thread complaintsReader;
+    private double peakMebibytes = Double.NaN;
 
     /** The worker is gone; the message says how. */
     static final class Died extends Exception {
@@ -73,6 +74,23 @@ final class WorkerProcess implements AutoCloseable {
                 return Messages.record(key, answer);
             }
         }
+    }
+
+    /** Has a variant trained for a while, for its speed: steps per second. */
+    double time(String variant, double seconds) throws Died {
+        order(Messages.time(variant, seconds));
+        while (true) {
+            Map<String, Object> answer = answer();
+            if (answer.get("steps_per_second") instanceof Number rate) {
+                peakMebibytes = ((Number) answer.get("peak_mebibytes")).doubleValue();
+                return rate.doubleValue();
+            }
+        }
+    }
+
+    /** The most memory that the process held until its last timing; NaN where the system does not tell. */
+    double peakMebibytes() {
+        return peakMebibytes;
     }
 
     private void order(String line) throws Died {

@@ -1,0 +1,105 @@
+package batchnorm.cli;
+
+import batchnorm.BadInput;
+import batchnorm.experiment.ExperimentFiles;
+import batchnorm.runner.Bench;
+import batchnorm.runner.BenchRow;
+import batchnorm.runner.Home;
+import batchnorm.runner.WorkerCommand;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bn bench}. */
+@Command(
+        name = "bench",
+        description =
+                "Times training steps with each engine, workers side by side, and the making of data: medians with spread.",
+        mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "EXPERIMENT",
+            defaultValue = "figure-1",
+            description = "Whose variants are timed. Default: ${DEFAULT-VALUE}.")
+    private String experiment;
+
+    @Mixin
+    private final ExperimentOptions options = new ExperimentOptions();
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where data sets are, and nowhere else.")
+    private Path data;
+
+    @Option(
+            names = "--repeats",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Measurements of each thing, after one to warm up. Default: ${DEFAULT-VALUE}.")
+    private int repeats;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "3",
+            description = "Training time per measurement. Default: ${DEFAULT-VALUE}.")
+    private double seconds;
+
+    @Option(names = "--workers", paramLabel = "N", description = "Workers side by side. Default: one per core.")
+    private Integer workers;
+
+    @Option(names = "--json", description = "Prints JSON. Off by default.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        int side = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+        if (repeats < 1 || side < 1 || !(seconds > 0)) {
+            throw new BadInput(
+                    "--repeats, --workers and --seconds must be above 0: " + repeats + ", " + side + ", " + seconds);
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        List<BenchRow> rows = new Bench(
+                        new ExperimentFiles(Home.find().experiments())
+                                .source(experiment, options.settings(), options.smoke),
+                        Optional.ofNullable(data),
+                        new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME)),
+                        new Bench.Settings(repeats, seconds, side),
+                        what -> err.println("timing " + what))
+                .measure();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JSON.std
+                    .with(JSON.Feature.PRETTY_PRINT_OUTPUT)
+                    .asString(rows.stream().map(BenchRow::toMap).toList()));
+            return ExitCode.OK;
+        }
+        Table table = new Table("what", "median", "least", "most", "unit", "of");
+        rows.forEach(row -> table.row(
+                row.what(),
+                number(row.median()),
+                number(row.least()),
+                number(row.most()),
+                row.unit(),
+                String.valueOf(row.repeats())));
+        table.print(out);
+        return ExitCode.OK;
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value);
+    }
+}
