@@ -1,0 +1,81 @@
+package batchnorm.network.fused;
+
+import batchnorm.network.Inspection;
+import java.util.List;
+
+/** Runs what is asked when it is asked; both passes share the first product, and without BN there is but one pass. */
+final class FusedInspection implements Inspection {
+    private final List<HiddenLayer> layers;
+    private final SoftmaxLayer softmax;
+    private final boolean normalized;
+    private int size;
+    private boolean multiplied;
+    private boolean trained;
+    private Matrix input;
+    private float[] logits;
+
+    FusedInspection(List<HiddenLayer> layers, SoftmaxLayer softmax, boolean normalized) {
+        this.layers = layers;
+        this.softmax = softmax;
+        this.normalized = normalized;
+    }
+
+    /** Begins anew. */
+    void start(Matrix inputs) {
+        input = inputs;
+        size = inputs.rows();
+        multiplied = false;
+        trained = false;
+        logits = null;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public float[] logits() {
+        if (logits == null) {
+            logits = softmax.logits(normalized ? passWithPopulation() : pass());
+        }
+        return logits;
+    }
+
+    @Override
+    public float[] nonlinearityInputs(int hiddenLayer) {
+        HiddenLayer layer = layers.get(hiddenLayer);
+        pass();
+        return layer.nonlinearityInputs();
+    }
+
+    private Matrix pass() {
+        if (!trained) {
+            multiplyFirst();
+            Matrix outputs = layers.get(0).activate();
+            for (int i = 1; i < layers.size(); i++) {
+                layers.get(i).multiply(outputs);
+                outputs = layers.get(i).activate();
+            }
+            trained = true;
+        }
+        return layers.get(layers.size() - 1).outputs();
+    }
+
+    private Matrix passWithPopulation() {
+        multiplyFirst();
+        Matrix outputs = layers.get(0).activateWithPopulation();
+        for (int i = 1; i < layers.size(); i++) {
+            layers.get(i).multiply(outputs);
+            outputs = layers.get(i).activateWithPopulation();
+        }
+        return outputs;
+    }
+
+    private void multiplyFirst() {
+        if (!multiplied) {
+            layers.get(0).multiply(input);
+            multiplied = true;
+        }
+    }
+}

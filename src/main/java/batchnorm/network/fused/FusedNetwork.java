@@ -1,0 +1,148 @@
+package batchnorm.network.fused;
+
+import batchnorm.data.Minibatch;
+import batchnorm.network.FullyConnected;
+import batchnorm.network.FullyConnectedGraph;
+import batchnorm.network.Inspection;
+import batchnorm.network.NetworkSpec;
+import batchnorm.network.Normalization;
+import batchnorm.network.Optimizer;
+import batchnorm.network.TrainableNetwork;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A fully connected network whose step is some matrix products and plain loops, in place on the parameters (and the
+ * momentum) of a DL4J network: same numbers as DL4J's own engine up to rounding, several times faster since a step
+ * makes about twenty native calls in place of hundreds. Initialization, configuration and saving stay DL4J's.
+ */
+public final class FusedNetwork implements TrainableNetwork {
+    private final MultiLayerNetwork network;
+    private final GradientDescent descent;
+    private final InputBuffer inputs;
+    private final List<HiddenLayer> hidden = new ArrayList<>();
+    private final SoftmaxLayer softmax;
+    private final FusedInspection inspection;
+    private double learningRate;
+    private int steps;
+
+    private FusedNetwork(MultiLayerNetwork network, FullyConnected spec, Optimizer optimizer) {
+        this.network = network;
+        this.descent = new GradientDescent(optimizer);
+        this.inputs = new InputBuffer(spec.inputs());
+        ParameterView parameters = new ParameterView(network);
+        int width = spec.inputs();
+        for (int units : spec.hidden()) {
+            Parameter weights = parameters.trained(units, width);
+            Transform transform = spec.normalization() instanceof Normalization.Batch batch
+                    ? new BatchNormalizationLayer(batch, parameters, units)
+                    : new Bias(parameters, units);
+            hidden.add(new HiddenLayer(weights, transform, Elementwise.of(spec.nonlinearity())));
+            width = units;
+        }
+        this.softmax = new SoftmaxLayer(parameters, width, spec.classes());
+        parameters.requireEnd();
+        this.inspection = new FusedInspection(hidden, softmax, spec.normalization() instanceof Normalization.Batch);
+    }
+
+    /** Whether this engine can train such a network on this machine: fully connected, by ND4J's CPU backend. */
+    public static boolean supports(NetworkSpec spec) {
+        if (!(spec instanceof FullyConnected) || ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+            return false;
+        }
+        try {
+            Loader.load(openblas.class);
+        } catch (UnsatisfiedLinkError e) {
+            return false;
+        }
+        return Nd4j.getBackend() instanceof CpuBackend;
+    }
+
+    /** A network with its weights drawn from {@code weightsSeed}, the same as DL4J's engine draws. */
+    public static FusedNetwork create(FullyConnected spec, Optimizer optimizer, long weightsSeed) {
+        if (!supports(spec)) {
+            throw new IllegalArgumentException("not on this machine: " + spec);
+        }
+        return new FusedNetwork(FullyConnectedGraph.network(spec, optimizer, weightsSeed), spec, optimizer);
+    }
+
+    @Override
+    public double fit(Minibatch batch, double rate) {
+        Matrix input = load(batch);
+        Matrix outputs = input;
+        for (int i = 0; i < hidden.size(); i++) {
+            hidden.get(i).multiply(outputs);
+            outputs = hidden.get(i).activate();
+        }
+        descent.begin(rate, batch.size());
+        int last = hidden.size() - 1;
+        double loss = softmax.fit(batch, hidden.get(last), descent);
+        for (int i = last; i > 0; i--) {
+            HiddenLayer below = hidden.get(i - 1);
+            hidden.get(i).backward(below.outputs(), below, descent);
+        }
+        hidden.get(0).backward(input, null, descent);
+        learningRate = rate;
+        steps++;
+        return loss;
+    }
+
+    private Matrix load(Minibatch batch) {
+        Matrix input = inputs.load(batch);
+        for (int i = 0; i < hidden.size(); i++) {
+            hidden.get(i).reserve(batch.size());
+        }
+        softmax.reserve(batch.size());
+        return input;
+    }
+
+    @Override
+    public Inspection inspect(Minibatch batch) {
+        inspection.start(load(batch));
+        return inspection;
+    }
+
+    @Override
+    public float[] parameters() {
+        return network.params().dup().data().asFloat();
+    }
+
+    @Override
+    public String engine() {
+        return "fused";
+    }
+
+    @Override
+    public String configuration() {
+        tellDl4j();
+        return network.getLayerWiseConfigurations().toJson();
+    }
+
+    @Override
+    public void save(Path file) throws IOException {
+        tellDl4j();
+        network.save(file.toFile());
+    }
+
+    /** DL4J has the parameters already, but it has not counted the steps. */
+    private void tellDl4j() {
+        FullyConnectedGraph.setLearningRate(network, learningRate);
+        network.setIterationCount(steps);
+    }
+
+    @Override
+    public void close() {
+        inputs.close();
+        hidden.forEach(HiddenLayer::close);
+        softmax.close();
+        network.close();
+    }
+}

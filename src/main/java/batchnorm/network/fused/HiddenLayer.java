@@ -1,0 +1,82 @@
+package batchnorm.network.fused;
+
+/** z = g(Wx + b) or z = g(BN(Wx)), forward and backward. */
+final class HiddenLayer implements AutoCloseable {
+    private final Parameter weights;
+    private final Transform transform;
+    private final Elementwise nonlinearity;
+    private final LayerBuffers buffers;
+
+    HiddenLayer(Parameter weights, Transform transform, Elementwise nonlinearity) {
+        this.weights = weights;
+        this.transform = transform;
+        this.nonlinearity = nonlinearity;
+        this.buffers = new LayerBuffers(weights.values().rows());
+    }
+
+    void reserve(int m) {
+        buffers.reserve(m);
+    }
+
+    /** The product alone: it is the same whichever statistics follow. */
+    void multiply(Matrix input) {
+        weights.values().useColumnsOf(input);
+        Blas.timesTransposed(input, weights.values(), buffers.product);
+    }
+
+    /** From the product to z with the mini-batch's statistics. */
+    Matrix activate() {
+        buffers.product.copyTo(buffers.sums);
+        transform.forward(buffers.sums, buffers.u, buffers.product.rows());
+        nonlinearity.apply(buffers.u, buffers.z, buffers.product.size());
+        buffers.outputs.copyFrom(buffers.z);
+        return buffers.outputs;
+    }
+
+    /** From the product to z with the population's statistics; leaves the nonlinearity's inputs of the other mode. */
+    Matrix activateWithPopulation() {
+        buffers.product.copyTo(buffers.sums);
+        transform.forwardWithPopulation(buffers.sums, buffers.sums, buffers.product.rows());
+        nonlinearity.apply(buffers.sums, buffers.z, buffers.product.size());
+        buffers.outputs.copyFrom(buffers.z);
+        return buffers.outputs;
+    }
+
+    /** z of the last forward pass. */
+    Matrix outputs() {
+        return buffers.outputs;
+    }
+
+    /** u of the last forward pass with the mini-batch's statistics. */
+    float[] nonlinearityInputs() {
+        return buffers.u;
+    }
+
+    /** Where the layer above puts m·∂ℓ/∂z. */
+    Matrix gradient() {
+        return buffers.gradient;
+    }
+
+    /**
+     * From m·∂ℓ/∂z backward, with the update of the parameters.
+     *
+     * @param input what the forward pass got
+     * @param below the layer that made the input; null for the first layer, whose input needs no gradient
+     */
+    void backward(Matrix input, HiddenLayer below, GradientDescent descent) {
+        Matrix gradient = buffers.gradient;
+        gradient.copyTo(buffers.delta);
+        nonlinearity.backpropagate(buffers.z, buffers.delta, gradient.size());
+        transform.backward(buffers.delta, gradient.rows(), descent);
+        gradient.copyFrom(buffers.delta);
+        if (below != null) {
+            Blas.times(gradient, weights.values(), below.gradient());
+        }
+        descent.updateWeights(weights, gradient, input);
+    }
+
+    @Override
+    public void close() {
+        buffers.close();
+    }
+}
