@@ -31,10 +31,11 @@ public final class AccuracyFile implements AutoCloseable {
                 Csv.cell(row.elapsedSeconds()))));
     }
 
-    /** Reads a file of either split; {@link batchnorm.BadInput} where it is not one. */
+    /** Reads a file of either split; {@link batchnorm.BadInput} where it is not one or its steps do not ascend. */
     public static Contents read(Path file) {
         CsvTable table = CsvTable.readAny(file, List.of(header(Split.TEST), header(Split.VALIDATION)));
         Split split = table.header().equals(header(Split.TEST)) ? Split.TEST : Split.VALIDATION;
+        checkAscending(table.rows());
         List<AccuracyRow> rows = table.rows().stream()
                 .map(row -> new AccuracyRow(
                         row.integer(0),
@@ -46,6 +47,14 @@ public final class AccuracyFile implements AutoCloseable {
                         row.number(6)))
                 .toList();
         return new Contents(split, rows, table.torn());
+    }
+
+    private static void checkAscending(List<CsvRow> rows) {
+        for (int i = 1; i < rows.size(); i++) {
+            if (rows.get(i).integer(0) <= rows.get(i - 1).integer(0)) {
+                throw rows.get(i).bad(0, "does not come after the step before");
+            }
+        }
     }
 
     private static List<String> header(Split split) {

@@ -95,4 +95,13 @@ class RunFilesTest {
         assertThat(contents.rows()).isEqualTo(ACCURACY);
         assertThat(contents.torn()).isTrue();
     }
+
+    @Test
+    void steps_that_do_not_ascend_are_refused() throws IOException {
+        Path file = directory.resolve("twice.csv");
+        Files.writeString(file, ACCURACY_GOLDEN + "1000,1.0,0.1,,0.5,1.0,13.0\n");
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> AccuracyFile.read(file))
+                .withMessage(file + ", line 4, column step: \"1000\" does not come after the step before");
+    }
 }

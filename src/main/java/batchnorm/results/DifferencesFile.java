@@ -1,0 +1,44 @@
+package batchnorm.results;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The CSV form of a comparison of two result directories. */
+public final class DifferencesFile {
+    private static final List<String> HEADER =
+            List.of("variant", "measure", "first", "second", "difference", "ci95_low", "ci95_high", "method");
+
+    private DifferencesFile() {}
+
+    /** Writes it in place of the one before. */
+    public static void write(Path file, List<DifferenceRow> rows) {
+        WholeFile.writeCsv(
+                file,
+                HEADER,
+                rows.stream()
+                        .map(row -> List.of(
+                                row.variant(),
+                                row.measure(),
+                                Csv.cell(row.first()),
+                                Csv.cell(row.second()),
+                                Csv.cell(row.difference()),
+                                Csv.cell(row.interval95().low()),
+                                Csv.cell(row.interval95().high()),
+                                row.method()))
+                        .toList());
+    }
+
+    /** Reads it; {@link batchnorm.BadInput} where it is not one. */
+    public static List<DifferenceRow> read(Path file) {
+        return CsvTable.read(file, HEADER).rows().stream()
+                .map(row -> new DifferenceRow(
+                        row.text(0),
+                        row.text(1),
+                        row.numberOrAbsent(2),
+                        row.numberOrAbsent(3),
+                        row.numberOrAbsent(4),
+                        row.interval(5),
+                        row.text(7)))
+                .toList();
+    }
+}
