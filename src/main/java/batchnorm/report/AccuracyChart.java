@@ -1,0 +1,67 @@
+package batchnorm.report;
+
+import batchnorm.results.Split;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Accuracy against training steps, as Figure 1(a): a line for each variant, its 95 % interval shaded around it. */
+final class AccuracyChart {
+    private static final int MOST_LINES_INSIDE = 6;
+
+    private AccuracyChart() {}
+
+    /** One variant's curve and how it looks. */
+    record Line(String label, MeanCurve curve, Color colour, BasicStroke stroke) {}
+
+    static Drawing of(String title, Split split, List<Line> lines) {
+        long last =
+                lines.stream().mapToLong(line -> line.curve().lastStep()).max().orElse(1);
+        return new LineChart(
+                title,
+                Axis.ofSteps(last),
+                Axis.of(split.label() + " accuracy", lowerBound(lines), 1),
+                lines.stream().map(line -> drawn(line, last)).toList(),
+                lines.size() > MOST_LINES_INSIDE);
+    }
+
+    /**
+     * A tenth that leaves the slowest variant's later three quarters well in view, as the paper's 0.7 does; the steep
+     * beginning may lie below.
+     */
+    static double lowerBound(List<Line> lines) {
+        double slowest = lines.stream()
+                .mapToDouble(line -> line.curve().lowerQuartile())
+                .min()
+                .orElse(0);
+        return Math.max(0, Math.min(8, Math.floor(slowest * 10 - 1))) / 10;
+    }
+
+    private static LineChart.Line drawn(Line line, long last) {
+        List<LineChart.Point> points = line.curve().points().stream()
+                .map(point -> new LineChart.Point(point.step(), point.mean()))
+                .toList();
+        boolean ended = line.curve().diverged() > 0 && line.curve().lastStep() < last;
+        return new LineChart.Line(
+                line.label() + line.curve().note(), points, band(line.curve()), ended, line.colour(), line.stroke());
+    }
+
+    /** Along the upper ends of the intervals and back along the lower; an accuracy stays within 0 and 1. */
+    private static List<LineChart.Point> band(MeanCurve curve) {
+        List<LineChart.Point> upper = new ArrayList<>();
+        List<LineChart.Point> lower = new ArrayList<>();
+        for (MeanCurve.Point point : curve.points()) {
+            if (point.interval95().isPresent()) {
+                upper.add(new LineChart.Point(
+                        point.step(), Math.min(1, point.interval95().high())));
+                lower.add(new LineChart.Point(
+                        point.step(), Math.max(0, point.interval95().low())));
+            }
+        }
+        Collections.reverse(lower);
+        upper.addAll(lower);
+        return upper;
+    }
+}

@@ -1,0 +1,84 @@
+package batchnorm.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.util.List;
+
+/** What all charts have in common: fonts, lines, and colours that the colour-blind can tell apart (Okabe, Ito). */
+final class ChartStyle {
+    static final int TITLE_SIZE = 15;
+    static final int AXIS_SIZE = 13;
+    static final int LABEL_SIZE = 12;
+    static final Color BLACK = new Color(0x222222);
+    static final Color PALE = new Color(0xE4E4E4);
+    private static final List<Color> COLOURS = List.of(
+            new Color(0x0072B2), // blue
+            new Color(0xD55E00), // vermilion
+            new Color(0x009E73), // green
+            new Color(0xCC79A7), // purple
+            new Color(0xE69F00), // orange
+            new Color(0x56B4E9), // sky
+            BLACK);
+    private static final float LINE_WIDTH = 1.6f;
+    private static final int BAND_ALPHA = 50;
+
+    private ChartStyle() {}
+
+    /** The colour of the n-th line, counted from 0. */
+    static Color colour(int n) {
+        return COLOURS.get(n % COLOURS.size());
+    }
+
+    /** The pattern of the n-th line: solid; once the colours are used up, dotted; then dashed and dotted. */
+    static BasicStroke stroke(int n) {
+        return switch (n / COLOURS.size() % 3) {
+            case 0 -> solid();
+            case 1 -> dashes(2, 3);
+            default -> dashes(8, 3, 2, 3);
+        };
+    }
+
+    /** A light version of a line's colour, for the area around it. */
+    static Color band(Color colour) {
+        return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), BAND_ALPHA);
+    }
+
+    static BasicStroke solid() {
+        return new BasicStroke(LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+    }
+
+    static BasicStroke dashed() {
+        return dashes(6, 4);
+    }
+
+    static BasicStroke dashes(float... lengths) {
+        return new BasicStroke(LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, lengths, 0);
+    }
+
+    static Font font(int size) {
+        return new Font(Font.SANS_SERIF, Font.PLAIN, size);
+    }
+
+    static void textCentred(Graphics2D graphics, String text, int size, double x, double baseline) {
+        graphics.setFont(font(size));
+        FontMetrics metrics = graphics.getFontMetrics();
+        graphics.drawString(text, (float) (x - metrics.stringWidth(text) / 2.0), (float) baseline);
+    }
+
+    static void textLeftOf(Graphics2D graphics, String text, int size, double x, double baseline) {
+        graphics.setFont(font(size));
+        graphics.drawString(text, (float) (x - graphics.getFontMetrics().stringWidth(text)), (float) baseline);
+    }
+
+    /** Upwards, as at the left of a chart. */
+    static void textUpwards(Graphics2D graphics, String text, int size, double baseline, double middle) {
+        Graphics2D turned = (Graphics2D) graphics.create();
+        turned.translate(baseline, middle);
+        turned.rotate(-Math.PI / 2);
+        textCentred(turned, text, size, 0, 0);
+        turned.dispose();
+    }
+}

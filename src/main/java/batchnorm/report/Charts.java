@@ -1,0 +1,170 @@
+package batchnorm.report;
+
+import batchnorm.RunFailure;
+import batchnorm.measure.Interval;
+import batchnorm.results.ActivationRow;
+import batchnorm.results.ExperimentRecord;
+import batchnorm.results.Grid;
+import batchnorm.results.Provenance;
+import batchnorm.results.ProvenanceFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.RunKey;
+import batchnorm.results.RunMeasures;
+import batchnorm.results.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Draws the charts of a result directory from its CSV files, over those that are there: accuracy against steps, or a
+ * heat map where two parameters were swept; the percentiles of the typical unit, one chart for each variant that was
+ * probed; and with these the panel a | b | c that the paper prints.
+ */
+public final class Charts {
+    private static final int MOST_PANELS = 3;
+
+    private final ResultDirectory directory;
+    private final Provenance provenance;
+    private final Map<Picture, Drawing> drawings = new LinkedHashMap<>();
+
+    private Charts(ResultDirectory directory) {
+        this.directory = directory;
+        this.provenance = ProvenanceFile.read(directory.provenance());
+    }
+
+    /**
+     * What was drawn.
+     *
+     * @param warnings a line for each reason why something was not
+     */
+    public record Drawn(List<Picture> pictures, List<String> warnings) {
+        public Drawn {
+            pictures = List.copyOf(pictures);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * Draws them. On a machine that cannot draw text there are none, and a warning.
+     *
+     * @throws RunFailure where a file cannot be written
+     */
+    public static Drawn draw(ResultDirectory directory) {
+        return draw(directory, FontProbe.problem());
+    }
+
+    static Drawn draw(ResultDirectory directory, Optional<String> problem) {
+        if (problem.isPresent()) {
+            return new Drawn(List.of(), List.of(problem.get()));
+        }
+        Charts charts = new Charts(directory);
+        charts.collect();
+        charts.drawings.forEach((picture, drawing) -> write(directory.charts(), picture, drawing));
+        return new Drawn(List.copyOf(charts.drawings.keySet()), List.of());
+    }
+
+    static void write(Path folder, Picture picture, Drawing drawing) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new RunFailure("Cannot create " + folder + ": " + e.getMessage(), e);
+        }
+        WholeFile.write(folder.resolve(picture.name() + ".png"), Rendering.png(drawing));
+        WholeFile.write(folder.resolve(picture.name() + ".svg"), Rendering.svg(drawing));
+    }
+
+    private void collect() {
+        ExperimentRecord experiment = provenance.experiment();
+        Optional<Grid> grid = experiment.grid().filter(HeatMaps::canDraw);
+        if (grid.isPresent()) {
+            drawings.put(
+                    Picture.single("heat-map", "Final accuracy over the grid, mean over seeds; † a seed diverged"),
+                    HeatMaps.of(provenance, grid.get(), RunMeasures.ofAll(directory, provenance)));
+            return;
+        }
+        Map<String, List<ActivationRow>> probed = probedUnits();
+        String split = experiment.split().label();
+        List<AccuracyChart.Line> lines = lines(directory, provenance);
+        if (lines.isEmpty()) {
+            return;
+        }
+        String heading = split.substring(0, 1).toUpperCase(Locale.ROOT) + split.substring(1) + " accuracy";
+        Drawing accuracy = AccuracyChart.of((probed.isEmpty() ? "" : "(a) ") + heading, experiment.split(), lines);
+        drawings.put(Picture.single("accuracy", accuracyCaption(heading)), accuracy);
+        collectPercentiles(probed, accuracy);
+    }
+
+    private String accuracyCaption(String heading) {
+        int seeds = provenance.experiment().seeds().size();
+        return heading + " against training steps"
+                + (seeds > 1 ? ", mean over seeds; shaded: 95 % interval of the mean" : "");
+    }
+
+    private void collectPercentiles(Map<String, List<ActivationRow>> probed, Drawing accuracy) {
+        Interval range = PercentileChart.range(List.copyOf(probed.values()));
+        List<Drawing> panels = new ArrayList<>(List.of(accuracy));
+        probed.forEach((variant, rows) -> {
+            String title = "(" + (char) ('a' + panels.size()) + ") " + variant;
+            Drawing drawing = PercentileChart.of(title, rows, range);
+            ActivationRow first = rows.get(0);
+            String caption = "15th, 50th and 85th percentile of the input to unit " + first.unit() + " of hidden layer "
+                    + first.layer() + ", " + variant + ", seed " + firstSeed();
+            drawings.put(Picture.single("percentiles-" + variant.replace(' ', '-'), caption), drawing);
+            panels.add(drawing);
+        });
+        if (panels.size() > 1 && panels.size() <= MOST_PANELS + 1) {
+            String figure = provenance.experiment().figure();
+            String name = figure.isEmpty() ? "panel" : "figure-" + figure.replaceAll("[^A-Za-z0-9]+", "-");
+            drawings.put(
+                    new Picture(name, "Accuracy, and the percentiles of one typical unit", true),
+                    new PanelDrawing(panels));
+        }
+    }
+
+    /** Variant to the rows of its typical unit, for the first seed. */
+    private Map<String, List<ActivationRow>> probedUnits() {
+        Map<String, List<ActivationRow>> probed = new LinkedHashMap<>();
+        OptionalInt unit = RunMeasures.typicalUnit(directory, provenance, firstSeed());
+        if (unit.isPresent()) {
+            for (String variant : provenance.experiment().variants()) {
+                List<ActivationRow> rows = RunMeasures.activations(directory, new RunKey(variant, firstSeed()))
+                        .of(unit.getAsInt());
+                if (!rows.isEmpty()) {
+                    probed.put(variant, rows);
+                }
+            }
+        }
+        return probed;
+    }
+
+    private long firstSeed() {
+        return provenance.experiment().seeds().get(0);
+    }
+
+    /**
+     * A line for each variant that has a run: the first variant, the baseline, dashed as in the paper, others solid.
+     */
+    static List<AccuracyChart.Line> lines(ResultDirectory directory, Provenance provenance) {
+        List<AccuracyChart.Line> lines = new ArrayList<>();
+        List<String> variants = provenance.experiment().variants();
+        for (int i = 0; i < variants.size(); i++) {
+            MeanCurve curve = MeanCurve.of(directory, provenance, variants.get(i));
+            if (!curve.isEmpty()) {
+                boolean baseline = i == 0 && variants.size() > 1;
+                lines.add(new AccuracyChart.Line(
+                        variants.get(i),
+                        curve,
+                        ChartStyle.colour(i < 2 ? 1 - i : i),
+                        baseline ? ChartStyle.dashed() : ChartStyle.stroke(i)));
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,112 @@
+package batchnorm.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Accuracy over a grid of two swept parameters: a cell for each pair of values, dark for low and yellow for high
+ * (viridis, which the colour-blind read and which stays in order when printed grey), its number in it in percent.
+ */
+record HeatMapDrawing(String title, String xTitle, String yTitle, List<String> xs, List<String> ys, List<Cell> cells)
+        implements Drawing {
+    private static final int CELL_WIDTH = 62;
+    private static final int CELL_HEIGHT = 44;
+    private static final int LEFT = 86;
+    private static final int RIGHT = 20;
+    private static final int TOP = 44;
+    private static final int BOTTOM = 58;
+    private static final Color ABSENT = new Color(0xDDDDDD);
+    private static final int[] VIRIDIS = {0x440154, 0x3B528B, 0x21918C, 0x5EC962, 0xFDE725};
+
+    /**
+     * One combination.
+     *
+     * @param x index of its column, from the left
+     * @param y index of its row, from the bottom
+     * @param accuracy within 0 and 1; NaN where there is none
+     * @param shade within 0 and 1: where the accuracy lies in the range of all maps
+     * @param mark what stands after the number, such as a dagger
+     */
+    record Cell(int x, int y, double accuracy, double shade, String mark) {}
+
+    HeatMapDrawing {
+        xs = List.copyOf(xs);
+        ys = List.copyOf(ys);
+        cells = List.copyOf(cells);
+    }
+
+    @Override
+    public int width() {
+        return LEFT + xs.size() * CELL_WIDTH + RIGHT;
+    }
+
+    @Override
+    public int height() {
+        return TOP + ys.size() * CELL_HEIGHT + BOTTOM;
+    }
+
+    @Override
+    public void paint(Graphics2D graphics) {
+        graphics.setColor(ABSENT);
+        graphics.fillRect(LEFT, TOP, xs.size() * CELL_WIDTH, ys.size() * CELL_HEIGHT);
+        cells.forEach(cell -> paintCell(graphics, cell));
+        graphics.setColor(ChartStyle.BLACK);
+        graphics.setStroke(new BasicStroke(1));
+        graphics.drawRect(LEFT, TOP, xs.size() * CELL_WIDTH, ys.size() * CELL_HEIGHT);
+        double middle = LEFT + xs.size() * CELL_WIDTH / 2.0;
+        ChartStyle.textCentred(graphics, title, ChartStyle.TITLE_SIZE, middle, TOP - 16);
+        for (int x = 0; x < xs.size(); x++) {
+            ChartStyle.textCentred(
+                    graphics, xs.get(x), ChartStyle.LABEL_SIZE, LEFT + (x + 0.5) * CELL_WIDTH, top(-1) + 18);
+        }
+        ChartStyle.textCentred(graphics, xTitle, ChartStyle.AXIS_SIZE, middle, top(-1) + 42);
+        for (int y = 0; y < ys.size(); y++) {
+            ChartStyle.textLeftOf(graphics, ys.get(y), ChartStyle.LABEL_SIZE, LEFT - 8, top(y) + CELL_HEIGHT / 2.0 + 4);
+        }
+        ChartStyle.textUpwards(graphics, yTitle, ChartStyle.AXIS_SIZE, 22, TOP + ys.size() * CELL_HEIGHT / 2.0);
+    }
+
+    private void paintCell(Graphics2D graphics, Cell cell) {
+        int left = LEFT + cell.x() * CELL_WIDTH;
+        boolean absent = Double.isNaN(cell.accuracy());
+        Color ground = absent ? ABSENT : viridis(cell.shade());
+        graphics.setColor(ground);
+        graphics.fillRect(left, top(cell.y()), CELL_WIDTH, CELL_HEIGHT);
+        String text = absent ? "–" : String.format(Locale.ROOT, "%.1f", 100 * cell.accuracy());
+        graphics.setColor(luminance(ground) > 0.45 ? ChartStyle.BLACK : Color.WHITE);
+        ChartStyle.textCentred(
+                graphics,
+                text + cell.mark(),
+                ChartStyle.AXIS_SIZE,
+                left + CELL_WIDTH / 2.0,
+                top(cell.y()) + CELL_HEIGHT / 2.0 + 5);
+    }
+
+    /** The upper edge of a row; rows count from the bottom, so −1 is the lower edge of all. */
+    private int top(int y) {
+        return TOP + (ys.size() - 1 - y) * CELL_HEIGHT;
+    }
+
+    static Color viridis(double shade) {
+        double at = Math.max(0, Math.min(1, shade)) * (VIRIDIS.length - 1);
+        int low = (int) Math.min(at, VIRIDIS.length - 2);
+        double part = at - low;
+        Color a = new Color(VIRIDIS[low]);
+        Color b = new Color(VIRIDIS[low + 1]);
+        return new Color(
+                mix(a.getRed(), b.getRed(), part),
+                mix(a.getGreen(), b.getGreen(), part),
+                mix(a.getBlue(), b.getBlue(), part));
+    }
+
+    private static int mix(int a, int b, double part) {
+        return (int) Math.round(a + (b - a) * part);
+    }
+
+    private static double luminance(Color colour) {
+        return (0.299 * colour.getRed() + 0.587 * colour.getGreen() + 0.114 * colour.getBlue()) / 255;
+    }
+}

@@ -1,0 +1,90 @@
+package batchnorm.report;
+
+import batchnorm.measure.SampleStatistics;
+import batchnorm.results.Grid;
+import batchnorm.results.Measures;
+import batchnorm.results.Provenance;
+import batchnorm.results.RunMeasures;
+import batchnorm.results.RunRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One heat map of final accuracy for each base variant of a {@link Grid}, side by side, their colours on one range.
+ * With one axis, one map with a row for each base variant.
+ */
+final class HeatMaps {
+    private final Provenance provenance;
+    private final Grid grid;
+    private final Measures measures;
+
+    private HeatMaps(Provenance provenance, Grid grid, Measures measures) {
+        this.provenance = provenance;
+        this.grid = grid;
+        this.measures = measures;
+    }
+
+    /** Whether a grid can be drawn so: it has one or two axes. */
+    static boolean canDraw(Grid grid) {
+        return grid.axes().size() == 1 || grid.axes().size() == 2;
+    }
+
+    static Drawing of(Provenance provenance, Grid grid, Measures measures) {
+        HeatMaps maps = new HeatMaps(provenance, grid, measures);
+        Grid.Axis x = grid.axes().get(0);
+        String title = "Final " + provenance.experiment().split().label() + " accuracy (%)";
+        if (grid.axes().size() == 1) {
+            return new HeatMapDrawing(title, x.label(), "", x.values(), grid.bases(), maps.cells(grid.bases()));
+        }
+        Grid.Axis y = grid.axes().get(1);
+        List<Drawing> drawings = new ArrayList<>();
+        for (String base : grid.bases()) {
+            List<HeatMapDrawing.Cell> cells = maps.cells(List.of(base));
+            drawings.add(new HeatMapDrawing(base, x.label(), y.label(), x.values(), y.values(), cells));
+        }
+        return new PanelDrawing(drawings);
+    }
+
+    private List<HeatMapDrawing.Cell> cells(List<String> bases) {
+        double[] all = grid.points().stream()
+                .mapToDouble(point -> accuracy(point.variant()))
+                .filter(Double::isFinite)
+                .toArray();
+        double low = Arrays.stream(all).min().orElse(0);
+        double high = Arrays.stream(all).max().orElse(1);
+        List<HeatMapDrawing.Cell> cells = new ArrayList<>();
+        for (String base : bases) {
+            for (Grid.Point point : grid.points()) {
+                if (point.base().equals(base)) {
+                    double accuracy = accuracy(point.variant());
+                    double shade = high > low ? (accuracy - low) / (high - low) : 1;
+                    int x = index(point, 0);
+                    int y = grid.axes().size() == 2 ? index(point, 1) : bases.indexOf(base);
+                    cells.add(new HeatMapDrawing.Cell(x, y, accuracy, shade, mark(point.variant())));
+                }
+            }
+        }
+        return cells;
+    }
+
+    private int index(Grid.Point point, int axis) {
+        return grid.axes().get(axis).values().indexOf(point.coordinates().get(axis));
+    }
+
+    /** The mean over the seeds that have one. */
+    private double accuracy(String variant) {
+        double[] values = Arrays.stream(measures.values(variant, RunMeasures.FINAL_ACCURACY))
+                .filter(Double::isFinite)
+                .toArray();
+        return SampleStatistics.of(values).mean();
+    }
+
+    private String mark(String variant) {
+        Optional<RunRecord> diverged = provenance.runsOf(variant).stream()
+                .filter(RunRecord::isDiverged)
+                .findFirst();
+        return diverged.isPresent() ? "†" : "";
+    }
+}

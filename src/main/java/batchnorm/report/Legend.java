@@ -1,0 +1,73 @@
+package batchnorm.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.geom.Line2D;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** Names the lines of a chart: beside the plot, or in that corner of it where the lines are covered least. */
+record Legend(List<LineChart.Line> lines) {
+    static final int WIDTH_OUTSIDE = 230;
+    private static final int ROW = 19;
+    private static final int SAMPLE = 30;
+    private static final int MARGIN = 8;
+    private static final Color GROUND = new Color(255, 255, 255, 225);
+
+    /** @param pixel from the plot and a point in the units of the axes to where that is painted */
+    void paint(
+            Graphics2D graphics,
+            Rectangle plot,
+            boolean outside,
+            BiFunction<Rectangle, LineChart.Point, LineChart.Point> pixel) {
+        graphics.setFont(ChartStyle.font(ChartStyle.LABEL_SIZE));
+        int textWidth = lines.stream()
+                .mapToInt(line -> graphics.getFontMetrics().stringWidth(line.label()))
+                .max()
+                .orElse(0);
+        int width = SAMPLE + textWidth + 4 * MARGIN;
+        int height = lines.size() * ROW + MARGIN;
+        Rectangle box = outside
+                ? new Rectangle((int) plot.getMaxX() + 2 * MARGIN, plot.y, width, height)
+                : freestCorner(plot, width, height, pixel);
+        graphics.setColor(GROUND);
+        graphics.fill(box);
+        graphics.setColor(ChartStyle.PALE);
+        graphics.setStroke(new BasicStroke(1));
+        graphics.draw(box);
+        for (int i = 0; i < lines.size(); i++) {
+            LineChart.Line line = lines.get(i);
+            double middle = box.y + MARGIN / 2.0 + i * ROW + ROW / 2.0;
+            graphics.setColor(line.colour());
+            graphics.setStroke(line.stroke());
+            graphics.draw(new Line2D.Double(box.x + MARGIN, middle, box.x + MARGIN + SAMPLE, middle));
+            graphics.setColor(ChartStyle.BLACK);
+            graphics.drawString(line.label(), box.x + 2 * MARGIN + SAMPLE, (float) middle + 4);
+        }
+    }
+
+    private Rectangle freestCorner(
+            Rectangle plot, int width, int height, BiFunction<Rectangle, LineChart.Point, LineChart.Point> pixel) {
+        int left = plot.x + MARGIN;
+        int right = (int) plot.getMaxX() - MARGIN - width;
+        int top = plot.y + MARGIN;
+        int bottom = (int) plot.getMaxY() - MARGIN - height;
+        Rectangle best = null;
+        long fewest = Long.MAX_VALUE;
+        for (int[] corner : new int[][] {{right, top}, {right, bottom}, {left, bottom}, {left, top}}) {
+            Rectangle box = new Rectangle(corner[0], corner[1], width, height);
+            long covered = lines.stream()
+                    .flatMap(line -> line.points().stream())
+                    .map(point -> pixel.apply(plot, point))
+                    .filter(point -> box.contains(point.x(), point.y()))
+                    .count();
+            if (covered < fewest) {
+                best = box;
+                fewest = covered;
+            }
+        }
+        return best;
+    }
+}

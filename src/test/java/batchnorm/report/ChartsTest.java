@@ -1,0 +1,175 @@
+package batchnorm.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.results.Grid;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.RunKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChartsTest {
+
+    @TempDir
+    Path folder;
+
+    private static List<Long> seeds(int n) {
+        return LongStream.rangeClosed(1, n).boxed().toList();
+    }
+
+    private static List<String> names(Charts.Drawn drawn) {
+        return drawn.pictures().stream().map(Picture::name).toList();
+    }
+
+    private static String svg(ResultDirectory directory, String name) throws IOException {
+        return Files.readString(directory.charts().resolve(name + ".svg"));
+    }
+
+    @Test
+    void figure_1_is_drawn_as_three_charts_and_a_panel() throws IOException {
+        ResultDirectory directory = Fabricated.figure1(folder.resolve("run"), seeds(3));
+        Charts.Drawn drawn = Charts.draw(directory);
+        assertThat(drawn.warnings()).isEmpty();
+        assertThat(names(drawn))
+                .containsExactly("accuracy", "percentiles-Without-BN", "percentiles-With-BN", "figure-1");
+        assertThat(svg(directory, "accuracy"))
+                .contains("Without BN", "With BN", "training steps", "test accuracy", "50K");
+        assertThat(svg(directory, "percentiles-With-BN")).contains("(c) With BN", "85th percentile", "median");
+        assertThat(svg(directory, "figure-1")).contains("(a) Test accuracy", "(b) Without BN", "(c) With BN");
+        assertThat(ImageIO.read(directory.charts().resolve("accuracy.png").toFile()))
+                .satisfies(image -> {
+                    assertThat(image.getWidth()).isEqualTo(2 * LineChart.WIDTH);
+                    assertThat(image.getHeight()).isEqualTo(2 * LineChart.HEIGHT);
+                });
+    }
+
+    @Test
+    void the_same_results_give_the_same_bytes_in_every_locale() throws IOException {
+        ResultDirectory directory = Fabricated.figure1(folder.resolve("run"), seeds(2));
+        Charts.Drawn first = Charts.draw(directory);
+        List<byte[]> before = bytes(directory, first);
+        Locale locale = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertThat(bytes(directory, Charts.draw(directory)))
+                    .usingRecursiveComparison()
+                    .isEqualTo(before);
+        } finally {
+            Locale.setDefault(locale);
+        }
+    }
+
+    private static List<byte[]> bytes(ResultDirectory directory, Charts.Drawn drawn) throws IOException {
+        List<byte[]> bytes = new ArrayList<>();
+        for (Picture picture : drawn.pictures()) {
+            bytes.add(Files.readAllBytes(directory.charts().resolve(picture.name() + ".png")));
+            bytes.add(Files.readAllBytes(directory.charts().resolve(picture.name() + ".svg")));
+        }
+        return bytes;
+    }
+
+    @Test
+    void a_diverged_run_is_noted_in_the_legend() throws IOException {
+        Fabricated fabricated = new Fabricated(folder.resolve("run"), 10_000, 200);
+        fabricated.accuracy(new RunKey("Inception", 1), 0.7, 2000, 10_000);
+        fabricated.accuracy(new RunKey("Inception", 2), 0.7, 2000, 3000);
+        fabricated.accuracy(new RunKey("BN-x5", 1), 0.72, 800, 4000);
+        List<String> variants = List.of("Inception", "BN-x5");
+        ResultDirectory directory = fabricated.finish(Fabricated.experiment(variants, seeds(2), "", Optional.empty()));
+        assertThat(names(Charts.draw(directory))).containsExactly("accuracy");
+        assertThat(svg(directory, "accuracy")).contains("Inception (1 of 2 diverged)", "BN-x5 (diverged)");
+    }
+
+    @Test
+    void many_variants_have_their_legend_outside() throws IOException {
+        Fabricated fabricated = new Fabricated(folder.resolve("run"), 1000, 20);
+        List<String> variants = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            variants.add("batch size " + (1 << i));
+            fabricated.accuracy(new RunKey(variants.get(i), 1), 0.9 + i * 0.01, 100 - 5 * i, 1000);
+        }
+        ResultDirectory directory = fabricated.finish(Fabricated.experiment(variants, seeds(1), "", Optional.empty()));
+        Charts.draw(directory);
+        assertThat(ImageIO.read(directory.charts().resolve("accuracy.png").toFile())
+                        .getWidth())
+                .isGreaterThan(2 * LineChart.WIDTH);
+        assertThat(svg(directory, "accuracy")).contains("batch size 256");
+    }
+
+    @Test
+    void a_grid_becomes_a_heat_map_for_each_base_variant() throws IOException {
+        ResultDirectory directory = grid(folder.resolve("run"));
+        assertThat(names(Charts.draw(directory))).containsExactly("heat-map");
+        assertThat(svg(directory, "heat-map"))
+                .contains("plain", "normalized", "learning rate", "σ of the weights", "†");
+    }
+
+    private static ResultDirectory grid(Path root) {
+        List<String> rates = List.of("0.05", "0.1", "0.5", "1", "5");
+        List<String> sigmas = List.of("0.01", "0.1", "1");
+        Fabricated fabricated = new Fabricated(root, 1000, 100);
+        List<Grid.Point> points = new ArrayList<>();
+        for (String base : List.of("plain", "normalized")) {
+            for (String rate : rates) {
+                for (String sigma : sigmas) {
+                    String variant = base + " rate=" + rate + " sigma=" + sigma;
+                    points.add(new Grid.Point(variant, base, List.of(rate, sigma)));
+                    boolean diverges = base.equals("plain") && rate.equals("5");
+                    double best = base.equals("plain") ? 0.97 - Double.parseDouble(sigma) * 0.4 : 0.98;
+                    fabricated.accuracy(
+                            new RunKey(variant, 1), best, 60 / Double.parseDouble(rate) / 10, diverges ? 300 : 1000);
+                }
+            }
+        }
+        Grid grid = new Grid(
+                List.of(
+                        new Grid.Axis("schedule.rate", "learning rate", rates),
+                        new Grid.Axis("network.sigma", "σ of the weights", sigmas)),
+                points);
+        List<String> variants = points.stream().map(Grid.Point::variant).toList();
+        return fabricated.finish(Fabricated.experiment(variants, List.of(1L), "", Optional.of(grid)));
+    }
+
+    @Test
+    void a_smoke_run_of_three_steps_can_be_drawn() throws IOException {
+        Fabricated fabricated = new Fabricated(folder.resolve("run"), 3, 1);
+        fabricated.accuracy(new RunKey("only", 1), 0.2, 100, 3);
+        ResultDirectory directory =
+                fabricated.finish(Fabricated.experiment(List.of("only"), seeds(1), "", Optional.empty()));
+        Charts.draw(directory);
+        assertThat(svg(directory, "accuracy")).contains(">only<").doesNotContain("K<");
+    }
+
+    @Test
+    void without_any_finished_run_nothing_is_drawn() {
+        Fabricated fabricated = new Fabricated(folder.resolve("run"), 3, 1);
+        ResultDirectory directory =
+                fabricated.finish(Fabricated.experiment(List.of("only"), seeds(1), "only", Optional.empty()));
+        assertThat(Charts.draw(directory).pictures()).isEmpty();
+    }
+
+    @Test
+    void a_machine_without_fonts_draws_nothing_and_says_so() {
+        ResultDirectory directory = Fabricated.figure1(folder.resolve("run"), seeds(1));
+        Optional<String> problem = FontProbe.problem(() -> {
+            throw new InternalError("Fontconfig head is null\nat line 2");
+        });
+        Charts.Drawn drawn = Charts.draw(directory, problem);
+        assertThat(drawn.pictures()).isEmpty();
+        assertThat(drawn.warnings())
+                .singleElement()
+                .asString()
+                .contains("fontconfig")
+                .doesNotContain("\n");
+        assertThat(directory.charts()).doesNotExist();
+    }
+}
