@@ -1,0 +1,51 @@
+package batchnorm.report;
+
+import batchnorm.measure.Comparison;
+import batchnorm.results.ClaimRow;
+import java.util.List;
+
+/** Claims as rows of a table: the claim, our numbers in words, the verdict. */
+final class ClaimTable {
+
+    private ClaimTable() {}
+
+    static List<List<String>> rows(List<ClaimRow> claims) {
+        return claims.stream()
+                .map(claim -> List.of(
+                        claim.claim(),
+                        ours(claim),
+                        "**" + claim.comparison().verdict().text() + "**"))
+                .toList();
+    }
+
+    private static String ours(ClaimRow claim) {
+        Comparison comparison = claim.comparison();
+        String measure = claim.measure();
+        String values = Numbers.name(measure) + ": " + claim.variant() + " "
+                + Numbers.value(measure, comparison.value()) + ", " + reference(claim);
+        if (comparison.interval95().isPresent()) {
+            return values + "; difference " + Numbers.difference(measure, comparison.difference()) + ", 95 % interval "
+                    + Numbers.differenceRange(measure, comparison.interval95()) + ", "
+                    + ReportWriter.seeds(comparison.pairs());
+        }
+        if (comparison.pairs() == 1 && Double.isFinite(comparison.difference())) {
+            return values + "; difference " + Numbers.difference(measure, comparison.difference())
+                    + ", one seed, no interval";
+        }
+        return values + "; " + ReportWriter.seeds(comparison.pairs()) + ", no interval";
+    }
+
+    private static String reference(ClaimRow claim) {
+        String value = Numbers.value(claim.measure(), claim.comparison().reference());
+        return isNumber(claim.reference()) ? "against " + value : claim.reference() + " " + value;
+    }
+
+    private static boolean isNumber(String reference) {
+        try {
+            Double.parseDouble(reference);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package batchnorm.report;
+
+import batchnorm.BadInput;
+import batchnorm.measure.Interval;
+import batchnorm.measure.PairedDifference;
+import batchnorm.measure.SampleStatistics;
+import batchnorm.results.DifferenceRow;
+import batchnorm.results.Measures;
+import batchnorm.results.Provenance;
+import batchnorm.results.ProvenanceFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.RunMeasures;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+
+/**
+ * Two result directories side by side: their accuracy curves on one chart, and for the variants that both have the
+ * difference second − first of each measure. Where both have the same seeds the difference is paired by seed; else its
+ * interval is Welch's. Nothing in the directories is changed.
+ */
+public final class CompareReport {
+    private final Side first;
+    private final Side second;
+    private final List<DifferenceRow> rows;
+
+    /** One directory and what was read from it. */
+    private record Side(ResultDirectory directory, String name, Provenance provenance, Measures measures) {
+        static Side of(ResultDirectory directory, String name) {
+            Provenance provenance = ProvenanceFile.read(directory.provenance());
+            return new Side(directory, name, provenance, RunMeasures.ofAll(directory, provenance));
+        }
+
+        String split() {
+            return provenance.experiment().split().label();
+        }
+    }
+
+    private CompareReport(Side first, Side second) {
+        this.first = first;
+        this.second = second;
+        this.rows = differences();
+    }
+
+    /**
+     * Reads both.
+     *
+     * @throws BadInput where a file cannot be read, or they share no variant
+     */
+    public static CompareReport of(ResultDirectory first, ResultDirectory second) {
+        String firstName = name(first);
+        String secondName = name(second);
+        boolean same = firstName.equals(secondName);
+        CompareReport report = new CompareReport(
+                Side.of(first, same ? first.root().toString() : firstName),
+                Side.of(second, same ? second.root().toString() : secondName));
+        if (report.shared().isEmpty()) {
+            throw new BadInput(first.root() + " and " + second.root() + " have no variant in common: "
+                    + report.first.provenance.experiment().variants() + " and "
+                    + report.second.provenance.experiment().variants());
+        }
+        return report;
+    }
+
+    private static String name(ResultDirectory directory) {
+        Path name = directory.root().toAbsolutePath().normalize().getFileName();
+        return name == null ? directory.root().toString() : name.toString();
+    }
+
+    /** By variant, then measure; see {@link batchnorm.results.DifferencesFile}. */
+    public List<DifferenceRow> rows() {
+        return rows;
+    }
+
+    /** As text for people: what is compared, and a table. */
+    public String markdown() {
+        Markdown text = new Markdown();
+        text.heading(1, first.name + " and " + second.name);
+        text.paragraph("Differences are second − first, with their 95 % interval.");
+        if (!first.split().equals(second.split())) {
+            text.note(
+                    "Not the same split.",
+                    "Accuracy is on the " + first.split() + " split in the first, on the " + second.split()
+                            + " split in the second.");
+        }
+        text.table(
+                List.of("variant", "measure", first.name, second.name, "difference", "interval", "method"),
+                rows.stream().map(CompareReport::cells).toList());
+        return text.toString();
+    }
+
+    /**
+     * Draws {@code compare.png} and {@code compare.svg} into a folder: a colour for each variant, dashed for the first
+     * directory, solid for the second.
+     *
+     * @return warnings, a line each
+     */
+    public List<String> draw(Path folder) {
+        Optional<String> problem = FontProbe.problem();
+        if (problem.isPresent()) {
+            return List.of(problem.get());
+        }
+        List<AccuracyChart.Line> lines = new ArrayList<>();
+        for (String variant : shared()) {
+            lines.add(line(first, variant, ChartStyle.dashed()));
+            lines.add(line(second, variant, ChartStyle.solid()));
+        }
+        lines.removeIf(line -> line.curve().isEmpty());
+        Drawing drawing =
+                AccuracyChart.of("Accuracy", first.provenance.experiment().split(), lines);
+        Charts.write(folder, Picture.single("compare", "Accuracy against training steps"), drawing);
+        return List.of();
+    }
+
+    private AccuracyChart.Line line(Side side, String variant, BasicStroke stroke) {
+        MeanCurve curve = MeanCurve.of(side.directory, side.provenance, variant);
+        Color colour = ChartStyle.colour(shared().indexOf(variant));
+        return new AccuracyChart.Line(variant + ", " + side.name, curve, colour, stroke);
+    }
+
+    private List<String> shared() {
+        return first.provenance.experiment().variants().stream()
+                .filter(second.provenance.experiment().variants()::contains)
+                .toList();
+    }
+
+    private List<DifferenceRow> differences() {
+        List<DifferenceRow> differences = new ArrayList<>();
+        for (String variant : shared()) {
+            for (String measure : first.measures.names()) {
+                Map<Long, Double> a = first.measures.bySeed(variant, measure);
+                Map<Long, Double> b = second.measures.bySeed(variant, measure);
+                if (!absent(a) && !absent(b)) {
+                    differences.add(difference(variant, measure, a, b));
+                }
+            }
+        }
+        return List.copyOf(differences);
+    }
+
+    private static boolean absent(Map<Long, Double> bySeed) {
+        return bySeed.values().stream().allMatch(value -> Double.isNaN(value));
+    }
+
+    private static DifferenceRow difference(String variant, String measure, Map<Long, Double> a, Map<Long, Double> b) {
+        double[] before = values(a);
+        double[] after = values(b);
+        boolean paired = a.keySet().equals(b.keySet());
+        SampleStatistics statistics = paired ? PairedDifference.bySeed(b, a) : SampleStatistics.welch(after, before);
+        boolean finite =
+                DoubleStream.concat(Arrays.stream(before), Arrays.stream(after)).allMatch(Double::isFinite);
+        return new DifferenceRow(
+                variant,
+                measure,
+                SampleStatistics.of(before).mean(),
+                SampleStatistics.of(after).mean(),
+                finite ? statistics.mean() : Double.NaN,
+                finite ? statistics.interval95() : Interval.ABSENT,
+                paired ? "paired" : "Welch");
+    }
+
+    private static double[] values(Map<Long, Double> bySeed) {
+        return bySeed.values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static List<String> cells(DifferenceRow row) {
+        String measure = row.measure();
+        return List.of(
+                row.variant(),
+                Numbers.name(measure),
+                Numbers.value(measure, row.first()),
+                Numbers.value(measure, row.second()),
+                Numbers.difference(measure, row.difference()),
+                row.interval95().isPresent() ? Numbers.differenceRange(measure, row.interval95()) : "–",
+                row.method());
+    }
+}

@@ -1,0 +1,56 @@
+package batchnorm.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Text in Markdown, block by block, a blank line between them. Not thread-safe. */
+final class Markdown {
+    private final StringBuilder text = new StringBuilder();
+
+    Markdown heading(int level, String title) {
+        return block("#".repeat(level) + " " + title);
+    }
+
+    Markdown paragraph(String paragraph) {
+        return block(paragraph.strip());
+    }
+
+    /** A paragraph set apart, to be seen first. */
+    Markdown note(String title, String note) {
+        return block("> **" + title + "** " + note);
+    }
+
+    Markdown table(List<String> header, List<List<String>> rows) {
+        StringBuilder table = new StringBuilder(row(header));
+        table.append(header.stream().map(column -> "---").collect(Collectors.joining("|", "|", "|\n")));
+        rows.forEach(cells -> table.append(row(cells)));
+        return block(table.toString().stripTrailing());
+    }
+
+    private Markdown block(String block) {
+        if (!text.isEmpty()) {
+            text.append('\n');
+        }
+        text.append(block).append('\n');
+        return this;
+    }
+
+    private static String row(List<String> cells) {
+        return cells.stream().map(Markdown::cell).collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    /** A bar or a line break would end the cell. */
+    private static String cell(String cell) {
+        return cell.replace("|", "\\|").replaceAll("\\s*\\R\\s*", " ").strip();
+    }
+
+    /** A space in a link's target would end it. */
+    static String target(String path) {
+        return path.replace("%", "%25").replace(" ", "%20").replace("(", "%28").replace(")", "%29");
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,50 @@
+package batchnorm.report;
+
+import batchnorm.results.Environment;
+import batchnorm.results.Provenance;
+import batchnorm.results.RunRecord;
+import batchnorm.results.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Provenance as rows of a table; what could not be found out reads "unknown". */
+final class ProvenanceTable {
+
+    private ProvenanceTable() {}
+
+    static List<List<String>> rows(Provenance provenance) {
+        List<List<String>> rows = new ArrayList<>();
+        Source source = provenance.source();
+        add(rows, "experiment.yaml, SHA-256", code(source.configurationSha256()));
+        String state = source.gitClean() ? ", clean" : ", **with uncommitted changes**";
+        add(rows, "commit", source.gitCommit().isEmpty() ? "" : code(source.gitCommit()) + state);
+        source.dataChecksums().forEach((file, sum) -> add(rows, file + ", SHA-256", code(sum)));
+        String engines = provenance.runs().stream()
+                .map(RunRecord::engine)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        add(rows, "engine", engines);
+        Environment environment = provenance.environment();
+        add(rows, "JDK", environment.jdk());
+        add(rows, "DL4J", environment.dl4j());
+        add(rows, "ND4J backend", environment.backend());
+        add(rows, "natives", environment.nativeClassifier());
+        add(rows, "BLAS", environment.blas());
+        add(rows, "threads", Integer.toString(environment.threads()));
+        add(rows, "CPU", environment.cpu());
+        add(rows, "operating system", environment.os());
+        add(rows, "started", provenance.started());
+        add(rows, "duration", Numbers.duration(provenance.durationSeconds()));
+        return rows;
+    }
+
+    private static void add(List<List<String>> rows, String what, String value) {
+        rows.add(List.of(what, value.isEmpty() ? "unknown" : value));
+    }
+
+    private static String code(String text) {
+        return text.isEmpty() ? "" : "`" + text + "`";
+    }
+}

@@ -1,0 +1,192 @@
+package batchnorm.report;
+
+import batchnorm.results.ClaimRow;
+import batchnorm.results.ClaimsFile;
+import batchnorm.results.ExperimentRecord;
+import batchnorm.results.LedgerFile;
+import batchnorm.results.LedgerRow;
+import batchnorm.results.Provenance;
+import batchnorm.results.ProvenanceFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.RunMeasures;
+import batchnorm.results.RunRecord;
+import batchnorm.results.Summary;
+import batchnorm.results.SummaryFile;
+import batchnorm.results.SummaryRow;
+import batchnorm.results.WholeFile;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes {@code report.md} from the files of a result directory, for someone who wants to know what came out. */
+public final class ReportWriter {
+    private final ResultDirectory directory;
+    private final Provenance provenance;
+    private final ExperimentRecord experiment;
+    private final Markdown report = new Markdown();
+
+    private ReportWriter(ResultDirectory directory) {
+        this.directory = directory;
+        this.provenance = ProvenanceFile.read(directory.provenance());
+        this.experiment = provenance.experiment();
+    }
+
+    /**
+     * Draws all charts and writes the report anew, from the other files alone.
+     *
+     * @return warnings, a line each
+     * @throws batchnorm.BadInput where a file of the directory cannot be read
+     * @throws batchnorm.RunFailure where one cannot be written
+     */
+    public static List<String> redraw(ResultDirectory directory) {
+        Charts.Drawn drawn = Charts.draw(directory);
+        write(directory, drawn);
+        return drawn.warnings();
+    }
+
+    /** Writes the report around charts that were drawn before. */
+    public static void write(ResultDirectory directory, Charts.Drawn drawn) {
+        WholeFile.write(directory.report(), new ReportWriter(directory).text(drawn));
+    }
+
+    private String text(Charts.Drawn drawn) {
+        report.heading(1, experiment.title());
+        report.paragraph(reference() + " Experiment `" + experiment.id() + "`, accuracy on the "
+                + experiment.split().label() + " split, "
+                + seeds(experiment.seeds().size()) + ".");
+        notes();
+        report.paragraph(experiment.question());
+        verdicts();
+        charts(drawn);
+        summary();
+        incomplete();
+        ledger();
+        report.heading(2, "Provenance");
+        report.table(List.of("what", "value"), ProvenanceTable.rows(provenance));
+        report.paragraph(
+                "This text and the charts come from the CSV files and `provenance.json` alone; `bn report` with"
+                        + " this directory draws them again without training.");
+        return report.toString();
+    }
+
+    private String reference() {
+        String figure = experiment.figure().isEmpty() ? "" : ", Figure " + experiment.figure();
+        return "Ioffe and Szegedy (2015), section " + experiment.section() + figure + ".";
+    }
+
+    private void notes() {
+        if (experiment.smoke()) {
+            report.note(
+                    "Smoke run.",
+                    "It was cut short to see that everything works. Its numbers and verdicts say nothing about the"
+                            + " paper.");
+        }
+        if (!provenance.source().gitCommit().isEmpty() && !provenance.source().gitClean()) {
+            report.note(
+                    "Uncommitted changes.",
+                    "The code that ran differs from the commit stated below; these numbers cannot be traced to it.");
+        }
+        int unfinished = provenance.unfinished().size();
+        if (unfinished > 0) {
+            int all = unfinished + provenance.runs().size();
+            report.note("Unfinished.", unfinished + " of " + all + " runs have not finished; they are not in here.");
+        }
+    }
+
+    private void verdicts() {
+        if (!Files.exists(directory.claims())) {
+            return;
+        }
+        List<ClaimRow> claims = ClaimsFile.read(directory.claims());
+        if (!claims.isEmpty()) {
+            report.heading(2, "What the runs say of the paper's claims");
+            report.table(List.of("claim", "ours", "verdict"), ClaimTable.rows(claims));
+            report.paragraph("A claim is met where the whole 95 % interval of the difference, paired by seed (Student's"
+                    + " t), lies on the claimed side; with one seed, where the difference does; where a threshold was not"
+                    + " reached by all seeds, where every pair does. \"Not met\" says that"
+                    + " these seeds do not show it, not that the opposite holds.");
+        }
+    }
+
+    private void charts(Charts.Drawn drawn) {
+        drawn.warnings().forEach(warning -> report.note("Warning.", warning + "."));
+        if (drawn.pictures().isEmpty()) {
+            return;
+        }
+        report.heading(2, "Charts");
+        String folder = directory.charts().getFileName() + "/";
+        Picture last = drawn.pictures().get(drawn.pictures().size() - 1);
+        if (last.holdsAllOthers()) {
+            report.paragraph(embedded(folder, last));
+            report.paragraph(drawn.pictures().stream()
+                    .filter(picture -> !picture.holdsAllOthers())
+                    .map(picture -> linked(folder, picture))
+                    .collect(Collectors.joining("\n")));
+            return;
+        }
+        for (Picture picture : drawn.pictures()) {
+            report.paragraph(embedded(folder, picture));
+            report.paragraph("*" + picture.caption() + ".*");
+        }
+    }
+
+    private static String embedded(String folder, Picture picture) {
+        String target = Markdown.target(folder + picture.name());
+        return "[![" + picture.caption() + "](" + target + ".png)](" + target + ".svg)";
+    }
+
+    private static String linked(String folder, Picture picture) {
+        String target = Markdown.target(folder + picture.name());
+        return "- " + picture.caption() + ": [PNG](" + target + ".png), [SVG](" + target + ".svg)";
+    }
+
+    private void summary() {
+        List<SummaryRow> rows = Files.exists(directory.summary())
+                ? SummaryFile.read(directory.summary())
+                : Summary.of(experiment.variants(), RunMeasures.ofAll(directory, provenance));
+        if (rows.isEmpty()) {
+            return;
+        }
+        report.heading(2, "Summary");
+        SummaryTable table = new SummaryTable(rows, provenance);
+        report.table(table.header(), table.rows());
+        report.paragraph(table.legend());
+    }
+
+    private void incomplete() {
+        List<List<String>> rows = new ArrayList<>();
+        for (RunRecord run : provenance.runs()) {
+            if (!run.isCompleted()) {
+                rows.add(List.of(run.variant(), Long.toString(run.seed()), run.outcome(), Numbers.count(run.steps())));
+            }
+        }
+        provenance
+                .unfinished()
+                .forEach(key -> rows.add(List.of(key.variant(), Long.toString(key.seed()), "not finished", "–")));
+        if (!rows.isEmpty()) {
+            report.heading(2, "Runs that did not complete");
+            report.table(List.of("variant", "seed", "outcome", "steps"), rows);
+        }
+    }
+
+    private void ledger() {
+        List<LedgerRow> ledger = Files.exists(directory.ledger()) ? LedgerFile.read(directory.ledger()) : List.of();
+        if (!ledger.isEmpty()) {
+            report.heading(2, "What the paper leaves open");
+            report.table(
+                    List.of("setting", "variant", "chosen", "why"),
+                    ledger.stream()
+                            .map(row -> List.of(
+                                    "`" + row.key() + "`",
+                                    row.variant().isEmpty() ? "all" : row.variant(),
+                                    "`" + row.value() + "`",
+                                    row.why()))
+                            .toList());
+        }
+    }
+
+    static String seeds(int n) {
+        return n == 1 ? "one seed" : n + " seeds";
+    }
+}

@@ -1,0 +1,68 @@
+package batchnorm.report;
+
+import batchnorm.results.Provenance;
+import batchnorm.results.RunRecord;
+import batchnorm.results.SummaryRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The summary as a table: a row for each variant, a column for each measure. */
+record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
+    private static final String DIVERGED = " †";
+
+    List<String> header() {
+        List<String> header = new ArrayList<>(List.of("variant"));
+        measures().forEach(measure -> header.add(Numbers.name(measure)));
+        return header;
+    }
+
+    List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
+        for (String variant :
+                summary.stream().map(SummaryRow::variant).distinct().toList()) {
+            List<String> cells = new ArrayList<>(List.of(variant + (diverged(variant) ? DIVERGED : "")));
+            for (String measure : measures()) {
+                cells.add(summary.stream()
+                        .filter(row ->
+                                row.variant().equals(variant) && row.measure().equals(measure))
+                        .map(SummaryTable::cell)
+                        .findFirst()
+                        .orElse("–"));
+            }
+            rows.add(cells);
+        }
+        return rows;
+    }
+
+    String legend() {
+        boolean intervals = summary.stream().anyMatch(row -> row.interval95().isPresent());
+        String legend =
+                intervals ? "Mean over seeds ± half its 95 % interval." : "One seed or too few for an interval.";
+        if (summary.stream().anyMatch(row -> row.reached() < row.seeds())) {
+            legend +=
+                    " Where not every seed has a value there is no mean: that of the others would flatter the variant.";
+        }
+        if (summary.stream().anyMatch(row -> diverged(row.variant()))) {
+            legend += " † A seed diverged; its final accuracy is the last one measured.";
+        }
+        return legend;
+    }
+
+    private List<String> measures() {
+        return summary.stream().map(SummaryRow::measure).distinct().toList();
+    }
+
+    private boolean diverged(String variant) {
+        return provenance.runsOf(variant).stream().anyMatch(RunRecord::isDiverged);
+    }
+
+    private static String cell(SummaryRow row) {
+        if (row.reached() == row.seeds()) {
+            return Numbers.meanAndHalf(row.measure(), row.mean(), row.interval95());
+        }
+        if (row.reached() == 0) {
+            return row.seeds() == 1 ? "not reached" : "no seed reached it";
+        }
+        return row.reached() + " of " + row.seeds() + " seeds reached it";
+    }
+}

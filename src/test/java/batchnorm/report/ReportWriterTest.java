@@ -1,0 +1,183 @@
+package batchnorm.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.measure.Comparison;
+import batchnorm.measure.Interval;
+import batchnorm.measure.Relation;
+import batchnorm.measure.Verdict;
+import batchnorm.results.AccuracyFile;
+import batchnorm.results.AccuracyRow;
+import batchnorm.results.ClaimRow;
+import batchnorm.results.ClaimsFile;
+import batchnorm.results.LedgerFile;
+import batchnorm.results.LedgerRow;
+import batchnorm.results.Provenance;
+import batchnorm.results.ProvenanceFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.RunKey;
+import batchnorm.results.RunMeasures;
+import batchnorm.results.RunRecord;
+import batchnorm.results.Split;
+import batchnorm.results.Summary;
+import batchnorm.results.SummaryFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportWriterTest {
+    private static final List<Long> SEEDS = List.of(1L, 2L);
+    private static final Charts.Drawn DRAWN = new Charts.Drawn(
+            List.of(
+                    Picture.single("accuracy", "Test accuracy against training steps"),
+                    new Picture("figure-1", "Accuracy, and the percentiles of one typical unit", true)),
+            List.of());
+
+    @TempDir
+    Path folder;
+
+    private ResultDirectory tiny() {
+        Fabricated fabricated = new Fabricated(folder.resolve("tiny"), 2000, 1000);
+        ResultDirectory directory = fabricated.directory();
+        accuracy(fabricated, new RunKey(Fabricated.PLAIN, 1), 0.875, 0.9375);
+        accuracy(fabricated, new RunKey(Fabricated.PLAIN, 2), 0.75, 0.859375);
+        accuracy(fabricated, new RunKey(Fabricated.NORMALIZED, 1), 0.9375, 0.984375);
+        accuracy(fabricated, new RunKey(Fabricated.NORMALIZED, 2), 0.953125, 0.9765625);
+        fabricated.finish(
+                Fabricated.experiment(List.of(Fabricated.PLAIN, Fabricated.NORMALIZED), SEEDS, "", Optional.empty()));
+        Provenance provenance = ProvenanceFile.read(directory.provenance());
+        SummaryFile.write(
+                directory.summary(),
+                Summary.of(provenance.experiment().variants(), RunMeasures.ofAll(directory, provenance)));
+        ClaimsFile.write(directory.claims(), claims());
+        LedgerFile.write(
+                directory.ledger(),
+                List.of(
+                        new LedgerRow("network.epsilon", Fabricated.NORMALIZED, "0.001", "not stated | the usual one"),
+                        new LedgerRow("schedule.rate", "", "0.1", "not stated;\nbest of six")));
+        return directory;
+    }
+
+    private static void accuracy(Fabricated fabricated, RunKey key, double first, double last) {
+        fabricated.directory().createRun(key);
+        try (AccuracyFile file = AccuracyFile.create(fabricated.directory().accuracy(key), Split.TEST)) {
+            file.append(new AccuracyRow(1000, 1, 0.1, Double.NaN, first, 1, 1));
+            file.append(new AccuracyRow(2000, 2, 0.1, 0.5, last, 1, 2));
+        }
+        fabricated.add(
+                key.variant().equals(Fabricated.PLAIN) && key.seed() == 2
+                        ? RunRecord.diverged(key, "fused", 2500)
+                        : RunRecord.completed(key, "fused", 3000));
+    }
+
+    private static List<ClaimRow> claims() {
+        double never = Double.POSITIVE_INFINITY;
+        return List.of(
+                claim(
+                        "BN reaches a higher accuracy",
+                        "final_accuracy",
+                        Relation.ABOVE,
+                        Fabricated.PLAIN,
+                        new Comparison(
+                                0.98046875, 0.8984375, 0.08203125, new Interval(-0.3, 0.46), 2, Verdict.NOT_MET)),
+                claim(
+                        "BN trains faster",
+                        "steps_to_0.9",
+                        Relation.BELOW,
+                        Fabricated.PLAIN,
+                        new Comparison(1000, never, -never, Interval.ABSENT, 2, Verdict.MET)),
+                claim(
+                        "BN is above chance",
+                        "final_accuracy",
+                        Relation.ABOVE,
+                        "0.1",
+                        new Comparison(0.98, 0.1, 0.88, Interval.ABSENT, 1, Verdict.MET)),
+                claim(
+                        "BN keeps distributions stable",
+                        "drift",
+                        Relation.BELOW,
+                        Fabricated.PLAIN,
+                        new Comparison(0.012, 0.3456, -0.3336, new Interval(-0.4, -0.25), 2, Verdict.MET)));
+    }
+
+    private static ClaimRow claim(
+            String claim, String measure, Relation relation, String reference, Comparison comparison) {
+        return new ClaimRow(claim, measure, Fabricated.NORMALIZED, relation, reference, comparison);
+    }
+
+    private static String golden() throws IOException {
+        try (InputStream in = ReportWriterTest.class.getResourceAsStream("report.md")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void report_md_looks_as_agreed_in_every_locale() throws IOException {
+        ResultDirectory directory = tiny();
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            ReportWriter.write(directory, DRAWN);
+        } finally {
+            Locale.setDefault(before);
+        }
+        assertThat(Files.readString(directory.report())).isEqualTo(golden());
+    }
+
+    @Test
+    void redrawing_makes_charts_and_report_from_the_other_files() throws IOException {
+        ResultDirectory directory = Fabricated.figure1(folder.resolve("run"), SEEDS);
+        assertThat(ReportWriter.redraw(directory)).isEmpty();
+        assertThat(Files.readString(directory.report()))
+                .contains(
+                        "[![Accuracy, and the percentiles of one typical unit](charts/figure-1.png)](charts/figure-1.svg)")
+                .contains("charts/percentiles-With-BN.svg")
+                .contains("## Summary")
+                .doesNotContain("NaN", "Infinity", "> **");
+        assertThat(directory.charts().resolve("figure-1.png")).exists();
+    }
+
+    @Test
+    void smoke_runs_local_changes_missing_runs_and_warnings_are_seen_first() throws IOException {
+        ResultDirectory directory = tiny();
+        String json = Files.readString(directory.provenance())
+                .replace("\"smoke\" : false", "\"smoke\" : true")
+                .replace("\"git_clean\" : true", "\"git_clean\" : false")
+                .replace("\"seeds\" : [ 1, 2 ]", "\"seeds\" : [ 1, 2, 3 ]");
+        Files.writeString(directory.provenance(), json);
+        ReportWriter.write(directory, new Charts.Drawn(List.of(), List.of("no charts: no font")));
+        assertThat(Files.readString(directory.report()))
+                .contains("> **Smoke run.**", "> **Uncommitted changes.**", "> **Unfinished.** 2 of 6 runs")
+                .contains("> **Warning.** no charts: no font.", "| With BN | 3 | not finished | – |")
+                .contains("**with uncommitted changes**");
+    }
+
+    @Test
+    void an_experiment_that_was_killed_at_its_start_has_a_report() throws IOException {
+        Fabricated fabricated = new Fabricated(folder.resolve("run"), 3, 1);
+        ResultDirectory directory =
+                fabricated.finish(Fabricated.experiment(List.of("only"), SEEDS, "only", Optional.empty()));
+        assertThat(ReportWriter.redraw(directory)).isEmpty();
+        assertThat(Files.readString(directory.report())).contains("2 of 2 runs have not finished");
+    }
+
+    @Test
+    void durations_and_numbers_read_well() {
+        assertThat(Map.of(
+                        Numbers.duration(1.25), "1.3 s",
+                        Numbers.duration(61), "1 min 1 s",
+                        Numbers.duration(7260), "2 h 1 min"))
+                .allSatisfy((actual, expected) -> assertThat(actual).isEqualTo(expected));
+        assertThat(Numbers.value("drift", 0.012345)).isEqualTo("0.0123");
+        assertThat(Numbers.difference("steps_to_0.9", -11_500)).isEqualTo("−11,500");
+        assertThat(Numbers.name("steps_to_0.975")).isEqualTo("steps to 97.5 %");
+    }
+}
