@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ListCommand.class,
             DescribeCommand.class,
+            ReportCommand.class,
+            CompareCommand.class,
             DataCommand.class,
             BenchCommand.class,
             DoctorCommand.class,

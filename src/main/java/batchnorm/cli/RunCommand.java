@@ -11,14 +11,11 @@ import batchnorm.runner.RunRequest;
 import batchnorm.runner.WorkerCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,19 +99,19 @@ final class RunCommand implements Callable<Integer> {
             WorkerCommand worker = new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME));
             report = new ExperimentRunner(home.folder(), worker, display, downloads).run(request);
         }
-        report.lines().forEach(text::println);
+        report.digest().lines().forEach(text::println);
         if (!report.failures().isEmpty()) {
-            throw new RunFailure(String.join(System.lineSeparator(), report.failures()));
+            throw new RunFailure(report.failures().stream()
+                    .map(run -> run.key() + ": " + run.outcome())
+                    .collect(Collectors.joining(System.lineSeparator())));
         }
-        return check && report.claimsNotMet() > 0 ? ExitCode.CLAIM_NOT_MET : ExitCode.OK;
+        return check && report.digest().claimsNotMet() > 0 ? ExitCode.CLAIM_NOT_MET : ExitCode.OK;
     }
 
     private Path folder(Home home, ExperimentSource source) {
         String id = source.name().replaceFirst("\\.yaml$", "");
         if (out == null) {
-            String time = LocalDateTime.now(ZoneId.systemDefault())
-                    .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss", Locale.ROOT));
-            return home.runs().resolve(id).resolve(time);
+            return Folders.timed(home, id);
         }
         return experiments.size() == 1 ? out : out.resolve(id);
     }

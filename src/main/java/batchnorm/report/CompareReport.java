@@ -5,11 +5,13 @@ import batchnorm.measure.Interval;
 import batchnorm.measure.PairedDifference;
 import batchnorm.measure.SampleStatistics;
 import batchnorm.results.DifferenceRow;
+import batchnorm.results.DifferencesFile;
 import batchnorm.results.Measures;
 import batchnorm.results.Provenance;
 import batchnorm.results.ProvenanceFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.RunMeasures;
+import batchnorm.results.WholeFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.nio.file.Path;
@@ -93,6 +95,17 @@ public final class CompareReport {
                 List.of("variant", "measure", first.name, second.name, "difference", "interval", "method"),
                 rows.stream().map(CompareReport::cells).toList());
         return text.toString();
+    }
+
+    /**
+     * Writes {@code compare.md}, {@code differences.csv} and the {@linkplain #draw chart} into a folder.
+     *
+     * @return warnings, a line each
+     */
+    public List<String> write(Path folder) {
+        WholeFile.write(folder.resolve("compare.md"), markdown());
+        DifferencesFile.write(folder.resolve("differences.csv"), rows);
+        return draw(folder);
     }
 
     /**

@@ -15,6 +15,7 @@ import batchnorm.experiment.Variant;
 import batchnorm.results.Environment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.RunKey;
+import batchnorm.results.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,11 +68,10 @@ public final class ExperimentRunner {
                 .flatMap(seed -> variants.stream().map(variant -> new RunKey(variant.name(), seed)))
                 .toList();
         Map<String, Variant> byName = variants.stream().collect(Collectors.toMap(Variant::name, Function.identity()));
-        ResultDirectory results;
         try (WorkerPool pool = new WorkerPool(worker, Math.min(request.workers(), keys.size()))) {
             Dataset data = load(experiment.dataset(), request);
             Environment environment = setUp(pool, request);
-            results = ResultDirectory.create(request.folder());
+            ResultDirectory results = ResultDirectory.create(request.folder());
             ResultRecorder recorder = ResultRecorder.begin(
                     results,
                     new ResultRecorder.Beginning(
@@ -82,8 +82,10 @@ public final class ExperimentRunner {
                             SourceState.of(home),
                             environment));
             pool.train(keys, key -> byName.get(key.variant()).plan().steps(), listener, recorder::finished);
+            List<RunRecord> failures =
+                    recorder.runs().stream().filter(run -> !run.isMeasured()).toList();
+            return new RunReport(Reporting.write(results, listener::warned), failures);
         }
-        return Reporting.write(results, listener);
     }
 
     private static List<Variant> variants(Experiment experiment, RunRequest request) {

@@ -1,8 +1,11 @@
 package batchnorm.runner;
 
+import batchnorm.BadInput;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentReader;
 import batchnorm.experiment.ExperimentSource;
+import batchnorm.report.Digest;
+import batchnorm.report.ReportWriter;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.Measures;
 import batchnorm.results.Provenance;
@@ -13,30 +16,42 @@ import batchnorm.results.Summary;
 import batchnorm.results.SummaryFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
+import java.util.function.Consumer;
 
-/** From the CSV files of the runs to summary, verdicts, charts and report. */
+/**
+ * From the CSV files of the runs to summary, verdicts, charts and report; from nothing else, so that it can be done
+ * again.
+ */
 public final class Reporting {
     private Reporting() {}
 
-    static RunReport write(ResultDirectory results, RunListener listener) {
-        return new RunReport(List.of(), List.of(), 0);
-    }
-
-    static Experiment experimentOf(ResultDirectory results, Provenance provenance) throws IOException {
-        return ExperimentReader.read(new ExperimentSource(
-                Files.readString(results.experiment()),
-                results.experiment().toString(),
-                provenance.source().settings(),
-                provenance.experiment().smoke()));
-    }
-
-    static void summarize(ResultDirectory results) throws IOException {
+    /**
+     * Writes {@code summary.csv}, {@code claims.csv}, the charts and {@code report.md} in place of those before.
+     *
+     * @param warned gets a line for each thing that could not be drawn
+     * @return what the user is told
+     * @throws BadInput where a file of the directory cannot be read
+     */
+    public static Digest write(ResultDirectory results, Consumer<String> warned) {
         Provenance provenance = ProvenanceFile.read(results.provenance());
+        Experiment experiment = experimentOf(results, provenance);
         Measures measures = RunMeasures.ofAll(results, provenance);
         SummaryFile.write(results.summary(), Summary.of(provenance.experiment().variants(), measures));
-        ClaimsFile.write(
-                results.claims(),
-                Claims.decide(experimentOf(results, provenance).claims(), measures));
+        ClaimsFile.write(results.claims(), Claims.decide(experiment.claims(), measures));
+        ReportWriter.redraw(results).forEach(warned);
+        return Digest.of(results);
+    }
+
+    /** The experiment as it was run: the copy of its file with the settings that the provenance states. */
+    private static Experiment experimentOf(ResultDirectory results, Provenance provenance) {
+        try {
+            return ExperimentReader.read(new ExperimentSource(
+                    Files.readString(results.experiment()),
+                    results.experiment().toString(),
+                    provenance.source().settings(),
+                    provenance.experiment().smoke()));
+        } catch (IOException e) {
+            throw new BadInput(results.experiment() + " cannot be read: " + e, e);
+        }
     }
 }

@@ -80,6 +80,11 @@ final class ResultRecorder {
         write();
     }
 
+    /** The runs that ended so far. */
+    List<RunRecord> runs() {
+        return provenance.runs();
+    }
+
     private void write() {
         ProvenanceFile.write(results.provenance(), provenance);
     }

@@ -1,12 +1,16 @@
 package batchnorm.runner;
 
+import batchnorm.report.Digest;
+import batchnorm.results.RunRecord;
 import java.util.List;
 
 /**
- * What the user is told at the end.
+ * How an experiment came out.
  *
- * @param lines the results in short
- * @param failures one line for each run that failed
- * @param claimsNotMet how many claims are not met or undecided
+ * @param failures the runs that failed, unlike those that diverged
  */
-public record RunReport(List<String> lines, List<String> failures, int claimsNotMet) {}
+public record RunReport(Digest digest, List<RunRecord> failures) {
+    public RunReport {
+        failures = List.copyOf(failures);
+    }
+}

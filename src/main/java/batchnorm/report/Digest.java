@@ -1,0 +1,53 @@
+package batchnorm.report;
+
+import batchnorm.measure.Verdict;
+import batchnorm.results.ClaimRow;
+import batchnorm.results.ClaimsFile;
+import batchnorm.results.Provenance;
+import batchnorm.results.ProvenanceFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.SummaryFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a result directory says in a few lines, for the end of a command's output.
+ *
+ * @param lines the summary's rows, then the claims
+ * @param claimsNotMet how many claims are not met or undecided
+ */
+public record Digest(List<String> lines, int claimsNotMet) {
+    private static final int MOST_ROWS = 12;
+
+    public Digest {
+        lines = List.copyOf(lines);
+    }
+
+    /** Reads {@code summary.csv}, {@code claims.csv} and the provenance. */
+    public static Digest of(ResultDirectory directory) {
+        Provenance provenance = ProvenanceFile.read(directory.provenance());
+        SummaryTable table = new SummaryTable(SummaryFile.read(directory.summary()), provenance);
+        List<ClaimRow> claims = ClaimsFile.read(directory.claims());
+        List<String> lines = new ArrayList<>();
+        List<List<String>> rows = table.rows();
+        for (List<String> row : rows.subList(0, Math.min(MOST_ROWS, rows.size()))) {
+            lines.add(line(table.header(), row));
+        }
+        if (rows.size() > MOST_ROWS) {
+            lines.add("and " + (rows.size() - MOST_ROWS) + " variants more");
+        }
+        claims.forEach(claim -> lines.add(claim.comparison().verdict().text() + ": " + claim.claim()));
+        lines.add("report: " + directory.report());
+        return new Digest(lines, (int) claims.stream()
+                .filter(claim -> claim.comparison().verdict() != Verdict.MET)
+                .count());
+    }
+
+    private static String line(List<String> header, List<String> row) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 1; i < row.size(); i++) {
+            parts.add(header.get(i) + " " + row.get(i));
+        }
+        return row.get(0) + ": " + String.join(", ", parts);
+    }
+}
