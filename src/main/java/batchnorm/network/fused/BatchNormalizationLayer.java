@@ -20,7 +20,10 @@ final class BatchNormalizationLayer implements Transform {
     private final Parameter shift;
     private final Matrix movingMean;
     private final Matrix movingVariance;
+    private final int units;
+    private final RowBlocks blocks;
 
+    // One value per unit, repeated for each row of a block.
     private final float[] scales;
     private final float[] shifts;
     private final float[] mean;
@@ -28,117 +31,116 @@ final class BatchNormalizationLayer implements Transform {
     private final float[] inverseDeviation;
     private final float[] scaleSums;
     private final float[] shiftSums;
+
+    // Blocks of rows.
+    private final float[] xs;
+    private final float[] normalizedBlock;
     private final float[] scratch;
     private float[] normalizedValues = {};
 
     BatchNormalizationLayer(Normalization.Batch normalization, ParameterView parameters, int units) {
-        epsilon = normalization.epsilon();
-        movingShare = (float) (1 - normalization.movingAverageDecay());
-        scale = parameters.trained(1, units);
-        shift = parameters.trained(1, units);
-        movingMean = parameters.statistics(1, units);
-        movingVariance = parameters.statistics(1, units);
-        scales = new float[units];
-        shifts = new float[units];
-        mean = new float[units];
-        variance = new float[units];
-        inverseDeviation = new float[units];
-        scaleSums = new float[units];
-        shiftSums = new float[units];
-        scratch = new float[units];
+        this.epsilon = normalization.epsilon();
+        this.movingShare = (float) (1 - normalization.movingAverageDecay());
+        this.scale = parameters.trained(1, units);
+        this.shift = parameters.trained(1, units);
+        this.movingMean = parameters.statistics(1, units);
+        this.movingVariance = parameters.statistics(1, units);
+        this.units = units;
+        this.blocks = new RowBlocks(units);
+        this.scales = blocks.create();
+        this.shifts = blocks.create();
+        this.mean = blocks.create();
+        this.variance = blocks.create();
+        this.inverseDeviation = blocks.create();
+        this.scaleSums = blocks.create();
+        this.shiftSums = blocks.create();
+        this.xs = blocks.create();
+        this.normalizedBlock = blocks.create();
+        this.scratch = blocks.create();
     }
 
     @Override
     public void forward(float[] product, float[] u, int m) {
-        if (normalizedValues.length < m * scales.length) {
-            normalizedValues = new float[m * scales.length];
+        int end = m * units;
+        if (normalizedValues.length < end) {
+            normalizedValues = new float[end];
         }
-        computeMean(product, m);
-        computeVariance(product, m);
-        readParameters();
-        normalize(product, u, m);
+        computeMean(product, end, m);
+        computeVariance(product, end, m);
+        readParameters(variance);
+        normalize(product, u, end);
     }
 
-    private void computeMean(float[] x, int m) {
-        float[] mu = mean;
-        Arrays.fill(mu, 0);
-        for (int row = 0, end = m * mu.length; row < end; row += mu.length) {
-            for (int j = 0; j < mu.length; j++) {
-                mu[j] += x[row + j];
-            }
+    private void computeMean(float[] x, int end, int m) {
+        Arrays.fill(mean, 0);
+        blocks.sum(x, end, xs, mean);
+        blocks.fold(mean);
+        for (int j = 0; j < units; j++) {
+            mean[j] /= m;
         }
-        for (int j = 0; j < mu.length; j++) {
-            mu[j] /= m;
-        }
+        blocks.repeat(mean);
     }
 
     /** The biased variance, around the mean: a difference of mean squares would lose digits. */
-    private void computeVariance(float[] x, int m) {
-        float[] mu = mean;
-        float[] v = variance;
-        Arrays.fill(v, 0);
-        for (int row = 0, end = m * mu.length; row < end; row += mu.length) {
-            for (int j = 0; j < mu.length; j++) {
-                float difference = x[row + j] - mu[j];
-                v[j] += difference * difference;
+    private void computeVariance(float[] x, int end, int m) {
+        Arrays.fill(variance, 0);
+        for (int start = 0; start < end; start += blocks.length()) {
+            int n = blocks.load(x, start, end, xs);
+            for (int j = 0; j < n; j++) {
+                float difference = xs[j] - mean[j];
+                variance[j] += difference * difference;
             }
         }
-        for (int j = 0; j < v.length; j++) {
-            v[j] /= m;
+        blocks.fold(variance);
+        for (int j = 0; j < units; j++) {
+            variance[j] /= m;
         }
     }
 
-    private void readParameters() {
-        scale.values().copyTo(scales);
-        shift.values().copyTo(shifts);
-        invertDeviations(variance);
-    }
-
-    private void invertDeviations(float[] variances) {
-        for (int j = 0; j < variances.length; j++) {
+    private void readParameters(float[] variances) {
+        for (int j = 0; j < units; j++) {
             inverseDeviation[j] = (float) (1 / Math.sqrt(variances[j] + epsilon));
         }
+        scale.values().copyTo(scales);
+        shift.values().copyTo(shifts);
+        blocks.repeat(inverseDeviation);
+        blocks.repeat(scales);
+        blocks.repeat(shifts);
     }
 
-    private void normalize(float[] x, float[] u, int m) {
-        float[] mu = mean;
-        float[] inverse = inverseDeviation;
-        float[] gamma = scales;
-        float[] beta = shifts;
-        float[] normalized = normalizedValues;
-        for (int row = 0, end = m * mu.length; row < end; row += mu.length) {
-            for (int j = 0; j < mu.length; j++) {
-                float value = (x[row + j] - mu[j]) * inverse[j];
-                normalized[row + j] = value;
-                u[row + j] = gamma[j] * value + beta[j];
+    private void normalize(float[] x, float[] u, int end) {
+        for (int start = 0; start < end; start += blocks.length()) {
+            int n = blocks.load(x, start, end, xs);
+            for (int j = 0; j < n; j++) {
+                float normalizedValue = (xs[j] - mean[j]) * inverseDeviation[j];
+                normalizedBlock[j] = normalizedValue;
+                xs[j] = scales[j] * normalizedValue + shifts[j];
             }
+            System.arraycopy(normalizedBlock, 0, normalizedValues, start, n);
+            System.arraycopy(xs, 0, u, start, n);
         }
     }
 
     /** Algorithm 2, step 11, here with the moving averages: a fixed linear transform. */
     @Override
     public void forwardWithPopulation(float[] product, float[] u, int m) {
-        scale.values().copyTo(scales);
-        shift.values().copyTo(shifts);
         movingVariance.copyTo(scratch);
-        invertDeviations(scratch);
+        readParameters(scratch);
         movingMean.copyTo(scratch);
-        float[] slope = scales;
-        float[] intercept = shifts;
-        for (int j = 0; j < slope.length; j++) {
-            slope[j] *= inverseDeviation[j];
-            intercept[j] -= slope[j] * scratch[j];
-        }
-        for (int row = 0, end = m * slope.length; row < end; row += slope.length) {
-            for (int j = 0; j < slope.length; j++) {
-                u[row + j] = slope[j] * product[row + j] + intercept[j];
+        blocks.repeat(scratch);
+        int end = m * units;
+        for (int start = 0; start < end; start += blocks.length()) {
+            int n = blocks.load(product, start, end, xs);
+            for (int j = 0; j < n; j++) {
+                xs[j] = scales[j] * ((xs[j] - scratch[j]) * inverseDeviation[j]) + shifts[j];
             }
+            System.arraycopy(xs, 0, u, start, n);
         }
     }
 
     @Override
     public void backward(float[] delta, int m, GradientDescent descent) {
-        sumGradients(delta, m);
+        sumGradients(delta, m * units);
         differentiateInputs(delta, m);
         descent.updateVector(scale, scales, scaleSums, scratch);
         descent.updateVector(shift, shifts, shiftSums, scratch);
@@ -146,41 +148,41 @@ final class BatchNormalizationLayer implements Transform {
         follow(movingVariance, variance);
     }
 
-    private void sumGradients(float[] delta, int m) {
-        float[] gamma = scaleSums;
-        float[] beta = shiftSums;
-        float[] normalized = normalizedValues;
-        Arrays.fill(gamma, 0);
-        Arrays.fill(beta, 0);
-        for (int row = 0, end = m * gamma.length; row < end; row += gamma.length) {
-            for (int j = 0; j < gamma.length; j++) {
-                float d = delta[row + j];
-                gamma[j] += d * normalized[row + j];
-                beta[j] += d;
+    private void sumGradients(float[] delta, int end) {
+        Arrays.fill(scaleSums, 0);
+        Arrays.fill(shiftSums, 0);
+        for (int start = 0; start < end; start += blocks.length()) {
+            int n = blocks.load(delta, start, end, xs);
+            blocks.load(normalizedValues, start, end, normalizedBlock);
+            for (int j = 0; j < n; j++) {
+                scaleSums[j] += xs[j] * normalizedBlock[j];
+                shiftSums[j] += xs[j];
             }
         }
+        blocks.fold(scaleSums);
+        blocks.fold(shiftSums);
+        blocks.repeat(scaleSums);
+        blocks.repeat(shiftSums);
     }
 
     private void differentiateInputs(float[] delta, int m) {
-        float[] normalized = normalizedValues;
-        float[] slope = inverseDeviation;
-        float[] gamma = scaleSums;
-        float[] beta = shiftSums;
         float share = 1f / m;
-        for (int j = 0; j < slope.length; j++) {
-            slope[j] *= scales[j];
-        }
-        for (int row = 0, end = m * slope.length; row < end; row += slope.length) {
-            for (int j = 0; j < slope.length; j++) {
-                delta[row + j] = slope[j] * (delta[row + j] - share * (beta[j] + normalized[row + j] * gamma[j]));
+        int end = m * units;
+        for (int start = 0; start < end; start += blocks.length()) {
+            int n = blocks.load(delta, start, end, xs);
+            blocks.load(normalizedValues, start, end, normalizedBlock);
+            for (int j = 0; j < n; j++) {
+                float centred = xs[j] - share * (shiftSums[j] + normalizedBlock[j] * scaleSums[j]);
+                xs[j] = scales[j] * inverseDeviation[j] * centred;
             }
+            System.arraycopy(xs, 0, delta, start, n);
         }
     }
 
     /** moving = moving − (1 − d)·(moving − mini-batch), in this order as DL4J computes it. */
     private void follow(Matrix moving, float[] minibatch) {
         moving.copyTo(scratch);
-        for (int j = 0; j < minibatch.length; j++) {
+        for (int j = 0; j < units; j++) {
             scratch[j] -= movingShare * (scratch[j] - minibatch[j]);
         }
         moving.copyFrom(scratch);

@@ -5,25 +5,34 @@ import java.util.Arrays;
 /** u = Wz + b. */
 final class Bias implements Transform {
     private final Parameter bias;
+    private final int units;
+    private final RowBlocks blocks;
     private final float[] values;
     private final float[] sums;
     private final float[] velocity;
+    private final float[] block;
 
     Bias(ParameterView parameters, int units) {
-        bias = parameters.trained(1, units);
-        values = new float[units];
-        sums = new float[units];
-        velocity = new float[units];
+        this.bias = parameters.trained(1, units);
+        this.units = units;
+        this.blocks = new RowBlocks(units);
+        this.values = blocks.create();
+        this.sums = blocks.create();
+        this.velocity = blocks.create();
+        this.block = blocks.create();
     }
 
     @Override
     public void forward(float[] product, float[] u, int m) {
         bias.values().copyTo(values);
-        float[] b = values;
-        for (int row = 0, end = m * b.length; row < end; row += b.length) {
-            for (int j = 0; j < b.length; j++) {
-                u[row + j] = product[row + j] + b[j];
+        blocks.repeat(values);
+        int end = m * units;
+        for (int start = 0; start < end; start += blocks.length()) {
+            int n = blocks.load(product, start, end, block);
+            for (int j = 0; j < n; j++) {
+                block[j] += values[j];
             }
+            System.arraycopy(block, 0, u, start, n);
         }
     }
 
@@ -34,13 +43,9 @@ final class Bias implements Transform {
 
     @Override
     public void backward(float[] delta, int m, GradientDescent descent) {
-        float[] sum = sums;
-        Arrays.fill(sum, 0);
-        for (int row = 0, end = m * sum.length; row < end; row += sum.length) {
-            for (int j = 0; j < sum.length; j++) {
-                sum[j] += delta[row + j];
-            }
-        }
-        descent.updateVector(bias, values, sum, velocity);
+        Arrays.fill(sums, 0);
+        blocks.sum(delta, m * units, block, sums);
+        blocks.fold(sums);
+        descent.updateVector(bias, values, sums, velocity);
     }
 }
