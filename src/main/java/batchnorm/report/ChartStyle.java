@@ -32,6 +32,11 @@ final class ChartStyle {
         return COLOURS.get(n % COLOURS.size());
     }
 
+    /** The colour of an experiment's n-th variant, counted from 0: vermilion for the baseline, then blue. */
+    static Color variantColour(int n) {
+        return colour(n < 2 ? 1 - n : n);
+    }
+
     /** The pattern of the n-th line: solid; once the colours are used up, dotted; then dashed and dotted. */
     static BasicStroke stroke(int n) {
         return switch (n / COLOURS.size() % 3) {

@@ -161,7 +161,7 @@ public final class Charts {
                 lines.add(new AccuracyChart.Line(
                         variants.get(i),
                         curve,
-                        ChartStyle.colour(i < 2 ? 1 - i : i),
+                        ChartStyle.variantColour(i),
                         baseline ? ChartStyle.dashed() : ChartStyle.stroke(i)));
             }
         }

@@ -133,7 +133,7 @@ public final class CompareReport {
 
     private AccuracyChart.Line line(Side side, String variant, BasicStroke stroke) {
         MeanCurve curve = MeanCurve.of(side.directory, side.provenance, variant);
-        Color colour = ChartStyle.colour(shared().indexOf(variant));
+        Color colour = ChartStyle.variantColour(shared().indexOf(variant));
         return new AccuracyChart.Line(variant + ", " + side.name, curve, colour, stroke);
     }
 
