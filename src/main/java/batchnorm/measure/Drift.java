@@ -25,7 +25,7 @@ import java.util.OptionalInt;
  *   <li>It counts changes of location and of width alike, as the paper does ("mean and variance"), and cannot tell them
  *       apart.
  *   <li>It is the length of the path. Movement to and fro counts as much as a trend, and so does the noise of
- *       percentiles taken from few examples.
+ *       percentiles taken from few examples. {@link Wander} counts the trend alone.
  *   <li>It is per evaluation: smooth movement halves when evaluations come twice as often, noise does not. Only series
  *       evaluated at the same steps can be compared.
  *   <li>It forgives a distribution that widens: large late spreads weigh most in the denominator. This makes it lenient

@@ -1,11 +1,13 @@
 package batchnorm.results;
 
 import batchnorm.measure.Drift;
+import batchnorm.measure.Percentiles;
+import batchnorm.measure.Wander;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** The rows of the last hidden layer of one run, each unit's in the order of the steps. Immutable. */
@@ -39,30 +41,39 @@ public final class ActivationSeries {
 
     /** {@link Drift} of one unit. */
     public double drift(int unit) {
-        return drift(of(unit));
+        return Drift.of(percentiles(of(unit)));
+    }
+
+    /** {@link Wander} of one unit. */
+    public double wander(int unit) {
+        return Wander.of(percentiles(of(unit)));
     }
 
     /** The median {@link Drift} of the layer's units. */
     public double medianDrift() {
-        return Drift.overUnits(drifts());
+        return Drift.overUnits(each(Drift::of));
+    }
+
+    /** The median {@link Wander} of the layer's units. */
+    public double medianWander() {
+        return Drift.overUnits(each(Wander::of));
     }
 
     /** The unit that {@link Drift#typicalUnit} chooses. */
     public OptionalInt typicalUnit() {
-        OptionalInt index = Drift.typicalUnit(drifts());
+        OptionalInt index = Drift.typicalUnit(each(Drift::of));
         return index.isEmpty()
                 ? index
                 : OptionalInt.of(List.copyOf(byUnit.keySet()).get(index.getAsInt()));
     }
 
-    private double[] drifts() {
-        return byUnit.entrySet().stream()
-                .map(Map.Entry::getValue)
-                .mapToDouble(ActivationSeries::drift)
+    private double[] each(ToDoubleFunction<List<Percentiles>> measure) {
+        return byUnit.values().stream()
+                .mapToDouble(rows -> measure.applyAsDouble(percentiles(rows)))
                 .toArray();
     }
 
-    private static double drift(List<ActivationRow> series) {
-        return Drift.of(series.stream().map(ActivationRow::percentiles).toList());
+    private static List<Percentiles> percentiles(List<ActivationRow> rows) {
+        return rows.stream().map(ActivationRow::percentiles).toList();
     }
 }

@@ -16,7 +16,9 @@ import java.util.OptionalInt;
  *       that diverged the last is that before, or at, its divergence.
  *   <li>{@code steps_to_<threshold>}: the first step measured with at least that accuracy; +∞ where none was.
  *   <li>{@code drift}: the median {@link batchnorm.measure.Drift} over the units of the last hidden layer.
- *   <li>{@code drift_typical_unit}: that of the typical unit, which a reference variant of the same seed chooses.
+ *   <li>{@code wander}: the median {@link batchnorm.measure.Wander} over the same units.
+ *   <li>{@code drift_typical_unit}, {@code wander_typical_unit}: those of the typical unit, which a reference variant
+ *       of the same seed chooses.
  * </ul>
  *
  * <p>NaN where a run has no such number: no probe, or a run that failed for reasons of the machine.
@@ -26,6 +28,8 @@ public final class RunMeasures {
     public static final String BEST_ACCURACY = "best_accuracy";
     public static final String DRIFT = "drift";
     public static final String DRIFT_TYPICAL_UNIT = "drift_typical_unit";
+    public static final String WANDER = "wander";
+    public static final String WANDER_TYPICAL_UNIT = "wander_typical_unit";
     private static final String STEPS_TO = "steps_to_";
 
     private RunMeasures() {}
@@ -90,8 +94,10 @@ public final class RunMeasures {
             measures.put(stepsTo(threshold), steps < 0 ? never : steps);
         }
         measures.put(DRIFT, activations.medianDrift());
-        measures.put(
-                DRIFT_TYPICAL_UNIT, typicalUnit.isPresent() ? activations.drift(typicalUnit.getAsInt()) : Double.NaN);
+        measures.put(WANDER, activations.medianWander());
+        boolean typical = typicalUnit.isPresent();
+        measures.put(DRIFT_TYPICAL_UNIT, typical ? activations.drift(typicalUnit.getAsInt()) : Double.NaN);
+        measures.put(WANDER_TYPICAL_UNIT, typical ? activations.wander(typicalUnit.getAsInt()) : Double.NaN);
         return measures;
     }
 

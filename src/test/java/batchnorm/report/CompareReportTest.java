@@ -34,7 +34,7 @@ class CompareReportTest {
         ResultDirectory first = Fabricated.figure1(folder.resolve("first"), List.of(1L, 2L, 3L));
         ResultDirectory second = Fabricated.figure1(folder.resolve("second"), List.of(1L, 2L, 3L));
         CompareReport report = CompareReport.of(first, second);
-        assertThat(report.rows()).hasSize(12).allSatisfy(row -> {
+        assertThat(report.rows()).hasSize(16).allSatisfy(row -> {
             assertThat(row.method()).isEqualTo("paired");
             // The same numbers, made from the same seeds; nothing where a threshold was not reached.
             assertThat(row.difference() == 0 || Double.isInfinite(row.first())).isTrue();

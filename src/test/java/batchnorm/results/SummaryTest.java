@@ -65,7 +65,9 @@ class SummaryTest {
                         Map.entry("steps_to_0.9", 100.0),
                         Map.entry("steps_to_0.99", INFINITY),
                         Map.entry("drift", 0.25),
-                        Map.entry("drift_typical_unit", 0.5));
+                        Map.entry("wander", 0.125),
+                        Map.entry("drift_typical_unit", 0.5),
+                        Map.entry("wander_typical_unit", 0.25));
     }
 
     @Test
