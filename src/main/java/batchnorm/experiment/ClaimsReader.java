@@ -23,8 +23,8 @@ final class ClaimsReader {
 
     /** The measures that a claim can be about, as {@code summary.csv} names them. */
     private static List<String> measures(List<Double> thresholds) {
-        List<String> measures =
-                new ArrayList<>(List.of("final_accuracy", "best_accuracy", "drift", "drift_typical_unit"));
+        List<String> measures = new ArrayList<>(List.of(
+                "final_accuracy", "best_accuracy", "drift", "wander", "drift_typical_unit", "wander_typical_unit"));
         thresholds.forEach(threshold -> measures.add("steps_to_" + threshold));
         return measures;
     }
