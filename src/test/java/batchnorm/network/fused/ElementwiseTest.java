@@ -75,7 +75,7 @@ class ElementwiseTest {
         return z;
     }
 
-    private static DoubleUnaryOperator exact(Nonlinearity nonlinearity) {
+    static DoubleUnaryOperator exact(Nonlinearity nonlinearity) {
         return switch (nonlinearity) {
             case SIGMOID -> u -> 1 / (1 + Math.exp(-u));
             case TANH -> Math::tanh;

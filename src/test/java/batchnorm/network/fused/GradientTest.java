@@ -1,0 +1,77 @@
+package batchnorm.network.fused;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import batchnorm.data.Minibatch;
+import batchnorm.network.FullyConnected;
+import batchnorm.network.Nonlinearity;
+import batchnorm.network.Normalization;
+import batchnorm.network.Optimizer;
+import batchnorm.network.RandomBatches;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * One fused step against the central differences of a network in double precision that knows the forward pass alone: no
+ * backward formula there that could be wrong in the same way.
+ */
+class GradientTest {
+    private static final double L2 = 0.05;
+
+    @ParameterizedTest
+    @EnumSource
+    void without_normalization(Nonlinearity nonlinearity) {
+        check(nonlinearity, new Normalization.None());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void with_normalization(Nonlinearity nonlinearity) {
+        check(nonlinearity, new Normalization.Batch(1e-3, 0.9));
+    }
+
+    private static void check(Nonlinearity nonlinearity, Normalization normalization) {
+        FullyConnected spec = new FullyConnected(7, List.of(6, 5), 3, nonlinearity, normalization, 0.7);
+        ReferenceNetwork reference = new ReferenceNetwork(spec, L2);
+        Minibatch batch = RandomBatches.batch(11, 7, 3, 5);
+        try (FusedNetwork network = FusedNetwork.create(spec, new Optimizer(0, L2), 9)) {
+            // A few steps first, so that biases, scales and shifts are not at 0 and 1.
+            for (int step = 0; step < 5; step++) {
+                network.fit(RandomBatches.batch(11, 7, 3, step), 0.5);
+            }
+            float[] before = network.parameters();
+            double[] p = doubles(before);
+            assertThat(network.fit(batch, 1)).isCloseTo(reference.crossEntropy(p, batch), within(1e-5));
+            float[] after = network.parameters();
+            for (int i = 0; i < p.length; i++) {
+                if (reference.kind(i) != ReferenceNetwork.Kind.STATISTIC) {
+                    // Floats of size 1 move in steps of 1.2e-7, and the rational tanh is off by some 1e-7 more.
+                    assertThat((double) before[i] - after[i])
+                            .as("∂ℓ/∂p%d, a %s", i, reference.kind(i))
+                            .isCloseTo(centralDifference(reference, p, batch, i), within(5e-6));
+                }
+            }
+        }
+    }
+
+    private static double centralDifference(ReferenceNetwork reference, double[] p, Minibatch batch, int i) {
+        double step = 1e-6;
+        double value = p[i];
+        p[i] = value + step;
+        double above = reference.crossEntropy(p, batch) + reference.penalty(p);
+        p[i] = value - step;
+        double below = reference.crossEntropy(p, batch) + reference.penalty(p);
+        p[i] = value;
+        return (above - below) / (2 * step);
+    }
+
+    private static double[] doubles(float[] values) {
+        double[] copy = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            copy[i] = values[i];
+        }
+        return copy;
+    }
+}
