@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
  * The data set {@code drawn-digits}: 60,000 training and 10,000 test images of 28x28 grey, like MNIST's, that this
  * program draws itself, so that it needs no download. Each ten images in a row are the ten digits in random order.
  * Image i of a part is a function of (seed, part, i); the published data set is that of {@link #PUBLISHED_SEED}.
+ *
+ * <p>Deviation: these are not the paper's images. They show the effect without a download; what is said of the paper's claims is said
+ * on MNIST.
  */
 final class DrawnDigits implements Source {
     /** The seed that defines the published data set. */
