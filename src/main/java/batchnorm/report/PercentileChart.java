@@ -50,7 +50,7 @@ final class PercentileChart {
         double low = DoubleStream.of(ends).min().orElse(-1);
         double high = DoubleStream.of(ends).max().orElse(1);
         double height = Math.max(high - low, 1e-3);
-        return new Interval(low - 0.05 * height, high + 0.33 * height);
+        return new Interval(low - 0.05 * height, high + 0.5 * height);
     }
 
     private static boolean isFinite(ActivationRow row) {
