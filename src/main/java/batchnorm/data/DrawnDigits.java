@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * program draws itself, so that it needs no download. Each ten images in a row are the ten digits in random order.
  * Image i of a part is a function of (seed, part, i); the published data set is that of {@link #PUBLISHED_SEED}.
  *
- * <p>Deviation: these are not the paper's images. They show the effect without a download; what is said of the paper's claims is said
- * on MNIST.
+ * <p>Deviation: these are not the paper's images. They show the effect without a download; what is said of the paper's
+ * claims is said on MNIST.
  */
 final class DrawnDigits implements Source {
     /** The seed that defines the published data set. */

@@ -3,8 +3,8 @@ package batchnorm.network;
 /**
  * Stochastic gradient descent, as the variant asks; the learning rate comes with every step.
  *
- * <p>Deviation: momentum, where a variant has it, is Nesterov's, the only kind that DL4J has; the paper's networks of section 4.2 have
- * plain momentum.
+ * <p>Deviation: momentum, where a variant has it, is Nesterov's, the only kind that DL4J has; the paper's networks of
+ * section 4.2 have plain momentum.
  *
  * @param momentum 0 for plain SGD; above it Nesterov's, the only kind that DL4J has
  * @param l2 λ of the penalty ½λ‖W‖² on the weights (not on biases, scales and shifts)

@@ -22,10 +22,16 @@ final class Machine {
                 version("org.deeplearning4j", "deeplearning4j-nn"),
                 Nd4j.getBackend().getClass().getSimpleName(),
                 Loader.getPlatform() + System.getProperty("org.bytedeco.javacpp.platform.extension", ""),
-                String.valueOf(backend.get("blas.vendor")),
+                blas(backend),
                 NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
                 cpu(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    }
+
+    /** The vendor, and the kernels where they were asked for: they decide the last bits of every result. */
+    private static String blas(Properties backend) {
+        String kernels = System.getenv(WorkerCommand.KERNELS);
+        return backend.get("blas.vendor") + (kernels == null ? "" : ", " + kernels + " kernels");
     }
 
     /** The processor's name; its architecture where the system does not tell the name. */

@@ -16,6 +16,9 @@ public record WorkerCommand(String mainClass, List<String> arguments) {
      */
     private static final Map<String, String> VARIABLES = Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1");
 
+    /** The environment variable by which OpenBLAS is told its kernels. */
+    static final String KERNELS = "OPENBLAS_CORETYPE";
+
     public WorkerCommand {
         arguments = List.copyOf(arguments);
     }
@@ -34,6 +37,7 @@ public record WorkerCommand(String mainClass, List<String> arguments) {
         line.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(line);
         VARIABLES.forEach((name, value) -> builder.environment().putIfAbsent(name, value));
+        CpuFeatures.openblasKernels().ifPresent(kernels -> builder.environment().putIfAbsent(KERNELS, kernels));
         return builder;
     }
 }
