@@ -4,8 +4,8 @@ import batchnorm.data.Minibatch;
 import batchnorm.network.Inspection;
 import batchnorm.network.TrainableNetwork;
 import batchnorm.training.TrainingObserver;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Looks at the network on held-out images whenever the plan says so. One forward pass over each mini-batch serves all
@@ -26,10 +26,17 @@ public final class Evaluation implements TrainingObserver {
             Iterable<Minibatch> heldOut,
             AccuracyRecorder accuracy,
             List<ActivationRecorder> activations) {
+        this(
+                network,
+                heldOut,
+                Stream.<Recorder>concat(Stream.of(accuracy), activations.stream())
+                        .toList());
+    }
+
+    Evaluation(TrainableNetwork network, Iterable<Minibatch> heldOut, List<Recorder> recorders) {
         this.network = network;
         this.heldOut = heldOut;
-        this.recorders = new ArrayList<>(activations);
-        this.recorders.add(0, accuracy);
+        this.recorders = List.copyOf(recorders);
     }
 
     @Override

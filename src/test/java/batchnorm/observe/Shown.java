@@ -1,0 +1,42 @@
+package batchnorm.observe;
+
+import batchnorm.network.Inspection;
+import java.util.List;
+
+/** An inspection that shows what a test wrote. */
+final class Shown implements Inspection {
+    private final int size;
+    private final float[] logits;
+    private final List<float[]> inputs;
+
+    private Shown(int size, float[] logits, List<float[]> inputs) {
+        this.size = size;
+        this.logits = logits;
+        this.inputs = inputs;
+    }
+
+    /** The inputs of the softmax, and no hidden layer. */
+    static Shown logits(int size, float... logits) {
+        return new Shown(size, logits, List.of());
+    }
+
+    /** Nothing but the inputs of each hidden layer's nonlinearity. */
+    static Shown inputs(int size, float[]... layers) {
+        return new Shown(size, new float[0], List.of(layers));
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public float[] logits() {
+        return logits;
+    }
+
+    @Override
+    public float[] nonlinearityInputs(int hiddenLayer) {
+        return inputs.get(hiddenLayer);
+    }
+}
