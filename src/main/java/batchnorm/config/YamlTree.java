@@ -6,9 +6,13 @@ import batchnorm.config.Entry.Scalar;
 import batchnorm.config.Entry.Sequence;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -20,11 +24,14 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /** YAML text → {@link Entry} tree. Scalars stay text: what they must be is said where they are read. */
 public final class YamlTree {
     private final Function<Mark, String> originOf;
     private final Problems problems;
+    /** The nodes around the one that is being converted: an alias may stand for one of them. */
+    private final Set<Node> converting = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private YamlTree(Function<Mark, String> originOf, Problems problems) {
         this.originOf = originOf;
@@ -64,6 +71,10 @@ public final class YamlTree {
             return node == null
                     ? null
                     : new YamlTree(originOf, problems).convert(node, originOf.apply(node.getStartMark()));
+        } catch (ReaderException e) {
+            Mark start = new Mark("", 0, 0, 0, new int[0], 0);
+            String character = String.format(Locale.ROOT, "U+%04X", e.getCodePoint());
+            throw new BadInput(originOf.apply(start) + ": not YAML: has the character " + character, e);
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             throw new BadInput(originOf.apply(mark) + ": not YAML: " + e.getProblem(), e);
@@ -72,6 +83,18 @@ public final class YamlTree {
 
     /** A value under a key has the key's origin: that is where the user looks for it. */
     private Entry convert(Node node, String origin) {
+        if (!converting.add(node)) {
+            problems.add(origin, "an anchor (&) within itself");
+            return new Scalar("", true, origin);
+        }
+        try {
+            return convertFresh(node, origin);
+        } finally {
+            converting.remove(node);
+        }
+    }
+
+    private Entry convertFresh(Node node, String origin) {
         if (node instanceof ScalarNode scalar) {
             return new Scalar(scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN, origin);
         }

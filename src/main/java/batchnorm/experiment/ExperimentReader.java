@@ -1,12 +1,15 @@
 package batchnorm.experiment;
 
 import batchnorm.BadInput;
+import batchnorm.config.Entry;
 import batchnorm.config.Entry.Mapping;
+import batchnorm.config.Names;
 import batchnorm.config.Problems;
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
 import batchnorm.config.YamlTree;
+import batchnorm.data.Datasets;
 import batchnorm.data.Pixels;
 import batchnorm.experiment.DatasetChoice.Split;
 import java.util.LinkedHashMap;
@@ -70,6 +73,9 @@ public final class ExperimentReader {
                 new ClaimsReader(variants.names(), thresholds).read(reader.sections("claims")),
                 new LedgerReader(top, variants.trees()).read(reader.sections("ledger")));
         reader.finish();
+        if (problems.isEmpty()) { // else the sizes may be stand-ins
+            checkMinibatches(experiment.variants(), dataset);
+        }
         return experiment;
     }
 
@@ -99,9 +105,30 @@ public final class ExperimentReader {
                 (int) reader.integer("training-images", 1, MOST),
                 evaluation.choice("split", splits),
                 (int) evaluation.integer("images", 1, MOST));
+        if (!Datasets.names().contains(dataset.name())) {
+            reader.problems()
+                    .add(
+                            reader.originOf("name"),
+                            "name is '" + dataset.name() + "', which is no data set"
+                                    + Names.suggest(dataset.name(), Datasets.names()));
+        }
         evaluation.finish();
         reader.finish();
         return dataset;
+    }
+
+    /** An epoch of fewer images than a mini-batch would never fill one. */
+    private void checkMinibatches(List<Variant> variants, DatasetChoice dataset) {
+        for (Variant variant : variants) {
+            int minibatch = variant.plan().minibatch();
+            if (minibatch > dataset.trainingImages()) {
+                Entry entry = Setting.find(top, "training.minibatch");
+                problems.add(
+                        entry == null ? top.origin() : entry.origin(),
+                        "minibatch is " + minibatch + "; there are only " + dataset.trainingImages()
+                                + " training images");
+            }
+        }
     }
 
     private static Pixels pixels(SectionReader reader) {

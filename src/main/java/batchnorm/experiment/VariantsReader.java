@@ -22,6 +22,9 @@ final class VariantsReader {
     /** A variant's name is its folder's name on every system. */
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9 ._=,+-]{0,79}";
 
+    /** The same with a grid's values, which may be lists. */
+    private static final String SWEPT_NAME = "[A-Za-z0-9][A-Za-z0-9 ._=,+\\[\\]-]{0,199}";
+
     private final Map<String, Mapping> trees = new LinkedHashMap<>();
     private final List<Variant> variants = new ArrayList<>();
     private final Problems problems;
@@ -56,6 +59,12 @@ final class VariantsReader {
             settings.forEach((path, value) -> set(tree, path, value));
             combination.values().forEach((path, value) -> set(tree, path, value));
             String name = combination.nameOf(base);
+            if (base.matches(NAME) && !name.matches(SWEPT_NAME)) {
+                problems.add(
+                        section.originOf("name"),
+                        "with the grid's labels and values the name is '" + name + "'; it must match " + SWEPT_NAME
+                                + ", for it names a folder");
+            }
             if (trees.putIfAbsent(name, tree) != null) {
                 problems.add(section.originOf("name"), "name '" + name + "' is taken by another variant");
             }
@@ -81,6 +90,9 @@ final class VariantsReader {
             List<Entry> values = section.entry("values")
                     .map(entry -> entry instanceof Entry.Sequence list ? list.items() : List.of(entry))
                     .orElse(List.of());
+            if (values.isEmpty() && section.has("values")) {
+                problems.add(section.originOf("values"), "values is empty; at least one is expected");
+            }
             section.finish();
             axes.add(
                     new Grid.Axis(key, label, values.stream().map(Entry::toYaml).toList()));

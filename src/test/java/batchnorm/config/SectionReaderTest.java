@@ -106,4 +106,31 @@ class SectionReaderTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("expected path=value");
     }
+
+    @Test
+    void anAnchorIsReadWhereItStandsForAnotherValueAndRefusedWithinItself() {
+        Mapping top = YamlTree.parseFile("a: &x {b: 1}\nc: *x\n", "test.yaml", problems);
+        assertThat(Setting.find(top, "c.b").toYaml()).isEqualTo("1");
+        YamlTree.parseFile("a: &x [1, *x]\n", "test.yaml", problems);
+
+        assertThatThrownBy(problems::throwIfAny).hasMessageContaining("test.yaml:1:4: an anchor (&) within itself");
+    }
+
+    @Test
+    void aCharacterThatYamlDoesNotHaveIsBadInput() {
+        assertThatThrownBy(() -> YamlTree.parseFile("a: \u0007\n", "test.yaml", problems))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("test.yaml")
+                .hasMessageContaining("U+0007");
+    }
+
+    @Test
+    void aSequenceOrATextAtTheTopIsBadInput() {
+        assertThatThrownBy(() -> YamlTree.parseFile("- 1\n", "test.yaml", problems))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("test.yaml: holds a list; keys and values are expected");
+        assertThatThrownBy(() -> YamlTree.parseFile("a: 1\n---\nb: 2\n", "test.yaml", problems))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("test.yaml:");
+    }
 }

@@ -172,4 +172,26 @@ class ExperimentReaderTest {
         assertThatThrownBy(() -> read(FILE, "probe.images=121"))
                 .hasMessageContaining("taken from the 120 evaluated images");
     }
+
+    @Test
+    void aDataSetMustBeOneThatThereIs() {
+        assertThatThrownBy(() -> read(FILE.replace("name: drawn-digits", "name: drawn-digit")))
+                .hasMessage("tiny.yaml:8:3: name is 'drawn-digit', which is no data set; did you mean 'drawn-digits'?");
+    }
+
+    @Test
+    void aMiniBatchCannotBeLargerThanTheEpoch() {
+        assertThatThrownBy(() -> read(FILE, "training.minibatch=601"))
+                .hasMessage("--set training.minibatch=601: minibatch is 601; there are only 600 training images");
+        assertThat(read(FILE, "training.minibatch=600").variants()).hasSize(2);
+    }
+
+    @Test
+    void aGridHasValuesAndItsNamesAreFoldersToo() {
+        String grid = FILE.replace("variants:", GRID);
+        assertThatThrownBy(() -> read(grid.replace("values: [0.1, 1.0]", "values: []")))
+                .hasMessageContaining("values is empty; at least one is expected");
+        assertThatThrownBy(() -> read(grid.replace("label: rate", "label: a/b")))
+                .hasMessageContaining("the name is 'plain a/b=0.1 sigma=0.01'; it must match");
+    }
 }
