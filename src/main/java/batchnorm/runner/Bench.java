@@ -6,6 +6,7 @@ import batchnorm.data.Datasets;
 import batchnorm.data.Pixels;
 import batchnorm.data.Progress;
 import batchnorm.data.Sizes;
+import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.Engine;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentReader;
@@ -58,6 +59,11 @@ public final class Bench {
     /** All measurements, in a fixed order. */
     public List<BenchRow> measure() throws InterruptedException {
         Experiment experiment = ExperimentReader.read(source);
+        DatasetChoice choice = experiment.dataset();
+        progress.accept("data set " + choice.name()); // what is wrong with it shows before minutes of work
+        TrainingRun.check(
+                choice,
+                Datasets.load(choice.name(), choice.pixels(), ExperimentRunner.sizes(choice), where(), Progress.NONE));
         List<BenchRow> rows = new ArrayList<>(dataRows(experiment));
         for (Variant variant : experiment.variants()) {
             rows.addAll(engines(variant.name()));

@@ -52,6 +52,14 @@ public final class ExperimentRunner {
         if (Files.exists(request.folder())) {
             throw new BadInput("output folder " + request.folder() + " exists already; name one that does not");
         }
+        Path above = request.folder().toAbsolutePath().getParent();
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        if (above != null && !(Files.isDirectory(above) && Files.isWritable(above))) {
+            throw new BadInput("output folder " + request.folder() + " cannot be made: " + above
+                    + (Files.isDirectory(above) ? " cannot be written to" : " is not a directory"));
+        }
     }
 
     /**

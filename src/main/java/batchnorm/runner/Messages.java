@@ -104,9 +104,14 @@ final class Messages {
                 ((Number) done.get("steps")).longValue());
     }
 
-    /** From the worker: how fast it went. */
+    /** From the worker: how fast it went, and the most memory that it held, or NaN. */
     static String timed(double stepsPerSecond, double peakMebibytes) {
-        return MARK + "{\"steps_per_second\":" + stepsPerSecond + ",\"peak_mebibytes\":" + peakMebibytes + "}";
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("steps_per_second", stepsPerSecond);
+        if (!Double.isNaN(peakMebibytes)) { // which JSON does not have
+            message.put("peak_mebibytes", peakMebibytes);
+        }
+        return MARK + write(message);
     }
 
     /** From the worker: it cannot be set up. */
@@ -116,7 +121,8 @@ final class Messages {
 
     /** What a worker's line says; empty where it is something that a library printed. */
     static Optional<Map<String, Object>> fromWorker(String line) {
-        return line.startsWith(MARK) ? Optional.of(read(line.substring(MARK.length()))) : Optional.empty();
+        int mark = line.indexOf(MARK); // a library may have printed something without ending its line
+        return mark < 0 ? Optional.empty() : Optional.of(read(line.substring(mark + MARK.length())));
     }
 
     static Map<String, Object> read(String json) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Which code made a result.
  *
- * @param commit the Git commit, or {@code unknown} where there is no repository or no Git
+ * @param commit the Git commit, or empty where there is no repository or no Git
  * @param clean whether every file outside {@code results/} was as committed; results do not affect numbers
  */
 record SourceState(String commit, boolean clean) {
@@ -16,7 +16,7 @@ record SourceState(String commit, boolean clean) {
     static SourceState of(Path home) {
         String commit = git(home, "rev-parse", "HEAD");
         if (commit.isEmpty()) {
-            return new SourceState("unknown", false);
+            return new SourceState("", false);
         }
         return new SourceState(
                 commit,

@@ -21,10 +21,9 @@ import batchnorm.results.ResultDirectory;
 import batchnorm.results.RunKey;
 import batchnorm.results.RunRecord;
 import batchnorm.results.Split;
+import batchnorm.results.WholeFile;
 import batchnorm.training.Outcome;
 import batchnorm.training.Trainer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
@@ -43,12 +42,12 @@ final class TrainingRun {
     }
 
     /** Trains and writes the run's folder. */
-    RunRecord train(Variant variant, long seed, LongConsumer progress) throws IOException {
+    RunRecord train(Variant variant, long seed, LongConsumer progress) {
         RunKey key = new RunKey(variant.name(), seed);
         results.createRun(key);
         int inputs = data.training().shape().size();
         try (TrainableNetwork network = Networks.build(variant, inputs, data.classes(), seed)) {
-            Files.writeString(results.network(key), network.configuration());
+            WholeFile.write(results.network(key), network.configuration());
             Outcome outcome = train(variant, key, network, progress);
             return outcome instanceof Outcome.Diverged diverged
                     ? RunRecord.diverged(key, network.engine(), diverged.step())

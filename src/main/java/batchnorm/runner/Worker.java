@@ -32,6 +32,9 @@ public final class Worker {
     private static final String END = "";
     private final PrintStream out;
     private final BlockingQueue<String> orders = new LinkedBlockingQueue<>();
+    // Each thread sets its own, then reads the other's: one of the two sees an end that comes as a run begins.
+    private volatile boolean training;
+    private volatile boolean ended;
 
     private Worker(PrintStream out) {
         this.out = out;
@@ -52,8 +55,6 @@ public final class Worker {
         worker.work();
     }
 
-    private volatile boolean training;
-
     private void listen(InputStream in, Runnable onEnd) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -62,6 +63,7 @@ public final class Worker {
         } catch (IOException e) {
             // A broken pipe is an end as any other.
         }
+        ended = true;
         orders.add(END);
         if (training) {
             onEnd.run();
@@ -78,9 +80,9 @@ public final class Worker {
         try {
             Map<String, Object> message = Messages.read(setup);
             experiment = ExperimentReader.read(Messages.source(message));
-            runs = new TrainingRun(
-                    experiment, load(experiment, (String) message.get("data")), new ResultDirectory(Path.of((String)
-                            message.get("results"))));
+            Dataset data = load(experiment, (String) message.get("data"));
+            TrainingRun.check(experiment.dataset(), data);
+            runs = new TrainingRun(experiment, data, new ResultDirectory(Path.of((String) message.get("results"))));
             say(Messages.ready(Machine.read()));
         } catch (BadInput | RunFailure e) {
             say(Messages.unusable(e.getMessage()));
@@ -89,6 +91,9 @@ public final class Worker {
         for (String order = orders.take(); !order.equals(END); order = orders.take()) {
             Map<String, Object> message = Messages.read(order);
             training = true;
+            if (ended) {
+                return;
+            }
             if (message.get("seconds") instanceof Number seconds) {
                 Variant variant = variant(experiment, (String) message.get("variant"));
                 say(Messages.timed(runs.stepsPerSecond(variant, seconds.doubleValue()), Machine.peakMebibytes()));
@@ -112,7 +117,7 @@ public final class Worker {
     private RunRecord train(TrainingRun runs, Experiment experiment, RunKey key) {
         try {
             return runs.train(variant(experiment, key.variant()), key.seed(), step -> say(Messages.progress(step)));
-        } catch (BadInput | RunFailure | IOException e) {
+        } catch (BadInput | RunFailure e) {
             return RunRecord.failed(key, "", 0, e.getMessage());
         }
     }

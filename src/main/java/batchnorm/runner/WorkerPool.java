@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
@@ -38,20 +39,33 @@ final class WorkerPool implements AutoCloseable {
      *
      * @param steps of a run, for the listener
      * @param finished told of each run as it ends; one call at a time
+     * @throws RuntimeException from {@code listener} or {@code finished}, after which no further run is begun
      */
     void train(List<RunKey> runs, ToLongFunction<RunKey> steps, RunListener listener, Consumer<RunRecord> finished)
             throws InterruptedException {
         Queue<RunKey> waiting = new ConcurrentLinkedQueue<>(runs);
+        AtomicReference<RuntimeException> failure = new AtomicReference<>();
         RunListener oneAtATime = new SynchronizedListener(listener, finished);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < workers.size(); i++) {
             int index = i;
-            Thread thread = new Thread(() -> trainOn(index, waiting, steps, oneAtATime), "worker-" + i);
+            Runnable work = () -> {
+                try {
+                    trainOn(index, waiting, steps, oneAtATime);
+                } catch (RuntimeException e) { // what has ended cannot be recorded: no use in more of it
+                    waiting.clear();
+                    failure.compareAndSet(null, e);
+                }
+            };
+            Thread thread = new Thread(work, "worker-" + i);
             thread.start();
             threads.add(thread);
         }
         for (Thread thread : threads) {
             thread.join();
+        }
+        if (failure.get() != null) {
+            throw failure.get();
         }
     }
 

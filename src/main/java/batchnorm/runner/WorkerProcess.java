@@ -11,19 +11,18 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** A {@link Worker} in a process of its own, seen from the command that started it. Used by one thread. */
 final class WorkerProcess implements AutoCloseable {
-    private static final int KEPT_LINES = 20;
     private final Process process;
     private final BufferedWriter orders;
     private final BufferedReader answers;
-    private final Deque<String> complaints = new ArrayDeque<>();
+    /** The last line on its standard error that is no line of a stack trace. */
+    private final StringBuilder lastComplaint = new StringBuilder();
+
     private final Thread complaintsReader;
     private double peakMebibytes = Double.NaN;
 
@@ -82,7 +81,7 @@ final class WorkerProcess implements AutoCloseable {
         while (true) {
             Map<String, Object> answer = answer();
             if (answer.get("steps_per_second") instanceof Number rate) {
-                peakMebibytes = ((Number) answer.get("peak_mebibytes")).doubleValue();
+                peakMebibytes = answer.get("peak_mebibytes") instanceof Number peak ? peak.doubleValue() : Double.NaN;
                 return rate.doubleValue();
             }
         }
@@ -121,9 +120,8 @@ final class WorkerProcess implements AutoCloseable {
         try {
             int code = process.waitFor();
             complaintsReader.join(1000);
-            synchronized (complaints) {
-                String last = complaints.isEmpty() ? "" : ": " + complaints.peekLast();
-                return new Died("its worker process ended with code " + code + last);
+            synchronized (lastComplaint) {
+                return new Died("its worker process ended with code " + code + lastComplaint);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -135,10 +133,10 @@ final class WorkerProcess implements AutoCloseable {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                synchronized (complaints) {
-                    complaints.addLast(line);
-                    if (complaints.size() > KEPT_LINES) {
-                        complaints.removeFirst();
+                synchronized (lastComplaint) {
+                    if (!line.isBlank() && !line.startsWith("\t")) { // not where, but what
+                        lastComplaint.setLength(0);
+                        lastComplaint.append(": ").append(line);
                     }
                 }
             }

@@ -1,0 +1,118 @@
+package batchnorm.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.data.DataLocations;
+import batchnorm.data.Dataset;
+import batchnorm.data.Datasets;
+import batchnorm.data.Progress;
+import batchnorm.experiment.Experiment;
+import batchnorm.experiment.ExperimentFiles;
+import batchnorm.experiment.ExperimentReader;
+import batchnorm.experiment.Probe;
+import batchnorm.experiment.Variant;
+import batchnorm.results.ActivationFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.RunKey;
+import batchnorm.results.RunRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The files that are delivered: each can be read, and its networks train, on a few drawn digits. */
+class ExperimentFilesTrainTest {
+    private static final ExperimentFiles FILES = new ExperimentFiles(Path.of("experiments"));
+
+    @TempDir
+    Path folder;
+
+    static Stream<String> ids() {
+        return FILES.ids().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void aFileIsReadWithAndWithoutSmoke(String id) {
+        Experiment full = ExperimentReader.read(FILES.source(id, List.of(), false));
+        Experiment smoke = ExperimentReader.read(FILES.source(id, List.of(), true));
+        assertThat(full.id()).isEqualTo(id);
+        assertThat(full.command()).isEqualTo("./bn run " + id);
+        assertThat(smoke.seeds()).hasSizeLessThanOrEqualTo(full.seeds().size());
+        assertThat(smoke.variants()).extracting(Variant::name).isEqualTo(names(full));
+        for (int i = 0; i < full.variants().size(); i++) {
+            assertThat(smoke.variants().get(i).network())
+                    .isEqualTo(full.variants().get(i).network());
+            assertThat(smoke.variants().get(i).plan().steps())
+                    .isLessThan(full.variants().get(i).plan().steps());
+        }
+    }
+
+    private static List<String> names(Experiment experiment) {
+        return experiment.variants().stream().map(Variant::name).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void itsVariantsTrainThreeSteps(String id) {
+        Experiment experiment = ExperimentReader.read(FILES.source(id, few(id), true));
+        DataLocations nowhere = new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused"));
+        Dataset data = Datasets.load(
+                experiment.dataset().name(),
+                experiment.dataset().pixels(),
+                ExperimentRunner.sizes(experiment.dataset()),
+                nowhere,
+                Progress.NONE);
+        TrainingRun.check(experiment.dataset(), data);
+        ResultDirectory results = new ResultDirectory(folder);
+        TrainingRun run = new TrainingRun(experiment, data, results);
+        for (Variant variant : someOf(experiment.variants())) {
+            RunKey key = new RunKey(variant.name(), 1);
+            RunRecord record = run.train(variant, 1, step -> {});
+            assertThat(record.outcome()).as(key.toString()).isEqualTo("completed");
+            assertThat(Tiny.evaluations(results, key)).containsExactly(0L, 3L);
+            assertThat(results.network(key)).isNotEmptyFile();
+            int units = experiment.probe().layers() == Probe.Layers.NONE ? 0 : unitsOf(experiment, variant);
+            assertThat(
+                            units == 0
+                                    ? 0
+                                    : ActivationFile.read(results.activations(key))
+                                            .rows()
+                                            .size())
+                    .isEqualTo(2 * units);
+        }
+    }
+
+    private static int unitsOf(Experiment experiment, Variant variant) {
+        List<Integer> hidden = variant.network().hidden();
+        return experiment.probe().layers() == Probe.Layers.ALL
+                ? hidden.stream().mapToInt(Integer::intValue).sum()
+                : hidden.get(hidden.size() - 1);
+    }
+
+    /** All of them; of a grid's many, the first two and the last two. */
+    private static List<Variant> someOf(List<Variant> variants) {
+        int count = variants.size();
+        return count <= 8
+                ? variants
+                : Stream.of(0, 1, count - 2, count - 1).map(variants::get).toList();
+    }
+
+    private static List<String> few(String id) {
+        List<String> settings = new ArrayList<>(List.of(
+                "dataset.name=drawn-digits",
+                "dataset.training-images=180",
+                "dataset.evaluation.images=90",
+                "training.steps=3",
+                "training.evaluate-every=3"));
+        Experiment experiment = ExperimentReader.read(FILES.source(id, List.of(), false));
+        if (experiment.probe().layers() != Probe.Layers.NONE) {
+            settings.add("probe.images=90");
+        }
+        return settings;
+    }
+}
