@@ -67,7 +67,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         int side = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
-        if (repeats < 1 || side < 1 || !(seconds > 0)) {
+        if (repeats < 1 || side < 1 || !(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
             throw new BadInput(
                     "--repeats, --workers and --seconds must be above 0: " + repeats + ", " + side + ", " + seconds);
         }

@@ -1,11 +1,14 @@
 package batchnorm.cli;
 
+import batchnorm.BadInput;
 import batchnorm.experiment.Engine;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options that override an experiment file. Each is a setting of the file, read with the file's strictness. */
 final class ExperimentOptions {
@@ -49,6 +52,9 @@ final class ExperimentOptions {
             all.add("seeds=" + seedList());
         }
         if (steps != null) {
+            if (!steps.matches("[0-9_]{1,18}") || steps.matches("[0_]*")) {
+                throw new BadInput("--steps is " + steps + "; a whole number from 1 is expected");
+            }
             all.add("training.steps=" + steps);
         }
         if (dataset != null) {
@@ -62,17 +68,20 @@ final class ExperimentOptions {
     }
 
     private String seedList() {
-        if (!seeds.matches("[0-9]{1,4}")) {
-            return "[" + seeds + "]"; // the reader says what is wrong with it
+        if (seeds.matches("0*[1-9][0-9]{0,3}")) {
+            return LongStream.rangeClosed(1, Long.parseLong(seeds))
+                    .mapToObj(Long::toString)
+                    .collect(Collectors.joining(", ", "[", "]"));
         }
-        int count = Integer.parseInt(seeds);
-        if (count == 0) {
-            throw new TypeConversionException("--seeds is 0; a list such as 1,2,3 or a count from 1 is expected");
+        List<String> named = List.of(seeds.split(",", -1));
+        boolean numbers = named.stream().allMatch(seed -> seed.matches("[1-9][0-9]{0,8}"));
+        if (named.size() < 2 || !numbers) {
+            throw new BadInput("--seeds is " + seeds
+                    + "; a list such as 1,2,3 of whole numbers from 1, or a count from 1 to 9999, is expected");
         }
-        List<String> numbers = new ArrayList<>();
-        for (int seed = 1; seed <= count; seed++) {
-            numbers.add(Integer.toString(seed));
+        if (new HashSet<>(named).size() < named.size()) {
+            throw new BadInput("--seeds is " + seeds + ", which names a seed twice; each seed is one run");
         }
-        return "[" + String.join(", ", numbers) + "]";
+        return "[" + String.join(", ", named) + "]";
     }
 }
