@@ -12,10 +12,11 @@ import batchnorm.runner.WorkerCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,29 +84,39 @@ final class RunCommand implements Callable<Integer> {
                     workers == null ? Runtime.getRuntime().availableProcessors() : workers));
         }
         requests.forEach(ExperimentRunner::check); // all of them, before the first one takes its hour
-        int code = ExitCode.OK;
+        Set<Path> folders = new HashSet<>();
         for (RunRequest request : requests) {
-            code = Math.max(code, run(home, request));
+            if (!folders.add(request.folder())) {
+                throw new BadInput(
+                        "two experiments would write to " + request.folder() + "; name each experiment once");
+            }
         }
-        return code;
+        return run(home, requests);
     }
 
-    private int run(Home home, RunRequest request) throws InterruptedException {
-        PrintWriter text = spec.commandLine().getOut();
-        RunReport report;
+    private int run(Home home, List<RunRequest> requests) throws InterruptedException {
+        List<String> failures = new ArrayList<>();
+        int claimsNotMet = 0;
+        for (RunRequest request : requests) {
+            RunReport report = run(home, request);
+            report.digest().lines().forEach(spec.commandLine().getOut()::println);
+            claimsNotMet += report.digest().claimsNotMet();
+            String experiment = requests.size() > 1 ? request.source().name() + ": " : "";
+            report.failures().forEach(run -> failures.add(experiment + run.key() + ": " + run.outcome()));
+        }
+        if (!failures.isEmpty()) {
+            throw new RunFailure(String.join(System.lineSeparator(), failures));
+        }
+        return check && claimsNotMet > 0 ? ExitCode.CLAIM_NOT_MET : ExitCode.OK;
+    }
+
+    private RunReport run(Home home, RunRequest request) throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         try (ProgressDisplay display = ProgressDisplay.on(err);
                 DownloadBar downloads = new DownloadBar(err)) {
             WorkerCommand worker = new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME));
-            report = new ExperimentRunner(home.folder(), worker, display, downloads).run(request);
+            return new ExperimentRunner(home.folder(), worker, display, downloads).run(request);
         }
-        report.digest().lines().forEach(text::println);
-        if (!report.failures().isEmpty()) {
-            throw new RunFailure(report.failures().stream()
-                    .map(run -> run.key() + ": " + run.outcome())
-                    .collect(Collectors.joining(System.lineSeparator())));
-        }
-        return check && report.digest().claimsNotMet() > 0 ? ExitCode.CLAIM_NOT_MET : ExitCode.OK;
     }
 
     private Path folder(Home home, ExperimentSource source) {

@@ -70,12 +70,17 @@ final class WorkerPool implements AutoCloseable {
     }
 
     private void trainOn(int index, Queue<RunKey> waiting, ToLongFunction<RunKey> steps, RunListener listener) {
+        boolean alive = true;
         boolean ready = index == 0; // the first one was set up before
         for (RunKey run = waiting.poll(); run != null; run = waiting.poll()) {
             RunKey key = run;
             listener.started(key, steps.applyAsLong(key));
             RunRecord result;
             try {
+                if (!alive) {
+                    workers.set(index, new WorkerProcess(command));
+                    alive = true;
+                }
                 if (!ready) {
                     workers.get(index).setUp(setup);
                     ready = true;
@@ -84,7 +89,7 @@ final class WorkerPool implements AutoCloseable {
             } catch (WorkerProcess.Died | RuntimeException e) {
                 result = RunRecord.failed(key, "", 0, e.getMessage());
                 workers.get(index).close();
-                workers.set(index, new WorkerProcess(command));
+                alive = false;
                 ready = false;
             }
             listener.finished(result);

@@ -105,9 +105,14 @@ class ExperimentRunnerTest {
 
     @Test
     void aWorkerThatDiesTakesOnlyItsOwnRunWithIt() throws InterruptedException {
-        ResultDirectory results = run(
-                DyingWorker.COMMAND, RunListener.NONE, Tiny.request(folder.resolve("dying"), 2, "training.steps=20"));
+        RunReport report = new ExperimentRunner(folder, DyingWorker.COMMAND, RunListener.NONE, Progress.NONE)
+                .run(Tiny.request(folder.resolve("dying"), 2, "training.steps=20"));
+        ResultDirectory results = ResultDirectory.open(folder.resolve("dying"));
         RunKey lost = new RunKey("plain", 2);
+        assertThat(report.failures()).extracting(RunRecord::key).containsExactly(lost);
+        // Not a checkout: no commit.
+        assertThat(ProvenanceFile.read(results.provenance()).source().gitCommit())
+                .isEmpty();
         assertThat(runsOf(results)).hasSize(4);
         for (RunRecord run : runsOf(results)) {
             if (run.key().equals(lost)) {

@@ -1,0 +1,252 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the user gives wrong: one clear message, exit code 2, nothing written. */
+class BadInputTest {
+    @TempDir
+    Path folder;
+
+    /** Runs a command that must refuse; no file of the folder, of {@code results/runs} and here may come or go. */
+    private List<String> refused(String... arguments) throws IOException {
+        List<Path> before = files();
+        Said said = Said.by(arguments);
+        assertThat(said.err()).isNotEmpty().doesNotContain("\tat ").doesNotContain("unexpected");
+        assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(said.out()).isEmpty();
+        assertThat(files()).isEqualTo(before);
+        return said.errLines();
+    }
+
+    private List<Path> files() throws IOException {
+        List<Path> all = new ArrayList<>();
+        for (Path place : List.of(folder, Path.of("results", "runs"))) {
+            if (Files.exists(place)) {
+                try (Stream<Path> found = Files.walk(place)) {
+                    found.sorted().forEach(all::add);
+                }
+            }
+        }
+        try (Stream<Path> here = Files.list(Path.of(""))) {
+            here.sorted().forEach(all::add);
+        }
+        return all;
+    }
+
+    /** {@code bn run} of the tiny file with these options. */
+    private List<String> refusedRun(String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("run", TinyFile.in(folder)));
+        arguments.addAll(Arrays.asList(options));
+        if (!arguments.contains("--out")) {
+            arguments.addAll(List.of("--out", folder.resolve("out").toString()));
+        }
+        return refused(arguments.toArray(new String[0]));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--seeds=0        | bn: --seeds is 0; a list such as 1,2,3",
+                "--seeds=-1       | bn: --seeds is -1; a list such as 1,2,3",
+                "--seeds=1,1      | bn: --seeds is 1,1, which names a seed twice",
+                "--seeds=x        | bn: --seeds is x; a list such as 1,2,3",
+                "--seeds=1,,2     | bn: --seeds is 1,,2; a list such as 1,2,3",
+                "--seeds=12345    | bn: --seeds is 12345; a list such as 1,2,3",
+                "--seeds=1,0      | bn: --seeds is 1,0; a list such as 1,2,3",
+                "--steps=0        | bn: --steps is 0; a whole number from 1 is expected",
+                "--steps=-5       | bn: --steps is -5; a whole number from 1 is expected",
+                "--steps=1e3      | bn: --steps is 1e3; a whole number from 1 is expected",
+                "--steps=9999999999 | bn: --set training.steps=9999999999: steps is '9999999999'; a whole number from 1 to",
+                "--workers=0      | bn: --workers is 0; a whole number from 1 is expected",
+                "--variant=BM     | bn: experiment tiny has no variant 'BM'; did you mean 'BN'?",
+                "--dataset=mnits  | bn: --set dataset.name=mnits: name is 'mnits', which is no data set; did you mean 'mnist'?",
+                "--set=training.steps | bn: --set training.steps: expected path=value, for example training.steps=1000",
+                "--set==5         | bn: --set =5: expected path=value",
+                "--set=trainin.steps=5 | bn: --set trainin.steps=5: no section 'trainin' in the path trainin.steps; there are: id,",
+                "--set=training.step=5 | bn: --set training.step=5: unknown key 'step'; did you mean 'steps'?",
+                "--set=training.steps=many | bn: --set training.steps=many: steps is 'many'; a whole number from 1",
+                "--set=training.learning-rate.rate=-1 | bn: --set training.learning-rate.rate=-1: rate is '-1'; a number above 0",
+                "--set=network.hidden=[20 | bn: --set network.hidden=[20: not YAML:",
+                "--set=training.minibatch=601 | bn: --set training.minibatch=601: minibatch is 601; there are only 600",
+                "--set=dataset.training-images=60001 | bn: dataset.training-images is 60001; drawn-digits has 60000",
+                "--set=dataset.evaluation.images=10001 | bn: dataset.evaluation.images is 10001; drawn-digits has 10000",
+            })
+    void anOptionOfRun(String option, String message) throws IOException {
+        List<String> lines = refusedRun(option);
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0)).startsWith(message);
+    }
+
+    @Test
+    void valuesApartFromTheirOptionsToo() throws IOException {
+        assertThat(refusedRun("--seeds", "-1")).hasSize(1).first().asString().startsWith("bn: --seeds is -1;");
+        assertThat(refusedRun("--steps", "-5")).hasSize(1).first().asString().startsWith("bn: --steps is -5;");
+        assertThat(refusedRun("--workers", "two").get(0)).contains("--workers").contains("two");
+        assertThat(refusedRun("--engine", "gpu").get(0)).contains("--engine").contains("gpu");
+    }
+
+    @Test
+    void anUnknownExperimentWithTheNearestName() throws IOException {
+        assertThat(refused("run", "figure1"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("bn: no experiment 'figure1' in ")
+                .endsWith("; did you mean 'figure-1'?");
+        assertThat(refused("describe", "quikstart").get(0)).endsWith("did you mean 'quickstart'?");
+        assertThat(refused("bench", "nothing-like-it").get(0)).contains("; known: figure-1, ");
+        assertThat(refused("run", folder.resolve("none.yaml").toString()).get(0))
+                .endsWith("none.yaml does not exist");
+    }
+
+    @Test
+    void everyProblemOfAFileAtOnceWithItsPlace() throws IOException {
+        TinyFile.in(
+                folder,
+                TinyFile.TEXT
+                        .replace("hidden:", "hiden:")
+                        .replace("steps: 20", "steps: twenty")
+                        .replace("epsilon: 1.0e-5", "epsilon: 0")
+                        .replace("momentum: 0.0", "momentum: 1.0")
+                        .replace("cost: nothing\n", ""));
+        List<String> lines = refused("run", folder.resolve("tiny.yaml").toString());
+        assertThat(lines).allMatch(line -> line.matches("bn: tiny\\.yaml:[0-9]+:[0-9]+: .*"));
+        assertThat(String.join("\n", lines))
+                .contains("tiny.yaml:13:3: unknown key 'hiden'; did you mean 'hidden'?")
+                .contains("missing key 'hidden'")
+                .contains("tiny.yaml:19:3: steps is 'twenty'; a whole number from 1")
+                .contains("tiny.yaml:23:15: momentum is '1.0'")
+                .contains("epsilon is '0'; a number between 0 and 1")
+                .contains("tiny.yaml:1:1: missing key 'cost'");
+    }
+
+    @Test
+    void aFileWithADuplicateKeyOrWithoutYaml() throws IOException {
+        String duplicate = TinyFile.in(folder, TinyFile.TEXT + "seeds: [3]\n");
+        assertThat(refused("run", duplicate)).containsExactly("bn: tiny.yaml:40:1: duplicate key 'seeds'");
+        assertThat(refused("describe", TinyFile.in(folder, "a: [1\nb"))).hasSize(1);
+        assertThat(refused("describe", TinyFile.in(folder, ""))).hasSize(1);
+        Files.write(folder.resolve("tiny.yaml"), new byte[] {'a', ':', ' ', (byte) 0xff});
+        assertThat(refused("describe", folder.resolve("tiny.yaml").toString()))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("cannot be read as UTF-8 text");
+    }
+
+    @Test
+    void anOutputFolderThatExistsOrCannotBeMade() throws IOException {
+        String file = Files.writeString(folder.resolve("a file"), "").toString();
+        assertThat(refusedRun("--out", folder.toString()))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("exists already");
+        assertThat(refusedRun("--out", file)).hasSize(1).first().asString().contains("exists already");
+        assertThat(refusedRun("--out", file + "/below/it"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .endsWith("a file is not a directory");
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "skipped: no /proc, in which nobody can make a folder");
+        assertThat(refusedRun("--out", "/proc/bn-results"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("/proc");
+    }
+
+    @Test
+    void twoExperimentsForOneFolder() throws IOException {
+        String file = TinyFile.in(folder);
+        assertThat(refused("run", file, file, "--out", folder.resolve("out").toString()))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("name each experiment once");
+    }
+
+    @Test
+    void aFolderWithoutTheDataSet() throws IOException {
+        String empty = Files.createDirectory(folder.resolve("empty")).toString();
+        assertThat(refusedRun("--dataset", "mnist", "--data", empty))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("bn: --data " + empty + " does not hold mnist");
+        assertThat(refusedRun("--dataset", "mnist", "--data", empty + "/none").get(0))
+                .contains("is not a directory");
+        assertThat(refused("data", "verify", "mnist", "--data", empty)).hasSize(1);
+        assertThat(refused("data", "verify", "mnits"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("did you mean 'mnist'?");
+    }
+
+    @Test
+    void filesOfADataSetThatAreCutOffOrNoSuchFiles() throws IOException {
+        Path mnist = Files.createDirectory(folder.resolve("mnist"));
+        for (String name : List.of("train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1")) {
+            // The magic number, then a count of images or labels and nothing after it.
+            byte magic = (byte) (name.contains("images") ? 3 : 1);
+            Files.write(mnist.resolve(name + "-ubyte"), new byte[] {0, 0, 8, magic, 0, 0, 0, 9});
+        }
+        assertThat(refusedRun("--dataset", "mnist", "--data", folder.toString()))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("train-images-idx3-ubyte: ends after 8 of the 16 bytes of its header");
+        Files.writeString(mnist.resolve("train-images-idx3-ubyte"), "<html>Not found</html>");
+        assertThat(refusedRun("--dataset", "mnist", "--data", folder.toString()))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("magic number");
+    }
+
+    @Test
+    void optionsOfOtherCommands() throws IOException {
+        assertThat(refused("bench", "figure-1", "--seconds", "Infinity").get(0)).contains("above 0");
+        assertThat(refused("bench", "figure-1", "--repeats", "0").get(0)).contains("above 0");
+        assertThat(refused("data", "show", "drawn-digits", "--images", "0")).hasSize(1);
+        Path png = Files.writeString(folder.resolve("x.png"), "");
+        assertThat(refused("data", "show", "drawn-digits", "--png", png.toString())
+                        .get(0))
+                .contains("exists already");
+        assertThat(refused("describe", "figure-1", "--dataset", "none")).hasSize(1);
+        assertThat(refused("report", folder.toString())).hasSize(1);
+        assertThat(refused("compare", folder.toString(), folder.toString())).hasSize(1);
+    }
+
+    @Test
+    void aCommandLineThatPicocliRefuses() throws IOException {
+        assertThat(refused()).first().isEqualTo("bn: a command is missing");
+        assertThat(refused("data").get(0)).startsWith("bn: a command is missing");
+        assertThat(refused("rum").get(0)).contains("rum");
+        assertThat(refused("run").get(0)).contains("EXPERIMENT");
+        assertThat(refused("run", "figure-1", "--sede", "1").get(0)).contains("--sede");
+    }
+
+    @Test
+    void theStackTraceIsThereForWhoAsks() {
+        Said said = Said.by("run", "figure1", "--stacktrace");
+        assertThat(said.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(said.errLines().get(0)).startsWith("bn: no experiment 'figure1'");
+        assertThat(said.err()).contains("\tat batchnorm.experiment.ExperimentFiles");
+    }
+}

@@ -1,0 +1,168 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.experiment.ExperimentFiles;
+import batchnorm.experiment.ExperimentReader;
+import batchnorm.experiment.LedgerEntry;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** The commands that train nothing, as their user sees them. */
+class CommandsTest {
+    private static final ExperimentFiles FILES = new ExperimentFiles(Path.of("experiments"));
+
+    @TempDir
+    Path folder;
+
+    private static CommandLine root() {
+        return CommandLines.create(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
+    }
+
+    /** Every command that help shows, such as {@code data show}. */
+    static Stream<String> commands() {
+        List<String> paths = new ArrayList<>(List.of(""));
+        add(root(), "", paths);
+        return paths.stream();
+    }
+
+    private static void add(CommandLine above, String path, List<String> paths) {
+        above.getSubcommands().forEach((name, line) -> {
+            if (!line.getCommandSpec().usageMessage().hidden()) {
+                paths.add((path + " " + name).strip());
+                add(line, path + " " + name, paths);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void helpDescribesACommandAndEachOfItsOptionsWithItsDefault(String path) {
+        Said said = Said.by((path + " --help").strip().split(" ", -1));
+        assertThat(said.code()).isZero();
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out()).startsWith("Usage: bn" + (path.isEmpty() ? "" : " " + path));
+        CommandLine line = root();
+        for (String name : path.isEmpty() ? new String[0] : path.split(" ", -1)) {
+            line = line.getSubcommands().get(name);
+        }
+        for (CommandLine.Model.OptionSpec option : line.getCommandSpec().options()) {
+            assertThat(said.out()).contains(option.longestName());
+            String words = String.join(" ", option.description());
+            if (option.arity().max() > 0) {
+                assertThat(words).as(option.longestName()).matches("(?s).*(Default: |nowhere else|Repeatable).*");
+            }
+        }
+        assertThat(said.out()).doesNotContain("worker\n").doesNotContain("${");
+    }
+
+    @Test
+    void versionIsOneLine() {
+        Said said = Said.by("--version");
+        assertThat(said.code()).isZero();
+        assertThat(said.out().lines()).hasSize(1).first().asString().startsWith("bn ");
+    }
+
+    @Test
+    void completionKnowsEveryCommandOfTheHelpAndNoOther() {
+        Said said = Said.by("completion");
+        assertThat(said.code()).isZero();
+        root().getSubcommands().forEach((name, line) -> {
+            if (!line.getCommandSpec().usageMessage().hidden()) {
+                assertThat(said.out()).contains("_picocli_bn_" + name + "()");
+            }
+        });
+        assertThat(said.out()).contains("--seeds").doesNotContainPattern("(?m)\\bworker\\b");
+    }
+
+    @Test
+    void listShowsEachExperimentWithWhatItAsks() {
+        Said said = Said.by("list");
+        assertThat(said.code()).isZero();
+        for (String id : FILES.ids()) {
+            assertThat(said.out()).containsPattern("(?m)^" + id + " ");
+        }
+        assertThat(said.out()).contains("mnist", "drawn-digits");
+    }
+
+    @Test
+    void describeCountsTheParametersOfThePapersNetworkAndShowsTheLedger() {
+        Said said = Said.by("describe", "figure-1");
+        assertThat(said.code()).isZero();
+        assertThat(said.out())
+                .containsPattern("(?m)^  total +99,710 +0$")
+                .containsPattern("(?m)^  total +100,010 +600$")
+                .contains("Variant without-BN", "Variant with-BN");
+        for (LedgerEntry entry : ExperimentReader.read(FILES.source("figure-1", List.of(), false))
+                .ledger()) {
+            assertThat(said.out()).contains("  " + entry.key() + "\n").contains(entry.why());
+        }
+    }
+
+    @Test
+    void describeShowsWhatAnOverrideMakesOfTheExperiment() {
+        Said said = Said.by("describe", TinyFile.in(folder), "--steps", "7", "--seeds", "3", "--engine", "DL4J");
+        assertThat(said.out())
+                .contains("7 steps of 60 examples")
+                .contains("seeds    [1, 2, 3]")
+                .contains("engine dl4j");
+        assertThat(Said.by("describe", TinyFile.in(folder), "--seeds", "4,9").out())
+                .contains("seeds    [4, 9]");
+        assertThat(Said.by("describe", TinyFile.in(folder), "--smoke").out()).contains("5 steps of 60 examples");
+    }
+
+    @Test
+    void dataListNamesEveryDataSet() {
+        Said said = Said.by("data", "list", "--data", folder.toString());
+        assertThat(said.code()).isZero();
+        assertThat(said.out())
+                .containsPattern("(?m)^mnist .*not here; would go to ")
+                .containsPattern("(?m)^drawn-digits ");
+    }
+
+    @Test
+    void dataVerifyComparesWithWhatWasPublished() {
+        Said said = Said.by("data", "verify", "drawn-digits");
+        assertThat(said.code()).isZero();
+        assertThat(said.out().lines()).hasSize(4).allMatch(line -> line.matches("official  .*  sha256:[0-9a-f]{64}"));
+    }
+
+    @Test
+    void dataShowDrawsAPngAndPrintsItsName() throws Exception {
+        Path png = folder.resolve("digits.png");
+        Said said = Said.by("data", "show", "drawn-digits", "--images", "20", "--png", png.toString());
+        assertThat(said.code()).isZero();
+        assertThat(said.out().strip()).isEqualTo(png.toString());
+        assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void doctorHasALineForEachThingThatMatters() {
+        Said said = Said.by("doctor", "--data", folder.toString());
+        assertThat(said.code()).isZero();
+        assertThat(said.out().lines().map(line -> line.replaceFirst("^(ok|!!)  ([^:]*): .*", "$2")))
+                .containsExactly(
+                        "JDK",
+                        "DL4J",
+                        "ND4J backend",
+                        "native classifier",
+                        "BLAS",
+                        "CPU",
+                        "threads",
+                        "memory",
+                        "fonts",
+                        "data mnist",
+                        "data drawn-digits");
+        assertThat(said.out()).containsPattern("(?m)^!!  data mnist: not found.*  → bn data fetch mnist");
+    }
+}

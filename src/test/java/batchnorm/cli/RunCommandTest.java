@@ -1,0 +1,136 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.results.AccuracyFile;
+import batchnorm.results.ProvenanceFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.RunKey;
+import batchnorm.results.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code bn run}, to its end and not. */
+@Timeout(120)
+class RunCommandTest {
+    private static final String FOREVER = "training.steps=1000000000";
+
+    @TempDir
+    Path folder;
+
+    private String[] run(String... options) {
+        return Stream.concat(Stream.of("run", TinyFile.in(folder), "--out", out().toString()), Arrays.stream(options))
+                .toArray(String[]::new);
+    }
+
+    private Path out() {
+        return folder.resolve("out");
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private boolean hasTrained(RunKey key) {
+        Path accuracy = new ResultDirectory(out()).accuracy(key);
+        try {
+            return Files.exists(accuracy) && Files.size(accuracy) > 1000;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void trainsReportsAndExitsByTheClaimsWhereAsked() {
+        Said said = Said.by(run("--smoke", "--variant", "plain", "--check"));
+        assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.CLAIM_NOT_MET);
+        assertThat(said.out()).isNotEmpty();
+        assertThat(said.err()).containsPattern("(?m)^plain seed 1: completed, [0-9.]+ s$");
+        ResultDirectory results = ResultDirectory.open(out());
+        assertThat(ProvenanceFile.read(results.provenance()).experiment().smoke())
+                .isTrue();
+        assertThat(results.summary()).exists();
+        assertThat(results.report()).exists();
+        assertThat(Said.by("report", out().toString()).code()).isZero();
+    }
+
+    @Test
+    void aWorkerThatIsKilledFailsItsRunAndTheCommand() throws Exception {
+        List<ProcessHandle> others = ProcessHandle.current().children().toList();
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<Said> running = thread.submit(
+                    () -> Said.by(run("--set", FOREVER, "--seeds", "1", "--variant", "plain", "--workers", "1")));
+            await(() -> hasTrained(new RunKey("plain", 1)) || running.isDone());
+            ProcessHandle.current()
+                    .children()
+                    .filter(child -> !others.contains(child))
+                    .forEach(ProcessHandle::destroyForcibly);
+            Said said = running.get();
+            assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.FAILURE);
+            assertThat(said.err())
+                    .endsWith("bn: plain, seed 1: failed: its worker process ended with code 137"
+                            + System.lineSeparator());
+            assertThat(ProvenanceFile.read(ResultDirectory.open(out()).provenance())
+                            .runs())
+                    .extracting(RunRecord::isMeasured)
+                    .containsExactly(false);
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    /** With SIGKILL, to which nothing can be done; the workers end by themselves where they are left alive. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRunThatIsKilledLeavesWholeLinesAndNoWorker(boolean workersToo) throws Exception {
+        ProcessBuilder builder =
+                new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"));
+        builder.command().addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        builder.command()
+                .addAll(List.of(run("--set", FOREVER, "--workers", "2", "--set", "training.evaluate-every=1")));
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        List<RunKey> keys = List.of(new RunKey("plain", 1), new RunKey("BN", 1));
+        List<ProcessHandle> workers = List.of();
+        try {
+            await(() -> !process.isAlive() || keys.stream().allMatch(this::hasTrained));
+            workers = process.descendants().toList();
+            assertThat(workers).as(Files.readString(folder.resolve("log"))).hasSize(2);
+            if (workersToo) {
+                workers.forEach(ProcessHandle::destroyForcibly);
+            }
+            process.destroyForcibly().waitFor();
+            for (ProcessHandle worker : workers) {
+                worker.onExit().get(20, TimeUnit.SECONDS);
+            }
+        } finally {
+            workers.forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        ResultDirectory results = ResultDirectory.open(out());
+        assertThat(ProvenanceFile.read(results.provenance()).unfinished()).containsAll(keys);
+        for (RunKey key : keys) {
+            assertThat(Files.readString(results.accuracy(key))).endsWith("\n");
+            assertThat(Files.readString(results.activations(key))).endsWith("\n");
+            assertThat(AccuracyFile.read(results.accuracy(key)).torn()).isFalse();
+        }
+    }
+}
