@@ -3,13 +3,16 @@ package batchnorm.cli;
 import batchnorm.BadInput;
 import batchnorm.experiment.ExperimentFiles;
 import batchnorm.runner.Bench;
+import batchnorm.runner.BenchReport;
 import batchnorm.runner.BenchRow;
 import batchnorm.runner.Home;
+import batchnorm.runner.Peer;
 import batchnorm.runner.WorkerCommand;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,6 +64,14 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--workers", paramLabel = "N", description = "Workers side by side. Default: one per core.")
     private Integer workers;
 
+    @Option(
+            names = "--peer",
+            paramLabel = "VARIANT=COMMAND",
+            description =
+                    "Somebody else's program that trains the same network, timed in turn with ours; the last line that it"
+                            + " prints is JSON with the number steps_per_s. Repeatable.")
+    private List<String> peers = new ArrayList<>();
+
     @Option(names = "--json", description = "Prints JSON. Off by default.")
     private boolean json;
 
@@ -77,14 +88,19 @@ final class BenchCommand implements Callable<Integer> {
                                 .source(experiment, options.settings(), options.smoke),
                         Optional.ofNullable(data),
                         new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME)),
-                        new Bench.Settings(repeats, seconds, side),
+                        new Bench.Settings(
+                                repeats,
+                                seconds,
+                                side,
+                                peers.stream().map(Peer::parse).toList()),
                         what -> err.println("timing " + what))
                 .measure();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JSON.std
                     .with(JSON.Feature.PRETTY_PRINT_OUTPUT)
-                    .asString(rows.stream().map(BenchRow::toMap).toList()));
+                    .asString(BenchReport.of(Home.find().folder(), experiment, rows)
+                            .toMap()));
             return ExitCode.OK;
         }
         Table table = new Table("what", "median", "least", "most", "unit", "of");

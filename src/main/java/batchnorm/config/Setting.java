@@ -10,6 +10,12 @@ import java.util.Map;
  * @param path for example {@code training.steps}
  */
 public record Setting(String path, Entry value) {
+    private static final String ORIGIN = "--set ";
+
+    /** Whether a value comes from the command line and not from the file. */
+    public static boolean isUsers(Entry value) {
+        return value.origin().startsWith(ORIGIN);
+    }
 
     /**
      * Reads {@code path=value} as given on the command line.
@@ -19,10 +25,10 @@ public record Setting(String path, Entry value) {
     public static Setting parse(String text, Problems problems) {
         int equals = text.indexOf('=');
         if (equals < 1) {
-            throw new BadInput("--set " + text + ": expected path=value, for example training.steps=1000");
+            throw new BadInput(ORIGIN + text + ": expected path=value, for example training.steps=1000");
         }
         String path = text.substring(0, equals);
-        return new Setting(path, YamlTree.parseValue(text.substring(equals + 1), "--set " + text, problems));
+        return new Setting(path, YamlTree.parseValue(text.substring(equals + 1), ORIGIN + text, problems));
     }
 
     /**

@@ -78,6 +78,13 @@ final class VariantsReader {
                     value.origin(), "a variant sets '" + path + "'; it can set keys under network and training only");
             return;
         }
+        Entry replaced = Setting.find(tree, path);
+        if (replaced != null && Setting.isUsers(replaced)) {
+            problems.add(
+                    replaced.origin(),
+                    "has no effect: " + value.origin() + " sets " + path + " for a variant; change it there");
+            return;
+        }
         new Setting(path, value).applyTo(tree, problems);
     }
 

@@ -1,7 +1,10 @@
 package batchnorm.runner;
 
+import batchnorm.BadInput;
 import batchnorm.RunFailure;
 import batchnorm.data.DataLocations;
+import batchnorm.data.Dataset;
+import batchnorm.data.DatasetListing;
 import batchnorm.data.Datasets;
 import batchnorm.data.Pixels;
 import batchnorm.data.Progress;
@@ -14,10 +17,8 @@ import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Variant;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -39,8 +40,13 @@ public final class Bench {
      * @param repeats measurements of each thing, after one that is thrown away
      * @param seconds of training per measurement
      * @param workers processes at a time in the parallel measurement
+     * @param peers programs of others, measured in turn with ours
      */
-    public record Settings(int repeats, double seconds, int workers) {}
+    public record Settings(int repeats, double seconds, int workers, List<Peer> peers) {
+        public Settings {
+            peers = List.copyOf(peers);
+        }
+    }
 
     /** @param progress told what is being measured */
     public Bench(
@@ -59,124 +65,88 @@ public final class Bench {
     /** All measurements, in a fixed order. */
     public List<BenchRow> measure() throws InterruptedException {
         Experiment experiment = ExperimentReader.read(source);
+        for (Peer peer : settings.peers()) {
+            if (experiment.variants().stream().noneMatch(one -> one.name().equals(peer.variant()))) {
+                throw new BadInput(
+                        "--peer " + peer.variant() + ": experiment " + experiment.id() + " has no such variant");
+            }
+        }
         DatasetChoice choice = experiment.dataset();
+        DataLocations where = DataLocations.ofSystem(data);
         progress.accept("data set " + choice.name()); // what is wrong with it shows before minutes of work
         TrainingRun.check(
                 choice,
-                Datasets.load(choice.name(), choice.pixels(), ExperimentRunner.sizes(choice), where(), Progress.NONE));
-        List<BenchRow> rows = new ArrayList<>(dataRows(experiment));
-        for (Variant variant : experiment.variants()) {
-            rows.addAll(engines(variant.name()));
-            rows.addAll(parallel(variant.name()));
-        }
-        return rows;
-    }
-
-    private List<BenchRow> dataRows(Experiment experiment) {
-        List<BenchRow> rows = new ArrayList<>();
-        for (String name : Datasets.names()) {
-            boolean present = Datasets.list(where()).stream()
-                    .anyMatch(listing -> listing.name().equals(name) && listing.present());
-            if (present) {
-                progress.accept("data set " + name);
-                rows.add(images(name, experiment.dataset().pixels()));
-            }
-        }
-        return rows;
-    }
-
-    private BenchRow images(String name, Pixels pixels) {
-        double[] rates = new double[settings.repeats()];
-        for (int repeat = -1; repeat < rates.length; repeat++) {
-            long start = System.nanoTime();
-            var set = Datasets.load(name, pixels, Sizes.ALL, where(), Progress.NONE);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            if (repeat >= 0) {
-                rates[repeat] = (set.training().count() + set.test().count()) / seconds;
-            }
-        }
-        return BenchRow.of("data set " + name + ", from nothing to mini-batches", "images/s", rates);
-    }
-
-    /** One worker an engine, timed in turn. */
-    private List<BenchRow> engines(String variant) throws InterruptedException {
-        Map<Engine, WorkerProcess> workers = new LinkedHashMap<>();
-        Map<Engine, double[]> rates = new LinkedHashMap<>();
+                Datasets.load(choice.name(), choice.pixels(), ExperimentRunner.sizes(choice), where, Progress.NONE));
         List<BenchRow> rows = new ArrayList<>();
         try {
-            for (Engine engine : List.of(Engine.FUSED, Engine.DL4J)) {
-                workers.put(engine, start(engine));
-                rates.put(engine, new double[settings.repeats()]);
-            }
-            for (int repeat = -1; repeat < settings.repeats(); repeat++) {
-                for (Map.Entry<Engine, WorkerProcess> worker : workers.entrySet()) {
-                    progress.accept(variant + ", engine " + word(worker.getKey()));
-                    double rate = worker.getValue().time(variant, settings.seconds());
-                    if (repeat >= 0) {
-                        rates.get(worker.getKey())[repeat] = rate;
-                    }
-                }
-            }
-            for (Map.Entry<Engine, WorkerProcess> worker : workers.entrySet()) {
-                String what = variant + ", engine " + word(worker.getKey()) + ", one worker";
-                rows.add(BenchRow.of(what, "steps/s", rates.get(worker.getKey())));
-                rows.add(BenchRow.of(
-                        what + ", peak memory", "MiB", worker.getValue().peakMebibytes()));
+            rows.addAll(data(experiment.dataset().pixels()));
+            for (Variant variant : experiment.variants()) {
+                rows.addAll(training(variant.name()));
             }
         } catch (WorkerProcess.Died e) {
-            throw new RunFailure("benchmark of " + variant + ": " + e.getMessage(), e);
-        } finally {
-            workers.values().forEach(WorkerProcess::close);
+            throw new RunFailure("a worker could not be timed: " + e.getMessage(), e);
         }
         return rows;
     }
 
-    /** The same work on one worker and on all of them at once, in turn; the sum of their rates. */
-    private List<BenchRow> parallel(String variant) throws InterruptedException {
-        List<WorkerProcess> workers = new ArrayList<>();
-        double[] one = new double[settings.repeats()];
-        double[] all = new double[settings.repeats()];
-        try {
-            for (int i = 0; i < settings.workers(); i++) {
-                workers.add(start(Engine.AUTO));
+    private List<BenchRow> data(Pixels pixels) throws InterruptedException, WorkerProcess.Died {
+        Contestants sets = new Contestants();
+        DataLocations where = DataLocations.ofSystem(data);
+        for (DatasetListing listing : Datasets.list(where)) {
+            if (listing.present()) {
+                sets.add("data set " + listing.name() + ", from nothing to mini-batches", () -> {
+                    long start = System.nanoTime();
+                    Dataset set = Datasets.load(listing.name(), pixels, Sizes.ALL, where, Progress.NONE);
+                    return (set.training().count() + set.test().count()) / ((System.nanoTime() - start) / 1e9);
+                });
             }
-            for (int repeat = -1; repeat < settings.repeats(); repeat++) {
-                progress.accept(variant + ", " + settings.workers() + " workers");
-                double alone = Parallel.sum(workers.subList(0, 1), worker -> worker.time(variant, settings.seconds()));
-                double together = Parallel.sum(workers, worker -> worker.time(variant, settings.seconds()));
-                if (repeat >= 0) {
-                    one[repeat] = alone;
-                    all[repeat] = together;
-                }
-            }
-        } catch (WorkerProcess.Died e) {
-            throw new RunFailure("benchmark of " + variant + ": " + e.getMessage(), e);
-        } finally {
-            workers.forEach(WorkerProcess::close);
         }
-        double[] ratio = new double[one.length];
-        for (int i = 0; i < ratio.length; i++) {
-            ratio[i] = all[i] / one[i];
-        }
-        return List.of(
-                BenchRow.of(variant + ", engine auto, " + settings.workers() + " workers together", "steps/s", all),
-                BenchRow.of(variant + ", " + settings.workers() + " workers against one", "ratio", ratio));
+        sets.run(settings.repeats(), progress);
+        return sets.rows("images/s");
     }
 
-    private WorkerProcess start(Engine engine) throws WorkerProcess.Died {
+    private List<BenchRow> training(String variant) throws InterruptedException, WorkerProcess.Died {
+        String one = variant + ", fused, 1 worker";
+        String stock = variant + ", dl4j, 1 worker";
+        String side = variant + ", auto, " + settings.workers() + " workers";
+        try (WorkerGroup fused = start(1, Engine.FUSED);
+                WorkerGroup dl4j = start(1, Engine.DL4J);
+                WorkerGroup all = start(settings.workers(), Engine.AUTO)) {
+            Contestants contestants = new Contestants();
+            contestants.add(one, () -> fused.stepsPerSecond(variant, settings.seconds()));
+            contestants.add(stock, () -> dl4j.stepsPerSecond(variant, settings.seconds()));
+            contestants.add(side, () -> all.stepsPerSecond(variant, settings.seconds()));
+            List<Peer> peers = settings.peers().stream()
+                    .filter(peer -> peer.variant().equals(variant))
+                    .toList();
+            peers.forEach(peer -> contestants.add(nameOf(peer), peer::stepsPerSecond));
+            contestants.run(settings.repeats(), progress);
+            List<BenchRow> rows = new ArrayList<>(contestants.rows("steps/s"));
+            rows.add(contestants.ratio(one, stock));
+            rows.add(contestants.ratio(side, one));
+            peers.forEach(peer -> rows.add(contestants.ratio(one, nameOf(peer))));
+            rows.addAll(memory(one, fused));
+            rows.addAll(memory(stock, dl4j));
+            return rows;
+        }
+    }
+
+    private static List<BenchRow> memory(String name, WorkerGroup workers) {
+        double peak = workers.peakMebibytes();
+        return Double.isNaN(peak) ? List.of() : List.of(BenchRow.of(name + ", peak memory", "MiB", peak));
+    }
+
+    private static String nameOf(Peer peer) {
+        return peer.variant() + ", peer";
+    }
+
+    private WorkerGroup start(int size, Engine engine) throws WorkerProcess.Died {
         List<String> withEngine = new ArrayList<>(source.settings());
-        withEngine.add("training.engine=" + word(engine));
+        withEngine.add("training.engine=" + engine.name().toLowerCase(Locale.ROOT));
         ExperimentSource forEngine = new ExperimentSource(source.text(), source.name(), withEngine, source.smoke());
-        WorkerProcess worker = new WorkerProcess(command);
-        worker.setUp(Messages.setup(forEngine, "", data.map(Path::toString).orElse("")));
-        return worker;
-    }
-
-    private DataLocations where() {
-        return DataLocations.ofSystem(data);
-    }
-
-    private static String word(Engine engine) {
-        return engine.name().toLowerCase(Locale.ROOT);
+        return WorkerGroup.start(
+                size,
+                command,
+                Messages.setup(forEngine, "", data.map(Path::toString).orElse("")));
     }
 }

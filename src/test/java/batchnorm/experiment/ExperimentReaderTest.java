@@ -194,4 +194,12 @@ class ExperimentReaderTest {
         assertThatThrownBy(() -> read(grid.replace("label: rate", "label: a/b")))
                 .hasMessageContaining("the name is 'plain a/b=0.1 sigma=0.01'; it must match");
     }
+
+    @Test
+    void anOverrideThatAVariantReplacesIsAProblemAndNotIgnored() {
+        assertThatThrownBy(() -> read(FILE, "network.normalization={kind: none}"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("--set network.normalization={kind: none}: has no effect: tiny.yaml:32:7 sets"
+                        + " network.normalization for a variant; change it there");
+    }
 }
