@@ -71,7 +71,7 @@ public final class ExperimentReader {
                 variants.variants(),
                 variants.grid(),
                 new ClaimsReader(variants.names(), thresholds).read(reader.sections("claims")),
-                new LedgerReader(top, variants.trees()).read(reader.sections("ledger")));
+                new LedgerReader(top, variants.trees(), variants.variants()).read(reader.sections("ledger")));
         reader.finish();
         if (problems.isEmpty()) { // else the sizes may be stand-ins
             checkMinibatches(experiment.variants(), dataset);

@@ -4,7 +4,8 @@ import batchnorm.config.Entry;
 import batchnorm.config.Entry.Mapping;
 import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,12 @@ import java.util.Map;
 final class LedgerReader {
     private final Mapping top;
     private final Map<String, Mapping> trees;
+    private final List<Variant> variants;
 
-    LedgerReader(Mapping top, Map<String, Mapping> trees) {
+    LedgerReader(Mapping top, Map<String, Mapping> trees, List<Variant> variants) {
         this.top = top;
         this.trees = trees;
+        this.variants = variants;
     }
 
     List<LedgerEntry> read(List<SectionReader> sections) {
@@ -43,8 +46,28 @@ final class LedgerReader {
         return entry;
     }
 
+    /** One value for all variants where they agree, else one for those of a grid that come from the same variant. */
     private Map<String, String> withoutRepeats(Map<String, String> values) {
-        boolean everywhere = values.size() == trees.size() && new HashSet<>(values.values()).size() == 1;
-        return everywhere ? Map.of("", values.values().iterator().next()) : values;
+        if (agree(values, trees.keySet())) {
+            return Map.of("", values.values().iterator().next());
+        }
+        Map<String, List<String>> namesByBase = new LinkedHashMap<>();
+        variants.forEach(variant -> namesByBase
+                .computeIfAbsent(variant.base(), base -> new ArrayList<>())
+                .add(variant.name()));
+        Map<String, String> grouped = new LinkedHashMap<>();
+        namesByBase.forEach((base, names) -> {
+            if (agree(values, names)) {
+                grouped.put(base, values.get(names.get(0)));
+            } else {
+                names.stream().filter(values::containsKey).forEach(name -> grouped.put(name, values.get(name)));
+            }
+        });
+        return grouped;
+    }
+
+    private static boolean agree(Map<String, String> values, Collection<String> names) {
+        return values.keySet().containsAll(names)
+                && names.stream().map(values::get).distinct().count() == 1;
     }
 }

@@ -7,6 +7,8 @@ import batchnorm.experiment.ExperimentSource;
 import batchnorm.report.Digest;
 import batchnorm.report.ReportWriter;
 import batchnorm.results.ClaimsFile;
+import batchnorm.results.LedgerFile;
+import batchnorm.results.LedgerRow;
 import batchnorm.results.Measures;
 import batchnorm.results.Provenance;
 import batchnorm.results.ProvenanceFile;
@@ -26,7 +28,8 @@ public final class Reporting {
     private Reporting() {}
 
     /**
-     * Writes {@code summary.csv}, {@code claims.csv}, the charts and {@code report.md} in place of those before.
+     * Writes {@code summary.csv}, {@code claims.csv}, {@code ledger.csv}, the charts and {@code report.md} in place of
+     * those before.
      *
      * @param warned gets a line for each thing that could not be drawn
      * @return what the user is told
@@ -38,8 +41,20 @@ public final class Reporting {
         Measures measures = RunMeasures.ofAll(results, provenance);
         SummaryFile.write(results.summary(), Summary.of(provenance.experiment().variants(), measures));
         ClaimsFile.write(results.claims(), Claims.decide(experiment.claims(), measures));
+        writeLedger(results, experiment);
         ReportWriter.redraw(results).forEach(warned);
         return Digest.of(results);
+    }
+
+    /** Writes {@code ledger.csv}. */
+    static void writeLedger(ResultDirectory results, Experiment experiment) {
+        LedgerFile.write(
+                results.ledger(),
+                experiment.ledger().stream()
+                        .flatMap(entry -> entry.values().entrySet().stream()
+                                .map(value ->
+                                        new LedgerRow(entry.key(), value.getKey(), value.getValue(), entry.why())))
+                        .toList());
     }
 
     /** The experiment as it was run: the copy of its file with the settings that the provenance states. */

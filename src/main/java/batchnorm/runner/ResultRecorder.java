@@ -3,13 +3,10 @@ package batchnorm.runner;
 import batchnorm.RunFailure;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
-import batchnorm.experiment.LedgerEntry;
 import batchnorm.experiment.Probe;
 import batchnorm.experiment.Variant;
 import batchnorm.results.Environment;
 import batchnorm.results.ExperimentRecord;
-import batchnorm.results.LedgerFile;
-import batchnorm.results.LedgerRow;
 import batchnorm.results.Provenance;
 import batchnorm.results.ProvenanceFile;
 import batchnorm.results.ResultDirectory;
@@ -54,7 +51,7 @@ final class ResultRecorder {
         } catch (IOException e) {
             throw new RunFailure(results.experiment() + " cannot be written: " + e.getMessage(), e);
         }
-        LedgerFile.write(results.ledger(), ledger(beginning.experiment().ledger()));
+        Reporting.writeLedger(results, beginning.experiment());
         Source source = new Source(
                 sha256(text),
                 beginning.source().settings(),
@@ -113,13 +110,6 @@ final class ResultRecorder {
             return "";
         }
         return names.contains(probe.typicalUnitOf()) ? probe.typicalUnitOf() : names.get(0);
-    }
-
-    private static List<LedgerRow> ledger(List<LedgerEntry> entries) {
-        return entries.stream()
-                .flatMap(entry -> entry.values().entrySet().stream()
-                        .map(value -> new LedgerRow(entry.key(), value.getKey(), value.getValue(), entry.why())))
-                .toList();
     }
 
     private static String sha256(byte[] bytes) {

@@ -115,9 +115,13 @@ class ExperimentReaderTest {
                 .replace("typical-unit-of: plain", "typical-unit-of: plain rate=0.1 sigma=0.01")
                 .replaceAll("(?m)^  - \\{claim.*\n", "")
                 .replace("claims:", "claims: []");
-        List<Variant> variants = read(grid).variants();
+        Experiment experiment = read(grid);
+        List<Variant> variants = experiment.variants();
 
         assertThat(variants).hasSize(12);
+        assertThat(experiment.ledger().get(1).values())
+                .as("one value for all variants that come from BN")
+                .isEqualTo(Map.of("BN", "1.0e-5"));
         assertThat(variants.get(5).name()).isEqualTo("plain rate=1.0 sigma=0.03");
         assertThat(variants.get(5).plan().learningRate().rateAt(1)).isEqualTo(1.0);
         assertThat(variants.get(5).network().weightDeviation()).isEqualTo(0.03);
