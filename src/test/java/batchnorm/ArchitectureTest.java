@@ -44,7 +44,7 @@ class ArchitectureTest {
             Map.entry("network", Set.of("data")),
             Map.entry("report", Set.of("results", "measure")),
             Map.entry("results", Set.of("measure")),
-            Map.entry("data", Set.of()),
+            Map.entry("data", Set.of("config")),
             Map.entry("measure", Set.of()),
             Map.entry("config", Set.of()),
             Map.entry("", Set.of()));

@@ -1,6 +1,7 @@
 package batchnorm.data;
 
 import batchnorm.BadInput;
+import batchnorm.config.Names;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -77,7 +78,6 @@ public final class Datasets {
         return SOURCES.stream()
                 .filter(source -> source.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new BadInput("there is no data set '" + name + "'; did you mean '"
-                        + Spelling.nearest(name, names()) + "'? Known: " + String.join(", ", names())));
+                .orElseThrow(() -> new BadInput("there is no data set '" + name + "'" + Names.suggest(name, names())));
     }
 }

@@ -15,7 +15,6 @@ final class DatasetsTest {
     void suggestTheNearestNameForAnUnknownOne() {
         assertThatThrownBy(() -> Datasets.load("minst", new Pixels.Grey(), NOWHERE))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("there is no data set 'minst'; did you mean 'mnist'? Known: "
-                        + String.join(", ", Datasets.names()));
+                .hasMessage("there is no data set 'minst'; did you mean 'mnist'?");
     }
 }
