@@ -1,5 +1,8 @@
 package batchnorm.results;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * The machine and the software that did the work; a value that could not be found out is empty.
  *
@@ -15,4 +18,19 @@ public record Environment(
         String blas,
         int threads,
         String cpu,
-        String os) {}
+        String os) {
+
+    /** For JSON, its keys in a fixed order. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("jdk", jdk);
+        map.put("dl4j", dl4j);
+        map.put("backend", backend);
+        map.put("native_classifier", nativeClassifier);
+        map.put("blas", blas);
+        map.put("threads", threads);
+        map.put("cpu", cpu);
+        map.put("os", os);
+        return map;
+    }
+}

@@ -13,7 +13,7 @@ final class ProvenanceMaps {
         map.put("experiment", experimentToMap(provenance.experiment()));
         map.put("started", provenance.started());
         map.put("duration_seconds", provenance.durationSeconds());
-        map.put("environment", environmentToMap(provenance.environment()));
+        map.put("environment", provenance.environment().toMap());
         map.put("source", sourceToMap(provenance.source()));
         map.put("runs", provenance.runs().stream().map(ProvenanceMaps::runToMap).toList());
         return map;
@@ -111,19 +111,6 @@ final class ProvenanceMaps {
 
     private static Grid.Point pointFromMap(JsonFields fields) {
         return new Grid.Point(fields.text("variant"), fields.text("base"), fields.texts("coordinates"));
-    }
-
-    private static Map<String, Object> environmentToMap(Environment environment) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("jdk", environment.jdk());
-        map.put("dl4j", environment.dl4j());
-        map.put("backend", environment.backend());
-        map.put("native_classifier", environment.nativeClassifier());
-        map.put("blas", environment.blas());
-        map.put("threads", environment.threads());
-        map.put("cpu", environment.cpu());
-        map.put("os", environment.os());
-        return map;
     }
 
     private static Environment environmentFromMap(JsonFields fields) {

@@ -57,16 +57,7 @@ final class Messages {
 
     /** From the worker: ready, on this machine, with this software. */
     static String ready(Environment environment) {
-        Map<String, Object> message = new LinkedHashMap<>();
-        message.put("jdk", environment.jdk());
-        message.put("dl4j", environment.dl4j());
-        message.put("backend", environment.backend());
-        message.put("nativeClassifier", environment.nativeClassifier());
-        message.put("blas", environment.blas());
-        message.put("threads", environment.threads());
-        message.put("cpu", environment.cpu());
-        message.put("os", environment.os());
-        return MARK + write(Map.of("ready", message));
+        return MARK + write(Map.of("ready", environment.toMap()));
     }
 
     static Environment environment(Map<?, ?> ready) {
@@ -74,7 +65,7 @@ final class Messages {
                 (String) ready.get("jdk"),
                 (String) ready.get("dl4j"),
                 (String) ready.get("backend"),
-                (String) ready.get("nativeClassifier"),
+                (String) ready.get("native_classifier"),
                 (String) ready.get("blas"),
                 (Integer) ready.get("threads"),
                 (String) ready.get("cpu"),
