@@ -53,13 +53,18 @@ final class DescribeCommand implements Runnable {
     private static void printVariant(PrintWriter out, Experiment experiment, Variant variant) {
         out.println();
         out.println("Variant " + variant.name());
-        Table table = new Table("  layer", "output", "trained parameters", "statistics");
+        Table table = new Table("  layer", "output", "trained parameters", "statistics", "multiply-adds");
         LayerTable layers = LayerTable.of(experiment, variant);
         layers.rows()
                 .forEach(layer -> table.row(
-                        "  " + layer.name(), layer.shape(), number(layer.trained()), number(layer.statistics())));
-        table.row("  total", "", number(layers.trained()), number(layers.statistics()));
+                        "  " + layer.name(),
+                        layer.shape(),
+                        number(layer.trained()),
+                        number(layer.statistics()),
+                        number(layer.multiplyAdds())));
+        table.row("  total", "", number(layers.trained()), number(layers.statistics()), number(layers.multiplyAdds()));
         table.print(out);
+        variant.network().notes().forEach(note -> out.println("  note      " + note));
         out.println("  training  " + variant.describeTraining());
     }
 

@@ -84,6 +84,11 @@ public final class SectionReader {
         return items(key, (name, entry) -> number(name, entry, range), range.example());
     }
 
+    /** A list of texts, not empty. */
+    public List<String> texts(String key) {
+        return items(key, this::text, "?");
+    }
+
     /** One of a closed list of words. */
     public <T> T choice(String key, Map<String, T> choices) {
         T first = choices.values().iterator().next();

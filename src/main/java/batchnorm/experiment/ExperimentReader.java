@@ -65,7 +65,7 @@ public final class ExperimentReader {
                 reader.text("cost"),
                 reader.text("command"),
                 dataset,
-                probe(reader.section("probe"), variants, dataset),
+                new ProbeReader(problems, dataset).read(reader.section("probe"), variants),
                 seeds(reader),
                 thresholds,
                 variants.variants(),
@@ -139,27 +139,5 @@ public final class ExperimentReader {
         Pixels pixels = binary ? new Pixels.Binary(reader.number("threshold", Range.FRACTION)) : new Pixels.Grey();
         reader.finish();
         return pixels;
-    }
-
-    private Probe probe(SectionReader reader, VariantsReader variants, DatasetChoice dataset) {
-        Map<String, Probe.Layers> layers = new LinkedHashMap<>();
-        layers.put("last", Probe.Layers.LAST);
-        layers.put("all", Probe.Layers.ALL);
-        layers.put("none", Probe.Layers.NONE);
-        Probe.Layers recorded = reader.choice("layers", layers);
-        if (recorded == Probe.Layers.NONE) {
-            reader.finish();
-            return new Probe(recorded, 0, "");
-        }
-        Probe probe = new Probe(recorded, (int) reader.integer("images", 1, MOST), reader.text("typical-unit-of"));
-        if (probe.images() > dataset.evaluationImages()) {
-            problems.add(
-                    reader.originOf("images"),
-                    "images is " + probe.images() + "; the probe is taken from the " + dataset.evaluationImages()
-                            + " evaluated images, so it can have at most as many");
-        }
-        variants.requireVariant(probe.typicalUnitOf(), reader.originOf("typical-unit-of"), "typical-unit-of");
-        reader.finish();
-        return probe;
     }
 }

@@ -1,20 +1,61 @@
 package batchnorm.experiment;
 
+import batchnorm.data.LabelledImages.Shape;
 import batchnorm.network.FullyConnected;
+import batchnorm.network.Inception;
+import batchnorm.network.LocalResponse;
+import batchnorm.network.ModuleTable;
+import batchnorm.network.NetworkSpec;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
 import java.util.List;
+import java.util.Optional;
 
-/** A network but for what the data set decides: how many inputs and how many classes. */
-public record NetworkTemplate(
-        List<Integer> hidden, Nonlinearity nonlinearity, Normalization normalization, double weightDeviation) {
+/** A network but for what the data set decides: the shape of an image and how many classes there are. */
+public sealed interface NetworkTemplate {
+    Normalization normalization();
 
-    public NetworkTemplate {
-        hidden = List.copyOf(hidden);
+    /** Where it departs from what the paper prints, a sentence each. */
+    default List<String> notes() {
+        return List.of();
     }
 
     /** The network for a data set's images and classes. */
-    public FullyConnected on(int inputs, int classes) {
-        return new FullyConnected(inputs, hidden, classes, nonlinearity, normalization, weightDeviation);
+    NetworkSpec on(Shape image, int classes);
+
+    /** Of a {@link FullyConnected} network. */
+    record FullyConnectedTemplate(
+            List<Integer> hidden, Nonlinearity nonlinearity, Normalization normalization, double weightDeviation)
+            implements NetworkTemplate {
+        public FullyConnectedTemplate {
+            hidden = List.copyOf(hidden);
+        }
+
+        @Override
+        public FullyConnected on(Shape image, int classes) {
+            return new FullyConnected(image.size(), hidden, classes, nonlinearity, normalization, weightDeviation);
+        }
+    }
+
+    /** Of an {@link Inception} network, whose components see. */
+    record InceptionTemplate(
+            ModuleTable table,
+            Optional<Integer> depthMultiplier,
+            Nonlinearity nonlinearity,
+            Normalization normalization,
+            Optional<LocalResponse> localResponse,
+            double dropout,
+            double gain)
+            implements NetworkTemplate {
+        @Override
+        public List<String> notes() {
+            return table.notes();
+        }
+
+        @Override
+        public Inception on(Shape image, int classes) {
+            return new Inception(
+                    image, table, depthMultiplier, classes, nonlinearity, normalization, localResponse, dropout, gain);
+        }
     }
 }

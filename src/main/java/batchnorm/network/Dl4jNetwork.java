@@ -3,24 +3,19 @@ package batchnorm.network;
 import batchnorm.data.Minibatch;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** DL4J as it comes: the reference whose numbers every other engine must give. */
 public final class Dl4jNetwork implements TrainableNetwork {
     private final MultiLayerNetwork network;
     private final boolean penalized;
-    private final int classes;
+    private final Dl4jArrays arrays;
     private double learningRate = Double.NaN;
-    private INDArray inputs;
-    private INDArray labels;
 
     private Dl4jNetwork(MultiLayerNetwork network, FullyConnected spec, Optimizer optimizer) {
         this.network = network;
         this.penalized = optimizer.l2() > 0;
-        this.classes = spec.classes();
+        this.arrays = new Dl4jArrays(spec.classes(), spec.inputs());
     }
 
     /** A network with its weights drawn from {@code weightsSeed}. */
@@ -40,34 +35,16 @@ public final class Dl4jNetwork implements TrainableNetwork {
             FullyConnectedGraph.setLearningRate(network, rate);
             learningRate = rate;
         }
-        load(batch);
+        arrays.load(batch);
         // DL4J's score contains the penalty of the parameters as they were before the update.
         double penalty = penalized ? network.calcRegularizationScore(true) : 0;
-        network.fit(inputs, labels);
+        network.fit(arrays.inputs(), arrays.labels());
         return network.score() - penalty;
-    }
-
-    /** Into the same arrays as long as the size stays: fresh ones wait for the garbage collector, outside its view. */
-    private void load(Minibatch batch) {
-        int m = batch.size();
-        if (inputs == null || inputs.size(0) != m) {
-            inputs = Nd4j.create(m, batch.width());
-            labels = Nd4j.create(m, classes);
-        }
-        ((FloatPointer) inputs.data().pointer()).put(batch.inputs(), 0, m * batch.width());
-        float[] oneHot = new float[m * classes];
-        for (int i = 0; i < m; i++) {
-            oneHot[i * classes + batch.labels()[i]] = 1;
-        }
-        ((FloatPointer) labels.data().pointer()).put(oneHot);
     }
 
     @Override
     public Inspection inspect(Minibatch batch) {
-        int values = batch.size() * batch.width();
-        INDArray copy = Nd4j.create(batch.size(), batch.width());
-        ((FloatPointer) copy.data().pointer()).put(batch.inputs(), 0, values);
-        return new Dl4jInspection(network, copy);
+        return new Dl4jInspection(network, arrays.copyOfInputs(batch));
     }
 
     @Override

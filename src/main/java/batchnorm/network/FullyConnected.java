@@ -1,6 +1,7 @@
 package batchnorm.network;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A fully connected network: hidden layers of the given widths, each affine (+ normalization) + nonlinearity, then an
@@ -31,6 +32,18 @@ public record FullyConnected(
         if (!(weightDeviation > 0 && weightDeviation < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("weight deviation " + weightDeviation + " is not a positive number");
         }
+    }
+
+    @Override
+    public List<HiddenUnits> hiddenLayers() {
+        return IntStream.range(0, depth())
+                .mapToObj(index -> new HiddenUnits("hidden" + (index + 1), hidden.get(index), 1))
+                .toList();
+    }
+
+    @Override
+    public List<LayerDescription> describe() {
+        return FullyConnectedGraph.describe(this);
     }
 
     /** How many hidden layers there are. */

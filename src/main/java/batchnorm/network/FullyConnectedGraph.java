@@ -7,7 +7,6 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -16,9 +15,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /**
@@ -29,18 +25,12 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
  * plain and the normalized network of the same seed begin with the same weight matrices.
  */
 public final class FullyConnectedGraph {
-    /** Every step brings its rate; until the first one a network that trains does not move. */
-    private static final double NO_RATE_YET = 0;
-
     private FullyConnectedGraph() {}
 
-    /** A DL4J network with its weights drawn. Not to be called by several threads at once: see the body. */
+    /** A DL4J network with its weights drawn. */
     public static MultiLayerNetwork network(FullyConnected spec, Optimizer optimizer, long weightsSeed) {
         MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, optimizer, weightsSeed));
-        // Sets the seed of ND4J's global generator and draws from it.
-        synchronized (FullyConnectedGraph.class) {
-            network.init();
-        }
+        Dl4j.initialize(network::init);
         return network;
     }
 
@@ -49,7 +39,7 @@ public final class FullyConnectedGraph {
         NeuralNetConfiguration.Builder defaults = new NeuralNetConfiguration.Builder()
                 .dataType(DataType.FLOAT)
                 .seed(weightsSeed)
-                .updater(updater(optimizer))
+                .updater(Dl4j.updater(optimizer))
                 .weightInit(new WeightInitDistribution(new NormalDistribution(0, spec.weightDeviation())))
                 .biasInit(0);
         if (optimizer.l2() > 0) {
@@ -103,36 +93,27 @@ public final class FullyConnectedGraph {
                 .build());
     }
 
-    private static IUpdater updater(Optimizer optimizer) {
-        return optimizer.momentum() == 0 ? new Sgd(NO_RATE_YET) : new Nesterovs(NO_RATE_YET, optimizer.momentum());
-    }
-
-    /**
-     * Sets the learning rate of every layer. DL4J's own method also builds a new updater and moves the momentum into
-     * it; that is not needed as long as all layers keep the same rate, since the updater reads it anew at each step.
-     */
+    /** Sets the learning rate of every layer. */
     public static void setLearningRate(MultiLayerNetwork network, double learningRate) {
-        for (int i = 0; i < network.getnLayers(); i++) {
-            if (network.getLayer(i).conf().getLayer() instanceof BaseLayer layer && layer.getIUpdater() != null) {
-                layer.getIUpdater().setLrAndSchedule(learningRate, null);
-            }
-        }
+        Dl4j.setLearningRate(network.getLayers(), learningRate);
     }
 
     /** The layers in order, as DL4J counts them, without building the network. */
-    public static List<LayerDescription> describe(FullyConnected spec) {
+    static List<LayerDescription> describe(FullyConnected spec) {
         MultiLayerConfiguration configuration = configuration(spec, new Optimizer(0, 0), 0);
         List<LayerDescription> layers = new ArrayList<>();
         int width = spec.inputs();
         for (NeuralNetConfiguration conf : configuration.getConfs()) {
-            long statistics = 0;
+            int inputs = width;
+            boolean normalization = conf.getLayer() instanceof BatchNormalization;
             if (conf.getLayer() instanceof FeedForwardLayer layer) {
                 width = Math.toIntExact(layer.getNOut());
-                statistics = layer instanceof BatchNormalization ? 2L * width : 0;
             }
             long all = conf.getLayer().initializer().numParams(conf);
-            layers.add(
-                    new LayerDescription(conf.getLayer().getLayerName(), List.of(width), all - statistics, statistics));
+            long statistics = normalization ? 2L * width : 0;
+            long multiplyAdds = all > 0 && !normalization ? (long) inputs * width : 0;
+            layers.add(new LayerDescription(
+                    conf.getLayer().getLayerName(), List.of(width), all - statistics, statistics, multiplyAdds));
         }
         return List.copyOf(layers);
     }

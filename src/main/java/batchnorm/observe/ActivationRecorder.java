@@ -13,27 +13,27 @@ import java.util.List;
  * Writes {@code activations.csv}: at each evaluation and for every unit of the recorded hidden layers the 15th, 50th
  * and 85th percentile of the input to its nonlinearity (section 4.1, Figure 1(b, c)) over the probe's images. With
  * batch normalization the inputs are those of the training network, each mini-batch normalized by its own statistics.
+ * Of a feature map they run over all positions too.
  */
 public final class ActivationRecorder implements Recorder {
     private final ActivationFile file;
     private final List<Layer> layers;
     private final int images;
-    private final PercentileSelector selector;
     private int seen;
 
     /**
      * A recorded hidden layer.
      *
      * @param index from 0
+     * @param positions values that each unit has per image: 1, or p·q of a feature map
      */
-    public record RecordedLayer(int index, int units) {}
+    public record RecordedLayer(int index, int units, int positions) {}
 
     /** @param images how many of the evaluated images, from the first one, make the probe */
     public ActivationRecorder(ActivationFile file, List<RecordedLayer> recorded, int images) {
         this.file = file;
         this.layers = recorded.stream().map(layer -> new Layer(layer, images)).toList();
         this.images = images;
-        this.selector = new PercentileSelector(images);
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class ActivationRecorder implements Recorder {
         List<ActivationRow> rows = new ArrayList<>();
         for (Layer layer : layers) {
             for (int unit = 0; unit < layer.recorded.units(); unit++) {
-                Percentiles found = selector.of(layer.inputs, unit, layer.recorded.units(), seen);
+                Percentiles found = layer.percentiles(unit, seen);
                 // Layers are numbered from 1 in the file, as the paper counts them.
                 rows.add(new ActivationRow(
                         step, layer.recorded.index() + 1, unit, found.p15(), found.p50(), found.p85()));
@@ -60,19 +60,27 @@ public final class ActivationRecorder implements Recorder {
         seen = 0;
     }
 
-    /** The inputs of one layer's nonlinearity over the probe, {@code [images, units]}. */
+    /** The inputs of one layer's nonlinearity over the probe, {@code [images · positions, units]}. */
     private static final class Layer {
         private final RecordedLayer recorded;
         private final float[] inputs;
+        private final PercentileSelector selector;
 
         Layer(RecordedLayer recorded, int images) {
             this.recorded = recorded;
-            this.inputs = new float[Math.multiplyExact(images, recorded.units())];
+            int values = Math.multiplyExact(images, recorded.positions());
+            this.inputs = new float[Math.multiplyExact(values, recorded.units())];
+            this.selector = new PercentileSelector(values);
         }
 
         void keep(Inspection inspection, int from, int rows) {
-            int units = recorded.units();
-            System.arraycopy(inspection.nonlinearityInputs(recorded.index()), 0, inputs, from * units, rows * units);
+            int perImage = recorded.positions() * recorded.units();
+            System.arraycopy(
+                    inspection.nonlinearityInputs(recorded.index()), 0, inputs, from * perImage, rows * perImage);
+        }
+
+        Percentiles percentiles(int unit, int images) {
+            return selector.of(inputs, unit, recorded.units(), images * recorded.positions());
         }
     }
 }

@@ -3,7 +3,6 @@ package batchnorm.runner;
 import batchnorm.data.Datasets;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.Variant;
-import batchnorm.network.FullyConnectedGraph;
 import batchnorm.network.LayerDescription;
 import java.util.List;
 
@@ -22,14 +21,15 @@ public record LayerTable(List<Row> rows) {
      * @param shape of one example's output
      * @param trained weights, biases, scales and shifts
      * @param statistics moving averages, which no gradient changes
+     * @param multiplyAdds of one example's forward pass
      */
-    public record Row(String name, String shape, long trained, long statistics) {}
+    public record Row(String name, String shape, long trained, long statistics, long multiplyAdds) {}
 
     /** Of one variant. */
     public static LayerTable of(Experiment experiment, Variant variant) {
         Datasets.Size size = Datasets.size(experiment.dataset().name());
         List<LayerDescription> layers =
-                FullyConnectedGraph.describe(variant.network().on(size.shape().size(), size.classes()));
+                variant.network().on(size.shape(), size.classes()).describe();
         return new LayerTable(layers.stream()
                 .map(layer -> new Row(
                         layer.name(),
@@ -39,12 +39,17 @@ public record LayerTable(List<Row> rows) {
                                         .map(String::valueOf)
                                         .toList()),
                         layer.trainedParameters(),
-                        layer.statistics()))
+                        layer.statistics(),
+                        layer.multiplyAdds()))
                 .toList());
     }
 
     public long trained() {
         return rows.stream().mapToLong(Row::trained).sum();
+    }
+
+    public long multiplyAdds() {
+        return rows.stream().mapToLong(Row::multiplyAdds).sum();
     }
 
     public long statistics() {

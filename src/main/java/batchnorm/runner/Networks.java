@@ -1,12 +1,17 @@
 package batchnorm.runner;
 
 import batchnorm.BadInput;
+import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Seeds;
 import batchnorm.experiment.Variant;
+import batchnorm.network.Dl4jGraphNetwork;
 import batchnorm.network.Dl4jNetwork;
 import batchnorm.network.FullyConnected;
+import batchnorm.network.Inception;
+import batchnorm.network.NetworkSpec;
 import batchnorm.network.TrainableNetwork;
 import batchnorm.network.fused.FusedNetwork;
+import java.util.Locale;
 
 /** Which engine trains a variant. */
 final class Networks {
@@ -18,23 +23,42 @@ final class Networks {
      *
      * @throws BadInput where the engine that the variant names cannot train it
      */
-    static TrainableNetwork build(Variant variant, int inputs, int classes, long runSeed) {
-        FullyConnected spec = variant.network().on(inputs, classes);
+    static TrainableNetwork build(Variant variant, Shape image, int classes, long runSeed) {
+        NetworkSpec spec = variant.network().on(image, classes);
         long weightsSeed = Seeds.derive(runSeed, "weights");
+        if (spec instanceof FullyConnected fullyConnected) {
+            return fullyConnected(variant, fullyConnected, weightsSeed);
+        }
+        return inception(variant, (Inception) spec, weightsSeed);
+    }
+
+    private static TrainableNetwork fullyConnected(Variant variant, FullyConnected spec, long weightsSeed) {
         boolean fused = FusedNetwork.supports(spec);
         return switch (variant.engine()) {
             case DL4J -> Dl4jNetwork.create(spec, variant.optimizer(), weightsSeed);
             case FUSED -> {
                 if (!fused) {
-                    throw new BadInput("training.engine is 'fused', which cannot train variant " + variant.name()
-                            + " on this machine; 'auto' or 'dl4j' can");
+                    throw refused(variant);
                 }
                 yield FusedNetwork.create(spec, variant.optimizer(), weightsSeed);
             }
+            case ONEDNN -> throw refused(variant);
             case AUTO ->
                 fused
                         ? FusedNetwork.create(spec, variant.optimizer(), weightsSeed)
                         : Dl4jNetwork.create(spec, variant.optimizer(), weightsSeed);
         };
+    }
+
+    private static TrainableNetwork inception(Variant variant, Inception spec, long weightsSeed) {
+        return switch (variant.engine()) {
+            case DL4J, AUTO -> Dl4jGraphNetwork.create(spec, variant.optimizer(), weightsSeed);
+            case FUSED, ONEDNN -> throw refused(variant);
+        };
+    }
+
+    private static BadInput refused(Variant variant) {
+        return new BadInput("training.engine is '" + variant.engine().name().toLowerCase(Locale.ROOT)
+                + "', which cannot train variant " + variant.name() + " on this machine; 'auto' or 'dl4j' can");
     }
 }

@@ -106,7 +106,7 @@ final class ResultRecorder {
 
     /** The variant that the file names; where it is not among those that run, the first one stands in. */
     private static String typicalUnitOf(Probe probe, List<String> names) {
-        if (probe.layers() == Probe.Layers.NONE) {
+        if (!probe.records()) {
             return "";
         }
         return names.contains(probe.typicalUnitOf()) ? probe.typicalUnitOf() : names.get(0);

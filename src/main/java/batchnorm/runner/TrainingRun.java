@@ -7,8 +7,8 @@ import batchnorm.data.Minibatches;
 import batchnorm.data.Seeds;
 import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.Experiment;
-import batchnorm.experiment.Probe;
 import batchnorm.experiment.Variant;
+import batchnorm.network.HiddenUnits;
 import batchnorm.network.TrainableNetwork;
 import batchnorm.observe.AccuracyRecorder;
 import batchnorm.observe.ActivationRecorder;
@@ -26,7 +26,6 @@ import batchnorm.training.Outcome;
 import batchnorm.training.Trainer;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
 
 /** One variant trained from one seed, with everything that is recorded on the way. */
 final class TrainingRun {
@@ -45,8 +44,7 @@ final class TrainingRun {
     RunRecord train(Variant variant, long seed, LongConsumer progress) {
         RunKey key = new RunKey(variant.name(), seed);
         results.createRun(key);
-        int inputs = data.training().shape().size();
-        try (TrainableNetwork network = Networks.build(variant, inputs, data.classes(), seed)) {
+        try (TrainableNetwork network = Networks.build(variant, data.training().shape(), data.classes(), seed)) {
             WholeFile.write(results.network(key), network.configuration());
             Outcome outcome = train(variant, key, network, progress);
             return outcome instanceof Outcome.Diverged diverged
@@ -87,8 +85,7 @@ final class TrainingRun {
         DatasetChoice choice = experiment.dataset();
         Minibatches batches = new Minibatches(
                 data.training(), choice.trainingImages(), variant.plan().minibatch(), TIMING_SEED);
-        try (TrainableNetwork network =
-                Networks.build(variant, data.training().shape().size(), data.classes(), TIMING_SEED)) {
+        try (TrainableNetwork network = Networks.build(variant, data.training().shape(), data.classes(), TIMING_SEED)) {
             long start = System.nanoTime();
             long steps = 0;
             double elapsed = 0;
@@ -112,14 +109,12 @@ final class TrainingRun {
     }
 
     private List<RecordedLayer> recordedLayers(Variant variant) {
-        List<Integer> widths = variant.network().hidden();
-        int last = widths.size() - 1;
-        int first = experiment.probe().layers() == Probe.Layers.ALL ? 0 : last;
-        return experiment.probe().layers() == Probe.Layers.NONE
-                ? List.of()
-                : IntStream.rangeClosed(first, last)
-                        .mapToObj(index -> new RecordedLayer(index, widths.get(index)))
-                        .toList();
+        List<HiddenUnits> hidden =
+                variant.network().on(data.training().shape(), data.classes()).hiddenLayers();
+        return experiment.probe().layers().of(hidden).stream()
+                .map(index -> new RecordedLayer(
+                        index, hidden.get(index).units(), hidden.get(index).positions()))
+                .toList();
     }
 
     /**

@@ -23,6 +23,34 @@ public sealed interface LearningRateSchedule {
     }
 
     /**
+     * A rate that falls by the same factor every so many steps, a little at each (section 4.2: "initial learning rate",
+     * decayed exponentially): η(step) = initial · factor^((step − 1) / every).
+     *
+     * @param factor within (0, 1)
+     * @param every steps, not necessarily whole: six times faster is a sixth of it (section 4.2.1)
+     */
+    record Exponential(double initial, double factor, double every) implements LearningRateSchedule {
+        public Exponential {
+            if (!(initial > 0 && initial < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("learning rate " + initial + " is not a positive number");
+            }
+            if (!(factor > 0 && factor < 1 && every > 0 && every < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("factor " + factor + " every " + every + " steps is no decay");
+            }
+        }
+
+        @Override
+        public double rateAt(long step) {
+            return initial * Math.pow(factor, (step - 1) / every);
+        }
+
+        @Override
+        public String describe() {
+            return "learning rate " + initial + ", times " + factor + " every " + every + " steps";
+        }
+    }
+
+    /**
      * The rate of one step.
      *
      * @param step from 1

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
 import batchnorm.data.Pixels;
+import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
 import batchnorm.measure.Relation;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
@@ -74,9 +75,10 @@ class ExperimentReaderTest {
         Variant normalized = experiment.variants().get(1);
 
         assertThat(plain.network())
-                .isEqualTo(new NetworkTemplate(List.of(20, 10), Nonlinearity.SIGMOID, new Normalization.None(), 0.1));
+                .isEqualTo(new FullyConnectedTemplate(
+                        List.of(20, 10), Nonlinearity.SIGMOID, new Normalization.None(), 0.1));
         assertThat(normalized.network())
-                .isEqualTo(new NetworkTemplate(
+                .isEqualTo(new FullyConnectedTemplate(
                         List.of(20, 10), Nonlinearity.SIGMOID, new Normalization.Batch(1e-5, 0.9), 0.1));
         assertThat(normalized.plan()).isEqualTo(plain.plan());
         assertThat(normalized.optimizer()).isEqualTo(plain.optimizer());
@@ -124,7 +126,8 @@ class ExperimentReaderTest {
                 .isEqualTo(Map.of("BN", "1.0e-5"));
         assertThat(variants.get(5).name()).isEqualTo("plain rate=1.0 sigma=0.03");
         assertThat(variants.get(5).plan().learningRate().rateAt(1)).isEqualTo(1.0);
-        assertThat(variants.get(5).network().weightDeviation()).isEqualTo(0.03);
+        assertThat(((FullyConnectedTemplate) variants.get(5).network()).weightDeviation())
+                .isEqualTo(0.03);
         assertThat(variants.get(11).network().normalization()).isInstanceOf(Normalization.Batch.class);
     }
 

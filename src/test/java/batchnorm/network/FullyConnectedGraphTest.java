@@ -18,23 +18,23 @@ class FullyConnectedGraphTest {
     @Test
     void the_networks_of_section_4_1_have_the_parameters_that_arithmetic_gives() {
         // 784·100 + 2·100·100 + 100·10 weights; biases 310 without BN, with it 10 biases and 2·300 scales and shifts.
-        assertThat(LayerDescription.trainedParameters(FullyConnectedGraph.describe(PLAIN)))
+        assertThat(LayerDescription.trainedParameters(PLAIN.describe()))
                 .isEqualTo(99_400 + 310)
                 .isEqualTo(99_710);
-        assertThat(LayerDescription.trainedParameters(FullyConnectedGraph.describe(NORMALIZED)))
+        assertThat(LayerDescription.trainedParameters(NORMALIZED.describe()))
                 .isEqualTo(99_400 + 10 + 600)
                 .isEqualTo(100_010);
     }
 
     @Test
     void layers_are_described_one_by_one() {
-        assertThat(FullyConnectedGraph.describe(NORMALIZED).subList(0, 4))
+        assertThat(NORMALIZED.describe().subList(0, 4))
                 .containsExactly(
-                        new LayerDescription("affine1", List.of(100), 78_400, 0),
-                        new LayerDescription("normalization1", List.of(100), 200, 200),
-                        new LayerDescription("sigmoid1", List.of(100), 0, 0),
-                        new LayerDescription("affine2", List.of(100), 10_000, 0));
-        assertThat(FullyConnectedGraph.describe(PLAIN))
+                        new LayerDescription("affine1", List.of(100), 78_400, 0, 78_400),
+                        new LayerDescription("normalization1", List.of(100), 200, 200, 0),
+                        new LayerDescription("sigmoid1", List.of(100), 0, 0, 0),
+                        new LayerDescription("affine2", List.of(100), 10_000, 0, 10_000));
+        assertThat(PLAIN.describe())
                 .extracting(LayerDescription::name)
                 .containsExactly("affine1", "sigmoid1", "affine2", "sigmoid2", "affine3", "sigmoid3", "softmax");
     }

@@ -38,7 +38,7 @@ class ActivationRecorderTest {
     @Test
     void percentilesAreThoseOfEachUnitOverAllMiniBatchesOfTheProbe() {
         // One layer of two units: 0², 1², …, 10² and their negatives, in mini-batches of 4, 4 and 3.
-        List<ActivationRow> rows = record(List.of(new RecordedLayer(0, 2)), 11, recorder -> {
+        List<ActivationRow> rows = record(List.of(new RecordedLayer(0, 2, 1)), 11, recorder -> {
             see(recorder, 4, new float[] {0, 0, 1, -1, 4, -4, 9, -9});
             see(recorder, 4, new float[] {16, -16, 25, -25, 36, -36, 49, -49});
             see(recorder, 3, new float[] {64, -64, 81, -81, 100, -100});
@@ -52,7 +52,7 @@ class ActivationRecorderTest {
 
     @Test
     void theProbeIsTheFirstImagesWhereMoreAreEvaluated() {
-        List<ActivationRow> rows = record(List.of(new RecordedLayer(0, 1)), 3, recorder -> {
+        List<ActivationRow> rows = record(List.of(new RecordedLayer(0, 1, 1)), 3, recorder -> {
             see(recorder, 2, new float[] {1, 2});
             see(recorder, 2, new float[] {3, 1000});
             see(recorder, 1, new float[] {2000});
@@ -68,11 +68,12 @@ class ActivationRecorderTest {
     @Test
     void layersAreNumberedFromOneAndUnitsFromZeroInTheOrderOfTheFile() {
         // The buffers are longer than their mini-batch: what lies behind it is of an earlier pass.
-        List<ActivationRow> rows = record(List.of(new RecordedLayer(0, 1), new RecordedLayer(2, 2)), 2, recorder -> {
-            see(recorder, 1, new float[] {5, 99}, new float[] {99}, new float[] {6, 7, 99, 99});
-            see(recorder, 1, new float[] {5, 99}, new float[] {99}, new float[] {6, 7, 99, 99});
-            recorder.complete(4);
-        });
+        List<ActivationRow> rows =
+                record(List.of(new RecordedLayer(0, 1, 1), new RecordedLayer(2, 2, 1)), 2, recorder -> {
+                    see(recorder, 1, new float[] {5, 99}, new float[] {99}, new float[] {6, 7, 99, 99});
+                    see(recorder, 1, new float[] {5, 99}, new float[] {99}, new float[] {6, 7, 99, 99});
+                    recorder.complete(4);
+                });
         assertThat(rows)
                 .containsExactly(
                         new ActivationRow(4, 1, 0, 5, 5, 5),
@@ -82,7 +83,7 @@ class ActivationRecorderTest {
 
     @Test
     void anEvaluationLeavesNothingBehindForTheNext() {
-        List<ActivationRow> rows = record(List.of(new RecordedLayer(0, 1)), 2, recorder -> {
+        List<ActivationRow> rows = record(List.of(new RecordedLayer(0, 1, 1)), 2, recorder -> {
             see(recorder, 2, new float[] {1, 1});
             recorder.complete(0);
             see(recorder, 2, new float[] {3, 3});
@@ -93,7 +94,7 @@ class ActivationRecorderTest {
 
     @Test
     void aUnitWithANotANumberHasEmptyCellsAndTheOthersKeepTheirs() {
-        List<ActivationRow> rows = record(List.of(new RecordedLayer(0, 2)), 2, recorder -> {
+        List<ActivationRow> rows = record(List.of(new RecordedLayer(0, 2, 1)), 2, recorder -> {
             see(recorder, 2, new float[] {1, Float.NaN, 1, 2});
             recorder.complete(0);
         });

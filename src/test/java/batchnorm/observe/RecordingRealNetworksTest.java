@@ -85,7 +85,7 @@ class RecordingRealNetworksTest {
                 ActivationFile activationFile = ActivationFile.create(folder.resolve("activations.csv"))) {
             AccuracyRecorder accuracy = new AccuracyRecorder(accuracyFile, PLAN, 530, 10, () -> 0);
             ActivationRecorder activations = new ActivationRecorder(
-                    activationFile, List.of(new RecordedLayer(0, 30), new RecordedLayer(1, 20)), 100);
+                    activationFile, List.of(new RecordedLayer(0, 30, 1), new RecordedLayer(1, 20, 1)), 100);
             observed = train(
                     network, List.of(accuracy, new Evaluation(network, heldOut(), accuracy, List.of(activations))));
         }
@@ -146,7 +146,7 @@ class RecordingRealNetworksTest {
                 AccuracyFile accuracyFile = AccuracyFile.create(folder.resolve("accuracy.csv"), Split.TEST);
                 ActivationFile file = ActivationFile.create(path)) {
             AccuracyRecorder accuracy = new AccuracyRecorder(accuracyFile, PLAN, 530, 10, () -> 0);
-            ActivationRecorder recorder = new ActivationRecorder(file, List.of(new RecordedLayer(1, 20)), HELD_OUT);
+            ActivationRecorder recorder = new ActivationRecorder(file, List.of(new RecordedLayer(1, 20, 1)), HELD_OUT);
             new Evaluation(network, heldOut(), accuracy, List.of(recorder)).evaluate(0);
         }
         List<ActivationRow> rows = ActivationFile.read(path).rows();

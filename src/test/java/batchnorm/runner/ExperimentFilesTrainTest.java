@@ -9,8 +9,8 @@ import batchnorm.data.Progress;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentFiles;
 import batchnorm.experiment.ExperimentReader;
-import batchnorm.experiment.Probe;
 import batchnorm.experiment.Variant;
+import batchnorm.network.HiddenUnits;
 import batchnorm.results.ActivationFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.RunKey;
@@ -76,7 +76,7 @@ class ExperimentFilesTrainTest {
             assertThat(record.outcome()).as(key.toString()).isEqualTo("completed");
             assertThat(Tiny.evaluations(results, key)).containsExactly(0L, 3L);
             assertThat(results.network(key)).isNotEmptyFile();
-            int units = experiment.probe().layers() == Probe.Layers.NONE ? 0 : unitsOf(experiment, variant);
+            int units = unitsOf(experiment, variant, data);
             assertThat(
                             units == 0
                                     ? 0
@@ -87,11 +87,12 @@ class ExperimentFilesTrainTest {
         }
     }
 
-    private static int unitsOf(Experiment experiment, Variant variant) {
-        List<Integer> hidden = variant.network().hidden();
-        return experiment.probe().layers() == Probe.Layers.ALL
-                ? hidden.stream().mapToInt(Integer::intValue).sum()
-                : hidden.get(hidden.size() - 1);
+    private static int unitsOf(Experiment experiment, Variant variant, Dataset data) {
+        List<HiddenUnits> hidden =
+                variant.network().on(data.training().shape(), data.classes()).hiddenLayers();
+        return experiment.probe().layers().of(hidden).stream()
+                .mapToInt(index -> hidden.get(index).units())
+                .sum();
     }
 
     /** All of them; of a grid's many, the first two and the last two. */
@@ -110,7 +111,7 @@ class ExperimentFilesTrainTest {
                 "training.steps=3",
                 "training.evaluate-every=3"));
         Experiment experiment = ExperimentReader.read(FILES.source(id, List.of(), false));
-        if (experiment.probe().layers() != Probe.Layers.NONE) {
+        if (experiment.probe().records()) {
             settings.add("probe.images=90");
         }
         return settings;

@@ -1,0 +1,99 @@
+package batchnorm.experiment;
+
+import batchnorm.config.Range;
+import batchnorm.config.SectionReader;
+import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
+import batchnorm.experiment.NetworkTemplate.InceptionTemplate;
+import batchnorm.network.LocalResponse;
+import batchnorm.network.Nonlinearity;
+import batchnorm.network.Normalization;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The {@code network} section. */
+final class NetworkReader {
+    /** As many as a softmax or a layer may have; more are slips of the keyboard. */
+    private static final int MOST = 100_000;
+
+    private NetworkReader() {}
+
+    static NetworkTemplate read(SectionReader reader) {
+        Map<String, Boolean> kinds = new LinkedHashMap<>();
+        kinds.put("fully-connected", false);
+        kinds.put("inception", true);
+        boolean inception = reader.choice("kind", kinds);
+        SectionReader weights = reader.section("initial-weights");
+        NetworkTemplate network = inception ? inception(reader, weights) : fullyConnected(reader, weights);
+        weights.finish();
+        reader.finish();
+        return network;
+    }
+
+    private static NetworkTemplate fullyConnected(SectionReader reader, SectionReader weights) {
+        return new FullyConnectedTemplate(
+                reader.integers("hidden", 1, MOST).stream()
+                        .map(Math::toIntExact)
+                        .toList(),
+                reader.choice("nonlinearity", Words.of(Nonlinearity.values())),
+                normalization(reader.section("normalization")),
+                weights.number("standard-deviation", Range.POSITIVE));
+    }
+
+    private static NetworkTemplate inception(SectionReader reader, SectionReader weights) {
+        return new InceptionTemplate(
+                ModuleTableReader.read(reader),
+                depthMultiplier(reader.section("first-convolution")),
+                reader.choice("nonlinearity", Words.of(Nonlinearity.values())),
+                normalization(reader.section("normalization")),
+                localResponse(reader.section("local-response")),
+                reader.number("dropout", Range.FRACTION),
+                weights.number("gain", Range.POSITIVE));
+    }
+
+    private static Optional<Integer> depthMultiplier(SectionReader reader) {
+        Map<String, Boolean> kinds = new LinkedHashMap<>();
+        kinds.put("ordinary", false);
+        kinds.put("separable", true);
+        Optional<Integer> depth = reader.choice("kind", kinds)
+                ? Optional.of((int) reader.integer("depth-multiplier", 1, MOST))
+                : Optional.empty();
+        reader.finish();
+        return depth;
+    }
+
+    private static Optional<LocalResponse> localResponse(SectionReader reader) {
+        Optional<LocalResponse> response = Optional.empty();
+        if (reader.choice("kind", isKind("local-response"))) {
+            double k = reader.number("k", Range.POSITIVE);
+            int n = (int) reader.integer("n", 1, MOST);
+            double alpha = reader.number("alpha", Range.POSITIVE);
+            double beta = reader.number("beta", Range.POSITIVE);
+            if (n % 2 == 0) {
+                reader.problems().add(reader.originOf("n"), "n is '" + n + "'; an odd number is expected");
+            } else {
+                response = Optional.of(new LocalResponse(k, n, alpha, beta));
+            }
+        }
+        reader.finish();
+        return response;
+    }
+
+    private static Normalization normalization(SectionReader reader) {
+        Normalization normalization = reader.choice("kind", isKind("batch"))
+                ? new Normalization.Batch(
+                        reader.number("epsilon", Range.WITHIN_0_AND_1),
+                        reader.number("moving-average-decay", Range.FRACTION))
+                : new Normalization.None();
+        reader.finish();
+        return normalization;
+    }
+
+    /** {@code none} or the kind. */
+    private static Map<String, Boolean> isKind(String kind) {
+        Map<String, Boolean> kinds = new LinkedHashMap<>();
+        kinds.put("none", false);
+        kinds.put(kind, true);
+        return kinds;
+    }
+}

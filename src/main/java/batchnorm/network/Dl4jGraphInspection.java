@@ -1,0 +1,97 @@
+package batchnorm.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Runs the vertices of a DL4J graph one by one, as {@link Dl4jInspection} does with layers, and up to the softmax: no
+ * dropout is drawn.
+ */
+final class Dl4jGraphInspection implements Inspection {
+    private final ComputationGraph graph;
+    private final INDArray inputs;
+    private final boolean normalized;
+    private List<float[]> nonlinearityInputs;
+    private float[] logits;
+
+    Dl4jGraphInspection(ComputationGraph graph, INDArray inputs, boolean normalized) {
+        this.graph = graph;
+        this.inputs = inputs;
+        this.normalized = normalized;
+    }
+
+    @Override
+    public int size() {
+        return Math.toIntExact(inputs.size(0));
+    }
+
+    @Override
+    public float[] logits() {
+        if (logits == null) {
+            // Without batch normalization the pass is one and the same, and most who want the one want the other.
+            INDArray averages = normalized ? pass(false) : pass(true);
+            Layer softmax = graph.getLayer(InceptionGraph.SOFTMAX);
+            logits = averages.mmul(softmax.getParam(DefaultParamInitializer.WEIGHT_KEY))
+                    .addiRowVector(softmax.getParam(DefaultParamInitializer.BIAS_KEY))
+                    .dup('c')
+                    .data()
+                    .asFloat();
+        }
+        return logits;
+    }
+
+    @Override
+    public float[] nonlinearityInputs(int hiddenLayer) {
+        if (nonlinearityInputs == null) {
+            pass(true);
+        }
+        return nonlinearityInputs.get(hiddenLayer);
+    }
+
+    /** The softmax's inputs. */
+    private INDArray pass(boolean training) {
+        List<float[]> seen = new ArrayList<>();
+        Map<Integer, INDArray> outputs = new HashMap<>();
+        GraphVertex[] vertices = graph.getVertices();
+        INDArray last = inputs;
+        for (int index : graph.topologicalSortOrder()) {
+            GraphVertex vertex = vertices[index];
+            if (vertex.isOutputVertex()) {
+                continue;
+            }
+            last = vertex.isInputVertex() ? inputs : forward(vertex, outputs, training, seen);
+            outputs.put(index, last);
+        }
+        if (training) {
+            nonlinearityInputs = seen;
+        }
+        return last;
+    }
+
+    private static INDArray forward(
+            GraphVertex vertex, Map<Integer, INDArray> outputs, boolean training, List<float[]> seen) {
+        VertexIndices[] sources = vertex.getInputVertices();
+        for (int i = 0; i < sources.length; i++) {
+            vertex.setInput(i, outputs.get(sources[i].getVertexIndex()), LayerWorkspaceMgr.noWorkspaces());
+        }
+        if (training && vertex.hasLayer() && vertex.getLayer().conf().getLayer() instanceof ActivationLayer) {
+            seen.add(channelsLast(outputs.get(sources[0].getVertexIndex())));
+        }
+        return vertex.doForward(training, LayerWorkspaceMgr.noWorkspaces());
+    }
+
+    /** {@code [m, C, p, q]} → {@code [m·p·q, C]}, row by row. */
+    private static float[] channelsLast(INDArray maps) {
+        return maps.permute(0, 2, 3, 1).dup('c').data().asFloat();
+    }
+}

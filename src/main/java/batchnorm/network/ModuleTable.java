@@ -1,0 +1,31 @@
+package batchnorm.network;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The layers of an Inception network as data: the columns of the paper's Figure 5 without its first and last rows.
+ *
+ * @param name as it is called in the experiment file
+ * @param notes where the table departs from what is printed, a sentence each
+ */
+public record ModuleTable(String name, List<StemLayer> stem, List<InceptionModule> modules, List<String> notes) {
+    public ModuleTable {
+        stem = List.copyOf(stem);
+        modules = List.copyOf(modules);
+        notes = List.copyOf(notes);
+        Set<String> names = new HashSet<>();
+        stem.forEach(layer -> requireNew(names, layer.name()));
+        modules.forEach(module -> requireNew(names, module.name()));
+        if (stem.stream().noneMatch(StemLayer.Convolution.class::isInstance)) {
+            throw new IllegalArgumentException("the stem has no convolution; it must have at least one");
+        }
+    }
+
+    private static void requireNew(Set<String> names, String name) {
+        if (!names.add(name)) {
+            throw new IllegalArgumentException("two layers are called " + name + "; names must differ");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package batchnorm.network;
+
+/** What comes before the modules of an Inception network. Convolutions and poolings pad to ⌈size / stride⌉. */
+public sealed interface StemLayer {
+    /** Unique within the table. */
+    String name();
+
+    /** A convolution (+ normalization) + nonlinearity. */
+    record Convolution(String name, int size, int stride, int width) implements StemLayer {
+        public Convolution {
+            checkWindow(name, size, stride);
+            if (width < 1) {
+                throw new IllegalArgumentException("stem layer " + name + " has " + width + " feature maps");
+            }
+        }
+    }
+
+    /** A pooling. */
+    record Pool(String name, Pooling kind, int size, int stride) implements StemLayer {
+        public Pool {
+            checkWindow(name, size, stride);
+        }
+    }
+
+    /** The place of a local response normalization, for variants that have one. */
+    record LocalResponse(String name) implements StemLayer {}
+
+    private static void checkWindow(String name, int size, int stride) {
+        if (size < 1 || size % 2 == 0 || stride < 1 || stride > size) {
+            throw new IllegalArgumentException("stem layer " + name + " has size " + size + " and stride " + stride
+                    + "; the size must be odd and the stride from 1 to it");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package batchnorm.network;
+
+import batchnorm.data.LabelledImages.Shape;
+import batchnorm.network.InceptionModule.Branch;
+import batchnorm.network.InceptionModule.PoolBranch;
+import java.util.List;
+import java.util.Optional;
+
+/** Inception networks small enough for tests of DL4J's own arithmetic. */
+public final class Inceptions {
+    public static final Normalization NONE = new Normalization.None();
+    public static final Normalization BATCH = new Normalization.Batch(1e-3, 0.9);
+
+    private Inceptions() {}
+
+    /** A stem, a module with all four branches, one of stride 2 that passes its pooling through; 2x8x8 images. */
+    public static Inception tiny(Nonlinearity nonlinearity, Normalization normalization) {
+        ModuleTable table = new ModuleTable(
+                "tiny",
+                List.of(
+                        new StemLayer.Convolution("conv", 3, 1, 4),
+                        new StemLayer.LocalResponse("response"),
+                        new StemLayer.Pool("pool", Pooling.MAX, 3, 1)),
+                List.of(
+                        new InceptionModule(
+                                "A", 1, 3, new Branch(2, 4), new Branch(2, 3), new PoolBranch(Pooling.AVERAGE, 2)),
+                        new InceptionModule(
+                                "B", 2, 0, new Branch(3, 5), new Branch(2, 4), new PoolBranch(Pooling.MAX, 0))),
+                List.of());
+        return new Inception(
+                new Shape(2, 8, 8), table, Optional.empty(), 3, nonlinearity, normalization, Optional.empty(), 0, 2);
+    }
+}
