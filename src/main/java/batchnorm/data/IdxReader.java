@@ -1,34 +1,19 @@
 package batchnorm.data;
 
 import batchnorm.BadInput;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
- * Reads one idx file of bytes, plain or gzip (its content decides, not its name), in one pass that also makes the
- * checksums. Layout: magic number, one count per dimension, all 4 bytes and big-endian, then the values. Every way in
- * which the file cannot be used is a {@link BadInput} of one line.
+ * Reads one idx file of bytes. Layout: magic number, one count per dimension, all 4 bytes and big-endian, then the
+ * values. Every way in which the file cannot be used is a {@link BadInput} of one line.
  */
 final class IdxReader {
-    private static final int BUFFER = 1 << 16;
-    private static final int GZIP_MAGIC = 0x1f8b;
-    /** No deflate stream expands more than this, says zlib's documentation; spares memory for an absurd header. */
-    private static final long LARGEST_EXPANSION = 1032;
-
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final Path path;
@@ -44,40 +29,13 @@ final class IdxReader {
      *
      * @throws BadInput where it cannot be read, or is not what {@code kind} says, or ends too early or too late
      */
-    static IdxFile read(Path path, IdxKind kind) {
-        return new IdxReader(path, kind).read();
+    static DataFile<IdxFile> read(Path path, IdxKind kind) {
+        return DataFile.read(path, "an idx file of " + kind.plural(), new IdxReader(path, kind)::read);
     }
 
-    private IdxFile read() {
-        MessageDigest md5 = Checksums.digest("MD5");
-        MessageDigest sha256 = Checksums.digest("SHA-256");
-        try (InputStream file = Files.newInputStream(path)) {
-            InputStream digesting = new DigestInputStream(new DigestInputStream(file, md5), sha256);
-            InputStream buffered = new BufferedInputStream(digesting, BUFFER);
-            boolean gzip = isGzip(buffered);
-            long size = Files.size(path);
-            InputStream content = gzip ? new GZIPInputStream(buffered, BUFFER) : buffered;
-            List<Integer> dimensions = header(content);
-            byte[] values = values(content, dimensions, gzip ? size * LARGEST_EXPANSION : size);
-            // What lies behind the gzip stream belongs to the file's checksum too.
-            buffered.transferTo(OutputStream.nullOutputStream());
-            return new IdxFile(path, dimensions, values, Checksums.hex(md5), Checksums.hex(sha256));
-        } catch (EOFException e) {
-            throw bad("the gzip stream ends too early; the file must be copied or downloaded again", e);
-        } catch (ZipException e) {
-            throw bad("the gzip stream is corrupt (" + e.getMessage() + "); it must be copied or downloaded again", e);
-        } catch (NoSuchFileException e) {
-            throw bad("there is no such file; expected an idx file of " + kind.plural(), e);
-        } catch (IOException e) {
-            throw bad("cannot be read (" + e + "); expected an idx file of " + kind.plural(), e);
-        }
-    }
-
-    private static boolean isGzip(InputStream buffered) throws IOException {
-        buffered.mark(2);
-        int magic = buffered.read() << 8 | buffered.read();
-        buffered.reset();
-        return magic == GZIP_MAGIC;
+    private IdxFile read(InputStream content, long atMost) throws IOException {
+        List<Integer> dimensions = header(content);
+        return new IdxFile(dimensions, values(content, dimensions, atMost));
     }
 
     private List<Integer> header(InputStream content) throws IOException {
@@ -144,9 +102,5 @@ final class IdxReader {
 
     private BadInput bad(String what) {
         return new BadInput(path + ": " + what);
-    }
-
-    private BadInput bad(String what, IOException cause) {
-        return new BadInput(path + ": " + what, cause);
     }
 }

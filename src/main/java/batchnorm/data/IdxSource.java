@@ -1,38 +1,34 @@
 package batchnorm.data;
 
 import batchnorm.BadInput;
-import batchnorm.RunFailure;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A data set of four idx files: training images and labels, test images and labels, in this order. Files that are valid
  * yet not the published ones are used, with a warning.
  */
 final class IdxSource implements Source {
-    private final DatasetListing listing;
+    private final PublishedFiles published;
     private final Datasets.Size size;
     private final List<PublishedFile> files;
-    private final Downloader downloader;
 
     /** @param listing as it is where the data set is not present */
     IdxSource(DatasetListing listing, Datasets.Size size, List<PublishedFile> files, Downloader downloader) {
-        this.listing = listing;
         this.size = size;
-        this.downloader = downloader;
         this.files = List.copyOf(files);
+        List<String> names = files.stream().map(PublishedFile::name).toList();
+        this.published = new PublishedFiles(
+                listing, new PublishedFiles.Layout(List.of(listing.name()), List.of(names)), files, downloader);
     }
 
     @Override
     public String name() {
-        return listing.name();
+        return published.name();
     }
 
     @Override
@@ -42,25 +38,18 @@ final class IdxSource implements Source {
 
     @Override
     public DatasetListing listing(DataLocations where) {
-        Optional<IdxFolder> folder = IdxFolder.find(name(), fileNames(), where);
-        Path directory =
-                folder.map(IdxFolder::directory).orElseGet(() -> target(where).directory());
-        return listing.at(folder.isPresent(), directory.toString());
+        return published.listing(where);
     }
 
     @Override
     public Dataset load(Pixels pixels, Sizes sizes, DataLocations where, Progress progress) {
-        Optional<IdxFolder> here = IdxFolder.find(name(), fileNames(), where);
-        if (here.isEmpty() && where.data().isPresent()) {
-            throw IdxFolder.lacking(name(), fileNames(), where);
-        }
-        IdxFolder folder = here.orElseGet(() -> download(where, progress));
+        DataFolder folder = published.hereOrDownloaded(where, progress);
         Map<String, String> checksums = new LinkedHashMap<>();
         List<String> warnings = new ArrayList<>();
-        List<IdxFile> contents = new ArrayList<>();
+        List<DataFile<IdxFile>> contents = new ArrayList<>();
         for (PublishedFile file : files) {
-            IdxFile content = IdxReader.read(folder.found().get(file.name()), file.kind());
-            checksums.put(String.valueOf(content.path().getFileName()), "sha256:" + content.sha256());
+            DataFile<IdxFile> content = IdxReader.read(folder.found().get(file.name()), kind(file));
+            checksums.put(String.valueOf(content.path().getFileName()), content.provenance());
             if (!file.isOfficial(content.md5())) {
                 warnings.add(content.path() + ": " + unofficial(file, content.md5()) + "; it is used as it is");
             }
@@ -83,25 +72,22 @@ final class IdxSource implements Source {
 
     @Override
     public List<FileCheck> fetch(DataLocations where, Progress progress) {
-        return check(IdxFolder.find(name(), fileNames(), where).orElseGet(() -> download(where, progress)));
+        return check(published.fetched(where, progress));
     }
 
     @Override
     public List<FileCheck> verify(DataLocations where) {
-        Optional<IdxFolder> folder = IdxFolder.find(name(), fileNames(), where);
-        if (folder.isEmpty() && where.data().isPresent()) {
-            throw IdxFolder.lacking(name(), fileNames(), where);
-        }
-        return check(folder.orElseThrow(() -> new BadInput(name() + " is not here: looked in " + places(where)
-                + "; fetch it, or name its directory with --data DIR")));
+        return check(published.here(where));
     }
 
-    private List<FileCheck> check(IdxFolder folder) {
-        List<FileCheck> checks = new ArrayList<>();
-        for (PublishedFile file : files) {
-            checks.add(check(folder.found().get(file.name()), file));
-        }
-        return List.copyOf(checks);
+    private List<FileCheck> check(DataFolder folder) {
+        return files.stream()
+                .map(file -> check(folder.found().get(file.name()), file))
+                .toList();
+    }
+
+    private IdxKind kind(PublishedFile file) {
+        return files.indexOf(file) % 2 == 0 ? IdxKind.IMAGES : IdxKind.LABELS;
     }
 
     private FileCheck check(Path path, PublishedFile file) {
@@ -118,8 +104,8 @@ final class IdxSource implements Source {
 
     private FileCheck checkOther(Path path, PublishedFile file, String md5) {
         try {
-            IdxFile content = IdxReader.read(path, file.kind());
-            if (file.kind() == IdxKind.LABELS) {
+            DataFile<IdxFile> content = IdxReader.read(path, kind(file));
+            if (kind(file) == IdxKind.LABELS) {
                 checkLabels(content);
             }
             return new FileCheck(
@@ -129,58 +115,25 @@ final class IdxSource implements Source {
         }
     }
 
-    private IdxFolder download(DataLocations where, Progress progress) {
-        IdxFolder target = target(where);
-        List<PublishedFile> missing = files.stream()
-                .filter(file -> target.missing().contains(file.name()))
-                .collect(Collectors.toUnmodifiableList());
-        try {
-            downloader.fetch(missing, target.directory(), progress);
-        } catch (InterruptedIOException e) {
-            throw new RunFailure("the download of " + name() + " was interrupted", e);
-        } catch (IOException e) {
-            throw new RunFailure(
-                    name() + " is not in " + places(where) + ", and cannot be downloaded: " + e.getMessage()
-                            + "; --data DIR names a directory that holds it",
-                    e);
-        }
-        return IdxFolder.look(target.directory(), fileNames());
-    }
-
-    /** The folder that a download completes: of its place, the one that holds more already. */
-    private IdxFolder target(DataLocations where) {
-        IdxFolder own = IdxFolder.look(where.downloads().resolve(name()), fileNames());
-        IdxFolder place = IdxFolder.look(where.downloads(), fileNames());
-        return place.found().size() > own.found().size() ? place : own;
-    }
-
-    private LabelledImages join(IdxFile images, IdxFile labels, Pixels pixels) {
-        if (images.count() != labels.count()) {
-            throw new BadInput(labels.path() + ": holds " + labels.count() + " labels, but " + images.path() + " "
-                    + images.count() + " images; there must be one label per image");
+    private LabelledImages join(DataFile<IdxFile> images, DataFile<IdxFile> labels, Pixels pixels) {
+        if (images.content().count() != labels.content().count()) {
+            throw new BadInput(labels.path() + ": holds " + labels.content().count() + " labels, but " + images.path()
+                    + " " + images.content().count() + " images; there must be one label per image");
         }
         checkLabels(labels);
-        List<Integer> sizes = images.dimensions();
+        List<Integer> sizes = images.content().dimensions();
         LabelledImages.Shape shape = new LabelledImages.Shape(1, sizes.get(1), sizes.get(2));
-        return new LabelledImages(images.values(), labels.values(), shape, pixels);
+        return new LabelledImages(images.content().values(), labels.content().values(), shape, pixels);
     }
 
-    private void checkLabels(IdxFile labels) {
-        byte[] values = labels.values();
+    private void checkLabels(DataFile<IdxFile> labels) {
+        byte[] values = labels.content().values();
         for (int i = 0; i < values.length; i++) {
             if ((values[i] & 0xff) >= size.classes()) {
                 throw new BadInput(labels.path() + ": label " + (values[i] & 0xff) + " at index " + i
                         + " is not within 0 and " + (size.classes() - 1));
             }
         }
-    }
-
-    private List<String> fileNames() {
-        return files.stream().map(PublishedFile::name).collect(Collectors.toUnmodifiableList());
-    }
-
-    private static String places(DataLocations where) {
-        return where.directories().stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
     private static String shape(LabelledImages images) {

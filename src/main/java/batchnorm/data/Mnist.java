@@ -33,25 +33,21 @@ final class Mnist {
         return List.of(
                 new PublishedFile(
                         "train-images-idx3-ubyte",
-                        IdxKind.IMAGES,
                         9_912_422,
                         "f68b3c2dcbeaaa9fbdd348bbdeb94873",
                         "6bbc9ace898e44ae57da46a324031adb"),
                 new PublishedFile(
                         "train-labels-idx1-ubyte",
-                        IdxKind.LABELS,
                         28_881,
                         "d53e105ee54ea40749a09fcbcd1e9432",
                         "a25bea736e30d166cdddb491f175f624"),
                 new PublishedFile(
                         "t10k-images-idx3-ubyte",
-                        IdxKind.IMAGES,
                         1_648_877,
                         "9fb629c4189551a2d022fa330f9573f3",
                         "2646ac647ad5339dbf082846283269ea"),
                 new PublishedFile(
                         "t10k-labels-idx1-ubyte",
-                        IdxKind.LABELS,
                         4_542,
                         "ec29112dd5afa0611ce80d1b7f02629c",
                         "27ae3e4e09519cfbb04c329615203637"));

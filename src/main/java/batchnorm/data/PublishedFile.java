@@ -1,14 +1,14 @@
 package batchnorm.data;
 
 /**
- * A file of a data set as its authors published it.
+ * A file of a data set as its authors published it for download.
  *
  * @param name without {@code .gz}
  * @param bytes of the gzip file
  * @param gzipMd5 of the gzip file
  * @param plainMd5 of the unpacked file
  */
-record PublishedFile(String name, IdxKind kind, long bytes, String gzipMd5, String plainMd5) {
+record PublishedFile(String name, long bytes, String gzipMd5, String plainMd5) {
     boolean isOfficial(String md5) {
         return md5.equals(gzipMd5) || md5.equals(plainMd5);
     }

@@ -19,7 +19,8 @@ final class IdxReaderTest {
 
     @Test
     void readsAPlainFile() throws IOException {
-        IdxFile images = IdxReader.read(file(IdxFiles.images(5, 2, 3)), IdxKind.IMAGES);
+        IdxFile images =
+                IdxReader.read(file(IdxFiles.images(5, 2, 3)), IdxKind.IMAGES).content();
 
         assertThat(images.dimensions()).containsExactly(5, 2, 3);
         assertThat(images.count()).isEqualTo(5);
@@ -30,21 +31,23 @@ final class IdxReaderTest {
     void readsAGzipFileWhateverItsName() throws IOException {
         Path file = Files.write(directory.resolve("no-gz-in-the-name"), IdxFiles.gzip(IdxFiles.labels(12)));
 
-        assertThat(IdxReader.read(file, IdxKind.LABELS).values()).hasSize(12).endsWith(9, 0, 1);
+        assertThat(IdxReader.read(file, IdxKind.LABELS).content().values())
+                .hasSize(12)
+                .endsWith(9, 0, 1);
     }
 
     @Test
     void readsAPlainFileThatIsNamedLikeAGzipFile() throws IOException {
         Path file = Files.write(directory.resolve("plain.gz"), IdxFiles.labels(12));
 
-        assertThat(IdxReader.read(file, IdxKind.LABELS).count()).isEqualTo(12);
+        assertThat(IdxReader.read(file, IdxKind.LABELS).content().count()).isEqualTo(12);
     }
 
     @Test
     void makesTheChecksumsOfTheFileAsItLies() throws IOException {
         Path file = file(IdxFiles.gzip(IdxFiles.labels(3)));
 
-        IdxFile labels = IdxReader.read(file, IdxKind.LABELS);
+        DataFile<IdxFile> labels = IdxReader.read(file, IdxKind.LABELS);
 
         assertThat(labels.md5()).isEqualTo(Checksums.md5(file)).hasSize(32);
         assertThat(labels.sha256()).hasSize(64);

@@ -38,12 +38,7 @@ final class SmallDataset {
 
     IdxSource source(URI... mirrors) {
         List<PublishedFile> files = published.entrySet().stream()
-                .map(entry -> new PublishedFile(
-                        entry.getKey(),
-                        entry.getKey().contains("images") ? IdxKind.IMAGES : IdxKind.LABELS,
-                        entry.getValue().length,
-                        md5(entry.getValue()),
-                        "none"))
+                .map(entry -> new PublishedFile(entry.getKey(), entry.getValue().length, md5(entry.getValue()), "none"))
                 .toList();
         DatasetListing listing = new DatasetListing("small", "", "", "", false, "");
         Datasets.Size size = new Datasets.Size(new LabelledImages.Shape(1, 2, 2), 10);
