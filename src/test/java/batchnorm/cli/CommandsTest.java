@@ -162,6 +162,7 @@ class CommandsTest {
                         "memory",
                         "fonts",
                         "data mnist",
+                        "data cifar-10",
                         "data drawn-digits");
         assertThat(said.out()).containsPattern("(?m)^!!  data mnist: not found.*  → bn data fetch mnist");
     }

@@ -13,13 +13,22 @@ final class RealData {
 
     /** The directory that holds {@code mnist}: of the property or variable BATCHNORM_DATA, else beside the project. */
     static DataLocations mnist() {
+        return holding(Path.of("mnist", IdxFiles.TRAIN_IMAGES + ".gz"));
+    }
+
+    /** The directory that holds {@code cifar10}, looked for in the same places. */
+    static DataLocations cifar10() {
+        return holding(Path.of("cifar10", "data_batch_1.bin.gz"));
+    }
+
+    private static DataLocations holding(Path file) {
         Optional<Path> directory = Stream.of(
                         System.getProperty("BATCHNORM_DATA"), System.getenv("BATCHNORM_DATA"), "../shared/data")
                 .filter(value -> value != null && !value.isBlank())
                 .map(Path::of)
-                .filter(place -> Files.isRegularFile(place.resolve("mnist").resolve(IdxFiles.TRAIN_IMAGES + ".gz")))
+                .filter(place -> Files.isRegularFile(place.resolve(file)))
                 .findFirst();
-        assumeTrue(directory.isPresent(), "skipped: no MNIST in ../shared/data/mnist or BATCHNORM_DATA");
+        assumeTrue(directory.isPresent(), "skipped: no " + file + " in ../shared/data or BATCHNORM_DATA");
         return new DataLocations(directory, Optional.empty(), Path.of("unused"));
     }
 }
