@@ -1,9 +1,12 @@
 package batchnorm.data;
 
-/** What a stored byte is to the network (section 4.1: "28×28 binary image"; its threshold is not given). */
+/** What a stored byte is to the network. A byte over 255 is a colour value: 0 is none of the colour, 1 all of it. */
 public sealed interface Pixels {
 
-    /** 1 where the byte over 255 is above the threshold, else 0. */
+    /**
+     * 1 where the colour value is above the threshold, else 0 (section 4.1: "28×28 binary image"; the threshold is not
+     * given).
+     */
     record Binary(double threshold) implements Pixels {
         public Binary {
             if (!(threshold >= 0 && threshold < 1)) {
@@ -12,27 +15,70 @@ public sealed interface Pixels {
         }
 
         @Override
-        public float[] table() {
-            float[] table = new float[256];
-            for (int value = 0; value < 256; value++) {
-                table[value] = value / 255.0 > threshold ? 1 : 0;
-            }
-            return table;
+        public float input(double colour) {
+            return colour > threshold ? 1 : 0;
+        }
+
+        @Override
+        public String describe() {
+            return "binary, ink above " + threshold;
         }
     }
 
-    /** The byte over 255. */
+    /** The colour value itself. */
     record Grey() implements Pixels {
         @Override
-        public float[] table() {
-            float[] table = new float[256];
-            for (int value = 0; value < 256; value++) {
-                table[value] = value / 255f;
-            }
-            return table;
+        public float input(double colour) {
+            return (float) colour;
+        }
+
+        @Override
+        public String describe() {
+            return "grey";
         }
     }
 
+    /**
+     * (colour value − mean) / deviation, the same for every channel: inputs of about mean 0 and deviation 1, where the
+     * two are those of the training images.
+     */
+    record Centred(double mean, double deviation) implements Pixels {
+        public Centred {
+            if (!(mean >= 0 && mean <= 1)) {
+                throw new IllegalArgumentException("mean " + mean + " is not within [0, 1]");
+            }
+            if (!(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("deviation " + deviation + " is not a positive number");
+            }
+        }
+
+        @Override
+        public float input(double colour) {
+            return (float) ((colour - mean) / deviation);
+        }
+
+        @Override
+        public String describe() {
+            return "centred on " + mean + " in units of " + deviation;
+        }
+    }
+
+    /**
+     * The network's input for a colour value.
+     *
+     * @param colour within 0 and 1
+     */
+    float input(double colour);
+
+    /** In words. */
+    String describe();
+
     /** The network's input for each of the 256 byte values. */
-    float[] table();
+    default float[] table() {
+        float[] table = new float[256];
+        for (int value = 0; value < table.length; value++) {
+            table[value] = input(value / 255.0);
+        }
+        return table;
+    }
 }

@@ -14,9 +14,8 @@ public record DatasetChoice(String name, Pixels pixels, int trainingImages, Spli
 
     /** In words. */
     public String describe() {
-        String seen = pixels instanceof Pixels.Binary binary ? "binary, ink above " + binary.threshold() : "grey";
-        return name + ", " + seen + "; trained on " + trainingImages + " images, evaluated on " + evaluationImages + " "
-                + split.name().toLowerCase(Locale.ROOT) + " images";
+        return name + ", " + pixels.describe() + "; trained on " + trainingImages + " images, evaluated on "
+                + evaluationImages + " " + split.name().toLowerCase(Locale.ROOT) + " images";
     }
 
     /** Hyper-parameters are chosen on {@link #VALIDATION} images, results are given on {@link #TEST} images. */

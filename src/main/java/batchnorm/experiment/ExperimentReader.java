@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Text of an experiment file → {@link Experiment}, or every problem in it at once. */
 public final class ExperimentReader {
@@ -132,11 +133,14 @@ public final class ExperimentReader {
     }
 
     private static Pixels pixels(SectionReader reader) {
-        Map<String, Boolean> kinds = new LinkedHashMap<>();
-        kinds.put("binary", true);
-        kinds.put("grey", false);
-        boolean binary = reader.choice("kind", kinds);
-        Pixels pixels = binary ? new Pixels.Binary(reader.number("threshold", Range.FRACTION)) : new Pixels.Grey();
+        Map<String, Supplier<Pixels>> kinds = new LinkedHashMap<>();
+        kinds.put("binary", () -> new Pixels.Binary(reader.number("threshold", Range.FRACTION)));
+        kinds.put("grey", Pixels.Grey::new);
+        kinds.put(
+                "centred",
+                () -> new Pixels.Centred(
+                        reader.number("mean", Range.FRACTION), reader.number("deviation", Range.POSITIVE)));
+        Pixels pixels = reader.choice("kind", kinds).get();
         reader.finish();
         return pixels;
     }

@@ -3,6 +3,7 @@ package batchnorm.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,23 @@ final class LabelledImagesTest {
             assertThat(batch.inputs()[i]).as("the other row").isZero();
         }
         assertThat(batch.labels()).containsExactly(0, 2);
+    }
+
+    @Test
+    void copyZerosThroughTheTableToo() {
+        Pixels centred = new Pixels.Centred(0.5, 0.25);
+        byte[] pixels = new byte[20];
+        pixels[0] = (byte) 255; // among zeros, in the first eight bytes; then eight zeros; then zeros at the end
+        LabelledImages image = new LabelledImages(pixels, new byte[1], new LabelledImages.Shape(1, 1, 20), centred);
+        Minibatch batch = new Minibatch(1, 20);
+        batch.resize(1);
+
+        image.copyTo(batch, 0, 0);
+
+        float[] expected = new float[20];
+        Arrays.fill(expected, -2f);
+        expected[0] = 2;
+        assertThat(batch.inputs()).containsExactly(expected);
     }
 
     @Test

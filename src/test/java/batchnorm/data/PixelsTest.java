@@ -19,12 +19,32 @@ final class PixelsTest {
 
     @Test
     void areGreyFromZeroToOne() {
-        assertThat(new Pixels.Grey().table()).hasSize(256).startsWith(0f).endsWith(1f);
+        float[] table = new Pixels.Grey().table();
+
+        assertThat(table).hasSize(256).startsWith(0f).endsWith(1f);
+        for (int value = 0; value < 256; value++) {
+            assertThat(table[value]).as("the nearest number to %d/255", value).isEqualTo(value / 255f);
+        }
     }
 
     @Test
     void refuseAThresholdThatNothingOrEverythingIsAbove() {
         assertThatThrownBy(() -> new Pixels.Binary(1)).hasMessage("threshold 1.0 is not within [0, 1)");
         assertThatThrownBy(() -> new Pixels.Binary(Double.NaN)).hasMessage("threshold NaN is not within [0, 1)");
+    }
+
+    @Test
+    void areCentredOnTheMeanInUnitsOfTheDeviation() {
+        float[] table = new Pixels.Centred(0.4, 0.25).table();
+
+        assertThat(table[102]).as("102/255 is 0.4").isZero();
+        assertThat(table[0]).isEqualTo(-1.6f);
+        assertThat(table[255]).isEqualTo(2.4f);
+    }
+
+    @Test
+    void refuseAMeanThatIsNoColourAndADeviationThatIsNoUnit() {
+        assertThatThrownBy(() -> new Pixels.Centred(1.1, 1)).hasMessage("mean 1.1 is not within [0, 1]");
+        assertThatThrownBy(() -> new Pixels.Centred(0.5, 0)).hasMessage("deviation 0.0 is not a positive number");
     }
 }

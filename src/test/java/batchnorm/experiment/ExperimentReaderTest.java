@@ -209,4 +209,15 @@ class ExperimentReaderTest {
                 .hasMessageContaining("--set network.normalization={kind: none}: has no effect: tiny.yaml:32:7 sets"
                         + " network.normalization for a variant; change it there");
     }
+
+    @Test
+    void readsPixelsThatAreCentred() {
+        assertThat(read(FILE, "dataset.pixels={kind: centred, mean: 0.47, deviation: 0.25}")
+                        .dataset()
+                        .pixels())
+                .isEqualTo(new Pixels.Centred(0.47, 0.25));
+        assertThatThrownBy(() -> read(FILE, "dataset.pixels={kind: centred, mean: 0.47, deviation: 0}"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("deviation is '0'; a number above 0 is expected");
+    }
 }
