@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /** The data sets that this program knows, by name: the way into this package. */
 public final class Datasets {
-    private static final List<Source> SOURCES = List.of(Mnist.source(), Cifar10.source(), new DrawnDigits());
+    private static final List<Source> SOURCES =
+            List.of(Mnist.source(), Cifar10.source(), DrawnDigits.source(), DrawnShapes.source());
 
     private Datasets() {}
 

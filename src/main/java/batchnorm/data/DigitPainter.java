@@ -8,7 +8,7 @@ import java.util.List;
  * operations and the square root of floats, which Java defines to the last bit, so that every platform draws the same
  * bytes. Not thread-safe.
  */
-final class DigitPainter {
+final class DigitPainter implements ImagePainter {
     /** Pixels of a side of the square image. */
     static final int SIDE = 28;
 
@@ -28,8 +28,8 @@ final class DigitPainter {
         this.ys = new float[templates.mostPoints()];
     }
 
-    /** Draws {@code digit} into {@code pixels} from {@code offset} on. */
-    void paint(int digit, SplitMix64 random, byte[] pixels, int offset) {
+    @Override
+    public void paint(int digit, SplitMix64 random, byte[] pixels, int offset) {
         List<DigitTemplates.Template> ways = templates.of(digit);
         DigitTemplates.Template template = ways.get(random.nextInt(ways.size()));
         hand.change(random);

@@ -3,7 +3,7 @@ package batchnorm.data;
 import java.util.List;
 
 /** Where a data set comes from: it knows how to find it, load it, fetch it and check it. */
-sealed interface Source permits CifarSource, DrawnDigits, IdxSource {
+sealed interface Source permits CifarSource, DrawnSource, IdxSource {
     String name();
 
     Datasets.Size size();

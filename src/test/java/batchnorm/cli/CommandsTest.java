@@ -163,7 +163,8 @@ class CommandsTest {
                         "fonts",
                         "data mnist",
                         "data cifar-10",
-                        "data drawn-digits");
+                        "data drawn-digits",
+                        "data drawn-shapes");
         assertThat(said.out()).containsPattern("(?m)^!!  data mnist: not found.*  → bn data fetch mnist");
     }
 }

@@ -16,7 +16,7 @@ final class DrawnDigitsTest {
     @Test
     void areTheSameBytesOnEveryPlatform() {
         Map<String, String> checksums = new LinkedHashMap<>();
-        new DrawnDigits().draw(1, DrawnDigits.Part.TRAINING, 1000, new Pixels.Grey(), checksums);
+        DrawnDigits.source().draw(1, DrawnSource.Part.TRAINING, 1000, new Pixels.Grey(), checksums);
 
         // Golden: a change of any byte is a new data set, and makes published results those of another one.
         assertThat(checksums)
@@ -62,10 +62,10 @@ final class DrawnDigitsTest {
     @Test
     void differBetweenPartsSeedsAndImages() {
         Dataset digits = load(20, 20);
-        LabelledImages other = new DrawnDigits()
+        LabelledImages other = DrawnDigits.source()
                 .draw(
-                        DrawnDigits.PUBLISHED_SEED + 1,
-                        DrawnDigits.Part.TRAINING,
+                        DrawnSource.PUBLISHED_SEED + 1,
+                        DrawnSource.Part.TRAINING,
                         20,
                         new Pixels.Grey(),
                         new LinkedHashMap<>());
