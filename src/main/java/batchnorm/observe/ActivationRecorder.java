@@ -60,27 +60,35 @@ public final class ActivationRecorder implements Recorder {
         seen = 0;
     }
 
-    /** The inputs of one layer's nonlinearity over the probe, {@code [images · positions, units]}. */
+    /** The inputs of one layer's nonlinearity over the probe, {@code [units, images · positions]}: unit by unit. */
     private static final class Layer {
         private final RecordedLayer recorded;
+        private final int values;
         private final float[] inputs;
         private final PercentileSelector selector;
 
         Layer(RecordedLayer recorded, int images) {
             this.recorded = recorded;
-            int values = Math.multiplyExact(images, recorded.positions());
+            this.values = Math.multiplyExact(images, recorded.positions());
             this.inputs = new float[Math.multiplyExact(values, recorded.units())];
             this.selector = new PercentileSelector(values);
         }
 
-        void keep(Inspection inspection, int from, int rows) {
-            int perImage = recorded.positions() * recorded.units();
-            System.arraycopy(
-                    inspection.nonlinearityInputs(recorded.index()), 0, inputs, from * perImage, rows * perImage);
+        void keep(Inspection inspection, int from, int images) {
+            float[] seen = inspection.nonlinearityInputs(recorded.index());
+            int units = recorded.units();
+            int rows = images * recorded.positions();
+            // Turned while the mini-batch is in the cache; later each value of a unit would come from memory.
+            for (int unit = 0; unit < units; unit++) {
+                int to = unit * values + from * recorded.positions();
+                for (int row = 0; row < rows; row++) {
+                    inputs[to + row] = seen[row * units + unit];
+                }
+            }
         }
 
         Percentiles percentiles(int unit, int images) {
-            return selector.of(inputs, unit, recorded.units(), images * recorded.positions());
+            return selector.of(inputs, unit * values, images * recorded.positions());
         }
     }
 }
