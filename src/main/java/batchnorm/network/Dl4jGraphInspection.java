@@ -20,19 +20,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Dl4jGraphInspection implements Inspection {
     private final ComputationGraph graph;
     private final INDArray inputs;
+    private final int[] labels;
     private final boolean normalized;
     private List<float[]> nonlinearityInputs;
     private float[] logits;
 
-    Dl4jGraphInspection(ComputationGraph graph, INDArray inputs, boolean normalized) {
+    Dl4jGraphInspection(ComputationGraph graph, INDArray inputs, int[] labels, boolean normalized) {
         this.graph = graph;
         this.inputs = inputs;
+        this.labels = labels;
         this.normalized = normalized;
     }
 
     @Override
     public int size() {
         return Math.toIntExact(inputs.size(0));
+    }
+
+    @Override
+    public int[] labels() {
+        return labels;
     }
 
     @Override

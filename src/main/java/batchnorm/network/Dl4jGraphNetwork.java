@@ -49,7 +49,7 @@ public final class Dl4jGraphNetwork implements TrainableNetwork {
 
     @Override
     public Inspection inspect(Minibatch batch) {
-        return new Dl4jGraphInspection(graph, arrays.copyOfInputs(batch), normalized);
+        return new Dl4jGraphInspection(graph, arrays.copyOfInputs(batch), batch.labels(), normalized);
     }
 
     @Override

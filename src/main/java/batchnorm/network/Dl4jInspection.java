@@ -18,6 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Dl4jInspection implements Inspection {
     private final MultiLayerNetwork network;
     private final INDArray inputs;
+    private final int[] labels;
     private final boolean normalized;
     private final List<float[]> nonlinearityInputs = new ArrayList<>();
     /** The training pass so far: the output of the layer before {@code next}. */
@@ -26,9 +27,10 @@ final class Dl4jInspection implements Inspection {
     private int next;
     private float[] logits;
 
-    Dl4jInspection(MultiLayerNetwork network, INDArray inputs) {
+    Dl4jInspection(MultiLayerNetwork network, INDArray inputs, int[] labels) {
         this.network = network;
         this.inputs = inputs;
+        this.labels = labels;
         this.activations = inputs;
         this.normalized = network.getLayer(1).conf().getLayer() instanceof BatchNormalization;
     }
@@ -36,6 +38,11 @@ final class Dl4jInspection implements Inspection {
     @Override
     public int size() {
         return Math.toIntExact(inputs.size(0));
+    }
+
+    @Override
+    public int[] labels() {
+        return labels;
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class Dl4jNetwork implements TrainableNetwork {
 
     @Override
     public Inspection inspect(Minibatch batch) {
-        return new Dl4jInspection(network, arrays.copyOfInputs(batch));
+        return new Dl4jInspection(network, arrays.copyOfInputs(batch), batch.labels());
     }
 
     @Override

@@ -9,6 +9,9 @@ public interface Inspection {
     /** The number m of examples. */
     int size();
 
+    /** The labels of the examples, {@code [m]}. */
+    int[] labels();
+
     /**
      * The inputs of the softmax, {@code [m, classes]} row by row, with the population's statistics (here the moving
      * averages).

@@ -26,6 +26,16 @@ public interface TrainableNetwork extends AutoCloseable {
      */
     Inspection inspect(Minibatch batch);
 
+    /**
+     * Mini-batches to be inspected again and again, as {@link #inspect} does, while the network trains. An engine may
+     * keep them in a form of its own until the network is closed.
+     *
+     * @param minibatches the same ones, in the same order, at every walk
+     */
+    default HeldOut hold(Iterable<Minibatch> minibatches) {
+        return viewer -> minibatches.forEach(batch -> viewer.accept(inspect(batch)));
+    }
+
     /** All parameters in DL4J's order, the moving statistics included, as a copy. */
     float[] parameters();
 

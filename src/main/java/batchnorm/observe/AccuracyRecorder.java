@@ -1,6 +1,5 @@
 package batchnorm.observe;
 
-import batchnorm.data.Minibatch;
 import batchnorm.measure.Classification;
 import batchnorm.network.Inspection;
 import batchnorm.results.AccuracyFile;
@@ -48,8 +47,8 @@ public final class AccuracyRecorder implements TrainingObserver, Recorder {
     }
 
     @Override
-    public void saw(Minibatch batch, Inspection inspection) {
-        seen.add(inspection.logits(), classes, batch.labels(), batch.size());
+    public void saw(Inspection inspection) {
+        seen.add(inspection.logits(), classes, inspection.labels(), inspection.size());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package batchnorm.observe;
 
-import batchnorm.data.Minibatch;
 import batchnorm.measure.PercentileSelector;
 import batchnorm.measure.Percentiles;
 import batchnorm.network.Inspection;
@@ -37,8 +36,8 @@ public final class ActivationRecorder implements Recorder {
     }
 
     @Override
-    public void saw(Minibatch batch, Inspection inspection) {
-        int rows = Math.min(batch.size(), images - seen);
+    public void saw(Inspection inspection) {
+        int rows = Math.min(inspection.size(), images - seen);
         if (rows > 0) {
             layers.forEach(layer -> layer.keep(inspection, seen, rows));
             seen += rows;

@@ -1,7 +1,7 @@
 package batchnorm.observe;
 
 import batchnorm.data.Minibatch;
-import batchnorm.network.Inspection;
+import batchnorm.network.HeldOut;
 import batchnorm.network.TrainableNetwork;
 import batchnorm.training.TrainingObserver;
 import java.util.List;
@@ -12,8 +12,7 @@ import java.util.stream.Stream;
  * recorders, and none of them can change the network.
  */
 public final class Evaluation implements TrainingObserver {
-    private final TrainableNetwork network;
-    private final Iterable<Minibatch> heldOut;
+    private final HeldOut heldOut;
     private final List<Recorder> recorders;
 
     /**
@@ -34,19 +33,13 @@ public final class Evaluation implements TrainingObserver {
     }
 
     Evaluation(TrainableNetwork network, Iterable<Minibatch> heldOut, List<Recorder> recorders) {
-        this.network = network;
-        this.heldOut = heldOut;
+        this.heldOut = network.hold(heldOut);
         this.recorders = List.copyOf(recorders);
     }
 
     @Override
     public void evaluate(long step) {
-        for (Minibatch batch : heldOut) {
-            Inspection inspection = network.inspect(batch);
-            for (Recorder recorder : recorders) {
-                recorder.saw(batch, inspection);
-            }
-        }
+        heldOut.inspect(inspection -> recorders.forEach(recorder -> recorder.saw(inspection)));
         recorders.forEach(recorder -> recorder.complete(step));
     }
 }

@@ -3,7 +3,6 @@ package batchnorm.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import batchnorm.data.Minibatch;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.AccuracyRow;
 import batchnorm.results.Split;
@@ -42,13 +41,11 @@ class AccuracyRecorderTest {
 
     /** One mini-batch whose labels are all 0, of which so many get the largest logit. */
     private static void see(AccuracyRecorder recorder, int size, int right) {
-        Minibatch batch = new Minibatch(size, 1);
-        batch.resize(size);
         float[] logits = new float[size * CLASSES];
         for (int i = 0; i < size; i++) {
             logits[i * CLASSES + (i < right ? 0 : 1)] = 1;
         }
-        recorder.saw(batch, Shown.logits(size, logits));
+        recorder.saw(Shown.logits(size, logits));
     }
 
     @Test

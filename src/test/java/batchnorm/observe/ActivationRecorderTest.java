@@ -3,7 +3,6 @@ package batchnorm.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import batchnorm.data.Minibatch;
 import batchnorm.observe.ActivationRecorder.RecordedLayer;
 import batchnorm.results.ActivationFile;
 import batchnorm.results.ActivationRow;
@@ -30,9 +29,7 @@ class ActivationRecorderTest {
     }
 
     private static void see(ActivationRecorder recorder, int size, float[]... layers) {
-        Minibatch batch = new Minibatch(size, 1);
-        batch.resize(size);
-        recorder.saw(batch, Shown.inputs(size, layers));
+        recorder.saw(Shown.inputs(size, layers));
     }
 
     @Test

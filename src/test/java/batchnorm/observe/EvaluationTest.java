@@ -47,7 +47,7 @@ class EvaluationTest {
         }
 
         @Override
-        public void saw(Minibatch batch, Inspection inspection) {
+        public void saw(Inspection inspection) {
             heard.add(name + " saw " + inspection.size());
         }
 

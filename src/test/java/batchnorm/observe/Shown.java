@@ -3,14 +3,16 @@ package batchnorm.observe;
 import batchnorm.network.Inspection;
 import java.util.List;
 
-/** An inspection that shows what a test wrote. */
+/** An inspection that shows what a test wrote; all labels are 0. */
 final class Shown implements Inspection {
     private final int size;
+    private final int[] labels;
     private final float[] logits;
     private final List<float[]> inputs;
 
     private Shown(int size, float[] logits, List<float[]> inputs) {
         this.size = size;
+        this.labels = new int[size];
         this.logits = logits;
         this.inputs = inputs;
     }
@@ -28,6 +30,11 @@ final class Shown implements Inspection {
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public int[] labels() {
+        return labels;
     }
 
     @Override

@@ -12,6 +12,7 @@ final class FusedInspection implements Inspection {
     private boolean multiplied;
     private boolean trained;
     private Matrix input;
+    private int[] labels;
     private float[] logits;
 
     FusedInspection(List<HiddenLayer> layers, SoftmaxLayer softmax, boolean normalized) {
@@ -21,8 +22,9 @@ final class FusedInspection implements Inspection {
     }
 
     /** Begins anew. */
-    void start(Matrix inputs) {
+    void start(Matrix inputs, int[] labelsOfInputs) {
         input = inputs;
+        labels = labelsOfInputs;
         size = inputs.rows();
         multiplied = false;
         trained = false;
@@ -32,6 +34,11 @@ final class FusedInspection implements Inspection {
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public int[] labels() {
+        return labels;
     }
 
     @Override

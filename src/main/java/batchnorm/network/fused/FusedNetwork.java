@@ -106,7 +106,7 @@ public final class FusedNetwork implements TrainableNetwork {
 
     @Override
     public Inspection inspect(Minibatch batch) {
-        inspection.start(load(batch));
+        inspection.start(load(batch), batch.labels());
         return inspection;
     }
 
