@@ -45,16 +45,24 @@ final class Dl4jGraphInspection implements Inspection {
     @Override
     public float[] logits() {
         if (logits == null) {
-            // Without batch normalization the pass is one and the same, and most who want the one want the other.
-            INDArray averages = normalized ? pass(false) : pass(true);
-            Layer softmax = graph.getLayer(InceptionGraph.SOFTMAX);
-            logits = averages.mmul(softmax.getParam(DefaultParamInitializer.WEIGHT_KEY))
-                    .addiRowVector(softmax.getParam(DefaultParamInitializer.BIAS_KEY))
-                    .dup('c')
-                    .data()
-                    .asFloat();
+            logits = normalized ? affine(pass(false)) : minibatchLogits();
         }
         return logits;
+    }
+
+    @Override
+    public float[] minibatchLogits() {
+        return affine(pass(true));
+    }
+
+    /** The last layer without its softmax. */
+    private float[] affine(INDArray averages) {
+        Layer softmax = graph.getLayer(InceptionGraph.SOFTMAX);
+        return averages.mmul(softmax.getParam(DefaultParamInitializer.WEIGHT_KEY))
+                .addiRowVector(softmax.getParam(DefaultParamInitializer.BIAS_KEY))
+                .dup('c')
+                .data()
+                .asFloat();
     }
 
     @Override

@@ -53,6 +53,11 @@ public final class Dl4jGraphNetwork implements TrainableNetwork {
     }
 
     @Override
+    public NormalizedLayers normalizedLayers() {
+        return Dl4jNormalizedLayers.of(graph, arrays::copyOfInputs);
+    }
+
+    @Override
     public float[] parameters() {
         return graph.params().dup().data().asFloat();
     }

@@ -26,6 +26,7 @@ final class Dl4jInspection implements Inspection {
 
     private int next;
     private float[] logits;
+    private float[] minibatchLogits;
 
     Dl4jInspection(MultiLayerNetwork network, INDArray inputs, int[] labels) {
         this.network = network;
@@ -48,9 +49,17 @@ final class Dl4jInspection implements Inspection {
     @Override
     public float[] logits() {
         if (logits == null) {
-            logits = normalized ? affine(populationActivations()) : affine(trainingActivations());
+            logits = normalized ? affine(populationActivations()) : minibatchLogits();
         }
         return logits;
+    }
+
+    @Override
+    public float[] minibatchLogits() {
+        if (minibatchLogits == null) {
+            minibatchLogits = affine(trainingActivations());
+        }
+        return minibatchLogits;
     }
 
     @Override

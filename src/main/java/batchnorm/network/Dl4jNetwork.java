@@ -48,6 +48,11 @@ public final class Dl4jNetwork implements TrainableNetwork {
     }
 
     @Override
+    public NormalizedLayers normalizedLayers() {
+        return Dl4jNormalizedLayers.of(network, arrays::copyOfInputs);
+    }
+
+    @Override
     public float[] parameters() {
         return network.params().dup().data().asFloat();
     }

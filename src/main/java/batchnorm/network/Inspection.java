@@ -13,10 +13,16 @@ public interface Inspection {
     int[] labels();
 
     /**
-     * The inputs of the softmax, {@code [m, classes]} row by row, with the population's statistics (here the moving
-     * averages).
+     * The inputs of the softmax, {@code [m, classes]} row by row, with the statistics in use: moving averages, or what
+     * Algorithm 2 put in their place.
      */
     float[] logits();
+
+    /**
+     * The same of the training network N_BN^tr, with the statistics of <em>this</em> mini-batch. It may share a buffer
+     * with {@link #logits}: the later call overwrites what the earlier one returned.
+     */
+    float[] minibatchLogits();
 
     /**
      * The inputs of a hidden layer's nonlinearity, {@code [m, units]} row by row: Wu + b, or with batch normalization

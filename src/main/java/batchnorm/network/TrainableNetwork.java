@@ -22,7 +22,8 @@ public interface TrainableNetwork extends AutoCloseable {
 
     /**
      * A forward pass that leaves the network, its moving statistics and its random state as they were. The result is a
-     * view into buffers of the network: valid until the next call of {@code inspect} or {@code fit}.
+     * view into buffers of the network: valid until the next call of {@code inspect} or {@code fit}, or pass over a
+     * mini-batch by {@link #normalizedLayers}.
      */
     Inspection inspect(Minibatch batch);
 
@@ -35,6 +36,9 @@ public interface TrainableNetwork extends AutoCloseable {
     default HeldOut hold(Iterable<Minibatch> minibatches) {
         return viewer -> minibatches.forEach(batch -> viewer.accept(inspect(batch)));
     }
+
+    /** Its batch-normalized layers; none without batch normalization. */
+    NormalizedLayers normalizedLayers();
 
     /** All parameters in DL4J's order, the moving statistics included, as a copy. */
     float[] parameters();

@@ -1,10 +1,8 @@
 package batchnorm.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,15 +96,6 @@ class StatisticsTest {
         assertThat(moments.sampleVariance()).isEqualTo(5 / 3.0, within(1e-15));
         assertThat(new Moments().mean()).isNaN();
         assertThat(new Moments().populationVariance()).isNaN();
-    }
-
-    @Test
-    void the_population_variance_of_two_batches_follows_Algorithm_2() {
-        assertThat(Moments.populationVarianceOf(List.of(moments(1, 2), moments(3, 5))))
-                .isEqualTo(1.25);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Moments.populationVarianceOf(List.of(moments(1, 2), moments(3))));
-        assertThatIllegalArgumentException().isThrownBy(() -> Moments.populationVarianceOf(List.of()));
     }
 
     private static Moments moments(double... values) {

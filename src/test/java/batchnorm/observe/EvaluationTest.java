@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.data.Minibatch;
 import batchnorm.network.Inspection;
+import batchnorm.network.NormalizedLayers;
 import batchnorm.network.TrainableNetwork;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +69,11 @@ class EvaluationTest {
         @Override
         public double fit(Minibatch batch, double learningRate) {
             throw new AssertionError("an evaluation does not train");
+        }
+
+        @Override
+        public NormalizedLayers normalizedLayers() {
+            throw new AssertionError("an evaluation with moving averages leaves statistics alone");
         }
 
         @Override

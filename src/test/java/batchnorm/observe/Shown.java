@@ -43,6 +43,11 @@ final class Shown implements Inspection {
     }
 
     @Override
+    public float[] minibatchLogits() {
+        return logits;
+    }
+
+    @Override
     public float[] nonlinearityInputs(int hiddenLayer) {
         return inputs.get(hiddenLayer);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.data.Minibatch;
 import batchnorm.network.Inspection;
+import batchnorm.network.NormalizedLayers;
 import batchnorm.network.TrainableNetwork;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,6 +81,11 @@ class TrainerTest {
         @Override
         public Inspection inspect(Minibatch batch) {
             throw new AssertionError("the loop does not look into the network");
+        }
+
+        @Override
+        public NormalizedLayers normalizedLayers() {
+            throw new AssertionError("the loop does not ask for statistics");
         }
 
         @Override

@@ -1,6 +1,7 @@
 package batchnorm.network.fused;
 
 import batchnorm.network.Inspection;
+import batchnorm.network.LayerStatistics;
 import java.util.List;
 
 /** Runs what is asked when it is asked; both passes share the first product, and without BN there is but one pass. */
@@ -47,6 +48,26 @@ final class FusedInspection implements Inspection {
             logits = softmax.logits(normalized ? passWithPopulation() : pass());
         }
         return logits;
+    }
+
+    @Override
+    public float[] minibatchLogits() {
+        if (!normalized) {
+            return logits();
+        }
+        // The other pass may have put its outputs in place of these, and its logits are about to be overwritten.
+        trained = false;
+        logits = null;
+        return softmax.logits(pass());
+    }
+
+    /** Mean and variance, over this mini-batch, of what each normalized layer gets; none without normalization. */
+    List<LayerStatistics> normalizedInputs() {
+        if (!normalized) {
+            return List.of();
+        }
+        pass();
+        return layers.stream().map(HiddenLayer::productMoments).toList();
     }
 
     @Override

@@ -4,9 +4,12 @@ import batchnorm.data.Minibatch;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.FullyConnectedGraph;
 import batchnorm.network.Inspection;
+import batchnorm.network.LayerStatistics;
 import batchnorm.network.NetworkSpec;
 import batchnorm.network.Normalization;
+import batchnorm.network.NormalizedLayers;
 import batchnorm.network.Optimizer;
+import batchnorm.network.StoredStatistics;
 import batchnorm.network.TrainableNetwork;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -31,6 +34,7 @@ public final class FusedNetwork implements TrainableNetwork {
     private final List<HiddenLayer> hidden = new ArrayList<>();
     private final SoftmaxLayer softmax;
     private final FusedInspection inspection;
+    private final NormalizedLayers normalizedLayers;
     private double learningRate;
     private int steps;
 
@@ -50,7 +54,9 @@ public final class FusedNetwork implements TrainableNetwork {
         }
         this.softmax = new SoftmaxLayer(parameters, width, spec.classes());
         parameters.requireEnd();
-        this.inspection = new FusedInspection(hidden, softmax, spec.normalization() instanceof Normalization.Batch);
+        boolean normalized = spec.normalization() instanceof Normalization.Batch;
+        this.inspection = new FusedInspection(hidden, softmax, normalized);
+        this.normalizedLayers = new FusedNormalizedLayers();
     }
 
     /** Whether this engine can train such a network on this machine: fully connected, by ND4J's CPU backend. */
@@ -108,6 +114,32 @@ public final class FusedNetwork implements TrainableNetwork {
     public Inspection inspect(Minibatch batch) {
         inspection.start(load(batch), batch.labels());
         return inspection;
+    }
+
+    @Override
+    public NormalizedLayers normalizedLayers() {
+        return normalizedLayers;
+    }
+
+    /** Passes by this engine; DL4J reads and writes what is in use, in the parameters that both share. */
+    private final class FusedNormalizedLayers implements NormalizedLayers {
+        private final StoredStatistics stored = new StoredStatistics(network.getLayers());
+
+        @Override
+        public List<LayerStatistics> overMinibatch(Minibatch batch) {
+            inspection.start(load(batch));
+            return inspection.normalizedInputs();
+        }
+
+        @Override
+        public List<LayerStatistics> inUse() {
+            return stored.inUse();
+        }
+
+        @Override
+        public void use(List<LayerStatistics> statistics) {
+            stored.use(statistics);
+        }
     }
 
     @Override

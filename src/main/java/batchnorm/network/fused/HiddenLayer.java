@@ -1,5 +1,7 @@
 package batchnorm.network.fused;
 
+import batchnorm.network.LayerStatistics;
+
 /** z = g(Wx + b) or z = g(BN(Wx)), forward and backward. */
 final class HiddenLayer implements AutoCloseable {
     private final Parameter weights;
@@ -40,6 +42,26 @@ final class HiddenLayer implements AutoCloseable {
         nonlinearity.apply(buffers.sums, buffers.z, buffers.product.size());
         buffers.outputs.copyFrom(buffers.z);
         return buffers.outputs;
+    }
+
+    /** Mean and biased variance, in doubles, of each unit's product over the last mini-batch that was activated. */
+    LayerStatistics productMoments() {
+        int units = weights.values().rows();
+        int m = buffers.product.rows();
+        double[] mean = new double[units];
+        double[] variance = new double[units];
+        for (int row = 0; row < m; row++) {
+            for (int unit = 0; unit < units; unit++) {
+                mean[unit] += (double) buffers.sums[row * units + unit] / m;
+            }
+        }
+        for (int row = 0; row < m; row++) {
+            for (int unit = 0; unit < units; unit++) {
+                double difference = buffers.sums[row * units + unit] - mean[unit];
+                variance[unit] += difference * difference / m;
+            }
+        }
+        return new LayerStatistics(m, mean, variance);
     }
 
     /** z of the last forward pass. */
