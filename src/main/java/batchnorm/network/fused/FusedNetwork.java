@@ -127,7 +127,7 @@ public final class FusedNetwork implements TrainableNetwork {
 
         @Override
         public List<LayerStatistics> overMinibatch(Minibatch batch) {
-            inspection.start(load(batch));
+            inspection.start(load(batch), batch.labels());
             return inspection.normalizedInputs();
         }
 
