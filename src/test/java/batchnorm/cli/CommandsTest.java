@@ -100,8 +100,8 @@ class CommandsTest {
         Said said = Said.by("describe", "figure-1");
         assertThat(said.code()).isZero();
         assertThat(said.out())
-                .containsPattern("(?m)^  total +99,710 +0$")
-                .containsPattern("(?m)^  total +100,010 +600$")
+                .containsPattern("(?m)^  total +99,710 +0 +99,400$")
+                .containsPattern("(?m)^  total +100,010 +600 +99,400$")
                 .contains("Variant without-BN", "Variant with-BN");
         for (LedgerEntry entry : ExperimentReader.read(FILES.source("figure-1", List.of(), false))
                 .ledger()) {
