@@ -4,18 +4,19 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * Endless mini-batches of a training set, reshuffled in each epoch from (seed, epoch). An epoch has ⌈count / size⌉
+ * Endless mini-batches of a training set, in an order that is a function of (seed, epoch). An epoch has ⌈count / size⌉
  * steps; where {@code size} does not divide {@code count}, its last mini-batch is short, so that each image comes up
  * exactly once in an epoch. Not thread-safe.
  */
 public final class Minibatches {
     private final LabelledImages images;
+    private final ExampleOrder exampleOrder;
     private final int[] order;
     private final int size;
     private final long seed;
     private final Minibatch buffer;
     private long step;
-    private long shuffledEpoch = -1;
+    private long arrangedEpoch = -1;
 
     /**
      * @param count the first so many images are used
@@ -23,7 +24,7 @@ public final class Minibatches {
      * @throws IllegalArgumentException where {@code count} is not within 1 and the images there are, or {@code size}
      *     not within 1 and {@code count}
      */
-    public Minibatches(LabelledImages images, int count, int size, long seed) {
+    public Minibatches(LabelledImages images, int count, int size, ExampleOrder order, long seed) {
         if (count < 1 || count > images.count()) {
             throw new IllegalArgumentException("count " + count + " is not within 1 and " + images.count());
         }
@@ -31,6 +32,7 @@ public final class Minibatches {
             throw new IllegalArgumentException("mini-batch size " + size + " is not within 1 and " + count);
         }
         this.images = images;
+        this.exampleOrder = order;
         this.order = new int[count];
         this.size = size;
         this.seed = seed;
@@ -40,8 +42,9 @@ public final class Minibatches {
     /** Fills the one buffer with the mini-batch of the next step and returns it; the next call overwrites it. */
     public Minibatch next() {
         long epoch = step / stepsPerEpoch();
-        if (epoch != shuffledEpoch) {
-            shuffle(epoch);
+        if (epoch != arrangedEpoch) {
+            exampleOrder.arrange(order, seed, epoch);
+            arrangedEpoch = epoch;
         }
         int from = (int) (step % stepsPerEpoch()) * size;
         buffer.resize(Math.min(size, order.length - from));
@@ -71,21 +74,6 @@ public final class Minibatches {
             throw new IllegalArgumentException("step " + newStep + " is below 0");
         }
         step = newStep;
-    }
-
-    private void shuffle(long epoch) {
-        // From the identity, not from the last epoch's order: an epoch's order depends on nothing but (seed, epoch).
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
-        }
-        SplitMix64 random = new SplitMix64(SplitMix64.derive(seed, epoch));
-        for (int i = order.length - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int kept = order[i];
-            order[i] = order[other];
-            order[other] = kept;
-        }
-        shuffledEpoch = epoch;
     }
 
     /**

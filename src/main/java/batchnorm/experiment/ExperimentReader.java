@@ -1,7 +1,6 @@
 package batchnorm.experiment;
 
 import batchnorm.BadInput;
-import batchnorm.config.Entry;
 import batchnorm.config.Entry.Mapping;
 import batchnorm.config.Names;
 import batchnorm.config.Problems;
@@ -10,6 +9,7 @@ import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
 import batchnorm.config.YamlTree;
 import batchnorm.data.Datasets;
+import batchnorm.data.ExampleOrder;
 import batchnorm.data.Pixels;
 import batchnorm.experiment.DatasetChoice.Split;
 import java.util.LinkedHashMap;
@@ -26,9 +26,12 @@ public final class ExperimentReader {
     private final Problems problems = new Problems();
     private final Mapping top;
 
-    private ExperimentReader(ExperimentSource source) {
+    private ExperimentReader(ExperimentSource source, boolean recorded) {
         top = YamlTree.parseFile(source.text(), source.name(), problems);
         problems.throwIfAny(); // with a duplicate key, what follows would be guesses
+        if (recorded) {
+            LaterKeys.complete(top, source.name(), problems);
+        }
         if (source.smoke()) {
             applySmoke();
         }
@@ -41,7 +44,21 @@ public final class ExperimentReader {
      * @throws BadInput one line per problem, each with file, line, column, and what would be right
      */
     public static Experiment read(ExperimentSource source) {
-        ExperimentReader reader = new ExperimentReader(source);
+        return read(source, false);
+    }
+
+    /**
+     * Reads an experiment that was run, with results beside it: keys that its file could not have had yet are given the
+     * value that was then the only one.
+     *
+     * @throws BadInput as above
+     */
+    public static Experiment readRecorded(ExperimentSource source) {
+        return read(source, true);
+    }
+
+    private static Experiment read(ExperimentSource source, boolean recorded) {
+        ExperimentReader reader = new ExperimentReader(source, recorded);
         Experiment experiment = reader.experiment();
         reader.problems.throwIfAny();
         return experiment;
@@ -75,7 +92,7 @@ public final class ExperimentReader {
                 new LedgerReader(top, variants.trees(), variants.variants()).read(reader.sections("ledger")));
         reader.finish();
         if (problems.isEmpty()) { // else the sizes may be stand-ins
-            checkMinibatches(experiment.variants(), dataset);
+            checkSizes(variants, dataset);
         }
         return experiment;
     }
@@ -118,17 +135,22 @@ public final class ExperimentReader {
         return dataset;
     }
 
-    /** An epoch of fewer images than a mini-batch would never fill one. */
-    private void checkMinibatches(List<Variant> variants, DatasetChoice dataset) {
-        for (Variant variant : variants) {
-            int minibatch = variant.plan().minibatch();
-            if (minibatch > dataset.trainingImages()) {
-                Entry entry = Setting.find(top, "training.minibatch");
-                problems.add(
-                        entry == null ? top.origin() : entry.origin(),
-                        "minibatch is " + minibatch + "; there are only " + dataset.trainingImages()
-                                + " training images");
+    /** An epoch of fewer images than a mini-batch would never fill one, and a shard without images is none. */
+    private void checkSizes(VariantsReader variants, DatasetChoice dataset) {
+        for (Variant variant : variants.variants()) {
+            Mapping tree = variants.trees().get(variant.name());
+            requireImages(tree, "minibatch", variant.plan().minibatch(), dataset);
+            if (variant.order() instanceof ExampleOrder.WithinShards within) {
+                requireImages(tree, "order.shards", within.shards(), dataset);
             }
+        }
+    }
+
+    private void requireImages(Mapping tree, String key, int value, DatasetChoice dataset) {
+        if (value > dataset.trainingImages()) {
+            problems.add(
+                    Setting.find(tree, "training." + key).origin(),
+                    key + " is " + value + "; there are only " + dataset.trainingImages() + " training images");
         }
     }
 

@@ -1,5 +1,6 @@
 package batchnorm.experiment;
 
+import batchnorm.data.ExampleOrder;
 import batchnorm.network.Optimizer;
 import batchnorm.training.TrainingPlan;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Locale;
  * @param name as printed in charts and tables, and the name of its folder
  * @param base the file's variant that it comes from; its own name where there is no grid
  * @param coordinates its value on each axis of the grid; empty where there is none
+ * @param order in which the training examples come
  */
 public record Variant(
         String name,
@@ -19,7 +21,8 @@ public record Variant(
         NetworkTemplate network,
         Engine engine,
         Optimizer optimizer,
-        TrainingPlan plan) {
+        TrainingPlan plan,
+        ExampleOrder order) {
 
     public Variant {
         coordinates = List.copyOf(coordinates);
@@ -27,7 +30,7 @@ public record Variant(
 
     /** How it is trained, in words. */
     public String describeTraining() {
-        return plan.describe() + "; " + optimizer.describe() + "; engine "
+        return plan.describe() + "; examples " + order.describe() + "; " + optimizer.describe() + "; engine "
                 + engine.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -4,6 +4,7 @@ import batchnorm.config.Entry.Mapping;
 import batchnorm.config.Problems;
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
+import batchnorm.data.ExampleOrder;
 import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
 import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
@@ -29,8 +30,9 @@ final class VariantReader {
                 training.integer("evaluate-every", 1, ExperimentReader.MOST),
                 learningRate(training.section("learning-rate")));
         Optimizer optimizer = optimizer(training.section("optimizer"));
+        ExampleOrder order = PresentationReader.order(training.section("order"));
         training.finish();
-        return new Variant(name, base, coordinates, network, engine, optimizer, plan);
+        return new Variant(name, base, coordinates, network, engine, optimizer, plan, order);
     }
 
     /** A fully connected layer has no variance over one example; a feature map has its p·q values (section 3.2). */

@@ -60,7 +60,7 @@ public final class Reporting {
     /** The experiment as it was run: the copy of its file with the settings that the provenance states. */
     private static Experiment experimentOf(ResultDirectory results, Provenance provenance) {
         try {
-            return ExperimentReader.read(new ExperimentSource(
+            return ExperimentReader.readRecorded(new ExperimentSource(
                     Files.readString(results.experiment()),
                     results.experiment().toString(),
                     provenance.source().settings(),

@@ -60,6 +60,7 @@ final class TrainingRun {
                 data.training(),
                 choice.trainingImages(),
                 variant.plan().minibatch(),
+                variant.order(),
                 Seeds.derive(key.seed(), "order"));
         List<RecordedLayer> recorded = recordedLayers(variant);
         try (AccuracyFile accuracyFile = AccuracyFile.create(results.accuracy(key), split);
@@ -84,7 +85,7 @@ final class TrainingRun {
     double stepsPerSecond(Variant variant, double seconds) {
         DatasetChoice choice = experiment.dataset();
         Minibatches batches = new Minibatches(
-                data.training(), choice.trainingImages(), variant.plan().minibatch(), TIMING_SEED);
+                data.training(), choice.trainingImages(), variant.plan().minibatch(), variant.order(), TIMING_SEED);
         try (TrainableNetwork network = Networks.build(variant, data.training().shape(), data.classes(), TIMING_SEED)) {
             long start = System.nanoTime();
             long steps = 0;

@@ -13,7 +13,7 @@ final class DrawnDigitsDifficultyTest {
         DataLocations nowhere = new DataLocations(Optional.empty(), Optional.empty(), Path.of("nowhere"));
         Dataset digits = Datasets.load("drawn-digits", new Pixels.Binary(0.5), nowhere);
         SoftmaxRegression softmax = new SoftmaxRegression(784, 10);
-        Minibatches batches = new Minibatches(digits.training(), 60_000, 60, 1);
+        Minibatches batches = new Minibatches(digits.training(), 60_000, 60, new ExampleOrder.Reshuffled(), 1);
         int steps = 3000;
         for (int step = 0; step < steps; step++) {
             // The rate falls to 0, so that the last steps' noise does not count.

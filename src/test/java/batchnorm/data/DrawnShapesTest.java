@@ -87,7 +87,7 @@ final class DrawnShapesTest {
     void leaveALinearClassifierFarBehind() {
         Dataset shapes = load(20_000, 4_000);
         SoftmaxRegression softmax = new SoftmaxRegression(3072, 10);
-        Minibatches batches = new Minibatches(shapes.training(), 20_000, 32, 1);
+        Minibatches batches = new Minibatches(shapes.training(), 20_000, 32, new ExampleOrder.Reshuffled(), 1);
         int steps = 1500;
         for (int step = 0; step < steps; step++) {
             softmax.fit(batches.next(), 0.02f * (1 - step / (float) steps));

@@ -12,9 +12,11 @@ final class MinibatchesTest {
     /** 100 images of one pixel; image i has the pixel i and the label i modulo 10. */
     private static final LabelledImages IMAGES = images(100);
 
+    private static final ExampleOrder RESHUFFLED = new ExampleOrder.Reshuffled();
+
     @Test
     void holdEachImageOncePerEpoch() {
-        Minibatches batches = new Minibatches(IMAGES, 100, 10, 1);
+        Minibatches batches = new Minibatches(IMAGES, 100, 10, RESHUFFLED, 1);
 
         for (int epoch = 0; epoch < 3; epoch++) {
             assertThat(epoch(batches)).containsExactlyInAnyOrderElementsOf(range(0, 100));
@@ -23,7 +25,7 @@ final class MinibatchesTest {
 
     @Test
     void areShuffledAnewInEachEpoch() {
-        Minibatches batches = new Minibatches(IMAGES, 100, 10, 1);
+        Minibatches batches = new Minibatches(IMAGES, 100, 10, RESHUFFLED, 1);
         List<Integer> first = epoch(batches);
 
         assertThat(first).isNotEqualTo(range(0, 100));
@@ -32,21 +34,34 @@ final class MinibatchesTest {
 
     @Test
     void comeInTheSameOrderForTheSameSeedOnly() {
-        List<Integer> order = epoch(new Minibatches(IMAGES, 100, 10, 7));
+        List<Integer> order = epoch(new Minibatches(IMAGES, 100, 10, RESHUFFLED, 7));
 
-        assertThat(epoch(new Minibatches(IMAGES, 100, 10, 7))).isEqualTo(order);
-        assertThat(epoch(new Minibatches(IMAGES, 100, 10, 8))).isNotEqualTo(order);
+        assertThat(epoch(new Minibatches(IMAGES, 100, 10, RESHUFFLED, 7))).isEqualTo(order);
+        assertThat(epoch(new Minibatches(IMAGES, 100, 10, RESHUFFLED, 8))).isNotEqualTo(order);
     }
 
     @Test
     void neverChangeTheirOrder() {
         // Golden, checked by a second program: the order of every JDK, so that a published run can be repeated.
-        assertThat(epoch(new Minibatches(images(10), 10, 5, 1))).containsExactly(6, 5, 4, 7, 2, 9, 0, 1, 8, 3);
+        assertThat(epoch(new Minibatches(images(10), 10, 5, RESHUFFLED, 1)))
+                .containsExactly(6, 5, 4, 7, 2, 9, 0, 1, 8, 3);
+    }
+
+    @Test
+    void keepToTheOrderTheyAreGiven() {
+        Minibatches batches = new Minibatches(IMAGES, 100, 10, new ExampleOrder.Fixed(), 1);
+        int[] order = new int[100];
+        new ExampleOrder.Fixed().arrange(order, 1, 0);
+
+        List<Integer> first = epoch(batches);
+
+        assertThat(first).containsExactlyElementsOf(IntStream.of(order).boxed().toList());
+        assertThat(epoch(batches)).isEqualTo(first);
     }
 
     @Test
     void carryEachImageWithItsLabel() {
-        Minibatches batches = new Minibatches(IMAGES, 100, 30, 1);
+        Minibatches batches = new Minibatches(IMAGES, 100, 30, RESHUFFLED, 1);
         for (int step = 0; step < 8; step++) {
             Minibatch batch = batches.next();
             for (int row = 0; row < batch.size(); row++) {
@@ -57,7 +72,7 @@ final class MinibatchesTest {
 
     @Test
     void areShortAtTheEndOfAnEpochThatTheirSizeDoesNotDivide() {
-        Minibatches batches = new Minibatches(IMAGES, 100, 30, 1);
+        Minibatches batches = new Minibatches(IMAGES, 100, 30, RESHUFFLED, 1);
 
         List<Integer> sizes = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -70,19 +85,20 @@ final class MinibatchesTest {
 
     @Test
     void useOnlyTheFirstImagesWhereToldSo() {
-        assertThat(epoch(new Minibatches(IMAGES, 20, 10, 1))).containsExactlyInAnyOrderElementsOf(range(0, 20));
+        assertThat(epoch(new Minibatches(IMAGES, 20, 10, RESHUFFLED, 1)))
+                .containsExactlyInAnyOrderElementsOf(range(0, 20));
     }
 
     @Test
     void fillOneBuffer() {
-        Minibatches batches = new Minibatches(IMAGES, 100, 30, 1);
+        Minibatches batches = new Minibatches(IMAGES, 100, 30, RESHUFFLED, 1);
 
         assertThat(batches.next()).isSameAs(batches.next());
     }
 
     @Test
     void countStepsAndCompleteEpochs() {
-        Minibatches batches = new Minibatches(IMAGES, 100, 50, 1);
+        Minibatches batches = new Minibatches(IMAGES, 100, 50, RESHUFFLED, 1);
         assertThat(batches.step()).isZero();
         batches.next();
         assertThat(batches.step()).isEqualTo(1);
@@ -93,26 +109,28 @@ final class MinibatchesTest {
 
     @Test
     void goToAnyStepAsIfTheOnesBeforeHadBeenGivenOut() {
-        Minibatches walked = new Minibatches(IMAGES, 100, 30, 1);
+        Minibatches walked = new Minibatches(IMAGES, 100, 30, RESHUFFLED, 1);
         for (int step = 0; step < 9; step++) {
             walked.next();
         }
-        Minibatches jumped = new Minibatches(IMAGES, 100, 30, 1);
+        Minibatches jumped = new Minibatches(IMAGES, 100, 30, RESHUFFLED, 1);
         jumped.seek(9);
 
         assertThat(jumped.epoch()).isEqualTo(2);
         assertThat(pixels(jumped.next())).isEqualTo(pixels(walked.next()));
 
         jumped.seek(0);
-        assertThat(pixels(jumped.next())).isEqualTo(pixels(new Minibatches(IMAGES, 100, 30, 1).next()));
+        assertThat(pixels(jumped.next())).isEqualTo(pixels(new Minibatches(IMAGES, 100, 30, RESHUFFLED, 1).next()));
     }
 
     @Test
     void refuseWhatTheyCannotDo() {
-        assertThatThrownBy(() -> new Minibatches(IMAGES, 101, 10, 1)).hasMessage("count 101 is not within 1 and 100");
-        assertThatThrownBy(() -> new Minibatches(IMAGES, 100, 0, 1))
+        assertThatThrownBy(() -> new Minibatches(IMAGES, 101, 10, RESHUFFLED, 1))
+                .hasMessage("count 101 is not within 1 and 100");
+        assertThatThrownBy(() -> new Minibatches(IMAGES, 100, 0, RESHUFFLED, 1))
                 .hasMessage("mini-batch size 0 is not within 1 and 100");
-        assertThatThrownBy(() -> new Minibatches(IMAGES, 100, 10, 1).seek(-1)).hasMessage("step -1 is below 0");
+        assertThatThrownBy(() -> new Minibatches(IMAGES, 100, 10, RESHUFFLED, 1).seek(-1))
+                .hasMessage("step -1 is below 0");
         assertThatThrownBy(() -> Minibatches.inOrder(IMAGES, 5, 5, 10))
                 .hasMessage("images 5 to 5 are not a range within 0 and 100");
         assertThatThrownBy(() -> Minibatches.inOrder(IMAGES, 0, 5, 0)).hasMessage("mini-batch size 0 is below 1");

@@ -39,6 +39,7 @@ class ExperimentReaderTest {
               evaluate-every: 10
               learning-rate: {schedule: constant, rate: 0.5}
               optimizer: {momentum: 0.0, l2: 0.0}
+              order: {kind: reshuffled}
             probe: {layers: last, images: 120, typical-unit-of: plain}
             seeds: [1, 2]
             thresholds: [0.5]
@@ -206,7 +207,7 @@ class ExperimentReaderTest {
     void anOverrideThatAVariantReplacesIsAProblemAndNotIgnored() {
         assertThatThrownBy(() -> read(FILE, "network.normalization={kind: none}"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("--set network.normalization={kind: none}: has no effect: tiny.yaml:32:7 sets"
+                .hasMessageContaining("--set network.normalization={kind: none}: has no effect: tiny.yaml:33:7 sets"
                         + " network.normalization for a variant; change it there");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.Datasets;
+import batchnorm.data.ExampleOrder;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
 import batchnorm.data.Pixels;
@@ -62,7 +63,8 @@ class RecordingRealNetworksTest {
     }
 
     private float[] train(TrainableNetwork network, List<TrainingObserver> observers) {
-        Minibatches batches = new Minibatches(data.training(), 530, MINIBATCH, 3); // epochs end in 50
+        Minibatches batches =
+                new Minibatches(data.training(), 530, MINIBATCH, new ExampleOrder.Reshuffled(), 3); // epochs end in 50
         Trainer.train(network, batches::next, PLAN, observers);
         return network.parameters();
     }

@@ -38,6 +38,7 @@ final class Tiny {
               evaluate-every: 8
               learning-rate: {schedule: constant, rate: 0.5}
               optimizer: {momentum: 0.0, l2: 0.0}
+              order: {kind: reshuffled}
             probe: {layers: all, images: 100, typical-unit-of: plain}
             seeds: [1, 2]
             thresholds: [0.5]
