@@ -3,6 +3,7 @@ package batchnorm.network.fused;
 import batchnorm.data.Minibatch;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.FullyConnectedGraph;
+import batchnorm.network.HeldOut;
 import batchnorm.network.Inspection;
 import batchnorm.network.LayerStatistics;
 import batchnorm.network.NetworkSpec;
@@ -16,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -35,6 +37,7 @@ public final class FusedNetwork implements TrainableNetwork {
     private final SoftmaxLayer softmax;
     private final FusedInspection inspection;
     private final NormalizedLayers normalizedLayers;
+    private final List<KeptInputs> heldOut = new ArrayList<>();
     private double learningRate;
     private int steps;
 
@@ -82,7 +85,8 @@ public final class FusedNetwork implements TrainableNetwork {
 
     @Override
     public double fit(Minibatch batch, double rate) {
-        Matrix input = load(batch);
+        Matrix input = inputs.load(batch);
+        reserve(batch.size());
         Matrix outputs = input;
         for (int i = 0; i < hidden.size(); i++) {
             hidden.get(i).multiply(outputs);
@@ -101,18 +105,32 @@ public final class FusedNetwork implements TrainableNetwork {
         return loss;
     }
 
-    private Matrix load(Minibatch batch) {
-        Matrix input = inputs.load(batch);
+    private void reserve(int m) {
         for (int i = 0; i < hidden.size(); i++) {
-            hidden.get(i).reserve(batch.size());
+            hidden.get(i).reserve(m);
         }
-        softmax.reserve(batch.size());
-        return input;
+        softmax.reserve(m);
     }
 
     @Override
     public Inspection inspect(Minibatch batch) {
-        inspection.start(load(batch), batch.labels());
+        return inspect(inputs.load(batch), batch.labels());
+    }
+
+    @Override
+    public HeldOut hold(Iterable<Minibatch> minibatches) {
+        Optional<KeptInputs> kept = KeptInputs.of(minibatches, inputs);
+        if (kept.isEmpty()) {
+            return TrainableNetwork.super.hold(minibatches);
+        }
+        KeptInputs held = kept.get();
+        heldOut.add(held);
+        return viewer -> held.batches().forEach(batch -> viewer.accept(inspect(held.load(batch), batch.labels())));
+    }
+
+    private Inspection inspect(Matrix input, int[] labels) {
+        reserve(input.rows());
+        inspection.start(input, labels);
         return inspection;
     }
 
@@ -173,6 +191,7 @@ public final class FusedNetwork implements TrainableNetwork {
     @Override
     public void close() {
         inputs.close();
+        heldOut.forEach(KeptInputs::close);
         hidden.forEach(HiddenLayer::close);
         softmax.close();
         network.close();

@@ -26,6 +26,10 @@ final class InputBuffer implements AutoCloseable {
         values.useRows(m);
     }
 
+    int width() {
+        return width;
+    }
+
     Matrix load(Minibatch batch) {
         if (batch.width() != width || batch.size() < 1) {
             throw new IllegalArgumentException(
