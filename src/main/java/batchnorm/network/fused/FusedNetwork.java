@@ -145,7 +145,7 @@ public final class FusedNetwork implements TrainableNetwork {
 
         @Override
         public List<LayerStatistics> overMinibatch(Minibatch batch) {
-            inspection.start(load(batch), batch.labels());
+            inspect(batch);
             return inspection.normalizedInputs();
         }
 
