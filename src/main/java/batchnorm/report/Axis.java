@@ -5,10 +5,16 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A linear axis: its title, the values at its two ends, and the round values that are marked on it. */
-record Axis(String title, double low, double high, List<Tick> ticks) {
+/**
+ * An axis: its title, the values at its two ends, and the round values that are marked on it.
+ *
+ * @param logarithmic whether equal factors, not equal differences, are equally far apart; its ends are then above 0
+ */
+record Axis(String title, double low, double high, List<Tick> ticks, boolean logarithmic) {
     private static final double[] ROUND = {1, 2, 2.5, 5, 10};
     private static final int MOST_INTERVALS = 6;
+    private static final int PLAIN_POWERS = 3;
+    private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /** One marked value. */
     record Tick(double value, String label) {}
@@ -30,6 +36,31 @@ record Axis(String title, double low, double high, List<Tick> ticks) {
                 : withUnit("training steps", 0, Math.max(1, last), 1, "");
     }
 
+    /**
+     * An axis divided into decades, from the one below {@code low} to the one above {@code high}.
+     *
+     * @param low above 0
+     */
+    static Axis ofDecades(String title, double low, double high) {
+        int first = (int) Math.floor(Math.log10(low) + 1e-9);
+        int last = Math.max(first + 1, (int) Math.ceil(Math.log10(high) - 1e-9));
+        int each = (last - first - 1) / MOST_INTERVALS + 1;
+        List<Tick> ticks = new ArrayList<>();
+        for (int power = first; power <= last; power += each) {
+            ticks.add(new Tick(Math.pow(10, power), decade(power)));
+        }
+        return new Axis(title, Math.pow(10, first), Math.pow(10, last), ticks, true);
+    }
+
+    private static String decade(int power) {
+        if (Math.abs(power) <= PLAIN_POWERS) {
+            return plain(Math.pow(10, power));
+        }
+        StringBuilder raised = new StringBuilder("10");
+        Integer.toString(power).chars().forEach(c -> raised.append(c == '-' ? '⁻' : RAISED.charAt(c - '0')));
+        return raised.toString();
+    }
+
     private static Axis withUnit(String title, double low, double high, double unit, String suffix) {
         double step = tickStep((high - low) / unit) * unit;
         List<Tick> ticks = new ArrayList<>();
@@ -37,7 +68,7 @@ record Axis(String title, double low, double high, List<Tick> ticks) {
         for (long n = (long) Math.ceil(low / step - 1e-9); n <= high / step + 1e-9; n++) {
             ticks.add(new Tick(n * step, n == 0 ? "0" : plain(n * step / unit) + suffix));
         }
-        return new Axis(title, low, high, ticks);
+        return new Axis(title, low, high, ticks, false);
     }
 
     private static double tickStep(double range) {
@@ -57,8 +88,14 @@ record Axis(String title, double low, double high, List<Tick> ticks) {
         return rounded.toPlainString().replace('-', '−');
     }
 
-    /** Where a value lies between the ends, as 0 to 1. */
+    /**
+     * Where a value lies between the ends, as 0 to 1; on a logarithmic axis whatever is not above 0 lies at the low
+     * end.
+     */
     double share(double value) {
+        if (logarithmic) {
+            return value <= low ? 0 : Math.log(value / low) / Math.log(high / low);
+        }
         return (value - low) / (high - low);
     }
 }

@@ -25,7 +25,7 @@ import java.util.OptionalInt;
 /**
  * Draws the charts of a result directory from its CSV files, over those that are there: accuracy against steps, or a
  * heat map where two parameters were swept; the percentiles of the typical unit, one chart for each variant that was
- * probed; and with these the panel a | b | c that the paper prints.
+ * probed; with these the panel a | b | c that the paper prints; and the curves that the experiment itself asks for.
  */
 public final class Charts {
     private static final int MOST_PANELS = 3;
@@ -81,6 +81,13 @@ public final class Charts {
     }
 
     private void collect() {
+        if (provenance.experiment().measuresAccuracy()) {
+            collectAccuracy();
+        }
+        drawings.putAll(SeriesCharts.of(directory, provenance));
+    }
+
+    private void collectAccuracy() {
         ExperimentRecord experiment = provenance.experiment();
         Optional<Grid> grid = experiment.grid().filter(HeatMaps::canDraw);
         if (grid.isPresent()) {

@@ -10,11 +10,21 @@ import java.util.function.BiFunction;
 
 /** Names the lines of a chart: beside the plot, or in that corner of it where the lines are covered least. */
 record Legend(List<LineChart.Line> lines) {
-    static final int WIDTH_OUTSIDE = 230;
+    private static final int WIDTH_OUTSIDE = 230;
+    /** A generous guess, for the size of a picture is needed before there are fonts to measure with. */
+    private static final int CHARACTER_WIDTH = 8;
+
     private static final int ROW = 19;
     private static final int SAMPLE = 30;
     private static final int MARGIN = 8;
     private static final Color GROUND = new Color(255, 255, 255, 225);
+
+    /** How much wider a chart is that has it at its side. */
+    int widthOutside() {
+        int longest =
+                lines.stream().mapToInt(line -> line.label().length()).max().orElse(0);
+        return Math.max(WIDTH_OUTSIDE, SAMPLE + longest * CHARACTER_WIDTH + 6 * MARGIN);
+    }
 
     /** @param pixel from the plot and a point in the units of the axes to where that is painted */
     void paint(

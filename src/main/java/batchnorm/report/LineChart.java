@@ -45,7 +45,7 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
 
     @Override
     public int width() {
-        return WIDTH + (legendOutside ? Legend.WIDTH_OUTSIDE : 0);
+        return WIDTH + (legendOutside ? new Legend(lines).widthOutside() : 0);
     }
 
     @Override

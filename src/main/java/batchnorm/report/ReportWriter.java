@@ -52,8 +52,10 @@ public final class ReportWriter {
 
     private String text(Charts.Drawn drawn) {
         report.heading(1, experiment.title());
-        report.paragraph(reference() + " Experiment `" + experiment.id() + "`, accuracy on the "
-                + experiment.split().label() + " split, "
+        String accuracy = experiment.measuresAccuracy()
+                ? "accuracy on the " + experiment.split().label() + " split, "
+                : "";
+        report.paragraph(reference() + " Experiment `" + experiment.id() + "`, " + accuracy
                 + seeds(experiment.seeds().size()) + ".");
         notes();
         report.paragraph(experiment.question());

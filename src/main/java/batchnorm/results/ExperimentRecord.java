@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param split the examples that accuracy is measured on
  * @param variants in the order of the experiment file
  * @param smoke whether it was cut short to see that everything works
- * @param thresholds accuracies, within 0 and 1, whose first step is reported
+ * @param thresholds accuracies, within 0 and 1, whose first step is reported; empty where no accuracy is measured
  * @param typicalUnitOf the variant whose activations choose the typical unit; empty where there is no probe
  */
 public record ExperimentRecord(
@@ -32,5 +32,10 @@ public record ExperimentRecord(
         variants = List.copyOf(variants);
         seeds = List.copyOf(seeds);
         thresholds = List.copyOf(thresholds);
+    }
+
+    /** Whether networks are trained whose accuracy counts; an equation that is checked has none. */
+    public boolean measuresAccuracy() {
+        return !thresholds.isEmpty();
     }
 }

@@ -16,10 +16,13 @@ import java.nio.file.Path;
  * summary.csv                 {@link SummaryFile}
  * claims.csv                  {@link ClaimsFile}
  * ledger.csv                  {@link LedgerFile}
+ * charts.csv                  {@link ChartsFile}, where series are drawn
  * report.md  charts/          drawn from the files above and below
  * &lt;variant&gt;/seed-&lt;n&gt;/
  *   accuracy.csv              {@link AccuracyFile}
  *   activations.csv           {@link ActivationFile}, where there was a probe
+ *   series.csv                {@link SeriesFile}, where curves were measured
+ *   measures.csv              {@link MeasuresFile}, where there are numbers of the experiment's own
  *   network.json              the engine's configuration
  * </pre>
  *
@@ -84,6 +87,10 @@ public record ResultDirectory(Path root) {
         return root.resolve("ledger.csv");
     }
 
+    public Path chartList() {
+        return root.resolve("charts.csv");
+    }
+
     public Path report() {
         return root.resolve("report.md");
     }
@@ -117,6 +124,14 @@ public record ResultDirectory(Path root) {
 
     public Path activations(RunKey key) {
         return run(key).resolve("activations.csv");
+    }
+
+    public Path series(RunKey key) {
+        return run(key).resolve("series.csv");
+    }
+
+    public Path measures(RunKey key) {
+        return run(key).resolve("measures.csv");
     }
 
     public Path network(RunKey key) {

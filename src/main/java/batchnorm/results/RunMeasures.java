@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  *   <li>{@code wander}: the median {@link batchnorm.measure.Wander} over the same units.
  *   <li>{@code drift_typical_unit}, {@code wander_typical_unit}: those of the typical unit, which a reference variant
  *       of the same seed chooses.
+ *   <li>those of {@code measures.csv}, where the run has one.
  * </ul>
  *
  * <p>NaN where a run has no such number: no probe, or a run that failed for reasons of the machine.
@@ -71,6 +72,17 @@ public final class RunMeasures {
     }
 
     private static Map<String, Double> of(ResultDirectory directory, Provenance provenance, RunRecord run) {
+        Map<String, Double> measures = provenance.experiment().measuresAccuracy()
+                ? ofTraining(directory, provenance, run)
+                : new LinkedHashMap<>();
+        Path own = directory.measures(run.key());
+        if (run.isMeasured() && Files.exists(own)) {
+            measures.putAll(MeasuresFile.read(own));
+        }
+        return measures;
+    }
+
+    private static Map<String, Double> ofTraining(ResultDirectory directory, Provenance provenance, RunRecord run) {
         List<Double> thresholds = provenance.experiment().thresholds();
         if (!run.isMeasured()) {
             return of(List.of(), ActivationSeries.ofLastLayer(List.of()), OptionalInt.empty(), thresholds);

@@ -1,0 +1,149 @@
+package batchnorm.report;
+
+import batchnorm.measure.SampleStatistics;
+import batchnorm.results.ChartRow;
+import batchnorm.results.ChartsFile;
+import batchnorm.results.Provenance;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.RunRecord;
+import batchnorm.results.SeriesFile;
+import batchnorm.results.SeriesRow;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/** The charts of {@code charts.csv}: curves of {@code series.csv}, each the mean over a variant's seeds. */
+final class SeriesCharts {
+    private static final int MOST_LINES_INSIDE = 3;
+    /** Of the values' range, above and below them. */
+    private static final double MARGIN = 0.05;
+
+    private final ResultDirectory directory;
+    private final Provenance provenance;
+    /** Variant to series to x to the seeds' values. */
+    private final Map<String, Map<String, TreeMap<Double, List<Double>>>> curves = new LinkedHashMap<>();
+
+    private SeriesCharts(ResultDirectory directory, Provenance provenance) {
+        this.directory = directory;
+        this.provenance = provenance;
+    }
+
+    /** The charts in the order of the file; none where there is no such file, or no run has what they show. */
+    static Map<Picture, Drawing> of(ResultDirectory directory, Provenance provenance) {
+        Map<Picture, Drawing> drawings = new LinkedHashMap<>();
+        if (Files.exists(directory.chartList())) {
+            SeriesCharts charts = new SeriesCharts(directory, provenance);
+            provenance.experiment().variants().forEach(charts::read);
+            ChartsFile.read(directory.chartList()).stream()
+                    .collect(Collectors.groupingBy(ChartRow::chart, LinkedHashMap::new, Collectors.toList()))
+                    .forEach((name, rows) -> charts.draw(rows, drawings));
+        }
+        return drawings;
+    }
+
+    private void read(String variant) {
+        Map<String, TreeMap<Double, List<Double>>> bySeries = new LinkedHashMap<>();
+        for (RunRecord run : provenance.runsOf(variant)) {
+            Path file = directory.series(run.key());
+            if (run.isMeasured() && Files.exists(file)) {
+                for (SeriesRow row : SeriesFile.read(file)) {
+                    if (Double.isFinite(row.y())) {
+                        bySeries.computeIfAbsent(row.series(), series -> new TreeMap<>())
+                                .computeIfAbsent(row.x(), x -> new ArrayList<>())
+                                .add(row.y());
+                    }
+                }
+            }
+        }
+        curves.put(variant, bySeries);
+    }
+
+    private void draw(List<ChartRow> rows, Map<Picture, Drawing> drawings) {
+        List<LineChart.Line> lines = lines(rows);
+        if (lines.isEmpty()) {
+            return;
+        }
+        ChartRow chart = rows.get(0);
+        Axis x = axis(
+                chart.x(),
+                lines.stream().flatMap(line -> line.points().stream()).mapToDouble(LineChart.Point::x),
+                0);
+        Axis y = axis(
+                chart.y(),
+                lines.stream().flatMap(line -> line.points().stream()).mapToDouble(LineChart.Point::y),
+                MARGIN);
+        int seeds = provenance.experiment().seeds().size();
+        drawings.put(
+                Picture.single(
+                        chart.chart(),
+                        chart.title() + (seeds > 1 ? ", mean over seeds; shaded: 95 % interval of the mean" : "")),
+                new LineChart(chart.title(), x, y, lines, lines.size() > MOST_LINES_INSIDE));
+    }
+
+    private List<LineChart.Line> lines(List<ChartRow> rows) {
+        List<String> variants = provenance.experiment().variants().stream()
+                .filter(variant ->
+                        rows.stream().anyMatch(row -> curves.get(variant).containsKey(row.series())))
+                .toList();
+        List<LineChart.Line> lines = new ArrayList<>();
+        for (String variant : variants) {
+            for (ChartRow row : rows) {
+                Map<Double, List<Double>> curve = curves.get(variant).get(row.series());
+                if (curve != null) {
+                    String series = row.series().replace('_', ' ');
+                    String label = rows.size() == 1 ? variant : variants.size() == 1 ? series : variant + ", " + series;
+                    lines.add(line(label, curve, row.y().logarithmic(), lines.size()));
+                }
+            }
+        }
+        return lines;
+    }
+
+    /** On a logarithmic axis the mean and its interval are those of the logarithms, of the values above 0. */
+    private static LineChart.Line line(String label, Map<Double, List<Double>> curve, boolean logarithmic, int number) {
+        List<LineChart.Point> points = new ArrayList<>();
+        List<LineChart.Point> band = new ArrayList<>();
+        List<LineChart.Point> lower = new ArrayList<>();
+        DoubleUnaryOperator back = logarithmic ? Math::exp : DoubleUnaryOperator.identity();
+        curve.forEach((x, values) -> {
+            SampleStatistics statistics = SampleStatistics.of(values.stream()
+                    .mapToDouble(Double::doubleValue)
+                    .filter(value -> !logarithmic || value > 0)
+                    .map(logarithmic ? Math::log : DoubleUnaryOperator.identity())
+                    .toArray());
+            points.add(new LineChart.Point(x, statistics.n() == 0 ? 0 : back.applyAsDouble(statistics.mean())));
+            if (statistics.interval95().isPresent()) {
+                band.add(new LineChart.Point(
+                        x, back.applyAsDouble(statistics.interval95().high())));
+                lower.add(
+                        0,
+                        new LineChart.Point(
+                                x, back.applyAsDouble(statistics.interval95().low())));
+            }
+        });
+        band.addAll(lower);
+        return new LineChart.Line(label, points, band, false, ChartStyle.colour(number), ChartStyle.stroke(number));
+    }
+
+    /** Around all values; on a logarithmic axis around those above 0, the others lie at its low end. */
+    private static Axis axis(ChartRow.Axis axis, DoubleStream values, double margin) {
+        double[] shown = values.filter(value -> !axis.logarithmic() || value > 0)
+                .sorted()
+                .toArray();
+        double low = shown.length == 0 ? 1 : shown[0];
+        double high = shown.length == 0 ? 1 : shown[shown.length - 1];
+        if (axis.logarithmic()) {
+            return Axis.ofDecades(axis.title(), low, high);
+        }
+        double from = low >= 0 && low < 0.5 * high ? 0 : low;
+        double room = high > from ? margin * (high - from) : Math.max(1, Math.abs(high)) / 2;
+        return Axis.of(axis.title(), from == 0 ? 0 : from - room, high + room);
+    }
+}

@@ -1,0 +1,14 @@
+package batchnorm.results;
+
+/**
+ * One curve of a chart that is drawn from the runs' {@code series.csv}: a line for each variant that has the series.
+ *
+ * @param chart names the picture's files
+ * @param title above the chart
+ * @param series which curve; rows of the same chart are drawn together
+ */
+public record ChartRow(String chart, String title, Axis x, Axis y, String series) {
+
+    /** An axis: its title, and whether it is divided into decades. */
+    public record Axis(String title, boolean logarithmic) {}
+}

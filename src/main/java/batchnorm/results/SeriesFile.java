@@ -1,0 +1,38 @@
+package batchnorm.results;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code series.csv} of a run: the points of its curves, in the order in which they were measured. */
+public final class SeriesFile implements AutoCloseable {
+    private static final List<String> HEADER = List.of("series", "x", "y");
+    private final CsvWriter writer;
+
+    private SeriesFile(CsvWriter writer) {
+        this.writer = writer;
+    }
+
+    /** Creates it; {@link batchnorm.RunFailure} where it exists or cannot be written. */
+    public static SeriesFile create(Path file) {
+        return new SeriesFile(CsvWriter.create(file, HEADER));
+    }
+
+    /** Appends points; they are in the file when this returns. */
+    public void append(List<SeriesRow> rows) {
+        writer.append(rows.stream()
+                .map(row -> List.of(row.series(), Csv.cell(row.x()), Csv.cell(row.y())))
+                .toList());
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    /** Reads it; {@link batchnorm.BadInput} where it is not one. */
+    public static List<SeriesRow> read(Path file) {
+        return CsvTable.read(file, HEADER).rows().stream()
+                .map(row -> new SeriesRow(row.text(0), row.number(1), row.numberOrAbsent(2)))
+                .toList();
+    }
+}

@@ -1,0 +1,108 @@
+package batchnorm.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import batchnorm.results.ChartRow;
+import batchnorm.results.ChartsFile;
+import batchnorm.results.Environment;
+import batchnorm.results.ExperimentRecord;
+import batchnorm.results.Provenance;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.RunKey;
+import batchnorm.results.RunRecord;
+import batchnorm.results.SeriesFile;
+import batchnorm.results.SeriesRow;
+import batchnorm.results.Source;
+import batchnorm.results.Split;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SeriesChartsTest {
+    private static final ChartRow.Axis STEPS = new ChartRow.Axis("steps", false);
+
+    @TempDir
+    Path folder;
+
+    /** Seed s has y = s·10ˣ; the second variant lacks the series "b". */
+    private LineChart only(boolean logarithmic, List<String> series) {
+        ResultDirectory directory = ResultDirectory.create(folder.resolve("run"));
+        List<RunRecord> runs = new ArrayList<>();
+        for (RunKey key : List.of(new RunKey("one", 1), new RunKey("one", 4), new RunKey("two", 1))) {
+            directory.createRun(key);
+            try (SeriesFile file = SeriesFile.create(directory.series(key))) {
+                file.append(List.of(
+                        new SeriesRow("a", 0, key.seed()),
+                        new SeriesRow("a", 2, key.seed() * 100),
+                        new SeriesRow(key.variant().equals("one") ? "b" : "c", 1, 0)));
+            }
+            runs.add(RunRecord.completed(key, "double", 1));
+        }
+        ChartRow.Axis y = new ChartRow.Axis("y", logarithmic);
+        ChartsFile.write(
+                directory.chartList(),
+                series.stream()
+                        .map(name -> new ChartRow("chart", "A chart", STEPS, y, name))
+                        .toList());
+        ExperimentRecord experiment = new ExperimentRecord(
+                "id",
+                "Title",
+                "3",
+                "",
+                "?",
+                Split.TEST,
+                List.of("one", "two"),
+                List.of(1L, 4L),
+                false,
+                List.of(),
+                "",
+                Optional.empty());
+        Provenance provenance = new Provenance(
+                experiment,
+                "",
+                0,
+                new Environment("", "", "", "", "", 1, "", ""),
+                new Source("", List.of(), "", true, Map.of()),
+                runs);
+        Map<Picture, Drawing> drawings = SeriesCharts.of(directory, provenance);
+        assertThat(drawings.keySet()).extracting(Picture::name).containsExactly("chart");
+        return (LineChart) drawings.values().iterator().next();
+    }
+
+    @Test
+    void aLineIsTheMeanOverTheSeedsOfAVariant() {
+        LineChart chart = only(false, List.of("a"));
+        assertThat(chart.lines()).extracting(LineChart.Line::label).containsExactly("one", "two");
+        assertThat(chart.lines().get(0).points())
+                .containsExactly(new LineChart.Point(0, 2.5), new LineChart.Point(2, 250));
+        assertThat(chart.lines().get(0).band()).hasSize(4);
+        assertThat(chart.lines().get(1).band()).isEmpty();
+    }
+
+    @Test
+    void onALogarithmicAxisItIsTheMeanOfTheLogarithms() {
+        LineChart chart = only(true, List.of("a", "b"));
+        assertThat(chart.lines()).extracting(LineChart.Line::label).containsExactly("one, a", "one, b", "two, a");
+        assertThat(chart.lines().get(0).points().get(1).y()).isCloseTo(200, within(1e-9));
+        assertThat(chart.lines().get(1).points()).containsExactly(new LineChart.Point(1, 0));
+        assertThat(chart.y().low()).isEqualTo(1);
+        assertThat(chart.y().high()).isEqualTo(1000);
+        assertThat(chart.y().share(0)).isZero();
+        assertThat(chart.y().share(10)).isCloseTo(1.0 / 3, within(1e-12));
+    }
+
+    @Test
+    void decadesAreMarkedAndManyOfThemOnlyInPart() {
+        assertThat(Axis.ofDecades("", 0.002, 30).ticks())
+                .extracting(Axis.Tick::label)
+                .containsExactly("0.001", "0.01", "0.1", "1", "10", "100");
+        assertThat(Axis.ofDecades("", 3e-16, 2).ticks())
+                .extracting(Axis.Tick::label)
+                .containsExactly("10⁻¹⁶", "10⁻¹³", "10⁻¹⁰", "10⁻⁷", "10⁻⁴", "0.1");
+    }
+}

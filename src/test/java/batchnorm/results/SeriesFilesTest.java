@@ -1,0 +1,56 @@
+package batchnorm.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import batchnorm.BadInput;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code series.csv}, {@code measures.csv}, {@code charts.csv}: what is written is read. */
+class SeriesFilesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void pointsAreAppendedAndRead() throws Exception {
+        Path file = folder.resolve("series.csv");
+        List<SeriesRow> rows =
+                List.of(new SeriesRow("shift", 0, 1e-300), new SeriesRow("shift", 10, Double.POSITIVE_INFINITY));
+        try (SeriesFile series = SeriesFile.create(file)) {
+            series.append(rows.subList(0, 1));
+            series.append(rows.subList(1, 2));
+        }
+        assertThat(Files.readString(file)).isEqualTo("series,x,y\nshift,0.0,1.0E-300\nshift,10.0,Infinity\n");
+        assertThat(SeriesFile.read(file)).isEqualTo(rows);
+    }
+
+    @Test
+    void measuresKeepTheirOrder() {
+        Path file = folder.resolve("measures.csv");
+        Map<String, Double> measures = new LinkedHashMap<>();
+        measures.put("z", 1.5);
+        measures.put("a", Double.NaN);
+        MeasuresFile.write(file, measures);
+        assertThat(MeasuresFile.read(file)).isEqualTo(measures);
+        assertThat(MeasuresFile.read(file).keySet()).containsExactly("z", "a");
+    }
+
+    @Test
+    void chartsAreReadBackAndAnUnknownScaleIsRefused() throws Exception {
+        Path file = folder.resolve("charts.csv");
+        List<ChartRow> rows = List.of(new ChartRow(
+                "shift", "The shift, b", new ChartRow.Axis("steps", false), new ChartRow.Axis("|b|", true), "shift"));
+        ChartsFile.write(file, rows);
+        assertThat(ChartsFile.read(file)).isEqualTo(rows);
+        Files.writeString(file, Files.readString(file).replace("logarithmic", "log"));
+        assertThatThrownBy(() -> ChartsFile.read(file))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("column y_scale: \"log\" is none of [linear, logarithmic]");
+    }
+}
