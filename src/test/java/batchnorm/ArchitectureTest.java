@@ -28,6 +28,7 @@ class ArchitectureTest {
                     "runner",
                     Set.of(
                             "experiment",
+                            "equations",
                             "observe",
                             "training",
                             "network",
@@ -37,7 +38,8 @@ class ArchitectureTest {
                             "results",
                             "measure",
                             "config")),
-            Map.entry("experiment", Set.of("config", "training", "network", "data", "measure")),
+            Map.entry("experiment", Set.of("config", "training", "network", "data", "measure", "equations")),
+            Map.entry("equations", Set.of("network", "network.fused", "data")),
             Map.entry("observe", Set.of("training", "network", "data", "results", "measure")),
             Map.entry("training", Set.of("network", "data")),
             Map.entry("network.fused", Set.of("network", "data")),

@@ -1,9 +1,11 @@
 package batchnorm.cli;
 
+import batchnorm.experiment.EquationCheck;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentFiles;
-import batchnorm.experiment.ExperimentReader;
 import batchnorm.experiment.LedgerEntry;
+import batchnorm.experiment.Study;
+import batchnorm.experiment.StudyFile;
 import batchnorm.experiment.Variant;
 import batchnorm.runner.Home;
 import batchnorm.runner.LayerTable;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "describe",
         description =
-                "One experiment: layers with shapes and parameters, the schedule, and the values that the paper leaves open.",
+                "One experiment: layers with shapes and parameters and the schedule, or the equation's numbers; and the values that the paper leaves open.",
         mixinStandardHelpOptions = true)
 final class DescribeCommand implements Runnable {
     @Spec
@@ -34,7 +36,7 @@ final class DescribeCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        Experiment one = ExperimentReader.read(
+        Study one = StudyFile.read(
                 new ExperimentFiles(Home.find().experiments()).source(experiment, options.settings(), options.smoke));
         out.println(one.title());
         out.println("  paper    section " + one.paper().section()
@@ -42,10 +44,14 @@ final class DescribeCommand implements Runnable {
         out.println("  asks     " + one.question());
         out.println("  cost     " + one.cost());
         out.println("  run      " + one.command());
-        out.println("  data     " + one.dataset().describe());
+        if (one instanceof Experiment experiment) {
+            out.println("  data     " + experiment.dataset().describe());
+        }
         out.println("  seeds    " + one.seeds());
-        for (Variant variant : one.variants()) {
-            printVariant(out, one, variant);
+        if (one instanceof Experiment experiment) {
+            experiment.variants().forEach(variant -> printVariant(out, experiment, variant));
+        } else if (one instanceof EquationCheck check) {
+            check.variants().forEach(variant -> printVariant(out, variant));
         }
         printLedger(out, one);
     }
@@ -68,10 +74,16 @@ final class DescribeCommand implements Runnable {
         out.println("  training  " + variant.describeTraining());
     }
 
-    private static void printLedger(PrintWriter out, Experiment experiment) {
+    private static void printVariant(PrintWriter out, EquationCheck.Variant variant) {
+        out.println();
+        out.println("Variant " + variant.name());
+        out.println("  " + variant.settings());
+    }
+
+    private static void printLedger(PrintWriter out, Study study) {
         out.println();
         out.println("Ledger: what the paper leaves open, the value used, and why");
-        for (LedgerEntry entry : experiment.ledger()) {
+        for (LedgerEntry entry : study.ledger()) {
             out.println("  " + entry.key());
             entry.values()
                     .forEach((variant, value) ->

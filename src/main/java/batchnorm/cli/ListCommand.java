@@ -2,7 +2,8 @@ package batchnorm.cli;
 
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentFiles;
-import batchnorm.experiment.ExperimentReader;
+import batchnorm.experiment.Study;
+import batchnorm.experiment.StudyFile;
 import batchnorm.runner.Home;
 import java.io.PrintWriter;
 import java.util.List;
@@ -25,10 +26,14 @@ final class ListCommand implements Runnable {
         ExperimentFiles files = new ExperimentFiles(Home.find().experiments());
         Table table = new Table("id", "figure", "data set", "cost");
         for (String id : files.ids()) {
-            Experiment one = ExperimentReader.read(files.source(id, List.of(), false));
-            table.row(id, one.paper().figure().orElse("–"), one.dataset().name(), one.cost());
+            Study one = StudyFile.read(files.source(id, List.of(), false));
+            table.row(id, one.paper().figure().orElse("–"), data(one), one.cost());
             table.note(one.question());
         }
         table.print(out);
+    }
+
+    private static String data(Study study) {
+        return study instanceof Experiment experiment ? experiment.dataset().name() : "–";
     }
 }

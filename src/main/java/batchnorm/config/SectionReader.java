@@ -4,6 +4,7 @@ import batchnorm.config.Entry.Mapping;
 import batchnorm.config.Entry.Scalar;
 import batchnorm.config.Entry.Sequence;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,6 +106,20 @@ public final class SectionReader {
                 key + " is " + entry.kind() + "; it must be one of " + String.join(", ", choices.keySet())
                         + (unknown.isEmpty() ? "" : suggestion(unknown, choices.keySet())));
         return first;
+    }
+
+    /** A list of words of a closed list, not empty. */
+    public List<String> words(String key, Collection<String> known) {
+        return items(
+                key,
+                (name, entry) -> {
+                    if (entry instanceof Scalar scalar && known.contains(scalar.text())) {
+                        return scalar.text();
+                    }
+                    problems.add(entry.origin(), name + " has " + entry.kind() + Names.suggest(entry.toYaml(), known));
+                    return "?";
+                },
+                "?");
     }
 
     /** A section within this one; an empty one where it is missing or something else. */

@@ -16,13 +16,14 @@ final class ClaimsReader {
     private final Set<String> variants;
     private final List<String> measures;
 
-    ClaimsReader(Set<String> variants, List<Double> thresholds) {
+    /** @param measures what a claim can be about, as {@code summary.csv} names them */
+    ClaimsReader(Set<String> variants, List<String> measures) {
         this.variants = variants;
-        this.measures = measures(thresholds);
+        this.measures = measures;
     }
 
-    /** The measures that a claim can be about, as {@code summary.csv} names them. */
-    private static List<String> measures(List<Double> thresholds) {
+    /** The measures of every training. */
+    static List<String> ofTraining(List<Double> thresholds) {
         List<String> measures = new ArrayList<>(List.of(
                 "final_accuracy", "best_accuracy", "drift", "wander", "drift_typical_unit", "wander_typical_unit"));
         thresholds.forEach(threshold -> measures.add("steps_to_" + threshold));

@@ -7,7 +7,6 @@ import batchnorm.config.Problems;
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
-import batchnorm.config.YamlTree;
 import batchnorm.data.Datasets;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.Pixels;
@@ -15,101 +14,76 @@ import batchnorm.experiment.DatasetChoice.Split;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Text of an experiment file → {@link Experiment}, or every problem in it at once. */
+/** Text of an experiment file that trains networks → {@link Experiment}, or every problem in it at once. */
 public final class ExperimentReader {
     /** What {@code FullyConnected} and a seed may hold; larger ones are slips of the keyboard. */
-    static final int MOST = 1_000_000_000;
+    static final int MOST = StudyFile.MOST;
 
-    private final Problems problems = new Problems();
+    private final StudyFile file;
+    private final Problems problems;
     private final Mapping top;
 
-    private ExperimentReader(ExperimentSource source, boolean recorded) {
-        top = YamlTree.parseFile(source.text(), source.name(), problems);
-        problems.throwIfAny(); // with a duplicate key, what follows would be guesses
-        if (recorded) {
-            LaterKeys.complete(top, source.name(), problems);
-        }
-        if (source.smoke()) {
-            applySmoke();
-        }
-        source.settings().forEach(text -> Setting.parse(text, problems).applyTo(top, problems));
+    ExperimentReader(StudyFile file) {
+        this.file = file;
+        this.problems = file.problems;
+        this.top = file.top;
     }
 
     /**
      * Reads an experiment.
      *
-     * @throws BadInput one line per problem, each with file, line, column, and what would be right
+     * @throws BadInput one line per problem, each with file, line, column, and what would be right; or where the file
+     *     trains nothing
      */
     public static Experiment read(ExperimentSource source) {
-        return read(source, false);
+        return experiment(StudyFile.read(source), source);
     }
 
     /**
-     * Reads an experiment that was run, with results beside it: keys that its file could not have had yet are given the
-     * value that was then the only one.
+     * Reads an experiment that was run, with results beside it: see {@link StudyFile#readRecorded}.
      *
      * @throws BadInput as above
      */
     public static Experiment readRecorded(ExperimentSource source) {
-        return read(source, true);
+        return experiment(StudyFile.readRecorded(source), source);
     }
 
-    private static Experiment read(ExperimentSource source, boolean recorded) {
-        ExperimentReader reader = new ExperimentReader(source, recorded);
-        Experiment experiment = reader.experiment();
-        reader.problems.throwIfAny();
-        return experiment;
+    private static Experiment experiment(Study study, ExperimentSource source) {
+        if (study instanceof Experiment experiment) {
+            return experiment;
+        }
+        throw new BadInput(source.name() + ": checks an equation; a file that trains networks is expected");
     }
 
-    private void applySmoke() {
-        SectionReader reader = new SectionReader(top, problems);
-        reader.section("smoke").entries().forEach((path, value) -> new Setting(path, value).applyTo(top, problems));
-    }
-
-    private Experiment experiment() {
-        SectionReader reader = new SectionReader(top, problems);
-        reader.has("smoke");
-        VariantsReader variants = new VariantsReader(top, reader, problems);
+    Experiment read() {
+        SectionReader reader = file.reader;
+        VariantsReader<Variant> variants =
+                new VariantsReader<>(top, reader, problems, List.of("network", "training"), VariantReader::read);
         List<Double> thresholds = reader.numbers("thresholds", Range.WITHIN_0_AND_1);
         DatasetChoice dataset = dataset(reader.section("dataset"));
         Experiment experiment = new Experiment(
                 reader.text("id"),
                 reader.text("title"),
                 reader.text("question"),
-                paper(reader.section("paper")),
+                file.paper(),
                 reader.text("cost"),
                 reader.text("command"),
                 dataset,
                 new ProbeReader(problems, dataset).read(reader.section("probe"), variants),
-                seeds(reader),
+                file.seeds(),
                 thresholds,
                 variants.variants(),
                 variants.grid(),
-                new ClaimsReader(variants.names(), thresholds).read(reader.sections("claims")),
-                new LedgerReader(top, variants.trees(), variants.variants()).read(reader.sections("ledger")));
+                new ClaimsReader(variants.names(), ClaimsReader.ofTraining(thresholds)).read(reader.sections("claims")),
+                file.charts(List.of()),
+                new LedgerReader(top, variants).read(reader.sections("ledger")));
         reader.finish();
         if (problems.isEmpty()) { // else the sizes may be stand-ins
             checkSizes(variants, dataset);
         }
         return experiment;
-    }
-
-    private List<Long> seeds(SectionReader reader) {
-        List<Long> seeds = reader.integers("seeds", 1, MOST);
-        if (seeds.stream().distinct().count() < seeds.size()) {
-            problems.add(reader.originOf("seeds"), "seeds " + seeds + " name one twice; each seed is one run");
-        }
-        return seeds;
-    }
-
-    private static Experiment.Paper paper(SectionReader reader) {
-        String section = reader.text("section");
-        Optional<String> figure = reader.has("figure") ? Optional.of(reader.text("figure")) : Optional.empty();
-        reader.finish();
-        return new Experiment.Paper(section, figure);
     }
 
     private static DatasetChoice dataset(SectionReader reader) {
@@ -136,7 +110,7 @@ public final class ExperimentReader {
     }
 
     /** An epoch of fewer images than a mini-batch would never fill one, and a shard without images is none. */
-    private void checkSizes(VariantsReader variants, DatasetChoice dataset) {
+    private void checkSizes(VariantsReader<Variant> variants, DatasetChoice dataset) {
         for (Variant variant : variants.variants()) {
             Mapping tree = variants.trees().get(variant.name());
             requireImages(tree, "minibatch", variant.plan().minibatch(), dataset);

@@ -17,12 +17,12 @@ import java.util.Map;
 final class LedgerReader {
     private final Mapping top;
     private final Map<String, Mapping> trees;
-    private final List<Variant> variants;
+    private final Map<String, String> bases;
 
-    LedgerReader(Mapping top, Map<String, Mapping> trees, List<Variant> variants) {
+    LedgerReader(Mapping top, VariantsReader<?> variants) {
         this.top = top;
-        this.trees = trees;
-        this.variants = variants;
+        this.trees = variants.trees();
+        this.bases = variants.bases();
     }
 
     List<LedgerEntry> read(List<SectionReader> sections) {
@@ -52,9 +52,8 @@ final class LedgerReader {
             return Map.of("", values.values().iterator().next());
         }
         Map<String, List<String>> namesByBase = new LinkedHashMap<>();
-        variants.forEach(variant -> namesByBase
-                .computeIfAbsent(variant.base(), base -> new ArrayList<>())
-                .add(variant.name()));
+        bases.forEach((name, base) ->
+                namesByBase.computeIfAbsent(base, first -> new ArrayList<>()).add(name));
         Map<String, String> grouped = new LinkedHashMap<>();
         namesByBase.forEach((base, names) -> {
             if (agree(values, names)) {

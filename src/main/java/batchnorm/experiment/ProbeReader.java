@@ -25,7 +25,7 @@ final class ProbeReader {
         this.dataset = dataset;
     }
 
-    Probe read(SectionReader reader, VariantsReader variants) {
+    Probe read(SectionReader reader, VariantsReader<Variant> variants) {
         Layers recorded = layers(reader, variants);
         if (recorded instanceof NoLayer) {
             reader.finish();
@@ -44,7 +44,7 @@ final class ProbeReader {
         return probe;
     }
 
-    private Layers layers(SectionReader reader, VariantsReader variants) {
+    private Layers layers(SectionReader reader, VariantsReader<Variant> variants) {
         if (reader.has("layers") && reader.entry("layers").orElseThrow() instanceof Sequence) {
             List<String> names = reader.texts("layers");
             requireLayers(names, reader.originOf("layers"), variants);
@@ -57,7 +57,7 @@ final class ProbeReader {
         return reader.choice("layers", layers);
     }
 
-    private void requireLayers(List<String> names, String origin, VariantsReader variants) {
+    private void requireLayers(List<String> names, String origin, VariantsReader<Variant> variants) {
         if (!Datasets.names().contains(dataset.name())) {
             return; // a problem already
         }

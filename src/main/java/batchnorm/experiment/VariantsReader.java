@@ -14,11 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The variants of an experiment file: each is the file's own {@code network} and {@code training} sections with the
- * variant's {@code set} applied, so that two variants differ in what is listed there and in nothing else. A
- * {@code grid} multiplies them.
+ * The variants of an experiment file: each is the file's own sections with the variant's {@code set} applied, so that
+ * two variants differ in what is listed there and in nothing else. A {@code grid} multiplies them.
+ *
+ * @param <V> what a variant is
  */
-final class VariantsReader {
+final class VariantsReader<V> {
     /** A variant's name is its folder's name on every system. */
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9 ._=,+-]{0,79}";
 
@@ -26,20 +27,34 @@ final class VariantsReader {
     private static final String SWEPT_NAME = "[A-Za-z0-9][A-Za-z0-9 ._=,+\\[\\]-]{0,199}";
 
     private final Map<String, Mapping> trees = new LinkedHashMap<>();
-    private final List<Variant> variants = new ArrayList<>();
+    private final Map<String, String> bases = new LinkedHashMap<>();
+    private final List<V> variants = new ArrayList<>();
+    private final List<String> sections;
+    private final Reading<V> reading;
     private final Problems problems;
     private Optional<Grid> grid = Optional.empty();
 
-    VariantsReader(Mapping top, SectionReader reader, Problems problems) {
+    /** How one variant is read from the file as it sees it. */
+    interface Reading<V> {
+        V read(String name, String base, List<String> coordinates, Mapping tree, Problems problems);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param sections of the file: what a variant is read from and can set keys of
+     */
+    VariantsReader(Mapping top, SectionReader reader, Problems problems, List<String> sections, Reading<V> reading) {
         this.problems = problems;
-        reader.has("network");
-        reader.has("training");
+        this.sections = sections;
+        this.reading = reading;
+        sections.forEach(reader::has);
         List<Combination> combinations = reader.has("grid") ? grid(reader.sections("grid")) : List.of(Combination.NONE);
-        List<SectionReader> sections = reader.sections("variants");
-        if (sections.isEmpty()) {
+        List<SectionReader> listed = reader.sections("variants");
+        if (listed.isEmpty()) {
             problems.add(reader.originOf("variants"), "variants is empty; at least one is expected");
         }
-        for (SectionReader section : sections) {
+        for (SectionReader section : listed) {
             readVariant(section, top, combinations);
         }
     }
@@ -68,14 +83,16 @@ final class VariantsReader {
             if (trees.putIfAbsent(name, tree) != null) {
                 problems.add(section.originOf("name"), "name '" + name + "' is taken by another variant");
             }
-            variants.add(VariantReader.read(name, base, combination.coordinates(), tree, problems));
+            bases.put(name, base);
+            variants.add(reading.read(name, base, combination.coordinates(), tree, problems));
         }
     }
 
     private void set(Mapping tree, String path, Entry value) {
-        if (!path.startsWith("network.") && !path.startsWith("training.")) {
+        if (sections.stream().noneMatch(section -> path.startsWith(section + "."))) {
             problems.add(
-                    value.origin(), "a variant sets '" + path + "'; it can set keys under network and training only");
+                    value.origin(),
+                    "a variant sets '" + path + "'; it can set keys under " + String.join(" and ", sections) + " only");
             return;
         }
         Entry replaced = Setting.find(tree, path);
@@ -88,10 +105,10 @@ final class VariantsReader {
         new Setting(path, value).applyTo(tree, problems);
     }
 
-    private List<Combination> grid(List<SectionReader> sections) {
+    private List<Combination> grid(List<SectionReader> axisSections) {
         List<Grid.Axis> axes = new ArrayList<>();
         List<Combination> combinations = List.of(Combination.NONE);
-        for (SectionReader section : sections) {
+        for (SectionReader section : axisSections) {
             String key = section.text("key");
             String label = section.text("label");
             List<Entry> values = section.entry("values")
@@ -111,8 +128,13 @@ final class VariantsReader {
         return combinations;
     }
 
-    List<Variant> variants() {
+    List<V> variants() {
         return variants;
+    }
+
+    /** A variant's name to that of the file's variant that it comes from. */
+    Map<String, String> bases() {
+        return bases;
     }
 
     Optional<Grid> grid() {

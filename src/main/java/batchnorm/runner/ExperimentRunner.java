@@ -9,8 +9,10 @@ import batchnorm.data.Datasets;
 import batchnorm.data.Progress;
 import batchnorm.data.Sizes;
 import batchnorm.experiment.DatasetChoice;
+import batchnorm.experiment.EquationCheck;
 import batchnorm.experiment.Experiment;
-import batchnorm.experiment.ExperimentReader;
+import batchnorm.experiment.Study;
+import batchnorm.experiment.StudyFile;
 import batchnorm.experiment.Variant;
 import batchnorm.results.Environment;
 import batchnorm.results.ResultDirectory;
@@ -48,7 +50,7 @@ public final class ExperimentRunner {
      * @throws BadInput where not
      */
     public static void check(RunRequest request) {
-        variants(ExperimentReader.read(request.source()), request);
+        variants(StudyFile.read(request.source()), request);
         if (Files.exists(request.folder())) {
             throw new BadInput("output folder " + request.folder() + " exists already; name one that does not");
         }
@@ -63,19 +65,24 @@ public final class ExperimentRunner {
     }
 
     /**
-     * Trains all runs and writes everything.
+     * Trains all runs, or checks the equation, and writes everything.
      *
      * @throws BadInput where the request cannot be begun; nothing is written
      * @throws RunFailure where a download fails or no worker can be started
      */
     public RunReport run(RunRequest request) throws InterruptedException {
         check(request);
-        Experiment experiment = ExperimentReader.read(request.source());
-        List<Variant> variants = variants(experiment, request);
-        List<RunKey> keys = experiment.seeds().stream()
-                .flatMap(seed -> variants.stream().map(variant -> new RunKey(variant.name(), seed)))
-                .toList();
-        Map<String, Variant> byName = variants.stream().collect(Collectors.toMap(Variant::name, Function.identity()));
+        Study study = StudyFile.read(request.source());
+        return study instanceof Experiment experiment
+                ? train(experiment, request)
+                : check((EquationCheck) study, request);
+    }
+
+    private RunReport train(Experiment experiment, RunRequest request) throws InterruptedException {
+        List<String> variants = variants(experiment, request);
+        List<RunKey> keys = keys(experiment, variants);
+        Map<String, Variant> byName =
+                experiment.variants().stream().collect(Collectors.toMap(Variant::name, Function.identity()));
         try (WorkerPool pool = new WorkerPool(worker, Math.min(request.workers(), keys.size()))) {
             Dataset data = load(experiment.dataset(), request);
             Environment environment = setUp(pool, request);
@@ -90,23 +97,50 @@ public final class ExperimentRunner {
                             SourceState.of(home),
                             environment));
             pool.train(keys, key -> byName.get(key.variant()).plan().steps(), listener, recorder::finished);
-            List<RunRecord> failures =
-                    recorder.runs().stream().filter(run -> !run.isMeasured()).toList();
-            return new RunReport(Reporting.write(results, listener::warned), failures);
+            return report(results, recorder);
         }
     }
 
-    private static List<Variant> variants(Experiment experiment, RunRequest request) {
-        List<String> names = experiment.variants().stream().map(Variant::name).toList();
+    /** In this process and one after the other: an equation takes seconds. */
+    private RunReport check(EquationCheck check, RunRequest request) {
+        List<String> variants = variants(check, request);
+        ResultDirectory results = ResultDirectory.create(request.folder());
+        ResultRecorder recorder = ResultRecorder.begin(
+                results,
+                new ResultRecorder.Beginning(
+                        request.source(), check, variants, Map.of(), SourceState.of(home), Machine.read()));
+        for (RunKey key : keys(check, variants)) {
+            listener.started(key, 1);
+            RunRecord run = EquationRun.run(check, key, results);
+            recorder.finished(run);
+            listener.finished(run);
+        }
+        return report(results, recorder);
+    }
+
+    private RunReport report(ResultDirectory results, ResultRecorder recorder) {
+        List<RunRecord> failures =
+                recorder.runs().stream().filter(run -> !run.isMeasured()).toList();
+        return new RunReport(Reporting.write(results, listener::warned), failures);
+    }
+
+    private static List<RunKey> keys(Study study, List<String> variants) {
+        return study.seeds().stream()
+                .flatMap(seed -> variants.stream().map(variant -> new RunKey(variant, seed)))
+                .toList();
+    }
+
+    private static List<String> variants(Study study, RunRequest request) {
+        List<String> names = study.variantNames();
         for (String name : request.variants()) {
             if (!names.contains(name)) {
-                throw new BadInput("experiment " + experiment.id() + " has no variant '" + name + "'"
-                        + Names.suggest(name, names));
+                throw new BadInput(
+                        "experiment " + study.id() + " has no variant '" + name + "'" + Names.suggest(name, names));
             }
         }
-        return experiment.variants().stream()
-                .filter(variant ->
-                        request.variants().isEmpty() || request.variants().contains(variant.name()))
+        return names.stream()
+                .filter(name ->
+                        request.variants().isEmpty() || request.variants().contains(name))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package batchnorm.runner;
 
 import batchnorm.experiment.Experiment;
-import batchnorm.experiment.Variant;
 import batchnorm.results.Grid;
 import java.util.List;
 import java.util.Optional;
@@ -10,14 +9,15 @@ import java.util.Optional;
 final class GridPoints {
     private GridPoints() {}
 
-    static Optional<Grid> of(Experiment experiment, List<Variant> variants) {
+    static Optional<Grid> of(Experiment experiment, List<String> variants) {
         return experiment
                 .grid()
                 .map(axes -> new Grid(
                         axes.axes().stream()
                                 .map(axis -> new Grid.Axis(axis.key(), axis.label(), axis.values()))
                                 .toList(),
-                        variants.stream()
+                        experiment.variants().stream()
+                                .filter(variant -> variants.contains(variant.name()))
                                 .map(variant -> new Grid.Point(variant.name(), variant.base(), variant.coordinates()))
                                 .toList()));
     }

@@ -1,11 +1,14 @@
 package batchnorm.runner;
 
 import batchnorm.BadInput;
-import batchnorm.experiment.Experiment;
-import batchnorm.experiment.ExperimentReader;
+import batchnorm.experiment.Chart;
 import batchnorm.experiment.ExperimentSource;
+import batchnorm.experiment.Study;
+import batchnorm.experiment.StudyFile;
 import batchnorm.report.Digest;
 import batchnorm.report.ReportWriter;
+import batchnorm.results.ChartRow;
+import batchnorm.results.ChartsFile;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.LedgerFile;
 import batchnorm.results.LedgerRow;
@@ -28,8 +31,8 @@ public final class Reporting {
     private Reporting() {}
 
     /**
-     * Writes {@code summary.csv}, {@code claims.csv}, {@code ledger.csv}, the charts and {@code report.md} in place of
-     * those before.
+     * Writes {@code summary.csv}, {@code claims.csv}, {@code ledger.csv}, {@code charts.csv}, the charts and
+     * {@code report.md} in place of those before.
      *
      * @param warned gets a line for each thing that could not be drawn
      * @return what the user is told
@@ -37,30 +40,45 @@ public final class Reporting {
      */
     public static Digest write(ResultDirectory results, Consumer<String> warned) {
         Provenance provenance = ProvenanceFile.read(results.provenance());
-        Experiment experiment = experimentOf(results, provenance);
+        Study study = studyOf(results, provenance);
         Measures measures = RunMeasures.ofAll(results, provenance);
         SummaryFile.write(results.summary(), Summary.of(provenance.experiment().variants(), measures));
-        ClaimsFile.write(results.claims(), Claims.decide(experiment.claims(), measures));
-        writeLedger(results, experiment);
+        ClaimsFile.write(results.claims(), Claims.decide(study.claims(), measures));
+        writeLists(results, study);
         ReportWriter.redraw(results).forEach(warned);
         return Digest.of(results);
     }
 
-    /** Writes {@code ledger.csv}. */
-    static void writeLedger(ResultDirectory results, Experiment experiment) {
+    /** Writes {@code ledger.csv} and, where curves are drawn, {@code charts.csv}. */
+    static void writeLists(ResultDirectory results, Study study) {
         LedgerFile.write(
                 results.ledger(),
-                experiment.ledger().stream()
+                study.ledger().stream()
                         .flatMap(entry -> entry.values().entrySet().stream()
                                 .map(value ->
                                         new LedgerRow(entry.key(), value.getKey(), value.getValue(), entry.why())))
                         .toList());
+        if (!study.charts().isEmpty()) {
+            ChartsFile.write(
+                    results.chartList(),
+                    study.charts().stream()
+                            .flatMap(chart -> chart.series().stream().map(series -> row(chart, series)))
+                            .toList());
+        }
+    }
+
+    private static ChartRow row(Chart chart, String series) {
+        return new ChartRow(chart.name(), chart.title(), axis(chart.x()), axis(chart.y()), series);
+    }
+
+    private static ChartRow.Axis axis(Chart.Axis axis) {
+        return new ChartRow.Axis(axis.title(), axis.logarithmic());
     }
 
     /** The experiment as it was run: the copy of its file with the settings that the provenance states. */
-    private static Experiment experimentOf(ResultDirectory results, Provenance provenance) {
+    private static Study studyOf(ResultDirectory results, Provenance provenance) {
         try {
-            return ExperimentReader.readRecorded(new ExperimentSource(
+            return StudyFile.readRecorded(new ExperimentSource(
                     Files.readString(results.experiment()),
                     results.experiment().toString(),
                     provenance.source().settings(),

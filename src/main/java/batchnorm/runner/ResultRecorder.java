@@ -4,7 +4,7 @@ import batchnorm.RunFailure;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Probe;
-import batchnorm.experiment.Variant;
+import batchnorm.experiment.Study;
 import batchnorm.results.Environment;
 import batchnorm.results.ExperimentRecord;
 import batchnorm.results.Provenance;
@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes what is known before the first step, and keeps the provenance up to date as runs end. */
 final class ResultRecorder {
@@ -38,8 +39,8 @@ final class ResultRecorder {
     /** What is known before the first step. */
     record Beginning(
             ExperimentSource source,
-            Experiment experiment,
-            List<Variant> variants,
+            Study study,
+            List<String> variants,
             Map<String, String> dataChecksums,
             SourceState code,
             Environment environment) {}
@@ -51,7 +52,7 @@ final class ResultRecorder {
         } catch (IOException e) {
             throw new RunFailure(results.experiment() + " cannot be written: " + e.getMessage(), e);
         }
-        Reporting.writeLedger(results, beginning.experiment());
+        Reporting.writeLists(results, beginning.study());
         Source source = new Source(
                 sha256(text),
                 beginning.source().settings(),
@@ -87,21 +88,22 @@ final class ResultRecorder {
     }
 
     private static ExperimentRecord record(Beginning beginning) {
-        Experiment experiment = beginning.experiment();
-        List<String> names = beginning.variants().stream().map(Variant::name).toList();
+        Study study = beginning.study();
+        Optional<Experiment> trained = study instanceof Experiment one ? Optional.of(one) : Optional.empty();
         return new ExperimentRecord(
-                experiment.id(),
-                experiment.title(),
-                experiment.paper().section(),
-                experiment.paper().figure().orElse(""),
-                experiment.question(),
-                Split.valueOf(experiment.dataset().split().name()),
-                names,
-                experiment.seeds(),
+                study.id(),
+                study.title(),
+                study.paper().section(),
+                study.paper().figure().orElse(""),
+                study.question(),
+                trained.map(one -> Split.valueOf(one.dataset().split().name())).orElse(Split.TEST),
+                beginning.variants(),
+                study.seeds(),
                 beginning.source().smoke(),
-                experiment.thresholds(),
-                typicalUnitOf(experiment.probe(), names),
-                GridPoints.of(experiment, beginning.variants()));
+                trained.map(Experiment::thresholds).orElse(List.of()),
+                trained.map(one -> typicalUnitOf(one.probe(), beginning.variants()))
+                        .orElse(""),
+                trained.flatMap(one -> GridPoints.of(one, beginning.variants())));
     }
 
     /** The variant that the file names; where it is not among those that run, the first one stands in. */

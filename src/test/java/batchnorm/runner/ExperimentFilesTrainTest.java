@@ -9,6 +9,7 @@ import batchnorm.data.Progress;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentFiles;
 import batchnorm.experiment.ExperimentReader;
+import batchnorm.experiment.StudyFile;
 import batchnorm.experiment.Variant;
 import batchnorm.network.HiddenUnits;
 import batchnorm.results.ActivationFile;
@@ -32,7 +33,8 @@ class ExperimentFilesTrainTest {
     Path folder;
 
     static Stream<String> ids() {
-        return FILES.ids().stream();
+        return FILES.ids().stream()
+                .filter(id -> StudyFile.read(FILES.source(id, List.of(), false)) instanceof Experiment);
     }
 
     @ParameterizedTest

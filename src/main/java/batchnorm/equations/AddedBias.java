@@ -1,0 +1,57 @@
+package batchnorm.equations;
+
+import java.util.List;
+
+/**
+ * Section 3.2: a bias before batch normalization is taken away with the mean. The outputs of a layer BN(Wu + b) are
+ * compared with those at b = 0, and its gradient ∂ℓ/∂b = Σ ∂ℓ/∂xᵢ with the size Σ|∂ℓ/∂xᵢ| of what it adds up.
+ *
+ * @param examples in the mini-batch
+ * @param biases deviations of b, one after the other
+ * @param epsilon of the normalization; NaN for the same layer without it
+ */
+public record AddedBias(int examples, int inputs, int units, List<Double> biases, double epsilon) implements Equation {
+    private static final String OUTPUT = "output_change";
+    private static final String GRADIENT = "bias_gradient";
+
+    public AddedBias {
+        biases = List.copyOf(biases);
+    }
+
+    @Override
+    public List<String> figures() {
+        return List.of(OUTPUT, GRADIENT);
+    }
+
+    @Override
+    public List<String> series() {
+        return List.of(OUTPUT, GRADIENT);
+    }
+
+    @Override
+    public Findings check(long seed) {
+        Draws draws = new Draws(seed, "layer");
+        NormalizedLayer layer =
+                new NormalizedLayer(draws.matrix(examples, inputs, 1), epsilon, draws.matrix(examples, units, 1));
+        double[][] weights = draws.matrix(units, inputs, 1 / Math.sqrt(inputs));
+        NormalizedLayer.Pass without = layer.pass(weights, new double[units]);
+        Findings.Collector found = new Findings.Collector();
+        for (double deviation : biases) {
+            NormalizedLayer.Pass with = layer.pass(weights, draws.normal(units, 0, deviation));
+            double change = Matrices.relativeDistance(with.y, without.y);
+            double gradient = 0;
+            for (double[] dx : with.dx) {
+                double size = 0;
+                for (double value : dx) {
+                    size += Math.abs(value);
+                }
+                gradient = Math.max(gradient, Math.abs(NormalizedUnit.mean(dx) * dx.length) / size);
+            }
+            found.point(OUTPUT, deviation, change);
+            found.point(GRADIENT, deviation, gradient);
+            found.largest(OUTPUT, change);
+            found.largest(GRADIENT, gradient);
+        }
+        return found.findings();
+    }
+}

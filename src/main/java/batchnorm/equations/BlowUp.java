@@ -1,0 +1,137 @@
+package batchnorm.equations;
+
+import java.util.List;
+
+/**
+ * Section 2: a layer x = wu + b normalized over a mini-batch, and gradient steps on b (and w) that know, or do not
+ * know, that mean and deviation depend on them. The loss is ½·mean((x̂ − t)²) with targets t = mean + slope·û, û the
+ * standardized u. Where the dependence is ignored, x̂ and with it the loss stay what they are while the parameters move
+ * on and on: with centring alone, b by rate × mean of t in every step.
+ *
+ * @param examples in the mini-batch
+ * @param initialScale w before the first step; stays there where the layer is only centred, as in the paper
+ * @param normalizing whether x̂ is only centred or also divided by its deviation
+ * @param gradient whether it goes through the normalization
+ * @param epsilon added to the variance where x̂ is scaled
+ * @param target mean and slope of the targets
+ */
+public record BlowUp(
+        int examples,
+        double initialScale,
+        Normalizing normalizing,
+        Gradient gradient,
+        double epsilon,
+        Target target,
+        Descent descent)
+        implements Equation {
+
+    /** What the normalization does. */
+    public enum Normalizing {
+        CENTRED,
+        SCALED
+    }
+
+    /** Which gradient a step follows. */
+    public enum Gradient {
+        IGNORING,
+        THROUGH
+    }
+
+    /** t = mean + slope·u. */
+    public record Target(double mean, double slope) {}
+
+    /** How many steps of which learning rate. */
+    public record Descent(int steps, double rate) {}
+
+    @Override
+    public List<String> figures() {
+        return List.of("shift_growth", "shift_growth_later_half", "scale_change", "loss_change");
+    }
+
+    @Override
+    public List<String> series() {
+        return List.of("shift", "scale", "loss");
+    }
+
+    @Override
+    public Findings check(long seed) {
+        double[] u = new NormalizedUnit(new Draws(seed, "u").normal(examples, 0, 1), 0).normalized();
+        double[] targets = NormalizedUnit.output(u, target.slope, target.mean);
+        Findings.Collector found = new Findings.Collector();
+        double w = initialScale;
+        double b = 0;
+        double firstLoss = loss(normalized(u, w, b), targets);
+        double halfway = 0;
+        int every = Math.max(1, descent.steps / 100);
+        for (int step = 0; step <= descent.steps; step++) {
+            double[] normalized = normalized(u, w, b);
+            if (step % every == 0 || step == descent.steps) {
+                found.point("shift", step, Math.abs(b));
+                found.point("scale", step, Math.abs(w));
+                found.point("loss", step, loss(normalized, targets));
+            }
+            if (step == descent.steps / 2) {
+                halfway = b;
+            }
+            if (step < descent.steps) {
+                double[] dx = inputGradient(u, w, b, lossGradient(normalized, targets));
+                b -= descent.rate * sum(dx, null);
+                w -= normalizing == Normalizing.SCALED ? descent.rate * sum(dx, u) : 0;
+            }
+        }
+        found.figure("shift_growth", Math.abs(b));
+        found.figure("shift_growth_later_half", Math.abs(b - halfway));
+        found.figure("scale_change", Math.abs(w - initialScale) / initialScale);
+        found.figure("loss_change", Math.abs(loss(normalized(u, w, b), targets) - firstLoss) / firstLoss);
+        return found.findings();
+    }
+
+    private static double[] layer(double[] u, double w, double b) {
+        return NormalizedUnit.output(u, w, b);
+    }
+
+    private double[] normalized(double[] u, double w, double b) {
+        double[] x = layer(u, w, b);
+        return normalizing == Normalizing.SCALED
+                ? new NormalizedUnit(x, epsilon).normalized()
+                : NormalizedUnit.output(x, 1, -NormalizedUnit.mean(x));
+    }
+
+    /** ∂ℓ/∂xᵢ as the step believes it to be. */
+    private double[] inputGradient(double[] u, double w, double b, double[] dNormalized) {
+        NormalizedUnit unit = new NormalizedUnit(layer(u, w, b), epsilon);
+        if (normalizing == Normalizing.SCALED) {
+            return gradient == Gradient.THROUGH
+                    ? unit.backward(dNormalized, 1).x
+                    : NormalizedUnit.output(dNormalized, 1 / Math.sqrt(unit.variance() + epsilon), 0);
+        }
+        // x̂ᵢ = xᵢ − mean(x): through the mean, each x takes an m-th from all x̂.
+        double share = gradient == Gradient.THROUGH ? NormalizedUnit.mean(dNormalized) : 0;
+        return NormalizedUnit.output(dNormalized, 1, -share);
+    }
+
+    private static double loss(double[] normalized, double[] targets) {
+        double sum = 0;
+        for (int i = 0; i < targets.length; i++) {
+            sum += 0.5 * (normalized[i] - targets[i]) * (normalized[i] - targets[i]);
+        }
+        return sum / targets.length;
+    }
+
+    private static double[] lossGradient(double[] normalized, double[] targets) {
+        double[] gradient = new double[targets.length];
+        for (int i = 0; i < targets.length; i++) {
+            gradient[i] = (normalized[i] - targets[i]) / targets.length;
+        }
+        return gradient;
+    }
+
+    /** Σ aᵢ·bᵢ, or Σ aᵢ without b. */
+    private static double sum(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += b == null ? a[i] : a[i] * b[i];
+        }
+        return sum;
+    }
+}

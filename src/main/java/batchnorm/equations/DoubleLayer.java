@@ -1,0 +1,109 @@
+package batchnorm.equations;
+
+import batchnorm.network.FullyConnected;
+import batchnorm.network.Nonlinearity;
+import batchnorm.network.Normalization;
+
+/** A hidden layer z = g(Wz' + b) or z = g(BN(Wz')) in double precision; remembers its last forward pass. */
+final class DoubleLayer {
+    private final Nonlinearity nonlinearity;
+    private final Normalization normalization;
+    private final int inputs;
+    private final int units;
+    private final int at;
+    private double[][] input;
+    /** The nonlinearity's inputs, {@code [m, units]}. */
+    private double[][] u;
+
+    private double[][] z;
+    private NormalizedUnit[] normalized;
+
+    /** @param at where its parameters begin in the flat vector */
+    DoubleLayer(FullyConnected spec, int inputs, int units, int at) {
+        if (!DoubleNetwork.knows(spec)) {
+            throw new IllegalArgumentException("not in double precision: " + spec.normalization());
+        }
+        this.nonlinearity = spec.nonlinearity();
+        this.normalization = spec.normalization();
+        this.inputs = inputs;
+        this.units = units;
+        this.at = at;
+    }
+
+    int units() {
+        return units;
+    }
+
+    /** Where the parameters of the next layer begin. */
+    int end() {
+        return vectorAt() + (normalization instanceof Normalization.Batch ? 4 : 1) * units;
+    }
+
+    private int vectorAt() {
+        return at + inputs * units;
+    }
+
+    /** z of the last forward pass, {@code [m, units]}. */
+    double[][] outputs() {
+        return z;
+    }
+
+    double[][] forward(double[][] below, double[] p) {
+        input = below;
+        u = Affine.forward(below, p, at, units);
+        normalized = new NormalizedUnit[units];
+        for (int j = 0; j < units; j++) {
+            if (normalization instanceof Normalization.Batch batch) {
+                normalized[j] = new NormalizedUnit(column(u, j), batch.epsilon());
+                setColumn(u, j, normalized[j].output(p[vectorAt() + j], p[vectorAt() + units + j]));
+            } else {
+                for (double[] row : u) {
+                    row[j] += p[vectorAt() + j];
+                }
+            }
+        }
+        z = new double[u.length][units];
+        for (int i = 0; i < u.length; i++) {
+            for (int j = 0; j < units; j++) {
+                z[i][j] = Curve.value(nonlinearity, u[i][j]);
+            }
+        }
+        return z;
+    }
+
+    /** From ∂ℓ/∂z to ∂ℓ/∂input; the parameters' part goes into {@code gradient}. */
+    double[][] backward(double[][] dz, double[] p, double[] gradient) {
+        double[][] delta = new double[u.length][units];
+        for (int i = 0; i < u.length; i++) {
+            for (int j = 0; j < units; j++) {
+                delta[i][j] = dz[i][j] * Curve.slope(nonlinearity, u[i][j]);
+            }
+        }
+        for (int j = 0; j < units; j++) {
+            double[] du = column(delta, j);
+            if (normalization instanceof Normalization.Batch) {
+                NormalizedUnit.UnitGradients unit = normalized[j].backward(du, p[vectorAt() + j]);
+                gradient[vectorAt() + j] = unit.scale;
+                gradient[vectorAt() + units + j] = unit.shift;
+                setColumn(delta, j, unit.x);
+            } else {
+                gradient[vectorAt() + j] = NormalizedUnit.mean(du) * du.length;
+            }
+        }
+        return Affine.backward(delta, input, p, at, gradient);
+    }
+
+    private static double[] column(double[][] rows, int j) {
+        double[] column = new double[rows.length];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = rows[i][j];
+        }
+        return column;
+    }
+
+    private static void setColumn(double[][] rows, int j, double[] column) {
+        for (int i = 0; i < column.length; i++) {
+            rows[i][j] = column[i];
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package batchnorm.equations;
+
+import batchnorm.data.Minibatch;
+import batchnorm.network.FullyConnected;
+import batchnorm.network.Normalization;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A fully connected network in double precision, loss and gradient, with the mini-batch's statistics. It has no
+ * parameters of its own: they come with every call, flat and in DL4J's order, per hidden layer W row by row
+ * {@code [outputs, inputs]}, then b or γ, β, moving mean, moving variance; at the end W and b of the softmax.
+ */
+public final class DoubleNetwork {
+    private final FullyConnected spec;
+    private final List<DoubleLayer> layers = new ArrayList<>();
+    private final int softmaxAt;
+    private final int length;
+
+    /** @throws IllegalArgumentException where the normalization is neither none nor that of Algorithm 1 */
+    public DoubleNetwork(FullyConnected spec) {
+        this.spec = spec;
+        int at = 0;
+        int width = spec.inputs();
+        for (int units : spec.hidden()) {
+            DoubleLayer layer = new DoubleLayer(spec, width, units, at);
+            layers.add(layer);
+            at = layer.end();
+            width = units;
+        }
+        softmaxAt = at;
+        length = at + (width + 1) * spec.classes();
+    }
+
+    /** How many parameters there are, statistics included. */
+    public int length() {
+        return length;
+    }
+
+    /** The loss and its gradient; the gradient is 0 at the statistics. */
+    public static final class Slope {
+        private final double loss;
+        private final double[] gradient;
+
+        private Slope(double loss, double[] gradient) {
+            this.loss = loss;
+            this.gradient = gradient;
+        }
+
+        public double loss() {
+            return loss;
+        }
+
+        /** Not a copy; nobody else has it. */
+        public double[] gradient() {
+            return gradient;
+        }
+    }
+
+    /** The mean cross-entropy over a mini-batch, in nats. */
+    public double loss(double[] parameters, Minibatch batch) {
+        return crossEntropy(logits(parameters, batch), batch.labels(), null);
+    }
+
+    /** The mean cross-entropy and its gradient. */
+    public Slope slope(double[] parameters, Minibatch batch) {
+        double[][] logits = logits(parameters, batch);
+        double[][] delta = new double[batch.size()][spec.classes()];
+        double loss = crossEntropy(logits, batch.labels(), delta);
+        double[] gradient = new double[length];
+        DoubleLayer last = layers.get(layers.size() - 1);
+        double[][] below = Affine.backward(delta, last.outputs(), parameters, softmaxAt, gradient);
+        int biasAt = softmaxAt + last.units() * spec.classes();
+        for (double[] row : delta) {
+            for (int j = 0; j < row.length; j++) {
+                gradient[biasAt + j] += row[j];
+            }
+        }
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            below = layers.get(i).backward(below, parameters, gradient);
+        }
+        return new Slope(loss, gradient);
+    }
+
+    private double[][] logits(double[] parameters, Minibatch batch) {
+        double[][] z = new double[batch.size()][spec.inputs()];
+        for (int i = 0; i < z.length; i++) {
+            for (int k = 0; k < spec.inputs(); k++) {
+                z[i][k] = batch.inputs()[i * spec.inputs() + k];
+            }
+        }
+        for (DoubleLayer layer : layers) {
+            z = layer.forward(z, parameters);
+        }
+        double[][] logits = Affine.forward(z, parameters, softmaxAt, spec.classes());
+        int biasAt = softmaxAt + z[0].length * spec.classes();
+        for (double[] row : logits) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] += parameters[biasAt + j];
+            }
+        }
+        return logits;
+    }
+
+    /** Also ∂ℓ/∂logits, where there is room for it. */
+    private static double crossEntropy(double[][] logits, int[] labels, double[][] delta) {
+        double sum = 0;
+        for (int i = 0; i < logits.length; i++) {
+            double largest = Double.NEGATIVE_INFINITY;
+            for (double logit : logits[i]) {
+                largest = Math.max(largest, logit);
+            }
+            double total = 0;
+            for (double logit : logits[i]) {
+                total += Math.exp(logit - largest);
+            }
+            sum -= logits[i][labels[i]] - largest - Math.log(total);
+            for (int j = 0; delta != null && j < logits[i].length; j++) {
+                double probability = Math.exp(logits[i][j] - largest) / total;
+                delta[i][j] = (probability - (j == labels[i] ? 1 : 0)) / logits.length;
+            }
+        }
+        return sum / logits.length;
+    }
+
+    /** Whether the normalization of a specification is one that this class knows. */
+    static boolean knows(FullyConnected spec) {
+        return spec.normalization() instanceof Normalization.None
+                || spec.normalization() instanceof Normalization.Batch;
+    }
+}

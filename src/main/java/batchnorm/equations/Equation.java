@@ -1,0 +1,16 @@
+package batchnorm.equations;
+
+import java.util.List;
+
+/** A statement of the paper that arithmetic can check: a closed list. Everything that affects a number is given. */
+public sealed interface Equation permits BlowUp, Identity, Gradients, AddedBias, WeightScale {
+
+    /** Checks it on numbers drawn from a seed; the same seed gives the same findings. */
+    Findings check(long seed);
+
+    /** The names of the figures that {@link #check} finds. */
+    List<String> figures();
+
+    /** The names of the curves that {@link #check} finds. */
+    List<String> series();
+}

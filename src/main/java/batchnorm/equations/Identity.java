@@ -1,0 +1,56 @@
+package batchnorm.equations;
+
+import java.util.List;
+
+/**
+ * Section 3: with γ = √(Var[x] + ε) and β = E[x] the normalized value becomes the input again, so that a network with
+ * batch normalization can represent what it could without. The paper writes γ = √Var[x], which is off by ε/(2·Var[x]);
+ * that is followed too. Errors are the largest |y − x| over the deviation of x.
+ *
+ * @param examples in the mini-batch
+ * @param mean of the values
+ * @param deviations of the values, one after the other
+ */
+public record Identity(int examples, double mean, List<Double> deviations, double epsilon) implements Equation {
+    private static final String WITH = "error_with_epsilon_in_scale";
+    private static final String WITHOUT = "error_without_epsilon_in_scale";
+
+    public Identity {
+        deviations = List.copyOf(deviations);
+    }
+
+    @Override
+    public List<String> figures() {
+        return List.of(WITH, WITHOUT);
+    }
+
+    @Override
+    public List<String> series() {
+        return List.of(WITH, WITHOUT);
+    }
+
+    @Override
+    public Findings check(long seed) {
+        Findings.Collector found = new Findings.Collector();
+        Draws draws = new Draws(seed, "x");
+        for (double deviation : deviations) {
+            double[] x = draws.normal(examples, mean, deviation);
+            NormalizedUnit unit = new NormalizedUnit(x, epsilon);
+            double with = error(x, unit.output(Math.sqrt(unit.variance() + epsilon), unit.mean()), deviation);
+            double without = error(x, unit.output(Math.sqrt(unit.variance()), unit.mean()), deviation);
+            found.point(WITH, deviation, with);
+            found.point(WITHOUT, deviation, without);
+            found.largest(WITH, with);
+            found.largest(WITHOUT, without);
+        }
+        return found.findings();
+    }
+
+    private static double error(double[] x, double[] y, double deviation) {
+        double largest = 0;
+        for (int i = 0; i < x.length; i++) {
+            largest = Math.max(largest, Math.abs(y[i] - x[i]) / deviation);
+        }
+        return largest;
+    }
+}

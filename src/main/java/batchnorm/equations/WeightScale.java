@@ -1,0 +1,131 @@
+package batchnorm.equations;
+
+import java.util.List;
+
+/**
+ * Section 3.3: BN((aW)u) = BN(Wu), ∂BN((aW)u)/∂u = ∂BN(Wu)/∂u, ∂BN((aW)u)/∂(aW) = (1/a)·∂BN(Wu)/∂W. Each is compared by
+ * ‖difference‖/‖right side‖. Then the layer is trained towards the normalized outputs of another, to see what follows:
+ * the gradient is at right angles to the weights, so that every step makes them longer, and the longer they are the
+ * less a step turns them: the effective rate η/‖W‖² falls.
+ *
+ * @param shape of the layer and its mini-batch
+ * @param epsilon of the normalization; the paper's equations hold for 0
+ * @param factors a, one after the other
+ */
+public record WeightScale(Shape shape, double epsilon, List<Double> factors, Training training) implements Equation {
+
+    /** How many examples, inputs and units. */
+    public record Shape(int examples, int inputs, int units) {}
+
+    /**
+     * Gradient descent on ½·mean((y − t)²), a fresh mini-batch in each step.
+     *
+     * @param noise deviation of what is added to the targets
+     */
+    public record Training(int steps, double rate, double noise) {}
+
+    public WeightScale {
+        factors = List.copyOf(factors);
+    }
+
+    @Override
+    public List<String> figures() {
+        return List.of(
+                "output_change",
+                "input_gradient_change",
+                "weight_gradient_change",
+                "radial_share",
+                "norm_growth",
+                "effective_rate_change",
+                "norm_growth_later_over_earlier");
+    }
+
+    @Override
+    public List<String> series() {
+        return List.of(
+                "output_change", "input_gradient_change", "weight_gradient_change", "weight_norm", "effective_rate");
+    }
+
+    @Override
+    public Findings check(long seed) {
+        Findings.Collector found = new Findings.Collector();
+        Draws draws = new Draws(seed, "layer");
+        double[][] weights = draws.matrix(shape.units, shape.inputs, 1 / Math.sqrt(shape.inputs));
+        compare(draws, weights, found);
+        train(draws, weights, found);
+        return found.findings();
+    }
+
+    private void compare(Draws draws, double[][] weights, Findings.Collector found) {
+        NormalizedLayer layer = new NormalizedLayer(
+                draws.matrix(shape.examples, shape.inputs, 1), epsilon, draws.matrix(shape.examples, shape.units, 1));
+        double[] noBias = new double[shape.units];
+        NormalizedLayer.Pass one = layer.pass(weights, noBias);
+        for (double a : factors) {
+            double[][] scaled = Matrices.times(a, weights);
+            NormalizedLayer.Pass other = layer.pass(scaled, noBias);
+            add(found, "output_change", a, Matrices.relativeDistance(other.y, one.y));
+            add(
+                    found,
+                    "input_gradient_change",
+                    a,
+                    Matrices.relativeDistance(
+                            layer.inputGradient(other.dx, scaled), layer.inputGradient(one.dx, weights)));
+            add(
+                    found,
+                    "weight_gradient_change",
+                    a,
+                    Matrices.relativeDistance(
+                            Matrices.times(a, layer.weightGradient(other.dx)), layer.weightGradient(one.dx)));
+        }
+    }
+
+    private static void add(Findings.Collector found, String name, double a, double change) {
+        found.point(name, a, change);
+        found.largest(name, change);
+    }
+
+    private void train(Draws draws, double[][] initial, Findings.Collector found) {
+        double[][] weights = initial;
+        double[][] teacher = draws.matrix(shape.units, shape.inputs, 1 / Math.sqrt(shape.inputs));
+        double start = Matrices.norm(initial);
+        double halfway = start;
+        int every = Math.max(1, training.steps / 100);
+        for (int step = 0; step <= training.steps; step++) {
+            double norm = Matrices.norm(weights);
+            if (step % every == 0 || step == training.steps) {
+                found.point("weight_norm", step, norm);
+                found.point("effective_rate", step, training.rate / (norm * norm));
+            }
+            halfway = step == training.steps / 2 ? norm : halfway;
+            if (step < training.steps) {
+                double[][] gradient = gradient(draws, weights, teacher);
+                double radial = Math.abs(Matrices.dot(weights, gradient)) / (norm * Matrices.norm(gradient));
+                found.largest("radial_share", radial);
+                weights = Matrices.minus(weights, Matrices.times(training.rate, gradient));
+            }
+        }
+        double end = Matrices.norm(weights);
+        found.figure("norm_growth", end / start);
+        found.figure("effective_rate_change", start * start / (end * end));
+        found.figure("norm_growth_later_over_earlier", (end - halfway) / (halfway - start));
+    }
+
+    /** ∂ℓ/∂W of a fresh mini-batch, ℓ = ½·mean((BN(Wu) − BN(Vu) − noise)²). */
+    private double[][] gradient(Draws draws, double[][] weights, double[][] teacher) {
+        double[][] inputs = draws.matrix(shape.examples, shape.inputs, 1);
+        double[][] noise = draws.matrix(shape.examples, shape.units, training.noise);
+        NormalizedLayer layer = new NormalizedLayer(inputs, epsilon, noise);
+        double[][] dx = new double[shape.units][];
+        for (int j = 0; j < shape.units; j++) {
+            NormalizedUnit unit = new NormalizedUnit(layer.affine(weights[j]), epsilon);
+            double[] targets = new NormalizedUnit(layer.affine(teacher[j]), epsilon).normalized();
+            double[] dy = new double[shape.examples];
+            for (int i = 0; i < dy.length; i++) {
+                dy[i] = (unit.normalized()[i] - targets[i] - noise[i][j]) / (shape.examples * shape.units);
+            }
+            dx[j] = unit.backward(dy, 1).x;
+        }
+        return layer.weightGradient(dx);
+    }
+}

@@ -1,0 +1,41 @@
+package batchnorm.experiment;
+
+import batchnorm.config.SectionReader;
+import batchnorm.equations.Equation;
+import batchnorm.experiment.EquationCheck.Variant;
+import java.util.List;
+
+/** Text of an experiment file that checks an equation → {@link EquationCheck}. */
+final class EquationCheckReader {
+    private static final String SECTION = "equation";
+    private final StudyFile file;
+
+    EquationCheckReader(StudyFile file) {
+        this.file = file;
+    }
+
+    EquationCheck read() {
+        SectionReader reader = file.reader;
+        VariantsReader<Variant> variants = new VariantsReader<>(
+                file.top, reader, file.problems, List.of(SECTION), (name, base, coordinates, tree, problems) -> {
+                    Equation equation = EquationReader.read(new SectionReader(tree, problems).section(SECTION));
+                    return new Variant(
+                            name, equation, tree.values().get(SECTION).toYaml());
+                });
+        Equation first = variants.variants().get(0).equation();
+        EquationCheck check = new EquationCheck(
+                reader.text("id"),
+                reader.text("title"),
+                reader.text("question"),
+                file.paper(),
+                reader.text("cost"),
+                reader.text("command"),
+                file.seeds(),
+                variants.variants(),
+                new ClaimsReader(variants.names(), first.figures()).read(reader.sections("claims")),
+                file.charts(first.series()),
+                new LedgerReader(file.top, variants).read(reader.sections("ledger")));
+        reader.finish();
+        return check;
+    }
+}

@@ -1,0 +1,38 @@
+package batchnorm.experiment;
+
+import java.util.List;
+
+/**
+ * What a file in {@code experiments/} says, whether it trains networks or checks an equation: variants, each run from
+ * each seed, and what is claimed of their measures.
+ */
+public sealed interface Study permits Experiment, EquationCheck {
+
+    /** The file's name without its ending. */
+    String id();
+
+    String title();
+
+    /** What is claimed or asked, in a sentence or two. */
+    String question();
+
+    Paper paper();
+
+    /** What a full run takes, in words. */
+    String cost();
+
+    /** How a user runs it. */
+    String command();
+
+    /** One run per seed and variant. */
+    List<Long> seeds();
+
+    /** The names of the variants, in the order of the file. */
+    List<String> variantNames();
+
+    List<Claim> claims();
+
+    List<Chart> charts();
+
+    List<LedgerEntry> ledger();
+}

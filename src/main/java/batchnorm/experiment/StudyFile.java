@@ -1,0 +1,118 @@
+package batchnorm.experiment;
+
+import batchnorm.BadInput;
+import batchnorm.config.Entry.Mapping;
+import batchnorm.config.Problems;
+import batchnorm.config.SectionReader;
+import batchnorm.config.Setting;
+import batchnorm.config.YamlTree;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The text of a file in {@code experiments/} with its overrides applied, and what files of both kinds have. */
+public final class StudyFile {
+    /** What {@code FullyConnected} and a seed may hold; larger ones are slips of the keyboard. */
+    static final int MOST = 1_000_000_000;
+
+    private static final String EQUATION = "equation";
+    private static final Map<String, Boolean> SCALES = scales();
+
+    final Problems problems = new Problems();
+    final Mapping top;
+    final SectionReader reader;
+
+    /** @throws BadInput where it is no YAML, or a key is there twice: what follows would be guesses */
+    private StudyFile(ExperimentSource source, boolean recorded) {
+        top = YamlTree.parseFile(source.text(), source.name(), problems);
+        problems.throwIfAny();
+        if (recorded && !checksEquation()) {
+            LaterKeys.complete(top, source.name(), problems);
+        }
+        reader = new SectionReader(top, problems);
+        if (source.smoke()) {
+            reader.section("smoke").entries().forEach((path, value) -> new Setting(path, value).applyTo(top, problems));
+        }
+        source.settings().forEach(text -> Setting.parse(text, problems).applyTo(top, problems));
+        reader.has("smoke");
+    }
+
+    /**
+     * Reads either kind.
+     *
+     * @throws BadInput one line per problem, each with file, line, column, and what would be right
+     */
+    public static Study read(ExperimentSource source) {
+        return read(new StudyFile(source, false));
+    }
+
+    /**
+     * Reads what was run, with results beside it: keys that its file could not have had yet are given the value that
+     * was then the only one.
+     *
+     * @throws BadInput as above
+     */
+    public static Study readRecorded(ExperimentSource source) {
+        return read(new StudyFile(source, true));
+    }
+
+    private static Study read(StudyFile file) {
+        Study study = file.checksEquation() ? new EquationCheckReader(file).read() : new ExperimentReader(file).read();
+        file.problems.throwIfAny();
+        return study;
+    }
+
+    private boolean checksEquation() {
+        return top.values().containsKey(EQUATION);
+    }
+
+    List<Long> seeds() {
+        List<Long> seeds = reader.integers("seeds", 1, MOST);
+        if (seeds.stream().distinct().count() < seeds.size()) {
+            problems.add(reader.originOf("seeds"), "seeds " + seeds + " name one twice; each seed is one run");
+        }
+        return seeds;
+    }
+
+    Paper paper() {
+        SectionReader paper = reader.section("paper");
+        String section = paper.text("section");
+        Optional<String> figure = paper.has("figure") ? Optional.of(paper.text("figure")) : Optional.empty();
+        paper.finish();
+        return new Paper(section, figure);
+    }
+
+    /** The {@code charts}; there may be none. */
+    List<Chart> charts(List<String> series) {
+        return reader.has("charts")
+                ? reader.sections("charts").stream()
+                        .map(section -> chart(section, series))
+                        .toList()
+                : List.of();
+    }
+
+    private Chart chart(SectionReader section, List<String> series) {
+        Chart chart = new Chart(
+                section.text("name"),
+                section.text("title"),
+                axis(section.section("x")),
+                axis(section.section("y")),
+                section.words("series", series));
+        section.finish();
+        return chart;
+    }
+
+    private static Chart.Axis axis(SectionReader section) {
+        Chart.Axis axis = new Chart.Axis(section.text("title"), section.choice("scale", SCALES));
+        section.finish();
+        return axis;
+    }
+
+    private static Map<String, Boolean> scales() {
+        Map<String, Boolean> scales = new LinkedHashMap<>();
+        scales.put("linear", false);
+        scales.put("logarithmic", true);
+        return scales;
+    }
+}

@@ -1,0 +1,41 @@
+package batchnorm.runner;
+
+import batchnorm.RunFailure;
+import batchnorm.equations.Equation;
+import batchnorm.equations.Findings;
+import batchnorm.experiment.EquationCheck;
+import batchnorm.results.MeasuresFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.RunKey;
+import batchnorm.results.RunRecord;
+import batchnorm.results.SeriesFile;
+import batchnorm.results.SeriesRow;
+
+/** One variant of an equation checked on the numbers of one seed. */
+final class EquationRun {
+    private static final String ENGINE = "double precision";
+
+    private EquationRun() {}
+
+    /**
+     * Checks it and writes the run's folder.
+     *
+     * @throws RunFailure where a file cannot be written
+     */
+    static RunRecord run(EquationCheck check, RunKey key, ResultDirectory results) {
+        Equation equation = check.variants().stream()
+                .filter(variant -> variant.name().equals(key.variant()))
+                .findFirst()
+                .orElseThrow()
+                .equation();
+        results.createRun(key);
+        Findings findings = equation.check(key.seed());
+        try (SeriesFile file = SeriesFile.create(results.series(key))) {
+            file.append(findings.points().stream()
+                    .map(point -> new SeriesRow(point.series(), point.x(), point.y()))
+                    .toList());
+        }
+        MeasuresFile.write(results.measures(key), findings.figures());
+        return RunRecord.completed(key, ENGINE, 1);
+    }
+}

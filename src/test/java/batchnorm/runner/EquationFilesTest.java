@@ -1,0 +1,70 @@
+package batchnorm.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.data.Progress;
+import batchnorm.experiment.Chart;
+import batchnorm.experiment.EquationCheck;
+import batchnorm.experiment.ExperimentFiles;
+import batchnorm.experiment.StudyFile;
+import batchnorm.results.ClaimRow;
+import batchnorm.results.ClaimsFile;
+import batchnorm.results.ProvenanceFile;
+import batchnorm.results.ResultDirectory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The delivered files that check equations: each runs, from its file to its report. */
+class EquationFilesTest {
+    private static final ExperimentFiles FILES = new ExperimentFiles(Path.of("experiments"));
+    private static final WorkerCommand NONE = new WorkerCommand("none", List.of());
+
+    @TempDir
+    Path folder;
+
+    static Stream<String> ids() {
+        return FILES.ids().stream()
+                .filter(id -> StudyFile.read(FILES.source(id, List.of(), false)) instanceof EquationCheck);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void itsSmokeRunMeetsItsClaimsAndDrawsItsCharts(String id) throws InterruptedException {
+        EquationCheck check = (EquationCheck) StudyFile.read(FILES.source(id, List.of(), true));
+        assertThat(check.id()).isEqualTo(id);
+        assertThat(check.command()).isEqualTo("./bn run " + id);
+        RunReport report = run(id, List.of(), "out");
+        assertThat(report.failures()).isEmpty();
+        ResultDirectory results = ResultDirectory.open(folder.resolve("out"));
+        assertThat(ClaimsFile.read(results.claims())).hasSameSizeAs(check.claims());
+        assertThat(report.digest().claimsNotMet()).isZero();
+        for (Chart chart : check.charts()) {
+            assertThat(results.charts().resolve(chart.name() + ".png")).isNotEmptyFile();
+        }
+        assertThat(results.report()).content().contains(check.title()).doesNotContain("accuracy on the");
+        assertThat(ProvenanceFile.read(results.provenance()).unfinished()).isEmpty();
+    }
+
+    @Test
+    void aVariantCanRunAlone() throws InterruptedException {
+        run("section-3-identity", List.of("epsilon 0"), "one");
+        ResultDirectory results = ResultDirectory.open(folder.resolve("one"));
+        assertThat(ProvenanceFile.read(results.provenance()).experiment().variants())
+                .containsExactly("epsilon 0");
+        assertThat(ClaimsFile.read(results.claims()))
+                .extracting(ClaimRow::variant)
+                .containsExactly("epsilon 1e-5");
+    }
+
+    private RunReport run(String id, List<String> variants, String out) throws InterruptedException {
+        return new ExperimentRunner(folder, NONE, RunListener.NONE, Progress.NONE)
+                .run(new RunRequest(
+                        FILES.source(id, List.of(), true), variants, Optional.empty(), folder.resolve(out), 1));
+    }
+}
