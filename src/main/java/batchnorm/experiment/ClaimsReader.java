@@ -23,9 +23,12 @@ final class ClaimsReader {
     }
 
     /** The measures of every training. */
-    static List<String> ofTraining(List<Double> thresholds) {
+    static List<String> ofTraining(List<Double> thresholds, boolean hasBaseline) {
         List<String> measures = new ArrayList<>(List.of(
                 "final_accuracy", "best_accuracy", "drift", "wander", "drift_typical_unit", "wander_typical_unit"));
+        if (hasBaseline) {
+            measures.addAll(List.of("best_step", "steps_to_baseline_best", "speed_up", "diverged"));
+        }
         thresholds.forEach(threshold -> measures.add("steps_to_" + threshold));
         return measures;
     }

@@ -8,6 +8,8 @@ import java.util.Optional;
  * code.
  *
  * @param thresholds accuracies whose first step is reported
+ * @param baseline the variant whose highest accuracy the others are timed to, as in Figure 3
+ * @param paperValues what the paper prints for the variants
  * @param grid the swept keys, where the variants are a grid
  */
 public record Experiment(
@@ -21,6 +23,8 @@ public record Experiment(
         Probe probe,
         List<Long> seeds,
         List<Double> thresholds,
+        Optional<String> baseline,
+        List<PaperValue> paperValues,
         List<Variant> variants,
         Optional<Grid> grid,
         List<Claim> claims,
@@ -31,6 +35,7 @@ public record Experiment(
     public Experiment {
         seeds = List.copyOf(seeds);
         thresholds = List.copyOf(thresholds);
+        paperValues = List.copyOf(paperValues);
         variants = List.copyOf(variants);
         claims = List.copyOf(claims);
         charts = List.copyOf(charts);

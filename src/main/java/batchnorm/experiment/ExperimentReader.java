@@ -11,9 +11,11 @@ import batchnorm.data.Datasets;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.Pixels;
 import batchnorm.experiment.DatasetChoice.Split;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Text of an experiment file that trains networks → {@link Experiment}, or every problem in it at once. */
@@ -74,9 +76,12 @@ public final class ExperimentReader {
                 new ProbeReader(problems, dataset).read(reader.section("probe"), variants),
                 file.seeds(),
                 thresholds,
+                baseline(variants),
+                paperValues(variants),
                 variants.variants(),
                 variants.grid(),
-                new ClaimsReader(variants.names(), ClaimsReader.ofTraining(thresholds)).read(reader.sections("claims")),
+                new ClaimsReader(variants.names(), ClaimsReader.ofTraining(thresholds, reader.has("baseline")))
+                        .read(reader.sections("claims")),
                 file.charts(List.of()),
                 new LedgerReader(top, variants).read(reader.sections("ledger")));
         reader.finish();
@@ -84,6 +89,30 @@ public final class ExperimentReader {
             checkSizes(variants, dataset);
         }
         return experiment;
+    }
+
+    private Optional<String> baseline(VariantsReader<Variant> variants) {
+        SectionReader reader = file.reader;
+        if (!reader.has("baseline")) {
+            return Optional.empty();
+        }
+        String name = reader.text("baseline");
+        variants.requireVariant(name, reader.originOf("baseline"), "baseline");
+        return Optional.of(name);
+    }
+
+    /** The {@code paper-values}, rows of what is printed for a variant; there may be none. */
+    private List<PaperValue> paperValues(VariantsReader<Variant> variants) {
+        List<PaperValue> values = new ArrayList<>();
+        if (file.reader.has("paper-values")) {
+            for (SectionReader row : file.reader.sections("paper-values")) {
+                String variant = row.text("variant");
+                variants.requireVariant(variant, row.originOf("variant"), "variant");
+                values.add(new PaperValue(variant, row.text("quantity"), row.text("printed")));
+                row.finish();
+            }
+        }
+        return values;
     }
 
     private static DatasetChoice dataset(SectionReader reader) {

@@ -25,6 +25,10 @@ public final class AccuracyCurve {
         this.accuracy = accuracy.clone();
     }
 
+    public boolean isEmpty() {
+        return steps.length == 0;
+    }
+
     /** The last one measured; NaN where there is none. */
     public double finalAccuracy() {
         return accuracy.length == 0 ? Double.NaN : accuracy[accuracy.length - 1];

@@ -22,7 +22,7 @@ public final class AccuracyRecorder implements TrainingObserver, Recorder {
     private final int classes;
     private final LongSupplier nanoseconds;
     private final long start;
-    private Classification seen = new Classification();
+    private Classification seen;
     private double lossSum;
     private long lossSteps;
 
@@ -38,6 +38,7 @@ public final class AccuracyRecorder implements TrainingObserver, Recorder {
         this.classes = classes;
         this.nanoseconds = nanoseconds;
         this.start = nanoseconds.getAsLong();
+        this.seen = new Classification(file.hasTop5());
     }
 
     @Override
@@ -60,8 +61,9 @@ public final class AccuracyRecorder implements TrainingObserver, Recorder {
                 lossSteps == 0 ? Double.NaN : lossSum / lossSteps,
                 seen.accuracy(),
                 seen.meanLoss(),
+                seen.top5(),
                 (nanoseconds.getAsLong() - start) / 1e9));
-        seen = new Classification();
+        seen = new Classification(file.hasTop5());
         lossSum = 0;
         lossSteps = 0;
     }

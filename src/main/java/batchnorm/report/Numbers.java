@@ -19,7 +19,9 @@ final class Numbers {
             return NONE;
         }
         if (Double.isInfinite(value)) {
-            return RunMeasures.isSteps(measure) ? "not reached by all seeds" : "∞";
+            return RunMeasures.isSteps(measure) || measure.equals(RunMeasures.SPEED_UP)
+                    ? "not reached by all seeds"
+                    : "∞";
         }
         return bare(measure, value) + unit(measure);
     }
@@ -42,7 +44,7 @@ final class Numbers {
 
     /** The name of a measure as the head of a column. */
     static String name(String measure) {
-        if (RunMeasures.isSteps(measure)) {
+        if (measure.matches("steps_to_[0-9.]+")) {
             double threshold = Double.parseDouble(measure.substring(measure.lastIndexOf('_') + 1));
             return "steps to " + Axis.plain(threshold * 100) + " %";
         }
@@ -80,6 +82,9 @@ final class Numbers {
     }
 
     private static String unit(String measure) {
+        if (measure.equals(RunMeasures.SPEED_UP)) {
+            return " ×";
+        }
         return isAccuracy(measure) ? " %" : "";
     }
 

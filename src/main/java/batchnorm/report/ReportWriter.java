@@ -5,6 +5,7 @@ import batchnorm.results.ClaimsFile;
 import batchnorm.results.ExperimentRecord;
 import batchnorm.results.LedgerFile;
 import batchnorm.results.LedgerRow;
+import batchnorm.results.PaperFile;
 import batchnorm.results.Provenance;
 import batchnorm.results.ProvenanceFile;
 import batchnorm.results.ResultDirectory;
@@ -154,6 +155,15 @@ public final class ReportWriter {
         SummaryTable table = new SummaryTable(rows, provenance);
         report.table(table.header(), table.rows());
         report.paragraph(table.legend());
+        if (Files.exists(directory.paper())) {
+            report.heading(2, "What the paper prints, and ours");
+            PaperTable paper = new PaperTable(PaperFile.read(directory.paper()), rows);
+            report.table(paper.header(), paper.rows());
+            report.paragraph(
+                    "Ours is another data set and a shorter training: compare the order of the networks, not the"
+                            + " numbers. Steps are those to the highest accuracy of " + experiment.baseline()
+                            + "; a network that never got there has none.");
+        }
     }
 
     private void incomplete() {

@@ -22,12 +22,7 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
                 summary.stream().map(SummaryRow::variant).distinct().toList()) {
             List<String> cells = new ArrayList<>(List.of(variant + (diverged(variant) ? DIVERGED : "")));
             for (String measure : measures()) {
-                cells.add(summary.stream()
-                        .filter(row ->
-                                row.variant().equals(variant) && row.measure().equals(measure))
-                        .map(SummaryTable::cell)
-                        .findFirst()
-                        .orElse("–"));
+                cells.add(cell(summary, variant, measure));
             }
             rows.add(cells);
         }
@@ -54,6 +49,15 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
 
     private boolean diverged(String variant) {
         return provenance.runsOf(variant).stream().anyMatch(RunRecord::isDiverged);
+    }
+
+    /** A variant's measure over its seeds, or a dash. */
+    static String cell(List<SummaryRow> summary, String variant, String measure) {
+        return summary.stream()
+                .filter(row -> row.variant().equals(variant) && row.measure().equals(measure))
+                .map(SummaryTable::cell)
+                .findFirst()
+                .orElse("–");
     }
 
     private static String cell(SummaryRow row) {

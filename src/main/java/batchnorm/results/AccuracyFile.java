@@ -1,7 +1,10 @@
 package batchnorm.results;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code accuracy.csv} of one run, one row for each evaluation. The columns of accuracy and loss carry the name of the
@@ -9,32 +12,57 @@ import java.util.List;
  */
 public final class AccuracyFile implements AutoCloseable {
     private final CsvWriter writer;
+    private final boolean top5;
 
-    private AccuracyFile(CsvWriter writer) {
+    private AccuracyFile(CsvWriter writer, boolean top5) {
         this.writer = writer;
+        this.top5 = top5;
     }
 
-    /** A new file; {@link batchnorm.RunFailure} where it exists or cannot be written. */
+    /**
+     * A new file; {@link batchnorm.RunFailure} where it exists or cannot be written.
+     *
+     * @param top5 whether it has that column
+     */
+    public static AccuracyFile create(Path file, Split split, boolean top5) {
+        return new AccuracyFile(CsvWriter.create(file, header(split, top5)), top5);
+    }
+
+    /** A new file without top-5 accuracies. */
     public static AccuracyFile create(Path file, Split split) {
-        return new AccuracyFile(CsvWriter.create(file, header(split)));
+        return create(file, split, false);
+    }
+
+    /** Whether it has top-5 accuracies. */
+    public boolean hasTop5() {
+        return top5;
     }
 
     /** Appends a row, which is on disk when this returns. */
     public void append(AccuracyRow row) {
-        writer.append(List.of(List.of(
+        List<String> cells = new ArrayList<>(List.of(
                 Long.toString(row.step()),
                 Csv.cell(row.epoch()),
                 Csv.cell(row.learningRate()),
                 Csv.cell(row.trainLoss()),
                 Csv.cell(row.accuracy()),
-                Csv.cell(row.loss()),
-                Csv.cell(row.elapsedSeconds()))));
+                Csv.cell(row.loss())));
+        if (top5) {
+            cells.add(Csv.cell(row.top5()));
+        }
+        cells.add(Csv.cell(row.elapsedSeconds()));
+        writer.append(List.of(cells));
     }
 
     /** Reads a file of either split; {@link batchnorm.BadInput} where it is not one or its steps do not ascend. */
     public static Contents read(Path file) {
-        CsvTable table = CsvTable.readAny(file, List.of(header(Split.TEST), header(Split.VALIDATION)));
-        Split split = table.header().equals(header(Split.TEST)) ? Split.TEST : Split.VALIDATION;
+        List<List<String>> headers = Arrays.stream(Split.values())
+                .flatMap(split -> Stream.of(header(split, false), header(split, true)))
+                .toList();
+        CsvTable table = CsvTable.readAny(file, headers);
+        Split split = table.header().contains(accuracyColumn(Split.TEST)) ? Split.TEST : Split.VALIDATION;
+        int top5 = table.header().indexOf(top5Column(split));
+        int elapsed = table.header().size() - 1;
         checkAscending(table.rows());
         List<AccuracyRow> rows = table.rows().stream()
                 .map(row -> new AccuracyRow(
@@ -44,7 +72,8 @@ public final class AccuracyFile implements AutoCloseable {
                         row.numberOrAbsent(3),
                         row.numberOrAbsent(4),
                         row.numberOrAbsent(5),
-                        row.number(6)))
+                        top5 < 0 ? Double.NaN : row.numberOrAbsent(top5),
+                        row.number(elapsed)))
                 .toList();
         return new Contents(split, rows, table.torn());
     }
@@ -57,16 +86,22 @@ public final class AccuracyFile implements AutoCloseable {
         }
     }
 
-    private static List<String> header(Split split) {
-        String prefix = split.label();
-        return List.of(
-                "step",
-                "epoch",
-                "learning_rate",
-                "train_loss",
-                prefix + "_accuracy",
-                prefix + "_loss",
-                "elapsed_seconds");
+    private static List<String> header(Split split, boolean top5) {
+        List<String> header = new ArrayList<>(List.of(
+                "step", "epoch", "learning_rate", "train_loss", accuracyColumn(split), split.label() + "_loss"));
+        if (top5) {
+            header.add(top5Column(split));
+        }
+        header.add("elapsed_seconds");
+        return header;
+    }
+
+    private static String accuracyColumn(Split split) {
+        return split.label() + "_accuracy";
+    }
+
+    private static String top5Column(Split split) {
+        return split.label() + "_top5_accuracy";
     }
 
     @Override

@@ -10,6 +10,8 @@ package batchnorm.results;
  *     none
  * @param accuracy share of the examples of the split classified right, within 0 and 1
  * @param loss mean cross-entropy over the split, in nats; NaN or ∞ where training diverged
+ * @param top5 share of the examples whose class is among the five with the highest probability; NaN where it is not
+ *     recorded
  * @param elapsedSeconds wall-clock time since the run began: the only column that differs between equal runs
  */
 public record AccuracyRow(
@@ -19,4 +21,5 @@ public record AccuracyRow(
         double trainLoss,
         double accuracy,
         double loss,
+        double top5,
         double elapsedSeconds) {}

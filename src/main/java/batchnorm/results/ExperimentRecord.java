@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param smoke whether it was cut short to see that everything works
  * @param thresholds accuracies, within 0 and 1, whose first step is reported; empty where no accuracy is measured
  * @param typicalUnitOf the variant whose activations choose the typical unit; empty where there is no probe
+ * @param baseline the variant whose highest accuracy the others are timed to (Figure 3); empty where there is none
  */
 public record ExperimentRecord(
         String id,
@@ -27,7 +28,8 @@ public record ExperimentRecord(
         boolean smoke,
         List<Double> thresholds,
         String typicalUnitOf,
-        Optional<Grid> grid) {
+        Optional<Grid> grid,
+        String baseline) {
     public ExperimentRecord {
         variants = List.copyOf(variants);
         seeds = List.copyOf(seeds);

@@ -32,6 +32,11 @@ record JsonFields(Path file, String path, Map<?, ?> fields) {
         return new JsonFields(file, path + key + ".", value(key, Map.class));
     }
 
+    /** Empty where there is no such key. */
+    Optional<String> optionalText(String key) {
+        return fields.containsKey(key) ? Optional.of(text(key)) : Optional.empty();
+    }
+
     Optional<JsonFields> optionalObject(String key) {
         return fields.get(key) == null ? Optional.empty() : Optional.of(object(key));
     }

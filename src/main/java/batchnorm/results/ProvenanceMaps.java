@@ -42,6 +42,9 @@ final class ProvenanceMaps {
         map.put("smoke", experiment.smoke());
         map.put("thresholds", experiment.thresholds());
         map.put("typical_unit_of", experiment.typicalUnitOf());
+        if (!experiment.baseline().isEmpty()) {
+            map.put("baseline", experiment.baseline());
+        }
         experiment.grid().ifPresent(grid -> map.put("grid", gridToMap(grid)));
         return map;
     }
@@ -59,7 +62,8 @@ final class ProvenanceMaps {
                 fields.flag("smoke"),
                 fields.numbers("thresholds"),
                 fields.text("typical_unit_of"),
-                fields.optionalObject("grid").map(ProvenanceMaps::gridFromMap));
+                fields.optionalObject("grid").map(ProvenanceMaps::gridFromMap),
+                fields.optionalText("baseline").orElse(""));
     }
 
     private static Split split(JsonFields fields) {

@@ -87,6 +87,10 @@ public record ResultDirectory(Path root) {
         return root.resolve("ledger.csv");
     }
 
+    public Path paper() {
+        return root.resolve("paper.csv");
+    }
+
     public Path chartList() {
         return root.resolve("charts.csv");
     }

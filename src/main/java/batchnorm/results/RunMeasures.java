@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  *   <li>{@code wander}: the median {@link batchnorm.measure.Wander} over the same units.
  *   <li>{@code drift_typical_unit}, {@code wander_typical_unit}: those of the typical unit, which a reference variant
  *       of the same seed chooses.
+ *   <li>those of {@link BaselineMeasures}, where the experiment has a baseline.
  *   <li>those of {@code measures.csv}, where the run has one.
  * </ul>
  *
@@ -27,6 +28,10 @@ import java.util.OptionalInt;
 public final class RunMeasures {
     public static final String FINAL_ACCURACY = "final_accuracy";
     public static final String BEST_ACCURACY = "best_accuracy";
+    public static final String BEST_STEP = "best_step";
+    public static final String STEPS_TO_BASELINE_BEST = "steps_to_baseline_best";
+    public static final String SPEED_UP = "speed_up";
+    public static final String DIVERGED = "diverged";
     public static final String DRIFT = "drift";
     public static final String DRIFT_TYPICAL_UNIT = "drift_typical_unit";
     public static final String WANDER = "wander";
@@ -42,15 +47,21 @@ public final class RunMeasures {
 
     /** Whether a measure is a number of steps. */
     public static boolean isSteps(String measure) {
-        return measure.startsWith(STEPS_TO);
+        return measure.startsWith(STEPS_TO) || measure.equals(BEST_STEP);
     }
 
     /** Of all finished runs, by variant and seed in the order of the experiment. */
     public static Measures ofAll(ResultDirectory directory, Provenance provenance) {
         Map<RunKey, Map<String, Double>> measures = new LinkedHashMap<>();
+        BaselineMeasures baseline = new BaselineMeasures(directory, provenance);
+        boolean compares = !provenance.experiment().baseline().isEmpty();
         for (String variant : provenance.experiment().variants()) {
             for (RunRecord run : provenance.runsOf(variant)) {
-                measures.put(run.key(), of(directory, provenance, run));
+                Map<String, Double> ofRun = of(directory, provenance, run);
+                if (compares && run.isMeasured()) {
+                    ofRun.putAll(baseline.of(directory, run));
+                }
+                measures.put(run.key(), ofRun);
             }
         }
         return new Measures(measures);
@@ -85,19 +96,18 @@ public final class RunMeasures {
     private static Map<String, Double> ofTraining(ResultDirectory directory, Provenance provenance, RunRecord run) {
         List<Double> thresholds = provenance.experiment().thresholds();
         if (!run.isMeasured()) {
-            return of(List.of(), ActivationSeries.ofLastLayer(List.of()), OptionalInt.empty(), thresholds);
+            return of(curve(List.of()), ActivationSeries.ofLastLayer(List.of()), OptionalInt.empty(), thresholds);
         }
         return of(
-                AccuracyFile.read(directory.accuracy(run.key())).rows(),
+                curve(directory, run.key()),
                 activations(directory, run.key()),
                 typicalUnit(directory, provenance, run.seed()),
                 thresholds);
     }
 
     static Map<String, Double> of(
-            List<AccuracyRow> rows, ActivationSeries activations, OptionalInt typicalUnit, List<Double> thresholds) {
-        AccuracyCurve curve = curve(rows);
-        double never = rows.isEmpty() ? Double.NaN : Double.POSITIVE_INFINITY;
+            AccuracyCurve curve, ActivationSeries activations, OptionalInt typicalUnit, List<Double> thresholds) {
+        double never = curve.isEmpty() ? Double.NaN : Double.POSITIVE_INFINITY;
         Map<String, Double> measures = new LinkedHashMap<>();
         measures.put(FINAL_ACCURACY, curve.finalAccuracy());
         measures.put(BEST_ACCURACY, curve.bestAccuracy());
@@ -113,7 +123,12 @@ public final class RunMeasures {
         return measures;
     }
 
-    private static AccuracyCurve curve(List<AccuracyRow> rows) {
+    /** Of a measured run. */
+    static AccuracyCurve curve(ResultDirectory directory, RunKey key) {
+        return curve(AccuracyFile.read(directory.accuracy(key)).rows());
+    }
+
+    static AccuracyCurve curve(List<AccuracyRow> rows) {
         return new AccuracyCurve(
                 rows.stream().mapToLong(AccuracyRow::step).toArray(),
                 rows.stream().mapToDouble(AccuracyRow::accuracy).toArray());

@@ -2,6 +2,7 @@ package batchnorm.runner;
 
 import batchnorm.BadInput;
 import batchnorm.experiment.Chart;
+import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Study;
 import batchnorm.experiment.StudyFile;
@@ -13,6 +14,8 @@ import batchnorm.results.ClaimsFile;
 import batchnorm.results.LedgerFile;
 import batchnorm.results.LedgerRow;
 import batchnorm.results.Measures;
+import batchnorm.results.PaperFile;
+import batchnorm.results.PaperRow;
 import batchnorm.results.Provenance;
 import batchnorm.results.ProvenanceFile;
 import batchnorm.results.ResultDirectory;
@@ -49,7 +52,7 @@ public final class Reporting {
         return Digest.of(results);
     }
 
-    /** Writes {@code ledger.csv} and, where curves are drawn, {@code charts.csv}. */
+    /** Writes {@code ledger.csv} and, where there is something to list, {@code paper.csv} and {@code charts.csv}. */
     static void writeLists(ResultDirectory results, Study study) {
         LedgerFile.write(
                 results.ledger(),
@@ -58,6 +61,13 @@ public final class Reporting {
                                 .map(value ->
                                         new LedgerRow(entry.key(), value.getKey(), value.getValue(), entry.why())))
                         .toList());
+        if (study instanceof Experiment trained && !trained.paperValues().isEmpty()) {
+            PaperFile.write(
+                    results.paper(),
+                    trained.paperValues().stream()
+                            .map(value -> new PaperRow(value.variant(), value.quantity(), value.value()))
+                            .toList());
+        }
         if (!study.charts().isEmpty()) {
             ChartsFile.write(
                     results.chartList(),

@@ -103,7 +103,10 @@ final class ResultRecorder {
                 trained.map(Experiment::thresholds).orElse(List.of()),
                 trained.map(one -> typicalUnitOf(one.probe(), beginning.variants()))
                         .orElse(""),
-                trained.flatMap(one -> GridPoints.of(one, beginning.variants())));
+                trained.flatMap(one -> GridPoints.of(one, beginning.variants())),
+                trained.flatMap(Experiment::baseline)
+                        .filter(beginning.variants()::contains)
+                        .orElse(""));
     }
 
     /** The variant that the file names; where it is not among those that run, the first one stands in. */

@@ -7,6 +7,7 @@ import batchnorm.data.Minibatches;
 import batchnorm.data.Seeds;
 import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.Experiment;
+import batchnorm.experiment.NetworkTemplate;
 import batchnorm.experiment.Variant;
 import batchnorm.network.HiddenUnits;
 import batchnorm.network.TrainableNetwork;
@@ -63,7 +64,7 @@ final class TrainingRun {
                 variant.order(),
                 Seeds.derive(key.seed(), "order"));
         List<RecordedLayer> recorded = recordedLayers(variant);
-        try (AccuracyFile accuracyFile = AccuracyFile.create(results.accuracy(key), split);
+        try (AccuracyFile accuracyFile = AccuracyFile.create(results.accuracy(key), split, recordsTop5(variant));
                 ActivationFile activationFile =
                         recorded.isEmpty() ? null : ActivationFile.create(results.activations(key))) {
             AccuracyRecorder accuracy = new AccuracyRecorder(
@@ -107,6 +108,11 @@ final class TrainingRun {
         return choice.split() == DatasetChoice.Split.TEST
                 ? Minibatches.inOrder(data.test(), 0, images, minibatch)
                 : Minibatches.inOrder(data.training(), first, first + images, minibatch);
+    }
+
+    /** As section 4.2 does for ImageNet; the ten digits have no use for it. */
+    private static boolean recordsTop5(Variant variant) {
+        return variant.network() instanceof NetworkTemplate.InceptionTemplate;
     }
 
     private List<RecordedLayer> recordedLayers(Variant variant) {

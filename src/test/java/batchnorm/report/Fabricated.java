@@ -65,7 +65,8 @@ final class Fabricated {
                 false,
                 List.of(0.9, 0.975),
                 typicalUnitOf,
-                grid);
+                grid,
+                "");
     }
 
     void accuracy(RunKey key, double best, double pace, long until) {
@@ -77,7 +78,14 @@ final class Fabricated {
                 double learnt = 1 - 1 / Math.pow(1 + step / pace, 1.6);
                 double accuracy = 0.1 + (level - 0.1) * learnt + random.nextGaussian() * 0.001;
                 file.append(new AccuracyRow(
-                        Math.max(1, step), step / 1000.0, 0.1, Double.NaN, accuracy, 3 * (1 - accuracy), step / 100.0));
+                        Math.max(1, step),
+                        step / 1000.0,
+                        0.1,
+                        Double.NaN,
+                        accuracy,
+                        3 * (1 - accuracy),
+                        Double.NaN,
+                        step / 100.0));
             }
         }
         runs.add(

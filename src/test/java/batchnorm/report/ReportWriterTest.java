@@ -69,8 +69,8 @@ class ReportWriterTest {
     private static void accuracy(Fabricated fabricated, RunKey key, double first, double last) {
         fabricated.directory().createRun(key);
         try (AccuracyFile file = AccuracyFile.create(fabricated.directory().accuracy(key), Split.TEST)) {
-            file.append(new AccuracyRow(1000, 1, 0.1, Double.NaN, first, 1, 1));
-            file.append(new AccuracyRow(2000, 2, 0.1, 0.5, last, 1, 2));
+            file.append(new AccuracyRow(1000, 1, 0.1, Double.NaN, first, 1, Double.NaN, 1));
+            file.append(new AccuracyRow(2000, 2, 0.1, 0.5, last, 1, Double.NaN, 2));
         }
         fabricated.add(
                 key.variant().equals(Fabricated.PLAIN) && key.seed() == 2

@@ -38,7 +38,8 @@ class ProvenanceFileTest {
                 false,
                 List.of(0.9),
                 "plain",
-                grid);
+                grid,
+                "");
         Map<String, String> checksums = new LinkedHashMap<>();
         checksums.put("train", "ff");
         checksums.put("test", "00");

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunFilesTest {
     private static final List<AccuracyRow> ACCURACY = List.of(
-            new AccuracyRow(1, 0.001, 0.1, Double.NaN, 0.1135, 2.31, 0.25),
-            new AccuracyRow(1000, 1, 0.1, 0.3125, 0.91, Double.POSITIVE_INFINITY, 12.5));
+            new AccuracyRow(1, 0.001, 0.1, Double.NaN, 0.1135, 2.31, Double.NaN, 0.25),
+            new AccuracyRow(1000, 1, 0.1, 0.3125, 0.91, Double.POSITIVE_INFINITY, Double.NaN, 12.5));
     private static final String ACCURACY_GOLDEN = """
             step,epoch,learning_rate,train_loss,validation_accuracy,validation_loss,elapsed_seconds
             1,0.001,0.1,,0.1135,2.31,0.25

@@ -25,7 +25,7 @@ class SummaryTest {
     Path directory;
 
     private static AccuracyRow row(long step, double accuracy) {
-        return new AccuracyRow(step, step / 1000.0, 0.1, NAN, accuracy, 1, 1);
+        return new AccuracyRow(step, step / 1000.0, 0.1, NAN, accuracy, 1, Double.NaN, 1);
     }
 
     private static ActivationRow activation(long step, int layer, int unit, double middle) {
@@ -54,7 +54,7 @@ class SummaryTest {
         assertThat(activations.layer()).isEqualTo(3);
         assertThat(activations.typicalUnit()).hasValue(9);
         Map<String, Double> measures = RunMeasures.of(
-                List.of(row(1, 0.1), row(100, 0.95), row(200, 0.94)),
+                RunMeasures.curve(List.of(row(1, 0.1), row(100, 0.95), row(200, 0.94))),
                 activations,
                 OptionalInt.of(5),
                 List.of(0.9, 0.99));
@@ -73,7 +73,8 @@ class SummaryTest {
     @Test
     void without_rows_or_probe_measures_are_absent_not_never_reached() {
         ActivationSeries none = ActivationSeries.ofLastLayer(List.of());
-        Map<String, Double> measures = RunMeasures.of(List.of(), none, none.typicalUnit(), List.of(0.9));
+        Map<String, Double> measures =
+                RunMeasures.of(RunMeasures.curve(List.of()), none, none.typicalUnit(), List.of(0.9));
         assertThat(measures.values()).allMatch(value -> Double.isNaN(value));
     }
 

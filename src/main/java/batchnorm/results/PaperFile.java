@@ -1,0 +1,28 @@
+package batchnorm.results;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code paper.csv}: one line for each number that the paper prints; none of ours is in it. */
+public final class PaperFile {
+    private static final List<String> HEADER = List.of("variant", "quantity", "printed_value");
+
+    private PaperFile() {}
+
+    /** Writes it in place of the one before. */
+    public static void write(Path file, List<PaperRow> rows) {
+        WholeFile.writeCsv(
+                file,
+                HEADER,
+                rows.stream()
+                        .map(row -> List.of(row.variant(), row.quantity(), row.value()))
+                        .toList());
+    }
+
+    /** Reads it; {@link batchnorm.BadInput} where it is not one. */
+    public static List<PaperRow> read(Path file) {
+        return CsvTable.read(file, HEADER).rows().stream()
+                .map(row -> new PaperRow(row.text(0), row.text(1), row.text(2)))
+                .toList();
+    }
+}
