@@ -1,0 +1,147 @@
+package batchnorm.network.onednn;
+
+import batchnorm.data.LabelledImages.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
+
+/** From nodes to programs. */
+final class Compiler {
+    private final List<Node> nodes;
+    private final Shape input;
+    private final GradientDescent descent;
+    private final Map<String, List<Node>> readers = new HashMap<>();
+    private final List<Node> activations;
+
+    Compiler(List<Node> nodes, Shape input, GradientDescent descent) {
+        this.nodes = nodes;
+        this.input = input;
+        this.descent = descent;
+        for (Node node : nodes) {
+            node.sources().forEach(source -> readers.computeIfAbsent(source, s -> new ArrayList<>())
+                    .add(node));
+        }
+        this.activations = nodes.stream()
+                .filter(node -> node.kind() instanceof Node.Activation)
+                .toList();
+    }
+
+    Program training(int minibatchSize) {
+        return compile(new ProgramBuilder(Purpose.TRAINING, minibatchSize), nodes, Optional.empty());
+    }
+
+    Program inference(int minibatchSize) {
+        return compile(new ProgramBuilder(Purpose.INFERENCE, minibatchSize), nodes, Optional.empty());
+    }
+
+    /** A program that shows the inputs of a nonlinearity, counted in the order of the forward pass. */
+    Program probe(int minibatchSize, int nonlinearity) {
+        if (nonlinearity < 0 || nonlinearity >= activations.size()) {
+            throw new IndexOutOfBoundsException("nonlinearity " + nonlinearity + " is none of " + activations.size());
+        }
+        Node probed = activations.get(nonlinearity);
+        ProgramBuilder builder = new ProgramBuilder(Purpose.PROBE, minibatchSize);
+        return compile(builder, below(probed), Optional.of(probed));
+    }
+
+    /** What a node's inputs depend on. */
+    private List<Node> below(Node node) {
+        Set<String> needed = new HashSet<>(node.sources());
+        List<Node> found = new ArrayList<>();
+        for (int i = nodes.indexOf(node) - 1; i >= 0; i--) {
+            if (needed.contains(nodes.get(i).name())) {
+                needed.addAll(nodes.get(i).sources());
+                found.add(0, nodes.get(i));
+            }
+        }
+        return found;
+    }
+
+    /** Temporary native objects go with the scope; what programs keep they retain. */
+    private Program compile(ProgramBuilder builder, List<Node> wanted, Optional<Node> probed) {
+        PointerScope scope = scope();
+        try {
+            Map<String, Value> values = new HashMap<>();
+            values.put(Node.INPUT, load(builder));
+            for (Node node : wanted) {
+                emit(builder, node, values, probed);
+            }
+            if (probed.isPresent()) {
+                Value shown = values.get(probed.get().sources().get(0));
+                SoftmaxCalls.show(builder, shown.in(Layouts.channelsLast(shown.dims())));
+            }
+            return builder.build();
+        } finally {
+            scope.close();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // of its variable number of classes, none
+    private static PointerScope scope() {
+        return new PointerScope();
+    }
+
+    private Value load(ProgramBuilder builder) {
+        int size = builder.minibatchSize() * input.size();
+        Program.Feed feed = builder.feed();
+        Buffer data = builder.buffer(Layouts.channelsFirst(Value.dims(builder, input)));
+        builder.java("load", () -> data.values().put(0, feed.batch.inputs(), 0, size), data);
+        return new Value(builder, Node.INPUT, input, data, false);
+    }
+
+    private void emit(ProgramBuilder builder, Node node, Map<String, Value> values, Optional<Node> probed) {
+        Value source = values.get(node.sources().get(0));
+        Node.Kind kind = node.kind();
+        boolean soleReader = readers.get(node.sources().get(0)).size() == 1;
+        if (kind instanceof Node.Activation) {
+            boolean done = fused(node.sources().get(0), probed).isPresent();
+            boolean inPlace = soleReader && !readsItsOutput(node.sources().get(0));
+            values.put(node.name(), done ? source : ActivationCalls.emit(builder, node, source, inPlace));
+        } else if (kind instanceof Node.Convolution) {
+            Optional<Function> function = fused(node.name(), probed);
+            values.put(node.name(), new ConvolutionCalls(builder, descent, node, function, source).emit(node.output()));
+        } else if (kind instanceof Node.Normalization) {
+            boolean withRelu = fused(node.name(), probed).isPresent();
+            values.put(node.name(), new NormalizationCalls(builder, descent, node, withRelu, source).emit(soleReader));
+        } else if (kind instanceof Node.Pooling) {
+            values.put(node.name(), new PoolingCalls(builder, node, source).emit());
+        } else if (kind instanceof Node.LocalResponse) {
+            values.put(node.name(), new LocalResponseCalls(builder, node, source).emit());
+        } else if (kind instanceof Node.Dropout) {
+            values.put(node.name(), new DropoutCalls(builder, node, source).emit());
+        } else if (kind instanceof Node.Concatenation) {
+            List<Value> sources = node.sources().stream().map(values::get).toList();
+            values.put(node.name(), new ConcatenationCalls(builder, node, sources).emit());
+        } else if (kind instanceof Node.Softmax) {
+            SoftmaxCalls.emit(builder, source);
+        }
+    }
+
+    /** Whether the backward pass of a node reads what it gave: anything but a normalization may, or its input might. */
+    private boolean readsItsOutput(String name) {
+        return nodes.stream().noneMatch(node -> node.name().equals(name) && node.kind() instanceof Node.Normalization);
+    }
+
+    /**
+     * The nonlinearity that is part of a node's call: the only reader of a convolution, or a ReLU of a normalization.
+     */
+    private Optional<Function> fused(String name, Optional<Node> probed) {
+        Optional<Node> node = nodes.stream().filter(n -> n.name().equals(name)).findFirst();
+        List<Node> reading = readers.getOrDefault(name, List.of());
+        if (node.isEmpty()
+                || reading.size() != 1
+                || !(reading.get(0).kind() instanceof Node.Activation activation)
+                || probed.filter(reading.get(0)::equals).isPresent()) {
+            return Optional.empty();
+        }
+        boolean relu = activation.function() == Function.RELU;
+        boolean possible = node.get().kind() instanceof Node.Convolution
+                || (relu && node.get().kind() instanceof Node.Normalization);
+        return possible ? Optional.of(activation.function()) : Optional.empty();
+    }
+}

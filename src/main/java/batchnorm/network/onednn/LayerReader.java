@@ -1,0 +1,159 @@
+package batchnorm.network.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_pooling_avg_exclude_padding;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_pooling_avg_include_padding;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_pooling_max;
+
+import batchnorm.data.LabelledImages.Shape;
+import batchnorm.network.Optimizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+
+/** From one DL4J layer to nodes. The order in which parameters are asked for is that of DL4J's flat vector. */
+final class LayerReader {
+    private final FlatParameters parameters;
+    private final Settings settings;
+    private List<Node> nodes = new ArrayList<>();
+    private String name = "";
+    private String source = "";
+    private Shape shape = new Shape(1, 1, 1);
+
+    LayerReader(FlatParameters parameters, Optimizer optimizer) {
+        this.parameters = parameters;
+        this.settings = new Settings(optimizer);
+    }
+
+    static IllegalArgumentException unknown(String name, String what) {
+        return new IllegalArgumentException(
+                "the onednn engine does not know '" + name + "': " + what + "; the dl4j engine does");
+    }
+
+    /** The nodes that a layer becomes. */
+    List<Node> read(LayerVertex vertex, Shape input, String inputName) {
+        Layer layer = vertex.getLayer().conf().getLayer();
+        nodes = new ArrayList<>();
+        name = vertex.getVertexName();
+        source = inputName;
+        shape = input;
+        settings.check(name, layer, vertex.getLayerPreProcessor());
+        if (layer instanceof DropoutLayer
+                || layer instanceof DenseLayer
+                || layer instanceof BaseOutputLayer
+                || layer instanceof ConvolutionLayer) {
+            settings.dropout(name, layer).ifPresent(kept -> add("dropout", new Node.Dropout(kept), shape));
+        }
+        if (layer instanceof SeparableConvolution2D separable) {
+            separable(separable);
+        } else if (layer.getClass() == ConvolutionLayer.class) {
+            convolution((ConvolutionLayer) layer);
+        } else if (layer instanceof DenseLayer dense) {
+            dense(dense, dense.hasBias());
+        } else if (layer instanceof OutputLayer output) {
+            dense(output, output.hasBias());
+            add("softmax", new Node.Softmax(), shape);
+        } else if (layer instanceof BatchNormalization batch) {
+            normalization(batch);
+        } else {
+            withoutParameters(layer);
+        }
+        return nodes;
+    }
+
+    private void withoutParameters(Layer layer) {
+        if (layer instanceof ActivationLayer activation) {
+            Function function = Function.of(activation.getActivationFn())
+                    .orElseThrow(() -> unknown(name, "activation " + activation.getActivationFn()));
+            add("", new Node.Activation(function), shape);
+        } else if (layer instanceof SubsamplingLayer pooling) {
+            Window window = Window.of(pooling.getKernelSize(), pooling.getStride(), pooling.getPadding());
+            int average = pooling.isAvgPoolIncludePadInDivisor()
+                    ? dnnl_pooling_avg_include_padding
+                    : dnnl_pooling_avg_exclude_padding;
+            int algorithm = pooling.getPoolingType() == PoolingType.MAX ? dnnl_pooling_max : average;
+            add("", new Node.Pooling(window, algorithm), window.over(shape, shape.channels()));
+        } else if (layer instanceof GlobalPoolingLayer) {
+            Window window = Window.whole(shape);
+            add("", new Node.Pooling(window, dnnl_pooling_avg_exclude_padding), window.over(shape, shape.channels()));
+        } else if (layer instanceof LocalResponseNormalization local) {
+            int size = 2 * ((int) local.getN() / 2) + 1; // as DL4J counts: so many to each side, and itself
+            add("", new Node.LocalResponse(local.getK(), size, local.getAlpha(), local.getBeta()), shape);
+        } else if (!(layer instanceof DropoutLayer)) {
+            throw unknown(name, layer.getClass().getSimpleName());
+        }
+    }
+
+    private void convolution(ConvolutionLayer layer) {
+        Window window = Window.of(layer.getKernelSize(), layer.getStride(), layer.getPadding());
+        Optional<Parameter> bias = bias(layer, layer.hasBias());
+        Parameter weights =
+                parameters.weights(name, layer.getNOut(), shape.channels(), window.height(), window.width());
+        int outputs = Math.toIntExact(layer.getNOut());
+        add("", new Node.Convolution(window, 1, weights, bias), window.over(shape, outputs));
+    }
+
+    /** DL4J has the filters of all input channels one after the other, and that for each multiple of the depth. */
+    private void separable(SeparableConvolution2D layer) {
+        Window window = Window.of(layer.getKernelSize(), layer.getStride(), layer.getPadding());
+        int depth = layer.getDepthMultiplier();
+        int inputs = shape.channels();
+        int outputs = Math.toIntExact(layer.getNOut());
+        long filter = (long) window.height() * window.width();
+        Optional<Parameter> bias = bias(layer, layer.hasBias());
+        Parameter depthwise = parameters.weights(
+                name + " depthwise",
+                new long[] {inputs, depth, 1, window.height(), window.width()},
+                new long[] {filter, inputs * filter, filter, window.width(), 1});
+        Parameter pointwise = parameters.weights(name + " pointwise", outputs, (long) inputs * depth, 1, 1);
+        add(
+                "depthwise",
+                new Node.Convolution(window, inputs, depthwise, Optional.empty()),
+                window.over(shape, inputs * depth));
+        Window point = new Window(1, 1, 1, 1, 0, 0);
+        add("", new Node.Convolution(point, 1, pointwise, bias), point.over(shape, outputs));
+    }
+
+    /** A convolution whose window is the whole input. */
+    private void dense(FeedForwardLayer layer, boolean hasBias) {
+        Window window = Window.whole(shape);
+        Parameter weights = parameters.weights(name, layer.getNOut(), shape.channels(), shape.height(), shape.width());
+        Optional<Parameter> bias = bias(layer, hasBias);
+        int outputs = Math.toIntExact(layer.getNOut());
+        add("", new Node.Convolution(window, 1, weights, bias), window.over(shape, outputs));
+    }
+
+    private Optional<Parameter> bias(FeedForwardLayer layer, boolean has) {
+        return has ? Optional.of(parameters.bias(name + " bias", layer.getNOut())) : Optional.empty();
+    }
+
+    private void normalization(BatchNormalization layer) {
+        long width = layer.getNOut();
+        Parameter scaleAndShift = parameters.scaleAndShift(name + " scale and shift", width);
+        Parameter mean = parameters.statistics(name + " mean", width);
+        Parameter variance = parameters.statistics(name + " variance", width);
+        add("", new Node.Normalization(layer.getEps(), layer.getDecay(), scaleAndShift, mean, variance), shape);
+    }
+
+    /** Adds a node behind the last one; {@code part} where the layer becomes several. */
+    private void add(String part, Node.Kind kind, Shape output) {
+        String nodeName = part.isEmpty() ? name : name + " (" + part + ")";
+        nodes.add(new Node(nodeName, kind, List.of(source), output));
+        source = nodeName;
+        shape = output;
+    }
+}

@@ -1,0 +1,150 @@
+package batchnorm.network.onednn;
+
+import batchnorm.data.LabelledImages.Shape;
+import batchnorm.data.Minibatch;
+import batchnorm.network.Inspection;
+import batchnorm.network.Optimizer;
+import batchnorm.network.SoftmaxCrossEntropy;
+import batchnorm.network.TrainableNetwork;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A DL4J graph whose step is a list of oneDNN primitives, compiled once for each size of mini-batch. Initialization,
+ * configuration and saving stay DL4J's; the parameters move to DL4J's flat vector when somebody reads them.
+ */
+public final class OnednnNetwork implements TrainableNetwork {
+    private final ComputationGraph graph;
+    private final Shape input;
+    private final FlatParameters parameters;
+    private final GradientDescent descent;
+    private final SoftmaxCrossEntropy softmax;
+    private final Programs programs;
+    private final OnednnInspection inspection;
+    private double learningRate;
+    private int steps;
+    private boolean ahead;
+
+    private OnednnNetwork(ComputationGraph graph, Shape input, Optimizer optimizer) {
+        this.graph = graph;
+        this.input = input;
+        this.parameters = new FlatParameters(graph);
+        this.descent = new GradientDescent(optimizer);
+        List<Node> nodes = GraphReader.read(graph, input, parameters, optimizer);
+        this.softmax =
+                new SoftmaxCrossEntropy(nodes.get(nodes.size() - 1).output().channels());
+        this.programs = new Programs(new Compiler(nodes, input, descent));
+        this.inspection = new OnednnInspection(programs);
+        this.steps = graph.getConfiguration().getIterationCount();
+    }
+
+    /** Whether this machine has what this engine needs: oneDNN's natives, and ND4J's CPU backend. */
+    public static boolean isAvailable() {
+        return Natives.available() && Nd4j.getBackend() instanceof CpuBackend;
+    }
+
+    /**
+     * Takes a graph over; closing this closes it.
+     *
+     * @param graph initialized, with one input {@code [m, channels, height, width]} and one softmax
+     * @param input the shape of one example
+     * @param optimizer that of the graph's configuration
+     * @throws IllegalArgumentException where a layer is of a kind, or has a setting, that this engine does not know
+     */
+    public static OnednnNetwork create(ComputationGraph graph, Shape input, Optimizer optimizer) {
+        if (!isAvailable()) {
+            throw new IllegalStateException("no oneDNN on this machine");
+        }
+        return new OnednnNetwork(graph, input, optimizer);
+    }
+
+    @Override
+    public double fit(Minibatch batch, double rate) {
+        check(batch);
+        softmax.check(batch);
+        Program program = programs.training(batch.size());
+        descent.begin(rate, batch.size());
+        ahead = true;
+        learningRate = rate;
+        steps++;
+        return program.run(batch).loss;
+    }
+
+    @Override
+    public Inspection inspect(Minibatch batch) {
+        check(batch);
+        inspection.start(batch);
+        return inspection;
+    }
+
+    private void check(Minibatch batch) {
+        if (batch.width() != input.size() || batch.size() < 1) {
+            throw new IllegalArgumentException("a network of " + input.size() + " inputs cannot take " + batch.size()
+                    + " examples of " + batch.width());
+        }
+    }
+
+    @Override
+    public float[] parameters() {
+        tellDl4j();
+        return graph.params().dup().data().asFloat();
+    }
+
+    /** To be called after DL4J's parameters were changed: from now on they count. */
+    public void parametersChanged() {
+        parameters.read();
+        ahead = false;
+    }
+
+    @Override
+    public String engine() {
+        return "onednn";
+    }
+
+    @Override
+    public String configuration() {
+        tellDl4j();
+        return graph.getConfiguration().toJson();
+    }
+
+    @Override
+    public void save(Path file) throws IOException {
+        tellDl4j();
+        graph.save(file.toFile());
+    }
+
+    /** Parameters, velocities, rate and the number of steps. */
+    private void tellDl4j() {
+        if (ahead) {
+            parameters.write();
+            ahead = false;
+            for (Layer layer : graph.getLayers()) {
+                if (layer.conf().getLayer() instanceof BaseLayer trained && trained.getIUpdater() != null) {
+                    trained.getIUpdater().setLrAndSchedule(learningRate, null);
+                }
+            }
+            graph.getConfiguration().setIterationCount(steps);
+        }
+    }
+
+    /** The primitives of a step that have no kernel of their own but a plain loop, which is many times slower. */
+    public List<String> slowPrimitives(int minibatchSize) {
+        return programs.training(minibatchSize).instructions().stream()
+                .filter(Instruction::isReference)
+                .map(instruction -> instruction.name() + ": " + instruction.implementation())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        programs.close();
+        parameters.close();
+        graph.close();
+    }
+}

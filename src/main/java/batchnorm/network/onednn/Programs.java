@@ -1,0 +1,84 @@
+package batchnorm.network.onednn;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The programs of a network, each compiled when it is first needed; they share one block of memory. */
+final class Programs implements AutoCloseable {
+    private final Compiler compiler;
+    private final Map<Key, Program> programs = new HashMap<>();
+    private Block memory = new Block(0);
+    /** The last one used; asking for it again makes no garbage. */
+    private Key lastKey = new Key(Purpose.PROBE, 0, 0);
+
+    private Program last;
+    private boolean trained;
+
+    private record Key(Purpose purpose, int minibatchSize, int nonlinearity) {
+        boolean is(Purpose otherPurpose, int otherSize, int otherNonlinearity) {
+            return purpose == otherPurpose && minibatchSize == otherSize && nonlinearity == otherNonlinearity;
+        }
+    }
+
+    Programs(Compiler compiler) {
+        this.compiler = compiler;
+    }
+
+    Program training(int minibatchSize) {
+        return program(Purpose.TRAINING, minibatchSize, 0);
+    }
+
+    Program inference(int minibatchSize) {
+        return program(Purpose.INFERENCE, minibatchSize, 0);
+    }
+
+    Program probe(int minibatchSize, int nonlinearity) {
+        return program(Purpose.PROBE, minibatchSize, nonlinearity);
+    }
+
+    private Program program(Purpose purpose, int minibatchSize, int nonlinearity) {
+        if (!lastKey.is(purpose, minibatchSize, nonlinearity)) {
+            Key key = new Key(purpose, minibatchSize, nonlinearity);
+            Program program = programs.get(key);
+            if (program == null) {
+                program = compile(key);
+                programs.put(key, program);
+            }
+            lastKey = key;
+            last = program;
+        }
+        return last;
+    }
+
+    private Program compile(Key key) {
+        if (key.purpose() == Purpose.TRAINING && !trained) {
+            // The parameters are about to move to where this program wants them.
+            forget();
+            trained = true;
+        }
+        Program program =
+                switch (key.purpose()) {
+                    case TRAINING -> compiler.training(key.minibatchSize());
+                    case INFERENCE -> compiler.inference(key.minibatchSize());
+                    case PROBE -> compiler.probe(key.minibatchSize(), key.nonlinearity());
+                };
+        if (program.bytes() > memory.bytes()) {
+            memory.close();
+            memory = new Block(program.bytes());
+            programs.values().forEach(other -> other.bind(memory));
+        }
+        program.bind(memory);
+        return program;
+    }
+
+    private void forget() {
+        programs.values().forEach(Program::close);
+        programs.clear();
+    }
+
+    @Override
+    public void close() {
+        forget();
+        memory.close();
+    }
+}

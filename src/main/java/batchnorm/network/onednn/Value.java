@@ -1,0 +1,89 @@
+package batchnorm.network.onednn;
+
+import batchnorm.data.LabelledImages.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.memory;
+
+/** What flows from a layer to others in one program: its values, and in the backward pass their gradients. */
+final class Value {
+    private final String name;
+    private final Shape shape;
+    private final Buffer data;
+    private final boolean differentiable;
+    private final ProgramBuilder builder;
+    private final List<Buffer> copies = new ArrayList<>();
+    private final List<Buffer> gradients = new ArrayList<>();
+
+    /**
+     * @param shape of one example
+     * @param differentiable whether a parameter lies below
+     */
+    Value(ProgramBuilder builder, String name, Shape shape, Buffer data, boolean differentiable) {
+        this.builder = builder;
+        this.name = name;
+        this.shape = shape;
+        this.data = data;
+        this.differentiable = differentiable;
+        copies.add(data);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Shape shape() {
+        return shape;
+    }
+
+    Buffer data() {
+        return data;
+    }
+
+    boolean isDifferentiable() {
+        return differentiable;
+    }
+
+    /** {@code [m, channels, height, width]}. */
+    long[] dims() {
+        return dims(builder, shape);
+    }
+
+    static long[] dims(ProgramBuilder builder, Shape shape) {
+        return new long[] {builder.minibatchSize(), shape.channels(), shape.height(), shape.width()};
+    }
+
+    /** The values in a layout; copied at most once for each. */
+    Buffer in(memory.desc layout) {
+        for (Buffer copy : copies) {
+            if (copy.hasLayout(layout)) {
+                return copy;
+            }
+        }
+        Buffer copy = builder.in(layout, "relayout " + name, data);
+        copies.add(copy);
+        return copy;
+    }
+
+    void addGradient(Buffer gradient) {
+        gradients.add(gradient);
+    }
+
+    /** The gradient in the layout that the values have. */
+    Buffer gradient() {
+        return gradient(data.layout());
+    }
+
+    /** The sum of all gradients that came back, in a layout. */
+    Buffer gradient(memory.desc layout) {
+        if (gradients.isEmpty()) {
+            throw new IllegalStateException("nothing reads " + name);
+        }
+        return builder.sum(layout, "gradient of " + name, gradients);
+    }
+
+    /** The gradient as it came where it came from one place only; else in the layout of the values. */
+    Buffer gradientAsItIs() {
+        return gradients.size() == 1 ? gradients.get(0) : gradient();
+    }
+}
