@@ -92,11 +92,24 @@ public final class SectionReader {
 
     /** One of a closed list of words. */
     public <T> T choice(String key, Map<String, T> choices) {
-        T first = choices.values().iterator().next();
-        Entry entry = require(key).orElse(null);
-        if (entry == null) {
-            return first;
+        return require(key)
+                .map(entry -> choice(key, entry, choices))
+                .orElse(choices.values().iterator().next());
+    }
+
+    /** A list of words of a closed list, not empty, none of them twice. */
+    public <T> List<T> choices(String key, Map<String, T> choices) {
+        List<T> chosen = items(
+                key,
+                (name, entry) -> choice(name, entry, choices),
+                choices.values().iterator().next());
+        if (chosen.stream().distinct().count() < chosen.size()) {
+            problems.add(originOf(key), key + " names one twice");
         }
+        return chosen;
+    }
+
+    private <T> T choice(String key, Entry entry, Map<String, T> choices) {
         if (entry instanceof Scalar scalar && choices.containsKey(scalar.text())) {
             return choices.get(scalar.text());
         }
@@ -105,7 +118,7 @@ public final class SectionReader {
                 entry.origin(),
                 key + " is " + entry.kind() + "; it must be one of " + String.join(", ", choices.keySet())
                         + (unknown.isEmpty() ? "" : suggestion(unknown, choices.keySet())));
-        return first;
+        return choices.values().iterator().next();
     }
 
     /** A list of words of a closed list, not empty. */

@@ -13,6 +13,15 @@ import java.util.Set;
 
 /** The {@code claims} of an experiment file: sentence, measure, and which variant must lie on which side of what. */
 final class ClaimsReader {
+    private static final List<String> OF_STATISTICS = List.of(
+            "accuracy_population",
+            "accuracy_moving_average",
+            "accuracy_mini_batch",
+            "gap_moving_average",
+            "gap_mini_batch",
+            "moving_variance_ratio",
+            "moving_mean_distance");
+
     private final Set<String> variants;
     private final List<String> measures;
 
@@ -22,14 +31,18 @@ final class ClaimsReader {
         this.measures = measures;
     }
 
-    /** The measures of every training. */
-    static List<String> ofTraining(List<Double> thresholds, boolean hasBaseline) {
+    /** The measures of every training, those of a baseline, and those of statistics where any training compares them. */
+    static List<String> ofTraining(List<Double> thresholds, boolean hasBaseline, List<Variant> trained) {
         List<String> measures = new ArrayList<>(List.of(
                 "final_accuracy", "best_accuracy", "drift", "wander", "drift_typical_unit", "wander_typical_unit"));
         if (hasBaseline) {
             measures.addAll(List.of("best_step", "steps_to_baseline_best", "speed_up", "diverged"));
         }
         thresholds.forEach(threshold -> measures.add("steps_to_" + threshold));
+        if (trained.stream()
+                .anyMatch(variant -> !variant.evaluation().compared().isEmpty())) {
+            measures.addAll(OF_STATISTICS);
+        }
         return measures;
     }
 

@@ -61,8 +61,8 @@ public final class ExperimentReader {
 
     Experiment read() {
         SectionReader reader = file.reader;
-        VariantsReader<Variant> variants =
-                new VariantsReader<>(top, reader, problems, List.of("network", "training"), VariantReader::read);
+        VariantsReader<Variant> variants = new VariantsReader<>(
+                top, reader, problems, List.of("network", "training", "evaluation"), VariantReader::read);
         List<Double> thresholds = reader.numbers("thresholds", Range.WITHIN_0_AND_1);
         DatasetChoice dataset = dataset(reader.section("dataset"));
         Experiment experiment = new Experiment(
@@ -80,13 +80,16 @@ public final class ExperimentReader {
                 paperValues(variants),
                 variants.variants(),
                 variants.grid(),
-                new ClaimsReader(variants.names(), ClaimsReader.ofTraining(thresholds, reader.has("baseline")))
+                new ClaimsReader(
+                                variants.names(),
+                                ClaimsReader.ofTraining(thresholds, reader.has("baseline"), variants.variants()))
                         .read(reader.sections("claims")),
                 file.charts(List.of()),
                 new LedgerReader(top, variants).read(reader.sections("ledger")));
         reader.finish();
         if (problems.isEmpty()) { // else the sizes may be stand-ins
             checkSizes(variants, dataset);
+            new EvaluationCheck(top, problems, dataset).check(experiment.variants());
         }
         return experiment;
     }

@@ -18,6 +18,7 @@ final class LaterKeys {
 
     static {
         VALUES.put("training.order", "{kind: reshuffled}");
+        VALUES.put("evaluation", "{statistics: moving-average}");
     }
 
     private LaterKeys() {}

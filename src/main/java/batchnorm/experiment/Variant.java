@@ -1,7 +1,9 @@
 package batchnorm.experiment;
 
 import batchnorm.data.ExampleOrder;
+import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
+import batchnorm.training.EvaluationPlan;
 import batchnorm.training.TrainingPlan;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +24,8 @@ public record Variant(
         Engine engine,
         Optimizer optimizer,
         TrainingPlan plan,
-        ExampleOrder order) {
+        ExampleOrder order,
+        EvaluationPlan evaluation) {
 
     public Variant {
         coordinates = List.copyOf(coordinates);
@@ -30,7 +33,8 @@ public record Variant(
 
     /** How it is trained, in words. */
     public String describeTraining() {
+        boolean normalized = network.normalization() instanceof Normalization.Batch;
         return plan.describe() + "; examples " + order.describe() + "; " + optimizer.describe() + "; engine "
-                + engine.name().toLowerCase(Locale.ROOT);
+                + engine.name().toLowerCase(Locale.ROOT) + (normalized ? "; " + evaluation.describe() : "");
     }
 }

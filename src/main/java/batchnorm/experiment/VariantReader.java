@@ -8,18 +8,19 @@ import batchnorm.data.ExampleOrder;
 import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
 import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
+import batchnorm.training.EvaluationPlan;
 import batchnorm.training.LearningRateSchedule;
 import batchnorm.training.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The {@code network} and {@code training} sections as one variant sees them. */
+/** The {@code network}, {@code training} and {@code evaluation} sections as one variant sees them. */
 final class VariantReader {
     private VariantReader() {}
 
     static Variant read(String name, String base, List<String> coordinates, Mapping tree, Problems problems) {
-        // Other keys of the file are read elsewhere, once; only the two sections differ from variant to variant.
+        // Other keys of the file are read elsewhere, once; only these sections differ from variant to variant.
         SectionReader reader = new SectionReader(tree, problems);
         NetworkTemplate network = NetworkReader.read(reader.section("network"));
         SectionReader training = reader.section("training");
@@ -32,7 +33,8 @@ final class VariantReader {
         Optimizer optimizer = optimizer(training.section("optimizer"));
         ExampleOrder order = PresentationReader.order(training.section("order"));
         training.finish();
-        return new Variant(name, base, coordinates, network, engine, optimizer, plan, order);
+        EvaluationPlan evaluation = EvaluationReader.read(reader.section("evaluation"));
+        return new Variant(name, base, coordinates, network, engine, optimizer, plan, order, evaluation);
     }
 
     /** A fully connected layer has no variance over one example; a feature map has its p·q values (section 3.2). */

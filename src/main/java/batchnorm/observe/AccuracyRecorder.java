@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 /**
  * Writes {@code accuracy.csv}: a row per evaluation, with the mean training loss of the steps since the row before it.
  *
- * <p>Deviation: with batch normalization the accuracy while training is that of the moving averages, not of Algorithm
- * 2, which would cost a pass over the training images at every evaluation. The paper allows it for following the
- * accuracy (section 3.1).
+ * <p>Deviation: where an experiment says {@code evaluation.statistics: moving-average}, the accuracy of a network with
+ * batch normalization is that of the moving averages, not of Algorithm 2, which costs passes over training images at
+ * every evaluation. The paper allows it for following the accuracy while training (section 3.1).
  */
 public final class AccuracyRecorder implements TrainingObserver, Recorder {
     private final AccuracyFile file;

@@ -2,6 +2,7 @@ package batchnorm.report;
 
 import batchnorm.measure.Interval;
 import batchnorm.results.RunMeasures;
+import batchnorm.results.StatisticsMeasures;
 import java.util.Locale;
 
 /**
@@ -93,6 +94,8 @@ final class Numbers {
     }
 
     private static boolean isAccuracy(String measure) {
-        return measure.equals(RunMeasures.FINAL_ACCURACY) || measure.equals(RunMeasures.BEST_ACCURACY);
+        return measure.equals(RunMeasures.FINAL_ACCURACY)
+                || measure.equals(RunMeasures.BEST_ACCURACY)
+                || StatisticsMeasures.isAccuracy(measure);
     }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
  *   activations.csv           {@link ActivationFile}, where there was a probe
  *   series.csv                {@link SeriesFile}, where curves were measured
  *   measures.csv              {@link MeasuresFile}, where there are numbers of the experiment's own
+ *   statistics.csv            {@link StatisticsFile}, where statistics are compared
  *   network.json              the engine's configuration
  * </pre>
  *
@@ -136,6 +137,10 @@ public record ResultDirectory(Path root) {
 
     public Path measures(RunKey key) {
         return run(key).resolve("measures.csv");
+    }
+
+    public Path statistics(RunKey key) {
+        return run(key).resolve("statistics.csv");
     }
 
     public Path network(RunKey key) {

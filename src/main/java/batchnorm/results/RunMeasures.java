@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  *       of the same seed chooses.
  *   <li>those of {@link BaselineMeasures}, where the experiment has a baseline.
  *   <li>those of {@code measures.csv}, where the run has one.
+ *   <li>those of {@link StatisticsMeasures}, where statistics are compared.
  * </ul>
  *
  * <p>NaN where a run has no such number: no probe, or a run that failed for reasons of the machine.
@@ -98,11 +99,16 @@ public final class RunMeasures {
         if (!run.isMeasured()) {
             return of(curve(List.of()), ActivationSeries.ofLastLayer(List.of()), OptionalInt.empty(), thresholds);
         }
-        return of(
+        Map<String, Double> measures = of(
                 curve(directory, run.key()),
                 activations(directory, run.key()),
                 typicalUnit(directory, provenance, run.seed()),
                 thresholds);
+        Path statistics = directory.statistics(run.key());
+        if (Files.exists(statistics)) {
+            measures.putAll(StatisticsMeasures.of(StatisticsFile.read(statistics)));
+        }
+        return measures;
     }
 
     static Map<String, Double> of(

@@ -2,6 +2,7 @@ package batchnorm.runner;
 
 import batchnorm.BadInput;
 import batchnorm.data.Dataset;
+import batchnorm.data.ExampleOrder;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
 import batchnorm.data.Seeds;
@@ -16,12 +17,14 @@ import batchnorm.observe.ActivationRecorder;
 import batchnorm.observe.ActivationRecorder.RecordedLayer;
 import batchnorm.observe.Evaluation;
 import batchnorm.observe.ProgressObserver;
+import batchnorm.observe.StatisticsRecorder;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.ActivationFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.RunKey;
 import batchnorm.results.RunRecord;
 import batchnorm.results.Split;
+import batchnorm.results.StatisticsFile;
 import batchnorm.results.WholeFile;
 import batchnorm.training.Outcome;
 import batchnorm.training.Trainer;
@@ -64,22 +67,42 @@ final class TrainingRun {
                 variant.order(),
                 Seeds.derive(key.seed(), "order"));
         List<RecordedLayer> recorded = recordedLayers(variant);
+        boolean compares = !variant.evaluation().compared().isEmpty();
         try (AccuracyFile accuracyFile = AccuracyFile.create(results.accuracy(key), split, recordsTop5(variant));
                 ActivationFile activationFile =
-                        recorded.isEmpty() ? null : ActivationFile.create(results.activations(key))) {
+                        recorded.isEmpty() ? null : ActivationFile.create(results.activations(key));
+                StatisticsFile statisticsFile =
+                        compares ? StatisticsFile.create(results.statistics(key), split) : null) {
             AccuracyRecorder accuracy = new AccuracyRecorder(
                     accuracyFile, variant.plan(), choice.trainingImages(), data.classes(), System::nanoTime);
             List<ActivationRecorder> activations = recorded.isEmpty()
                     ? List.of()
                     : List.of(new ActivationRecorder(
                             activationFile, recorded, experiment.probe().images()));
-            Evaluation evaluation = new Evaluation(network, heldOut(variant), accuracy, activations);
+            List<StatisticsRecorder> comparisons =
+                    compares ? List.of(new StatisticsRecorder(statisticsFile, data.classes())) : List.of();
+            Evaluation evaluation = new Evaluation(
+                    network,
+                    heldOut(variant),
+                    variant.evaluation(),
+                    population(variant, key.seed()),
+                    new Evaluation.Recorders(accuracy, activations, comparisons));
             return Trainer.train(
                     network,
                     batches::next,
                     variant.plan(),
                     List.of(accuracy, evaluation, new ProgressObserver(progress, System::nanoTime)));
         }
+    }
+
+    /** For Algorithm 2: in random order whatever the training's is, for the first ones are to stand for all. */
+    private Minibatches population(Variant variant, long seed) {
+        return new Minibatches(
+                data.training(),
+                experiment.dataset().trainingImages(),
+                variant.plan().minibatch(),
+                new ExampleOrder.Reshuffled(),
+                Seeds.derive(seed, "population"));
     }
 
     /** Trains a fresh network for so long, records nothing, and says how many steps a second it made. */

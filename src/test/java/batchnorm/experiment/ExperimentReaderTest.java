@@ -40,6 +40,7 @@ class ExperimentReaderTest {
               learning-rate: {schedule: constant, rate: 0.5}
               optimizer: {momentum: 0.0, l2: 0.0}
               order: {kind: reshuffled}
+            evaluation: {statistics: moving-average}
             probe: {layers: last, images: 120, typical-unit-of: plain}
             seeds: [1, 2]
             thresholds: [0.5]
@@ -166,7 +167,8 @@ class ExperimentReaderTest {
         assertThatThrownBy(() -> read(FILE.replace(
                         "network.normalization: {kind: batch, epsilon: 1.0e-5, moving-average-decay: 0.9}",
                         "dataset.name: mnist")))
-                .hasMessageContaining("a variant sets 'dataset.name'; it can set keys under network and training only");
+                .hasMessageContaining(
+                        "a variant sets 'dataset.name'; it can set keys under network and training and evaluation only");
     }
 
     @Test
@@ -207,7 +209,7 @@ class ExperimentReaderTest {
     void anOverrideThatAVariantReplacesIsAProblemAndNotIgnored() {
         assertThatThrownBy(() -> read(FILE, "network.normalization={kind: none}"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("--set network.normalization={kind: none}: has no effect: tiny.yaml:33:7 sets"
+                .hasMessageContaining("--set network.normalization={kind: none}: has no effect: tiny.yaml:34:7 sets"
                         + " network.normalization for a variant; change it there");
     }
 

@@ -89,7 +89,7 @@ class RecordingRealNetworksTest {
             ActivationRecorder activations = new ActivationRecorder(
                     activationFile, List.of(new RecordedLayer(0, 30, 1), new RecordedLayer(1, 20, 1)), 100);
             observed = train(
-                    network, List.of(accuracy, new Evaluation(network, heldOut(), accuracy, List.of(activations))));
+                    network, List.of(accuracy, new Evaluation(network, heldOut(), List.of(accuracy, activations))));
         }
         assertThat(observed).containsExactly(alone);
         assertThat(AccuracyFile.read(folder.resolve("accuracy.csv")).rows())
@@ -149,7 +149,7 @@ class RecordingRealNetworksTest {
                 ActivationFile file = ActivationFile.create(path)) {
             AccuracyRecorder accuracy = new AccuracyRecorder(accuracyFile, PLAN, 530, 10, () -> 0);
             ActivationRecorder recorder = new ActivationRecorder(file, List.of(new RecordedLayer(1, 20, 1)), HELD_OUT);
-            new Evaluation(network, heldOut(), accuracy, List.of(recorder)).evaluate(0);
+            new Evaluation(network, heldOut(), List.of(accuracy, recorder)).evaluate(0);
         }
         List<ActivationRow> rows = ActivationFile.read(path).rows();
         assertThat(rows).extracting(ActivationRow::layer).containsOnly(2);

@@ -67,6 +67,23 @@ class RunFilesTest {
     }
 
     @Test
+    void statistics_csv_looks_as_agreed_and_comes_back() throws IOException {
+        Path file = directory.resolve("statistics.csv");
+        List<StatisticsRow> rows = List.of(
+                new StatisticsRow(5, "population", 0.5, 1.5, Double.NaN, Double.NaN),
+                new StatisticsRow(5, "moving-average", 0.25, 2, 0.75, 0.125));
+        try (StatisticsFile statistics = StatisticsFile.create(file, Split.TEST)) {
+            statistics.append(rows);
+        }
+        assertThat(Files.readString(file)).isEqualTo("""
+                        step,statistics,test_accuracy,test_loss,variance_ratio,mean_distance
+                        5,population,0.5,1.5,,
+                        5,moving-average,0.25,2.0,0.75,0.125
+                        """);
+        assertThat(StatisticsFile.read(file)).isEqualTo(rows);
+    }
+
+    @Test
     void a_locale_with_decimal_commas_changes_nothing() throws IOException {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
