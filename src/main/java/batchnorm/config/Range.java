@@ -18,6 +18,9 @@ public record Range(String words, DoublePredicate test, double example) {
     /** 0 ≤ x &lt; 1. */
     public static final Range FRACTION = new Range("from 0, below 1", x -> x >= 0 && x < 1, 0);
 
+    /** 0 ≤ x ≤ 1. */
+    public static final Range FROM_0_TO_1 = new Range("from 0 to 1", x -> x >= 0 && x <= 1, 0);
+
     /** 0 &lt; x &lt; 1. */
     public static final Range WITHIN_0_AND_1 = new Range("between 0 and 1", x -> x > 0 && x < 1, 0.5);
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * A fixed, ordered set of images with their labels: {@code count} images of {@code channels × height × width} bytes
  * each, 0 to 255. What a byte means to a network is said by {@link Pixels}. Immutable; safe to share among threads.
  */
-public final class LabelledImages {
+public final class LabelledImages implements TrainingImages {
     /** Little-endian on every platform: the first byte is the lowest. */
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -20,6 +20,7 @@ public final class LabelledImages {
     private final byte[] pixels;
     private final byte[] labels;
     private final Shape shape;
+    private final Pixels meaning;
     private final float[] inputOf;
 
     /** The shape of one image, in the order in which its bytes lie. */
@@ -48,6 +49,7 @@ public final class LabelledImages {
         this.pixels = pixels;
         this.labels = labels;
         this.shape = shape;
+        this.meaning = meaning;
         this.inputOf = meaning.table();
     }
 
@@ -55,13 +57,16 @@ public final class LabelledImages {
         this.pixels = Arrays.copyOf(whole.pixels, count * whole.shape.size());
         this.labels = Arrays.copyOf(whole.labels, count);
         this.shape = whole.shape;
+        this.meaning = whole.meaning;
         this.inputOf = whole.inputOf;
     }
 
+    @Override
     public int count() {
         return labels.length;
     }
 
+    @Override
     public Shape shape() {
         return shape;
     }
@@ -82,10 +87,14 @@ public final class LabelledImages {
 
     /** Puts the example {@code index} at row {@code row} of {@code batch}: the network's inputs and the label. */
     public void copyTo(Minibatch batch, int row, int index) {
+        copyInputs(index, batch.inputs(), row * shape.size());
+        batch.labels()[row] = label(index);
+    }
+
+    /** Puts the network's inputs for an image into an array from {@code to} on. */
+    void copyInputs(int index, float[] inputs, int to) {
         int size = shape.size();
-        float[] inputs = batch.inputs();
         int from = index * size;
-        int to = row * size;
         // Most of a drawing is background: filled in one go, then eight bytes at a time are found to be nothing else.
         Arrays.fill(inputs, to, to + size, inputOf[0]);
         int whole = size & -Long.BYTES;
@@ -98,11 +107,24 @@ public final class LabelledImages {
         for (int i = whole; i < size; i++) {
             inputs[to + i] = inputOf[pixels[from + i] & 0xff];
         }
-        batch.labels()[row] = label(index);
     }
 
-    /** Fills the rows of {@code batch} with the examples that {@code order} lists from {@code from} on. */
-    void copyTo(Minibatch batch, int[] order, int from) {
+    /** Puts an image's colour values, 0 to 1, at the beginning of an array. */
+    void copyColours(int index, float[] colours) {
+        int size = shape.size();
+        int from = index * size;
+        for (int i = 0; i < size; i++) {
+            colours[i] = (pixels[from + i] & 0xff) / 255f;
+        }
+    }
+
+    /** What a byte is to the network. */
+    Pixels meaning() {
+        return meaning;
+    }
+
+    @Override
+    public void copyTo(Minibatch batch, int[] order, int from, long step) {
         // Shuffled images are far apart in memory. Asking for all of them before using the first lets the processor
         // wait for many at a time: a mini-batch of 60 then takes two thirds of the time.
         int size = shape.size();

@@ -9,7 +9,7 @@ import java.util.NoSuchElementException;
  * exactly once in an epoch. Not thread-safe.
  */
 public final class Minibatches {
-    private final LabelledImages images;
+    private final TrainingImages images;
     private final ExampleOrder exampleOrder;
     private final int[] order;
     private final int size;
@@ -24,7 +24,7 @@ public final class Minibatches {
      * @throws IllegalArgumentException where {@code count} is not within 1 and the images there are, or {@code size}
      *     not within 1 and {@code count}
      */
-    public Minibatches(LabelledImages images, int count, int size, ExampleOrder order, long seed) {
+    public Minibatches(TrainingImages images, int count, int size, ExampleOrder order, long seed) {
         if (count < 1 || count > images.count()) {
             throw new IllegalArgumentException("count " + count + " is not within 1 and " + images.count());
         }
@@ -48,7 +48,7 @@ public final class Minibatches {
         }
         int from = (int) (step % stepsPerEpoch()) * size;
         buffer.resize(Math.min(size, order.length - from));
-        images.copyTo(buffer, order, from);
+        images.copyTo(buffer, order, from, step);
         step++;
         return buffer;
     }

@@ -20,6 +20,11 @@ final class SplitMix64 {
         return new SplitMix64(derive(derive(seed, first), second));
     }
 
+    /** Becomes the generator that {@link #stream} gives, without making one. */
+    void restart(long seed, long first, long second) {
+        state = derive(derive(seed, first), second);
+    }
+
     /** A seed from a seed and a coordinate: neighbouring coordinates give unrelated seeds. */
     static long derive(long seed, long coordinate) {
         return mix(mix(seed + GAMMA) ^ (coordinate + GAMMA));

@@ -19,6 +19,7 @@ final class LaterKeys {
     static {
         VALUES.put("training.order", "{kind: reshuffled}");
         VALUES.put("evaluation", "{statistics: moving-average}");
+        VALUES.put("training.augmentation", "{mirror: 0.0, crops: {kind: none}, distortion: {kind: none}}");
     }
 
     private LaterKeys() {}

@@ -1,6 +1,10 @@
 package batchnorm.experiment;
 
+import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
+import batchnorm.data.Augmentation;
+import batchnorm.data.Crops;
+import batchnorm.data.Distortion;
 import batchnorm.data.ExampleOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +12,9 @@ import java.util.function.Supplier;
 
 /** How training examples are presented to a network: the parts of {@code training} that say so. */
 final class PresentationReader {
+    /** Wider than any border that leaves something of the image; larger ones are slips of the keyboard. */
+    private static final int WIDEST_PAD = 1000;
+
     private PresentationReader() {}
 
     static ExampleOrder order(SectionReader reader) {
@@ -20,5 +27,40 @@ final class PresentationReader {
         ExampleOrder order = reader.choice("kind", kinds).get();
         reader.finish();
         return order;
+    }
+
+    static Augmentation augmentation(SectionReader reader) {
+        Augmentation augmentation = new Augmentation(
+                reader.number("mirror", Range.FROM_0_TO_1),
+                crops(reader.section("crops")),
+                distortion(reader.section("distortion")));
+        reader.finish();
+        return augmentation;
+    }
+
+    private static Crops crops(SectionReader reader) {
+        Map<String, Supplier<Crops>> kinds = new LinkedHashMap<>();
+        kinds.put("none", Crops.Whole::new);
+        kinds.put(
+                "shifted",
+                () -> new Crops.Shifted(
+                        (int) reader.integer("pad", 1, WIDEST_PAD), reader.number("fill", Range.FROM_0_TO_1)));
+        Crops crops = reader.choice("kind", kinds).get();
+        reader.finish();
+        return crops;
+    }
+
+    private static Distortion distortion(SectionReader reader) {
+        Map<String, Supplier<Distortion>> kinds = new LinkedHashMap<>();
+        kinds.put("none", Distortion.None::new);
+        kinds.put(
+                "photometric",
+                () -> new Distortion.Photometric(
+                        reader.number("brightness", Range.FROM_0_TO_1),
+                        reader.number("contrast", Range.FROM_0_TO_1),
+                        reader.number("saturation", Range.FROM_0_TO_1)));
+        Distortion distortion = reader.choice("kind", kinds).get();
+        reader.finish();
+        return distortion;
     }
 }

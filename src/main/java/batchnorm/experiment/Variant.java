@@ -1,5 +1,6 @@
 package batchnorm.experiment;
 
+import batchnorm.data.Augmentation;
 import batchnorm.data.ExampleOrder;
 import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
@@ -15,6 +16,7 @@ import java.util.Locale;
  * @param base the file's variant that it comes from; its own name where there is no grid
  * @param coordinates its value on each axis of the grid; empty where there is none
  * @param order in which the training examples come
+ * @param augmentation how they are changed each time
  */
 public record Variant(
         String name,
@@ -25,6 +27,7 @@ public record Variant(
         Optimizer optimizer,
         TrainingPlan plan,
         ExampleOrder order,
+        Augmentation augmentation,
         EvaluationPlan evaluation) {
 
     public Variant {
@@ -34,7 +37,8 @@ public record Variant(
     /** How it is trained, in words. */
     public String describeTraining() {
         boolean normalized = network.normalization() instanceof Normalization.Batch;
-        return plan.describe() + "; examples " + order.describe() + "; " + optimizer.describe() + "; engine "
-                + engine.name().toLowerCase(Locale.ROOT) + (normalized ? "; " + evaluation.describe() : "");
+        return plan.describe() + "; examples " + order.describe() + ", " + augmentation.describe() + "; "
+                + optimizer.describe() + "; engine " + engine.name().toLowerCase(Locale.ROOT)
+                + (normalized ? "; " + evaluation.describe() : "");
     }
 }

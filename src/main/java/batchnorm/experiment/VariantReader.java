@@ -4,6 +4,7 @@ import batchnorm.config.Entry.Mapping;
 import batchnorm.config.Problems;
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
+import batchnorm.data.Augmentation;
 import batchnorm.data.ExampleOrder;
 import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
 import batchnorm.network.Normalization;
@@ -32,9 +33,11 @@ final class VariantReader {
                 learningRate(training.section("learning-rate")));
         Optimizer optimizer = optimizer(training.section("optimizer"));
         ExampleOrder order = PresentationReader.order(training.section("order"));
+        Augmentation augmentation = PresentationReader.augmentation(training.section("augmentation"));
         training.finish();
         EvaluationPlan evaluation = EvaluationReader.read(reader.section("evaluation"));
-        return new Variant(name, base, coordinates, network, engine, optimizer, plan, order, evaluation);
+        return new Variant(
+                name, base, coordinates, network, engine, optimizer, plan, order, augmentation, evaluation);
     }
 
     /** A fully connected layer has no variance over one example; a feature map has its p·q values (section 3.2). */

@@ -1,6 +1,7 @@
 package batchnorm.runner;
 
 import batchnorm.BadInput;
+import batchnorm.data.AugmentedImages;
 import batchnorm.data.Dataset;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.Minibatch;
@@ -60,12 +61,8 @@ final class TrainingRun {
     private Outcome train(Variant variant, RunKey key, TrainableNetwork network, LongConsumer progress) {
         DatasetChoice choice = experiment.dataset();
         Split split = choice.split() == DatasetChoice.Split.TEST ? Split.TEST : Split.VALIDATION;
-        Minibatches batches = new Minibatches(
-                data.training(),
-                choice.trainingImages(),
-                variant.plan().minibatch(),
-                variant.order(),
-                Seeds.derive(key.seed(), "order"));
+        Minibatches batches =
+                batches(variant, Seeds.derive(key.seed(), "order"), Seeds.derive(key.seed(), "augmentation"));
         List<RecordedLayer> recorded = recordedLayers(variant);
         boolean compares = !variant.evaluation().compared().isEmpty();
         try (AccuracyFile accuracyFile = AccuracyFile.create(results.accuracy(key), split, recordsTop5(variant));
@@ -107,9 +104,7 @@ final class TrainingRun {
 
     /** Trains a fresh network for so long, records nothing, and says how many steps a second it made. */
     double stepsPerSecond(Variant variant, double seconds) {
-        DatasetChoice choice = experiment.dataset();
-        Minibatches batches = new Minibatches(
-                data.training(), choice.trainingImages(), variant.plan().minibatch(), variant.order(), TIMING_SEED);
+        Minibatches batches = batches(variant, TIMING_SEED, TIMING_SEED);
         try (TrainableNetwork network = Networks.build(variant, data.training().shape(), data.classes(), TIMING_SEED)) {
             long start = System.nanoTime();
             long steps = 0;
@@ -121,6 +116,15 @@ final class TrainingRun {
             }
             return steps / elapsed;
         }
+    }
+
+    private Minibatches batches(Variant variant, long orderSeed, long augmentationSeed) {
+        return new Minibatches(
+                AugmentedImages.of(data.training(), variant.augmentation(), augmentationSeed),
+                experiment.dataset().trainingImages(),
+                variant.plan().minibatch(),
+                variant.order(),
+                orderSeed);
     }
 
     private Iterable<Minibatch> heldOut(Variant variant) {

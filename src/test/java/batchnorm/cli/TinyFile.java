@@ -33,6 +33,7 @@ final class TinyFile {
               learning-rate: {schedule: constant, rate: 0.5}
               optimizer: {momentum: 0.0, l2: 0.0}
               order: {kind: reshuffled}
+              augmentation: {mirror: 0.0, crops: {kind: none}, distortion: {kind: none}}
             evaluation: {statistics: moving-average}
             probe: {layers: last, images: 100, typical-unit-of: plain}
             seeds: [1, 2]

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
+import batchnorm.data.Augmentation;
+import batchnorm.data.Crops;
+import batchnorm.data.Distortion;
 import batchnorm.data.ExampleOrder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class PresentationReaderTest {
     private static final String FILE = ExperimentReaderTest.FILE;
+
+    private static final String AUGMENTATION =
+            "  augmentation: {mirror: 0.0, crops: {kind: none}, distortion: {kind: none}}\n";
 
     @Test
     void readsEachOrderOfExamples() {
@@ -43,17 +49,52 @@ class PresentationReaderTest {
     }
 
     @Test
-    void requiresTheOrderOfAFileThatIsToBeRun() {
-        String without = FILE.replace("  order: {kind: reshuffled}\n", "");
-
-        assertThatThrownBy(() -> ExperimentReaderTest.read(without))
-                .isInstanceOf(BadInput.class)
-                .hasMessageContaining("missing key 'order'");
+    void readsHowExamplesAreAugmented() {
+        assertThat(augmentation("{mirror: 0, crops: {kind: none}, distortion: {kind: none}}"))
+                .isEqualTo(Augmentation.NONE);
+        assertThat(augmentation("{mirror: 0.5, crops: {kind: shifted, pad: 4, fill: 0.47},"
+                        + " distortion: {kind: photometric, brightness: 0.4, contrast: 0.3, saturation: 1}}"))
+                .isEqualTo(new Augmentation(0.5, new Crops.Shifted(4, 0.47), new Distortion.Photometric(0.4, 0.3, 1)));
     }
 
     @Test
-    void readsResultsThatWereRecordedBeforeTheOrderCouldBeChosen() {
-        String without = FILE.replace("  order: {kind: reshuffled}\n", "");
+    void readsOnePartOfTheAugmentationForOneVariant() {
+        Experiment experiment = ExperimentReaderTest.read(FILE.replace(
+                "    set:\n",
+                "    set:\n      training.augmentation.distortion: {kind: photometric, brightness: 0.2, contrast: 0.2,"
+                        + " saturation: 0.2}\n"));
+
+        assertThat(experiment.variants().get(0).augmentation()).isEqualTo(Augmentation.NONE);
+        assertThat(experiment.variants().get(1).describeTraining())
+                .contains("brightness ±0.2, contrast ±0.2, saturation ±0.2, whole");
+    }
+
+    @Test
+    void refusesAugmentationsThatAreNone() {
+        assertThatThrownBy(
+                        () -> augmentation(
+                                "{mirror: 2, crops: {kind: shifted, pad: 0}, distortion: {kind: photometric, brightness: 0.2}}"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("mirror is '2'; a number from 0 to 1 is expected")
+                .hasMessageContaining("pad is '0'; a whole number from 1 to 1000 is expected")
+                .hasMessageContaining("missing key 'fill'")
+                .hasMessageContaining("missing key 'contrast'")
+                .hasMessageContaining("missing key 'saturation'");
+    }
+
+    @Test
+    void requiresOrderAndAugmentationOfAFileThatIsToBeRun() {
+        String without = FILE.replace("  order: {kind: reshuffled}\n", "").replace(AUGMENTATION, "");
+
+        assertThatThrownBy(() -> ExperimentReaderTest.read(without))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("missing key 'order'")
+                .hasMessageContaining("missing key 'augmentation'");
+    }
+
+    @Test
+    void readsResultsThatWereRecordedBeforeTheyCouldBeChosen() {
+        String without = FILE.replace("  order: {kind: reshuffled}\n", "").replace(AUGMENTATION, "");
 
         assertThat(ExperimentReader.readRecorded(new ExperimentSource(without, "tiny.yaml", List.of(), true)))
                 .isEqualTo(ExperimentReader.read(new ExperimentSource(FILE, "tiny.yaml", List.of(), true)));
@@ -81,6 +122,13 @@ class PresentationReaderTest {
                 .variants()
                 .get(0)
                 .order();
+    }
+
+    private static Augmentation augmentation(String yaml) {
+        return ExperimentReaderTest.read(FILE, "training.augmentation=" + yaml)
+                .variants()
+                .get(0)
+                .augmentation();
     }
 
     private static void refuses(String yaml, String message) {
