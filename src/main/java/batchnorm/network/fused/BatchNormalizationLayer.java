@@ -36,6 +36,12 @@ final class BatchNormalizationLayer implements Transform {
     private final float[] xs;
     private final float[] normalizedBlock;
     private final float[] scratch;
+
+    // One value per unit of the population's statistics, while they are those of the parameters.
+    private final float[] populationMean;
+    private final float[] populationInverseDeviation;
+    private boolean populationRead;
+
     private float[] normalizedValues = {};
 
     BatchNormalizationLayer(Normalization.Batch normalization, ParameterView parameters, int units) {
@@ -57,6 +63,8 @@ final class BatchNormalizationLayer implements Transform {
         this.xs = blocks.create();
         this.normalizedBlock = blocks.create();
         this.scratch = blocks.create();
+        this.populationMean = blocks.create();
+        this.populationInverseDeviation = blocks.create();
     }
 
     @Override
@@ -67,7 +75,8 @@ final class BatchNormalizationLayer implements Transform {
         }
         computeMean(product, end, m);
         computeVariance(product, end, m);
-        readParameters(variance);
+        invert(variance, inverseDeviation);
+        readParameters();
         normalize(product, u, end);
     }
 
@@ -97,13 +106,16 @@ final class BatchNormalizationLayer implements Transform {
         }
     }
 
-    private void readParameters(float[] variances) {
+    private void invert(float[] variances, float[] inverses) {
         for (int j = 0; j < units; j++) {
-            inverseDeviation[j] = (float) (1 / Math.sqrt(variances[j] + epsilon));
+            inverses[j] = (float) (1 / Math.sqrt(variances[j] + epsilon));
         }
+        blocks.repeat(inverses);
+    }
+
+    private void readParameters() {
         scale.values().copyTo(scales);
         shift.values().copyTo(shifts);
-        blocks.repeat(inverseDeviation);
         blocks.repeat(scales);
         blocks.repeat(shifts);
     }
@@ -124,22 +136,31 @@ final class BatchNormalizationLayer implements Transform {
     /** Algorithm 2, step 11, here with the moving averages: a fixed linear transform. */
     @Override
     public void forwardWithPopulation(float[] product, float[] u, int m) {
-        movingVariance.copyTo(scratch);
-        readParameters(scratch);
-        movingMean.copyTo(scratch);
-        blocks.repeat(scratch);
+        if (!populationRead) { // once for all mini-batches of an evaluation
+            readPopulation();
+            populationRead = true;
+        }
         int end = m * units;
         for (int start = 0; start < end; start += blocks.length()) {
             int n = blocks.load(product, start, end, xs);
             for (int j = 0; j < n; j++) {
-                xs[j] = scales[j] * ((xs[j] - scratch[j]) * inverseDeviation[j]) + shifts[j];
+                xs[j] = scales[j] * ((xs[j] - populationMean[j]) * populationInverseDeviation[j]) + shifts[j];
             }
             System.arraycopy(xs, 0, u, start, n);
         }
     }
 
+    private void readPopulation() {
+        movingVariance.copyTo(scratch);
+        invert(scratch, populationInverseDeviation);
+        movingMean.copyTo(populationMean);
+        blocks.repeat(populationMean);
+        readParameters();
+    }
+
     @Override
     public void backward(float[] delta, int m, GradientDescent descent) {
+        populationRead = false;
         sumGradients(delta, m * units);
         differentiateInputs(delta, m);
         descent.updateVector(scale, scales, scaleSums, scratch);

@@ -11,7 +11,9 @@ final class FusedInspection implements Inspection {
     private final boolean normalized;
     private int size;
     private boolean multiplied;
-    private boolean trained;
+    /** How many layers have the inputs of their nonlinearities with the mini-batch's statistics. */
+    private int transformed;
+
     private Matrix input;
     private int[] labels;
     private float[] logits;
@@ -28,7 +30,7 @@ final class FusedInspection implements Inspection {
         labels = labelsOfInputs;
         size = inputs.rows();
         multiplied = false;
-        trained = false;
+        transformed = 0;
         logits = null;
     }
 
@@ -72,22 +74,27 @@ final class FusedInspection implements Inspection {
 
     @Override
     public float[] nonlinearityInputs(int hiddenLayer) {
-        HiddenLayer layer = layers.get(hiddenLayer);
-        pass();
-        return layer.nonlinearityInputs();
+        transform(hiddenLayer);
+        return layers.get(hiddenLayer).nonlinearityInputs();
     }
 
     private Matrix pass() {
-        if (!trained) {
-            multiplyFirst();
-            Matrix outputs = layers.get(0).activate();
-            for (int i = 1; i < layers.size(); i++) {
-                layers.get(i).multiply(outputs);
-                outputs = layers.get(i).activate();
+        int last = layers.size() - 1;
+        transform(last);
+        return layers.get(last).respond();
+    }
+
+    /** As far as this layer, and no nonlinearity after it. */
+    private void transform(int last) {
+        for (; transformed <= last; transformed++) {
+            HiddenLayer layer = layers.get(transformed);
+            if (transformed == 0) {
+                multiplyFirst();
+            } else {
+                layer.multiply(layers.get(transformed - 1).respond());
             }
-            trained = true;
+            layer.transform();
         }
-        return layers.get(layers.size() - 1).outputs();
     }
 
     private Matrix passWithPopulation() {

@@ -28,8 +28,18 @@ final class HiddenLayer implements AutoCloseable {
 
     /** From the product to z with the mini-batch's statistics. */
     Matrix activate() {
+        transform();
+        return respond();
+    }
+
+    /** From the product to the nonlinearity's inputs u with the mini-batch's statistics. */
+    void transform() {
         buffers.product.copyTo(buffers.sums);
         transform.forward(buffers.sums, buffers.u, buffers.product.rows());
+    }
+
+    /** From u to z. */
+    Matrix respond() {
         nonlinearity.apply(buffers.u, buffers.z, buffers.product.size());
         buffers.outputs.copyFrom(buffers.z);
         return buffers.outputs;
