@@ -31,7 +31,9 @@ final class ClaimsReader {
         this.measures = measures;
     }
 
-    /** The measures of every training, those of a baseline, and those of statistics where any training compares them. */
+    /**
+     * The measures of every training, those of a baseline, and those of statistics where any training compares them.
+     */
     static List<String> ofTraining(List<Double> thresholds, boolean hasBaseline, List<Variant> trained) {
         List<String> measures = new ArrayList<>(List.of(
                 "final_accuracy", "best_accuracy", "drift", "wander", "drift_typical_unit", "wander_typical_unit"));

@@ -36,8 +36,7 @@ final class VariantReader {
         Augmentation augmentation = PresentationReader.augmentation(training.section("augmentation"));
         training.finish();
         EvaluationPlan evaluation = EvaluationReader.read(reader.section("evaluation"));
-        return new Variant(
-                name, base, coordinates, network, engine, optimizer, plan, order, augmentation, evaluation);
+        return new Variant(name, base, coordinates, network, engine, optimizer, plan, order, augmentation, evaluation);
     }
 
     /** A fully connected layer has no variance over one example; a feature map has its p·q values (section 3.2). */

@@ -58,7 +58,7 @@ final class FusedInspection implements Inspection {
             return logits();
         }
         // The other pass may have put its outputs in place of these, and its logits are about to be overwritten.
-        trained = false;
+        transformed = 0;
         logits = null;
         return softmax.logits(pass());
     }
