@@ -43,7 +43,7 @@ public interface TrainableNetwork extends AutoCloseable {
     /** All parameters in DL4J's order, the moving statistics included, as a copy. */
     float[] parameters();
 
-    /** Which engine this is: {@code dl4j} or {@code fused}. */
+    /** Which engine this is: {@code dl4j}, {@code fused} or {@code onednn}. */
     String engine();
 
     /** The DL4J configuration as JSON. */

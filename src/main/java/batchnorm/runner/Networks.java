@@ -11,6 +11,7 @@ import batchnorm.network.Inception;
 import batchnorm.network.NetworkSpec;
 import batchnorm.network.TrainableNetwork;
 import batchnorm.network.fused.FusedNetwork;
+import batchnorm.network.onednn.OnednnNetwork;
 import java.util.Locale;
 
 /** Which engine trains a variant. */
@@ -51,9 +52,20 @@ final class Networks {
     }
 
     private static TrainableNetwork inception(Variant variant, Inception spec, long weightsSeed) {
+        boolean onednn = OnednnNetwork.supports(spec);
         return switch (variant.engine()) {
-            case DL4J, AUTO -> Dl4jGraphNetwork.create(spec, variant.optimizer(), weightsSeed);
-            case FUSED, ONEDNN -> throw refused(variant);
+            case DL4J -> Dl4jGraphNetwork.create(spec, variant.optimizer(), weightsSeed);
+            case ONEDNN -> {
+                if (!onednn) {
+                    throw refused(variant);
+                }
+                yield OnednnNetwork.create(spec, variant.optimizer(), weightsSeed);
+            }
+            case FUSED -> throw refused(variant);
+            case AUTO ->
+                onednn
+                        ? OnednnNetwork.create(spec, variant.optimizer(), weightsSeed)
+                        : Dl4jGraphNetwork.create(spec, variant.optimizer(), weightsSeed);
         };
     }
 

@@ -17,6 +17,8 @@ final class Compiler {
     private final GradientDescent descent;
     private final Map<String, List<Node>> readers = new HashMap<>();
     private final List<Node> activations;
+    /** Of the program in the making: mean, variance, mean, variance ... */
+    private final List<Buffer> statistics = new ArrayList<>();
 
     Compiler(List<Node> nodes, Shape input, GradientDescent descent) {
         this.nodes = nodes;
@@ -31,21 +33,20 @@ final class Compiler {
                 .toList();
     }
 
-    Program training(int minibatchSize) {
-        return compile(new ProgramBuilder(Purpose.TRAINING, minibatchSize), nodes, Optional.empty());
-    }
-
-    Program inference(int minibatchSize) {
-        return compile(new ProgramBuilder(Purpose.INFERENCE, minibatchSize), nodes, Optional.empty());
-    }
-
-    /** A program that shows the inputs of a nonlinearity, counted in the order of the forward pass. */
-    Program probe(int minibatchSize, int nonlinearity) {
+    /**
+     * Compiles a program.
+     *
+     * @param nonlinearity which one it shows where that is its purpose, counted in the order of the forward pass
+     */
+    Program compile(Purpose purpose, int minibatchSize, int nonlinearity) {
+        ProgramBuilder builder = new ProgramBuilder(purpose, minibatchSize);
+        if (purpose != Purpose.NONLINEARITY) {
+            return compile(builder, nodes, Optional.empty());
+        }
         if (nonlinearity < 0 || nonlinearity >= activations.size()) {
             throw new IndexOutOfBoundsException("nonlinearity " + nonlinearity + " is none of " + activations.size());
         }
         Node probed = activations.get(nonlinearity);
-        ProgramBuilder builder = new ProgramBuilder(Purpose.PROBE, minibatchSize);
         return compile(builder, below(probed), Optional.of(probed));
     }
 
@@ -66,6 +67,7 @@ final class Compiler {
     private Program compile(ProgramBuilder builder, List<Node> wanted, Optional<Node> probed) {
         PointerScope scope = scope();
         try {
+            statistics.clear();
             Map<String, Value> values = new HashMap<>();
             values.put(Node.INPUT, load(builder));
             for (Node node : wanted) {
@@ -73,7 +75,9 @@ final class Compiler {
             }
             if (probed.isPresent()) {
                 Value shown = values.get(probed.get().sources().get(0));
-                SoftmaxCalls.show(builder, shown.in(Layouts.channelsLast(shown.dims())));
+                builder.show(List.of(shown.in(Layouts.channelsLast(shown.dims()))));
+            } else if (builder.purpose() == Purpose.STATISTICS) {
+                builder.show(statistics);
             }
             return builder.build();
         } finally {
@@ -107,7 +111,9 @@ final class Compiler {
             values.put(node.name(), new ConvolutionCalls(builder, descent, node, function, source).emit(node.output()));
         } else if (kind instanceof Node.Normalization) {
             boolean withRelu = fused(node.name(), probed).isPresent();
-            values.put(node.name(), new NormalizationCalls(builder, descent, node, withRelu, source).emit(soleReader));
+            NormalizationCalls calls = new NormalizationCalls(builder, descent, node, withRelu, source);
+            values.put(node.name(), calls.emit(soleReader));
+            statistics.addAll(calls.statistics());
         } else if (kind instanceof Node.Pooling) {
             values.put(node.name(), new PoolingCalls(builder, node, source).emit());
         } else if (kind instanceof Node.LocalResponse) {

@@ -14,6 +14,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_fuse_norm_relu;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_use_global_stats;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_use_scaleshift;
 
+import java.util.List;
 import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.memory;
@@ -32,6 +33,8 @@ final class NormalizationCalls {
     private final boolean withRelu;
     private final int flags;
     private final batch_normalization_forward.primitive_desc forward;
+    private final Buffer mean;
+    private final Buffer variance;
 
     NormalizationCalls(ProgramBuilder builder, GradientDescent descent, Node node, boolean withRelu, Value input) {
         this.builder = builder;
@@ -45,6 +48,8 @@ final class NormalizationCalls {
                 | (builder.purpose() == Purpose.INFERENCE ? dnnl_use_global_stats : 0);
         this.layout = FastLayout.of(input, desired -> forward(desired));
         this.forward = forward(layout);
+        this.mean = statistics(normalization.mean(), forward.mean_desc());
+        this.variance = statistics(normalization.variance(), forward.variance_desc());
     }
 
     private batch_normalization_forward.primitive_desc forward(memory.desc of) {
@@ -57,8 +62,6 @@ final class NormalizationCalls {
     Value emit(boolean inPlace) {
         Buffer source = input.in(layout);
         Buffer output = inPlace && !builder.trains() ? source : builder.buffer(layout);
-        Buffer mean = statistics(normalization.mean(), forward.mean_desc());
-        Buffer variance = statistics(normalization.variance(), forward.variance_desc());
         Buffer workspace =
                 withRelu && builder.purpose() != Purpose.INFERENCE ? builder.buffer(forward.workspace_desc()) : null;
         Buffer scaleAndShift = normalization.scaleAndShift().in(builder, forward.weights_desc());
@@ -74,8 +77,13 @@ final class NormalizationCalls {
         }
         call.emit();
         Value result = new Value(builder, node.name(), node.output(), output, true);
-        builder.onBackward(() -> backward(result, source, mean, variance, workspace));
+        builder.onBackward(() -> backward(result, source, workspace));
         return result;
+    }
+
+    /** The mean and the variance that it normalizes with. */
+    List<Buffer> statistics() {
+        return List.of(mean, variance);
     }
 
     /** The mini-batch's statistics, which the call computes; or the population's. */
@@ -89,7 +97,7 @@ final class NormalizationCalls {
         return builder.buffer(statisticsLayout);
     }
 
-    private void backward(Value result, Buffer source, Buffer mean, Buffer variance, Buffer workspace) {
+    private void backward(Value result, Buffer source, Buffer workspace) {
         normalization.mean().average(builder, descent, mean, normalization.decay());
         normalization.variance().average(builder, descent, variance, normalization.decay());
         batch_normalization_backward.primitive_desc backward = new batch_normalization_backward.primitive_desc(

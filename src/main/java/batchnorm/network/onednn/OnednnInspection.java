@@ -20,6 +20,7 @@ final class OnednnInspection implements Inspection {
             kept = new Minibatch(m, batch.width());
         }
         kept.resize(m);
+        System.arraycopy(batch.labels(), 0, kept.labels(), 0, m);
         System.arraycopy(batch.inputs(), 0, kept.inputs(), 0, m * batch.width());
         logits = null;
     }
@@ -30,11 +31,21 @@ final class OnednnInspection implements Inspection {
     }
 
     @Override
+    public int[] labels() {
+        return kept.labels();
+    }
+
+    @Override
     public float[] logits() {
         if (logits == null) {
-            logits = programs.inference(kept.size()).run(kept).shown;
+            logits = programs.get(Purpose.INFERENCE, kept.size()).run(kept).shown;
         }
         return logits;
+    }
+
+    @Override
+    public float[] minibatchLogits() {
+        return programs.get(Purpose.MINIBATCH_INFERENCE, kept.size()).run(kept).shown;
     }
 
     /**
@@ -44,6 +55,6 @@ final class OnednnInspection implements Inspection {
      */
     @Override
     public float[] nonlinearityInputs(int hiddenLayer) {
-        return programs.probe(kept.size(), hiddenLayer).run(kept).shown;
+        return programs.nonlinearity(kept.size(), hiddenLayer).run(kept).shown;
     }
 }

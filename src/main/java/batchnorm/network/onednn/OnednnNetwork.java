@@ -2,15 +2,17 @@ package batchnorm.network.onednn;
 
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
+import batchnorm.network.Inception;
+import batchnorm.network.InceptionGraph;
 import batchnorm.network.Inspection;
+import batchnorm.network.Nonlinearity;
+import batchnorm.network.NormalizedLayers;
 import batchnorm.network.Optimizer;
 import batchnorm.network.SoftmaxCrossEntropy;
 import batchnorm.network.TrainableNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,6 +29,7 @@ public final class OnednnNetwork implements TrainableNetwork {
     private final SoftmaxCrossEntropy softmax;
     private final Programs programs;
     private final OnednnInspection inspection;
+    private final NormalizedLayers normalizedLayers;
     private double learningRate;
     private int steps;
     private boolean ahead;
@@ -41,6 +44,7 @@ public final class OnednnNetwork implements TrainableNetwork {
                 new SoftmaxCrossEntropy(nodes.get(nodes.size() - 1).output().channels());
         this.programs = new Programs(new Compiler(nodes, input, descent));
         this.inspection = new OnednnInspection(programs);
+        this.normalizedLayers = new OnednnNormalizedLayers(this, graph, nodes, programs);
         this.steps = graph.getConfiguration().getIterationCount();
     }
 
@@ -64,11 +68,21 @@ public final class OnednnNetwork implements TrainableNetwork {
         return new OnednnNetwork(graph, input, optimizer);
     }
 
+    /** Whether this engine can train such a network on this machine. */
+    public static boolean supports(Inception spec) {
+        return isAvailable() && spec.nonlinearity() != Nonlinearity.SELU; // oneDNN has none
+    }
+
+    /** A network with its weights drawn from {@code weightsSeed}, the same as DL4J's engine draws. */
+    public static OnednnNetwork create(Inception spec, Optimizer optimizer, long weightsSeed) {
+        return create(InceptionGraph.network(spec, optimizer, weightsSeed), spec.input(), optimizer);
+    }
+
     @Override
     public double fit(Minibatch batch, double rate) {
         check(batch);
         softmax.check(batch);
-        Program program = programs.training(batch.size());
+        Program program = programs.get(Purpose.TRAINING, batch.size());
         descent.begin(rate, batch.size());
         ahead = true;
         learningRate = rate;
@@ -83,7 +97,12 @@ public final class OnednnNetwork implements TrainableNetwork {
         return inspection;
     }
 
-    private void check(Minibatch batch) {
+    @Override
+    public NormalizedLayers normalizedLayers() {
+        return normalizedLayers;
+    }
+
+    void check(Minibatch batch) {
         if (batch.width() != input.size() || batch.size() < 1) {
             throw new IllegalArgumentException("a network of " + input.size() + " inputs cannot take " + batch.size()
                     + " examples of " + batch.width());
@@ -120,22 +139,18 @@ public final class OnednnNetwork implements TrainableNetwork {
     }
 
     /** Parameters, velocities, rate and the number of steps. */
-    private void tellDl4j() {
+    void tellDl4j() {
         if (ahead) {
             parameters.write();
             ahead = false;
-            for (Layer layer : graph.getLayers()) {
-                if (layer.conf().getLayer() instanceof BaseLayer trained && trained.getIUpdater() != null) {
-                    trained.getIUpdater().setLrAndSchedule(learningRate, null);
-                }
-            }
+            InceptionGraph.setLearningRate(graph, learningRate);
             graph.getConfiguration().setIterationCount(steps);
         }
     }
 
     /** The primitives of a step that have no kernel of their own but a plain loop, which is many times slower. */
     public List<String> slowPrimitives(int minibatchSize) {
-        return programs.training(minibatchSize).instructions().stream()
+        return programs.get(Purpose.TRAINING, minibatchSize).instructions().stream()
                 .filter(Instruction::isReference)
                 .map(instruction -> instruction.name() + ": " + instruction.implementation())
                 .toList();

@@ -82,6 +82,22 @@ final class ProgramBuilder {
         add(new JavaCall(name, action), Arrays.asList(used));
     }
 
+    /** Copies the floats of buffers, one after the other, to where an inspection finds them. */
+    void show(List<Buffer> shown) {
+        int size = shown.stream().mapToInt(ProgramBuilder::floats).sum();
+        feed.shown = new float[size];
+        int start = 0;
+        for (Buffer buffer : shown) {
+            int place = start;
+            java("show", () -> buffer.values().get(0, feed.shown, place, floats(buffer)), buffer);
+            start += floats(buffer);
+        }
+    }
+
+    private static int floats(Buffer buffer) {
+        return Math.toIntExact(buffer.bytes() / Float.BYTES);
+    }
+
     private void add(Instruction instruction, List<Buffer> used) {
         used.forEach(buffer -> buffer.usedBy(instructions.size()));
         instructions.add(instruction);

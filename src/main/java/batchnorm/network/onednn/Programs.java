@@ -9,7 +9,7 @@ final class Programs implements AutoCloseable {
     private final Map<Key, Program> programs = new HashMap<>();
     private Block memory = new Block(0);
     /** The last one used; asking for it again makes no garbage. */
-    private Key lastKey = new Key(Purpose.PROBE, 0, 0);
+    private Key lastKey = new Key(Purpose.TRAINING, 0, 0);
 
     private Program last;
     private boolean trained;
@@ -24,19 +24,16 @@ final class Programs implements AutoCloseable {
         this.compiler = compiler;
     }
 
-    Program training(int minibatchSize) {
-        return program(Purpose.TRAINING, minibatchSize, 0);
+    /** Of any purpose but that of showing a nonlinearity. */
+    Program get(Purpose purpose, int minibatchSize) {
+        return get(purpose, minibatchSize, 0);
     }
 
-    Program inference(int minibatchSize) {
-        return program(Purpose.INFERENCE, minibatchSize, 0);
+    Program nonlinearity(int minibatchSize, int nonlinearity) {
+        return get(Purpose.NONLINEARITY, minibatchSize, nonlinearity);
     }
 
-    Program probe(int minibatchSize, int nonlinearity) {
-        return program(Purpose.PROBE, minibatchSize, nonlinearity);
-    }
-
-    private Program program(Purpose purpose, int minibatchSize, int nonlinearity) {
+    private Program get(Purpose purpose, int minibatchSize, int nonlinearity) {
         if (!lastKey.is(purpose, minibatchSize, nonlinearity)) {
             Key key = new Key(purpose, minibatchSize, nonlinearity);
             Program program = programs.get(key);
@@ -56,12 +53,7 @@ final class Programs implements AutoCloseable {
             forget();
             trained = true;
         }
-        Program program =
-                switch (key.purpose()) {
-                    case TRAINING -> compiler.training(key.minibatchSize());
-                    case INFERENCE -> compiler.inference(key.minibatchSize());
-                    case PROBE -> compiler.probe(key.minibatchSize(), key.nonlinearity());
-                };
+        Program program = compiler.compile(key.purpose(), key.minibatchSize(), key.nonlinearity());
         if (program.bytes() > memory.bytes()) {
             memory.close();
             memory = new Block(program.bytes());

@@ -4,8 +4,12 @@ package batchnorm.network.onednn;
 enum Purpose {
     /** A step: forward with the mini-batch's statistics, backward, update. */
     TRAINING,
-    /** The softmax's inputs, with the population's statistics. */
+    /** The softmax's inputs, with the statistics in use. */
     INFERENCE,
-    /** The inputs of a nonlinearity, with the mini-batch's statistics. */
-    PROBE
+    /** The softmax's inputs, with the mini-batch's statistics. */
+    MINIBATCH_INFERENCE,
+    /** The inputs of one nonlinearity, with the mini-batch's statistics. */
+    NONLINEARITY,
+    /** The mini-batch's statistics themselves. */
+    STATISTICS
 }

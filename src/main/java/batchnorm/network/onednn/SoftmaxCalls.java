@@ -1,6 +1,7 @@
 package batchnorm.network.onednn;
 
 import batchnorm.network.SoftmaxCrossEntropy;
+import java.util.List;
 
 /** The end of a network: in training the loss and its gradient, else the softmax's inputs. */
 final class SoftmaxCalls {
@@ -10,11 +11,13 @@ final class SoftmaxCalls {
         int classes = logits.shape().channels();
         int m = builder.minibatchSize();
         Program.Feed feed = builder.feed();
+        Buffer inputs = logits.in(Layouts.channelsFirst(logits.dims()));
         if (!builder.trains()) {
-            show(builder, logits.in(Layouts.channelsFirst(logits.dims())));
+            if (builder.purpose() != Purpose.STATISTICS) {
+                builder.show(List.of(inputs));
+            }
             return;
         }
-        Buffer inputs = logits.in(Layouts.channelsFirst(logits.dims()));
         Buffer gradient = builder.buffer(inputs.layout());
         float[] z = new float[m * classes];
         float[] delta = new float[m * classes];
@@ -29,12 +32,5 @@ final class SoftmaxCalls {
                 inputs,
                 gradient);
         builder.onBackward(() -> logits.addGradient(gradient));
-    }
-
-    /** Emits the copy of a buffer's floats for whoever inspects. */
-    static void show(ProgramBuilder builder, Buffer values) {
-        Program.Feed feed = builder.feed();
-        feed.shown = new float[Math.toIntExact(values.bytes() / Float.BYTES)];
-        builder.java("show", () -> values.values().get(0, feed.shown), values);
     }
 }
