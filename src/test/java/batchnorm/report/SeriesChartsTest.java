@@ -61,7 +61,8 @@ class SeriesChartsTest {
                 false,
                 List.of(),
                 "",
-                Optional.empty());
+                Optional.empty(),
+                "");
         Provenance provenance = new Provenance(
                 experiment,
                 "",
