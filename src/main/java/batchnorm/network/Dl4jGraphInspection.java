@@ -1,9 +1,10 @@
 package batchnorm.network;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -22,7 +23,9 @@ final class Dl4jGraphInspection implements Inspection {
     private final INDArray inputs;
     private final int[] labels;
     private final boolean normalized;
+    /** In the order in which the network was put together, which is not DL4J's of the forward pass. */
     private List<float[]> nonlinearityInputs;
+
     private float[] logits;
 
     Dl4jGraphInspection(ComputationGraph graph, INDArray inputs, int[] labels, boolean normalized) {
@@ -75,7 +78,7 @@ final class Dl4jGraphInspection implements Inspection {
 
     /** The softmax's inputs. */
     private INDArray pass(boolean training) {
-        List<float[]> seen = new ArrayList<>();
+        SortedMap<Integer, float[]> seen = new TreeMap<>();
         Map<Integer, INDArray> outputs = new HashMap<>();
         GraphVertex[] vertices = graph.getVertices();
         INDArray last = inputs;
@@ -88,19 +91,19 @@ final class Dl4jGraphInspection implements Inspection {
             outputs.put(index, last);
         }
         if (training) {
-            nonlinearityInputs = seen;
+            nonlinearityInputs = List.copyOf(seen.values());
         }
         return last;
     }
 
     private static INDArray forward(
-            GraphVertex vertex, Map<Integer, INDArray> outputs, boolean training, List<float[]> seen) {
+            GraphVertex vertex, Map<Integer, INDArray> outputs, boolean training, Map<Integer, float[]> seen) {
         VertexIndices[] sources = vertex.getInputVertices();
         for (int i = 0; i < sources.length; i++) {
             vertex.setInput(i, outputs.get(sources[i].getVertexIndex()), LayerWorkspaceMgr.noWorkspaces());
         }
         if (training && vertex.hasLayer() && vertex.getLayer().conf().getLayer() instanceof ActivationLayer) {
-            seen.add(channelsLast(outputs.get(sources[0].getVertexIndex())));
+            seen.put(vertex.getVertexIndex(), channelsLast(outputs.get(sources[0].getVertexIndex())));
         }
         return vertex.doForward(training, LayerWorkspaceMgr.noWorkspaces());
     }

@@ -28,7 +28,9 @@ public interface Inspection {
      * The inputs of a hidden layer's nonlinearity, {@code [m, units]} row by row: Wu + b, or with batch normalization
      * BN(Wu) with the statistics of <em>this</em> mini-batch, the paper's training network N_BN^tr (Figure 1(b, c)).
      *
-     * @param hiddenLayer from 0
+     * <p>Of feature maps {@code [m·p·q, units]}, one row per example and position.
+     *
+     * @param hiddenLayer from 0, in the order of {@link NetworkSpec#hiddenLayers}
      */
     float[] nonlinearityInputs(int hiddenLayer);
 }

@@ -105,7 +105,14 @@ class InceptionGraphTest {
         Inception spec = Inceptions.tiny(Nonlinearity.SIGMOID, Inceptions.BATCH);
         try (Dl4jGraphNetwork network = Dl4jGraphNetwork.create(spec, new Optimizer(0.9, 0), 3)) {
             float[] before = network.parameters();
-            float[] inputs = network.inspect(batch).nonlinearityInputs(0);
+            Inspection inspection = network.inspect(batch);
+            for (int layer = 0; layer < spec.hiddenLayers().size(); layer++) {
+                HiddenUnits hidden = spec.hiddenLayers().get(layer);
+                assertThat(inspection.nonlinearityInputs(layer))
+                        .as(hidden.name())
+                        .hasSize(6 * hidden.positions() * hidden.units());
+            }
+            float[] inputs = inspection.nonlinearityInputs(0);
             assertThat(network.parameters()).isEqualTo(before);
             // Normalized by this mini-batch: mean β = 0 and variance γ²σ²/(σ² + ε), below 1, over each feature map.
             assertThat(inputs).hasSize(6 * 64 * 4);

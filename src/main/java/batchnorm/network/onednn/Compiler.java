@@ -2,6 +2,7 @@ package batchnorm.network.onednn;
 
 import batchnorm.data.LabelledImages.Shape;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,8 @@ final class Compiler {
     /** Of the program in the making: mean, variance, mean, variance ... */
     private final List<Buffer> statistics = new ArrayList<>();
 
-    Compiler(List<Node> nodes, Shape input, GradientDescent descent) {
+    /** @param configured the layers in the order in which the network was put together, by which they are counted */
+    Compiler(List<Node> nodes, Shape input, GradientDescent descent, List<String> configured) {
         this.nodes = nodes;
         this.input = input;
         this.descent = descent;
@@ -30,13 +32,14 @@ final class Compiler {
         }
         this.activations = nodes.stream()
                 .filter(node -> node.kind() instanceof Node.Activation)
+                .sorted(Comparator.comparingInt(node -> configured.indexOf(node.name())))
                 .toList();
     }
 
     /**
      * Compiles a program.
      *
-     * @param nonlinearity which one it shows where that is its purpose, counted in the order of the forward pass
+     * @param nonlinearity which one it shows where that is its purpose, counted in the order of the configuration
      */
     Program compile(Purpose purpose, int minibatchSize, int nonlinearity) {
         ProgramBuilder builder = new ProgramBuilder(purpose, minibatchSize);

@@ -42,7 +42,11 @@ public final class OnednnNetwork implements TrainableNetwork {
         List<Node> nodes = GraphReader.read(graph, input, parameters, optimizer);
         this.softmax =
                 new SoftmaxCrossEntropy(nodes.get(nodes.size() - 1).output().channels());
-        this.programs = new Programs(new Compiler(nodes, input, descent));
+        this.programs = new Programs(new Compiler(
+                nodes,
+                input,
+                descent,
+                List.copyOf(graph.getConfiguration().getVertices().keySet())));
         this.inspection = new OnednnInspection(programs);
         this.normalizedLayers = new OnednnNormalizedLayers(this, graph, nodes, programs);
         this.steps = graph.getConfiguration().getIterationCount();
