@@ -10,8 +10,8 @@ public final class AugmentedImages implements TrainingImages {
     private final LabelledImages images;
     private final Augmentation augmentation;
     private final long seed;
-    private final boolean distorted;
     private final float fill;
+    private final byte[] bytes;
     private final float[] image;
     private final SplitMix64 random = new SplitMix64(0);
 
@@ -19,8 +19,8 @@ public final class AugmentedImages implements TrainingImages {
         this.images = images;
         this.augmentation = augmentation;
         this.seed = seed;
-        this.distorted = !(augmentation.distortion() instanceof Distortion.None);
         this.fill = images.meaning().input(augmentation.crops().fill());
+        this.bytes = new byte[images.shape().size()];
         this.image = new float[images.shape().size()];
     }
 
@@ -53,15 +53,11 @@ public final class AugmentedImages implements TrainingImages {
         int pad = augmentation.crops().pad();
         int down = random.nextInt(2 * pad + 1) - pad;
         int right = random.nextInt(2 * pad + 1) - pad;
-        if (distorted) {
-            images.copyColours(index, image);
-            augmentation.distortion().apply(image, images.shape(), random);
-            for (int i = 0; i < image.length; i++) {
-                image[i] = images.meaning().input(image[i]);
-            }
-        } else {
-            images.copyInputs(index, image, 0);
+        images.copyBytes(index, bytes);
+        if (augmentation.distortion() instanceof Distortion.Photometric photometric) {
+            photometric.apply(bytes, images.shape(), random);
         }
+        images.inputs(bytes, 0, image, 0);
         place(down, right, mirrored, batch.inputs(), row * image.length);
         batch.labels()[row] = images.label(index);
     }

@@ -87,35 +87,30 @@ public final class LabelledImages implements TrainingImages {
 
     /** Puts the example {@code index} at row {@code row} of {@code batch}: the network's inputs and the label. */
     public void copyTo(Minibatch batch, int row, int index) {
-        copyInputs(index, batch.inputs(), row * shape.size());
+        inputs(pixels, index * shape.size(), batch.inputs(), row * shape.size());
         batch.labels()[row] = label(index);
     }
 
-    /** Puts the network's inputs for an image into an array from {@code to} on. */
-    void copyInputs(int index, float[] inputs, int to) {
+    /** Puts the network's inputs for one image's bytes, from {@code from} on, into an array, from {@code to} on. */
+    void inputs(byte[] image, int from, float[] inputs, int to) {
         int size = shape.size();
-        int from = index * size;
         // Most of a drawing is background: filled in one go, then eight bytes at a time are found to be nothing else.
         Arrays.fill(inputs, to, to + size, inputOf[0]);
         int whole = size & -Long.BYTES;
         for (int i = 0; i < whole; i += Long.BYTES) {
-            long eight = (long) EIGHT_BYTES.get(pixels, from + i);
+            long eight = (long) EIGHT_BYTES.get(image, from + i);
             if (eight != 0) {
                 copyEight(eight, inputs, to + i);
             }
         }
         for (int i = whole; i < size; i++) {
-            inputs[to + i] = inputOf[pixels[from + i] & 0xff];
+            inputs[to + i] = inputOf[image[from + i] & 0xff];
         }
     }
 
-    /** Puts an image's colour values, 0 to 1, at the beginning of an array. */
-    void copyColours(int index, float[] colours) {
-        int size = shape.size();
-        int from = index * size;
-        for (int i = 0; i < size; i++) {
-            colours[i] = (pixels[from + i] & 0xff) / 255f;
-        }
+    /** Puts the bytes of an image at the beginning of an array. */
+    void copyBytes(int index, byte[] image) {
+        System.arraycopy(pixels, index * shape.size(), image, 0, shape.size());
     }
 
     /** What a byte is to the network. */
