@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 done; 1 the work could not be done, or a run failed; 2 bad input, nothing written;",
-            "3 a claim is not met (run --check)."
+            "3 a claim is not met (run --check, claims)."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             DescribeCommand.class,
             ReportCommand.class,
+            ClaimsCommand.class,
             CompareCommand.class,
             DataCommand.class,
             BenchCommand.class,

@@ -40,7 +40,7 @@ final class ClaimTable {
         return isNumber(claim.reference()) ? "against " + value : claim.reference() + " " + value;
     }
 
-    private static boolean isNumber(String reference) {
+    static boolean isNumber(String reference) {
         try {
             Double.parseDouble(reference);
             return true;

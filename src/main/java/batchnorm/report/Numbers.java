@@ -27,6 +27,14 @@ final class Numbers {
         return bare(measure, value) + unit(measure);
     }
 
+    /** A number that a file states, with the unit and without digits that it does not have. */
+    static String bound(String measure, double value) {
+        boolean plain = isAccuracy(measure) || RunMeasures.isSteps(measure) || value == 0 || Math.abs(value) >= 1e-4;
+        return plain
+                ? isAccuracy(measure) ? Axis.plain(100 * value) + " %" : Axis.plain(value)
+                : Double.toString(value).replace(".0E", "e").replace("E", "e").replace('-', '−');
+    }
+
     /** A mean and half its interval, with the unit. */
     static String meanAndHalf(String measure, double mean, Interval interval) {
         return interval.isPresent()

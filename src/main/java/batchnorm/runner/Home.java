@@ -41,4 +41,9 @@ public record Home(Path folder) {
     public Path runs() {
         return folder.resolve("results").resolve("runs");
     }
+
+    /** Results that are kept with the code. */
+    public Path reference() {
+        return folder.resolve("results").resolve("reference");
+    }
 }

@@ -1,0 +1,107 @@
+package batchnorm.cli;
+
+import batchnorm.experiment.ExperimentFiles;
+import batchnorm.experiment.ExperimentSource;
+import batchnorm.experiment.Study;
+import batchnorm.experiment.StudyFile;
+import batchnorm.report.PaperClaims;
+import batchnorm.results.RunRecord;
+import batchnorm.runner.ExperimentRunner;
+import batchnorm.runner.Home;
+import batchnorm.runner.PaperClaimsReader;
+import batchnorm.runner.RunRequest;
+import batchnorm.runner.WorkerCommand;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bn claims}. */
+@Command(
+        name = "claims",
+        description = "Every claim of the paper that the suite knows: what is asked, what our runs say, met or not met."
+                + " Read from the recorded results unless --run makes new ones. Exits with 3 where a claim is not met.",
+        mixinStandardHelpOptions = true)
+final class ClaimsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "EXPERIMENT",
+            description = "Only the claims of these, names as 'bn list' shows them. Default: all.")
+    private final List<String> experiments = new ArrayList<>();
+
+    @Option(names = "--run", description = "Run the experiments first. Off by default: all together take hours.")
+    private boolean run;
+
+    @Option(names = "--smoke", description = "With --run: tiny runs that say nothing of the paper. Off by default.")
+    private boolean smoke;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "With --run: where data sets are, and nowhere else. Default: as for 'bn run'.")
+    private Path data;
+
+    @Option(
+            names = "--from",
+            paramLabel = "DIR",
+            description = "A folder with a folder of results for each experiment. Default: results/reference;"
+                    + " with --run the folder to be written, results/runs/claims/TIME.")
+    private Path from;
+
+    @Option(names = "--markdown", description = "Print a table in Markdown. Off by default.")
+    private boolean markdown;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Home home = Home.find();
+        ExperimentFiles files = new ExperimentFiles(home.experiments());
+        List<ExperimentSource> sources = (experiments.isEmpty() ? files.ids() : experiments)
+                .stream()
+                        .map(name -> files.source(name, List.of(), run && smoke))
+                        .toList();
+        List<Study> studies = sources.stream().map(StudyFile::read).toList();
+        Path results = from == null ? (run ? Folders.timed(home, "claims") : home.reference()) : from;
+        if (run) {
+            run(home, sources, results);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PaperClaims claims = PaperClaimsReader.read(studies, results);
+        if (markdown) {
+            out.print(claims.markdown());
+        } else {
+            claims.lines().forEach(out::println);
+        }
+        return claims.failing() > 0 ? ExitCode.CLAIM_NOT_MET : ExitCode.OK;
+    }
+
+    private void run(Home home, List<ExperimentSource> sources, Path results) throws InterruptedException {
+        List<RunRequest> requests = new ArrayList<>();
+        for (ExperimentSource source : sources) {
+            Path folder = results.resolve(StudyFile.read(source).id());
+            int workers = Runtime.getRuntime().availableProcessors();
+            requests.add(new RunRequest(source, List.of(), Optional.ofNullable(data), folder, workers));
+        }
+        requests.forEach(ExperimentRunner::check); // all of them, before the first one takes its hour
+        PrintWriter err = spec.commandLine().getErr();
+        WorkerCommand worker = new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME));
+        for (RunRequest request : requests) {
+            try (ProgressDisplay display = ProgressDisplay.on(err);
+                    DownloadBar downloads = new DownloadBar(err)) {
+                List<RunRecord> failures = new ExperimentRunner(home.folder(), worker, display, downloads)
+                        .run(request)
+                        .failures();
+                failures.forEach(failed -> err.println("bn: " + failed.key() + ": " + failed.outcome()));
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package batchnorm.runner;
+
+import batchnorm.experiment.Claim;
+import batchnorm.experiment.Study;
+import batchnorm.report.PaperClaim;
+import batchnorm.report.PaperClaims;
+import batchnorm.results.ClaimRow;
+import batchnorm.results.ClaimsFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/** The claims of experiment files beside the {@code claims.csv} of their results. */
+public final class PaperClaimsReader {
+    private PaperClaimsReader() {}
+
+    /**
+     * By section of the paper.
+     *
+     * @param results a folder with one folder of results for each experiment that was run, of its name
+     * @throws batchnorm.BadInput where a {@code claims.csv} is not one
+     */
+    public static PaperClaims read(List<Study> studies, Path results) {
+        return new PaperClaims(studies.stream()
+                .sorted(Comparator.comparing(study -> study.paper().section()))
+                .flatMap(study -> claims(study, results.resolve(study.id()).resolve("claims.csv")).stream())
+                .toList());
+    }
+
+    private static List<PaperClaim> claims(Study study, Path file) {
+        List<ClaimRow> rows = Files.exists(file) ? ClaimsFile.read(file) : List.of();
+        return study.claims().stream()
+                .map(claim -> new PaperClaim(
+                        study.paper().section(),
+                        study.id(),
+                        claim.text(),
+                        PaperClaim.threshold(claim.measure(), claim.variant(), claim.relation(), reference(claim)),
+                        rows.stream().filter(row -> isOf(row, claim)).findFirst()))
+                .toList();
+    }
+
+    /** Whether a row decides the claim as the file states it now, not as it did when the results were recorded. */
+    private static boolean isOf(ClaimRow row, Claim claim) {
+        return row.measure().equals(claim.measure())
+                && row.variant().equals(claim.variant())
+                && row.relation() == claim.relation()
+                && row.reference().equals(reference(claim));
+    }
+
+    private static String reference(Claim claim) {
+        return claim instanceof Claim.Bound bound
+                ? String.valueOf(bound.reference())
+                : ((Claim.Comparison) claim).reference();
+    }
+}

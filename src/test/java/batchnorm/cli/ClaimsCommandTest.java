@@ -1,0 +1,67 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClaimsCommandTest {
+    @TempDir
+    Path folder;
+
+    private void recorded(String rows) throws Exception {
+        Files.createDirectories(folder.resolve("section-3-identity"));
+        Files.writeString(
+                folder.resolve("section-3-identity").resolve("claims.csv"),
+                "claim,measure,variant,relation,reference,value,reference_value,difference,ci95_low,ci95_high,pairs,verdict\n"
+                        + rows);
+    }
+
+    @Test
+    void aClaimWithoutResultsIsNotRunAndThatIsNoFailure() {
+        Said said = Said.by("claims", "section-3-identity", "--from", folder.toString());
+        assertThat(said.code()).isZero();
+        assertThat(said.out())
+                .startsWith("Section 3, section-3-identity\n  not run   γ = √(Var + ε)")
+                .contains("asked: error with epsilon in scale of epsilon 1e-5 below 1e−9\n            ours:  –")
+                .endsWith("3 claims: 3 not run\n");
+    }
+
+    @Test
+    void aRecordedVerdictIsShownWithOurFigureAndItsInterval() throws Exception {
+        recorded(
+                "Other words.,error_with_epsilon_in_scale,epsilon 1e-5,below,1.0E-9,2.0,1.0E-9,2.0,1.5,2.5,3,not met\n");
+        Said said = Said.by("claims", "section-3-identity", "--from", folder.toString());
+        assertThat(said.code()).isEqualTo(3);
+        assertThat(said.out())
+                .contains("  not met   γ = √(Var + ε)", "ours:  2.00 ± 0.500\n", "3 claims: 1 not met, 2 not run");
+    }
+
+    @Test
+    void aVerdictOnAnotherThresholdIsNotTakenForThisOne() throws Exception {
+        recorded("?,error_with_epsilon_in_scale,epsilon 1e-5,below,1.0E-3,2.0,1.0E-3,2.0,1.5,2.5,3,not met\n");
+        Said said = Said.by("claims", "section-3-identity", "--from", folder.toString());
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).endsWith("3 claims: 3 not run\n");
+    }
+
+    @Test
+    void freshRunsAreMadeAndReadAndCanBePrintedAsATable() {
+        Path out = folder.resolve("fresh");
+        Said said = Said.by("claims", "section-3-identity", "--run", "--smoke", "--markdown", "--from", out.toString());
+        assertThat(said.code()).isZero();
+        assertThat(said.out())
+                .startsWith("| section | claim | experiment | asked | ours | verdict |\n|---|")
+                .contains("| **met** |")
+                .endsWith("1 claims: 1 met\n");
+        assertThat(out.resolve("section-3-identity").resolve("report.md")).isNotEmptyFile();
+    }
+
+    @Test
+    void everyExperimentsClaimsAreListed() {
+        Said said = Said.by("claims");
+        assertThat(said.out()).contains("Section 2, section-2-blow-up", "Section 4.1, figure-1");
+    }
+}
