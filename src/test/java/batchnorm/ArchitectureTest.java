@@ -48,7 +48,8 @@ class ArchitectureTest {
             Map.entry("network", Set.of("data")),
             Map.entry("report", Set.of("results", "measure")),
             Map.entry("results", Set.of("measure")),
-            Map.entry("data", Set.of("config")),
+            Map.entry("data", Set.of("config", "data.photo")),
+            Map.entry("data.photo", Set.of()),
             Map.entry("measure", Set.of()),
             Map.entry("config", Set.of()),
             Map.entry("", Set.of()));
@@ -100,9 +101,11 @@ class ArchitectureTest {
     static final ArchRule ONLY_NETWORK_AND_RUNNER_KNOW_DL4J = noClasses()
             .that()
             .resideOutsideOfPackages("batchnorm.network..", "batchnorm.runner")
+            .and()
+            .doNotHaveFullyQualifiedName("batchnorm.data.photo.PhotoReader")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.bytedeco..");
+            .resideInAnyPackage("org.deeplearning4j..", "org.datavec..", "org.nd4j..", "org.bytedeco..");
 
     @ArchTest
     static final ArchRule EXIT_STANDS_ONCE = noClasses()

@@ -1,0 +1,80 @@
+package batchnorm.data.photo;
+
+/**
+ * Cuts windows out of images and brings them to {@code side × side} pixels, by {@linkplain Taps weighted means}, along
+ * the rows first and then along the columns. Not thread-safe.
+ */
+public final class Cropper {
+    private final int side;
+    private float[] rows = new float[0];
+    private final float[] line;
+
+    public Cropper(int side) {
+        this.side = side;
+        this.line = new float[Photo.CHANNELS * side];
+    }
+
+    /**
+     * Puts what the window shows into {@code pixels} from {@code offset} on: {@code [3, side, side]}, red, green and
+     * blue, 0 to 255.
+     */
+    public void crop(Photo photo, Window window, float[] pixels, int offset) {
+        Taps across = new Taps(window.left(), window.width(), photo.width(), side, window.mirrored());
+        Taps down = new Taps(window.top(), window.height(), photo.height(), side, false);
+        int top = down.first(0);
+        int bottom = down.first(side - 1) + down.count(side - 1);
+        int width = Photo.CHANNELS * side;
+        if (rows.length < (bottom - top) * width) {
+            rows = new float[(bottom - top) * width];
+        }
+        for (int y = top; y < bottom; y++) {
+            shrink(photo, y, across, (y - top) * width);
+        }
+        for (int y = 0; y < side; y++) {
+            mix(down, y, top);
+            for (int x = 0; x < side; x++) {
+                int to = offset + y * side + x;
+                pixels[to] = line[3 * x + 2];
+                pixels[to + side * side] = line[3 * x + 1];
+                pixels[to + 2 * side * side] = line[3 * x];
+            }
+        }
+    }
+
+    private void shrink(Photo photo, int y, Taps across, int to) {
+        byte[] bytes = photo.pixels();
+        int row = Photo.CHANNELS * photo.width() * y;
+        for (int x = 0; x < side; x++) {
+            float blue = 0;
+            float green = 0;
+            float red = 0;
+            int from = row + Photo.CHANNELS * across.first(x);
+            int count = across.count(x);
+            for (int tap = 0; tap < count; tap++) {
+                float weight = across.weight(x, tap);
+                blue += weight * (bytes[from + 3 * tap] & 0xff);
+                green += weight * (bytes[from + 3 * tap + 1] & 0xff);
+                red += weight * (bytes[from + 3 * tap + 2] & 0xff);
+            }
+            rows[to + 3 * x] = blue;
+            rows[to + 3 * x + 1] = green;
+            rows[to + 3 * x + 2] = red;
+        }
+    }
+
+    private void mix(Taps down, int y, int top) {
+        int width = line.length;
+        int from = (down.first(y) - top) * width;
+        float weight = down.weight(y, 0);
+        for (int i = 0; i < width; i++) {
+            line[i] = weight * rows[from + i];
+        }
+        for (int tap = 1; tap < down.count(y); tap++) {
+            float next = down.weight(y, tap);
+            int at = from + tap * width;
+            for (int i = 0; i < width; i++) {
+                line[i] += next * rows[at + i];
+            }
+        }
+    }
+}
