@@ -55,7 +55,7 @@ class EvaluationReaderTest {
         assertThat(read(evaluated("statistics: population, minibatches: 10")).variants())
                 .hasSize(2);
         assertThatThrownBy(() -> read(evaluated("statistics: population, minibatches: 11")))
-                .hasMessage("tiny.yaml:26:38: minibatches is 11; variant BN has 600 training images, which make 10"
+                .hasMessage("tiny.yaml:27:38: minibatches is 11; variant BN has 600 training images, which make 10"
                         + " mini-batches of 60");
     }
 

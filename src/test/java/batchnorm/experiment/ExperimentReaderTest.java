@@ -210,7 +210,7 @@ class ExperimentReaderTest {
     void anOverrideThatAVariantReplacesIsAProblemAndNotIgnored() {
         assertThatThrownBy(() -> read(FILE, "network.normalization={kind: none}"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("--set network.normalization={kind: none}: has no effect: tiny.yaml:34:7 sets"
+                .hasMessageContaining("--set network.normalization={kind: none}: has no effect: tiny.yaml:35:7 sets"
                         + " network.normalization for a variant; change it there");
     }
 
