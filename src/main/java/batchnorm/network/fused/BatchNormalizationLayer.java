@@ -37,10 +37,10 @@ final class BatchNormalizationLayer implements Transform {
     private final float[] normalizedBlock;
     private final float[] scratch;
 
-    // One value per unit of the population's statistics, while they are those of the parameters.
+    // One value per unit of the population's statistics.
     private final float[] populationMean;
+    private final float[] populationVariance;
     private final float[] populationInverseDeviation;
-    private boolean populationRead;
 
     private float[] normalizedValues = {};
 
@@ -64,7 +64,10 @@ final class BatchNormalizationLayer implements Transform {
         this.normalizedBlock = blocks.create();
         this.scratch = blocks.create();
         this.populationMean = blocks.create();
+        this.populationVariance = blocks.create();
         this.populationInverseDeviation = blocks.create();
+        Arrays.fill(populationVariance, Float.NaN); // of which the inverse deviation is NaN as well
+        Arrays.fill(populationInverseDeviation, Float.NaN);
     }
 
     @Override
@@ -136,10 +139,7 @@ final class BatchNormalizationLayer implements Transform {
     /** Algorithm 2, step 11, here with the moving averages: a fixed linear transform. */
     @Override
     public void forwardWithPopulation(float[] product, float[] u, int m) {
-        if (!populationRead) { // once for all mini-batches of an evaluation
-            readPopulation();
-            populationRead = true;
-        }
+        readPopulation();
         int end = m * units;
         for (int start = 0; start < end; start += blocks.length()) {
             int n = blocks.load(product, start, end, xs);
@@ -151,16 +151,19 @@ final class BatchNormalizationLayer implements Transform {
     }
 
     private void readPopulation() {
-        movingVariance.copyTo(scratch);
-        invert(scratch, populationInverseDeviation);
+        readParameters();
         movingMean.copyTo(populationMean);
         blocks.repeat(populationMean);
-        readParameters();
+        movingVariance.copyTo(scratch);
+        // The roots cost as much as all the rest, and the variances are the same for all mini-batches of an evaluation.
+        if (!Arrays.equals(scratch, 0, units, populationVariance, 0, units)) {
+            System.arraycopy(scratch, 0, populationVariance, 0, units);
+            invert(populationVariance, populationInverseDeviation);
+        }
     }
 
     @Override
     public void backward(float[] delta, int m, GradientDescent descent) {
-        populationRead = false;
         sumGradients(delta, m * units);
         differentiateInputs(delta, m);
         descent.updateVector(scale, scales, scaleSums, scratch);

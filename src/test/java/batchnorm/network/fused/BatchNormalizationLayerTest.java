@@ -63,7 +63,10 @@ class BatchNormalizationLayerTest {
     }
 
     @Test
-    void the_population_makes_it_a_fixed_linear_transform() {
+    void the_population_makes_it_a_fixed_linear_transform_whoever_changes_it() {
+        float[] before = {1};
+        layer.forwardWithPopulation(before, before, 1);
+        assertThat(before).containsExactly(1); // mean 0 and variance 1, as they begin
         network.getParam("1_gamma").assign(2);
         network.getParam("1_beta").assign(5);
         network.getParam("1_mean").assign(1);
