@@ -8,7 +8,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_direct;
 
 import batchnorm.data.LabelledImages.Shape;
 import java.util.Optional;
@@ -16,25 +15,23 @@ import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.post_ops;
-import org.bytedeco.dnnl.primitive_attr;
 
 /**
- * A convolution, its bias and, where nothing stands between them, its nonlinearity. The library chooses every layout:
- * it pads channels to whole vectors, while with a layout of ours it may fall back to a plain loop.
+ * A convolution, its bias and, where nothing stands between them, its nonlinearity. Channels last where the library has
+ * kernels for that, since concatenations and sums then cost least; else the library chooses, which pads channels to
+ * whole blocks.
  */
 final class ConvolutionCalls {
+    /** With fewer, as in an image, channels last is a plain loop. */
+    private static final int LEAST_CHANNELS = 8;
+
     private final ProgramBuilder builder;
     private final GradientDescent descent;
     private final String name;
     private final Node.Convolution convolution;
     private final Optional<Function> function;
     private final Value input;
-    private final memory.desc source;
-    private final memory.desc weights;
-    private final memory.desc destination;
-    private final memory.desc bias;
-    private final convolution_forward.primitive_desc forward;
+    private final ConvolutionKernels kernels;
 
     ConvolutionCalls(
             ProgramBuilder builder, GradientDescent descent, Node node, Optional<Function> function, Value input) {
@@ -47,11 +44,34 @@ final class ConvolutionCalls {
         long[] to = Value.dims(builder, node.output());
         this.name = from[1] + " -> " + to[1] + " " + convolution.window().describe() + " at " + from[2] + "x" + from[3]
                 + " " + node.name();
-        this.source = Layouts.any(from);
-        this.weights = Layouts.any(weightDims(from[1], to[1]));
-        this.destination = Layouts.any(to);
-        this.bias = Layouts.vector(to[1]);
-        this.forward = new convolution_forward.primitive_desc(forwardOf(), attributes(), Natives.engine());
+        this.kernels = choose(from, to);
+    }
+
+    private ConvolutionKernels choose(long[] from, long[] to) {
+        boolean blocked = !input.data().hasLayout(Layouts.channelsLast(from))
+                && !input.data().hasLayout(Layouts.channelsFirst(from));
+        boolean padded = blocked && from[1] % LEAST_CHANNELS != 0;
+        if (from[1] >= LEAST_CHANNELS && !padded) {
+            Optional<ConvolutionKernels> last = fast(Layouts.channelsLast(from), Layouts.channelsLast(to));
+            if (last.isPresent()) {
+                return last.get();
+            }
+        }
+        return kernels(Layouts.any(from), Layouts.any(to));
+    }
+
+    private ConvolutionKernels kernels(memory.desc source, memory.desc destination) {
+        memory.desc weights =
+                Layouts.any(weightDims(source.dims().get(1), destination.dims().get(1)));
+        return new ConvolutionKernels(convolution, builder.propagation(), function, source, destination, weights);
+    }
+
+    private Optional<ConvolutionKernels> fast(memory.desc source, memory.desc destination) {
+        return FastLayout.possible(() -> kernels(source, destination))
+                .filter(candidate -> FastLayout.isFast(candidate::forward))
+                .filter(candidate -> !builder.trains()
+                        || (FastLayout.isFast(candidate::backwardData)
+                                && FastLayout.isFast(candidate::backwardWeights)));
     }
 
     private long[] weightDims(long inputs, long outputs) {
@@ -62,36 +82,15 @@ final class ConvolutionCalls {
                 : new long[] {groups, outputs / groups, inputs / groups, window.height(), window.width()};
     }
 
-    private convolution_forward.desc forwardOf() {
-        Window window = convolution.window();
-        int kind = builder.propagation();
-        int direct = dnnl_convolution_direct;
-        long[] strides = window.strides();
-        long[] padding = window.padding();
-        return convolution.bias().isPresent()
-                ? new convolution_forward.desc(
-                        kind, direct, source, weights, bias, destination, strides, padding, padding)
-                : new convolution_forward.desc(kind, direct, source, weights, destination, strides, padding, padding);
-    }
-
-    private primitive_attr attributes() {
-        primitive_attr attributes = new primitive_attr();
-        function.ifPresent(f -> {
-            post_ops after = new post_ops();
-            after.append_eltwise(1, f.forward(), f.alpha(), 0);
-            attributes.set_post_ops(after);
-        });
-        return attributes;
-    }
-
     /** Emits the forward pass and, when its turn comes, the backward pass. */
     Value emit(Shape shape) {
+        convolution_forward.primitive_desc forward = kernels.forward();
         Buffer output = builder.buffer(forward.dst_desc());
         ProgramBuilder.Call call = builder.call("convolution " + name, forward, new convolution_forward(forward))
                 .with(DNNL_ARG_SRC, input.in(forward.src_desc()))
                 .with(DNNL_ARG_WEIGHTS, convolution.weights().in(builder, forward.weights_desc()))
                 .with(DNNL_ARG_DST, output);
-        convolution.bias().ifPresent(b -> call.with(DNNL_ARG_BIAS, b.in(builder)));
+        convolution.bias().ifPresent(bias -> call.with(DNNL_ARG_BIAS, bias.in(builder)));
         call.emit();
         Value result = new Value(builder, name, shape, output, true);
         builder.onBackward(() -> backward(result));
@@ -109,18 +108,7 @@ final class ConvolutionCalls {
     }
 
     private void backwardData(Buffer gradient) {
-        Window window = convolution.window();
-        convolution_backward_data.primitive_desc backward = new convolution_backward_data.primitive_desc(
-                new convolution_backward_data.desc(
-                        dnnl_convolution_direct,
-                        source,
-                        weights,
-                        destination,
-                        window.strides(),
-                        window.padding(),
-                        window.padding()),
-                Natives.engine(),
-                forward);
+        convolution_backward_data.primitive_desc backward = kernels.backwardData();
         Buffer down = builder.buffer(backward.diff_src_desc());
         builder.call("convolution, backward data " + name, backward, new convolution_backward_data(backward))
                 .with(DNNL_ARG_DIFF_DST, builder.in(backward.diff_dst_desc(), "relayout gradient " + name, gradient))
@@ -131,30 +119,17 @@ final class ConvolutionCalls {
     }
 
     private void backwardWeights(Buffer gradient) {
-        convolution_backward_weights.primitive_desc backward =
-                new convolution_backward_weights.primitive_desc(backwardWeightsOf(), Natives.engine(), forward);
+        convolution_backward_weights.primitive_desc backward = kernels.backwardWeights();
         Buffer ofWeights = builder.buffer(backward.diff_weights_desc());
         ProgramBuilder.Call call = builder.call(
                         "convolution, backward weights " + name, backward, new convolution_backward_weights(backward))
                 .with(DNNL_ARG_SRC, input.in(backward.src_desc()))
                 .with(DNNL_ARG_DIFF_DST, builder.in(backward.diff_dst_desc(), "relayout gradient " + name, gradient))
                 .with(DNNL_ARG_DIFF_WEIGHTS, ofWeights);
-        Optional<Buffer> ofBias = convolution.bias().map(b -> builder.buffer(bias));
+        Optional<Buffer> ofBias = convolution.bias().map(bias -> builder.buffer(kernels.bias()));
         ofBias.ifPresent(buffer -> call.with(DNNL_ARG_DIFF_BIAS, buffer));
         call.emit();
         convolution.weights().update(builder, descent, ofWeights);
         ofBias.ifPresent(buffer -> convolution.bias().orElseThrow().update(builder, descent, buffer));
-    }
-
-    private convolution_backward_weights.desc backwardWeightsOf() {
-        Window window = convolution.window();
-        int direct = dnnl_convolution_direct;
-        long[] strides = window.strides();
-        long[] padding = window.padding();
-        return convolution.bias().isPresent()
-                ? new convolution_backward_weights.desc(
-                        direct, source, weights, bias, destination, strides, padding, padding)
-                : new convolution_backward_weights.desc(
-                        direct, source, weights, destination, strides, padding, padding);
     }
 }

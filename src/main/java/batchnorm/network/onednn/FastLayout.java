@@ -1,12 +1,17 @@
 package batchnorm.network.onednn;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_desc_base;
 
 /** The choice of a layout for those primitives that do not choose themselves. */
 final class FastLayout {
+    /** Compiled, but many times slower than the kernels for other layouts. */
+    private static final Set<String> PLAIN_LOOPS = Set.of("nspc_bnorm:any");
+
     private FastLayout() {}
 
     /** What a primitive would be in a layout. */
@@ -28,16 +33,25 @@ final class FastLayout {
                 () -> Layouts.channelsFirst(input.dims()));
         return layouts.stream()
                 .map(Supplier::get)
-                .filter(layout -> isFast(layout, candidate))
+                .filter(layout -> isFast(() -> candidate.in(layout)))
                 .findFirst()
                 .orElse(own);
     }
 
-    private static boolean isFast(memory.desc layout, Candidate candidate) {
+    /** Whether the library has more than a plain loop for what is described. */
+    static boolean isFast(Supplier<? extends primitive_desc_base> described) {
+        return possible(described)
+                .map(descriptor -> descriptor.impl_info_str().getString())
+                .filter(implementation -> !implementation.startsWith("ref") && !PLAIN_LOOPS.contains(implementation))
+                .isPresent();
+    }
+
+    /** What is described, or nothing where the library has nothing for it. */
+    static <T> Optional<T> possible(Supplier<T> described) {
         try {
-            return !candidate.in(layout).impl_info_str().getString().startsWith("ref");
+            return Optional.of(described.get());
         } catch (RuntimeException e) {
-            return false; // so JavaCPP passes on the library's "could not create a primitive descriptor"
+            return Optional.empty(); // so JavaCPP passes on the library's "could not create a primitive descriptor"
         }
     }
 }

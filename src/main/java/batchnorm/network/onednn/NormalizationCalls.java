@@ -61,7 +61,7 @@ final class NormalizationCalls {
     /** @param inPlace whether nobody else reads the inputs; without effect where the backward pass does */
     Value emit(boolean inPlace) {
         Buffer source = input.in(layout);
-        Buffer output = inPlace && !builder.trains() ? source : builder.buffer(layout);
+        Buffer output = inPlace && builder.purpose() == Purpose.INFERENCE ? source : builder.buffer(layout);
         Buffer workspace =
                 withRelu && builder.purpose() != Purpose.INFERENCE ? builder.buffer(forward.workspace_desc()) : null;
         Buffer scaleAndShift = normalization.scaleAndShift().in(builder, forward.weights_desc());

@@ -79,11 +79,13 @@ final class Value {
         if (gradients.isEmpty()) {
             throw new IllegalStateException("nothing reads " + name);
         }
-        return builder.sum(layout, "gradient of " + name, gradients);
+        // In the layout of the first: the others most likely have it too.
+        Buffer sum = builder.sum(gradients.get(0).layout(), "gradient of " + name, gradients);
+        return builder.in(layout, "gradient of " + name, sum);
     }
 
-    /** The gradient as it came where it came from one place only; else in the layout of the values. */
+    /** The gradient in whatever layout it comes. */
     Buffer gradientAsItIs() {
-        return gradients.size() == 1 ? gradients.get(0) : gradient();
+        return gradient(gradients.get(0).layout());
     }
 }

@@ -150,4 +150,9 @@ final class Graphs {
         }
         return labels;
     }
+
+    /** ‖a − b‖; ND4J's own is no number where they are nearly the same. */
+    static double distance(INDArray a, INDArray b) {
+        return a.sub(b).norm2Number().doubleValue();
+    }
 }

@@ -87,7 +87,7 @@ class OnednnNetworkTest {
                 INDArray expected =
                         seen.get(name + "/normalization").permute(0, 2, 3, 1).dup('c');
                 INDArray actual = Nd4j.create(network.inspect(batch).nonlinearityInputs(nonlinearity++));
-                assertThat(actual.distance2(expected.reshape(expected.length())))
+                assertThat(Graphs.distance(actual, expected.reshape(expected.length())))
                         .as(name)
                         .isLessThan(1e-4 * expected.norm2Number().doubleValue());
             }
@@ -118,7 +118,7 @@ class OnednnNetworkTest {
             loaded.fit(new INDArray[] {Graphs.inputs(batch)}, new INDArray[] {Graphs.labels(batch)});
             network.fit(batch, 0.02);
             INDArray ours = Nd4j.create(network.parameters());
-            assertThat(ours.distance2(loaded.params().reshape(ours.length())))
+            assertThat(Graphs.distance(ours, loaded.params().reshape(ours.length())))
                     .isLessThan(1e-5 * ours.norm2Number().doubleValue());
             loaded.close();
         }
