@@ -7,6 +7,7 @@ import batchnorm.data.Dataset;
 import batchnorm.data.DatasetListing;
 import batchnorm.data.Datasets;
 import batchnorm.data.FileCheck;
+import batchnorm.data.LabelledImages;
 import batchnorm.data.Pixels;
 import batchnorm.data.Sizes;
 import java.io.PrintWriter;
@@ -96,7 +97,8 @@ final class DataCommand implements Runnable {
         }
         try (DownloadBar bar = new DownloadBar(spec.commandLine().getErr())) {
             Dataset set = Datasets.load(name, new Pixels.Grey(), new Sizes(images, 1), locations(), bar);
-            ContactSheet.write(set.training(), Math.min(images, set.training().count()), file);
+            LabelledImages training = set.training().inMemory();
+            ContactSheet.write(training, Math.min(images, training.count()), file);
         }
         out().println(file.toString());
         return ExitCode.OK;

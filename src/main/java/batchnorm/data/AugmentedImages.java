@@ -1,5 +1,6 @@
 package batchnorm.data;
 
+import batchnorm.BadInput;
 import java.util.Arrays;
 
 /**
@@ -16,6 +17,9 @@ public final class AugmentedImages implements TrainingImages {
     private final SplitMix64 random = new SplitMix64(0);
 
     private AugmentedImages(LabelledImages images, Augmentation augmentation, long seed) {
+        if (augmentation.crops() instanceof Crops.AreaAndAspect) {
+            throw new BadInput("crops of random area and aspect are for photographs; these images are all of one size");
+        }
         this.images = images;
         this.augmentation = augmentation;
         this.seed = seed;
@@ -37,6 +41,11 @@ public final class AugmentedImages implements TrainingImages {
     @Override
     public LabelledImages.Shape shape() {
         return images.shape();
+    }
+
+    @Override
+    public boolean areRead() {
+        return false;
     }
 
     @Override

@@ -14,12 +14,7 @@ import java.util.Map;
  * @param warnings what the user should read, one line each; empty where all is as published
  */
 public record Dataset(
-        String name,
-        LabelledImages training,
-        LabelledImages test,
-        int classes,
-        Map<String, String> checksums,
-        List<String> warnings) {
+        String name, Images training, Images test, int classes, Map<String, String> checksums, List<String> warnings) {
     public Dataset {
         checksums = Collections.unmodifiableMap(new LinkedHashMap<>(checksums));
         warnings = List.copyOf(warnings);

@@ -3,12 +3,13 @@ package batchnorm.data;
 import batchnorm.BadInput;
 import batchnorm.config.Names;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The data sets that this program knows, by name: the way into this package. */
 public final class Datasets {
-    private static final List<Source> SOURCES =
-            List.of(Mnist.source(), Cifar10.source(), DrawnDigits.source(), DrawnShapes.source());
+    private static final List<Source> SOURCES = List.of(
+            Mnist.source(), Cifar10.source(), DrawnDigits.source(), DrawnShapes.source(), PhotoSource.imagenet());
 
     private Datasets() {}
 
@@ -30,6 +31,21 @@ public final class Datasets {
      */
     public static Dataset load(String name, Pixels pixels, Sizes sizes, DataLocations where, Progress progress) {
         return source(name).load(pixels, sizes, where, progress);
+    }
+
+    /**
+     * The same for a data set that may be of photographs.
+     *
+     * @param photographs what they are brought to; without a meaning where all images are of one size
+     */
+    public static Dataset load(
+            String name,
+            Pixels pixels,
+            Optional<PhotoSize> photographs,
+            Sizes sizes,
+            DataLocations where,
+            Progress progress) {
+        return sized(name, photographs).load(pixels, sizes, where, progress);
     }
 
     /** A line for each data set, in a fixed order. Looks for files, reads none. */
@@ -66,14 +82,29 @@ public final class Datasets {
      * How large a data set's images are and how many classes it has, as published; a file of another size that is put
      * in its place is used as it is.
      *
+     * @param photographs what photographs are brought to
      * @throws batchnorm.BadInput where there is no such data set
      */
-    public static Size size(String name) {
-        return source(name).size();
+    public static Size size(String name, Optional<PhotoSize> photographs) {
+        return sized(name, photographs).size();
+    }
+
+    /**
+     * Whether a data set is of photographs of any size, which must be told what they are brought to.
+     *
+     * @throws batchnorm.BadInput where there is no such data set
+     */
+    public static boolean hasPhotographs(String name) {
+        return source(name) instanceof PhotoSource;
     }
 
     /** The shape of an image and the number of classes. */
     public record Size(LabelledImages.Shape shape, int classes) {}
+
+    private static Source sized(String name, Optional<PhotoSize> photographs) {
+        Source source = source(name);
+        return photographs.map(source::sized).orElse(source);
+    }
 
     private static Source source(String name) {
         return SOURCES.stream()

@@ -4,12 +4,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A fixed, ordered set of images with their labels: {@code count} images of {@code channels × height × width} bytes
  * each, 0 to 255. What a byte means to a network is said by {@link Pixels}. Immutable; safe to share among threads.
  */
-public final class LabelledImages implements TrainingImages {
+public final class LabelledImages implements Images {
     /** Little-endian on every platform: the first byte is the lowest. */
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -111,6 +112,26 @@ public final class LabelledImages implements TrainingImages {
     /** Puts the bytes of an image at the beginning of an array. */
     void copyBytes(int index, byte[] image) {
         System.arraycopy(pixels, index * shape.size(), image, 0, shape.size());
+    }
+
+    @Override
+    public TrainingImages augmented(Augmentation augmentation, long seed) {
+        return AugmentedImages.of(this, augmentation, seed);
+    }
+
+    @Override
+    public boolean areRead() {
+        return false;
+    }
+
+    @Override
+    public LabelledImages inMemory() {
+        return this;
+    }
+
+    @Override
+    public List<String> skipped() {
+        return List.of();
     }
 
     /** What a byte is to the network. */

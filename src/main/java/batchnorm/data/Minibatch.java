@@ -36,6 +36,14 @@ public final class Minibatch {
         size = newSize;
     }
 
+    /** Puts what row {@code from} holds into row {@code to} as well. */
+    void move(int from, int to) {
+        if (from != to) {
+            System.arraycopy(inputs, from * width, inputs, to * width, width);
+            labels[to] = labels[from];
+        }
+    }
+
     public int size() {
         return size;
     }

@@ -8,13 +8,16 @@ import java.util.NoSuchElementException;
  * steps; where {@code size} does not divide {@code count}, its last mini-batch is short, so that each image comes up
  * exactly once in an epoch. Not thread-safe.
  */
-public final class Minibatches {
+public final class Minibatches implements MinibatchStream {
+    /** Mini-batches that are made before they are wanted, where they are made from files. */
+    private static final int AHEAD = 2;
+
     private final TrainingImages images;
     private final ExampleOrder exampleOrder;
     private final int[] order;
     private final int size;
     private final long seed;
-    private final Minibatch buffer;
+    private Minibatch buffer;
     private long step;
     private long arrangedEpoch = -1;
 
@@ -36,21 +39,42 @@ public final class Minibatches {
         this.order = new int[count];
         this.size = size;
         this.seed = seed;
-        this.buffer = new Minibatch(size, images.shape().size());
+    }
+
+    /** These mini-batches, made ahead of the training where they are made from files; itself where they are not. */
+    public MinibatchStream stream() {
+        return images.areRead() ? new ReadAhead(this, AHEAD) : this;
+    }
+
+    @Override
+    public Minibatch get() {
+        return next();
     }
 
     /** Fills the one buffer with the mini-batch of the next step and returns it; the next call overwrites it. */
     public Minibatch next() {
+        if (buffer == null) { // may never be wanted, and photographs are large
+            buffer = newBuffer();
+        }
+        next(buffer);
+        return buffer;
+    }
+
+    /** Fills a buffer of {@link #newBuffer} with the mini-batch of the next step. */
+    void next(Minibatch into) {
         long epoch = step / stepsPerEpoch();
         if (epoch != arrangedEpoch) {
             exampleOrder.arrange(order, seed, epoch);
             arrangedEpoch = epoch;
         }
         int from = (int) (step % stepsPerEpoch()) * size;
-        buffer.resize(Math.min(size, order.length - from));
-        images.copyTo(buffer, order, from, step);
+        into.resize(Math.min(size, order.length - from));
+        images.copyTo(into, order, from, step);
         step++;
-        return buffer;
+    }
+
+    Minibatch newBuffer() {
+        return new Minibatch(size, images.shape().size());
     }
 
     /** How many mini-batches were given out, or skipped by {@link #seek}. */
@@ -76,13 +100,17 @@ public final class Minibatches {
         step = newStep;
     }
 
+    /** Nothing to do. */
+    @Override
+    public void close() {}
+
     /**
      * Images {@code from} (inclusive) to {@code to} (exclusive) in their own order, for evaluation; the last mini-batch
      * may be short. It can be walked any number of times, one walk at a time: all fill the same buffer.
      *
      * @throws IllegalArgumentException where the range is empty or not within the set, or {@code size} below 1
      */
-    public static Iterable<Minibatch> inOrder(LabelledImages images, int from, int to, int size) {
+    public static Iterable<Minibatch> inOrder(Images images, int from, int to, int size) {
         if (from < 0 || from >= to || to > images.count()) {
             throw new IllegalArgumentException(
                     "images " + from + " to " + to + " are not a range within 0 and " + images.count());
@@ -92,37 +120,38 @@ public final class Minibatches {
         }
         Minibatch buffer =
                 new Minibatch(Math.min(size, to - from), images.shape().size());
-        return () -> new InOrder(images, from, to, buffer);
+        int[] order = new int[to];
+        Permutation.identity(order);
+        return () -> new InOrder(images, order, from, buffer);
     }
 
     private static final class InOrder implements Iterator<Minibatch> {
-        private final LabelledImages images;
-        private final int to;
+        private final Images images;
+        private final int[] order;
         private final Minibatch buffer;
         private int at;
 
-        InOrder(LabelledImages images, int from, int to, Minibatch buffer) {
+        InOrder(Images images, int[] order, int from, Minibatch buffer) {
             this.images = images;
+            this.order = order;
             this.at = from;
-            this.to = to;
             this.buffer = buffer;
         }
 
         @Override
         public boolean hasNext() {
-            return at < to;
+            return at < order.length;
         }
 
         @Override
         public Minibatch next() {
             if (!hasNext()) {
-                throw new NoSuchElementException("no image from " + to);
+                throw new NoSuchElementException("no image from " + order.length);
             }
-            buffer.resize(Math.min(buffer.capacity(), to - at));
-            for (int row = 0; row < buffer.size(); row++) {
-                images.copyTo(buffer, row, at + row);
-            }
-            at += buffer.size();
+            int rows = Math.min(buffer.capacity(), order.length - at);
+            buffer.resize(rows);
+            images.copyTo(buffer, order, at, 0);
+            at += rows;
             return buffer;
         }
     }

@@ -3,10 +3,15 @@ package batchnorm.data;
 import java.util.List;
 
 /** Where a data set comes from: it knows how to find it, load it, fetch it and check it. */
-sealed interface Source permits CifarSource, DrawnSource, IdxSource {
+sealed interface Source permits CifarSource, DrawnSource, IdxSource, PhotoSource {
     String name();
 
     Datasets.Size size();
+
+    /** The same with photographs brought to a size; itself where all images are of one size. */
+    default Source sized(PhotoSize wanted) {
+        return this;
+    }
 
     DatasetListing listing(DataLocations where);
 

@@ -1,7 +1,10 @@
 package batchnorm.experiment;
 
+import batchnorm.data.Datasets;
+import batchnorm.data.PhotoSize;
 import batchnorm.data.Pixels;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Which images train and which are looked at.
@@ -9,12 +12,25 @@ import java.util.Locale;
  * @param trainingImages the first so many training images train
  * @param split where the evaluated images come from
  * @param evaluationImages the first so many of the test images, or as many training images after those that train
+ * @param photographs what photographs are brought to; empty where all images are of one size
  */
-public record DatasetChoice(String name, Pixels pixels, int trainingImages, Split split, int evaluationImages) {
+public record DatasetChoice(
+        String name,
+        Pixels pixels,
+        int trainingImages,
+        Split split,
+        int evaluationImages,
+        Optional<PhotoSize> photographs) {
+
+    /** How large its images are and how many classes it has, as published. */
+    public Datasets.Size size() {
+        return Datasets.size(name, photographs);
+    }
 
     /** In words. */
     public String describe() {
-        return name + ", " + pixels.describe() + "; trained on " + trainingImages + " images, evaluated on "
+        String sized = photographs.map(size -> ", " + size.describe()).orElse("");
+        return name + ", " + pixels.describe() + sized + "; trained on " + trainingImages + " images, evaluated on "
                 + evaluationImages + " " + split.name().toLowerCase(Locale.ROOT) + " images";
     }
 

@@ -9,6 +9,7 @@ import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
 import batchnorm.data.Datasets;
 import batchnorm.data.ExampleOrder;
+import batchnorm.data.PhotoSize;
 import batchnorm.data.Pixels;
 import batchnorm.experiment.DatasetChoice.Split;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import java.util.function.Supplier;
 public final class ExperimentReader {
     /** What {@code FullyConnected} and a seed may hold; larger ones are slips of the keyboard. */
     static final int MOST = StudyFile.MOST;
+
+    /** Pixels; larger ones are slips of the keyboard. */
+    private static final int LARGEST_SIDE = 10_000;
 
     private final StudyFile file;
     private final Problems problems;
@@ -128,7 +132,8 @@ public final class ExperimentReader {
                 pixels(reader.section("pixels")),
                 (int) reader.integer("training-images", 1, MOST),
                 evaluation.choice("split", splits),
-                (int) evaluation.integer("images", 1, MOST));
+                (int) evaluation.integer("images", 1, MOST),
+                reader.has("photographs") ? Optional.of(photographs(reader.section("photographs"))) : Optional.empty());
         if (!Datasets.names().contains(dataset.name())) {
             reader.problems()
                     .add(
@@ -158,6 +163,20 @@ public final class ExperimentReader {
                     Setting.find(tree, "training." + key).origin(),
                     key + " is " + value + "; there are only " + dataset.trainingImages() + " training images");
         }
+    }
+
+    private static PhotoSize photographs(SectionReader reader) {
+        int side = (int) reader.integer("side", 1, LARGEST_SIDE);
+        int shorterSide = (int) reader.integer("shorter-side", 1, LARGEST_SIDE);
+        if (shorterSide < side) {
+            reader.problems()
+                    .add(
+                            reader.originOf("shorter-side"),
+                            "shorter-side is " + shorterSide + "; the square of side " + side
+                                    + " does not fit into it");
+        }
+        reader.finish();
+        return new PhotoSize(side, Math.max(side, shorterSide));
     }
 
     private static Pixels pixels(SectionReader reader) {

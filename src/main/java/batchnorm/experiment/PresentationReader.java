@@ -45,9 +45,26 @@ final class PresentationReader {
                 "shifted",
                 () -> new Crops.Shifted(
                         (int) reader.integer("pad", 1, WIDEST_PAD), reader.number("fill", Range.FROM_0_TO_1)));
+        kinds.put("area-and-aspect", () -> areaAndAspect(reader));
         Crops crops = reader.choice("kind", kinds).get();
         reader.finish();
         return crops;
+    }
+
+    private static Crops areaAndAspect(SectionReader reader) {
+        double leastArea = reader.number("least-area", Range.FROM_0_TO_1);
+        double mostArea = reader.number("most-area", Range.FROM_0_TO_1);
+        double leastAspect = reader.number("least-aspect", Range.POSITIVE);
+        double mostAspect = reader.number("most-aspect", Range.POSITIVE);
+        if (leastArea > 0 && leastArea <= mostArea && leastAspect <= mostAspect) {
+            return new Crops.AreaAndAspect(leastArea, mostArea, leastAspect, mostAspect);
+        }
+        reader.problems()
+                .add(
+                        reader.originOf("kind"),
+                        "areas from " + leastArea + " to " + mostArea + " and aspects from " + leastAspect + " to "
+                                + mostAspect + " are no ranges; areas above 0 and the least ones first are expected");
+        return new Crops.Whole();
     }
 
     private static Distortion distortion(SectionReader reader) {

@@ -61,7 +61,7 @@ final class ProbeReader {
         if (!Datasets.names().contains(dataset.name())) {
             return; // a problem already
         }
-        Datasets.Size size = Datasets.size(dataset.name());
+        Datasets.Size size = dataset.size();
         for (Variant variant : variants.variants()) {
             List<String> known = variant.network().on(size.shape(), size.classes()).hiddenLayers().stream()
                     .map(HiddenUnits::name)

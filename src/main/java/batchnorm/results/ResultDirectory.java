@@ -127,6 +127,11 @@ public record ResultDirectory(Path root) {
         return run(key).resolve("accuracy.csv");
     }
 
+    /** Which images could not be read, where there are any. */
+    public Path skipped(RunKey key) {
+        return run(key).resolve("skipped-images.txt");
+    }
+
     public Path activations(RunKey key) {
         return run(key).resolve("activations.csv");
     }

@@ -74,9 +74,7 @@ public final class Bench {
         DatasetChoice choice = experiment.dataset();
         DataLocations where = DataLocations.ofSystem(data);
         progress.accept("data set " + choice.name()); // what is wrong with it shows before minutes of work
-        TrainingRun.check(
-                choice,
-                Datasets.load(choice.name(), choice.pixels(), ExperimentRunner.sizes(choice), where, Progress.NONE));
+        ExperimentData.load(experiment, where, Progress.NONE);
         List<BenchRow> rows = new ArrayList<>();
         try {
             rows.addAll(data(experiment.dataset().pixels()));
@@ -93,7 +91,11 @@ public final class Bench {
         Contestants sets = new Contestants();
         DataLocations where = DataLocations.ofSystem(data);
         for (DatasetListing listing : Datasets.list(where)) {
-            if (listing.present()) {
+            if (listing.present() && Datasets.hasPhotographs(listing.name())) {
+                sets.add(
+                        "data set " + listing.name() + ", files to distorted crops of 224x224",
+                        () -> PhotoBench.imagesPerSecond(listing.name(), where, settings.seconds()));
+            } else if (listing.present()) {
                 sets.add("data set " + listing.name() + ", from nothing to mini-batches", () -> {
                     long start = System.nanoTime();
                     Dataset set = Datasets.load(listing.name(), pixels, Sizes.ALL, where, Progress.NONE);

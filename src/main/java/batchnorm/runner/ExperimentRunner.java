@@ -5,10 +5,7 @@ import batchnorm.RunFailure;
 import batchnorm.config.Names;
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
-import batchnorm.data.Datasets;
 import batchnorm.data.Progress;
-import batchnorm.data.Sizes;
-import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.EquationCheck;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.Study;
@@ -84,7 +81,7 @@ public final class ExperimentRunner {
         Map<String, Variant> byName =
                 experiment.variants().stream().collect(Collectors.toMap(Variant::name, Function.identity()));
         try (WorkerPool pool = new WorkerPool(worker, Math.min(request.workers(), keys.size()))) {
-            Dataset data = load(experiment.dataset(), request);
+            Dataset data = load(experiment, request);
             Environment environment = setUp(pool, request);
             ResultDirectory results = ResultDirectory.create(request.folder());
             ResultRecorder recorder = ResultRecorder.begin(
@@ -144,19 +141,10 @@ public final class ExperimentRunner {
                 .toList();
     }
 
-    private Dataset load(DatasetChoice choice, RunRequest request) {
-        Dataset data = Datasets.load(
-                choice.name(), choice.pixels(), sizes(choice), DataLocations.ofSystem(request.data()), downloads);
+    private Dataset load(Experiment experiment, RunRequest request) {
+        Dataset data = ExperimentData.load(experiment, DataLocations.ofSystem(request.data()), downloads);
         data.warnings().forEach(listener::warned);
-        TrainingRun.check(choice, data);
         return data;
-    }
-
-    /** How many images a choice reads. */
-    static Sizes sizes(DatasetChoice choice) {
-        boolean test = choice.split() == DatasetChoice.Split.TEST;
-        int evaluation = choice.evaluationImages();
-        return new Sizes(choice.trainingImages() + (test ? 0 : evaluation), test ? evaluation : 1);
     }
 
     private static Environment setUp(WorkerPool pool, RunRequest request) {

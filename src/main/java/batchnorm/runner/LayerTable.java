@@ -27,7 +27,7 @@ public record LayerTable(List<Row> rows) {
 
     /** Of one variant. */
     public static LayerTable of(Experiment experiment, Variant variant) {
-        Datasets.Size size = Datasets.size(experiment.dataset().name());
+        Datasets.Size size = experiment.dataset().size();
         List<LayerDescription> layers =
                 variant.network().on(size.shape(), size.classes()).describe();
         return new LayerTable(layers.stream()

@@ -1,10 +1,9 @@
 package batchnorm.runner;
 
-import batchnorm.BadInput;
-import batchnorm.data.AugmentedImages;
 import batchnorm.data.Dataset;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.Minibatch;
+import batchnorm.data.MinibatchStream;
 import batchnorm.data.Minibatches;
 import batchnorm.data.Seeds;
 import batchnorm.experiment.DatasetChoice;
@@ -31,6 +30,7 @@ import batchnorm.training.Outcome;
 import batchnorm.training.Trainer;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /** One variant trained from one seed, with everything that is recorded on the way. */
 final class TrainingRun {
@@ -52,6 +52,7 @@ final class TrainingRun {
         try (TrainableNetwork network = Networks.build(variant, data.training().shape(), data.classes(), seed)) {
             WholeFile.write(results.network(key), network.configuration());
             Outcome outcome = train(variant, key, network, progress);
+            noteSkipped(key);
             return outcome instanceof Outcome.Diverged diverged
                     ? RunRecord.diverged(key, network.engine(), diverged.step())
                     : RunRecord.completed(key, network.engine(), variant.plan().steps());
@@ -61,11 +62,11 @@ final class TrainingRun {
     private Outcome train(Variant variant, RunKey key, TrainableNetwork network, LongConsumer progress) {
         DatasetChoice choice = experiment.dataset();
         Split split = choice.split() == DatasetChoice.Split.TEST ? Split.TEST : Split.VALIDATION;
-        Minibatches batches =
-                batches(variant, Seeds.derive(key.seed(), "order"), Seeds.derive(key.seed(), "augmentation"));
         List<RecordedLayer> recorded = recordedLayers(variant);
         boolean compares = !variant.evaluation().compared().isEmpty();
-        try (AccuracyFile accuracyFile = AccuracyFile.create(results.accuracy(key), split, recordsTop5(variant));
+        try (MinibatchStream batches =
+                        batches(variant, Seeds.derive(key.seed(), "order"), Seeds.derive(key.seed(), "augmentation"));
+                AccuracyFile accuracyFile = AccuracyFile.create(results.accuracy(key), split, recordsTop5(variant));
                 ActivationFile activationFile =
                         recorded.isEmpty() ? null : ActivationFile.create(results.activations(key));
                 StatisticsFile statisticsFile =
@@ -86,7 +87,7 @@ final class TrainingRun {
                     new Evaluation.Recorders(accuracy, activations, comparisons));
             return Trainer.train(
                     network,
-                    batches::next,
+                    batches,
                     variant.plan(),
                     List.of(accuracy, evaluation, new ProgressObserver(progress, System::nanoTime)));
         }
@@ -102,29 +103,40 @@ final class TrainingRun {
                 Seeds.derive(seed, "population"));
     }
 
+    private void noteSkipped(RunKey key) {
+        List<String> skipped = Stream.concat(data.training().skipped().stream(), data.test().skipped().stream())
+                .toList();
+        if (!skipped.isEmpty()) {
+            String count = skipped.size() + " images could not be read and were left out:\n";
+            WholeFile.write(results.skipped(key), count + String.join("\n", skipped) + "\n");
+        }
+    }
+
     /** Trains a fresh network for so long, records nothing, and says how many steps a second it made. */
     double stepsPerSecond(Variant variant, double seconds) {
-        Minibatches batches = batches(variant, TIMING_SEED, TIMING_SEED);
-        try (TrainableNetwork network = Networks.build(variant, data.training().shape(), data.classes(), TIMING_SEED)) {
+        try (MinibatchStream batches = batches(variant, TIMING_SEED, TIMING_SEED);
+                TrainableNetwork network =
+                        Networks.build(variant, data.training().shape(), data.classes(), TIMING_SEED)) {
             long start = System.nanoTime();
             long steps = 0;
             double elapsed = 0;
             while (elapsed < seconds) {
                 steps++;
-                network.fit(batches.next(), variant.plan().learningRate().rateAt(steps));
+                network.fit(batches.get(), variant.plan().learningRate().rateAt(steps));
                 elapsed = (System.nanoTime() - start) / 1e9;
             }
             return steps / elapsed;
         }
     }
 
-    private Minibatches batches(Variant variant, long orderSeed, long augmentationSeed) {
+    private MinibatchStream batches(Variant variant, long orderSeed, long augmentationSeed) {
         return new Minibatches(
-                AugmentedImages.of(data.training(), variant.augmentation(), augmentationSeed),
-                experiment.dataset().trainingImages(),
-                variant.plan().minibatch(),
-                variant.order(),
-                orderSeed);
+                        data.training().augmented(variant.augmentation(), augmentationSeed),
+                        experiment.dataset().trainingImages(),
+                        variant.plan().minibatch(),
+                        variant.order(),
+                        orderSeed)
+                .stream();
     }
 
     private Iterable<Minibatch> heldOut(Variant variant) {
@@ -149,26 +161,5 @@ final class TrainingRun {
                 .map(index -> new RecordedLayer(
                         index, hidden.get(index).units(), hidden.get(index).positions()))
                 .toList();
-    }
-
-    /**
-     * Whether the data set has the images that the experiment asks for.
-     *
-     * @throws BadInput where it has fewer
-     */
-    static void check(DatasetChoice choice, Dataset data) {
-        int training = data.training().count();
-        boolean validation = choice.split() == DatasetChoice.Split.VALIDATION;
-        int wanted = choice.trainingImages() + (validation ? choice.evaluationImages() : 0);
-        if (wanted > training) {
-            throw new BadInput("dataset.training-images is " + choice.trainingImages()
-                    + (validation ? " and dataset.evaluation.images " + choice.evaluationImages() : "") + "; "
-                    + data.name()
-                    + " has " + training + " training images" + (validation ? " for both" : ""));
-        }
-        if (!validation && choice.evaluationImages() > data.test().count()) {
-            throw new BadInput("dataset.evaluation.images is " + choice.evaluationImages() + "; " + data.name()
-                    + " has " + data.test().count() + " test images");
-        }
     }
 }

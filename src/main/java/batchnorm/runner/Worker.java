@@ -4,7 +4,6 @@ import batchnorm.BadInput;
 import batchnorm.RunFailure;
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
-import batchnorm.data.Datasets;
 import batchnorm.data.Progress;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentReader;
@@ -81,7 +80,6 @@ public final class Worker {
             Map<String, Object> message = Messages.read(setup);
             experiment = ExperimentReader.read(Messages.source(message));
             Dataset data = load(experiment, (String) message.get("data"));
-            TrainingRun.check(experiment.dataset(), data);
             runs = new TrainingRun(experiment, data, new ResultDirectory(Path.of((String) message.get("results"))));
             say(Messages.ready(Machine.read()));
         } catch (BadInput | RunFailure e) {
@@ -106,12 +104,7 @@ public final class Worker {
 
     private static Dataset load(Experiment experiment, String data) {
         DataLocations where = DataLocations.ofSystem(data.isEmpty() ? Optional.empty() : Optional.of(Path.of(data)));
-        return Datasets.load(
-                experiment.dataset().name(),
-                experiment.dataset().pixels(),
-                ExperimentRunner.sizes(experiment.dataset()),
-                where,
-                Progress.NONE);
+        return ExperimentData.load(experiment, where, Progress.NONE);
     }
 
     private RunRecord train(TrainingRun runs, Experiment experiment, RunKey key) {

@@ -164,7 +164,8 @@ class CommandsTest {
                         "data mnist",
                         "data cifar-10",
                         "data drawn-digits",
-                        "data drawn-shapes");
+                        "data drawn-shapes",
+                        "data imagenet");
         assertThat(said.out()).containsPattern("(?m)^!!  data mnist: not found.*  → bn data fetch mnist");
     }
 }

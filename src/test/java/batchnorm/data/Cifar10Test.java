@@ -14,17 +14,17 @@ final class Cifar10Test {
         assertThat(cifar.warnings()).as("each batch has its published md5").isEmpty();
         assertThat(cifar.classes()).isEqualTo(10);
         assertThat(cifar.training().shape()).isEqualTo(new LabelledImages.Shape(3, 32, 32));
-        assertThat(histogram(cifar.training())).hasSize(10).containsOnly(5000);
-        assertThat(histogram(cifar.test())).hasSize(10).containsOnly(1000);
+        assertThat(histogram(cifar.training().inMemory())).hasSize(10).containsOnly(5000);
+        assertThat(histogram(cifar.test().inMemory())).hasSize(10).containsOnly(1000);
         // "frog" and "truck" are the first two training images, "cat" the first test image.
-        assertThat(cifar.training().label(0)).isEqualTo(6);
-        assertThat(cifar.training().label(1)).isEqualTo(9);
-        assertThat(cifar.test().label(0)).isEqualTo(3);
+        assertThat(cifar.training().inMemory().label(0)).isEqualTo(6);
+        assertThat(cifar.training().inMemory().label(1)).isEqualTo(9);
+        assertThat(cifar.test().inMemory().label(0)).isEqualTo(3);
 
         double[] means = {0.4914, 0.4822, 0.4465};
         double[] deviations = {0.2470, 0.2435, 0.2616};
         for (int channel = 0; channel < 3; channel++) {
-            Moments moments = moments(cifar.training(), channel);
+            Moments moments = moments(cifar.training().inMemory(), channel);
             // Half of the last digit that is published.
             assertThat(moments.mean()).isCloseTo(means[channel], within(5e-5));
             assertThat(moments.deviation()).isCloseTo(deviations[channel], within(5e-5));

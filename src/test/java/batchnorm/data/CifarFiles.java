@@ -105,11 +105,11 @@ final class CifarFiles {
         assertThat(dataset.training().count()).isEqualTo(8);
         assertThat(dataset.test().count()).isEqualTo(3);
         for (int offset = 0; offset < 3072; offset++) {
-            assertThat(dataset.training().pixel(0, offset)).isEqualTo(CifarFiles.pixel(0, offset));
-            assertThat(dataset.training().pixel(6, offset)).isEqualTo(CifarFiles.pixel(6, offset));
-            assertThat(dataset.test().pixel(2, offset)).isEqualTo(CifarFiles.pixel(9, offset));
+            assertThat(dataset.training().inMemory().pixel(0, offset)).isEqualTo(CifarFiles.pixel(0, offset));
+            assertThat(dataset.training().inMemory().pixel(6, offset)).isEqualTo(CifarFiles.pixel(6, offset));
+            assertThat(dataset.test().inMemory().pixel(2, offset)).isEqualTo(CifarFiles.pixel(9, offset));
         }
-        assertThat(dataset.training().label(6)).isEqualTo(6);
-        assertThat(dataset.test().label(2)).isEqualTo(9);
+        assertThat(dataset.training().inMemory().label(6)).isEqualTo(6);
+        assertThat(dataset.test().inMemory().label(2)).isEqualTo(9);
     }
 }

@@ -81,7 +81,7 @@ final class CifarSourceTest {
         Dataset few = source.load(new Pixels.Grey(), new Sizes(5, 1), named(), Progress.NONE);
 
         assertThat(few.training().count()).isEqualTo(5);
-        assertThat(few.training().pixel(4, 9)).isEqualTo(CifarFiles.pixel(4, 9));
+        assertThat(few.training().inMemory().pixel(4, 9)).isEqualTo(CifarFiles.pixel(4, 9));
         assertThat(few.test().count()).isEqualTo(1);
     }
 

@@ -37,8 +37,8 @@ final class DrawnDigitsTest {
 
     @Test
     void areTheSameHoweverManyAreDrawn() {
-        LabelledImages many = load(2345, 50).training();
-        LabelledImages few = load(7, 50).training();
+        LabelledImages many = load(2345, 50).training().inMemory();
+        LabelledImages few = load(7, 50).training().inMemory();
 
         assertThat(few.count()).isEqualTo(7);
         for (int i = 0; i < few.count(); i++) {
@@ -49,7 +49,7 @@ final class DrawnDigitsTest {
 
     @Test
     void haveEachDigitOnceInTenImages() {
-        LabelledImages training = load(1000, 1).training();
+        LabelledImages training = load(1000, 1).training().inMemory();
         for (int block = 0; block < 1000; block += 10) {
             int digits = 0;
             for (int i = block; i < block + 10; i++) {
@@ -70,15 +70,15 @@ final class DrawnDigitsTest {
                         new Pixels.Grey(),
                         new LinkedHashMap<>());
 
-        assertThat(image(digits.training(), 0))
-                .isNotEqualTo(image(digits.test(), 0))
+        assertThat(image(digits.training().inMemory(), 0))
+                .isNotEqualTo(image(digits.test().inMemory(), 0))
                 .isNotEqualTo(image(other, 0))
-                .isNotEqualTo(image(digits.training(), 10));
+                .isNotEqualTo(image(digits.training().inMemory(), 10));
     }
 
     @Test
     void haveAboutAsMuchInkAsHandwriting() {
-        LabelledImages training = load(1000, 1).training();
+        LabelledImages training = load(1000, 1).training().inMemory();
         long ink = 0;
         for (int i = 0; i < training.count(); i++) {
             int darkest = 0;

@@ -38,8 +38,8 @@ final class DrawnShapesTest {
 
     @Test
     void areTheSameHoweverManyAreDrawn() {
-        LabelledImages many = load(1234, 50).training();
-        LabelledImages few = load(7, 50).training();
+        LabelledImages many = load(1234, 50).training().inMemory();
+        LabelledImages few = load(7, 50).training().inMemory();
 
         assertThat(few.count()).isEqualTo(7);
         for (int i = 0; i < few.count(); i++) {
@@ -54,7 +54,9 @@ final class DrawnShapesTest {
 
         assertThat(shapes.training().shape()).isEqualTo(new LabelledImages.Shape(3, 32, 32));
         assertThat(shapes.classes()).isEqualTo(10);
-        for (LabelledImages images : new LabelledImages[] {shapes.training(), shapes.test()}) {
+        for (LabelledImages images : new LabelledImages[] {
+            shapes.training().inMemory(), shapes.test().inMemory()
+        }) {
             int[] count = new int[10];
             for (int i = 0; i < images.count(); i++) {
                 count[images.label(i)]++;
@@ -66,7 +68,7 @@ final class DrawnShapesTest {
     /** The classes' mean colours are grey: a shape may be told by how bright an image is, not by its hue. */
     @Test
     void areNotToldApartByColour() {
-        LabelledImages training = load(10_000, 1).training();
+        LabelledImages training = load(10_000, 1).training().inMemory();
         double[][] sums = new double[10][3];
         for (int i = 0; i < training.count(); i++) {
             for (int channel = 0; channel < 3; channel++) {

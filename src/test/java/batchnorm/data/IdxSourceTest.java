@@ -33,8 +33,8 @@ final class IdxSourceTest {
         assertThat(dataset.training().count()).isEqualTo(20);
         assertThat(dataset.test().count()).isEqualTo(10);
         assertThat(dataset.training().shape()).isEqualTo(new LabelledImages.Shape(1, 2, 3));
-        assertThat(dataset.training().pixel(1, 2)).isEqualTo(1 * 6 + 2);
-        assertThat(dataset.test().label(7)).isEqualTo(7);
+        assertThat(dataset.training().inMemory().pixel(1, 2)).isEqualTo(1 * 6 + 2);
+        assertThat(dataset.test().inMemory().label(7)).isEqualTo(7);
     }
 
     @Test
@@ -55,7 +55,8 @@ final class IdxSourceTest {
 
         assertThat(few.training().count()).isEqualTo(3);
         assertThat(few.test().count()).isEqualTo(2);
-        assertThat(few.training().pixel(2, 5)).isEqualTo(all.training().pixel(2, 5));
+        assertThat(few.training().inMemory().pixel(2, 5))
+                .isEqualTo(all.training().inMemory().pixel(2, 5));
         assertThat(few.checksums()).isEqualTo(all.checksums());
     }
 

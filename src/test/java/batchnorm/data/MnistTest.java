@@ -13,9 +13,10 @@ final class MnistTest {
 
         assertThat(mnist.warnings()).isEmpty();
         assertThat(mnist.classes()).isEqualTo(10);
-        assertThat(histogram(mnist.training()))
+        assertThat(histogram(mnist.training().inMemory()))
                 .containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
-        assertThat(histogram(mnist.test())).containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
+        assertThat(histogram(mnist.test().inMemory()))
+                .containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
         assertThat(mnist.checksums())
                 .containsEntry(
                         "t10k-labels-idx1-ubyte.gz",
@@ -30,8 +31,9 @@ final class MnistTest {
 
     @Test
     void hasThePublishedMeanAndDeviation() {
-        LabelledImages training =
-                Datasets.load("mnist", new Pixels.Grey(), RealData.mnist()).training();
+        LabelledImages training = Datasets.load("mnist", new Pixels.Grey(), RealData.mnist())
+                .training()
+                .inMemory();
         double sum = 0;
         double squares = 0;
         for (Minibatch batch : Minibatches.inOrder(training, 0, training.count(), 60)) {

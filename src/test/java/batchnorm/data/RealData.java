@@ -21,6 +21,13 @@ final class RealData {
         return holding(Path.of("cifar10", "data_batch_1.bin.gz"));
     }
 
+    /** The directory that holds {@code imagenet-mini}, looked for in the same places: itself a data set. */
+    static DataLocations imagenetMini() {
+        DataLocations place = holding(Path.of("imagenet-mini", "classes.txt"));
+        return new DataLocations(
+                place.data().map(directory -> directory.resolve("imagenet-mini")), Optional.empty(), place.cache());
+    }
+
     private static DataLocations holding(Path file) {
         Optional<Path> directory = Stream.of(
                         System.getProperty("BATCHNORM_DATA"), System.getenv("BATCHNORM_DATA"), "../shared/data")

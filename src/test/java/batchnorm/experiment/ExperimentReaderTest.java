@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
+import batchnorm.data.PhotoSize;
 import batchnorm.data.Pixels;
 import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
 import batchnorm.measure.Relation;
@@ -212,6 +213,18 @@ class ExperimentReaderTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("--set network.normalization={kind: none}: has no effect: tiny.yaml:35:7 sets"
                         + " network.normalization for a variant; change it there");
+    }
+
+    @Test
+    void readsWhatPhotographsAreBroughtTo() {
+        assertThat(read(FILE).dataset().photographs()).isEmpty();
+        assertThat(read(FILE, "dataset.photographs={side: 224, shorter-side: 256}")
+                        .dataset()
+                        .photographs())
+                .contains(new PhotoSize(224, 256));
+        assertThatThrownBy(() -> read(FILE, "dataset.photographs={side: 224, shorter-side: 223}"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("shorter-side is 223; the square of side 224 does not fit into it");
     }
 
     @Test

@@ -55,6 +55,24 @@ class PresentationReaderTest {
         assertThat(augmentation("{mirror: 0.5, crops: {kind: shifted, pad: 4, fill: 0.47},"
                         + " distortion: {kind: photometric, brightness: 0.4, contrast: 0.3, saturation: 1}}"))
                 .isEqualTo(new Augmentation(0.5, new Crops.Shifted(4, 0.47), new Distortion.Photometric(0.4, 0.3, 1)));
+        assertThat(augmentation("{mirror: 0.5, crops: {kind: area-and-aspect, least-area: 0.08, most-area: 1,"
+                        + " least-aspect: 0.75, most-aspect: 1.25}, distortion: {kind: none}}"))
+                .isEqualTo(new Augmentation(0.5, new Crops.AreaAndAspect(0.08, 1, 0.75, 1.25), new Distortion.None()));
+    }
+
+    @Test
+    void refusesRangesOfAreasAndAspectsThatAreNone() {
+        String some = "{mirror: 0.5, crops: {kind: area-and-aspect, least-area: 0.5, most-area: 0.4,"
+                + " least-aspect: 0.75, most-aspect: 1.25}, distortion: {kind: none}}";
+
+        assertThatThrownBy(() -> augmentation(some))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("areas from 0.5 to 0.4 and aspects from 0.75 to 1.25 are no ranges");
+        assertThatThrownBy(() -> augmentation(some.replace("0.5, most", "0, most")))
+                .hasMessageContaining("areas above 0 and the least ones first are expected");
+        assertThatThrownBy(() -> augmentation(
+                        some.replace("most-area: 0.4", "most-area: 0.6").replace("1.25", "0.7")))
+                .hasMessageContaining("aspects from 0.75 to 0.7");
     }
 
     @Test

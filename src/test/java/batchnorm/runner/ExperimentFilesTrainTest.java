@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
-import batchnorm.data.Datasets;
 import batchnorm.data.Progress;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentFiles;
@@ -63,13 +62,7 @@ class ExperimentFilesTrainTest {
     void itsVariantsTrainThreeSteps(String id) {
         Experiment experiment = ExperimentReader.read(FILES.source(id, few(id), true));
         DataLocations nowhere = new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused"));
-        Dataset data = Datasets.load(
-                experiment.dataset().name(),
-                experiment.dataset().pixels(),
-                ExperimentRunner.sizes(experiment.dataset()),
-                nowhere,
-                Progress.NONE);
-        TrainingRun.check(experiment.dataset(), data);
+        Dataset data = ExperimentData.load(experiment, nowhere, Progress.NONE);
         ResultDirectory results = new ResultDirectory(folder);
         TrainingRun run = new TrainingRun(experiment, data, results);
         for (Variant variant : someOf(experiment.variants())) {

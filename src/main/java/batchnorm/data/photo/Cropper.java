@@ -5,6 +5,8 @@ package batchnorm.data.photo;
  * the rows first and then along the columns. Not thread-safe.
  */
 public final class Cropper {
+    private static final float MOST = 255;
+
     private final int side;
     private float[] rows = new float[0];
     private final float[] line;
@@ -15,10 +17,10 @@ public final class Cropper {
     }
 
     /**
-     * Puts what the window shows into {@code pixels} from {@code offset} on: {@code [3, side, side]}, red, green and
-     * blue, 0 to 255.
+     * Puts what the window shows at the beginning of {@code colours}: {@code [3, side, side]}, red, green and blue,
+     * each within 0 and 1.
      */
-    public void crop(Photo photo, Window window, float[] pixels, int offset) {
+    public void crop(Photo photo, Window window, float[] colours) {
         Taps across = new Taps(window.left(), window.width(), photo.width(), side, window.mirrored());
         Taps down = new Taps(window.top(), window.height(), photo.height(), side, false);
         int top = down.first(0);
@@ -33,12 +35,17 @@ public final class Cropper {
         for (int y = 0; y < side; y++) {
             mix(down, y, top);
             for (int x = 0; x < side; x++) {
-                int to = offset + y * side + x;
-                pixels[to] = line[3 * x + 2];
-                pixels[to + side * side] = line[3 * x + 1];
-                pixels[to + 2 * side * side] = line[3 * x];
+                int to = y * side + x;
+                colours[to] = colour(line[3 * x + 2]);
+                colours[to + side * side] = colour(line[3 * x + 1]);
+                colours[to + 2 * side * side] = colour(line[3 * x]);
             }
         }
+    }
+
+    /** Of a mean of bytes, whose weights may add up to a little more than 1. */
+    private static float colour(float level) {
+        return Math.min(1, level / MOST);
     }
 
     private void shrink(Photo photo, int y, Taps across, int to) {

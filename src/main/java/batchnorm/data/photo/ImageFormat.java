@@ -13,6 +13,9 @@ public enum ImageFormat {
     BMP("424d", "bmp"),
     WEBP("52494646", "webp");
 
+    /** What is wrong with a file that is of none of them. */
+    public static final String NONE = "is no image: it begins as none of " + names() + " does";
+
     private static final int LONGEST = 4;
 
     private final String start;

@@ -26,7 +26,7 @@ public final class PhotoReader {
     public Photo read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         if (ImageFormat.of(bytes).isEmpty()) {
-            throw new IOException("is no image: it begins as none of " + ImageFormat.names() + " does");
+            throw new IOException(ImageFormat.NONE);
         }
         if (isCutShort(bytes)) {
             throw new IOException("its JPEG data are cut short");

@@ -21,8 +21,8 @@ public record Window(double left, double top, double width, double height, boole
      * What remains where an image is resized so that its shorter side has {@code shorterSide} pixels, and then all but
      * the middle {@code side × side} pixels are cut off.
      */
-    public static Window centre(int width, int height, int side, int shorterSide) {
+    public static Window centre(int width, int height, int side, int shorterSide, boolean mirrored) {
         double size = Math.min(width, height) * (double) side / shorterSide;
-        return new Window((width - size) / 2, (height - size) / 2, size, size, false);
+        return new Window((width - size) / 2, (height - size) / 2, size, size, mirrored);
     }
 }

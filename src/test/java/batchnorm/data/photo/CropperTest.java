@@ -16,7 +16,7 @@ final class CropperTest {
         for (int channel = 0; channel < 3; channel++) {
             for (int y = 0; y < 5; y++) {
                 for (int x = 0; x < 5; x++) {
-                    assertThat(crop[channel * 25 + y * 5 + x]).isEqualTo(40f * x + 7 * y + 3 * channel);
+                    assertThat(crop[channel * 25 + y * 5 + x]).isEqualTo((40 * x + 7 * y + 3 * channel) / 255f);
                 }
             }
         }
@@ -29,7 +29,7 @@ final class CropperTest {
         float[] crop = crop(photo, Window.whole(8, 8), 4);
 
         // A crop's pixel reaches 2 pixels of the image to each side; those at distance 0.5 and 1.5 weigh 3/8 and 1/8.
-        assertThat(Arrays.copyOfRange(crop, 4, 8)).containsExactly(0, 30, 10, 0);
+        assertThat(Arrays.copyOfRange(crop, 4, 8)).containsExactly(0, 30 / 255f, 10 / 255f, 0);
     }
 
     @Test
@@ -43,7 +43,7 @@ final class CropperTest {
                 // The middle of the crop's pixel x lies at 2 + (x + ½) 4/8 of the image, whose pixels' middles are at
                 // ½, 3/2, …
                 double value = 10 * (2 + (x + 0.5) / 2 - 0.5) + 5 * (3 + (y + 0.5) / 4 - 0.5);
-                assertThat((double) crop[y * 8 + x]).isCloseTo(value, within(1e-4)); // floats of up to 100
+                assertThat((double) crop[y * 8 + x]).isCloseTo(value / 255, within(1e-6)); // floats below 1
             }
         }
     }
@@ -69,7 +69,7 @@ final class CropperTest {
             Window.whole(13, 5), new Window(0, 0, 0.4, 0.3, false), new Window(12.7, 4.9, 0.3, 0.1, true)
         }) {
             for (float value : crop(photo, window, 4)) {
-                assertThat(value).isCloseTo(200f, within(1e-4f)); // the weights add up to 1 but for rounding
+                assertThat(value).isCloseTo(200 / 255f, within(1e-6f)); // the weights add up to 1 but for rounding
             }
         }
     }
@@ -78,10 +78,10 @@ final class CropperTest {
     void aCropperForgetsThePhotosBefore() {
         Cropper cropper = new Cropper(4);
         float[] crop = new float[48];
-        cropper.crop(photo(30, 40, (x, y, channel) -> 5 * x), Window.whole(30, 40), crop, 0);
+        cropper.crop(photo(30, 40, (x, y, channel) -> 5 * x), Window.whole(30, 40), crop);
         Photo photo = photo(6, 8, (x, y, channel) -> 9 * x + y);
 
-        cropper.crop(photo, Window.whole(6, 8), crop, 0);
+        cropper.crop(photo, Window.whole(6, 8), crop);
 
         assertThat(crop).isEqualTo(crop(photo, Window.whole(6, 8), 4));
     }
@@ -89,12 +89,12 @@ final class CropperTest {
     @Test
     void theCentreOfAPhotoIsTheSquareInItsMiddle() {
         // 512 × 384 to a shorter side of 256 is a scale of 1.5: 224 pixels are 336.
-        assertThat(Window.centre(512, 384, 224, 256)).isEqualTo(new Window(88, 24, 336, 336, false));
+        assertThat(Window.centre(512, 384, 224, 256, false)).isEqualTo(new Window(88, 24, 336, 336, false));
     }
 
     private static float[] crop(Photo photo, Window window, int side) {
         float[] crop = new float[3 * side * side];
-        new Cropper(side).crop(photo, window, crop, 0);
+        new Cropper(side).crop(photo, window, crop);
         return crop;
     }
 
