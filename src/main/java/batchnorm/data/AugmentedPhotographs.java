@@ -36,11 +36,13 @@ final class AugmentedPhotographs implements TrainingImages {
 
     @Override
     public void copyTo(Minibatch batch, int[] order, int from, long step) {
-        photographs.fill(batch, order, from, (photo, row, cropper, colours) -> {
+        photographs.fill(batch, order, from, (photo, row, cropper, image) -> {
             SplitMix64 random = SplitMix64.stream(seed, step, row);
             // The geometry first, so that variants that differ in their distortion alone see the same crops.
-            cropper.crop(photo, window(photo, random), colours);
-            augmentation.distortion().apply(colours, shape(), random);
+            cropper.crop(photo, window(photo, random), image);
+            if (augmentation.distortion() instanceof Distortion.Photometric photometric) {
+                photometric.apply(image, shape(), random);
+            }
         });
     }
 

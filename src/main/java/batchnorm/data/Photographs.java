@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 final class Photographs implements Images {
     private final PhotoFolder folder;
     private final PhotoSize size;
-    private final Pixels pixels;
+    private final float[] inputOf;
     private final Unreadable unreadable;
     private final ThreadLocal<Tools> tools;
 
@@ -25,29 +25,29 @@ final class Photographs implements Images {
     @FunctionalInterface
     interface View {
         /**
-         * Puts what is to be seen of a photograph into {@code colours}: {@code [3, side, side]}, each within 0 and 1.
+         * Puts what is to be seen of a photograph into {@code image}: {@code [3, side, side]} bytes.
          *
          * @param row of the mini-batch
          */
-        void show(Photo photo, int row, Cropper cropper, float[] colours);
+        void show(Photo photo, int row, Cropper cropper, byte[] image);
     }
 
     /** What each thread has for itself, since none of it can be shared and making it takes time. */
     private static final class Tools {
         private final PhotoReader reader = new PhotoReader();
         private final Cropper cropper;
-        private final float[] colours;
+        private final byte[] image;
 
         Tools(PhotoSize size) {
             cropper = new Cropper(size.side());
-            colours = new float[size.shape().size()];
+            image = new byte[size.shape().size()];
         }
     }
 
     Photographs(PhotoFolder folder, PhotoSize size, Pixels pixels) {
         this.folder = folder;
         this.size = size;
-        this.pixels = pixels;
+        this.inputOf = pixels.table();
         this.unreadable = new Unreadable(folder);
         this.tools = ThreadLocal.withInitial(() -> new Tools(size));
     }
@@ -64,7 +64,7 @@ final class Photographs implements Images {
 
     @Override
     public void copyTo(Minibatch batch, int[] order, int from, long step) {
-        fill(batch, order, from, (photo, row, cropper, colours) -> cropper.crop(photo, centre(photo, false), colours));
+        fill(batch, order, from, (photo, row, cropper, image) -> cropper.crop(photo, centre(photo, false), image));
     }
 
     @Override
@@ -119,15 +119,15 @@ final class Photographs implements Images {
     private boolean put(Minibatch batch, int row, int index, View view) {
         Tools own = tools.get();
         try {
-            view.show(own.reader.read(folder.file(index)), row, own.cropper, own.colours);
+            view.show(own.reader.read(folder.file(index)), row, own.cropper, own.image);
         } catch (IOException e) {
             unreadable.add(index, e);
             return false;
         }
         float[] inputs = batch.inputs();
-        int to = row * own.colours.length;
-        for (int i = 0; i < own.colours.length; i++) {
-            inputs[to + i] = pixels.input(own.colours[i]);
+        int to = row * own.image.length;
+        for (int i = 0; i < own.image.length; i++) {
+            inputs[to + i] = inputOf[own.image[i] & 0xff];
         }
         batch.labels()[row] = folder.label(index);
         return true;

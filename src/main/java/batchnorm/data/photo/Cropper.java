@@ -5,7 +5,7 @@ package batchnorm.data.photo;
  * the rows first and then along the columns. Not thread-safe.
  */
 public final class Cropper {
-    private static final float MOST = 255;
+    private static final int MOST = 255;
 
     private final int side;
     private float[] rows = new float[0];
@@ -17,10 +17,10 @@ public final class Cropper {
     }
 
     /**
-     * Puts what the window shows at the beginning of {@code colours}: {@code [3, side, side]}, red, green and blue,
-     * each within 0 and 1.
+     * Puts what the window shows at the beginning of {@code image}: {@code [3, side, side]}, red, green and blue, each
+     * rounded to a byte from 0 to 255.
      */
-    public void crop(Photo photo, Window window, float[] colours) {
+    public void crop(Photo photo, Window window, byte[] image) {
         Taps across = new Taps(window.left(), window.width(), photo.width(), side, window.mirrored());
         Taps down = new Taps(window.top(), window.height(), photo.height(), side, false);
         int top = down.first(0);
@@ -36,16 +36,15 @@ public final class Cropper {
             mix(down, y, top);
             for (int x = 0; x < side; x++) {
                 int to = y * side + x;
-                colours[to] = colour(line[3 * x + 2]);
-                colours[to + side * side] = colour(line[3 * x + 1]);
-                colours[to + 2 * side * side] = colour(line[3 * x]);
+                image[to] = level(line[3 * x + 2]);
+                image[to + side * side] = level(line[3 * x + 1]);
+                image[to + 2 * side * side] = level(line[3 * x]);
             }
         }
     }
 
-    /** Of a mean of bytes, whose weights may add up to a little more than 1. */
-    private static float colour(float level) {
-        return Math.min(1, level / MOST);
+    private static byte level(float mean) {
+        return (byte) Math.min(MOST, (int) (mean + 0.5f)); // the weights may add up to a little more than 1
     }
 
     private void shrink(Photo photo, int y, Taps across, int to) {

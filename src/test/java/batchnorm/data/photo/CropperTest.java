@@ -11,12 +11,12 @@ final class CropperTest {
     void aWholeImageAtItsOwnSizeStaysAsItIs() {
         Photo photo = photo(5, 5, (x, y, channel) -> 40 * x + 7 * y + 3 * channel);
 
-        float[] crop = crop(photo, Window.whole(5, 5), 5);
+        byte[] crop = crop(photo, Window.whole(5, 5), 5);
 
         for (int channel = 0; channel < 3; channel++) {
             for (int y = 0; y < 5; y++) {
                 for (int x = 0; x < 5; x++) {
-                    assertThat(crop[channel * 25 + y * 5 + x]).isEqualTo((40 * x + 7 * y + 3 * channel) / 255f);
+                    assertThat(crop[channel * 25 + y * 5 + x]).isEqualTo((byte) (40 * x + 7 * y + 3 * channel));
                 }
             }
         }
@@ -26,24 +26,24 @@ final class CropperTest {
     void halvingAveragesWithLinearWeights() {
         Photo photo = photo(8, 8, (x, y, channel) -> x == 3 ? 80 : 0);
 
-        float[] crop = crop(photo, Window.whole(8, 8), 4);
+        byte[] crop = crop(photo, Window.whole(8, 8), 4);
 
         // A crop's pixel reaches 2 pixels of the image to each side; those at distance 0.5 and 1.5 weigh 3/8 and 1/8.
-        assertThat(Arrays.copyOfRange(crop, 4, 8)).containsExactly(0, 30 / 255f, 10 / 255f, 0);
+        assertThat(Arrays.copyOfRange(crop, 4, 8)).containsExactly(0, 30, 10, 0);
     }
 
     @Test
     void whatChangesEvenlyIsEnlargedExactly() {
         Photo photo = photo(10, 10, (x, y, channel) -> 10 * x + 5 * y);
 
-        float[] crop = crop(photo, new Window(2, 3, 4, 2, false), 8);
+        byte[] crop = crop(photo, new Window(2, 3, 4, 2, false), 8);
 
         for (int y = 0; y < 8; y++) {
             for (int x = 0; x < 8; x++) {
                 // The middle of the crop's pixel x lies at 2 + (x + ½) 4/8 of the image, whose pixels' middles are at
                 // ½, 3/2, …
                 double value = 10 * (2 + (x + 0.5) / 2 - 0.5) + 5 * (3 + (y + 0.5) / 4 - 0.5);
-                assertThat((double) crop[y * 8 + x]).isCloseTo(value / 255, within(1e-6)); // floats below 1
+                assertThat((double) crop[y * 8 + x]).isCloseTo(value, within(0.501)); // rounded
             }
         }
     }
@@ -54,8 +54,8 @@ final class CropperTest {
         Window window = new Window(0.3, 1.2, 7.1, 4.4, false);
         Window mirrored = new Window(0.3, 1.2, 7.1, 4.4, true);
 
-        float[] crop = crop(photo, window, 6);
-        float[] other = crop(photo, mirrored, 6);
+        byte[] crop = crop(photo, window, 6);
+        byte[] other = crop(photo, mirrored, 6);
 
         for (int i = 0; i < crop.length; i++) {
             assertThat(other[i / 6 * 6 + 5 - i % 6]).isEqualTo(crop[i]);
@@ -68,8 +68,8 @@ final class CropperTest {
         for (Window window : new Window[] {
             Window.whole(13, 5), new Window(0, 0, 0.4, 0.3, false), new Window(12.7, 4.9, 0.3, 0.1, true)
         }) {
-            for (float value : crop(photo, window, 4)) {
-                assertThat(value).isCloseTo(200 / 255f, within(1e-6f)); // the weights add up to 1 but for rounding
+            for (byte value : crop(photo, window, 4)) {
+                assertThat(value & 0xff).isEqualTo(200);
             }
         }
     }
@@ -77,7 +77,7 @@ final class CropperTest {
     @Test
     void aCropperForgetsThePhotosBefore() {
         Cropper cropper = new Cropper(4);
-        float[] crop = new float[48];
+        byte[] crop = new byte[48];
         cropper.crop(photo(30, 40, (x, y, channel) -> 5 * x), Window.whole(30, 40), crop);
         Photo photo = photo(6, 8, (x, y, channel) -> 9 * x + y);
 
@@ -92,8 +92,8 @@ final class CropperTest {
         assertThat(Window.centre(512, 384, 224, 256, false)).isEqualTo(new Window(88, 24, 336, 336, false));
     }
 
-    private static float[] crop(Photo photo, Window window, int side) {
-        float[] crop = new float[3 * side * side];
+    private static byte[] crop(Photo photo, Window window, int side) {
+        byte[] crop = new byte[3 * side * side];
         new Cropper(side).crop(photo, window, crop);
         return crop;
     }
