@@ -1,15 +1,12 @@
 package batchnorm.network.onednn;
 
 import java.util.List;
-import org.bytedeco.dnnl.memory;
 
 /**
- * Channels one after the other: each source is copied into its part. In blocks of channels only where every source ends
- * with a whole block: the library has no kernels for others; channels last has none of that.
+ * Channels one after the other: each source is copied into its part. Channels last: in blocks of channels the library
+ * has kernels only where every source ends with a whole block.
  */
 final class ConcatenationCalls {
-    private static final int BLOCK = 16;
-
     private final ProgramBuilder builder;
     private final Node node;
     private final List<Value> inputs;
@@ -21,7 +18,7 @@ final class ConcatenationCalls {
     }
 
     Value emit() {
-        Buffer output = builder.buffer(layout());
+        Buffer output = builder.buffer(Layouts.channelsLast(Value.dims(builder, node.output())));
         long first = 0;
         for (Value input : inputs) {
             builder.copy("concatenation " + node.name(), input.data(), part(output, input, first));
@@ -31,12 +28,6 @@ final class ConcatenationCalls {
         Value result = new Value(builder, node.name(), node.output(), output, differentiable);
         builder.onBackward(() -> backward(result));
         return result;
-    }
-
-    private memory.desc layout() {
-        long[] dims = Value.dims(builder, node.output());
-        boolean whole = inputs.stream().allMatch(input -> input.shape().channels() % BLOCK == 0);
-        return whole ? Layouts.of(memory.format_tag.nChw16c, dims) : Layouts.channelsLast(dims);
     }
 
     private Buffer part(Buffer whole, Value input, long firstChannel) {

@@ -48,7 +48,7 @@ final class GraphReader {
                 || graph.getNumInputArrays() != 1) {
             throw new IllegalArgumentException("the onednn engine wants one input, and one softmax layer at the end");
         }
-        return List.copyOf(reader.nodes);
+        return ProjectionFirst.in(reader.nodes);
     }
 
     private void add(GraphVertex vertex) {

@@ -124,8 +124,7 @@ final class LayerReader {
                 "depthwise",
                 new Node.Convolution(window, inputs, depthwise, Optional.empty()),
                 window.over(shape, inputs * depth));
-        Window point = new Window(1, 1, 1, 1, 0, 0);
-        add("", new Node.Convolution(point, 1, pointwise, bias), point.over(shape, outputs));
+        add("", new Node.Convolution(Window.POINT, 1, pointwise, bias), Window.POINT.over(shape, outputs));
     }
 
     /** A convolution whose window is the whole input. */

@@ -4,6 +4,9 @@ import batchnorm.data.LabelledImages.Shape;
 
 /** A rectangle that moves over feature maps; padding is the same on opposite sides. */
 record Window(int height, int width, int strideY, int strideX, int paddingY, int paddingX) {
+    /** One position after the other, without neighbours. */
+    static final Window POINT = new Window(1, 1, 1, 1, 0, 0);
+
     static Window of(int[] size, int[] stride, int[] padding) {
         return new Window(size[0], size[1], stride[0], stride[1], padding[0], padding[1]);
     }
