@@ -11,10 +11,16 @@ import batchnorm.network.Inception;
 import batchnorm.network.InceptionGraph;
 import batchnorm.network.Inceptions;
 import batchnorm.network.Inspection;
+import batchnorm.network.LocalResponse;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Optimizer;
 import batchnorm.network.RandomBatches;
+import batchnorm.network.TrainableNetwork;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The graphs of our builder, seen layer by layer, against DL4J. */
 class InceptionSameNumbersTest {
@@ -40,5 +46,57 @@ class InceptionSameNumbersTest {
                 }
             }
         }
+    }
+
+    /**
+     * The networks of the seven variants of Figures 2 and 3, with small rates: in so tiny a network rounding grows by
+     * itself from step to step, the more the higher the rate.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "Inception, RELU, false, true, 0.0001",
+        "BN-Baseline, RELU, true, true, 0.0001",
+        "BN-x5, RELU, true, false, 0.0005",
+        "BN-x30, RELU, true, false, 0.001",
+        "BN-x5-Sigmoid, SIGMOID, true, false, 0.0005",
+        "Inception-x5, RELU, false, true, 0.0005",
+        "Inception-Sigmoid, SIGMOID, false, true, 0.0001"
+    })
+    void fifty_steps_lose_the_same(
+            String variant, Nonlinearity nonlinearity, boolean normalized, boolean regularized, double rate) {
+        assumeThat(OnednnNetwork.isAvailable()).isTrue();
+        Inception tiny = Inceptions.tiny(nonlinearity, normalized ? Inceptions.BATCH : Inceptions.NONE);
+        Inception spec = regularized ? regularized(tiny) : tiny;
+        Optimizer optimizer = new Optimizer(0.9, 2e-4);
+        double[] expected = losses(Dl4jGraphNetwork.create(spec, optimizer, 3), spec, rate);
+        double[] actual = losses(OnednnNetwork.create(spec, optimizer, 3), spec, rate);
+        for (int step = 0; step < 50; step++) {
+            assertThat(actual[step]).as(variant + ", step " + step).isCloseTo(expected[step], within(1e-3));
+        }
+    }
+
+    private static Inception regularized(Inception spec) {
+        return new Inception(
+                spec.input(),
+                spec.table(),
+                spec.depthMultiplier(),
+                spec.classes(),
+                spec.nonlinearity(),
+                spec.normalization(),
+                Optional.of(new LocalResponse(2, 5, 1e-4, 0.75)),
+                0.4,
+                spec.gain());
+    }
+
+    private static double[] losses(TrainableNetwork network, Inception spec, double rate) {
+        double[] losses = new double[50];
+        Nd4j.getRandom().setSeed(11); // of the dropout
+        try (network) {
+            for (int step = 0; step < losses.length; step++) {
+                losses[step] = network.fit(
+                        RandomBatches.batch(step == 30 ? 9 : 16, spec.input().size(), spec.classes(), step), rate);
+            }
+        }
+        return losses;
     }
 }
