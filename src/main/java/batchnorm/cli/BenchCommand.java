@@ -72,6 +72,11 @@ final class BenchCommand implements Callable<Integer> {
                             + " prints is JSON with the number steps_per_s. Repeatable.")
     private List<String> peers = new ArrayList<>();
 
+    @Option(
+            names = "--verbose",
+            description = "Lists what each call of oneDNN takes in a step, and by which kernel, in place of the rest.")
+    private boolean verbose;
+
     @Option(names = "--json", description = "Prints JSON. Off by default.")
     private boolean json;
 
@@ -82,20 +87,13 @@ final class BenchCommand implements Callable<Integer> {
             throw new BadInput(
                     "--repeats, --workers and --seconds must be above 0: " + repeats + ", " + side + ", " + seconds);
         }
-        PrintWriter err = spec.commandLine().getErr();
-        List<BenchRow> rows = new Bench(
-                        new ExperimentFiles(Home.find().experiments())
-                                .source(experiment, options.settings(), options.smoke),
-                        Optional.ofNullable(data),
-                        new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME)),
-                        new Bench.Settings(
-                                repeats,
-                                seconds,
-                                side,
-                                peers.stream().map(Peer::parse).toList()),
-                        what -> err.println("timing " + what))
-                .measure();
+        Bench bench = bench(side);
         PrintWriter out = spec.commandLine().getOut();
+        if (verbose) {
+            primitives(bench, out);
+            return ExitCode.OK;
+        }
+        List<BenchRow> rows = bench.measure();
         if (json) {
             out.println(JSON.std
                     .with(JSON.Feature.PRETTY_PRINT_OUTPUT)
@@ -113,6 +111,28 @@ final class BenchCommand implements Callable<Integer> {
                 String.valueOf(row.repeats())));
         table.print(out);
         return ExitCode.OK;
+    }
+
+    private Bench bench(int side) {
+        PrintWriter err = spec.commandLine().getErr();
+        return new Bench(
+                new ExperimentFiles(Home.find().experiments()).source(experiment, options.settings(), options.smoke),
+                Optional.ofNullable(data),
+                new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME)),
+                new Bench.Settings(
+                        repeats, seconds, side, peers.stream().map(Peer::parse).toList()),
+                what -> err.println("timing " + what));
+    }
+
+    private static void primitives(Bench bench, PrintWriter out) {
+        Table table = new Table("variant", "call", "kernel", "ms");
+        bench.primitives()
+                .forEach(row -> table.row(
+                        row.variant(),
+                        row.name(),
+                        row.implementation(),
+                        String.format(Locale.ROOT, "%.3f", row.milliseconds())));
+        table.print(out);
     }
 
     private static String number(double value) {

@@ -9,11 +9,11 @@ import batchnorm.data.Datasets;
 import batchnorm.data.Pixels;
 import batchnorm.data.Progress;
 import batchnorm.data.Sizes;
-import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.Engine;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentReader;
 import batchnorm.experiment.ExperimentSource;
+import batchnorm.experiment.NetworkTemplate;
 import batchnorm.experiment.Variant;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,20 +71,37 @@ public final class Bench {
                         "--peer " + peer.variant() + ": experiment " + experiment.id() + " has no such variant");
             }
         }
-        DatasetChoice choice = experiment.dataset();
-        DataLocations where = DataLocations.ofSystem(data);
-        progress.accept("data set " + choice.name()); // what is wrong with it shows before minutes of work
-        ExperimentData.load(experiment, where, Progress.NONE);
+        load(experiment); // what is wrong with it shows before minutes of work
         List<BenchRow> rows = new ArrayList<>();
         try {
             rows.addAll(data(experiment.dataset().pixels()));
             for (Variant variant : experiment.variants()) {
-                rows.addAll(training(variant.name()));
+                rows.addAll(training(variant.name(), fastest(variant)));
             }
         } catch (WorkerProcess.Died e) {
             throw new RunFailure("a worker could not be timed: " + e.getMessage(), e);
         }
         return rows;
+    }
+
+    /** What the calls of a step take, of each variant whose engine can tell; on this process's threads. */
+    public List<PrimitiveRow> primitives() {
+        Experiment experiment = ExperimentReader.read(source);
+        // Nothing is recorded, so there is no folder.
+        TrainingRun run = new TrainingRun(experiment, load(experiment), null);
+        return experiment.variants().stream()
+                .flatMap(variant -> run.primitives(variant, settings.repeats()).stream())
+                .toList();
+    }
+
+    private Dataset load(Experiment experiment) {
+        progress.accept("data set " + experiment.dataset().name());
+        return ExperimentData.load(experiment, DataLocations.ofSystem(data), Progress.NONE);
+    }
+
+    /** The engine that is there for such networks. */
+    private static Engine fastest(Variant variant) {
+        return variant.network() instanceof NetworkTemplate.InceptionTemplate ? Engine.ONEDNN : Engine.FUSED;
     }
 
     private List<BenchRow> data(Pixels pixels) throws InterruptedException, WorkerProcess.Died {
@@ -107,15 +124,15 @@ public final class Bench {
         return sets.rows("images/s");
     }
 
-    private List<BenchRow> training(String variant) throws InterruptedException, WorkerProcess.Died {
-        String one = variant + ", fused, 1 worker";
+    private List<BenchRow> training(String variant, Engine engine) throws InterruptedException, WorkerProcess.Died {
+        String one = variant + ", " + engine.name().toLowerCase(Locale.ROOT) + ", 1 worker";
         String stock = variant + ", dl4j, 1 worker";
         String side = variant + ", auto, " + settings.workers() + " workers";
-        try (WorkerGroup fused = start(1, Engine.FUSED);
+        try (WorkerGroup fast = start(1, engine);
                 WorkerGroup dl4j = start(1, Engine.DL4J);
                 WorkerGroup all = start(settings.workers(), Engine.AUTO)) {
             Contestants contestants = new Contestants();
-            contestants.add(one, () -> fused.stepsPerSecond(variant, settings.seconds()));
+            contestants.add(one, () -> fast.stepsPerSecond(variant, settings.seconds()));
             contestants.add(stock, () -> dl4j.stepsPerSecond(variant, settings.seconds()));
             contestants.add(side, () -> all.stepsPerSecond(variant, settings.seconds()));
             List<Peer> peers = settings.peers().stream()
@@ -127,7 +144,7 @@ public final class Bench {
             rows.add(contestants.ratio(one, stock));
             rows.add(contestants.ratio(side, one));
             peers.forEach(peer -> rows.add(contestants.ratio(one, nameOf(peer))));
-            rows.addAll(memory(one, fused));
+            rows.addAll(memory(one, fast));
             rows.addAll(memory(stock, dl4j));
             return rows;
         }

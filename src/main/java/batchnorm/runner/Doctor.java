@@ -3,6 +3,7 @@ package batchnorm.runner;
 import batchnorm.data.DataLocations;
 import batchnorm.data.DatasetListing;
 import batchnorm.data.Datasets;
+import batchnorm.network.onednn.OnednnNetwork;
 import batchnorm.results.Environment;
 import java.awt.GraphicsEnvironment;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ public final class Doctor {
             add("ND4J backend", found.backend(), "");
             add("native classifier", found.nativeClassifier(), "");
             add("BLAS", found.blas(), "");
+            add("oneDNN", OnednnNetwork.isAvailable() ? "loaded" : "none here; Inception trains by DL4J, slowly", "");
         } catch (LinkageError | RuntimeException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             add(

@@ -12,6 +12,8 @@ import batchnorm.experiment.NetworkTemplate;
 import batchnorm.experiment.Variant;
 import batchnorm.network.HiddenUnits;
 import batchnorm.network.TrainableNetwork;
+import batchnorm.network.onednn.OnednnNetwork;
+import batchnorm.network.onednn.PrimitiveTime;
 import batchnorm.observe.AccuracyRecorder;
 import batchnorm.observe.ActivationRecorder;
 import batchnorm.observe.ActivationRecorder.RecordedLayer;
@@ -117,6 +119,7 @@ final class TrainingRun {
         try (MinibatchStream batches = batches(variant, TIMING_SEED, TIMING_SEED);
                 TrainableNetwork network =
                         Networks.build(variant, data.training().shape(), data.classes(), TIMING_SEED)) {
+            network.fit(batches.get(), 0); // an engine may prepare itself in the first step
             long start = System.nanoTime();
             long steps = 0;
             double elapsed = 0;
@@ -126,6 +129,20 @@ final class TrainingRun {
                 elapsed = (System.nanoTime() - start) / 1e9;
             }
             return steps / elapsed;
+        }
+    }
+
+    /** What the calls of a step take, where the engine is one that can tell. */
+    List<PrimitiveRow> primitives(Variant variant, int repeats) {
+        try (MinibatchStream batches = batches(variant, TIMING_SEED, TIMING_SEED);
+                TrainableNetwork network =
+                        Networks.build(variant, data.training().shape(), data.classes(), TIMING_SEED)) {
+            List<PrimitiveTime> times =
+                    network instanceof OnednnNetwork onednn ? onednn.time(batches.get(), repeats) : List.of();
+            return times.stream()
+                    .map(time ->
+                            new PrimitiveRow(variant.name(), time.name(), time.implementation(), time.milliseconds()))
+                    .toList();
         }
     }
 

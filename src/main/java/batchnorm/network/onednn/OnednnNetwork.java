@@ -160,6 +160,15 @@ public final class OnednnNetwork implements TrainableNetwork {
                 .toList();
     }
 
+    /** Times the calls of a step in several steps at the rate 0, in their order; moving averages move. */
+    public List<PrimitiveTime> time(Minibatch batch, int repeats) {
+        check(batch);
+        Program program = programs.get(Purpose.TRAINING, batch.size());
+        ahead = true;
+        descent.begin(0, batch.size());
+        return program.time(batch, repeats);
+    }
+
     @Override
     public void close() {
         programs.close();

@@ -1,7 +1,9 @@
 package batchnorm.network.onednn;
 
 import batchnorm.data.Minibatch;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A list of instructions for one size of mini-batch and one purpose. Its buffers lie in an arena that it shares with
@@ -55,14 +57,22 @@ final class Program implements AutoCloseable {
         return feed;
     }
 
-    /** Runs and adds the nanoseconds of each instruction to {@code nanoseconds}. */
-    void time(Minibatch batch, long[] nanoseconds) {
+    /** Runs several times; the least time of each instruction. */
+    List<PrimitiveTime> time(Minibatch batch, int repeats) {
         feed.batch = batch;
-        for (int i = 0; i < instructions.size(); i++) {
-            long start = System.nanoTime();
-            instructions.get(i).run();
-            nanoseconds[i] += System.nanoTime() - start;
+        long[] least = new long[instructions.size()];
+        Arrays.fill(least, Long.MAX_VALUE);
+        for (int repeat = 0; repeat < repeats; repeat++) {
+            for (int i = 0; i < least.length; i++) {
+                long start = System.nanoTime();
+                instructions.get(i).run();
+                least[i] = Math.min(least[i], System.nanoTime() - start);
+            }
         }
+        return IntStream.range(0, least.length)
+                .mapToObj(i -> new PrimitiveTime(
+                        instructions.get(i).name(), instructions.get(i).implementation(), least[i] / 1e6))
+                .toList();
     }
 
     List<Instruction> instructions() {
