@@ -47,13 +47,13 @@ public final class Classification {
         top5.add(among, size);
     }
 
-    /** How many classes have a higher logit, or an equal one and come before; last where a logit is not a number. */
+    /** How many classes have a higher logit, or an equal one and come before; last where one is not finite. */
     private static int rank(float[] logits, int from, int classes, int label) {
         float own = logits[from + label];
         int before = 0;
         for (int c = 0; c < classes; c++) {
             float other = logits[from + c];
-            if (Float.isNaN(other)) {
+            if (!Float.isFinite(other)) {
                 return classes;
             }
             before += other > own || (other == own && c < label) ? 1 : 0;

@@ -71,6 +71,18 @@ class CountsAndLossTest {
     }
 
     @Test
+    void the_top_five_are_counted_where_they_are_wanted() {
+        Classification classification = new Classification(true);
+        float[] falling = {9, 8, 7, 6, 5, 4};
+        classification.add(falling, 6, new int[] {4}, 1);
+        classification.add(falling, 6, new int[] {5}, 1);
+        classification.add(new float[] {1, 1, 1, 1, 1, 1}, 6, new int[] {5}, 1); // five equal ones come before
+        classification.add(new float[] {INFINITY, 1, 1, 1, 1, 1}, 6, new int[] {0}, 1);
+        assertThat(classification.top5()).isEqualTo(1 / 4.0);
+        assertThat(new Classification().top5()).isNaN();
+    }
+
+    @Test
     void a_label_that_is_no_class_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> CrossEntropy.of(new float[3], 0, 3, 3));
     }

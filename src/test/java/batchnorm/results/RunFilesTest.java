@@ -47,6 +47,20 @@ class RunFilesTest {
     }
 
     @Test
+    void accuracy_csv_has_the_top_five_where_they_are_recorded() throws IOException {
+        Path file = directory.resolve("top5.csv");
+        AccuracyRow row = new AccuracyRow(5, 0.5, 0.1, 1.5, 0.25, 2.25, 0.75, 1);
+        try (AccuracyFile accuracy = AccuracyFile.create(file, Split.TEST, true)) {
+            accuracy.append(row);
+        }
+        assertThat(Files.readString(file)).isEqualTo("""
+                step,epoch,learning_rate,train_loss,test_accuracy,test_loss,test_top5_accuracy,elapsed_seconds
+                5,0.5,0.1,1.5,0.25,2.25,0.75,1.0
+                """);
+        assertThat(AccuracyFile.read(file)).isEqualTo(new AccuracyFile.Contents(Split.TEST, List.of(row), false));
+    }
+
+    @Test
     void activations_csv_looks_as_agreed_and_comes_back() throws IOException {
         Path file = directory.resolve("activations.csv");
         List<ActivationRow> first = List.of(
