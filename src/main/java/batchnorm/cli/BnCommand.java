@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ClaimsCommand.class,
             CompareCommand.class,
+            RecalibrateCommand.class,
             DataCommand.class,
             BenchCommand.class,
             DoctorCommand.class,

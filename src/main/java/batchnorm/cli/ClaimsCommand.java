@@ -89,7 +89,7 @@ final class ClaimsCommand implements Callable<Integer> {
         for (ExperimentSource source : sources) {
             Path folder = results.resolve(StudyFile.read(source).id());
             int workers = Runtime.getRuntime().availableProcessors();
-            requests.add(new RunRequest(source, List.of(), Optional.ofNullable(data), folder, workers));
+            requests.add(new RunRequest(source, List.of(), Optional.ofNullable(data), folder, workers, false));
         }
         requests.forEach(ExperimentRunner::check); // all of them, before the first one takes its hour
         PrintWriter err = spec.commandLine().getErr();

@@ -63,6 +63,11 @@ final class RunCommand implements Callable<Integer> {
                     "Runs trained at a time, each in a process of one thread; results do not depend on it. Default: one per core.")
     private Integer workers;
 
+    @Option(
+            names = "--save-models",
+            description = "Saves each run's network at its end as model.zip, which DL4J opens. Off by default.")
+    private boolean saveModels;
+
     @Option(names = "--check", description = "Exit with 3 where a claim is not met. Off by default.")
     private boolean check;
 
@@ -81,7 +86,8 @@ final class RunCommand implements Callable<Integer> {
                     List.copyOf(variants),
                     Optional.ofNullable(data),
                     folder(home, source),
-                    workers == null ? Runtime.getRuntime().availableProcessors() : workers));
+                    workers == null ? Runtime.getRuntime().availableProcessors() : workers,
+                    saveModels));
         }
         requests.forEach(ExperimentRunner::check); // all of them, before the first one takes its hour
         Set<Path> folders = new HashSet<>();

@@ -25,6 +25,7 @@ import java.nio.file.Path;
  *   measures.csv              {@link MeasuresFile}, where there are numbers of the experiment's own
  *   statistics.csv            {@link StatisticsFile}, where statistics are compared
  *   network.json              the engine's configuration
+ *   model.zip                 the trained network as DL4J saves it, where that was asked for
  * </pre>
  *
  * @param root the directory itself
@@ -142,6 +143,10 @@ public record ResultDirectory(Path root) {
 
     public Path measures(RunKey key) {
         return run(key).resolve("measures.csv");
+    }
+
+    public Path model(RunKey key) {
+        return run(key).resolve("model.zip");
     }
 
     public Path statistics(RunKey key) {

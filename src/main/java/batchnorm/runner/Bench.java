@@ -166,6 +166,6 @@ public final class Bench {
         return WorkerGroup.start(
                 size,
                 command,
-                Messages.setup(forEngine, "", data.map(Path::toString).orElse("")));
+                Messages.setup(forEngine, "", data.map(Path::toString).orElse(""), false));
     }
 }

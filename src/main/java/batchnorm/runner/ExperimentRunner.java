@@ -151,7 +151,7 @@ public final class ExperimentRunner {
         String data = request.data().map(Path::toString).orElse("");
         try {
             return pool.setUp(Messages.setup(
-                    request.source(), request.folder().toAbsolutePath().toString(), data));
+                    request.source(), request.folder().toAbsolutePath().toString(), data, request.saveModels()));
         } catch (WorkerProcess.Died e) {
             throw new RunFailure("no worker could begin: " + e.getMessage() + "; 'bn doctor' looks for the cause", e);
         }

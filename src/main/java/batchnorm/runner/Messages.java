@@ -23,7 +23,7 @@ final class Messages {
     private Messages() {}
 
     /** To the worker, first: what to train, where from, where to. */
-    static String setup(ExperimentSource source, String results, String data) {
+    static String setup(ExperimentSource source, String results, String data, boolean saveModels) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("text", source.text());
         message.put("name", source.name());
@@ -31,6 +31,7 @@ final class Messages {
         message.put("smoke", source.smoke());
         message.put("results", results);
         message.put("data", data);
+        message.put("save_models", saveModels);
         return write(message);
     }
 

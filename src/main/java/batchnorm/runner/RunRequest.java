@@ -12,6 +12,12 @@ import java.util.Optional;
  * @param data the only folder in which data sets are looked for
  * @param folder where the results go; must not exist
  * @param workers runs trained at a time
+ * @param saveModels whether each run's network is saved at its end
  */
 public record RunRequest(
-        ExperimentSource source, List<String> variants, Optional<Path> data, Path folder, int workers) {}
+        ExperimentSource source,
+        List<String> variants,
+        Optional<Path> data,
+        Path folder,
+        int workers,
+        boolean saveModels) {}

@@ -1,5 +1,6 @@
 package batchnorm.runner;
 
+import batchnorm.RunFailure;
 import batchnorm.data.Dataset;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.Minibatch;
@@ -30,6 +31,9 @@ import batchnorm.results.StatisticsFile;
 import batchnorm.results.WholeFile;
 import batchnorm.training.Outcome;
 import batchnorm.training.Trainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -40,11 +44,13 @@ final class TrainingRun {
     private final Experiment experiment;
     private final Dataset data;
     private final ResultDirectory results;
+    private final boolean saveModels;
 
-    TrainingRun(Experiment experiment, Dataset data, ResultDirectory results) {
+    TrainingRun(Experiment experiment, Dataset data, ResultDirectory results, boolean saveModels) {
         this.experiment = experiment;
         this.data = data;
         this.results = results;
+        this.saveModels = saveModels;
     }
 
     /** Trains and writes the run's folder. */
@@ -87,11 +93,27 @@ final class TrainingRun {
                     variant.evaluation(),
                     population(variant, key.seed()),
                     new Evaluation.Recorders(accuracy, activations, comparisons));
-            return Trainer.train(
+            Outcome outcome = Trainer.train(
                     network,
                     batches,
                     variant.plan(),
                     List.of(accuracy, evaluation, new ProgressObserver(progress, System::nanoTime)));
+            if (saveModels && outcome instanceof Outcome.Completed) {
+                evaluation.settle();
+                save(network, results.model(key));
+            }
+            return outcome;
+        }
+    }
+
+    /** Whole or not at all. */
+    private static void save(TrainableNetwork network, Path file) {
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            network.save(temporary);
+            Files.move(temporary, file);
+        } catch (IOException e) {
+            throw new RunFailure(file + " cannot be written: " + e, e);
         }
     }
 

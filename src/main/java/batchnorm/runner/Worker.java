@@ -80,7 +80,9 @@ public final class Worker {
             Map<String, Object> message = Messages.read(setup);
             experiment = ExperimentReader.read(Messages.source(message));
             Dataset data = load(experiment, (String) message.get("data"));
-            runs = new TrainingRun(experiment, data, new ResultDirectory(Path.of((String) message.get("results"))));
+            runs = new TrainingRun(
+                    experiment, data, new ResultDirectory(Path.of((String) message.get("results"))), (Boolean)
+                            message.get("save_models"));
             say(Messages.ready(Machine.read()));
         } catch (BadInput | RunFailure e) {
             say(Messages.unusable(e.getMessage()));

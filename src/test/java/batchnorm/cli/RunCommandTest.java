@@ -58,7 +58,7 @@ class RunCommandTest {
 
     @Test
     void trainsReportsAndExitsByTheClaimsWhereAsked() {
-        Said said = Said.by(run("--smoke", "--variant", "plain", "--check"));
+        Said said = Said.by(run("--smoke", "--variant", "plain", "--check", "--save-models"));
         assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.CLAIM_NOT_MET);
         assertThat(said.out()).isNotEmpty();
         assertThat(said.err()).containsPattern("(?m)^plain seed 1: completed, [0-9.]+ s$");
@@ -67,6 +67,7 @@ class RunCommandTest {
                 .isTrue();
         assertThat(results.summary()).exists();
         assertThat(results.report()).exists();
+        assertThat(results.model(new RunKey("plain", 1))).isNotEmptyFile();
         assertThat(Said.by("report", out().toString()).code()).isZero();
     }
 

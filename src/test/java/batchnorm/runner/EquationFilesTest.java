@@ -65,6 +65,6 @@ class EquationFilesTest {
     private RunReport run(String id, List<String> variants, String out) throws InterruptedException {
         return new ExperimentRunner(folder, NONE, RunListener.NONE, Progress.NONE)
                 .run(new RunRequest(
-                        FILES.source(id, List.of(), true), variants, Optional.empty(), folder.resolve(out), 1));
+                        FILES.source(id, List.of(), true), variants, Optional.empty(), folder.resolve(out), 1, false));
     }
 }

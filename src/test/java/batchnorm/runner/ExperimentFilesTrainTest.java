@@ -11,6 +11,7 @@ import batchnorm.experiment.ExperimentReader;
 import batchnorm.experiment.StudyFile;
 import batchnorm.experiment.Variant;
 import batchnorm.network.HiddenUnits;
+import batchnorm.network.InferenceStatistics;
 import batchnorm.results.ActivationFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.RunKey;
@@ -64,7 +65,7 @@ class ExperimentFilesTrainTest {
         DataLocations nowhere = new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused"));
         Dataset data = ExperimentData.load(experiment, nowhere, Progress.NONE);
         ResultDirectory results = new ResultDirectory(folder);
-        TrainingRun run = new TrainingRun(experiment, data, results);
+        TrainingRun run = new TrainingRun(experiment, data, results, false);
         for (Variant variant : someOf(experiment.variants())) {
             RunKey key = new RunKey(variant.name(), 1);
             RunRecord record = run.train(variant, 1, step -> {});
@@ -106,6 +107,12 @@ class ExperimentFilesTrainTest {
                 "training.steps=3",
                 "training.evaluate-every=3"));
         Experiment experiment = ExperimentReader.read(FILES.source(id, List.of(), false));
+        if (experiment.variants().stream()
+                .anyMatch(variant -> variant.evaluation().uses(InferenceStatistics.POPULATION))) {
+            // One mini-batch of the largest size, for Algorithm 2 and for the training.
+            settings.add("evaluation.minibatches=1");
+            settings.add("dataset.training-images=260");
+        }
         if (experiment.probe().records()) {
             settings.add("probe.images=90");
         }

@@ -131,7 +131,8 @@ class ExperimentRunnerTest {
                 List.of("plain"),
                 Optional.empty(),
                 folder.resolve("diverging"),
-                4);
+                4,
+                false);
         ResultDirectory results = run(REAL, RunListener.NONE, request);
         assertThat(runsOf(results)).hasSize(1);
         assertThat(runsOf(results).get(0).outcome()).matches("diverged at step [1-9][0-9]*");

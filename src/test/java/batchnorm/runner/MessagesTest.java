@@ -14,7 +14,7 @@ class MessagesTest {
     void aSetupCarriesTheWholeSourceOnOneLine() {
         ExperimentSource source =
                 new ExperimentSource("id: x\n# σ \"quoted\"\n", "x.yaml", List.of("seeds=[1]", "a=b\nc"), true);
-        String line = Messages.setup(source, "/results/here", "");
+        String line = Messages.setup(source, "/results/here", "", false);
         assertThat(line).doesNotContain("\n");
         assertThat(Messages.source(Messages.read(line))).isEqualTo(source);
     }

@@ -61,7 +61,7 @@ final class Tiny {
     }
 
     static RunRequest request(Path folder, int workers, String... settings) {
-        return new RunRequest(source(settings), List.of(), Optional.empty(), folder, workers);
+        return new RunRequest(source(settings), List.of(), Optional.empty(), folder, workers, false);
     }
 
     /** {@code accuracy.csv} without its last column, the only one that a clock writes. */

@@ -49,11 +49,11 @@ class WorkerTest {
 
     @Test
     void saysWhyASetupCannotBeUsed() throws InterruptedException {
-        String fewer = Messages.setup(Tiny.source("dataset.evaluation.images=10001"), folder.toString(), "");
+        String fewer = Messages.setup(Tiny.source("dataset.evaluation.images=10001"), folder.toString(), "", false);
         assertThat(serve(fewer))
                 .containsExactly(
                         Map.of("unusable", "dataset.evaluation.images is 10001; drawn-digits has 10000 test images"));
-        String wrong = Messages.setup(Tiny.source("training.steps=0"), folder.toString(), "");
+        String wrong = Messages.setup(Tiny.source("training.steps=0"), folder.toString(), "", false);
         assertThat(serve(wrong).get(0).get("unusable")).asString().contains("--set training.steps=0");
     }
 
@@ -67,7 +67,10 @@ class WorkerTest {
         try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8)) {
             BufferedWriter orders = process.outputWriter(StandardCharsets.UTF_8);
             orders.write(Messages.setup(
-                    Tiny.source("training.steps=1000000000", "training.evaluate-every=1"), folder.toString(), ""));
+                    Tiny.source("training.steps=1000000000", "training.evaluate-every=1"),
+                    folder.toString(),
+                    "",
+                    false));
             orders.newLine();
             orders.write(Messages.run(new RunKey("BN", 1)));
             orders.newLine();
