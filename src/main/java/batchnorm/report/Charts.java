@@ -25,7 +25,8 @@ import java.util.OptionalInt;
 /**
  * Draws the charts of a result directory from its CSV files, over those that are there: accuracy against steps, or a
  * heat map where two parameters were swept; the percentiles of the typical unit, one chart for each variant that was
- * probed; with these the panel a | b | c that the paper prints; and the curves that the experiment itself asks for.
+ * probed; with these the panel a | b | c that the paper prints; the statistics of inference, where they are compared;
+ * and the curves that the experiment itself asks for.
  */
 public final class Charts {
     private static final int MOST_PANELS = 3;
@@ -83,6 +84,7 @@ public final class Charts {
     private void collect() {
         if (provenance.experiment().measuresAccuracy()) {
             collectAccuracy();
+            drawings.putAll(StatisticsCharts.of(directory, provenance));
         }
         drawings.putAll(SeriesCharts.of(directory, provenance));
     }

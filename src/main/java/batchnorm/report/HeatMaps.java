@@ -8,6 +8,7 @@ import batchnorm.results.RunMeasures;
 import batchnorm.results.RunRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +68,23 @@ final class HeatMaps {
             }
         }
         return cells;
+    }
+
+    /** The same cells, each shaded by where its accuracy lies in the range of all of them. */
+    static List<HeatMapDrawing.Cell> shaded(List<HeatMapDrawing.Cell> cells) {
+        DoubleSummaryStatistics range = cells.stream()
+                .mapToDouble(HeatMapDrawing.Cell::accuracy)
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        double spread = range.getMax() - range.getMin();
+        return cells.stream()
+                .map(cell -> new HeatMapDrawing.Cell(
+                        cell.x(),
+                        cell.y(),
+                        cell.accuracy(),
+                        spread > 0 ? (cell.accuracy() - range.getMin()) / spread : 1,
+                        cell.mark()))
+                .toList();
     }
 
     private int index(Grid.Point point, int axis) {

@@ -3,13 +3,18 @@ package batchnorm.report;
 import batchnorm.measure.Interval;
 import batchnorm.measure.SampleStatistics;
 import batchnorm.results.AccuracyFile;
-import batchnorm.results.AccuracyRow;
 import batchnorm.results.Provenance;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.RunRecord;
+import batchnorm.results.StatisticsFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Accuracy of a variant at each step, averaged over those of its seeds that were evaluated there. Where a seed
@@ -29,18 +34,41 @@ record MeanCurve(List<Point> points, int seeds, int diverged) {
 
     /** From the accuracy files of the runs that ran to their end or diverged. */
     static MeanCurve of(ResultDirectory directory, Provenance provenance, String variant) {
+        return of(provenance, variant, run -> {
+            Map<Long, Double> accuracies = new LinkedHashMap<>();
+            AccuracyFile.read(directory.accuracy(run.key()))
+                    .rows()
+                    .forEach(row -> accuracies.put(row.step(), row.accuracy()));
+            return accuracies;
+        });
+    }
+
+    /** From the files of the same runs in which statistics are compared; empty where these are not among them. */
+    static MeanCurve of(ResultDirectory directory, Provenance provenance, String variant, String statistics) {
+        return of(provenance, variant, run -> {
+            Map<Long, Double> accuracies = new LinkedHashMap<>();
+            Path file = directory.statistics(run.key());
+            if (Files.exists(file)) {
+                StatisticsFile.read(file).stream()
+                        .filter(row -> row.statistics().equals(statistics))
+                        .forEach(row -> accuracies.put(row.step(), row.accuracy()));
+            }
+            return accuracies;
+        });
+    }
+
+    private static MeanCurve of(
+            Provenance provenance, String variant, Function<RunRecord, Map<Long, Double>> accuraciesBySteps) {
         List<RunRecord> runs = provenance.runsOf(variant).stream()
                 .filter(RunRecord::isMeasured)
                 .toList();
         TreeMap<Long, List<Double>> byStep = new TreeMap<>();
         for (RunRecord run : runs) {
-            for (AccuracyRow row :
-                    AccuracyFile.read(directory.accuracy(run.key())).rows()) {
-                if (Double.isFinite(row.accuracy())) {
-                    byStep.computeIfAbsent(row.step(), step -> new ArrayList<>())
-                            .add(row.accuracy());
+            accuraciesBySteps.apply(run).forEach((step, accuracy) -> {
+                if (Double.isFinite(accuracy)) {
+                    byStep.computeIfAbsent(step, first -> new ArrayList<>()).add(accuracy);
                 }
-            }
+            });
         }
         List<Point> points = byStep.entrySet().stream()
                 .map(entry -> point(entry.getKey(), entry.getValue()))

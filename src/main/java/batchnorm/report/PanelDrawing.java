@@ -2,32 +2,62 @@ package batchnorm.report;
 
 import java.awt.Graphics2D;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Drawings side by side, as the paper prints Figure 1. */
-record PanelDrawing(List<Drawing> panels) implements Drawing {
+/**
+ * Drawings side by side, as the paper prints Figure 1, and where they are many in rows.
+ *
+ * @param perRow so many in each row, the last one apart
+ */
+record PanelDrawing(List<Drawing> panels, int perRow) implements Drawing {
     PanelDrawing {
         panels = List.copyOf(panels);
     }
 
+    /** All in one row. */
+    PanelDrawing(List<Drawing> panels) {
+        this(panels, Math.max(1, panels.size()));
+    }
+
+    private List<Drawing> row(int row) {
+        int first = row * perRow;
+        return panels.subList(first, Math.min(panels.size(), first + perRow));
+    }
+
+    private int rows() {
+        return (panels.size() + perRow - 1) / perRow;
+    }
+
+    private int height(int row) {
+        return row(row).stream().mapToInt(Drawing::height).max().orElse(1);
+    }
+
     @Override
     public int width() {
-        return panels.stream().mapToInt(Drawing::width).sum();
+        return IntStream.range(0, rows())
+                .map(row -> row(row).stream().mapToInt(Drawing::width).sum())
+                .max()
+                .orElse(1);
     }
 
     @Override
     public int height() {
-        return panels.stream().mapToInt(Drawing::height).max().orElse(1);
+        return Math.max(1, IntStream.range(0, rows()).map(this::height).sum());
     }
 
     @Override
     public void paint(Graphics2D graphics) {
-        int left = 0;
-        for (Drawing panel : panels) {
-            Graphics2D own = (Graphics2D) graphics.create();
-            own.translate(left, 0);
-            panel.paint(own);
-            own.dispose();
-            left += panel.width();
+        int top = 0;
+        for (int row = 0; row < rows(); row++) {
+            int left = 0;
+            for (Drawing panel : row(row)) {
+                Graphics2D own = (Graphics2D) graphics.create();
+                own.translate(left, top);
+                panel.paint(own);
+                own.dispose();
+                left += panel.width();
+            }
+            top += height(row);
         }
     }
 }
