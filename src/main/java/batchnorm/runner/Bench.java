@@ -88,7 +88,7 @@ public final class Bench {
     public List<PrimitiveRow> primitives() {
         Experiment experiment = ExperimentReader.read(source);
         // Nothing is recorded, so there is no folder.
-        TrainingRun run = new TrainingRun(experiment, load(experiment), null);
+        TrainingRun run = new TrainingRun(experiment, load(experiment), null, false);
         return experiment.variants().stream()
                 .flatMap(variant -> run.primitives(variant, settings.repeats()).stream())
                 .toList();
