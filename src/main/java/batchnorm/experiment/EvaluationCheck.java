@@ -5,7 +5,6 @@ import batchnorm.config.Entry.Mapping;
 import batchnorm.config.Problems;
 import batchnorm.config.Setting;
 import batchnorm.network.InferenceStatistics;
-import batchnorm.network.Normalization;
 import java.util.List;
 
 /** Whether the images suffice for the statistics that the variants are evaluated with. */
@@ -22,7 +21,7 @@ final class EvaluationCheck {
 
     void check(List<Variant> variants) {
         for (Variant variant : variants) {
-            if (variant.network().normalization() instanceof Normalization.Batch) {
+            if (variant.network().normalization().batch().isPresent()) {
                 checkPopulation(variant);
                 checkLastMinibatch(variant);
             }

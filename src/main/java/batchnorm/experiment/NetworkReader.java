@@ -45,10 +45,22 @@ final class NetworkReader {
                 ModuleTableReader.read(reader),
                 depthMultiplier(reader.section("first-convolution")),
                 reader.choice("nonlinearity", Words.of(Nonlinearity.values())),
-                normalization(reader.section("normalization")),
+                beforeNonlinearity(reader.section("normalization")),
                 localResponse(reader.section("local-response")),
                 reader.number("dropout", Range.FRACTION),
                 weights.number("gain", Range.POSITIVE));
+    }
+
+    /** Inception networks know no other placement. */
+    private static Normalization beforeNonlinearity(SectionReader reader) {
+        Normalization normalization = normalization(reader);
+        if (normalization instanceof Normalization.BatchAfter) {
+            reader.problems()
+                    .add(
+                            reader.originOf("placement"),
+                            "placement is 'after-nonlinearity', which fully connected networks alone have");
+        }
+        return normalization;
     }
 
     private static Optional<Integer> depthMultiplier(SectionReader reader) {
@@ -79,12 +91,19 @@ final class NetworkReader {
         return response;
     }
 
+    /** {@code placement} may be left out: what it says then is Algorithm 1 as section 3.2 has it. */
     private static Normalization normalization(SectionReader reader) {
-        Normalization normalization = reader.choice("kind", isKind("batch"))
-                ? new Normalization.Batch(
-                        reader.number("epsilon", Range.WITHIN_0_AND_1),
-                        reader.number("moving-average-decay", Range.FRACTION))
-                : new Normalization.None();
+        Normalization normalization = new Normalization.None();
+        if (reader.choice("kind", isKind("batch"))) {
+            Normalization.Batch batch = new Normalization.Batch(
+                    reader.number("epsilon", Range.WITHIN_0_AND_1),
+                    reader.number("moving-average-decay", Range.FRACTION));
+            Map<String, Boolean> placements = new LinkedHashMap<>();
+            placements.put("before-nonlinearity", false);
+            placements.put("after-nonlinearity", true);
+            boolean after = reader.has("placement") && reader.choice("placement", placements);
+            normalization = after ? new Normalization.BatchAfter(batch) : batch;
+        }
         reader.finish();
         return normalization;
     }

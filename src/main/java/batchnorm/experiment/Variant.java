@@ -2,7 +2,6 @@ package batchnorm.experiment;
 
 import batchnorm.data.Augmentation;
 import batchnorm.data.ExampleOrder;
-import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
 import batchnorm.training.EvaluationPlan;
 import batchnorm.training.TrainingPlan;
@@ -36,7 +35,7 @@ public record Variant(
 
     /** How it is trained, in words. */
     public String describeTraining() {
-        boolean normalized = network.normalization() instanceof Normalization.Batch;
+        boolean normalized = network.normalization().batch().isPresent();
         return plan.describe() + "; examples " + order.describe() + ", " + augmentation.describe() + "; "
                 + optimizer.describe() + "; engine " + engine.name().toLowerCase(Locale.ROOT)
                 + (normalized ? "; " + evaluation.describe() : "");

@@ -1,6 +1,7 @@
 package batchnorm.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -33,7 +34,8 @@ final class Dl4jInspection implements Inspection {
         this.inputs = inputs;
         this.labels = labels;
         this.activations = inputs;
-        this.normalized = network.getLayer(1).conf().getLayer() instanceof BatchNormalization;
+        this.normalized = Arrays.stream(network.getLayers())
+                .anyMatch(layer -> layer.conf().getLayer() instanceof BatchNormalization);
     }
 
     @Override

@@ -73,24 +73,32 @@ public final class FullyConnectedGraph {
                 .hasBias(!normalized)
                 .build());
         if (spec.normalization() instanceof Normalization.Batch batch) {
-            // The variance itself rather than DL4J's default, the logarithm of the deviation: the moving average is
-            // then
-            // one subtraction, and a unit that never varies has variance 0 and not a logarithm of -∞. No activation
-            // here: DL4J ignores it.
-            layers.layer(new BatchNormalization.Builder()
-                    .name("normalization" + number)
-                    .nIn(width)
-                    .nOut(width)
-                    .eps(batch.epsilon())
-                    .decay(batch.movingAverageDecay())
-                    .useLogStd(false)
-                    .build());
+            layers.layer(normalization(batch, number, width));
         }
         Nonlinearity nonlinearity = spec.nonlinearity();
         layers.layer(new ActivationLayer.Builder()
                 .name(nonlinearity.name().toLowerCase(Locale.ROOT) + number)
                 .activation(nonlinearity.activation())
                 .build());
+        if (spec.normalization() instanceof Normalization.BatchAfter after) {
+            layers.layer(normalization(after.algorithm(), number, width));
+        }
+    }
+
+    /**
+     * The variance itself rather than DL4J's default, the logarithm of the deviation: the moving average is then one
+     * subtraction, and a unit that never varies has variance 0 and not a logarithm of -∞. No activation here: DL4J
+     * ignores it.
+     */
+    private static BatchNormalization normalization(Normalization.Batch batch, int number, int width) {
+        return new BatchNormalization.Builder()
+                .name("normalization" + number)
+                .nIn(width)
+                .nOut(width)
+                .eps(batch.epsilon())
+                .decay(batch.movingAverageDecay())
+                .useLogStd(false)
+                .build();
     }
 
     /** Sets the learning rate of every layer. */

@@ -1,7 +1,14 @@
 package batchnorm.network;
 
-/** What stands between an affine layer and its nonlinearity. */
+import java.util.Optional;
+
+/** What a hidden layer normalizes, and where. */
 public sealed interface Normalization {
+
+    /** Algorithm 1, wherever it stands; empty where nothing has statistics of the mini-batch. */
+    default Optional<Batch> batch() {
+        return Optional.empty();
+    }
 
     /** Nothing: z = g(Wu + b). */
     record None() implements Normalization {}
@@ -23,6 +30,24 @@ public sealed interface Normalization {
                 throw new IllegalArgumentException(
                         "moving-average decay " + movingAverageDecay + " is not within [0, 1)");
             }
+        }
+
+        @Override
+        public Optional<Batch> batch() {
+            return Optional.of(this);
+        }
+    }
+
+    /**
+     * The same after the nonlinearity, z = BN(g(Wu + b)): what section 3.2 argues against, for the outputs of a
+     * nonlinearity change their shape in training, and their mean and variance do not fix it.
+     *
+     * @param algorithm with its ε and decay
+     */
+    record BatchAfter(Batch algorithm) implements Normalization {
+        @Override
+        public Optional<Batch> batch() {
+            return Optional.of(algorithm);
         }
     }
 }

@@ -69,7 +69,7 @@ final class FusedInspection implements Inspection {
             return List.of();
         }
         pass();
-        return layers.stream().map(HiddenLayer::productMoments).toList();
+        return layers.stream().map(HiddenLayer::normalizedMoments).toList();
     }
 
     @Override

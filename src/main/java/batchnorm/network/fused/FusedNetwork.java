@@ -52,13 +52,16 @@ public final class FusedNetwork implements TrainableNetwork {
             Transform transform = spec.normalization() instanceof Normalization.Batch batch
                     ? new BatchNormalizationLayer(batch, parameters, units)
                     : new Bias(parameters, units);
-            hidden.add(new HiddenLayer(weights, transform, Elementwise.of(spec.nonlinearity())));
+            Optional<Transform> after = spec.normalization() instanceof Normalization.BatchAfter normalization
+                    ? Optional.of(new BatchNormalizationLayer(normalization.algorithm(), parameters, units))
+                    : Optional.empty();
+            hidden.add(new HiddenLayer(weights, transform, Elementwise.of(spec.nonlinearity()), after));
             width = units;
         }
         this.softmax = new SoftmaxLayer(parameters, width, spec.classes());
         parameters.requireEnd();
-        boolean normalized = spec.normalization() instanceof Normalization.Batch;
-        this.inspection = new FusedInspection(hidden, softmax, normalized);
+        this.inspection = new FusedInspection(
+                hidden, softmax, spec.normalization().batch().isPresent());
         this.normalizedLayers = new FusedNormalizedLayers();
     }
 

@@ -1,18 +1,22 @@
 package batchnorm.network.fused;
 
 import batchnorm.network.LayerStatistics;
+import java.util.Optional;
 
-/** z = g(Wx + b) or z = g(BN(Wx)), forward and backward. */
+/** z = g(Wx + b), z = g(BN(Wx)) or z = BN(g(Wx + b)), forward and backward. */
 final class HiddenLayer implements AutoCloseable {
     private final Parameter weights;
     private final Transform transform;
     private final Elementwise nonlinearity;
+    private final Optional<Transform> after;
     private final LayerBuffers buffers;
 
-    HiddenLayer(Parameter weights, Transform transform, Elementwise nonlinearity) {
+    /** @param after what follows the nonlinearity */
+    HiddenLayer(Parameter weights, Transform transform, Elementwise nonlinearity, Optional<Transform> after) {
         this.weights = weights;
         this.transform = transform;
         this.nonlinearity = nonlinearity;
+        this.after = after;
         this.buffers = new LayerBuffers(weights.values().rows());
     }
 
@@ -41,7 +45,12 @@ final class HiddenLayer implements AutoCloseable {
     /** From u to z. */
     Matrix respond() {
         nonlinearity.apply(buffers.u, buffers.z, buffers.product.size());
-        buffers.outputs.copyFrom(buffers.z);
+        if (after.isPresent()) {
+            after.get().forward(buffers.z, buffers.sums, buffers.product.rows());
+            buffers.outputs.copyFrom(buffers.sums);
+        } else {
+            buffers.outputs.copyFrom(buffers.z);
+        }
         return buffers.outputs;
     }
 
@@ -50,24 +59,28 @@ final class HiddenLayer implements AutoCloseable {
         buffers.product.copyTo(buffers.sums);
         transform.forwardWithPopulation(buffers.sums, buffers.sums, buffers.product.rows());
         nonlinearity.apply(buffers.sums, buffers.z, buffers.product.size());
+        if (after.isPresent()) {
+            after.get().forwardWithPopulation(buffers.z, buffers.z, buffers.product.rows());
+        }
         buffers.outputs.copyFrom(buffers.z);
         return buffers.outputs;
     }
 
-    /** Mean and biased variance, in doubles, of each unit's product over the last mini-batch that was activated. */
-    LayerStatistics productMoments() {
+    /** Mean and biased variance, in doubles, of what was normalized of each unit over the last mini-batch. */
+    LayerStatistics normalizedMoments() {
+        float[] values = after.isPresent() ? buffers.z : buffers.sums;
         int units = weights.values().rows();
         int m = buffers.product.rows();
         double[] mean = new double[units];
         double[] variance = new double[units];
         for (int row = 0; row < m; row++) {
             for (int unit = 0; unit < units; unit++) {
-                mean[unit] += (double) buffers.sums[row * units + unit] / m;
+                mean[unit] += (double) values[row * units + unit] / m;
             }
         }
         for (int row = 0; row < m; row++) {
             for (int unit = 0; unit < units; unit++) {
-                double difference = buffers.sums[row * units + unit] - mean[unit];
+                double difference = values[row * units + unit] - mean[unit];
                 variance[unit] += difference * difference / m;
             }
         }
@@ -98,6 +111,9 @@ final class HiddenLayer implements AutoCloseable {
     void backward(Matrix input, HiddenLayer below, GradientDescent descent) {
         Matrix gradient = buffers.gradient;
         gradient.copyTo(buffers.delta);
+        if (after.isPresent()) {
+            after.get().backward(buffers.delta, gradient.rows(), descent);
+        }
         nonlinearity.backpropagate(buffers.z, buffers.delta, gradient.size());
         transform.backward(buffers.delta, gradient.rows(), descent);
         gradient.copyFrom(buffers.delta);

@@ -32,6 +32,12 @@ class GradientTest {
         check(nonlinearity, new Normalization.Batch(1e-3, 0.9));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void with_normalization_after_the_nonlinearity(Nonlinearity nonlinearity) {
+        check(nonlinearity, new Normalization.BatchAfter(new Normalization.Batch(1e-3, 0.9)));
+    }
+
     private static void check(Nonlinearity nonlinearity, Normalization normalization) {
         FullyConnected spec = new FullyConnected(7, List.of(6, 5), 3, nonlinearity, normalization, 0.7);
         ReferenceNetwork reference = new ReferenceNetwork(spec, L2);

@@ -36,6 +36,10 @@ final class ReferenceNetwork {
                 at += width;
             }
             z = activate(u);
+            if (spec.normalization() instanceof Normalization.BatchAfter after) {
+                normalize(z, p, at, after.algorithm().epsilon());
+                at += 4 * width;
+            }
         }
         double[][] logits = product(z, p, at, spec.classes());
         shift(logits, p, at + z[0].length * spec.classes());
@@ -67,11 +71,14 @@ final class ReferenceNetwork {
                 return Kind.WEIGHT;
             }
             at += inputs * width;
-            boolean normalized = spec.normalization() instanceof Normalization.Batch;
-            if (i < at + (normalized ? 4 : 1) * width) {
-                return normalized && i >= at + 2 * width ? Kind.STATISTIC : Kind.VECTOR;
+            boolean normalized = spec.normalization().batch().isPresent();
+            // Before the nonlinearity γ, β, mean, variance; after it the bias first.
+            int vectors = spec.normalization() instanceof Normalization.BatchAfter ? 3 : normalized ? 2 : 1;
+            int all = normalized ? vectors + 2 : vectors;
+            if (i < at + all * width) {
+                return i >= at + vectors * width ? Kind.STATISTIC : Kind.VECTOR;
             }
-            at += (normalized ? 4 : 1) * width;
+            at += all * width;
             inputs = width;
         }
         return i < at + inputs * spec.classes() ? Kind.WEIGHT : Kind.VECTOR;

@@ -33,7 +33,8 @@ class SameNumbersTest {
     private static final int STEPS = 200;
     private static final double TOLERANCE = 1e-4;
     private static final Normalization NONE = new Normalization.None();
-    private static final Normalization BATCH = new Normalization.Batch(1e-5, 0.9);
+    private static final Normalization.Batch BATCH = new Normalization.Batch(1e-5, 0.9);
+    private static final Normalization AFTER = new Normalization.BatchAfter(BATCH);
 
     @ParameterizedTest
     @EnumSource
@@ -48,10 +49,17 @@ class SameNumbersTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void each_nonlinearity_with_normalization_after_it(Nonlinearity nonlinearity) {
+        compare(spec(20, List.of(16, 12), nonlinearity, AFTER), new Optimizer(0, 0), 24);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 0.01", "0.9, 0", "0.9, 0.01", "0.5, 0.001"})
     void momentum_and_penalty(double momentum, double l2) {
         compare(spec(20, List.of(16, 12), Nonlinearity.SIGMOID, NONE), new Optimizer(momentum, l2), 24);
         compare(spec(20, List.of(16, 12), Nonlinearity.SIGMOID, BATCH), new Optimizer(momentum, l2), 24);
+        compare(spec(20, List.of(16, 12), Nonlinearity.SIGMOID, AFTER), new Optimizer(momentum, l2), 24);
     }
 
     @ParameterizedTest
