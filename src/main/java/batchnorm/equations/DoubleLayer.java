@@ -20,7 +20,7 @@ final class DoubleLayer {
 
     /** @param at where its parameters begin in the flat vector */
     DoubleLayer(FullyConnected spec, int inputs, int units, int at) {
-        if (!DoubleNetwork.knows(spec)) {
+        if (!DoubleNetwork.knows(spec.normalization())) {
             throw new IllegalArgumentException("not in double precision: " + spec.normalization());
         }
         this.nonlinearity = spec.nonlinearity();
@@ -69,6 +69,29 @@ final class DoubleLayer {
             }
         }
         return z;
+    }
+
+    /**
+     * ∂u'/∂u of one example of the last forward pass, from the inputs u of this layer's nonlinearity to those of the
+     * next one's, {@code [units', units]}: diag(γ'/√(σ'² + ε))·W'·diag(g'(u)), the statistics taken as fixed; without
+     * normalization W'·diag(g'(u)).
+     */
+    double[][] jacobian(DoubleLayer next, double[] p, int example) {
+        double[][] jacobian = new double[next.units][units];
+        for (int j = 0; j < next.units; j++) {
+            double gain = next.gain(p, j);
+            for (int k = 0; k < units; k++) {
+                double weight = p[next.at + j * units + k];
+                jacobian[j][k] = gain * weight * Curve.slope(nonlinearity, u[example][k]);
+            }
+        }
+        return jacobian;
+    }
+
+    private double gain(double[] p, int unit) {
+        return normalization instanceof Normalization.Batch batch
+                ? p[vectorAt() + unit] / Math.sqrt(normalized[unit].variance() + batch.epsilon())
+                : 1;
     }
 
     /** From ∂ℓ/∂z to ∂ℓ/∂input; the parameters' part goes into {@code gradient}. */

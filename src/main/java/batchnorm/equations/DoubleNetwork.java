@@ -82,6 +82,21 @@ public final class DoubleNetwork {
         return new Slope(loss, gradient);
     }
 
+    /**
+     * The singular values of the Jacobians from each hidden layer's nonlinearity inputs to the next one's, of the first
+     * examples of a mini-batch (section 3.3), one array for each pair of layers and example, the largest value first.
+     */
+    public List<double[]> singularValues(double[] parameters, Minibatch batch, int examples) {
+        logits(parameters, batch);
+        List<double[]> values = new ArrayList<>();
+        for (int i = 0; i + 1 < layers.size(); i++) {
+            for (int example = 0; example < Math.min(examples, batch.size()); example++) {
+                values.add(SingularValues.of(layers.get(i).jacobian(layers.get(i + 1), parameters, example)));
+            }
+        }
+        return values;
+    }
+
     private double[][] logits(double[] parameters, Minibatch batch) {
         double[][] z = new double[batch.size()][spec.inputs()];
         for (int i = 0; i < z.length; i++) {
@@ -123,9 +138,8 @@ public final class DoubleNetwork {
         return sum / logits.length;
     }
 
-    /** Whether the normalization of a specification is one that this class knows. */
-    static boolean knows(FullyConnected spec) {
-        return spec.normalization() instanceof Normalization.None
-                || spec.normalization() instanceof Normalization.Batch;
+    /** Whether it is one that this class knows. */
+    public static boolean knows(Normalization normalization) {
+        return normalization instanceof Normalization.None || normalization instanceof Normalization.Batch;
     }
 }

@@ -6,10 +6,12 @@ import java.util.List;
  * Curves that an experiment wants drawn.
  *
  * @param name of the picture's files
- * @param series which curves of {@code series.csv}, a line for each variant that has them
+ * @param variants whose; where there are none a line for each variant that has the series
+ * @param series which curves of {@code series.csv}
  */
-public record Chart(String name, String title, Axis x, Axis y, List<String> series) {
+public record Chart(String name, String title, Axis x, Axis y, List<String> variants, List<String> series) {
     public Chart {
+        variants = List.copyOf(variants);
         series = List.copyOf(series);
     }
 

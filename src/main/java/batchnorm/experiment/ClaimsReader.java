@@ -6,10 +6,12 @@ import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
 import batchnorm.measure.Relation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** The {@code claims} of an experiment file: sentence, measure, and which variant must lie on which side of what. */
 final class ClaimsReader {
@@ -22,25 +24,40 @@ final class ClaimsReader {
             "moving_variance_ratio",
             "moving_mean_distance");
 
-    private final Set<String> variants;
+    private static final String OF_GRID = "decades_of_";
+
+    private final VariantsReader<?> variants;
     private final List<String> measures;
 
     /** @param measures what a claim can be about, as {@code summary.csv} names them */
-    ClaimsReader(Set<String> variants, List<String> measures) {
+    ClaimsReader(VariantsReader<?> variants, List<String> measures) {
         this.variants = variants;
         this.measures = measures;
     }
 
     /**
-     * The measures of every training, those of a baseline, and those of statistics where any training compares them.
+     * The measures of every training, of what is measured along it, of a grid as a whole, those of a baseline, and
+     * those of statistics where any training compares them.
      */
-    static List<String> ofTraining(List<Double> thresholds, boolean hasBaseline, List<Variant> trained) {
+    static List<String> ofTraining(
+            List<Double> thresholds,
+            boolean hasBaseline,
+            List<Variant> trained,
+            List<Measurement> measurements,
+            Optional<Grid> grid) {
         List<String> measures = new ArrayList<>(List.of(
                 "final_accuracy", "best_accuracy", "drift", "wander", "drift_typical_unit", "wander_typical_unit"));
+        measurements.forEach(measurement -> measures.addAll(measurement.figures()));
+        if (measurements.stream().anyMatch(Measurement.TrainingAccuracy.class::isInstance)) {
+            measures.add("generalization_gap");
+        }
         if (hasBaseline) {
             measures.addAll(List.of("best_step", "steps_to_baseline_best", "speed_up", "diverged"));
         }
-        thresholds.forEach(threshold -> measures.add("steps_to_" + threshold));
+        for (double threshold : thresholds) {
+            measures.add("steps_to_" + threshold);
+            grid.ifPresent(axes -> measures.add(OF_GRID + axes.axes().get(0).label() + "_at_" + threshold));
+        }
         if (trained.stream()
                 .anyMatch(variant -> !variant.evaluation().compared().isEmpty())) {
             measures.addAll(OF_STATISTICS);
@@ -59,7 +76,10 @@ final class ClaimsReader {
             reader.problems()
                     .add(reader.originOf("measure"), "measure is '" + measure + "'" + Names.suggest(measure, measures));
         }
-        String variant = variant(reader, "of");
+        Collection<String> known = measure.startsWith(OF_GRID)
+                ? new LinkedHashSet<>(variants.bases().values()) // it is of the grid that a variant was multiplied by
+                : variants.names();
+        String variant = variant(reader, "of", known);
         Map<String, Relation> relations = new LinkedHashMap<>();
         relations.put("above", Relation.ABOVE);
         relations.put("below", Relation.BELOW);
@@ -67,22 +87,22 @@ final class ClaimsReader {
         boolean isNumber = reader.entry("than")
                 .map(than -> than instanceof Entry.Scalar scalar
                         && scalar.text().matches("[-+.0-9].*")
-                        && !variants.contains(scalar.text()))
+                        && !known.contains(scalar.text()))
                 .orElse(false);
         Claim claim = isNumber
                 ? new Claim.Bound(text, measure, variant, relation, reader.number("than", Range.NOT_NEGATIVE))
-                : new Claim.Comparison(text, measure, variant, relation, variant(reader, "than"));
+                : new Claim.Comparison(text, measure, variant, relation, variant(reader, "than", known));
         reader.finish();
         return claim;
     }
 
-    private String variant(SectionReader reader, String key) {
+    private static String variant(SectionReader reader, String key, Collection<String> known) {
         String name = reader.text(key);
-        if (!variants.contains(name)) {
+        if (!known.contains(name)) {
             reader.problems()
                     .add(
                             reader.originOf(key),
-                            key + " is '" + name + "', which is no variant" + Names.suggest(name, variants));
+                            key + " is '" + name + "', which is no variant" + Names.suggest(name, known));
         }
         return name;
     }

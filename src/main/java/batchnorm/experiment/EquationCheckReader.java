@@ -32,8 +32,8 @@ final class EquationCheckReader {
                 reader.text("command"),
                 file.seeds(),
                 variants.variants(),
-                new ClaimsReader(variants.names(), first.figures()).read(reader.sections("claims")),
-                file.charts(first.series()),
+                new ClaimsReader(variants, first.figures()).read(reader.sections("claims")),
+                file.charts(variants.names(), first.series()),
                 new LedgerReader(file.top, variants).read(reader.sections("ledger")));
         reader.finish();
         return check;

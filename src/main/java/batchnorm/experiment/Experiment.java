@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param baseline the variant whose highest accuracy the others are timed to, as in Figure 3
  * @param paperValues what the paper prints for the variants
  * @param grid the swept keys, where the variants are a grid
+ * @param measurements what is measured along each training beside accuracy and the probe
  */
 public record Experiment(
         String id,
@@ -27,6 +28,7 @@ public record Experiment(
         List<PaperValue> paperValues,
         List<Variant> variants,
         Optional<Grid> grid,
+        List<Measurement> measurements,
         List<Claim> claims,
         List<Chart> charts,
         List<LedgerEntry> ledger)
@@ -37,6 +39,7 @@ public record Experiment(
         thresholds = List.copyOf(thresholds);
         paperValues = List.copyOf(paperValues);
         variants = List.copyOf(variants);
+        measurements = List.copyOf(measurements);
         claims = List.copyOf(claims);
         charts = List.copyOf(charts);
         ledger = List.copyOf(ledger);

@@ -69,6 +69,7 @@ public final class ExperimentReader {
                 top, reader, problems, List.of("network", "training", "evaluation"), VariantReader::read);
         List<Double> thresholds = reader.numbers("thresholds", Range.WITHIN_0_AND_1);
         DatasetChoice dataset = dataset(reader.section("dataset"));
+        List<Measurement> measurements = MeasurementsReader.read(reader, dataset);
         Experiment experiment = new Experiment(
                 reader.text("id"),
                 reader.text("title"),
@@ -84,18 +85,28 @@ public final class ExperimentReader {
                 paperValues(variants),
                 variants.variants(),
                 variants.grid(),
-                new ClaimsReader(
-                                variants.names(),
-                                ClaimsReader.ofTraining(thresholds, reader.has("baseline"), variants.variants()))
-                        .read(reader.sections("claims")),
-                file.charts(List.of()),
+                measurements,
+                claims(variants, thresholds, measurements),
+                file.charts(
+                        variants.names(),
+                        measurements.stream()
+                                .flatMap(measurement -> measurement.series().stream())
+                                .toList()),
                 new LedgerReader(top, variants).read(reader.sections("ledger")));
         reader.finish();
         if (problems.isEmpty()) { // else the sizes may be stand-ins
             checkSizes(variants, dataset);
+            MeasurementsReader.check(measurements, variants.variants(), reader);
             new EvaluationCheck(top, problems, dataset).check(experiment.variants());
         }
         return experiment;
+    }
+
+    private List<Claim> claims(
+            VariantsReader<Variant> variants, List<Double> thresholds, List<Measurement> measurements) {
+        List<String> measures = ClaimsReader.ofTraining(
+                thresholds, file.reader.has("baseline"), variants.variants(), measurements, variants.grid());
+        return new ClaimsReader(variants, measures).read(file.reader.sections("claims"));
     }
 
     private Optional<String> baseline(VariantsReader<Variant> variants) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The text of a file in {@code experiments/} with its overrides applied, and what files of both kinds have. */
 public final class StudyFile {
@@ -84,20 +85,21 @@ public final class StudyFile {
     }
 
     /** The {@code charts}; there may be none. */
-    List<Chart> charts(List<String> series) {
+    List<Chart> charts(Set<String> variants, List<String> series) {
         return reader.has("charts")
                 ? reader.sections("charts").stream()
-                        .map(section -> chart(section, series))
+                        .map(section -> chart(section, variants, series))
                         .toList()
                 : List.of();
     }
 
-    private Chart chart(SectionReader section, List<String> series) {
+    private static Chart chart(SectionReader section, Set<String> variants, List<String> series) {
         Chart chart = new Chart(
                 section.text("name"),
                 section.text("title"),
                 axis(section.section("x")),
                 axis(section.section("y")),
+                section.has("variants") ? section.words("variants", variants) : List.of(),
                 section.words("series", series));
         section.finish();
         return chart;

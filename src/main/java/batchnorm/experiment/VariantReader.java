@@ -7,7 +7,6 @@ import batchnorm.config.SectionReader;
 import batchnorm.data.Augmentation;
 import batchnorm.data.ExampleOrder;
 import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
-import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
 import batchnorm.training.EvaluationPlan;
 import batchnorm.training.LearningRateSchedule;
@@ -28,7 +27,7 @@ final class VariantReader {
         Engine engine = training.choice("engine", Words.of(Engine.values()));
         TrainingPlan plan = new TrainingPlan(
                 training.integer("steps", 1, ExperimentReader.MOST),
-                (int) training.integer("minibatch", leastMinibatch(network), 100_000),
+                minibatch(training, network),
                 training.integer("evaluate-every", 1, ExperimentReader.MOST),
                 learningRate(training.section("learning-rate")));
         Optimizer optimizer = optimizer(training.section("optimizer"));
@@ -39,11 +38,28 @@ final class VariantReader {
         return new Variant(name, base, coordinates, network, engine, optimizer, plan, order, augmentation, evaluation);
     }
 
-    /** A fully connected layer has no variance over one example; a feature map has its p·q values (section 3.2). */
-    private static int leastMinibatch(NetworkTemplate network) {
-        return network instanceof FullyConnectedTemplate && network.normalization() instanceof Normalization.Batch
-                ? 2
-                : 1;
+    /**
+     * With batch normalization a fully connected layer cannot train on single examples: each is its own mean. A feature
+     * map has its p·q values (section 3.2).
+     */
+    private static int minibatch(SectionReader training, NetworkTemplate network) {
+        int minibatch = (int) training.integer("minibatch", 1, 100_000);
+        Map<String, Boolean> choices = new LinkedHashMap<>();
+        choices.put("refused", false);
+        choices.put("allowed", true);
+        boolean allowed = training.has("minibatch-of-one") && training.choice("minibatch-of-one", choices);
+        if (minibatch == 1
+                && !allowed
+                && network instanceof FullyConnectedTemplate
+                && network.normalization().batch().isPresent()) {
+            training.problems()
+                    .add(
+                            training.originOf("minibatch"),
+                            "minibatch is '1'; with batch normalization a single example is its own mean, every"
+                                    + " normalized value is 0 and no layer below it learns: a whole number from 2 is"
+                                    + " expected, or 'minibatch-of-one: allowed' beside it");
+        }
+        return minibatch;
     }
 
     private static LearningRateSchedule learningRate(SectionReader reader) {

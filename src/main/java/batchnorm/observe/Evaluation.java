@@ -23,17 +23,15 @@ public final class Evaluation implements TrainingObserver {
     private final List<Recorder> recorders;
     private final List<StatisticsRecorder> comparisons;
 
-    /** What listens: {@code activations} and {@code comparisons} may be empty. */
-    public record Recorders(
-            AccuracyRecorder accuracy, List<ActivationRecorder> activations, List<StatisticsRecorder> comparisons) {
+    /** What listens; {@code others} and {@code comparisons} may be empty. */
+    public record Recorders(AccuracyRecorder accuracy, List<Recorder> others, List<StatisticsRecorder> comparisons) {
         public Recorders {
-            activations = List.copyOf(activations);
+            others = List.copyOf(others);
             comparisons = List.copyOf(comparisons);
         }
 
         private List<Recorder> ofEachPass() {
-            return Stream.<Recorder>concat(Stream.of(accuracy), activations.stream())
-                    .toList();
+            return Stream.concat(Stream.of(accuracy), others.stream()).toList();
         }
     }
 

@@ -3,7 +3,7 @@ package batchnorm.observe;
 import batchnorm.network.Inspection;
 
 /** Takes in what one evaluation sees, mini-batch by mini-batch, and then writes it. */
-interface Recorder {
+public interface Recorder {
 
     /** A forward pass over one mini-batch of the held-out images; it is overwritten after the call. */
     void saw(Inspection inspection);

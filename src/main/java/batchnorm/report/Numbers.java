@@ -4,6 +4,7 @@ import batchnorm.measure.Interval;
 import batchnorm.results.RunMeasures;
 import batchnorm.results.StatisticsMeasures;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * How numbers read in a report, in every locale: accuracies in percent with two decimals, steps whole with thousands
@@ -11,6 +12,12 @@ import java.util.Locale;
  */
 final class Numbers {
     private static final String NONE = "–";
+
+    private static final Set<String> ACCURACIES = Set.of(
+            RunMeasures.FINAL_ACCURACY,
+            RunMeasures.BEST_ACCURACY,
+            RunMeasures.FINAL_TRAINING_ACCURACY,
+            RunMeasures.GENERALIZATION_GAP);
 
     private Numbers() {}
 
@@ -102,8 +109,6 @@ final class Numbers {
     }
 
     private static boolean isAccuracy(String measure) {
-        return measure.equals(RunMeasures.FINAL_ACCURACY)
-                || measure.equals(RunMeasures.BEST_ACCURACY)
-                || StatisticsMeasures.isAccuracy(measure);
+        return ACCURACIES.contains(measure) || StatisticsMeasures.isAccuracy(measure);
     }
 }

@@ -147,7 +147,7 @@ public final class ReportWriter {
     private void summary() {
         List<SummaryRow> rows = Files.exists(directory.summary())
                 ? SummaryFile.read(directory.summary())
-                : Summary.of(experiment.variants(), RunMeasures.ofAll(directory, provenance));
+                : Summary.of(experiment.measured(), RunMeasures.ofAll(directory, provenance));
         if (rows.isEmpty()) {
             return;
         }

@@ -89,21 +89,28 @@ final class SeriesCharts {
 
     private List<LineChart.Line> lines(List<ChartRow> rows) {
         List<String> variants = provenance.experiment().variants().stream()
-                .filter(variant ->
-                        rows.stream().anyMatch(row -> curves.get(variant).containsKey(row.series())))
+                .filter(variant -> rows.stream().anyMatch(row -> isDrawn(row, variant)))
                 .toList();
+        long series = rows.stream().map(ChartRow::series).distinct().count();
         List<LineChart.Line> lines = new ArrayList<>();
         for (String variant : variants) {
             for (ChartRow row : rows) {
-                Map<Double, List<Double>> curve = curves.get(variant).get(row.series());
-                if (curve != null) {
-                    String series = row.series().replace('_', ' ');
-                    String label = rows.size() == 1 ? variant : variants.size() == 1 ? series : variant + ", " + series;
-                    lines.add(line(label, curve, row.y().logarithmic(), lines.size()));
+                if (isDrawn(row, variant)) {
+                    String name = row.series().replace('_', ' ');
+                    String label = series == 1 ? variant : variants.size() == 1 ? name : variant + ", " + name;
+                    lines.add(line(
+                            label,
+                            curves.get(variant).get(row.series()),
+                            row.y().logarithmic(),
+                            lines.size()));
                 }
             }
         }
         return lines;
+    }
+
+    private boolean isDrawn(ChartRow row, String variant) {
+        return row.isOf(variant) && curves.get(variant).containsKey(row.series());
     }
 
     /** On a logarithmic axis the mean and its interval are those of the logarithms, of the values above 0. */

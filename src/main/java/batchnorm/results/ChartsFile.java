@@ -8,7 +8,7 @@ import java.util.Map;
 /** {@code charts.csv}: what is drawn of the runs' {@code series.csv}, one line for each curve of a chart. */
 public final class ChartsFile {
     private static final List<String> HEADER =
-            List.of("chart", "title", "x_title", "x_scale", "y_title", "y_scale", "series");
+            List.of("chart", "title", "x_title", "x_scale", "y_title", "y_scale", "variant", "series");
     private static final Map<String, Boolean> SCALES = Map.of("linear", false, "logarithmic", true);
 
     private ChartsFile() {}
@@ -26,6 +26,7 @@ public final class ChartsFile {
                 scale(row.x()),
                 row.y().title(),
                 scale(row.y()),
+                row.variant(),
                 row.series());
     }
 
@@ -41,7 +42,8 @@ public final class ChartsFile {
                         row.text(1),
                         new Axis(row.text(2), row.oneOf(3, SCALES)),
                         new Axis(row.text(4), row.oneOf(5, SCALES)),
-                        row.text(6)))
+                        row.text(6),
+                        row.text(7)))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package batchnorm.results;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was to be run, as far as a report needs it.
@@ -39,5 +40,12 @@ public record ExperimentRecord(
     /** Whether networks are trained whose accuracy counts; an equation that is checked has none. */
     public boolean measuresAccuracy() {
         return !thresholds.isEmpty();
+    }
+
+    /** Of whom there are measures: the variants, and what a grid was made of. */
+    public List<String> measured() {
+        return Stream.concat(variants.stream(), grid.stream().flatMap(one -> one.bases().stream()))
+                .distinct()
+                .toList();
     }
 }

@@ -20,7 +20,10 @@ import java.util.OptionalInt;
  *   <li>{@code drift_typical_unit}, {@code wander_typical_unit}: those of the typical unit, which a reference variant
  *       of the same seed chooses.
  *   <li>those of {@link BaselineMeasures}, where the experiment has a baseline.
- *   <li>those of {@code measures.csv}, where the run has one.
+ *   <li>those of {@code measures.csv}, where the run has one; where {@code final_training_accuracy} is among them,
+ *       {@code generalization_gap}: it less the final accuracy.
+ *   <li>of a grid as a whole, under the name of the variant that was swept, {@code decades_of_<label>_at_<threshold>}:
+ *       see {@link GridWidth}.
  *   <li>those of {@link StatisticsMeasures}, where statistics are compared.
  * </ul>
  *
@@ -37,6 +40,8 @@ public final class RunMeasures {
     public static final String DRIFT_TYPICAL_UNIT = "drift_typical_unit";
     public static final String WANDER = "wander";
     public static final String WANDER_TYPICAL_UNIT = "wander_typical_unit";
+    public static final String FINAL_TRAINING_ACCURACY = "final_training_accuracy";
+    public static final String GENERALIZATION_GAP = "generalization_gap";
     private static final String STEPS_TO = "steps_to_";
 
     private RunMeasures() {}
@@ -65,6 +70,11 @@ public final class RunMeasures {
                 measures.put(run.key(), ofRun);
             }
         }
+        provenance
+                .experiment()
+                .grid()
+                .ifPresent(grid -> measures.putAll(new GridWidth(grid, new Measures(measures))
+                        .decades(provenance.experiment().thresholds())));
         return new Measures(measures);
     }
 
@@ -90,6 +100,9 @@ public final class RunMeasures {
         Path own = directory.measures(run.key());
         if (run.isMeasured() && Files.exists(own)) {
             measures.putAll(MeasuresFile.read(own));
+            if (measures.containsKey(FINAL_TRAINING_ACCURACY)) {
+                measures.put(GENERALIZATION_GAP, measures.get(FINAL_TRAINING_ACCURACY) - measures.get(FINAL_ACCURACY));
+            }
         }
         return measures;
     }

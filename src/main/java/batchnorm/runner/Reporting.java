@@ -24,6 +24,8 @@ import batchnorm.results.Summary;
 import batchnorm.results.SummaryFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -45,7 +47,7 @@ public final class Reporting {
         Provenance provenance = ProvenanceFile.read(results.provenance());
         Study study = studyOf(results, provenance);
         Measures measures = RunMeasures.ofAll(results, provenance);
-        SummaryFile.write(results.summary(), Summary.of(provenance.experiment().variants(), measures));
+        SummaryFile.write(results.summary(), Summary.of(provenance.experiment().measured(), measures));
         ClaimsFile.write(results.claims(), Claims.decide(study.claims(), measures));
         writeLists(results, study);
         ReportWriter.redraw(results).forEach(warned);
@@ -72,13 +74,19 @@ public final class Reporting {
             ChartsFile.write(
                     results.chartList(),
                     study.charts().stream()
-                            .flatMap(chart -> chart.series().stream().map(series -> row(chart, series)))
+                            .flatMap(chart -> rows(chart).stream())
                             .toList());
         }
     }
 
-    private static ChartRow row(Chart chart, String series) {
-        return new ChartRow(chart.name(), chart.title(), axis(chart.x()), axis(chart.y()), series);
+    private static List<ChartRow> rows(Chart chart) {
+        List<ChartRow> rows = new ArrayList<>();
+        for (String series : chart.series()) {
+            for (String variant : chart.variants().isEmpty() ? List.of("") : chart.variants()) {
+                rows.add(new ChartRow(chart.name(), chart.title(), axis(chart.x()), axis(chart.y()), variant, series));
+            }
+        }
+        return rows;
     }
 
     private static ChartRow.Axis axis(Chart.Axis axis) {

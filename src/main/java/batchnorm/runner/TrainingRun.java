@@ -20,6 +20,7 @@ import batchnorm.observe.ActivationRecorder;
 import batchnorm.observe.ActivationRecorder.RecordedLayer;
 import batchnorm.observe.Evaluation;
 import batchnorm.observe.ProgressObserver;
+import batchnorm.observe.Recorder;
 import batchnorm.observe.StatisticsRecorder;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.ActivationFile;
@@ -31,9 +32,11 @@ import batchnorm.results.StatisticsFile;
 import batchnorm.results.WholeFile;
 import batchnorm.training.Outcome;
 import batchnorm.training.Trainer;
+import batchnorm.training.TrainingObserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -78,13 +81,15 @@ final class TrainingRun {
                 ActivationFile activationFile =
                         recorded.isEmpty() ? null : ActivationFile.create(results.activations(key));
                 StatisticsFile statisticsFile =
-                        compares ? StatisticsFile.create(results.statistics(key), split) : null) {
+                        compares ? StatisticsFile.create(results.statistics(key), split) : null;
+                Measurements measured = Measurements.begin(experiment, variant, key, results)) {
             AccuracyRecorder accuracy = new AccuracyRecorder(
                     accuracyFile, variant.plan(), choice.trainingImages(), data.classes(), System::nanoTime);
-            List<ActivationRecorder> activations = recorded.isEmpty()
-                    ? List.of()
-                    : List.of(new ActivationRecorder(
-                            activationFile, recorded, experiment.probe().images()));
+            List<Recorder> recorders = new ArrayList<>(measured.recorders(data));
+            if (!recorded.isEmpty()) {
+                recorders.add(new ActivationRecorder(
+                        activationFile, recorded, experiment.probe().images()));
+            }
             List<StatisticsRecorder> comparisons =
                     compares ? List.of(new StatisticsRecorder(statisticsFile, data.classes())) : List.of();
             Evaluation evaluation = new Evaluation(
@@ -92,12 +97,11 @@ final class TrainingRun {
                     heldOut(variant),
                     variant.evaluation(),
                     population(variant, key.seed()),
-                    new Evaluation.Recorders(accuracy, activations, comparisons));
-            Outcome outcome = Trainer.train(
-                    network,
-                    batches,
-                    variant.plan(),
-                    List.of(accuracy, evaluation, new ProgressObserver(progress, System::nanoTime)));
+                    new Evaluation.Recorders(accuracy, recorders, comparisons));
+            List<TrainingObserver> observers =
+                    new ArrayList<>(List.of(accuracy, evaluation, new ProgressObserver(progress, System::nanoTime)));
+            observers.addAll(measured.observers(network, data));
+            Outcome outcome = Trainer.train(network, batches, variant.plan(), observers);
             if (saveModels && outcome instanceof Outcome.Completed) {
                 evaluation.settle();
                 save(network, results.model(key));

@@ -174,12 +174,6 @@ class ExperimentReaderTest {
     }
 
     @Test
-    void batchNormalizationNeedsMiniBatchesOfTwo() {
-        assertThatThrownBy(() -> read(FILE, "training.minibatch=1"))
-                .hasMessageContaining("minibatch is '1'; a whole number from 2");
-    }
-
-    @Test
     void aProbeCannotBeLargerThanTheEvaluatedImages() {
         assertThatThrownBy(() -> read(FILE, "probe.images=121"))
                 .hasMessageContaining("taken from the 120 evaluated images");
@@ -236,5 +230,35 @@ class ExperimentReaderTest {
         assertThatThrownBy(() -> read(FILE, "dataset.pixels={kind: centred, mean: 0.47, deviation: 0}"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("deviation is '0'; a number above 0 is expected");
+    }
+
+    @Test
+    void singleExamplesAreRefusedWithBatchNormalizationUnlessTheyAreAskedFor() {
+        assertThatThrownBy(() -> read(FILE, "training.minibatch=1"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("minibatch is '1'; with batch normalization a single example is its own mean")
+                .hasMessageContaining("'minibatch-of-one: allowed'");
+        Experiment asked = read(FILE, "training.minibatch=1", "training.minibatch-of-one=allowed");
+        assertThat(asked.variants().get(1).plan().minibatch()).isEqualTo(1);
+    }
+
+    @Test
+    void claimsCanBeAboutWhatIsMeasuredAndAboutAGridAsAWhole() {
+        String claims = """
+                measurements: [{kind: saturation, beyond: 4.0}]
+                claims:
+                  - {claim: A., measure: mean_saturation, of: plain rate=0.1 sigma=0.01, is: below, than: 1}
+                  - {claim: B., measure: decades_of_rate_at_0.5, of: BN, is: above, than: plain}
+                ledger:""";
+        int from = FILE.indexOf("claims:");
+        String text = (FILE.substring(0, from) + claims + FILE.substring(FILE.indexOf("ledger:") + 7))
+                .replace("variants:", GRID)
+                .replace("typical-unit-of: plain", "typical-unit-of: plain rate=0.1 sigma=0.01");
+        assertThat(read(text).claims()).hasSize(2);
+        assertThatThrownBy(() -> read(text.replace("saturation, beyond: 4.0", "training-accuracy, images: 1000000")))
+                .hasMessageContaining("images is '1000000'; a whole number from 1 to 600 is expected")
+                .hasMessageContaining("measure is 'mean_saturation'; known: final_accuracy");
+        assertThatThrownBy(() -> read(text.replace("decades_of_rate_at_0.5", "final_accuracy")))
+                .hasMessageContaining("of is 'BN', which is no variant");
     }
 }

@@ -47,7 +47,7 @@ class SeriesChartsTest {
         ChartsFile.write(
                 directory.chartList(),
                 series.stream()
-                        .map(name -> new ChartRow("chart", "A chart", STEPS, y, name))
+                        .map(name -> new ChartRow("chart", "A chart", STEPS, y, "", name))
                         .toList());
         ExperimentRecord experiment = new ExperimentRecord(
                 "id",

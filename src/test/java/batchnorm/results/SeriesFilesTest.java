@@ -45,7 +45,12 @@ class SeriesFilesTest {
     void chartsAreReadBackAndAnUnknownScaleIsRefused() throws Exception {
         Path file = folder.resolve("charts.csv");
         List<ChartRow> rows = List.of(new ChartRow(
-                "shift", "The shift, b", new ChartRow.Axis("steps", false), new ChartRow.Axis("|b|", true), "shift"));
+                "shift",
+                "The shift, b",
+                new ChartRow.Axis("steps", false),
+                new ChartRow.Axis("|b|", true),
+                "one, two",
+                "shift"));
         ChartsFile.write(file, rows);
         assertThat(ChartsFile.read(file)).isEqualTo(rows);
         Files.writeString(file, Files.readString(file).replace("logarithmic", "log"));

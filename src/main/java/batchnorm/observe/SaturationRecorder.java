@@ -1,0 +1,46 @@
+package batchnorm.observe;
+
+import batchnorm.network.HiddenUnits;
+import batchnorm.network.Inspection;
+import java.util.List;
+
+/**
+ * The share of the inputs to nonlinearities that lie beyond ±limit, where a sigmoid is flat (section 1): over all
+ * hidden units and held-out images, with batch normalization under mini-batch statistics.
+ */
+public final class SaturationRecorder implements Recorder {
+    public static final String SERIES = "saturation";
+
+    private final Curves curves;
+    private final List<HiddenUnits> layers;
+    private final double limit;
+    private long beyond;
+    private long all;
+
+    /** @param layers the hidden layers, all of them */
+    public SaturationRecorder(Curves curves, List<HiddenUnits> layers, double limit) {
+        this.curves = curves;
+        this.layers = List.copyOf(layers);
+        this.limit = limit;
+    }
+
+    @Override
+    public void saw(Inspection inspection) {
+        for (int i = 0; i < layers.size(); i++) {
+            float[] inputs = inspection.nonlinearityInputs(i);
+            int count =
+                    inspection.size() * layers.get(i).units() * layers.get(i).positions();
+            for (int j = 0; j < count; j++) {
+                beyond += Math.abs(inputs[j]) > limit ? 1 : 0;
+            }
+            all += count;
+        }
+    }
+
+    @Override
+    public void complete(long step) {
+        curves.point(SERIES, step, (double) beyond / all);
+        beyond = 0;
+        all = 0;
+    }
+}

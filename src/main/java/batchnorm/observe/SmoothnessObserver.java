@@ -1,0 +1,72 @@
+package batchnorm.observe;
+
+import batchnorm.data.Minibatch;
+import batchnorm.equations.DoubleNetwork;
+import batchnorm.equations.DoubleNetwork.Slope;
+import batchnorm.training.LearningRateSchedule;
+import batchnorm.training.TrainingObserver;
+import java.util.List;
+
+/**
+ * How the loss of one mini-batch changes along its gradient g, after Santurkar et al., "How does batch normalization
+ * help optimization?" (2018): the parameters p are moved to p − d·η·g for some d. Recorded are the range of the loss
+ * over these, the largest change of the gradient ‖g(d) − g‖, and the largest quotient of that and the distance dη‖g‖,
+ * an estimate from below of the gradient's Lipschitz constant.
+ */
+public final class SmoothnessObserver implements TrainingObserver {
+    public static final List<String> SERIES = List.of("loss_range", "gradient_change", "lipschitz_estimate");
+
+    private final Curves curves;
+    private final ExactView view;
+    private final LearningRateSchedule rates;
+    private final List<Double> distances;
+
+    /** @param distances d, in units of a step */
+    public SmoothnessObserver(Curves curves, ExactView view, LearningRateSchedule rates, List<Double> distances) {
+        this.curves = curves;
+        this.view = view;
+        this.rates = rates;
+        this.distances = List.copyOf(distances);
+    }
+
+    @Override
+    public void evaluate(long step) {
+        DoubleNetwork network = view.network();
+        Minibatch batch = view.batch();
+        double[] start = view.parameters();
+        Slope here = network.slope(start, batch);
+        double rate = rates.rateAt(Math.max(1, step));
+        double norm = norm(here.gradient(), new double[start.length]);
+        double least = here.loss();
+        double most = here.loss();
+        double change = 0;
+        double lipschitz = 0;
+        for (double distance : distances) {
+            Slope there = network.slope(moved(start, here.gradient(), distance * rate), batch);
+            least = Math.min(least, there.loss());
+            most = Math.max(most, there.loss());
+            double difference = norm(there.gradient(), here.gradient());
+            change = Math.max(change, difference);
+            lipschitz = Math.max(lipschitz, difference / (distance * rate * norm));
+        }
+        curves.point(SERIES.get(0), step, most - least);
+        curves.point(SERIES.get(1), step, change);
+        curves.point(SERIES.get(2), step, lipschitz);
+    }
+
+    private static double[] moved(double[] start, double[] gradient, double length) {
+        double[] moved = start.clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] -= length * gradient[i];
+        }
+        return moved;
+    }
+
+    private static double norm(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return Math.sqrt(sum);
+    }
+}

@@ -1,0 +1,125 @@
+package batchnorm.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import batchnorm.data.Minibatch;
+import batchnorm.equations.DoubleNetwork.Slope;
+import batchnorm.network.FullyConnected;
+import batchnorm.network.HiddenUnits;
+import batchnorm.network.Nonlinearity;
+import batchnorm.network.Normalization;
+import batchnorm.network.Optimizer;
+import batchnorm.network.RandomBatches;
+import batchnorm.network.TrainableNetwork;
+import batchnorm.network.fused.FusedNetwork;
+import batchnorm.results.SeriesFile;
+import batchnorm.results.SeriesRow;
+import batchnorm.training.LearningRateSchedule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is measured along a training beside accuracy. */
+class CurvesTest {
+    private static final FullyConnected SPEC =
+            new FullyConnected(8, List.of(6, 5), 3, Nonlinearity.TANH, new Normalization.None(), 3);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aCurveComesDownToItsLastValueAndItsMeanOverTheTraining() {
+        Path file = folder.resolve("series.csv");
+        try (Curves curves = Curves.create(file)) {
+            curves.point("a", 0, 100);
+            curves.point("a", 10, 1);
+            curves.point("a", 20, 4);
+            assertThat(curves.figures()).isEqualTo(Map.of("final_a", 4.0, "mean_a", 2.5));
+        }
+        assertThat(SeriesFile.read(file))
+                .containsExactly(new SeriesRow("a", 0, 100), new SeriesRow("a", 10, 1), new SeriesRow("a", 20, 4));
+        assertThat(Curves.figures(List.of("a", "b"))).containsExactly("final_a", "mean_a", "final_b", "mean_b");
+    }
+
+    @Test
+    void saturationCountsTheInputsOfAllHiddenUnitsBeyondTheLimit() {
+        try (TrainableNetwork network = FusedNetwork.create(SPEC, new Optimizer(0, 0), 1);
+                Curves curves = Curves.create(folder.resolve("series.csv"))) {
+            List<HiddenUnits> layers = SPEC.hiddenLayers();
+            SaturationRecorder recorder = new SaturationRecorder(curves, layers, 2);
+            long beyond = 0;
+            for (long seed = 0; seed < 2; seed++) {
+                Minibatch batch = RandomBatches.batch(7, 8, 3, seed);
+                for (int layer = 0; layer < 2; layer++) {
+                    float[] u = network.inspect(batch).nonlinearityInputs(layer);
+                    for (int i = 0; i < 7 * layers.get(layer).units(); i++) {
+                        beyond += u[i] > 2 || u[i] < -2 ? 1 : 0;
+                    }
+                }
+                recorder.saw(network.inspect(batch));
+            }
+            recorder.complete(5);
+            assertThat(beyond).isBetween(20L, 140L); // with σ = 3 many are, and not all
+            assertThat(curves.figures().get("final_saturation")).isCloseTo(beyond / (2.0 * 7 * 11), within(1e-15));
+        }
+    }
+
+    @Test
+    void trainingAccuracyIsThatOfTheImagesGiven() {
+        Minibatch batch = RandomBatches.batch(30, 8, 3, 4);
+        try (TrainableNetwork network = FusedNetwork.create(SPEC, new Optimizer(0, 0), 1);
+                Curves curves = Curves.create(folder.resolve("series.csv"))) {
+            TrainingAccuracyObserver observer = new TrainingAccuracyObserver(curves, network, List.of(batch), 3);
+            for (int step = 0; step < 300; step++) {
+                network.fit(batch, 0.1);
+            }
+            observer.evaluate(300);
+            assertThat(curves.figures().get("final_training_accuracy")).isGreaterThan(0.9); // by heart
+        }
+    }
+
+    @Test
+    void alongAQuadraticLossTheGradientsLipschitzConstantIsFound() {
+        Minibatch batch = RandomBatches.batch(20, 8, 3, 4);
+        try (TrainableNetwork network = FusedNetwork.create(SPEC, new Optimizer(0, 0), 1);
+                Curves curves = Curves.create(folder.resolve("series.csv"))) {
+            ExactView view = new ExactView(network, SPEC, List.of(batch));
+            double rate = 1e-6; // so short that the loss is linear, and the gradient too
+            new SmoothnessObserver(curves, view, new LearningRateSchedule.Constant(rate), List.of(1.0)).evaluate(1);
+            Slope here = view.network().slope(view.parameters(), batch);
+            double square = 0;
+            for (double g : here.gradient()) {
+                square += g * g;
+            }
+            assertThat(curves.figures().get("final_loss_range")).isCloseTo(rate * square, withinPercentage(0.1));
+            double estimate = curves.figures().get("final_lipschitz_estimate");
+            double change = curves.figures().get("final_gradient_change");
+            assertThat(change / (rate * Math.sqrt(square))).isCloseTo(estimate, withinPercentage(1e-6));
+        }
+    }
+
+    @Test
+    void jacobiansComeDownToTheirDistanceFrom1() {
+        Minibatch batch = RandomBatches.batch(20, 8, 3, 4);
+        try (TrainableNetwork network = FusedNetwork.create(SPEC, new Optimizer(0, 0), 1);
+                Curves curves = Curves.create(folder.resolve("series.csv"))) {
+            ExactView view = new ExactView(network, SPEC, List.of(batch));
+            new JacobianObserver(curves, view, 1).evaluate(1);
+            double[] values =
+                    view.network().singularValues(view.parameters(), batch, 1).get(0);
+            double distance = 0;
+            for (double value : values) {
+                distance += Math.abs(Math.log10(value)) / values.length;
+            }
+            assertThat(curves.figures().get("final_jacobian_decades_from_1")).isCloseTo(distance, within(1e-12));
+            assertThat(curves.figures().get("final_largest_singular_value"))
+                    .isCloseTo(values[0], withinPercentage(1e-9));
+            assertThat(curves.figures().get("final_smallest_singular_value"))
+                    .isCloseTo(values[4], withinPercentage(1e-9));
+        }
+    }
+}
