@@ -157,6 +157,7 @@ class CommandsTest {
                         "ND4J backend",
                         "native classifier",
                         "BLAS",
+                        "oneDNN",
                         "CPU",
                         "threads",
                         "memory",
