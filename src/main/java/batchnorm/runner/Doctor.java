@@ -59,6 +59,7 @@ public final class Doctor {
             add("native classifier", found.nativeClassifier(), "");
             add("BLAS", found.blas(), "");
             add("oneDNN", OnednnNetwork.isAvailable() ? "loaded" : "none here; Inception trains by DL4J, slowly", "");
+            add("DL4J convolutions", LayerHelpers.active() ? "oneDNN layer helpers" : "built-in path", "");
         } catch (LinkageError | RuntimeException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             add(

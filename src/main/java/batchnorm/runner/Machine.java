@@ -21,11 +21,19 @@ final class Machine {
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
                 version("org.deeplearning4j", "deeplearning4j-nn"),
                 Nd4j.getBackend().getClass().getSimpleName(),
-                Loader.getPlatform() + System.getProperty("org.bytedeco.javacpp.platform.extension", ""),
+                nativeClassifier(),
                 blas(backend),
                 NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
                 cpu(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    }
+
+    /** Which natives were loaded: a library lies in the folder of its platform and extension. */
+    private static String nativeClassifier() {
+        String library = Loader.getLoadedLibraries().get("nd4jcpu");
+        return library == null
+                ? Loader.getPlatform()
+                : Path.of(library).getParent().getFileName().toString();
     }
 
     /** The vendor, and the kernels where they were asked for: they decide the last bits of every result. */

@@ -32,7 +32,8 @@ public record WorkerCommand(String mainClass, List<String> arguments) {
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
                 "-Dorg.bytedeco.javacpp.maxbytes=1g",
-                "-Dorg.bytedeco.javacpp.maxphysicalbytes=4g"));
+                "-Dorg.bytedeco.javacpp.maxphysicalbytes=4g",
+                LayerHelpers.option()));
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         line.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(line);
