@@ -69,7 +69,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "VARIANT=COMMAND",
             description =
                     "Somebody else's program that trains the same network, timed in turn with ours; the last line that it"
-                            + " prints is JSON with the number steps_per_s. Repeatable.")
+                            + " prints is JSON with the number steps_per_s or ms_per_step. Repeatable.")
     private List<String> peers = new ArrayList<>();
 
     @Option(

@@ -144,6 +144,9 @@ public final class Bench {
             rows.add(contestants.ratio(one, stock));
             rows.add(contestants.ratio(side, one));
             peers.forEach(peer -> rows.add(contestants.ratio(one, nameOf(peer))));
+            if (engine == Engine.ONEDNN) { // where DL4J has helpers for the same layers
+                peers.forEach(peer -> rows.add(contestants.ratio(stock, nameOf(peer))));
+            }
             rows.addAll(memory(one, fast));
             rows.addAll(memory(stock, dl4j));
             return rows;

@@ -11,13 +11,14 @@ import java.util.Map;
 
 /**
  * A program of somebody else that trains the same network, to be timed in turn with ours. It times itself, and its last
- * line of output is a JSON object with the number {@code steps_per_s}.
+ * line of output is a JSON object with the number {@code steps_per_s}, or else {@code ms_per_step}.
  *
  * @param variant the variant that it stands against
  * @param command its words, split at spaces
  */
 public record Peer(String variant, List<String> command) {
     private static final String RATE = "steps_per_s";
+    private static final String TIME = "ms_per_step";
 
     public Peer {
         command = List.copyOf(command);
@@ -55,7 +56,10 @@ public record Peer(String variant, List<String> command) {
             if (last.get(RATE) instanceof Number rate) {
                 return rate.doubleValue();
             }
-            throw new RunFailure("peer " + command + ": its last line has no number " + RATE);
+            if (last.get(TIME) instanceof Number milliseconds) {
+                return 1000 / milliseconds.doubleValue();
+            }
+            throw new RunFailure("peer " + command + ": its last line has no number " + RATE + " or " + TIME);
         } catch (IOException e) {
             throw new RunFailure("peer " + command + ": " + e.getMessage(), e);
         }

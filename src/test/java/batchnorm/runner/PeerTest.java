@@ -26,6 +26,8 @@ class PeerTest {
     void tellsItsRateInTheLastLine() throws InterruptedException {
         assertThat(Peer.parse("plain=echo {\"steps_per_s\":12.5}").stepsPerSecond())
                 .isEqualTo(12.5);
+        assertThat(Peer.parse("plain=echo {\"ms_per_step\":125}").stepsPerSecond())
+                .isEqualTo(8);
     }
 
     @Test
@@ -33,7 +35,7 @@ class PeerTest {
     void aPeerWithoutARateOrWithAnErrorIsAFailureInOneLine() {
         assertThatThrownBy(() -> Peer.parse("plain=echo {\"rate\":1}").stepsPerSecond())
                 .isInstanceOf(RunFailure.class)
-                .hasMessage("peer [echo, {\"rate\":1}]: its last line has no number steps_per_s");
+                .hasMessage("peer [echo, {\"rate\":1}]: its last line has no number steps_per_s or ms_per_step");
         assertThatThrownBy(() -> Peer.parse("plain=false").stepsPerSecond())
                 .isInstanceOf(RunFailure.class)
                 .hasMessageContaining("ended with code 1");
