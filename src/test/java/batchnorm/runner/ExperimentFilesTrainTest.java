@@ -113,6 +113,11 @@ class ExperimentFilesTrainTest {
             settings.add("evaluation.minibatches=1");
             settings.add("dataset.training-images=260");
         }
+        if (experiment.dataset().photographs().isPresent()) {
+            // The images that stand in are all of one size.
+            settings.add("training.augmentation.crops={kind: none}");
+            settings.add("training.minibatch=4");
+        }
         if (experiment.probe().records()) {
             settings.add("probe.images=90");
         }
