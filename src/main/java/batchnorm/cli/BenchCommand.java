@@ -64,6 +64,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--workers", paramLabel = "N", description = "Workers side by side. Default: one per core.")
     private Integer workers;
 
+    @Option(names = "--variant", paramLabel = "NAME", description = "Only this variant. Repeatable. Default: all.")
+    private List<String> variants = new ArrayList<>();
+
     @Option(
             names = "--peer",
             paramLabel = "VARIANT=COMMAND",
@@ -120,7 +123,7 @@ final class BenchCommand implements Callable<Integer> {
                 Optional.ofNullable(data),
                 new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME)),
                 new Bench.Settings(
-                        repeats, seconds, side, peers.stream().map(Peer::parse).toList()),
+                        repeats, seconds, side, variants, peers.stream().map(Peer::parse).toList()),
                 what -> err.println("timing " + what));
     }
 

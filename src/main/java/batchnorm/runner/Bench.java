@@ -40,10 +40,12 @@ public final class Bench {
      * @param repeats measurements of each thing, after one that is thrown away
      * @param seconds of training per measurement
      * @param workers processes at a time in the parallel measurement
+     * @param variants which ones to time; empty for all
      * @param peers programs of others, measured in turn with ours
      */
-    public record Settings(int repeats, double seconds, int workers, List<Peer> peers) {
+    public record Settings(int repeats, double seconds, int workers, List<String> variants, List<Peer> peers) {
         public Settings {
+            variants = List.copyOf(variants);
             peers = List.copyOf(peers);
         }
     }
@@ -65,17 +67,12 @@ public final class Bench {
     /** All measurements, in a fixed order. */
     public List<BenchRow> measure() throws InterruptedException {
         Experiment experiment = ExperimentReader.read(source);
-        for (Peer peer : settings.peers()) {
-            if (experiment.variants().stream().noneMatch(one -> one.name().equals(peer.variant()))) {
-                throw new BadInput(
-                        "--peer " + peer.variant() + ": experiment " + experiment.id() + " has no such variant");
-            }
-        }
+        List<Variant> variants = variants(experiment);
         load(experiment); // what is wrong with it shows before minutes of work
         List<BenchRow> rows = new ArrayList<>();
         try {
             rows.addAll(data(experiment.dataset().pixels()));
-            for (Variant variant : experiment.variants()) {
+            for (Variant variant : variants) {
                 rows.addAll(training(variant.name(), fastest(variant)));
             }
         } catch (WorkerProcess.Died e) {
@@ -89,9 +86,24 @@ public final class Bench {
         Experiment experiment = ExperimentReader.read(source);
         // Nothing is recorded, so there is no folder.
         TrainingRun run = new TrainingRun(experiment, load(experiment), null, false);
-        return experiment.variants().stream()
+        return variants(experiment).stream()
                 .flatMap(variant -> run.primitives(variant, settings.repeats()).stream())
                 .toList();
+    }
+
+    private List<Variant> variants(Experiment experiment) {
+        settings.variants().forEach(name -> check("--variant", name, experiment));
+        settings.peers().forEach(peer -> check("--peer", peer.variant(), experiment));
+        return experiment.variants().stream()
+                .filter(variant ->
+                        settings.variants().isEmpty() || settings.variants().contains(variant.name()))
+                .toList();
+    }
+
+    private static void check(String option, String variant, Experiment experiment) {
+        if (experiment.variants().stream().noneMatch(one -> one.name().equals(variant))) {
+            throw new BadInput(option + " " + variant + ": experiment " + experiment.id() + " has no such variant");
+        }
     }
 
     private Dataset load(Experiment experiment) {

@@ -108,7 +108,7 @@ class BadInputTest {
                 .startsWith("bn: no experiment 'figure1' in ")
                 .endsWith("; did you mean 'figure-1'?");
         assertThat(refused("describe", "quikstart").get(0)).endsWith("did you mean 'quickstart'?");
-        assertThat(refused("bench", "nothing-like-it").get(0)).contains("; known: figure-1, ");
+        assertThat(refused("bench", "nothing-like-it").get(0)).contains("; known: ablation-4.2.1, ");
         assertThat(refused("run", folder.resolve("none.yaml").toString()).get(0))
                 .endsWith("none.yaml does not exist");
     }
@@ -137,7 +137,7 @@ class BadInputTest {
     @Test
     void aFileWithADuplicateKeyOrWithoutYaml() throws IOException {
         String duplicate = TinyFile.in(folder, TinyFile.TEXT + "seeds: [3]\n");
-        assertThat(refused("run", duplicate)).containsExactly("bn: tiny.yaml:42:1: duplicate key 'seeds'");
+        assertThat(refused("run", duplicate)).containsExactly("bn: tiny.yaml:43:1: duplicate key 'seeds'");
         assertThat(refused("describe", TinyFile.in(folder, "a: [1\nb"))).hasSize(1);
         assertThat(refused("describe", TinyFile.in(folder, ""))).hasSize(1);
         Files.write(folder.resolve("tiny.yaml"), new byte[] {'a', ':', ' ', (byte) 0xff});

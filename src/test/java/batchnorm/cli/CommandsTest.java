@@ -158,6 +158,7 @@ class CommandsTest {
                         "native classifier",
                         "BLAS",
                         "oneDNN",
+                        "DL4J convolutions",
                         "CPU",
                         "threads",
                         "memory",

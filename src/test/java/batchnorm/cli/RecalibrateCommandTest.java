@@ -74,14 +74,15 @@ class RecalibrateCommandTest {
     }
 
     private Said recalibrate(Path model, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "recalibrate",
-                model.toString(),
+        List<String> arguments = new ArrayList<>(List.of("recalibrate", model.toString()));
+        List<String> usual = List.of(
                 "--dataset=drawn-digits",
                 "--pixels=binary:0.5",
-                "--out=" + folder.resolve("new.zip")));
-        List<String> numbers = List.of("--minibatch=" + SIZE, "--minibatches=" + COUNT, "--seed=5");
-        numbers.stream()
+                "--out=" + folder.resolve("new.zip"),
+                "--minibatch=" + SIZE,
+                "--minibatches=" + COUNT,
+                "--seed=5");
+        usual.stream()
                 .filter(one -> Arrays.stream(more).noneMatch(other -> other.startsWith(one.replaceFirst("=.*", "="))))
                 .forEach(arguments::add);
         arguments.addAll(List.of(more));

@@ -52,13 +52,16 @@ final class CifarFiles {
     static byte[] archive(Map<String, byte[]> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
-            tar.putArchiveEntry(new TarArchiveEntry("tiny-batches-bin/"));
+            TarArchiveEntry folder = new TarArchiveEntry("tiny-batches-bin/");
+            folder.setModTime(0);
+            tar.putArchiveEntry(folder);
             tar.closeArchiveEntry();
             Map<String, byte[]> all = new LinkedHashMap<>();
             all.put("readme.html", "<html>".getBytes(StandardCharsets.UTF_8));
             all.putAll(files);
             for (Map.Entry<String, byte[]> file : all.entrySet()) {
                 TarArchiveEntry entry = new TarArchiveEntry("tiny-batches-bin/" + file.getKey());
+                entry.setModTime(0); // the same bytes at any time
                 entry.setSize(file.getValue().length);
                 tar.putArchiveEntry(entry);
                 tar.write(file.getValue());

