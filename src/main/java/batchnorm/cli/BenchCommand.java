@@ -123,7 +123,11 @@ final class BenchCommand implements Callable<Integer> {
                 Optional.ofNullable(data),
                 new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME)),
                 new Bench.Settings(
-                        repeats, seconds, side, variants, peers.stream().map(Peer::parse).toList()),
+                        repeats,
+                        seconds,
+                        side,
+                        variants,
+                        peers.stream().map(Peer::parse).toList()),
                 what -> err.println("timing " + what));
     }
 
