@@ -127,9 +127,9 @@ class PresentationReaderTest {
 
             assertThat(files).isNotEmpty();
             for (Path file : files) {
-                assertThat(ExperimentReader.readRecorded(
+                assertThat(StudyFile.readRecorded(
                                         new ExperimentSource(Files.readString(file), file.toString(), List.of(), false))
-                                .variants())
+                                .variantNames())
                         .isNotEmpty();
             }
         }
