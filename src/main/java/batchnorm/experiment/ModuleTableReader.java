@@ -32,8 +32,6 @@ final class ModuleTableReader {
     static final List<String> SHIPPED =
             List.of("inception-small", "inception-figure-5-literal", "inception-figure-5-576-consistent");
 
-    private static final int MOST = 100_000;
-
     private final Problems problems;
     /** Feature maps of what was read last. */
     private int outputs;
@@ -147,7 +145,7 @@ final class ModuleTableReader {
     }
 
     private static int count(SectionReader row, String key) {
-        return (int) row.integer(key, 0, MOST);
+        return (int) row.integer(key, 0, NetworkReader.MOST);
     }
 
     /** What the constructors say of a fault is said with its place in the file. */

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /** The {@code network} section. */
 final class NetworkReader {
-    /** As many as a softmax or a layer may have; more are slips of the keyboard. */
-    private static final int MOST = 100_000;
+    /** As many units or feature maps as a layer may have; more are slips of the keyboard. */
+    static final int MOST = 100_000;
 
     private NetworkReader() {}
 

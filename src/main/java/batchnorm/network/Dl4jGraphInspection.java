@@ -26,6 +26,7 @@ final class Dl4jGraphInspection implements Inspection {
     /** In the order in which the network was put together, which is not DL4J's of the forward pass. */
     private List<float[]> nonlinearityInputs;
 
+    private float[] minibatchLogits;
     private float[] logits;
 
     Dl4jGraphInspection(ComputationGraph graph, INDArray inputs, int[] labels, boolean normalized) {
@@ -55,7 +56,15 @@ final class Dl4jGraphInspection implements Inspection {
 
     @Override
     public float[] minibatchLogits() {
-        return affine(pass(true));
+        runTraining();
+        return minibatchLogits;
+    }
+
+    /** One pass serves both that show the training network. */
+    private void runTraining() {
+        if (minibatchLogits == null) {
+            minibatchLogits = affine(pass(true));
+        }
     }
 
     /** The last layer without its softmax. */
@@ -70,9 +79,7 @@ final class Dl4jGraphInspection implements Inspection {
 
     @Override
     public float[] nonlinearityInputs(int hiddenLayer) {
-        if (nonlinearityInputs == null) {
-            pass(true);
-        }
+        runTraining();
         return nonlinearityInputs.get(hiddenLayer);
     }
 
