@@ -37,6 +37,8 @@ final class BatchNormalizationLayer implements Transform {
     private final float[] normalizedBlock;
     private final float[] scratch;
 
+    private final double[] doubles;
+
     // One value per unit of the population's statistics.
     private final float[] populationMean;
     private final float[] populationVariance;
@@ -63,6 +65,7 @@ final class BatchNormalizationLayer implements Transform {
         this.xs = blocks.create();
         this.normalizedBlock = blocks.create();
         this.scratch = blocks.create();
+        this.doubles = new double[units];
         this.populationMean = blocks.create();
         this.populationVariance = blocks.create();
         this.populationInverseDeviation = blocks.create();
@@ -111,7 +114,14 @@ final class BatchNormalizationLayer implements Transform {
 
     private void invert(float[] variances, float[] inverses) {
         for (int j = 0; j < units; j++) {
-            inverses[j] = (float) (1 / Math.sqrt(variances[j] + epsilon));
+            doubles[j] = variances[j];
+        }
+        // A loop of its own, all in doubles: only so does it become vector instructions.
+        for (int j = 0; j < doubles.length; j++) {
+            doubles[j] = 1 / Math.sqrt(doubles[j] + epsilon);
+        }
+        for (int j = 0; j < units; j++) {
+            inverses[j] = (float) doubles[j];
         }
         blocks.repeat(inverses);
     }

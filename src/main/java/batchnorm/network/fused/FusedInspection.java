@@ -15,6 +15,8 @@ final class FusedInspection implements Inspection {
     private int transformed;
 
     private Matrix input;
+    private SparseBatch sparseInput;
+    private SparseProduct firstProduct;
     private int[] labels;
     private float[] logits;
 
@@ -26,9 +28,22 @@ final class FusedInspection implements Inspection {
 
     /** Begins anew. */
     void start(Matrix inputs, int[] labelsOfInputs) {
+        start(inputs.rows(), labelsOfInputs);
         input = inputs;
+        sparseInput = null;
+    }
+
+    /** Begins anew with inputs of which most are 0. */
+    void start(SparseBatch inputs, SparseProduct product) {
+        start(inputs.size(), inputs.labels());
+        input = null;
+        sparseInput = inputs;
+        firstProduct = product;
+    }
+
+    private void start(int m, int[] labelsOfInputs) {
+        size = m;
         labels = labelsOfInputs;
-        size = inputs.rows();
         multiplied = false;
         transformed = 0;
         logits = null;
@@ -109,7 +124,11 @@ final class FusedInspection implements Inspection {
 
     private void multiplyFirst() {
         if (!multiplied) {
-            layers.get(0).multiply(input);
+            if (sparseInput == null) {
+                layers.get(0).multiply(input);
+            } else {
+                layers.get(0).multiply(sparseInput, firstProduct);
+            }
             multiplied = true;
         }
     }

@@ -37,7 +37,6 @@ public final class FusedNetwork implements TrainableNetwork {
     private final SoftmaxLayer softmax;
     private final FusedInspection inspection;
     private final NormalizedLayers normalizedLayers;
-    private final List<KeptInputs> heldOut = new ArrayList<>();
     private double learningRate;
     private int steps;
 
@@ -117,24 +116,27 @@ public final class FusedNetwork implements TrainableNetwork {
 
     @Override
     public Inspection inspect(Minibatch batch) {
-        return inspect(inputs.load(batch), batch.labels());
+        reserve(batch.size());
+        inspection.start(inputs.load(batch), batch.labels());
+        return inspection;
     }
 
     @Override
     public HeldOut hold(Iterable<Minibatch> minibatches) {
-        Optional<KeptInputs> kept = KeptInputs.of(minibatches, inputs);
+        Optional<List<SparseBatch>> kept = KeptInputs.of(minibatches);
         if (kept.isEmpty()) {
             return TrainableNetwork.super.hold(minibatches);
         }
-        KeptInputs held = kept.get();
-        heldOut.add(held);
-        return viewer -> held.batches().forEach(batch -> viewer.accept(inspect(held.load(batch), batch.labels())));
-    }
-
-    private Inspection inspect(Matrix input, int[] labels) {
-        reserve(input.rows());
-        inspection.start(input, labels);
-        return inspection;
+        HiddenLayer first = hidden.get(0);
+        SparseProduct product = new SparseProduct(inputs.width(), first.units());
+        return viewer -> {
+            product.use(first.weights());
+            for (SparseBatch batch : kept.get()) {
+                reserve(batch.size());
+                inspection.start(batch, product);
+                viewer.accept(inspection);
+            }
+        };
     }
 
     @Override
@@ -194,7 +196,6 @@ public final class FusedNetwork implements TrainableNetwork {
     @Override
     public void close() {
         inputs.close();
-        heldOut.forEach(KeptInputs::close);
         hidden.forEach(HiddenLayer::close);
         softmax.close();
         network.close();

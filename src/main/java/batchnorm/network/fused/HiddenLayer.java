@@ -30,6 +30,19 @@ final class HiddenLayer implements AutoCloseable {
         Blas.timesTransposed(input, weights.values(), buffers.product);
     }
 
+    /** The same of inputs of which most are 0. */
+    void multiply(SparseBatch input, SparseProduct withWeights) {
+        withWeights.multiply(input, buffers.product);
+    }
+
+    int units() {
+        return weights.values().rows();
+    }
+
+    Matrix weights() {
+        return weights.values();
+    }
+
     /** From the product to z with the mini-batch's statistics. */
     Matrix activate() {
         transform();

@@ -66,11 +66,6 @@ final class Matrix implements AutoCloseable {
         return columns;
     }
 
-    /** The first of the columns that products see. */
-    int firstColumn() {
-        return firstColumn;
-    }
-
     /** From the start of one row to the start of the next. */
     int stride() {
         return stride;
@@ -99,20 +94,6 @@ final class Matrix implements AutoCloseable {
     /** Copies the rows in use from the beginning of {@code source}. */
     void copyFrom(float[] source) {
         buffer.put(0, source, 0, size());
-    }
-
-    /** Sets single elements, counted through whole rows. */
-    void set(int[] positions, float[] elements) {
-        for (int i = 0; i < positions.length; i++) {
-            buffer.put(positions[i], elements[i]);
-        }
-    }
-
-    /** Sets single elements to 0. */
-    void clear(int[] positions) {
-        for (int position : positions) {
-            buffer.put(position, 0);
-        }
     }
 
     /** Frees the memory, unless it is a view. */

@@ -3,31 +3,48 @@ package batchnorm.network.fused;
 import batchnorm.data.Minibatch;
 import java.util.Arrays;
 
-/** A copy of a mini-batch: its labels, and of its inputs those that are not 0 and where they stand. */
+/**
+ * A copy of a mini-batch: its labels, and of its inputs those that are not 0, example by example, as terms of a
+ * product. A term is an input's value and its column; or, where two neighbours are equal, as most of a binary image
+ * are, the value of both and the number of columns plus the column of the first: the product has the sums of
+ * neighbouring columns ready. Each example's terms are filled up to a multiple of {@link #GROUP} with zeros, so that a
+ * product has no remainders.
+ */
 final class SparseBatch {
-    private final int[] labels;
-    private final int[] positions;
-    private final float[] values;
-    private final int firstColumn;
-    private final int endColumn;
+    /** How many terms a product takes at once. */
+    static final int GROUP = 4;
 
-    /** @param inputs the mini-batch's inputs as they were loaded, of which products see some columns */
-    SparseBatch(Minibatch batch, Matrix inputs) {
-        float[] all = batch.inputs();
-        int[] found = new int[inputs.size()];
-        float[] foundValues = new float[inputs.size()];
+    private final int[] labels;
+    /** Where the terms of an example end, and the next one's begin. */
+    private final int[] ends;
+
+    private final int[] columns;
+    private final float[] values;
+
+    SparseBatch(Minibatch batch) {
+        int m = batch.size();
+        int width = batch.width();
+        int[] foundColumns = new int[m * (width + GROUP)];
+        float[] foundValues = new float[foundColumns.length];
+        ends = new int[m];
         int n = 0;
-        for (int i = 0; i < inputs.size(); i++) {
-            if (all[i] != 0) { // NaN is not 0
-                found[n] = i;
-                foundValues[n++] = all[i];
+        for (int example = 0; example < m; example++) {
+            int start = example * width;
+            float[] inputs = batch.inputs();
+            for (int column = 0; column < width; column++) {
+                float value = inputs[start + column];
+                if (value != 0) { // NaN is not 0
+                    boolean pair = column + 1 < width && inputs[start + column + 1] == value;
+                    foundColumns[n] = pair ? width + column++ : column;
+                    foundValues[n++] = value;
+                }
             }
+            n = (n + GROUP - 1) / GROUP * GROUP;
+            ends[example] = n;
         }
-        labels = Arrays.copyOf(batch.labels(), batch.size());
-        positions = Arrays.copyOf(found, n);
+        labels = Arrays.copyOf(batch.labels(), m);
+        columns = Arrays.copyOf(foundColumns, n);
         values = Arrays.copyOf(foundValues, n);
-        firstColumn = inputs.firstColumn();
-        endColumn = firstColumn + inputs.columns();
     }
 
     int size() {
@@ -38,20 +55,26 @@ final class SparseBatch {
         return labels;
     }
 
-    /** How many inputs are not 0. */
-    int count() {
-        return positions.length;
+    /** How many terms all examples have. */
+    int terms() {
+        return values.length;
     }
 
-    /** Makes a matrix that is 0 throughout the one that was loaded. */
-    void writeTo(Matrix zeros) {
-        zeros.useRows(size());
-        zeros.useColumns(firstColumn, endColumn);
-        zeros.set(positions, values);
+    /** Where an example's terms begin among {@link #columns} and {@link #values}. */
+    int start(int example) {
+        return example == 0 ? 0 : ends[example - 1];
     }
 
-    /** Makes it 0 again. */
-    void eraseFrom(Matrix written) {
-        written.clear(positions);
+    /** Where they end: a multiple of {@link #GROUP} further. */
+    int end(int example) {
+        return ends[example];
+    }
+
+    int[] columns() {
+        return columns;
+    }
+
+    float[] values() {
+        return values;
     }
 }

@@ -1,6 +1,7 @@
 package batchnorm.network.fused;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.data.Minibatch;
 import batchnorm.network.FullyConnected;
@@ -37,7 +38,8 @@ class HeldOutTest {
             float[] inputs = batch.inputs();
             for (int i = 0; i < inputs.length; i++) {
                 boolean inBand = i % WIDTH >= b && i % WIDTH < WIDTH - 2 * b;
-                inputs[i] = inBand && (i * 7919L + b) % 1000 < keptOfThousand ? inputs[i] - 1 : 0;
+                float value = i % 3 == 0 ? inputs[i] - 1 : 2; // some neighbours are equal
+                inputs[i] = inBand && (i * 7919L + b) % 1000 < keptOfThousand ? value : 0;
             }
             batches.add(batch);
         }
@@ -52,10 +54,18 @@ class HeldOutTest {
                 Arrays.copyOf(inspection.nonlinearityInputs(1), m * 20));
     }
 
+    /** The first product of sparse inputs adds up in another order: some units in the last place of sums below 10. */
+    private static void assertSame(List<float[]> actual, List<float[]> expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < actual.size(); i++) {
+            assertThat(actual.get(i)).containsExactly(expected.get(i), within(1e-5f));
+        }
+    }
+
     /** Of a thousand inputs none, few enough to be kept sparsely, or too many for it are not 0. */
     @ParameterizedTest
     @CsvSource({"false, 0", "false, 150", "true, 150", "false, 1000", "true, 1000"})
-    void the_bits_are_those_of_inspecting_each_mini_batch_also_when_training_goes_on(boolean normalized, int kept) {
+    void the_numbers_are_those_of_inspecting_each_mini_batch_also_when_training_goes_on(boolean normalized, int kept) {
         List<Minibatch> batches = batches(kept);
         try (FusedNetwork network = network(normalized)) {
             HeldOut heldOut = network.hold(batches);
@@ -71,7 +81,7 @@ class HeldOutTest {
                     assertThat(Arrays.copyOf(inspection.labels(), labels.length))
                             .isEqualTo(labels);
                     assertThat(inspection.size()).isEqualTo(SIZES[i]);
-                    assertThat(seen(inspection)).usingRecursiveComparison().isEqualTo(expected.get(i));
+                    assertSame(seen(inspection), expected.get(i));
                 });
                 assertThat(next).hasValue(SIZES.length);
             }
@@ -95,7 +105,7 @@ class HeldOutTest {
             for (int round = 0; round < 2; round++) {
                 List<float[]> logits = new ArrayList<>();
                 heldOut.inspect(inspection -> logits.add(seen(inspection).get(0)));
-                assertThat(logits).usingRecursiveComparison().isEqualTo(expected);
+                assertSame(logits, expected);
             }
         }
         assertThat(walks).hasValue(1);
