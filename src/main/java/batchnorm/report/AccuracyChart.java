@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Accuracy against training steps, as Figure 1(a): a line for each variant, its 95 % interval shaded around it. */
 final class AccuracyChart {
-    private static final int MOST_LINES_INSIDE = 6;
+    private static final int MOST_LINES_INSIDE = 4;
 
     private AccuracyChart() {}
 

@@ -11,6 +11,7 @@ import batchnorm.results.ResultDirectory;
 import batchnorm.results.RunKey;
 import batchnorm.results.RunMeasures;
 import batchnorm.results.WholeFile;
+import java.awt.BasicStroke;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,14 +167,15 @@ public final class Charts {
         for (int i = 0; i < variants.size(); i++) {
             MeanCurve curve = MeanCurve.of(directory, provenance, variants.get(i));
             if (!curve.isEmpty()) {
-                boolean baseline = i == 0 && variants.size() > 1;
                 lines.add(new AccuracyChart.Line(
-                        variants.get(i),
-                        curve,
-                        ChartStyle.variantColour(i),
-                        baseline ? ChartStyle.dashed() : ChartStyle.stroke(i)));
+                        variants.get(i), curve, ChartStyle.variantColour(i), stroke(i, variants.size())));
             }
         }
         return lines;
+    }
+
+    /** Of an experiment's n-th variant, counted from 0. */
+    static BasicStroke stroke(int n, int variants) {
+        return n == 0 && variants > 1 ? ChartStyle.dashed() : ChartStyle.stroke(n);
     }
 }

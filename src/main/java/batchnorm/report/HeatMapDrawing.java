@@ -14,7 +14,12 @@ record HeatMapDrawing(String title, String xTitle, String yTitle, List<String> x
         implements Drawing {
     private static final int CELL_WIDTH = 62;
     private static final int CELL_HEIGHT = 44;
-    private static final int LEFT = 86;
+    private static final int LEAST_LEFT = 86;
+    /** Beside the names of the rows: the title of their axis. */
+    private static final int LEFT_OF_NAMES = 30;
+    /** A generous guess, for the size of a picture is needed before there are fonts to measure with. */
+    private static final int CHARACTER_WIDTH = 8;
+
     private static final int RIGHT = 20;
     private static final int TOP = 44;
     private static final int BOTTOM = 58;
@@ -38,9 +43,14 @@ record HeatMapDrawing(String title, String xTitle, String yTitle, List<String> x
         cells = List.copyOf(cells);
     }
 
+    private int left() {
+        int longest = ys.stream().mapToInt(String::length).max().orElse(0);
+        return Math.max(LEAST_LEFT, LEFT_OF_NAMES + longest * CHARACTER_WIDTH);
+    }
+
     @Override
     public int width() {
-        return LEFT + xs.size() * CELL_WIDTH + RIGHT;
+        return left() + xs.size() * CELL_WIDTH + RIGHT;
     }
 
     @Override
@@ -50,38 +60,39 @@ record HeatMapDrawing(String title, String xTitle, String yTitle, List<String> x
 
     @Override
     public void paint(Graphics2D graphics) {
+        int left = left();
         graphics.setColor(ABSENT);
-        graphics.fillRect(LEFT, TOP, xs.size() * CELL_WIDTH, ys.size() * CELL_HEIGHT);
+        graphics.fillRect(left, TOP, xs.size() * CELL_WIDTH, ys.size() * CELL_HEIGHT);
         cells.forEach(cell -> paintCell(graphics, cell));
         graphics.setColor(ChartStyle.BLACK);
         graphics.setStroke(new BasicStroke(1));
-        graphics.drawRect(LEFT, TOP, xs.size() * CELL_WIDTH, ys.size() * CELL_HEIGHT);
-        double middle = LEFT + xs.size() * CELL_WIDTH / 2.0;
+        graphics.drawRect(left, TOP, xs.size() * CELL_WIDTH, ys.size() * CELL_HEIGHT);
+        double middle = left + xs.size() * CELL_WIDTH / 2.0;
         ChartStyle.textCentred(graphics, title, ChartStyle.TITLE_SIZE, middle, TOP - 16);
         for (int x = 0; x < xs.size(); x++) {
             ChartStyle.textCentred(
-                    graphics, xs.get(x), ChartStyle.LABEL_SIZE, LEFT + (x + 0.5) * CELL_WIDTH, top(-1) + 18);
+                    graphics, xs.get(x), ChartStyle.LABEL_SIZE, left + (x + 0.5) * CELL_WIDTH, top(-1) + 18);
         }
         ChartStyle.textCentred(graphics, xTitle, ChartStyle.AXIS_SIZE, middle, top(-1) + 42);
         for (int y = 0; y < ys.size(); y++) {
-            ChartStyle.textLeftOf(graphics, ys.get(y), ChartStyle.LABEL_SIZE, LEFT - 8, top(y) + CELL_HEIGHT / 2.0 + 4);
+            ChartStyle.textLeftOf(graphics, ys.get(y), ChartStyle.LABEL_SIZE, left - 8, top(y) + CELL_HEIGHT / 2.0 + 4);
         }
         ChartStyle.textUpwards(graphics, yTitle, ChartStyle.AXIS_SIZE, 22, TOP + ys.size() * CELL_HEIGHT / 2.0);
     }
 
     private void paintCell(Graphics2D graphics, Cell cell) {
-        int left = LEFT + cell.x() * CELL_WIDTH;
+        int x = left() + cell.x() * CELL_WIDTH;
         boolean absent = Double.isNaN(cell.accuracy());
         Color ground = absent ? ABSENT : viridis(cell.shade());
         graphics.setColor(ground);
-        graphics.fillRect(left, top(cell.y()), CELL_WIDTH, CELL_HEIGHT);
+        graphics.fillRect(x, top(cell.y()), CELL_WIDTH, CELL_HEIGHT);
         String text = absent ? "–" : String.format(Locale.ROOT, "%.1f", 100 * cell.accuracy());
         graphics.setColor(luminance(ground) > 0.45 ? ChartStyle.BLACK : Color.WHITE);
         ChartStyle.textCentred(
                 graphics,
                 text + cell.mark(),
                 ChartStyle.AXIS_SIZE,
-                left + CELL_WIDTH / 2.0,
+                x + CELL_WIDTH / 2.0,
                 top(cell.y()) + CELL_HEIGHT / 2.0 + 5);
     }
 

@@ -8,6 +8,8 @@ import batchnorm.results.ResultDirectory;
 import batchnorm.results.RunRecord;
 import batchnorm.results.SeriesFile;
 import batchnorm.results.SeriesRow;
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,17 +94,22 @@ final class SeriesCharts {
                 .filter(variant -> rows.stream().anyMatch(row -> isDrawn(row, variant)))
                 .toList();
         long series = rows.stream().map(ChartRow::series).distinct().count();
+        // A line for each variant looks as it does in the chart of accuracy.
+        boolean aLineEach =
+                series == 1 && variants.equals(provenance.experiment().variants());
         List<LineChart.Line> lines = new ArrayList<>();
         for (String variant : variants) {
             for (ChartRow row : rows) {
                 if (isDrawn(row, variant)) {
                     String name = row.series().replace('_', ' ');
                     String label = series == 1 ? variant : variants.size() == 1 ? name : variant + ", " + name;
+                    int n = lines.size();
                     lines.add(line(
                             label,
                             curves.get(variant).get(row.series()),
                             row.y().logarithmic(),
-                            lines.size()));
+                            aLineEach ? ChartStyle.variantColour(n) : ChartStyle.colour(n),
+                            aLineEach ? Charts.stroke(n, variants.size()) : ChartStyle.stroke(n)));
                 }
             }
         }
@@ -114,7 +121,8 @@ final class SeriesCharts {
     }
 
     /** On a logarithmic axis the mean and its interval are those of the logarithms, of the values above 0. */
-    private static LineChart.Line line(String label, Map<Double, List<Double>> curve, boolean logarithmic, int number) {
+    private static LineChart.Line line(
+            String label, Map<Double, List<Double>> curve, boolean logarithmic, Color colour, BasicStroke stroke) {
         List<LineChart.Point> points = new ArrayList<>();
         List<LineChart.Point> band = new ArrayList<>();
         List<LineChart.Point> lower = new ArrayList<>();
@@ -136,7 +144,7 @@ final class SeriesCharts {
             }
         });
         band.addAll(lower);
-        return new LineChart.Line(label, points, band, false, ChartStyle.colour(number), ChartStyle.stroke(number));
+        return new LineChart.Line(label, points, band, false, colour, stroke);
     }
 
     /** Around all values; on a logarithmic axis around those above 0, the others lie at its low end. */
