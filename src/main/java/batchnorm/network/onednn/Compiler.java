@@ -42,22 +42,26 @@ final class Compiler {
      * @param nonlinearity which one it shows where that is its purpose, counted in the order of the configuration
      */
     Program compile(Purpose purpose, int minibatchSize, int nonlinearity) {
-        ProgramBuilder builder = new ProgramBuilder(purpose, minibatchSize);
         if (purpose != Purpose.NONLINEARITY) {
-            return compile(builder, nodes, Optional.empty());
+            return compile(new ProgramBuilder(purpose, minibatchSize), nodes, Optional.empty());
         }
         if (nonlinearity < 0 || nonlinearity >= activations.size()) {
             throw new IndexOutOfBoundsException("nonlinearity " + nonlinearity + " is none of " + activations.size());
         }
-        Node probed = activations.get(nonlinearity);
-        return compile(builder, below(probed), Optional.of(probed));
+        return showing(activations.get(nonlinearity).sources().get(0), minibatchSize);
     }
 
-    /** What a node's inputs depend on. */
-    private List<Node> below(Node node) {
-        Set<String> needed = new HashSet<>(node.sources());
+    /** Compiles a program that shows what a node gives, with the mini-batch's statistics. */
+    Program showing(String node, int minibatchSize) {
+        ProgramBuilder builder = new ProgramBuilder(Purpose.NONLINEARITY, minibatchSize);
+        return compile(builder, below(node), Optional.of(node));
+    }
+
+    /** A node and what it depends on. */
+    private List<Node> below(String name) {
+        Set<String> needed = new HashSet<>(Set.of(name));
         List<Node> found = new ArrayList<>();
-        for (int i = nodes.indexOf(node) - 1; i >= 0; i--) {
+        for (int i = nodes.size() - 1; i >= 0; i--) {
             if (needed.contains(nodes.get(i).name())) {
                 needed.addAll(nodes.get(i).sources());
                 found.add(0, nodes.get(i));
@@ -66,19 +70,23 @@ final class Compiler {
         return found;
     }
 
-    /** Temporary native objects go with the scope; what programs keep they retain. */
-    private Program compile(ProgramBuilder builder, List<Node> wanted, Optional<Node> probed) {
+    /**
+     * Temporary native objects go with the scope; what programs keep they retain.
+     *
+     * @param shown the node that a program is to show
+     */
+    private Program compile(ProgramBuilder builder, List<Node> wanted, Optional<String> shown) {
         PointerScope scope = scope();
         try {
             statistics.clear();
             Map<String, Value> values = new HashMap<>();
             values.put(Node.INPUT, load(builder));
             for (Node node : wanted) {
-                emit(builder, node, values, probed);
+                emit(builder, node, values, shown);
             }
-            if (probed.isPresent()) {
-                Value shown = values.get(probed.get().sources().get(0));
-                builder.show(List.of(shown.in(Layouts.channelsLast(shown.dims()))));
+            if (shown.isPresent()) {
+                Value value = values.get(shown.get());
+                builder.show(List.of(value.in(Layouts.channelsLast(value.dims()))));
             } else if (builder.purpose() == Purpose.STATISTICS) {
                 builder.show(statistics);
             }
@@ -101,19 +109,19 @@ final class Compiler {
         return new Value(builder, Node.INPUT, input, data, false);
     }
 
-    private void emit(ProgramBuilder builder, Node node, Map<String, Value> values, Optional<Node> probed) {
+    private void emit(ProgramBuilder builder, Node node, Map<String, Value> values, Optional<String> shown) {
         Value source = values.get(node.sources().get(0));
         Node.Kind kind = node.kind();
         boolean soleReader = readers.get(node.sources().get(0)).size() == 1;
         if (kind instanceof Node.Activation) {
-            boolean done = fused(node.sources().get(0), probed).isPresent();
+            boolean done = fused(node.sources().get(0), shown).isPresent();
             boolean inPlace = soleReader && !readsItsOutput(node.sources().get(0));
             values.put(node.name(), done ? source : ActivationCalls.emit(builder, node, source, inPlace));
         } else if (kind instanceof Node.Convolution) {
-            Optional<Function> function = fused(node.name(), probed);
+            Optional<Function> function = fused(node.name(), shown);
             values.put(node.name(), new ConvolutionCalls(builder, descent, node, function, source).emit(node.output()));
         } else if (kind instanceof Node.Normalization) {
-            boolean withRelu = fused(node.name(), probed).isPresent();
+            boolean withRelu = fused(node.name(), shown).isPresent();
             NormalizationCalls calls = new NormalizationCalls(builder, descent, node, withRelu, source);
             values.put(node.name(), calls.emit(soleReader));
             statistics.addAll(calls.statistics());
@@ -138,14 +146,15 @@ final class Compiler {
 
     /**
      * The nonlinearity that is part of a node's call: the only reader of a convolution, or a ReLU of a normalization.
+     * None of a node that is shown as it is.
      */
-    private Optional<Function> fused(String name, Optional<Node> probed) {
+    private Optional<Function> fused(String name, Optional<String> shown) {
         Optional<Node> node = nodes.stream().filter(n -> n.name().equals(name)).findFirst();
         List<Node> reading = readers.getOrDefault(name, List.of());
         if (node.isEmpty()
                 || reading.size() != 1
                 || !(reading.get(0).kind() instanceof Node.Activation activation)
-                || probed.filter(reading.get(0)::equals).isPresent()) {
+                || shown.filter(name::equals).isPresent()) {
             return Optional.empty();
         }
         boolean relu = activation.function() == Function.RELU;
