@@ -114,9 +114,7 @@ class ExperimentFilesTrainTest {
             settings.add("dataset.training-images=260");
         }
         if (experiment.dataset().photographs().isPresent()) {
-            // The images that stand in are all of one size, and grey: a separable convolution is left to DL4J then,
-            // slowly.
-            settings.add("network.first-convolution={kind: ordinary}");
+            // The images that stand in are all of one size.
             settings.add("training.augmentation.crops={kind: none}");
             settings.add("training.minibatch=4");
         }

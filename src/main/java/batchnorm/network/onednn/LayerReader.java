@@ -107,24 +107,34 @@ final class LayerReader {
         add("", new Node.Convolution(window, 1, weights, bias), window.over(shape, outputs));
     }
 
-    /** DL4J has the filters of all input channels one after the other, and that for each multiple of the depth. */
     private void separable(SeparableConvolution2D layer) {
         Window window = Window.of(layer.getKernelSize(), layer.getStride(), layer.getPadding());
         int depth = layer.getDepthMultiplier();
         int inputs = shape.channels();
         int outputs = Math.toIntExact(layer.getNOut());
-        long filter = (long) window.height() * window.width();
         Optional<Parameter> bias = bias(layer, layer.hasBias());
-        Parameter depthwise = parameters.weights(
-                name + " depthwise",
-                new long[] {inputs, depth, 1, window.height(), window.width()},
-                new long[] {filter, inputs * filter, filter, window.width(), 1});
+        Parameter depthwise = depthwise(inputs, depth, window);
         Parameter pointwise = parameters.weights(name + " pointwise", outputs, (long) inputs * depth, 1, 1);
         add(
                 "depthwise",
                 new Node.Convolution(window, inputs, depthwise, Optional.empty()),
                 window.over(shape, inputs * depth));
         add("", new Node.Convolution(Window.POINT, 1, pointwise, bias), Window.POINT.over(shape, outputs));
+    }
+
+    /**
+     * DL4J has the filters of all input channels one after the other, and that for each multiple of the depth. Over one
+     * channel it is an ordinary convolution.
+     */
+    private Parameter depthwise(int inputs, int depth, Window window) {
+        String part = name + " depthwise";
+        if (inputs == 1) {
+            return parameters.weights(part, depth, 1, window.height(), window.width());
+        }
+        long filter = (long) window.height() * window.width();
+        return parameters.weights(part, new long[] {inputs, depth, 1, window.height(), window.width()}, new long[] {
+            filter, inputs * filter, filter, window.width(), 1
+        });
     }
 
     /** A convolution whose window is the whole input. */

@@ -74,9 +74,7 @@ public final class OnednnNetwork implements TrainableNetwork {
 
     /** Whether this engine can train such a network on this machine. */
     public static boolean supports(Inception spec) {
-        // oneDNN has no SELU, and cannot bring the filters of a separable convolution over one channel to its layout.
-        boolean oneChannel = spec.depthMultiplier().isPresent() && spec.input().channels() == 1;
-        return isAvailable() && spec.nonlinearity() != Nonlinearity.SELU && !oneChannel;
+        return isAvailable() && spec.nonlinearity() != Nonlinearity.SELU; // oneDNN has none
     }
 
     /** A network with its weights drawn from {@code weightsSeed}, the same as DL4J's engine draws. */

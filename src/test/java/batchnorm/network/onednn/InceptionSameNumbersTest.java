@@ -3,7 +3,10 @@ package batchnorm.network.onednn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
 import batchnorm.network.Dl4jGraphNetwork;
 import batchnorm.network.HiddenUnits;
@@ -17,9 +20,11 @@ import batchnorm.network.Optimizer;
 import batchnorm.network.RandomBatches;
 import batchnorm.network.TrainableNetwork;
 import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The graphs of our builder, seen layer by layer, against DL4J. */
@@ -73,6 +78,50 @@ class InceptionSameNumbersTest {
         for (int step = 0; step < 50; step++) {
             assertThat(actual[step]).as(variant + ", step " + step).isCloseTo(expected[step], within(1e-3));
         }
+    }
+
+    /** DL4J has none over one channel: it fails there. Two black channels beside the one must make no difference. */
+    @Test
+    void a_separable_convolution_over_grey_images_is_one_over_coloured_ones_without_two_colours() {
+        assumeThat(OnednnNetwork.isAvailable()).isTrue();
+        Inception grey = separable(1);
+        Inception coloured = separable(3);
+        assertThat(OnednnNetwork.supports(grey)).isTrue();
+        Optimizer optimizer = new Optimizer(0.9, 0);
+        ComputationGraph one = InceptionGraph.network(grey, optimizer, 3);
+        ComputationGraph three = InceptionGraph.network(coloured, optimizer, 3);
+        one.paramTable().forEach((name, value) -> {
+            INDArray same = three.getParam(name);
+            boolean first = name.startsWith("conv_"); // depthwise [8, channels, 3, 3], pointwise [4, 8·channels, 1, 1]
+            (first ? same.get(all(), interval(0, value.size(1)), all(), all()) : same).assign(value);
+        });
+        try (StockDl4j dl4j = new StockDl4j(three, coloured);
+                OnednnNetwork network = OnednnNetwork.create(one, grey.input(), optimizer)) {
+            for (int step = 0; step < 10; step++) {
+                Minibatch batch = RandomBatches.batch(16, 64, 3, step);
+                Minibatch same = new Minibatch(16, 3 * 64);
+                same.resize(16);
+                System.arraycopy(batch.labels(), 0, same.labels(), 0, 16);
+                for (int i = 0; i < 16; i++) {
+                    System.arraycopy(batch.inputs(), i * 64, same.inputs(), i * 3 * 64, 64);
+                }
+                assertThat(network.fit(batch, 0.001)).isCloseTo(dl4j.fit(same, 0.001), within(1e-4));
+            }
+        }
+    }
+
+    private static Inception separable(int channels) {
+        Inception tiny = Inceptions.tiny(Nonlinearity.RELU, Inceptions.BATCH);
+        return new Inception(
+                new Shape(channels, 8, 8),
+                tiny.table(),
+                Optional.of(8),
+                tiny.classes(),
+                tiny.nonlinearity(),
+                tiny.normalization(),
+                tiny.localResponse(),
+                0,
+                tiny.gain());
     }
 
     private static Inception regularized(Inception spec) {
