@@ -40,7 +40,7 @@ class ArchitectureTest {
                             "measure",
                             "config")),
             Map.entry("experiment", Set.of("config", "training", "network", "data", "measure", "equations", "observe")),
-            Map.entry("equations", Set.of("network", "network.fused", "data")),
+            Map.entry("equations", Set.of("network", "network.fused", "network.onednn", "data")),
             Map.entry("observe", Set.of("equations", "training", "network", "data", "results", "measure")),
             Map.entry("training", Set.of("network", "data")),
             Map.entry("network.fused", Set.of("network", "data")),

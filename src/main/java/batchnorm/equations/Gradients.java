@@ -1,5 +1,6 @@
 package batchnorm.equations;
 
+import batchnorm.BadInput;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Seeds;
 import batchnorm.network.Dl4jNetwork;
@@ -7,6 +8,7 @@ import batchnorm.network.FullyConnected;
 import batchnorm.network.Optimizer;
 import batchnorm.network.TrainableNetwork;
 import batchnorm.network.fused.FusedNetwork;
+import batchnorm.network.onednn.OnednnNetwork;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -36,7 +38,9 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
         /** The fused engine, in single precision. */
         FUSED,
         /** DL4J's own engine, in single precision. */
-        DL4J
+        DL4J,
+        /** The convolution engine, in single precision; a dense layer is a convolution over one position. */
+        ONEDNN
     }
 
     /** Steps at a rate. */
@@ -105,9 +109,19 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
 
     private TrainableNetwork engine(long weightsSeed) {
         Optimizer plain = new Optimizer(0, 0);
-        return of == Of.FUSED
-                ? FusedNetwork.create(network, plain, weightsSeed)
-                : Dl4jNetwork.create(network, plain, weightsSeed);
+        return switch (of) {
+            case FUSED -> FusedNetwork.create(network, plain, weightsSeed);
+            case ONEDNN -> onednn(plain, weightsSeed);
+            default -> Dl4jNetwork.create(network, plain, weightsSeed);
+        };
+    }
+
+    private TrainableNetwork onednn(Optimizer plain, long weightsSeed) {
+        if (!OnednnNetwork.isAvailable()) {
+            throw new BadInput("equation.of is 'onednn', for which there is no library on this machine; "
+                    + "'fused' and 'dl4j' run everywhere");
+        }
+        return OnednnNetwork.create(network, plain, weightsSeed);
     }
 
     /** Classes that can be told apart: each shifts a few inputs of its own. */

@@ -2,6 +2,8 @@ package batchnorm.network.onednn;
 
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
+import batchnorm.network.FullyConnected;
+import batchnorm.network.FullyConnectedGraph;
 import batchnorm.network.Inception;
 import batchnorm.network.InceptionGraph;
 import batchnorm.network.Inspection;
@@ -75,6 +77,13 @@ public final class OnednnNetwork implements TrainableNetwork {
     /** Whether this engine can train such a network on this machine. */
     public static boolean supports(Inception spec) {
         return isAvailable() && spec.nonlinearity() != Nonlinearity.SELU; // oneDNN has none
+    }
+
+    /** A network with its weights drawn from {@code weightsSeed}, the same as DL4J's engine draws. */
+    public static OnednnNetwork create(FullyConnected spec, Optimizer optimizer, long weightsSeed) {
+        ComputationGraph graph =
+                FullyConnectedGraph.network(spec, optimizer, weightsSeed).toComputationGraph();
+        return create(graph, new Shape(spec.inputs(), 1, 1), optimizer);
     }
 
     /** A network with its weights drawn from {@code weightsSeed}, the same as DL4J's engine draws. */
