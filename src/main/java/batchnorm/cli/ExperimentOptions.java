@@ -36,8 +36,9 @@ final class ExperimentOptions {
 
     @Option(
             names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "Overrides one value of the file, for example training.learning-rate.rate=0.1. Repeatable.")
+            paramLabel = "[VARIANT:]PATH=VALUE",
+            description = "Overrides one value of the file, for example training.learning-rate.rate=0.1, or of one of"
+                    + " its variants, for example BN-x5:training.learning-rate.rate=0.3. Repeatable.")
     private List<String> settings = new ArrayList<>();
 
     @Option(

@@ -3,14 +3,21 @@ package batchnorm.config;
 import batchnorm.BadInput;
 import batchnorm.config.Entry.Mapping;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One override: a path of keys joined by dots, and the value that takes the place of what stands there.
  *
+ * @param variant the one of the file's variants that it is for; empty for the file itself
  * @param path for example {@code training.steps}
  */
-public record Setting(String path, Entry value) {
+public record Setting(Optional<String> variant, String path, Entry value) {
     private static final String ORIGIN = "--set ";
+
+    /** For the file itself. */
+    public Setting(String path, Entry value) {
+        this(Optional.empty(), path, value);
+    }
 
     /** Whether a value comes from the command line and not from the file. */
     public static boolean isUsers(Entry value) {
@@ -18,7 +25,7 @@ public record Setting(String path, Entry value) {
     }
 
     /**
-     * Reads {@code path=value} as given on the command line.
+     * Reads {@code path=value}, or {@code variant:path=value}, as given on the command line.
      *
      * @throws BadInput where there is no {@code =} or the value is no YAML
      */
@@ -27,8 +34,11 @@ public record Setting(String path, Entry value) {
         if (equals < 1) {
             throw new BadInput(ORIGIN + text + ": expected path=value, for example training.steps=1000");
         }
-        String path = text.substring(0, equals);
-        return new Setting(path, YamlTree.parseValue(text.substring(equals + 1), ORIGIN + text, problems));
+        String target = text.substring(0, equals);
+        int colon = target.indexOf(':');
+        Optional<String> variant = colon < 0 ? Optional.empty() : Optional.of(target.substring(0, colon));
+        String path = target.substring(colon + 1);
+        return new Setting(variant, path, YamlTree.parseValue(text.substring(equals + 1), ORIGIN + text, problems));
     }
 
     /**

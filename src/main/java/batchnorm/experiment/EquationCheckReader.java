@@ -16,8 +16,8 @@ final class EquationCheckReader {
 
     EquationCheck read() {
         SectionReader reader = file.reader;
-        VariantsReader<Variant> variants = new VariantsReader<>(
-                file.top, reader, file.problems, List.of(SECTION), (name, base, coordinates, tree, problems) -> {
+        VariantsReader<Variant> variants =
+                new VariantsReader<>(file, List.of(SECTION), (name, base, coordinates, tree, problems) -> {
                     Equation equation = EquationReader.read(new SectionReader(tree, problems).section(SECTION));
                     return new Variant(
                             name, equation, tree.values().get(SECTION).toYaml());

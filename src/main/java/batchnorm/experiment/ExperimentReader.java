@@ -65,8 +65,8 @@ public final class ExperimentReader {
 
     Experiment read() {
         SectionReader reader = file.reader;
-        VariantsReader<Variant> variants = new VariantsReader<>(
-                top, reader, problems, List.of("network", "training", "evaluation"), VariantReader::read);
+        VariantsReader<Variant> variants =
+                new VariantsReader<>(file, List.of("network", "training", "evaluation"), VariantReader::read);
         List<Double> thresholds = reader.numbers("thresholds", Range.WITHIN_0_AND_1);
         DatasetChoice dataset = dataset(reader.section("dataset"));
         List<Measurement> measurements = MeasurementsReader.read(reader, dataset);

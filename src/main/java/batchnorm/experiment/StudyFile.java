@@ -6,6 +6,7 @@ import batchnorm.config.Problems;
 import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
 import batchnorm.config.YamlTree;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class StudyFile {
     final Problems problems = new Problems();
     final Mapping top;
     final SectionReader reader;
+    /** The overrides that are for one variant each. */
+    final List<Setting> ofVariants = new ArrayList<>();
 
     /** @throws BadInput where it is no YAML, or a key is there twice: what follows would be guesses */
     private StudyFile(ExperimentSource source, boolean recorded) {
@@ -35,7 +38,14 @@ public final class StudyFile {
         if (source.smoke()) {
             reader.section("smoke").entries().forEach((path, value) -> new Setting(path, value).applyTo(top, problems));
         }
-        source.settings().forEach(text -> Setting.parse(text, problems).applyTo(top, problems));
+        for (String text : source.settings()) {
+            Setting setting = Setting.parse(text, problems);
+            if (setting.variant().isPresent()) {
+                ofVariants.add(setting);
+            } else {
+                setting.applyTo(top, problems);
+            }
+        }
         reader.has("smoke");
     }
 

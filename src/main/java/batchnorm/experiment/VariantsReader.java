@@ -32,6 +32,7 @@ final class VariantsReader<V> {
     private final List<String> sections;
     private final Reading<V> reading;
     private final Problems problems;
+    private final List<Setting> overrides;
     private Optional<Grid> grid = Optional.empty();
 
     /** How one variant is read from the file as it sees it. */
@@ -44,8 +45,10 @@ final class VariantsReader<V> {
      *
      * @param sections of the file: what a variant is read from and can set keys of
      */
-    VariantsReader(Mapping top, SectionReader reader, Problems problems, List<String> sections, Reading<V> reading) {
-        this.problems = problems;
+    VariantsReader(StudyFile file, List<String> sections, Reading<V> reading) {
+        this.problems = file.problems;
+        this.overrides = file.ofVariants;
+        SectionReader reader = file.reader;
         this.sections = sections;
         this.reading = reading;
         sections.forEach(reader::has);
@@ -55,7 +58,14 @@ final class VariantsReader<V> {
             problems.add(reader.originOf("variants"), "variants is empty; at least one is expected");
         }
         for (SectionReader section : listed) {
-            readVariant(section, top, combinations);
+            readVariant(section, file.top, combinations);
+        }
+        for (Setting override : overrides) {
+            String name = override.variant().orElseThrow();
+            if (!bases.containsValue(name)) {
+                problems.add(
+                        override.value().origin(), "no variant '" + name + "'" + Names.suggest(name, bases.values()));
+            }
         }
     }
 
@@ -71,8 +81,11 @@ final class VariantsReader<V> {
         }
         for (Combination combination : combinations) {
             Mapping tree = top.copy();
-            settings.forEach((path, value) -> set(tree, path, value));
-            combination.values().forEach((path, value) -> set(tree, path, value));
+            settings.forEach((path, value) -> set(tree, path, value, " or by --set " + base + ":" + path + "=VALUE"));
+            overrides.stream()
+                    .filter(override -> override.variant().equals(Optional.of(base)))
+                    .forEach(override -> set(tree, override.path(), override.value(), ""));
+            combination.values().forEach((path, value) -> set(tree, path, value, ""));
             String name = combination.nameOf(base);
             if (base.matches(NAME) && !name.matches(SWEPT_NAME)) {
                 problems.add(
@@ -88,7 +101,8 @@ final class VariantsReader<V> {
         }
     }
 
-    private void set(Mapping tree, String path, Entry value) {
+    /** @param instead how a user may override what the file sets for a variant, in words */
+    private void set(Mapping tree, String path, Entry value, String instead) {
         if (sections.stream().noneMatch(section -> path.startsWith(section + "."))) {
             problems.add(
                     value.origin(),
@@ -96,10 +110,10 @@ final class VariantsReader<V> {
             return;
         }
         Entry replaced = Setting.find(tree, path);
-        if (replaced != null && Setting.isUsers(replaced)) {
+        if (replaced != null && Setting.isUsers(replaced) && !Setting.isUsers(value)) {
             problems.add(
                     replaced.origin(),
-                    "has no effect: " + value.origin() + " sets " + path + " for a variant; change it there");
+                    "has no effect: " + value.origin() + " sets " + path + " for a variant; change it there" + instead);
             return;
         }
         new Setting(path, value).applyTo(tree, problems);

@@ -206,7 +206,27 @@ class ExperimentReaderTest {
         assertThatThrownBy(() -> read(FILE, "network.normalization={kind: none}"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("--set network.normalization={kind: none}: has no effect: tiny.yaml:35:7 sets"
-                        + " network.normalization for a variant; change it there");
+                        + " network.normalization for a variant; change it there or by --set"
+                        + " BN:network.normalization=VALUE");
+    }
+
+    @Test
+    void aVariantsOwnValueIsOverriddenByItsName() {
+        Experiment experiment =
+                read(FILE, "training.steps=30", "BN:training.steps=40", "BN:network.normalization.epsilon=0.1");
+        assertThat(experiment.variants())
+                .extracting(variant -> variant.plan().steps())
+                .containsExactly(30L, 40L);
+        assertThat(experiment.variants().get(1).network().normalization()).isEqualTo(new Normalization.Batch(0.1, 0.9));
+        assertThatThrownBy(() -> read(FILE, "BM:training.steps=30"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("--set BM:training.steps=30: no variant 'BM'; did you mean 'BN'?");
+        assertThatThrownBy(() -> read(FILE, "BN:thresholds=[0.1]"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("it can set keys under network and training and evaluation only");
+        assertThatThrownBy(() -> read(FILE.replace("variants:", GRID), "plain:training.learning-rate.rate=3"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("--set plain:training.learning-rate.rate=3: has no effect: tiny.yaml:");
     }
 
     @Test
