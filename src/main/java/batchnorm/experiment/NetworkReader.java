@@ -10,11 +10,15 @@ import batchnorm.network.Normalization;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The {@code network} section. */
 final class NetworkReader {
     /** As many units or feature maps as a layer may have; more are slips of the keyboard. */
     static final int MOST = 100_000;
+
+    private static final String LAYER = "layer";
+    private static final String WEIGHT = "weight";
 
     private NetworkReader() {}
 
@@ -51,16 +55,22 @@ final class NetworkReader {
                 weights.number("gain", Range.POSITIVE));
     }
 
-    /** Inception networks know no other placement. */
+    /** Inception networks know Algorithm 1 in the paper's place, or nothing. */
     private static Normalization beforeNonlinearity(SectionReader reader) {
         Normalization normalization = normalization(reader);
         if (normalization instanceof Normalization.BatchAfter) {
-            reader.problems()
-                    .add(
-                            reader.originOf("placement"),
-                            "placement is 'after-nonlinearity', which fully connected networks alone have");
+            fullyConnectedAlone(reader, "placement", "after-nonlinearity");
+        } else if (normalization instanceof Normalization.Layer) {
+            fullyConnectedAlone(reader, "kind", LAYER);
+        } else if (normalization instanceof Normalization.Weight) {
+            fullyConnectedAlone(reader, "kind", WEIGHT);
         }
         return normalization;
+    }
+
+    private static void fullyConnectedAlone(SectionReader reader, String key, String value) {
+        reader.problems()
+                .add(reader.originOf(key), key + " is '" + value + "', which fully connected networks alone have");
     }
 
     private static Optional<Integer> depthMultiplier(SectionReader reader) {
@@ -91,21 +101,26 @@ final class NetworkReader {
         return response;
     }
 
-    /** {@code placement} may be left out: what it says then is Algorithm 1 as section 3.2 has it. */
     private static Normalization normalization(SectionReader reader) {
-        Normalization normalization = new Normalization.None();
-        if (reader.choice("kind", isKind("batch"))) {
-            Normalization.Batch batch = new Normalization.Batch(
-                    reader.number("epsilon", Range.WITHIN_0_AND_1),
-                    reader.number("moving-average-decay", Range.FRACTION));
-            Map<String, Boolean> placements = new LinkedHashMap<>();
-            placements.put("before-nonlinearity", false);
-            placements.put("after-nonlinearity", true);
-            boolean after = reader.has("placement") && reader.choice("placement", placements);
-            normalization = after ? new Normalization.BatchAfter(batch) : batch;
-        }
+        Map<String, Supplier<Normalization>> kinds = new LinkedHashMap<>();
+        kinds.put("none", Normalization.None::new);
+        kinds.put("batch", () -> batch(reader));
+        kinds.put(LAYER, () -> new Normalization.Layer(reader.number("epsilon", Range.WITHIN_0_AND_1)));
+        kinds.put(WEIGHT, Normalization.Weight::new);
+        Normalization normalization = reader.choice("kind", kinds).get();
         reader.finish();
         return normalization;
+    }
+
+    /** {@code placement} may be left out: what it says then is Algorithm 1 as section 3.2 has it. */
+    private static Normalization batch(SectionReader reader) {
+        Normalization.Batch batch = new Normalization.Batch(
+                reader.number("epsilon", Range.WITHIN_0_AND_1), reader.number("moving-average-decay", Range.FRACTION));
+        Map<String, Boolean> placements = new LinkedHashMap<>();
+        placements.put("before-nonlinearity", false);
+        placements.put("after-nonlinearity", true);
+        boolean after = reader.has("placement") && reader.choice("placement", placements);
+        return after ? new Normalization.BatchAfter(batch) : batch;
     }
 
     /** {@code none} or the kind. */

@@ -2,6 +2,7 @@ package batchnorm.network;
 
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.samediff.AbstractSameDiffLayer;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -30,6 +31,8 @@ final class Dl4j {
         for (Layer layer : layers) {
             if (layer.conf().getLayer() instanceof BaseLayer base && base.getIUpdater() != null) {
                 base.getIUpdater().setLrAndSchedule(learningRate, null);
+            } else if (layer.conf().getLayer() instanceof AbstractSameDiffLayer ours) {
+                ours.getUpdater().setLrAndSchedule(learningRate, null);
             }
         }
     }

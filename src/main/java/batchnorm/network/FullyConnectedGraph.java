@@ -1,15 +1,18 @@
 package batchnorm.network;
 
+import batchnorm.network.layers.LayerNormalization;
+import batchnorm.network.layers.WeightNormalizedDense;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
@@ -18,7 +21,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /**
- * From a {@link FullyConnected} specification to a DL4J network: for each hidden layer affine → (batch normalization →)
+ * From a {@link FullyConnected} specification to a DL4J network: for each hidden layer affine → (normalization →)
  * activation, each a DL4J layer of its own so that the nonlinearity's input can be read; at the end affine and softmax.
  *
  * <p>The weights are drawn layer by layer from one stream that the seed starts. Nothing else draws from it, so that the
@@ -64,16 +67,11 @@ public final class FullyConnectedGraph {
             NeuralNetConfiguration.ListBuilder layers, FullyConnected spec, int hidden, int inputs) {
         int width = spec.hidden().get(hidden);
         int number = hidden + 1;
-        boolean normalized = spec.normalization() instanceof Normalization.Batch;
-        layers.layer(new DenseLayer.Builder()
-                .name("affine" + number)
-                .nIn(inputs)
-                .nOut(width)
-                .activation(Activation.IDENTITY)
-                .hasBias(!normalized)
-                .build());
+        layers.layer(affine(spec, number, inputs, width));
         if (spec.normalization() instanceof Normalization.Batch batch) {
             layers.layer(normalization(batch, number, width));
+        } else if (spec.normalization() instanceof Normalization.Layer layer) {
+            layers.layer(new LayerNormalization("normalization" + number, width, layer.epsilon()));
         }
         Nonlinearity nonlinearity = spec.nonlinearity();
         layers.layer(new ActivationLayer.Builder()
@@ -83,6 +81,22 @@ public final class FullyConnectedGraph {
         if (spec.normalization() instanceof Normalization.BatchAfter after) {
             layers.layer(normalization(after.algorithm(), number, width));
         }
+    }
+
+    private static Layer affine(FullyConnected spec, int number, int inputs, int width) {
+        String name = "affine" + number;
+        if (spec.normalization() instanceof Normalization.Weight) {
+            return new WeightNormalizedDense(name, inputs, width, spec.weightDeviation());
+        }
+        boolean shiftFollows = spec.normalization() instanceof Normalization.Batch
+                || spec.normalization() instanceof Normalization.Layer;
+        return new DenseLayer.Builder()
+                .name(name)
+                .nIn(inputs)
+                .nOut(width)
+                .activation(Activation.IDENTITY)
+                .hasBias(!shiftFollows)
+                .build();
     }
 
     /**
@@ -112,17 +126,22 @@ public final class FullyConnectedGraph {
         List<LayerDescription> layers = new ArrayList<>();
         int width = spec.inputs();
         for (NeuralNetConfiguration conf : configuration.getConfs()) {
+            Layer layer = conf.getLayer();
             int inputs = width;
-            boolean normalization = conf.getLayer() instanceof BatchNormalization;
-            if (conf.getLayer() instanceof FeedForwardLayer layer) {
-                width = Math.toIntExact(layer.getNOut());
-            }
-            long all = conf.getLayer().initializer().numParams(conf);
-            long statistics = normalization ? 2L * width : 0;
-            long multiplyAdds = all > 0 && !normalization ? (long) inputs * width : 0;
-            layers.add(new LayerDescription(
-                    conf.getLayer().getLayerName(), List.of(width), all - statistics, statistics, multiplyAdds));
+            width = outputs(layer, width);
+            boolean affine = layer instanceof DenseLayer
+                    || layer instanceof WeightNormalizedDense
+                    || layer instanceof OutputLayer;
+            long statistics = layer instanceof BatchNormalization ? 2L * width : 0;
+            long trained = layer.initializer().numParams(conf) - statistics;
+            long multiplyAdds = affine ? (long) inputs * width : 0;
+            layers.add(new LayerDescription(layer.getLayerName(), List.of(width), trained, statistics, multiplyAdds));
         }
         return List.copyOf(layers);
+    }
+
+    private static int outputs(Layer layer, int inputs) {
+        return Math.toIntExact(
+                layer.getOutputType(0, InputType.feedForward(inputs)).arrayElementsPerExample());
     }
 }

@@ -3,6 +3,7 @@ package batchnorm.network;
 import batchnorm.BadInput;
 import batchnorm.data.LabelledImages;
 import batchnorm.data.Minibatch;
+import batchnorm.network.layers.WeightNormalizedDense;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +78,8 @@ public final class LoadedModel {
         if (reshape != null) {
             return reshape instanceof CnnToFeedForwardPreProcessor;
         }
-        return first instanceof ConvolutionLayer || !(first instanceof FeedForwardLayer);
+        boolean takesVectors = first instanceof FeedForwardLayer || first instanceof WeightNormalizedDense;
+        return first instanceof ConvolutionLayer || !takesVectors;
     }
 
     /** Its batch-normalized layers, none without batch normalization, as mini-batches of such images pass them. */

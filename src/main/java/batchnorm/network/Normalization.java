@@ -23,9 +23,7 @@ public sealed interface Normalization {
      */
     record Batch(double epsilon, double movingAverageDecay) implements Normalization {
         public Batch {
-            if (!(epsilon > 0 && epsilon < 1)) {
-                throw new IllegalArgumentException("epsilon " + epsilon + " is not within (0, 1)");
-            }
+            requireEpsilon(epsilon);
             if (!(movingAverageDecay >= 0 && movingAverageDecay < 1)) {
                 throw new IllegalArgumentException(
                         "moving-average decay " + movingAverageDecay + " is not within [0, 1)");
@@ -48,6 +46,32 @@ public sealed interface Normalization {
         @Override
         public Optional<Batch> batch() {
             return Optional.of(algorithm);
+        }
+    }
+
+    /**
+     * Layer normalization, Ba, Kiros and Hinton (2016): as Algorithm 1 before the nonlinearity, but with mean and
+     * variance of each example over the units of its layer. Nothing depends on the other examples, so that inference is
+     * the same as training.
+     *
+     * @param epsilon ε in x̂ = (x − μ)/√(σ² + ε)
+     */
+    record Layer(double epsilon) implements Normalization {
+        public Layer {
+            requireEpsilon(epsilon);
+        }
+    }
+
+    /**
+     * Weight normalization, Salimans and Kingma (2016): z = g(Wu + b), where the weights of unit j are γ·v/‖v‖, of
+     * which the gain γ and v are learnt. v is drawn as the weights of a plain layer are, and γ starts at ‖v‖, so that
+     * the untrained network is the plain one. An L2 penalty is one on v.
+     */
+    record Weight() implements Normalization {}
+
+    private static void requireEpsilon(double epsilon) {
+        if (!(epsilon > 0 && epsilon < 1)) {
+            throw new IllegalArgumentException("epsilon " + epsilon + " is not within (0, 1)");
         }
     }
 }

@@ -9,6 +9,7 @@ import batchnorm.config.YamlTree;
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.network.Inception;
 import batchnorm.network.LayerDescription;
+import batchnorm.network.Normalization;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,13 @@ class NetworkReaderTest {
             local-response: {kind: none}
             dropout: 0.0
             initial-weights: {gain: 2.0}
+            """;
+    private static final String FULLY_CONNECTED = """
+            kind: fully-connected
+            hidden: [8]
+            nonlinearity: sigmoid
+            normalization: {kind: none}
+            initial-weights: {standard-deviation: 0.1}
             """;
     private static final String OWN = """
             {stem: [{name: conv, kind: convolution, size: 3, stride: 1, width: 4}],
@@ -114,5 +122,22 @@ class NetworkReaderTest {
                 .contains("none that is shipped")
                 .contains("inception-small");
         assertThat(problemsOf(SMALL.replace("inception-small", "[1]"))).contains("a name or rows are expected");
+    }
+
+    @Test
+    void layer_and_weight_normalization_are_for_fully_connected_networks_alone() {
+        assertThat(read(FULLY_CONNECTED.replace("{kind: none}", "{kind: layer, epsilon: 1.0e-3}"))
+                        .normalization())
+                .isEqualTo(new Normalization.Layer(1e-3));
+        assertThat(read(FULLY_CONNECTED.replace("{kind: none}", "{kind: weight}"))
+                        .normalization())
+                .isEqualTo(new Normalization.Weight());
+        assertThat(problemsOf(SMALL.replace("normalization: {kind: none}", "normalization: {kind: weight}")))
+                .isEqualTo("file:5:17: kind is 'weight', which fully connected networks alone have");
+        assertThat(problemsOf(
+                        SMALL.replace("normalization: {kind: none}", "normalization: {kind: layer, epsilon: 1.0e-3}")))
+                .isEqualTo("file:5:17: kind is 'layer', which fully connected networks alone have");
+        assertThat(problemsOf(FULLY_CONNECTED.replace("{kind: none}", "{kind: weight, epsilon: 1.0e-3}")))
+                .contains("epsilon");
     }
 }

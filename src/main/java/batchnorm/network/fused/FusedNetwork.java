@@ -66,7 +66,10 @@ public final class FusedNetwork implements TrainableNetwork {
 
     /** Whether this engine can train such a network on this machine: fully connected, by ND4J's CPU backend. */
     public static boolean supports(NetworkSpec spec) {
-        if (!(spec instanceof FullyConnected) || ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+        boolean known = spec instanceof FullyConnected
+                && !(spec.normalization() instanceof Normalization.Layer)
+                && !(spec.normalization() instanceof Normalization.Weight);
+        if (!known || ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
             return false;
         }
         try {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.data.Minibatch;
+import batchnorm.network.Dl4jNetwork;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
 import batchnorm.network.RandomBatches;
+import batchnorm.network.TrainableNetwork;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,11 +41,28 @@ class GradientTest {
         check(nonlinearity, new Normalization.BatchAfter(new Normalization.Batch(1e-3, 0.9)));
     }
 
+    /** DL4J's other layers are its own affair. */
+    @Test
+    void layers_of_our_own_by_dl4j() {
+        for (Normalization normalization : List.of(new Normalization.Layer(1e-3), new Normalization.Weight())) {
+            FullyConnected spec = spec(Nonlinearity.TANH, normalization);
+            check(Dl4jNetwork.create(spec, new Optimizer(0, L2), 9), spec);
+        }
+    }
+
     private static void check(Nonlinearity nonlinearity, Normalization normalization) {
-        FullyConnected spec = new FullyConnected(7, List.of(6, 5), 3, nonlinearity, normalization, 0.7);
+        FullyConnected spec = spec(nonlinearity, normalization);
+        check(FusedNetwork.create(spec, new Optimizer(0, L2), 9), spec);
+    }
+
+    private static FullyConnected spec(Nonlinearity nonlinearity, Normalization normalization) {
+        return new FullyConnected(7, List.of(6, 5), 3, nonlinearity, normalization, 0.7);
+    }
+
+    private static void check(TrainableNetwork created, FullyConnected spec) {
         ReferenceNetwork reference = new ReferenceNetwork(spec, L2);
         Minibatch batch = RandomBatches.batch(11, 7, 3, 5);
-        try (FusedNetwork network = FusedNetwork.create(spec, new Optimizer(0, L2), 9)) {
+        try (TrainableNetwork network = created) {
             // A few steps first, so that biases, scales and shifts are not at 0 and 1.
             for (int step = 0; step < 5; step++) {
                 network.fit(RandomBatches.batch(11, 7, 3, step), 0.5);

@@ -6,7 +6,8 @@ import batchnorm.network.Normalization;
 
 /**
  * The forward pass in double precision, written from the formulas and slow: an independent route for tests. Its
- * parameters are DL4J's flat ones: per layer W row by row [outputs, inputs], then b or γ, β, mean, variance.
+ * parameters are DL4J's flat ones: per layer W row by row [outputs, inputs], then b, or γ, β, mean, variance of batch
+ * normalization, γ and β of layer normalization, γ and b of weight normalization.
  */
 final class ReferenceNetwork {
     private final FullyConnected spec;
@@ -27,8 +28,16 @@ final class ReferenceNetwork {
         for (int layer = 0; layer < spec.depth(); layer++) {
             int width = spec.hidden().get(layer);
             double[][] u = product(z, p, at, width);
+            int weightsAt = at;
             at += z[0].length * width;
-            if (spec.normalization() instanceof Normalization.Batch batchNormalization) {
+            if (spec.normalization() instanceof Normalization.Layer layerNormalization) {
+                normalizeRows(u, p, at, layerNormalization.epsilon());
+                at += 2 * width;
+            } else if (spec.normalization() instanceof Normalization.Weight) {
+                scale(u, p, weightsAt, z[0].length);
+                shift(u, p, at + width);
+                at += 2 * width;
+            } else if (spec.normalization() instanceof Normalization.Batch batchNormalization) {
                 normalize(u, p, at, batchNormalization.epsilon());
                 at += 4 * width;
             } else {
@@ -72,8 +81,7 @@ final class ReferenceNetwork {
             }
             at += inputs * width;
             boolean normalized = spec.normalization().batch().isPresent();
-            // Before the nonlinearity γ, β, mean, variance; after it the bias first.
-            int vectors = spec.normalization() instanceof Normalization.BatchAfter ? 3 : normalized ? 2 : 1;
+            int vectors = vectors();
             int all = normalized ? vectors + 2 : vectors;
             if (i < at + all * width) {
                 return i >= at + vectors * width ? Kind.STATISTIC : Kind.VECTOR;
@@ -82,6 +90,14 @@ final class ReferenceNetwork {
             inputs = width;
         }
         return i < at + inputs * spec.classes() ? Kind.WEIGHT : Kind.VECTOR;
+    }
+
+    /** Before the nonlinearity γ and β, after it the bias before them; γ and the bias of weights; or the bias. */
+    private int vectors() {
+        if (spec.normalization() instanceof Normalization.BatchAfter) {
+            return 3;
+        }
+        return spec.normalization() instanceof Normalization.None ? 1 : 2;
     }
 
     private static double[][] product(double[][] z, double[] p, int at, int out) {
@@ -117,6 +133,37 @@ final class ReferenceNetwork {
             }
             for (double[] row : u) {
                 row[j] = p[at + j] * (row[j] - mean) / Math.sqrt(variance + epsilon) + p[at + units + j];
+            }
+        }
+    }
+
+    /** Each example over its units. */
+    private static void normalizeRows(double[][] u, double[] p, int at, double epsilon) {
+        for (double[] row : u) {
+            double mean = 0;
+            double variance = 0;
+            for (double value : row) {
+                mean += value / row.length;
+            }
+            for (double value : row) {
+                variance += (value - mean) * (value - mean) / row.length;
+            }
+            for (int j = 0; j < row.length; j++) {
+                row[j] = p[at + j] * (row[j] - mean) / Math.sqrt(variance + epsilon) + p[at + row.length + j];
+            }
+        }
+    }
+
+    /** By γ/‖v‖ of each unit, whose v stands at {@code at} and the γ after all of them. */
+    private static void scale(double[][] u, double[] p, int at, int inputs) {
+        int units = u[0].length;
+        for (int j = 0; j < units; j++) {
+            double squares = 0;
+            for (int k = 0; k < inputs; k++) {
+                squares += p[at + j * inputs + k] * p[at + j * inputs + k];
+            }
+            for (double[] row : u) {
+                row[j] *= p[at + units * inputs + j] / Math.sqrt(squares);
             }
         }
     }
