@@ -4,6 +4,7 @@ import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_saxpy;
+import static org.bytedeco.openblas.global.openblas.cblas_sdot;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_sscal;
 
@@ -71,6 +72,21 @@ final class Blas {
     /** y = y + α·x, over all elements. */
     static void add(float alpha, Matrix x, Matrix y) {
         cblas_saxpy(y.size(), alpha, x.start(), 1, y.start(), 1);
+    }
+
+    /** Σ x², over a whole row. */
+    static float squaredNormOfRow(Matrix x, int row) {
+        return cblas_sdot(x.stride(), x.row(row), 1, x.row(row), 1);
+    }
+
+    /** y = y + α·x, over a whole row of each. */
+    static void addRow(float alpha, Matrix x, Matrix y, int row) {
+        cblas_saxpy(y.stride(), alpha, x.row(row), 1, y.row(row), 1);
+    }
+
+    /** x = α·x, over a whole row. */
+    static void scaleRow(float alpha, Matrix x, int row) {
+        cblas_sscal(x.stride(), alpha, x.row(row), 1);
     }
 
     /** x = α·x, over all elements. */

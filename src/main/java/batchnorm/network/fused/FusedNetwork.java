@@ -48,9 +48,7 @@ public final class FusedNetwork implements TrainableNetwork {
         int width = spec.inputs();
         for (int units : spec.hidden()) {
             Parameter weights = parameters.trained(units, width);
-            Transform transform = spec.normalization() instanceof Normalization.Batch batch
-                    ? new BatchNormalizationLayer(batch, parameters, units)
-                    : new Bias(parameters, units);
+            Transform transform = Transform.before(spec.normalization(), weights, parameters);
             Optional<Transform> after = spec.normalization() instanceof Normalization.BatchAfter normalization
                     ? Optional.of(new BatchNormalizationLayer(normalization.algorithm(), parameters, units))
                     : Optional.empty();
@@ -66,10 +64,7 @@ public final class FusedNetwork implements TrainableNetwork {
 
     /** Whether this engine can train such a network on this machine: fully connected, by ND4J's CPU backend. */
     public static boolean supports(NetworkSpec spec) {
-        boolean known = spec instanceof FullyConnected
-                && !(spec.normalization() instanceof Normalization.Layer)
-                && !(spec.normalization() instanceof Normalization.Weight);
-        if (!known || ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+        if (!(spec instanceof FullyConnected) || ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
             return false;
         }
         try {

@@ -35,23 +35,54 @@ final class GradientDescent {
     void updateWeights(Parameter weights, Matrix delta, Matrix input) {
         Matrix w = weights.values();
         Matrix v = weights.velocity();
-        if (v == null) {
+        if (v != null) {
+            // W − μv first, while v is still the old one; the penalty of the old W, ηλW = ηλ((W − μv) + μv), needs
+            // both.
+            Blas.add(-momentum, v, w);
+            Blas.scale(momentum * (1 - decay), v);
             if (decay != 0) {
-                Blas.scale(1 - decay, w);
+                Blas.add(-decay, w, v);
             }
+        } else if (decay != 0) {
+            Blas.scale(1 - decay, w);
+        }
+        addProduct(weights, delta, input);
+    }
+
+    /**
+     * The same with the gradient δᵀA/m + λW − cW, where each row of W has its own c: as if its penalty were smaller.
+     *
+     * @param pulls c of each row
+     */
+    void updateWeights(Parameter weights, float[] pulls, Matrix delta, Matrix input) {
+        Matrix w = weights.values();
+        Matrix v = weights.velocity();
+        if (v != null) {
+            Blas.add(-momentum, v, w);
+        }
+        for (int row = 0; row < w.rows(); row++) {
+            float rowDecay = decay - rate * pulls[row];
+            if (v != null) {
+                Blas.scaleRow(momentum * (1 - rowDecay), v, row);
+                Blas.addRow(-rowDecay, w, v, row);
+            } else {
+                Blas.scaleRow(1 - rowDecay, w, row);
+            }
+        }
+        addProduct(weights, delta, input);
+    }
+
+    private void addProduct(Parameter weights, Matrix delta, Matrix input) {
+        Matrix w = weights.values();
+        Matrix v = weights.velocity();
+        if (v == null) {
             w.useColumnsOf(input);
             Blas.addTransposedTimes(-rate / size, delta, input, w);
-            return;
+        } else {
+            v.useColumnsOf(input);
+            Blas.addTransposedTimes(-rate / size, delta, input, v);
+            Blas.add(1 + momentum, v, w);
         }
-        // W − μv first, while v is still the old one; the penalty of the old W, η·λ·W = ηλ·((W − μv) + μv), needs both.
-        Blas.add(-momentum, v, w);
-        Blas.scale(momentum * (1 - decay), v);
-        if (decay != 0) {
-            Blas.add(-decay, w, v);
-        }
-        v.useColumnsOf(input);
-        Blas.addTransposedTimes(-rate / size, delta, input, v);
-        Blas.add(1 + momentum, v, w);
     }
 
     /**

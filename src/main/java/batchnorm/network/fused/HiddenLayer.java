@@ -3,7 +3,7 @@ package batchnorm.network.fused;
 import batchnorm.network.LayerStatistics;
 import java.util.Optional;
 
-/** z = g(Wx + b), z = g(BN(Wx)) or z = BN(g(Wx + b)), forward and backward. */
+/** z = g(Wx + b), z = g(BN(Wx)) or z = BN(g(Wx + b)), or with another normalization, forward and backward. */
 final class HiddenLayer implements AutoCloseable {
     private final Parameter weights;
     private final Transform transform;
@@ -133,7 +133,7 @@ final class HiddenLayer implements AutoCloseable {
         if (below != null) {
             Blas.times(gradient, weights.values(), below.gradient());
         }
-        descent.updateWeights(weights, gradient, input);
+        transform.updateWeights(weights, gradient, input, descent);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.bytedeco.javacpp.FloatPointer;
 final class Matrix implements AutoCloseable {
     private final FloatPointer start;
     private final FloatPointer band;
+    private final FloatPointer row;
     private final FloatBuffer buffer;
     private final int stride;
     private final boolean owner;
@@ -21,6 +22,7 @@ final class Matrix implements AutoCloseable {
     private Matrix(FloatPointer start, int rows, int columns, boolean owner) {
         this.start = start;
         this.band = start.getPointer(0);
+        this.row = start.getPointer(0);
         this.buffer = start.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
         this.rows = rows;
         this.columns = columns;
@@ -79,6 +81,11 @@ final class Matrix implements AutoCloseable {
     /** The first element of all. */
     FloatPointer start() {
         return start;
+    }
+
+    /** The first element of a row, until the next call. */
+    FloatPointer row(int index) {
+        return row.position((long) index * stride);
     }
 
     /** How many elements there are in the rows in use. */

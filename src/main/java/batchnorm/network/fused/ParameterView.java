@@ -6,9 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Hands out DL4J's flat parameter vector part by part, in its order: per affine layer the weights, then the bias; per
- * normalization γ, β, moving mean, moving variance. Weights are {@code [inputs, outputs]} column by column for DL4J,
- * which is {@code [outputs, inputs]} row by row. The updater's state has the same order but holds nothing for the
- * moving statistics.
+ * batch normalization γ, β, moving mean, moving variance; per layer normalization γ, β; with weight normalization v, γ
+ * and the bias. Weights are {@code [inputs, outputs]} column by column for DL4J, which is {@code [outputs, inputs]} row
+ * by row. The updater's state has the same order but holds nothing for the moving statistics.
  */
 final class ParameterView {
     private final FloatPointer values;

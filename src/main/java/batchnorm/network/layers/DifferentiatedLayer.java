@@ -7,9 +7,12 @@ import org.deeplearning4j.nn.conf.layers.samediff.SameDiffLayer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** A layer of which only the forward pass is written; its gradients come from ND4J's automatic differentiation. */
 abstract class DifferentiatedLayer extends SameDiffLayer {
@@ -28,6 +31,11 @@ abstract class DifferentiatedLayer extends SameDiffLayer {
         layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
         layer.setConf(conf);
         return layer;
+    }
+
+    /** A matrix to sum with: DL4J 1.0.0-M2.1 fails to sum along a dimension of length 1. */
+    static SDVariable ones(SameDiff sameDiff, SDVariable like, int rows, int columns) {
+        return sameDiff.constant(Nd4j.ones(like.dataType(), rows, columns));
     }
 
     /**

@@ -55,8 +55,9 @@ public final class LayerNormalization extends DifferentiatedLayer {
     @Override
     public SDVariable defineLayer(
             SameDiff sameDiff, SDVariable layerInput, Map<String, SDVariable> paramTable, SDVariable mask) {
-        SDVariable centred = layerInput.sub(layerInput.mean(true, 1));
-        SDVariable variance = sameDiff.math().square(centred).mean(true, 1);
+        SDVariable mean = ones(sameDiff, layerInput, units, 1).mul(1.0 / units);
+        SDVariable centred = layerInput.sub(layerInput.mmul(mean));
+        SDVariable variance = sameDiff.math().square(centred).mmul(mean);
         SDVariable normalizedValue = centred.div(sameDiff.math().sqrt(variance.add(epsilon)));
         return normalizedValue.mul(paramTable.get(SCALE)).add(paramTable.get(SHIFT));
     }

@@ -78,7 +78,10 @@ public final class WeightNormalizedDense extends DifferentiatedLayer {
     public SDVariable defineLayer(
             SameDiff sameDiff, SDVariable layerInput, Map<String, SDVariable> paramTable, SDVariable mask) {
         SDVariable v = paramTable.get(DIRECTION);
-        SDVariable weights = v.mul(paramTable.get(GAIN).div(v.norm2(0)));
+        SDVariable squares =
+                ones(sameDiff, layerInput, 1, inputs).mmul(sameDiff.math().square(v));
+        SDVariable norm = sameDiff.math().sqrt(squares);
+        SDVariable weights = v.mul(paramTable.get(GAIN).div(norm));
         return layerInput.mmul(weights).add(paramTable.get(BIAS));
     }
 }

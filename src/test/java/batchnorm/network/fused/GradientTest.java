@@ -41,6 +41,18 @@ class GradientTest {
         check(nonlinearity, new Normalization.BatchAfter(new Normalization.Batch(1e-3, 0.9)));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void with_layer_normalization(Nonlinearity nonlinearity) {
+        check(nonlinearity, new Normalization.Layer(1e-3));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void with_weight_normalization(Nonlinearity nonlinearity) {
+        check(nonlinearity, new Normalization.Weight());
+    }
+
     /** DL4J's other layers are its own affair. */
     @Test
     void layers_of_our_own_by_dl4j() {
