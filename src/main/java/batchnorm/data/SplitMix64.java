@@ -5,7 +5,7 @@ package batchnorm.data;
  * so that every JDK gives the same numbers: the algorithms of {@code java.util} may change where they are not
  * specified. Not thread-safe.
  */
-final class SplitMix64 {
+public final class SplitMix64 {
     private static final long GAMMA = 0x9e3779b97f4a7c15L;
     private static final float FLOAT_UNIT = 1f / (1 << 24);
 
@@ -16,7 +16,7 @@ final class SplitMix64 {
     }
 
     /** The stream of numbers that belongs to a seed and two coordinates, such as a split and an index. */
-    static SplitMix64 stream(long seed, long first, long second) {
+    public static SplitMix64 stream(long seed, long first, long second) {
         return new SplitMix64(derive(derive(seed, first), second));
     }
 
@@ -38,7 +38,8 @@ final class SplitMix64 {
         return z ^ (z >>> 31);
     }
 
-    long nextLong() {
+    /** 64 uniform bits. */
+    public long nextLong() {
         state += GAMMA;
         return mix(state);
     }

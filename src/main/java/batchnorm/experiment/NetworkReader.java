@@ -34,6 +34,7 @@ final class NetworkReader {
         return network;
     }
 
+    /** {@code dropout} may be left out: then there is none. */
     private static NetworkTemplate fullyConnected(SectionReader reader, SectionReader weights) {
         return new FullyConnectedTemplate(
                 reader.integers("hidden", 1, MOST).stream()
@@ -41,7 +42,8 @@ final class NetworkReader {
                         .toList(),
                 reader.choice("nonlinearity", Words.of(Nonlinearity.values())),
                 normalization(reader.section("normalization")),
-                weights.number("standard-deviation", Range.POSITIVE));
+                weights.number("standard-deviation", Range.POSITIVE),
+                reader.has("dropout") ? reader.number("dropout", Range.FRACTION) : 0);
     }
 
     private static NetworkTemplate inception(SectionReader reader, SectionReader weights) {

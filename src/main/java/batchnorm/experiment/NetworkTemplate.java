@@ -25,7 +25,11 @@ public sealed interface NetworkTemplate {
 
     /** Of a {@link FullyConnected} network. */
     record FullyConnectedTemplate(
-            List<Integer> hidden, Nonlinearity nonlinearity, Normalization normalization, double weightDeviation)
+            List<Integer> hidden,
+            Nonlinearity nonlinearity,
+            Normalization normalization,
+            double weightDeviation,
+            double dropout)
             implements NetworkTemplate {
         public FullyConnectedTemplate {
             hidden = List.copyOf(hidden);
@@ -33,7 +37,8 @@ public sealed interface NetworkTemplate {
 
         @Override
         public FullyConnected on(Shape image, int classes) {
-            return new FullyConnected(image.size(), hidden, classes, nonlinearity, normalization, weightDeviation);
+            return new FullyConnected(
+                    image.size(), hidden, classes, nonlinearity, normalization, weightDeviation, dropout);
         }
     }
 

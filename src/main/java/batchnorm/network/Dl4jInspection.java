@@ -6,6 +6,7 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -95,7 +96,9 @@ final class Dl4jInspection implements Inspection {
         if (layer.conf().getLayer() instanceof ActivationLayer) {
             nonlinearityInputs.add(rows(activations));
         }
-        activations = layer.activate(activations, true, LayerWorkspaceMgr.noWorkspaces());
+        if (!(layer.conf().getLayer() instanceof DropoutLayer)) { // what it draws would be missing in training
+            activations = layer.activate(activations, true, LayerWorkspaceMgr.noWorkspaces());
+        }
     }
 
     /** The last layer without its softmax. */

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  * @param classes width of the softmax
  * @param weightDeviation σ of the Gaussian, mean 0, from which every weight is drawn; biases and shifts start at 0,
  *     scales at 1
+ * @param dropout share of each hidden layer's outputs that a training step leaves out
  */
 public record FullyConnected(
         int inputs,
@@ -20,7 +21,8 @@ public record FullyConnected(
         int classes,
         Nonlinearity nonlinearity,
         Normalization normalization,
-        double weightDeviation)
+        double weightDeviation,
+        double dropout)
         implements NetworkSpec {
 
     public FullyConnected {
@@ -32,6 +34,20 @@ public record FullyConnected(
         if (!(weightDeviation > 0 && weightDeviation < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("weight deviation " + weightDeviation + " is not a positive number");
         }
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new IllegalArgumentException("dropout " + dropout + " is not within [0, 1)");
+        }
+    }
+
+    /** The same without dropout. */
+    public FullyConnected(
+            int inputs,
+            List<Integer> hidden,
+            int classes,
+            Nonlinearity nonlinearity,
+            Normalization normalization,
+            double weightDeviation) {
+        this(inputs, hidden, classes, nonlinearity, normalization, weightDeviation, 0);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -22,7 +23,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /**
  * From a {@link FullyConnected} specification to a DL4J network: for each hidden layer affine → (normalization →)
- * activation, each a DL4J layer of its own so that the nonlinearity's input can be read; at the end affine and softmax.
+ * activation (→ dropout), each a DL4J layer of its own so that the nonlinearity's input can be read; at the end affine
+ * and softmax.
  *
  * <p>The weights are drawn layer by layer from one stream that the seed starts. Nothing else draws from it, so that the
  * plain and the normalized network of the same seed begin with the same weight matrices.
@@ -81,6 +83,19 @@ public final class FullyConnectedGraph {
         if (spec.normalization() instanceof Normalization.BatchAfter after) {
             layers.layer(normalization(after.algorithm(), number, width));
         }
+        if (spec.dropout() > 0) {
+            layers.layer(dropout(spec.dropout(), number, width));
+        }
+    }
+
+    /** A layer of its own, that an inspection can leave out. DL4J takes the share that is kept. */
+    private static DropoutLayer dropout(double rate, int number, int width) {
+        return new DropoutLayer.Builder()
+                .name("dropout" + number)
+                .nIn(width)
+                .nOut(width)
+                .dropOut(1 - rate)
+                .build();
     }
 
     private static Layer affine(FullyConnected spec, int number, int inputs, int width) {

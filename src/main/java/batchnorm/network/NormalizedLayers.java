@@ -12,7 +12,7 @@ public interface NormalizedLayers {
     /**
      * One pass of the training network N_BN^tr: the mean and the <em>biased</em> variance of each layer's inputs over
      * this mini-batch, with every layer below normalized by the same mini-batch. Nothing that is learned, and no moving
-     * average, changes.
+     * average, changes; where there is dropout, it is drawn.
      */
     List<LayerStatistics> overMinibatch(Minibatch batch);
 

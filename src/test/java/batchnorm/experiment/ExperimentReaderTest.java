@@ -80,10 +80,10 @@ class ExperimentReaderTest {
 
         assertThat(plain.network())
                 .isEqualTo(new FullyConnectedTemplate(
-                        List.of(20, 10), Nonlinearity.SIGMOID, new Normalization.None(), 0.1));
+                        List.of(20, 10), Nonlinearity.SIGMOID, new Normalization.None(), 0.1, 0));
         assertThat(normalized.network())
                 .isEqualTo(new FullyConnectedTemplate(
-                        List.of(20, 10), Nonlinearity.SIGMOID, new Normalization.Batch(1e-5, 0.9), 0.1));
+                        List.of(20, 10), Nonlinearity.SIGMOID, new Normalization.Batch(1e-5, 0.9), 0.1, 0));
         assertThat(normalized.plan()).isEqualTo(plain.plan());
         assertThat(normalized.optimizer()).isEqualTo(plain.optimizer());
         assertThat(experiment.dataset().pixels()).isEqualTo(new Pixels.Binary(0.5));

@@ -7,6 +7,7 @@ import batchnorm.config.Problems;
 import batchnorm.config.SectionReader;
 import batchnorm.config.YamlTree;
 import batchnorm.data.LabelledImages.Shape;
+import batchnorm.network.FullyConnected;
 import batchnorm.network.Inception;
 import batchnorm.network.LayerDescription;
 import batchnorm.network.Normalization;
@@ -139,5 +140,15 @@ class NetworkReaderTest {
                 .isEqualTo("file:5:17: kind is 'layer', which fully connected networks alone have");
         assertThat(problemsOf(FULLY_CONNECTED.replace("{kind: none}", "{kind: weight, epsilon: 1.0e-3}")))
                 .contains("epsilon");
+    }
+
+    @Test
+    void a_fully_connected_network_may_have_dropout() {
+        Shape image = new Shape(1, 2, 2);
+        assertThat(((FullyConnected) read(FULLY_CONNECTED).on(image, 3)).dropout())
+                .isZero();
+        assertThat(((FullyConnected) read(FULLY_CONNECTED + "dropout: 0.25\n").on(image, 3)).dropout())
+                .isEqualTo(0.25);
+        assertThat(problemsOf(FULLY_CONNECTED + "dropout: 1.0\n")).contains("dropout is '1.0'");
     }
 }

@@ -83,8 +83,19 @@ final class FusedInspection implements Inspection {
         if (!normalized) {
             return List.of();
         }
-        pass();
+        runTraining();
         return layers.stream().map(HiddenLayer::normalizedMoments).toList();
+    }
+
+    /** As a training step passes, with its dropout, which no other pass has. */
+    private void runTraining() {
+        multiplyFirst();
+        Matrix outputs = layers.get(0).activate();
+        for (int i = 1; i < layers.size(); i++) {
+            layers.get(i).multiply(outputs);
+            outputs = layers.get(i).activate();
+        }
+        transformed = 0;
     }
 
     @Override

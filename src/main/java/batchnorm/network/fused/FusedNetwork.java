@@ -1,6 +1,7 @@
 package batchnorm.network.fused;
 
 import batchnorm.data.Minibatch;
+import batchnorm.data.Seeds;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.FullyConnectedGraph;
 import batchnorm.network.HeldOut;
@@ -40,7 +41,7 @@ public final class FusedNetwork implements TrainableNetwork {
     private double learningRate;
     private int steps;
 
-    private FusedNetwork(MultiLayerNetwork network, FullyConnected spec, Optimizer optimizer) {
+    private FusedNetwork(MultiLayerNetwork network, FullyConnected spec, Optimizer optimizer, long dropoutSeed) {
         this.network = network;
         this.descent = new GradientDescent(optimizer);
         this.inputs = new InputBuffer(spec.inputs());
@@ -52,7 +53,10 @@ public final class FusedNetwork implements TrainableNetwork {
             Optional<Transform> after = spec.normalization() instanceof Normalization.BatchAfter normalization
                     ? Optional.of(new BatchNormalizationLayer(normalization.algorithm(), parameters, units))
                     : Optional.empty();
-            hidden.add(new HiddenLayer(weights, transform, Elementwise.of(spec.nonlinearity()), after));
+            Optional<Dropout> dropout = spec.dropout() > 0
+                    ? Optional.of(new Dropout(spec.dropout(), dropoutSeed, hidden.size()))
+                    : Optional.empty();
+            hidden.add(new HiddenLayer(weights, transform, Elementwise.of(spec.nonlinearity()), after, dropout));
             width = units;
         }
         this.softmax = new SoftmaxLayer(parameters, width, spec.classes());
@@ -80,7 +84,13 @@ public final class FusedNetwork implements TrainableNetwork {
         if (!supports(spec)) {
             throw new IllegalArgumentException("not on this machine: " + spec);
         }
-        return new FusedNetwork(FullyConnectedGraph.network(spec, optimizer, weightsSeed), spec, optimizer);
+        MultiLayerNetwork network = FullyConnectedGraph.network(spec, optimizer, weightsSeed);
+        return new FusedNetwork(network, spec, optimizer, dropoutSeed(weightsSeed));
+    }
+
+    /** The masks of the same weights are the same; unlike DL4J's, nothing else that is drawn changes them. */
+    static long dropoutSeed(long weightsSeed) {
+        return Seeds.derive(weightsSeed, "dropout");
     }
 
     @Override

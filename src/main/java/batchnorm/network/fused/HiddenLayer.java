@@ -9,14 +9,26 @@ final class HiddenLayer implements AutoCloseable {
     private final Transform transform;
     private final Elementwise nonlinearity;
     private final Optional<Transform> after;
+    private final Optional<Dropout> dropout;
     private final LayerBuffers buffers;
 
-    /** @param after what follows the nonlinearity */
-    HiddenLayer(Parameter weights, Transform transform, Elementwise nonlinearity, Optional<Transform> after) {
+    /**
+     * On the weights and what its parts keep.
+     *
+     * @param after what follows the nonlinearity
+     * @param dropout of what comes out, in a training step
+     */
+    HiddenLayer(
+            Parameter weights,
+            Transform transform,
+            Elementwise nonlinearity,
+            Optional<Transform> after,
+            Optional<Dropout> dropout) {
         this.weights = weights;
         this.transform = transform;
         this.nonlinearity = nonlinearity;
         this.after = after;
+        this.dropout = dropout;
         this.buffers = new LayerBuffers(weights.values().rows());
     }
 
@@ -43,10 +55,15 @@ final class HiddenLayer implements AutoCloseable {
         return weights.values();
     }
 
-    /** From the product to z with the mini-batch's statistics. */
+    /** From the product to z as in a training step, with the mini-batch's statistics and dropout. */
     Matrix activate() {
         transform();
-        return respond();
+        respond();
+        if (dropout.isPresent()) {
+            float[] z = after.isPresent() ? buffers.sums : buffers.z;
+            buffers.outputs.copyFrom(dropout.get().apply(z, buffers.product.size()));
+        }
+        return buffers.outputs;
     }
 
     /** From the product to the nonlinearity's inputs u with the mini-batch's statistics. */
@@ -55,7 +72,7 @@ final class HiddenLayer implements AutoCloseable {
         transform.forward(buffers.sums, buffers.u, buffers.product.rows());
     }
 
-    /** From u to z. */
+    /** From u to z, without dropout. */
     Matrix respond() {
         nonlinearity.apply(buffers.u, buffers.z, buffers.product.size());
         if (after.isPresent()) {
@@ -124,6 +141,9 @@ final class HiddenLayer implements AutoCloseable {
     void backward(Matrix input, HiddenLayer below, GradientDescent descent) {
         Matrix gradient = buffers.gradient;
         gradient.copyTo(buffers.delta);
+        if (dropout.isPresent()) {
+            dropout.get().backpropagate(buffers.delta, gradient.size());
+        }
         if (after.isPresent()) {
             after.get().backward(buffers.delta, gradient.rows(), descent);
         }

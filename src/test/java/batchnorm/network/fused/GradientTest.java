@@ -11,6 +11,8 @@ import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
 import batchnorm.network.RandomBatches;
 import batchnorm.network.TrainableNetwork;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class GradientTest {
     private static final double L2 = 0.05;
+    private static final int SIZE = 11;
+    private static final int STEPS_BEFORE = 5;
 
     @ParameterizedTest
     @EnumSource
@@ -62,6 +66,29 @@ class GradientTest {
         }
     }
 
+    /** The masks of a step are those that a layer's generator draws at that step, whatever they are applied to. */
+    @Test
+    void with_dropout() {
+        Normalization.Batch batch = new Normalization.Batch(1e-3, 0.9);
+        for (Normalization normalization :
+                List.of(new Normalization.None(), batch, new Normalization.BatchAfter(batch))) {
+            FullyConnected spec =
+                    new FullyConnected(7, List.of(6, 5), 3, Nonlinearity.SIGMOID, normalization, 0.7, 0.3);
+            List<float[]> masks = new ArrayList<>();
+            for (int layer = 0; layer < spec.depth(); layer++) {
+                int n = SIZE * spec.hidden().get(layer);
+                float[] ones = new float[n];
+                Arrays.fill(ones, 1);
+                Dropout dropout = new Dropout(0.3, FusedNetwork.dropoutSeed(9), layer);
+                for (int step = 0; step < STEPS_BEFORE; step++) {
+                    dropout.apply(ones, n);
+                }
+                masks.add(Arrays.copyOf(dropout.apply(ones, n), n));
+            }
+            check(FusedNetwork.create(spec, new Optimizer(0, L2), 9), spec, new ReferenceNetwork(spec, L2, masks));
+        }
+    }
+
     private static void check(Nonlinearity nonlinearity, Normalization normalization) {
         FullyConnected spec = spec(nonlinearity, normalization);
         check(FusedNetwork.create(spec, new Optimizer(0, L2), 9), spec);
@@ -72,12 +99,15 @@ class GradientTest {
     }
 
     private static void check(TrainableNetwork created, FullyConnected spec) {
-        ReferenceNetwork reference = new ReferenceNetwork(spec, L2);
-        Minibatch batch = RandomBatches.batch(11, 7, 3, 5);
+        check(created, spec, new ReferenceNetwork(spec, L2));
+    }
+
+    private static void check(TrainableNetwork created, FullyConnected spec, ReferenceNetwork reference) {
+        Minibatch batch = RandomBatches.batch(SIZE, spec.inputs(), spec.classes(), 5);
         try (TrainableNetwork network = created) {
             // A few steps first, so that biases, scales and shifts are not at 0 and 1.
-            for (int step = 0; step < 5; step++) {
-                network.fit(RandomBatches.batch(11, 7, 3, step), 0.5);
+            for (int step = 0; step < STEPS_BEFORE; step++) {
+                network.fit(RandomBatches.batch(SIZE, spec.inputs(), spec.classes(), step), 0.5);
             }
             float[] before = network.parameters();
             double[] p = doubles(before);

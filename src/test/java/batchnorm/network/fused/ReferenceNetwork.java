@@ -3,6 +3,7 @@ package batchnorm.network.fused;
 import batchnorm.data.Minibatch;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Normalization;
+import java.util.List;
 
 /**
  * The forward pass in double precision, written from the formulas and slow: an independent route for tests. Its
@@ -12,10 +13,17 @@ import batchnorm.network.Normalization;
 final class ReferenceNetwork {
     private final FullyConnected spec;
     private final double l2;
+    private final List<float[]> masks;
 
     ReferenceNetwork(FullyConnected spec, double l2) {
+        this(spec, l2, List.of());
+    }
+
+    /** @param masks what the outputs of each hidden layer are multiplied with, {@code [m, units]}; empty for nothing */
+    ReferenceNetwork(FullyConnected spec, double l2, List<float[]> masks) {
         this.spec = spec;
         this.l2 = l2;
+        this.masks = masks;
     }
 
     /** The mean cross-entropy with the mini-batch's statistics. */
@@ -48,6 +56,9 @@ final class ReferenceNetwork {
             if (spec.normalization() instanceof Normalization.BatchAfter after) {
                 normalize(z, p, at, after.algorithm().epsilon());
                 at += 4 * width;
+            }
+            if (!masks.isEmpty()) {
+                mask(z, masks.get(layer));
             }
         }
         double[][] logits = product(z, p, at, spec.classes());
@@ -164,6 +175,14 @@ final class ReferenceNetwork {
             }
             for (double[] row : u) {
                 row[j] *= p[at + units * inputs + j] / Math.sqrt(squares);
+            }
+        }
+    }
+
+    private static void mask(double[][] z, float[] factors) {
+        for (int i = 0; i < z.length; i++) {
+            for (int j = 0; j < z[i].length; j++) {
+                z[i][j] *= factors[i * z[i].length + j];
             }
         }
     }
