@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_pooling_avg_exclude_padding;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_pooling_max;
 
 import org.bytedeco.dnnl.memory;
@@ -68,6 +69,38 @@ final class PoolingCalls {
     }
 
     Value emit() {
+        memory.desc last = Layouts.channelsLast(input.dims());
+        boolean averages = algorithm == dnnl_pooling_avg_exclude_padding && window.keepsSize();
+        return averages && input.data().hasLayout(last) ? average(last) : library();
+    }
+
+    private Value average(memory.desc last) {
+        NeighbourhoodAverage loops = new NeighbourhoodAverage(node.output(), window);
+        int images = builder.minibatchSize();
+        Buffer source = input.data();
+        Buffer output = builder.buffer(last);
+        builder.java(
+                "pooling " + node.name(),
+                () -> loops.forward(source.values(), output.values(), images),
+                source,
+                output);
+        Value result = new Value(builder, node.name(), node.output(), output, input.isDifferentiable());
+        builder.onBackward(() -> {
+            if (input.isDifferentiable()) {
+                Buffer gradient = result.gradient();
+                Buffer down = builder.buffer(last);
+                builder.java(
+                        "pooling, backward " + node.name(),
+                        () -> loops.backward(gradient.values(), down.values(), images),
+                        gradient,
+                        down);
+                input.addGradient(down);
+            }
+        });
+        return result;
+    }
+
+    private Value library() {
         Buffer output = builder.buffer(forward.dst_desc());
         boolean noted = algorithm == dnnl_pooling_max && builder.purpose() != Purpose.INFERENCE;
         Buffer workspace = noted ? builder.buffer(forward.workspace_desc()) : null;

@@ -53,18 +53,11 @@ final class ProjectionFirst {
                 .toList();
         return node.kind() instanceof Node.Pooling pooling
                 && pooling.algorithm() == dnnl_pooling_avg_exclude_padding
-                && keepsSize(pooling.window())
+                && pooling.window().keepsSize()
                 && readers.size() == 1
                 && readers.get(0).kind() instanceof Node.Convolution convolution
                 && convolution.groups() == 1
                 && convolution.window().equals(Window.POINT)
                 && readers.get(0).output().channels() <= node.output().channels();
-    }
-
-    private static boolean keepsSize(Window window) {
-        return window.strideY() == 1
-                && window.strideX() == 1
-                && window.height() == 2 * window.paddingY() + 1
-                && window.width() == 2 * window.paddingX() + 1;
     }
 }

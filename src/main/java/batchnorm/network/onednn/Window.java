@@ -23,6 +23,11 @@ record Window(int height, int width, int strideY, int strideX, int paddingY, int
                 (input.width() + 2 * paddingX - width) / strideX + 1);
     }
 
+    /** Whether it gives a value for each position, with as many neighbours on one side as on the other. */
+    boolean keepsSize() {
+        return strideY == 1 && strideX == 1 && height == 2 * paddingY + 1 && width == 2 * paddingX + 1;
+    }
+
     long[] size() {
         return new long[] {height, width};
     }
