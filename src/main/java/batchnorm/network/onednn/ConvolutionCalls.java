@@ -98,33 +98,59 @@ final class ConvolutionCalls {
     }
 
     private void backward(Value result) {
-        Buffer gradient = function.isPresent()
+        Buffer whole = function.isPresent()
                 ? ActivationCalls.backward(builder, name, function.get(), result)
                 : result.gradientAsItIs();
+        // A value of its own, that is copied at most once for each layout.
+        Value gradient = new Value(builder, "gradient " + name, result.shape(), whole, false);
         if (input.isDifferentiable()) {
-            backwardData(gradient);
+            if (kernels.backwardDataAsForward(true).isPresent()) {
+                backwardDataAsForward(gradient);
+            } else {
+                backwardData(gradient);
+            }
         }
         backwardWeights(gradient);
     }
 
-    private void backwardData(Buffer gradient) {
+    private void backwardDataAsForward(Value gradient) {
+        convolution_forward.primitive_desc adding =
+                kernels.backwardDataAsForward(true).orElseThrow();
+        // Now: when the gradient is asked for, the weights have been updated.
+        Buffer weights = convolution.weights().transposed(builder, adding.weights_desc());
+        Buffer from = gradient.in(adding.src_desc());
+        input.addGradientLast(sum -> {
+            convolution_forward.primitive_desc kernel =
+                    kernels.backwardDataAsForward(sum.isPresent()).orElseThrow();
+            Buffer to = sum.map(there -> builder.in(kernel.dst_desc(), "relayout " + name, there))
+                    .orElseGet(() -> builder.buffer(kernel.dst_desc()));
+            builder.call("convolution, backward data " + name, kernel, new convolution_forward(kernel))
+                    .with(DNNL_ARG_SRC, from)
+                    .with(DNNL_ARG_WEIGHTS, weights)
+                    .with(DNNL_ARG_DST, to)
+                    .emit();
+            return Optional.of(to);
+        });
+    }
+
+    private void backwardData(Value gradient) {
         convolution_backward_data.primitive_desc backward = kernels.backwardData();
         Buffer down = builder.buffer(backward.diff_src_desc());
         builder.call("convolution, backward data " + name, backward, new convolution_backward_data(backward))
-                .with(DNNL_ARG_DIFF_DST, builder.in(backward.diff_dst_desc(), "relayout gradient " + name, gradient))
+                .with(DNNL_ARG_DIFF_DST, gradient.in(backward.diff_dst_desc()))
                 .with(DNNL_ARG_WEIGHTS, convolution.weights().in(builder, backward.weights_desc()))
                 .with(DNNL_ARG_DIFF_SRC, down)
                 .emit();
         input.addGradient(down);
     }
 
-    private void backwardWeights(Buffer gradient) {
+    private void backwardWeights(Value gradient) {
         convolution_backward_weights.primitive_desc backward = kernels.backwardWeights();
         Buffer ofWeights = builder.buffer(backward.diff_weights_desc());
         ProgramBuilder.Call call = builder.call(
                         "convolution, backward weights " + name, backward, new convolution_backward_weights(backward))
                 .with(DNNL_ARG_SRC, input.in(backward.src_desc()))
-                .with(DNNL_ARG_DIFF_DST, builder.in(backward.diff_dst_desc(), "relayout gradient " + name, gradient))
+                .with(DNNL_ARG_DIFF_DST, gradient.in(backward.diff_dst_desc()))
                 .with(DNNL_ARG_DIFF_WEIGHTS, ofWeights);
         Optional<Buffer> ofBias = convolution.bias().map(bias -> builder.buffer(kernels.bias()));
         ofBias.ifPresent(buffer -> call.with(DNNL_ARG_DIFF_BIAS, buffer));

@@ -1,8 +1,10 @@
 package batchnorm.network.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_direct;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
@@ -48,12 +50,14 @@ final class ConvolutionKernels {
     }
 
     private static primitive_attr attributes(Optional<Function> function) {
+        return attributes(after -> function.ifPresent(f -> after.append_eltwise(1, f.forward(), f.alpha(), 0)));
+    }
+
+    private static primitive_attr attributes(Consumer<post_ops> operations) {
+        post_ops after = new post_ops();
+        operations.accept(after);
         primitive_attr attributes = new primitive_attr();
-        function.ifPresent(f -> {
-            post_ops after = new post_ops();
-            after.append_eltwise(1, f.forward(), f.alpha(), 0);
-            attributes.set_post_ops(after);
-        });
+        attributes.set_post_ops(after);
         return attributes;
     }
 
@@ -72,6 +76,42 @@ final class ConvolutionKernels {
                         dnnl_convolution_direct, source, weights, destination, window.strides(), padding, padding),
                 Natives.engine(),
                 forward);
+    }
+
+    /**
+     * The backward pass to the inputs as a forward pass, with inputs and outputs exchanged: unlike the library's
+     * backward pass it can add to what is there, and it takes no longer. Of single positions only: of neighbourhoods
+     * the weights would have to be mirrored.
+     *
+     * @param adds whether it adds to the values that its destination has
+     */
+    Optional<convolution_forward.primitive_desc> backwardDataAsForward(boolean adds) {
+        memory.desc from = forward.dst_desc();
+        memory.desc to = forward.src_desc();
+        boolean last = Layouts.isChannelsLast(from) && Layouts.isChannelsLast(to);
+        if (!last || !window.equals(Window.POINT) || Layouts.dims(weights).length != 4) {
+            return Optional.empty();
+        }
+        memory.desc transposed = Layouts.any(to.dims().get(1), from.dims().get(1), 1, 1);
+        long[] strides = window.strides();
+        long[] padding = window.padding();
+        primitive_attr after = attributes(operations -> {
+            if (adds) {
+                operations.append_sum();
+            }
+        });
+        return FastLayout.fast(() -> new convolution_forward.primitive_desc(
+                new convolution_forward.desc(
+                        dnnl_forward_inference,
+                        dnnl_convolution_direct,
+                        from,
+                        transposed,
+                        to,
+                        strides,
+                        padding,
+                        padding),
+                after,
+                Natives.engine()));
     }
 
     convolution_backward_weights.primitive_desc backwardWeights() {

@@ -40,10 +40,15 @@ final class FastLayout {
 
     /** Whether the library has more than a plain loop for what is described. */
     static boolean isFast(Supplier<? extends primitive_desc_base> described) {
-        return possible(described)
-                .map(descriptor -> descriptor.impl_info_str().getString())
-                .filter(implementation -> !implementation.startsWith("ref") && !PLAIN_LOOPS.contains(implementation))
-                .isPresent();
+        return fast(described).isPresent();
+    }
+
+    /** What is described, or nothing where the library has no more than a plain loop for it. */
+    static <T extends primitive_desc_base> Optional<T> fast(Supplier<T> described) {
+        return possible(described).filter(descriptor -> {
+            String implementation = descriptor.impl_info_str().getString();
+            return !implementation.startsWith("ref") && !PLAIN_LOOPS.contains(implementation);
+        });
     }
 
     /** What is described, or nothing where the library has nothing for it. */

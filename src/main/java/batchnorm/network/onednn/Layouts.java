@@ -1,5 +1,6 @@
 package batchnorm.network.onednn;
 
+import java.util.stream.IntStream;
 import org.bytedeco.dnnl.memory;
 
 /** How values lie in memory. Shapes are {@code [m, channels, height, width]}, whatever the order in memory. */
@@ -30,5 +31,23 @@ final class Layouts {
 
     static memory.desc strided(long[] dims, long[] strides) {
         return new memory.desc(dims, Natives.FLOAT, strides);
+    }
+
+    /** The same memory with the first two dimensions exchanged. */
+    static memory.desc transposed(memory.desc layout) {
+        int[] order = IntStream.range(0, layout.data().ndims()).toArray();
+        order[0] = 1;
+        order[1] = 0;
+        return layout.permute_axes(order);
+    }
+
+    static boolean isChannelsLast(memory.desc layout) {
+        return layout.equals(channelsLast(dims(layout)));
+    }
+
+    static long[] dims(memory.desc layout) {
+        long[] dims = new long[layout.data().ndims()];
+        layout.dims().get(dims);
+        return dims;
     }
 }

@@ -60,6 +60,14 @@ final class Parameter implements AutoCloseable {
         return builder.in(layout, "relayout " + name, values == null ? atDl4j : values);
     }
 
+    /** A copy with inputs and outputs exchanged, as it is before the update. */
+    Buffer transposed(ProgramBuilder builder, memory.desc layout) {
+        Buffer here = values == null ? atDl4j : values;
+        Buffer copy = builder.buffer(layout);
+        builder.copy("transpose " + name, builder.view(here, Layouts.transposed(here.layout())), copy);
+        return copy;
+    }
+
     /** In the layout of a vector. */
     Buffer in(ProgramBuilder builder) {
         return in(builder, atDl4j.layout());

@@ -63,12 +63,10 @@ final class ProgramBuilder {
         return buffer;
     }
 
-    /** A view of a buffer. */
+    /** A view of a buffer of this program, or of one that has its place. */
     Buffer view(Buffer whole, memory.desc layout) {
         Buffer view = whole.view(layout);
-        if (buffers.contains(whole)) {
-            buffers.add(view);
-        }
+        buffers.add(view);
         return view;
     }
 

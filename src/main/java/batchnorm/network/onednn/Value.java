@@ -3,6 +3,8 @@ package batchnorm.network.onednn;
 import batchnorm.data.LabelledImages.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.bytedeco.dnnl.memory;
 
 /** What flows from a layer to others in one program: its values, and in the backward pass their gradients. */
@@ -14,6 +16,7 @@ final class Value {
     private final ProgramBuilder builder;
     private final List<Buffer> copies = new ArrayList<>();
     private final List<Buffer> gradients = new ArrayList<>();
+    private final List<UnaryOperator<Optional<Buffer>>> adders = new ArrayList<>();
 
     /**
      * @param shape of one example
@@ -69,6 +72,11 @@ final class Value {
         gradients.add(gradient);
     }
 
+    /** @param adder emits, when all others have come, what adds a gradient to their sum, and tells where that lies */
+    void addGradientLast(UnaryOperator<Optional<Buffer>> adder) {
+        adders.add(adder);
+    }
+
     /** The gradient in the layout that the values have. */
     Buffer gradient() {
         return gradient(data.layout());
@@ -76,16 +84,25 @@ final class Value {
 
     /** The sum of all gradients that came back, in a layout. */
     Buffer gradient(memory.desc layout) {
-        if (gradients.isEmpty()) {
-            throw new IllegalStateException("nothing reads " + name);
-        }
-        // In the layout of the first: the others most likely have it too.
-        Buffer sum = builder.sum(gradients.get(0).layout(), "gradient of " + name, gradients);
-        return builder.in(layout, "gradient of " + name, sum);
+        return builder.in(layout, "gradient of " + name, gradientAsItIs());
     }
 
     /** The gradient in whatever layout it comes. */
     Buffer gradientAsItIs() {
-        return gradient(gradients.get(0).layout());
+        if (gradients.isEmpty() && adders.isEmpty()) {
+            throw new IllegalStateException("nothing reads " + name);
+        }
+        Optional<Buffer> sum = Optional.empty();
+        if (!gradients.isEmpty()) {
+            // In the layout of the first: the others most likely have it too.
+            sum = Optional.of(builder.sum(gradients.get(0).layout(), "gradient of " + name, gradients));
+        }
+        for (UnaryOperator<Optional<Buffer>> adder : adders) {
+            sum = adder.apply(sum);
+        }
+        adders.clear();
+        gradients.clear();
+        gradients.add(sum.orElseThrow());
+        return gradients.get(0);
     }
 }
