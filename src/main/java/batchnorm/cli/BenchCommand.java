@@ -61,8 +61,14 @@ final class BenchCommand implements Callable<Integer> {
             description = "Training time per measurement. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
-    @Option(names = "--workers", paramLabel = "N", description = "Workers side by side. Default: one per core.")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Workers side by side. Default: as many as the cores hold.")
     private Integer workers;
+
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--variant", paramLabel = "NAME", description = "Only this variant. Repeatable. Default: all.")
     private List<String> variants = new ArrayList<>();
@@ -85,7 +91,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        int side = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+        int side = workers == null ? threads.workersThatFit() : workers;
         if (repeats < 1 || side < 1 || !(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
             throw new BadInput(
                     "--repeats, --workers and --seconds must be above 0: " + repeats + ", " + side + ", " + seconds);
@@ -121,7 +127,7 @@ final class BenchCommand implements Callable<Integer> {
         return new Bench(
                 new ExperimentFiles(Home.find().experiments()).source(experiment, options.settings(), options.smoke),
                 Optional.ofNullable(data),
-                new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME)),
+                new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME)).with(threads.given()),
                 new Bench.Settings(
                         repeats,
                         seconds,

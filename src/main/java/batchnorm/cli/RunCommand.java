@@ -60,8 +60,11 @@ final class RunCommand implements Callable<Integer> {
             names = "--workers",
             paramLabel = "N",
             description =
-                    "Runs trained at a time, each in a process of one thread; results do not depend on it. Default: one per core.")
+                    "Runs trained at a time, each in a process of its own; results do not depend on it. Default: as many as the cores hold.")
     private Integer workers;
+
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
 
     @Option(
             names = "--save-models",
@@ -86,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
                     List.copyOf(variants),
                     Optional.ofNullable(data),
                     folder(home, source),
-                    workers == null ? Runtime.getRuntime().availableProcessors() : workers,
+                    workers == null ? threads.workersThatFit() : workers,
                     saveModels));
         }
         requests.forEach(ExperimentRunner::check); // all of them, before the first one takes its hour
@@ -120,7 +123,8 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (ProgressDisplay display = ProgressDisplay.on(err);
                 DownloadBar downloads = new DownloadBar(err)) {
-            WorkerCommand worker = new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME));
+            WorkerCommand worker =
+                    new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME)).with(threads.given());
             return new ExperimentRunner(home.folder(), worker, display, downloads).run(request);
         }
     }

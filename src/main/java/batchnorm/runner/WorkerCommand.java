@@ -2,25 +2,34 @@ package batchnorm.runner;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
- * How a worker process is started: this Java, this class path, one thread, bounded memory.
+ * How a worker process is started: this Java, this class path, so many threads, bounded memory.
  *
  * @param mainClass the class whose {@code main} serves as a {@link Worker}
  * @param arguments what it is given
+ * @param threads of native code; where it is empty, as many as the environment says, else one
  */
-public record WorkerCommand(String mainClass, List<String> arguments) {
-    /**
-     * Environment variables that native code reads at load time: one thread per worker, unless the user said otherwise.
-     */
-    private static final Map<String, String> VARIABLES = Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1");
+public record WorkerCommand(String mainClass, List<String> arguments, Optional<Integer> threads) {
+    /** The environment variables by which native code is told its threads when it is loaded. */
+    private static final List<String> THREADS = List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS");
 
     /** The environment variable by which OpenBLAS is told its kernels. */
     static final String KERNELS = "OPENBLAS_CORETYPE";
 
     public WorkerCommand {
         arguments = List.copyOf(arguments);
+    }
+
+    /** With as many threads as the environment says, else one. */
+    public WorkerCommand(String mainClass, List<String> arguments) {
+        this(mainClass, arguments, Optional.empty());
+    }
+
+    /** The same, with so many threads where there is a number. */
+    public WorkerCommand with(Optional<Integer> otherThreads) {
+        return new WorkerCommand(mainClass, arguments, otherThreads);
     }
 
     ProcessBuilder processBuilder() {
@@ -37,7 +46,10 @@ public record WorkerCommand(String mainClass, List<String> arguments) {
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         line.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(line);
-        VARIABLES.forEach((name, value) -> builder.environment().putIfAbsent(name, value));
+        for (String name : THREADS) {
+            builder.environment().putIfAbsent(name, "1");
+            threads.ifPresent(count -> builder.environment().put(name, String.valueOf(count)));
+        }
         CpuFeatures.openblasKernels().ifPresent(kernels -> builder.environment().putIfAbsent(KERNELS, kernels));
         return builder;
     }

@@ -72,6 +72,7 @@ class BadInputTest {
                 "--steps=1e3      | bn: --steps is 1e3; a whole number from 1 is expected",
                 "--steps=9999999999 | bn: --set training.steps=9999999999: steps is '9999999999'; a whole number from 1 to",
                 "--workers=0      | bn: --workers is 0; a whole number from 1 is expected",
+                "--threads=0      | bn: --threads is 0; a whole number from 1 is expected",
                 "--variant=BM     | bn: experiment tiny has no variant 'BM'; did you mean 'BN'?",
                 "--dataset=mnits  | bn: --set dataset.name=mnits: name is 'mnits', which is no data set; did you mean 'mnist'?",
                 "--set=training.steps | bn: --set training.steps: expected path=value, for example training.steps=1000",
