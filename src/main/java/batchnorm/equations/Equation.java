@@ -8,6 +8,11 @@ public sealed interface Equation permits BlowUp, Identity, Gradients, AddedBias,
     /** Checks it on numbers drawn from a seed; the same seed gives the same findings. */
     Findings check(long seed);
 
+    /** Which engine does the arithmetic that is checked. */
+    default String engine() {
+        return "double precision";
+    }
+
     /** The names of the figures that {@link #check} finds. */
     List<String> figures();
 

@@ -10,6 +10,7 @@ import batchnorm.network.TrainableNetwork;
 import batchnorm.network.fused.FusedNetwork;
 import batchnorm.network.onednn.OnednnNetwork;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -48,6 +49,13 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
 
     public Gradients {
         differences = List.copyOf(differences);
+    }
+
+    @Override
+    public String engine() {
+        return of == Of.FORMULAS || of == Of.DOUBLE
+                ? Equation.super.engine()
+                : of.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -13,8 +13,6 @@ import batchnorm.results.SeriesRow;
 
 /** One variant of an equation checked on the numbers of one seed. */
 final class EquationRun {
-    private static final String ENGINE = "double precision";
-
     private EquationRun() {}
 
     /**
@@ -36,6 +34,6 @@ final class EquationRun {
                     .toList());
         }
         MeasuresFile.write(results.measures(key), findings.figures());
-        return RunRecord.completed(key, ENGINE, 1);
+        return RunRecord.completed(key, equation.engine(), 1);
     }
 }

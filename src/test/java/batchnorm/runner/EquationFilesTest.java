@@ -11,6 +11,7 @@ import batchnorm.results.ClaimRow;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.ProvenanceFile;
 import batchnorm.results.ResultDirectory;
+import batchnorm.results.RunRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,15 @@ class EquationFilesTest {
         assertThat(ClaimsFile.read(results.claims()))
                 .extracting(ClaimRow::variant)
                 .containsExactly("epsilon 1e-5");
+    }
+
+    @Test
+    void theEngineWhoseArithmeticIsCheckedIsRecorded() throws InterruptedException {
+        run("section-3.1-gradients", List.of("formulas", "fused"), "engines");
+        ResultDirectory results = ResultDirectory.open(folder.resolve("engines"));
+        assertThat(ProvenanceFile.read(results.provenance()).runs())
+                .extracting(RunRecord::engine)
+                .containsExactly("double precision", "fused");
     }
 
     private RunReport run(String id, List<String> variants, String out) throws InterruptedException {
