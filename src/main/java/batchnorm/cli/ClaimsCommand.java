@@ -1,5 +1,6 @@
 package batchnorm.cli;
 
+import batchnorm.BadInput;
 import batchnorm.experiment.ExperimentFiles;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Study;
@@ -101,6 +102,9 @@ final class ClaimsCommand implements Callable<Integer> {
                         .run(request)
                         .failures();
                 failures.forEach(failed -> err.println("bn: " + failed.key() + ": " + failed.outcome()));
+            } catch (BadInput e) {
+                // Its data are not here, say: the others need not suffer.
+                err.println("bn: " + request.source().name() + " is left out: " + e.getMessage());
             }
         }
     }

@@ -64,4 +64,11 @@ class ClaimsCommandTest {
         Said said = Said.by("claims");
         assertThat(said.out()).contains("Section 2, section-2-blow-up", "Section 4.1, figure-1");
     }
+
+    @Test
+    void theReadmeCarriesTheTable() throws Exception {
+        assertThat(Path.of("README.md"))
+                .content()
+                .contains(Said.by("claims", "--markdown").out());
+    }
 }
