@@ -1,5 +1,6 @@
 package batchnorm.report;
 
+import batchnorm.results.Continuation;
 import batchnorm.results.Environment;
 import batchnorm.results.Provenance;
 import batchnorm.results.RunRecord;
@@ -17,8 +18,7 @@ final class ProvenanceTable {
         List<List<String>> rows = new ArrayList<>();
         Source source = provenance.source();
         add(rows, "experiment.yaml, SHA-256", code(source.configurationSha256()));
-        String state = source.gitClean() ? ", clean" : ", **with uncommitted changes**";
-        add(rows, "commit", source.gitCommit().isEmpty() ? "" : code(source.gitCommit()) + state);
+        add(rows, "commit", commit(source.gitCommit(), source.gitClean()));
         source.dataChecksums().forEach((file, sum) -> add(rows, file + ", SHA-256", code(sum)));
         String engines = provenance.runs().stream()
                 .map(RunRecord::engine)
@@ -36,8 +36,28 @@ final class ProvenanceTable {
         add(rows, "CPU", environment.cpu());
         add(rows, "operating system", environment.os());
         add(rows, "started", provenance.started());
+        for (int i = 0; i < provenance.continuations().size(); i++) {
+            add(rows, "continued", continuation(provenance, i));
+        }
         add(rows, "duration", Numbers.duration(provenance.durationSeconds()));
         return rows;
+    }
+
+    /** When, by which code, for which runs, and where, if elsewhere. */
+    private static String continuation(Provenance provenance, int index) {
+        Continuation one = provenance.continuations().get(index);
+        String runs = provenance.runsOfContinuation(index).stream()
+                .map(run -> run.key().toString())
+                .collect(Collectors.joining("; "));
+        String elsewhere = one.environment().differencesFrom(provenance.environment());
+        return one.started()
+                + ", commit " + (one.gitCommit().isEmpty() ? "unknown" : commit(one.gitCommit(), one.gitClean()))
+                + ", runs: " + (runs.isEmpty() ? "none" : runs)
+                + (elsewhere.isEmpty() ? "" : ". Another machine: " + elsewhere);
+    }
+
+    private static String commit(String commit, boolean clean) {
+        return commit.isEmpty() ? "" : code(commit) + (clean ? ", clean" : ", **with uncommitted changes**");
     }
 
     private static void add(List<List<String>> rows, String what, String value) {

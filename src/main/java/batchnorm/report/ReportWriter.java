@@ -85,7 +85,7 @@ public final class ReportWriter {
                     "It was cut short to see that everything works. Its numbers and verdicts say nothing about the"
                             + " paper.");
         }
-        if (!provenance.source().gitCommit().isEmpty() && !provenance.source().gitClean()) {
+        if (provenance.hasUncommittedChanges()) {
             report.note(
                     "Uncommitted changes.",
                     "The code that ran differs from the commit stated below; these numbers cannot be traced to it.");

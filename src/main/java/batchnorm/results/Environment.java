@@ -2,6 +2,7 @@ package batchnorm.results;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The machine and the software that did the work; a value that could not be found out is empty.
@@ -32,5 +33,15 @@ public record Environment(
         map.put("cpu", cpu);
         map.put("os", os);
         return map;
+    }
+
+    /** What this one has otherwise than an earlier one: {@code cpu "B" (was "A"), …}; empty where they are equal. */
+    public String differencesFrom(Environment earlier) {
+        Map<String, Object> before = earlier.toMap();
+        return toMap().entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))
+                .map(entry ->
+                        entry.getKey() + " \"" + entry.getValue() + "\" (was \"" + before.get(entry.getKey()) + "\")")
+                .collect(Collectors.joining(", "));
     }
 }

@@ -50,6 +50,11 @@ record JsonFields(Path file, String path, Map<?, ?> fields) {
                 .toList();
     }
 
+    /** None where there is no such key. */
+    <T> List<T> optionalObjects(String key, Function<JsonFields, T> conversion) {
+        return fields.containsKey(key) ? objects(key, conversion) : List.of();
+    }
+
     List<String> texts(String key) {
         return list(key, String.class);
     }

@@ -16,6 +16,13 @@ final class ProvenanceMaps {
         map.put("environment", provenance.environment().toMap());
         map.put("source", sourceToMap(provenance.source()));
         map.put("runs", provenance.runs().stream().map(ProvenanceMaps::runToMap).toList());
+        if (!provenance.continuations().isEmpty()) {
+            map.put(
+                    "continuations",
+                    provenance.continuations().stream()
+                            .map(ProvenanceMaps::continuationToMap)
+                            .toList());
+        }
         return map;
     }
 
@@ -26,7 +33,8 @@ final class ProvenanceMaps {
                 fields.number("duration_seconds"),
                 environmentFromMap(fields.object("environment")),
                 sourceFromMap(fields.object("source")),
-                fields.objects("runs", ProvenanceMaps::runFromMap));
+                fields.objects("runs", ProvenanceMaps::runFromMap),
+                fields.optionalObjects("continuations", ProvenanceMaps::continuationFromMap));
     }
 
     private static Map<String, Object> experimentToMap(ExperimentRecord experiment) {
@@ -165,5 +173,24 @@ final class ProvenanceMaps {
                 fields.text("engine"),
                 fields.text("outcome"),
                 fields.integer("steps"));
+    }
+
+    private static Map<String, Object> continuationToMap(Continuation continuation) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("started", continuation.started());
+        map.put("git_commit", continuation.gitCommit());
+        map.put("git_clean", continuation.gitClean());
+        map.put("environment", continuation.environment().toMap());
+        map.put("runs_before", continuation.runsBefore());
+        return map;
+    }
+
+    private static Continuation continuationFromMap(JsonFields fields) {
+        return new Continuation(
+                fields.text("started"),
+                fields.text("git_commit"),
+                fields.flag("git_clean"),
+                environmentFromMap(fields.object("environment")),
+                (int) fields.integer("runs_before"));
     }
 }

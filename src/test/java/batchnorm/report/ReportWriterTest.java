@@ -161,6 +161,22 @@ class ReportWriterTest {
     }
 
     @Test
+    void a_continuation_is_one_line_with_its_commit_and_runs() throws IOException {
+        ResultDirectory directory = tiny();
+        Provenance before = ProvenanceFile.read(directory.provenance());
+        RunKey last = new RunKey(Fabricated.NORMALIZED, 3);
+        ProvenanceFile.write(
+                directory.provenance(),
+                before.continued("2026-01-03T00:00:00Z", "dea1", false, before.environment())
+                        .with(RunRecord.failed(last, "fused", 1, "full disk"), 5000));
+        ReportWriter.write(directory, DRAWN);
+        assertThat(Files.readString(directory.report()))
+                .contains("> **Uncommitted changes.**")
+                .contains("| continued | 2026-01-03T00:00:00Z, commit `dea1`, **with uncommitted changes**, runs: "
+                        + "With BN, seed 3 |");
+    }
+
+    @Test
     void an_experiment_that_was_killed_at_its_start_has_a_report() throws IOException {
         Fabricated fabricated = new Fabricated(folder.resolve("run"), 3, 1);
         ResultDirectory directory =

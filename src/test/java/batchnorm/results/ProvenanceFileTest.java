@@ -88,6 +88,34 @@ class ProvenanceFileTest {
     }
 
     @Test
+    void a_continuation_forgets_failures_and_tells_which_runs_are_its_own() throws IOException {
+        Environment elsewhere =
+                new Environment("17.0.15", "1.0.0-M2.1", "CpuBackend", "linux-x86_64", "OPENBLAS", 2, "B", "Linux");
+        RunRecord second = RunRecord.completed(new RunKey("with BN", 1), "fused", 100);
+        RunRecord third = RunRecord.diverged(new RunKey("plain", 9_999_999_999L), "fused", 7);
+        Provenance first = provenance(Optional.empty()).with(RunRecord.failed(second.key(), "", 0, "full disk"), 20);
+        Provenance twice = first.continued("2026-01-03T00:00:00Z", "dea", true, elsewhere)
+                .with(second, 30)
+                .with(RunRecord.failed(third.key(), "", 0, "full disk"), 40)
+                .continued("2026-01-04T00:00:00Z", "dee", false, elsewhere)
+                .with(third, 50);
+        assertThat(twice.runs())
+                .containsExactly(RunRecord.completed(new RunKey("plain", 1), "fused", 100), second, third);
+        assertThat(twice.runsOfContinuation(0)).containsExactly(second);
+        assertThat(twice.runsOfContinuation(1)).containsExactly(third);
+        assertThat(first.hasUncommittedChanges()).isFalse();
+        assertThat(twice.hasUncommittedChanges()).isTrue();
+        assertThat(elsewhere.differencesFrom(twice.environment())).isEqualTo("cpu \"B\" (was \"a CPU\")");
+        Path file = directory.resolve("provenance.json");
+        ProvenanceFile.write(file, twice);
+        assertThat(ProvenanceFile.read(file)).isEqualTo(twice);
+        assertBad(
+                file,
+                Files.readString(file).replace("\"runs_before\" : 2", "\"runs\" : 2"),
+                file + ": continuations[1].runs_before is missing");
+    }
+
+    @Test
     void what_is_missing_or_of_another_kind_is_named() throws IOException {
         Path file = directory.resolve("provenance.json");
         String json = Golden.text("provenance.json");
