@@ -11,7 +11,6 @@ import batchnorm.runner.ExperimentRunner;
 import batchnorm.runner.Home;
 import batchnorm.runner.PaperClaimsReader;
 import batchnorm.runner.RunRequest;
-import batchnorm.runner.WorkerCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,12 +93,10 @@ final class ClaimsCommand implements Callable<Integer> {
         }
         requests.forEach(ExperimentRunner::check); // all of them, before the first one takes its hour
         PrintWriter err = spec.commandLine().getErr();
-        WorkerCommand worker = new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME));
         for (RunRequest request : requests) {
-            try (ProgressDisplay display = ProgressDisplay.on(err);
-                    DownloadBar downloads = new DownloadBar(err)) {
-                List<RunRecord> failures = new ExperimentRunner(home.folder(), worker, display, downloads)
-                        .run(request)
+            try {
+                List<RunRecord> failures = new TrainingOptions()
+                        .run(home, err, runner -> runner.run(request))
                         .failures();
                 failures.forEach(failed -> err.println("bn: " + failed.key() + ": " + failed.outcome()));
             } catch (BadInput e) {

@@ -1,20 +1,16 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
-import batchnorm.RunFailure;
 import batchnorm.experiment.ExperimentFiles;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.runner.ExperimentRunner;
 import batchnorm.runner.Home;
 import batchnorm.runner.RunReport;
 import batchnorm.runner.RunRequest;
-import batchnorm.runner.WorkerCommand;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,42 +39,18 @@ final class RunCommand implements Callable<Integer> {
     private List<String> variants = new ArrayList<>();
 
     @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description =
-                    "Where data sets are, and nowhere else. Default: the folder that BATCHNORM_DATA names, then the user's cache.")
-    private Path data;
-
-    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Where the results go; must not exist. With several experiments, one folder each within it."
                     + " Default: results/runs/EXPERIMENT/TIME.")
     private Path out;
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description =
-                    "Runs trained at a time, each in a process of its own; results do not depend on it. Default: as many as the cores hold.")
-    private Integer workers;
-
     @Mixin
-    private final ThreadsOption threads = new ThreadsOption();
-
-    @Option(
-            names = "--save-models",
-            description = "Saves each run's network at its end as model.zip, which DL4J opens. Off by default.")
-    private boolean saveModels;
-
-    @Option(names = "--check", description = "Exit with 3 where a claim is not met. Off by default.")
-    private boolean check;
+    private final TrainingOptions training = new TrainingOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        if (workers != null && workers < 1) {
-            throw new BadInput("--workers is " + workers + "; a whole number from 1 is expected");
-        }
+        int workers = training.workers();
         Home home = Home.find();
         List<RunRequest> requests = new ArrayList<>();
         for (String experiment : experiments) {
@@ -87,10 +59,10 @@ final class RunCommand implements Callable<Integer> {
             requests.add(new RunRequest(
                     source,
                     List.copyOf(variants),
-                    Optional.ofNullable(data),
+                    training.data(),
                     folder(home, source),
-                    workers == null ? threads.workersThatFit() : workers,
-                    saveModels));
+                    workers,
+                    training.saveModels));
         }
         requests.forEach(ExperimentRunner::check); // all of them, before the first one takes its hour
         Set<Path> folders = new HashSet<>();
@@ -107,26 +79,13 @@ final class RunCommand implements Callable<Integer> {
         List<String> failures = new ArrayList<>();
         int claimsNotMet = 0;
         for (RunRequest request : requests) {
-            RunReport report = run(home, request);
+            RunReport report = training.run(home, spec.commandLine().getErr(), runner -> runner.run(request));
             report.digest().lines().forEach(spec.commandLine().getOut()::println);
             claimsNotMet += report.digest().claimsNotMet();
             String experiment = requests.size() > 1 ? request.source().name() + ": " : "";
             report.failures().forEach(run -> failures.add(experiment + run.key() + ": " + run.outcome()));
         }
-        if (!failures.isEmpty()) {
-            throw new RunFailure(String.join(System.lineSeparator(), failures));
-        }
-        return check && claimsNotMet > 0 ? ExitCode.CLAIM_NOT_MET : ExitCode.OK;
-    }
-
-    private RunReport run(Home home, RunRequest request) throws InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
-        try (ProgressDisplay display = ProgressDisplay.on(err);
-                DownloadBar downloads = new DownloadBar(err)) {
-            WorkerCommand worker =
-                    new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME)).with(threads.given());
-            return new ExperimentRunner(home.folder(), worker, display, downloads).run(request);
-        }
+        return training.exitCode(failures, claimsNotMet);
     }
 
     private Path folder(Home home, ExperimentSource source) {
