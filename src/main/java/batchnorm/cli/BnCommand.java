@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
+            ResumeCommand.class,
             ListCommand.class,
             DescribeCommand.class,
             ReportCommand.class,

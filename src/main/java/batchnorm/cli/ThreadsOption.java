@@ -10,7 +10,7 @@ final class ThreadsOption {
             names = "--threads",
             paramLabel = "N",
             description = "Threads of each worker. Sums are rounded in another order with each number of them."
-                    + " Default: what OMP_NUM_THREADS says, else 1.")
+                    + " Default: what OMP_NUM_THREADS says, else 1; for 'bn resume' as before.")
     private Integer threads;
 
     /** @throws BadInput where it is below 1 */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where the results of one experiment lie, and what each file in it is called:
@@ -26,6 +27,8 @@ import java.nio.file.Path;
  *   statistics.csv            {@link StatisticsFile}, where statistics are compared
  *   network.json              the engine's configuration
  *   model.zip                 the trained network as DL4J saves it, where that was asked for
+ * &lt;variant&gt;/seed-&lt;n&gt;.interrupted/
+ *                             what a run had written that was killed and then done again; nothing reads it
  * </pre>
  *
  * @param root the directory itself
@@ -121,6 +124,28 @@ public record ResultDirectory(Path root) {
             return Files.createDirectory(run);
         } catch (IOException e) {
             throw new RunFailure("Cannot create " + run + ": " + CsvWriter.reason(e), e);
+        }
+    }
+
+    /**
+     * Moves the directory of a run that did not get to its end to a name beside it that nothing reads.
+     *
+     * @return where it is now; empty where there was none
+     * @throws RunFailure where it cannot be moved
+     */
+    public Optional<Path> setAside(RunKey key) {
+        Path run = run(key);
+        if (!Files.exists(run)) {
+            return Optional.empty();
+        }
+        Path aside = run.resolveSibling(run.getFileName() + ".interrupted");
+        for (int i = 2; Files.exists(aside); i++) {
+            aside = run.resolveSibling(run.getFileName() + ".interrupted-" + i);
+        }
+        try {
+            return Optional.of(Files.move(run, aside));
+        } catch (IOException e) {
+            throw new RunFailure("Cannot move " + run + " to " + aside + ": " + CsvWriter.reason(e), e);
         }
     }
 

@@ -70,55 +70,88 @@ public final class ExperimentRunner {
     public RunReport run(RunRequest request) throws InterruptedException {
         check(request);
         Study study = StudyFile.read(request.source());
-        return study instanceof Experiment experiment
-                ? train(experiment, request)
-                : check((EquationCheck) study, request);
+        List<String> variants = variants(study, request);
+        return run(
+                study,
+                request,
+                keys(study, variants),
+                (checksums, environment) -> ResultRecorder.begin(
+                        ResultDirectory.create(request.folder()),
+                        new ResultRecorder.Beginning(
+                                request.source(), study, variants, checksums, SourceState.of(home), environment)));
     }
 
-    private RunReport train(Experiment experiment, RunRequest request) throws InterruptedException {
-        List<String> variants = variants(experiment, request);
-        List<RunKey> keys = keys(experiment, variants);
+    /**
+     * Goes on with an experiment that another command did not bring to its end: does the runs that are not recorded as
+     * measured, and writes everything else anew.
+     *
+     * @throws BadInput where that cannot be done, or not with the same file and data; nothing is changed
+     * @throws RunFailure as above, or where what an interrupted run had written cannot be moved aside
+     */
+    public RunReport resume(ResumeRequest request) throws InterruptedException {
+        try (Resumption resumption = Resumption.of(request, listener)) {
+            RunRequest asked = resumption.asRunRequest(request);
+            Study study = StudyFile.readRecorded(asked.source());
+            List<RunKey> left = resumption.left(keys(study, variants(study, asked)));
+            if (left.isEmpty()) {
+                return report(resumption.recorder());
+            }
+            RunReport report = new ExperimentRunner(home, resumption.alike(worker), listener, downloads)
+                    .run(
+                            study,
+                            asked,
+                            left,
+                            (checksums, environment) ->
+                                    resumption.goOn(left, checksums, SourceState.of(home), environment));
+            resumption.warnOfEngines();
+            return report;
+        }
+    }
+
+    /** Called when everything is known that affects numbers, and before the first step. */
+    private interface Beginning {
+        ResultRecorder begin(Map<String, String> dataChecksums, Environment environment);
+    }
+
+    private RunReport run(Study study, RunRequest request, List<RunKey> keys, Beginning beginning)
+            throws InterruptedException {
+        return study instanceof Experiment experiment
+                ? train(experiment, request, keys, beginning)
+                : check((EquationCheck) study, keys, beginning);
+    }
+
+    private RunReport train(Experiment experiment, RunRequest request, List<RunKey> keys, Beginning beginning)
+            throws InterruptedException {
         Map<String, Variant> byName =
                 experiment.variants().stream().collect(Collectors.toMap(Variant::name, Function.identity()));
         try (WorkerPool pool = new WorkerPool(worker, Math.min(request.workers(), keys.size()))) {
             Dataset data = load(experiment, request);
             Environment environment = setUp(pool, request);
-            ResultDirectory results = ResultDirectory.create(request.folder());
-            ResultRecorder recorder = ResultRecorder.begin(
-                    results,
-                    new ResultRecorder.Beginning(
-                            request.source(),
-                            experiment,
-                            variants,
-                            data.checksums(),
-                            SourceState.of(home),
-                            environment));
-            pool.train(keys, key -> byName.get(key.variant()).plan().steps(), listener, recorder::finished);
-            return report(results, recorder);
+            try (ResultRecorder recorder = beginning.begin(data.checksums(), environment)) {
+                pool.train(keys, key -> byName.get(key.variant()).plan().steps(), listener, recorder::finished);
+                return report(recorder);
+            }
         }
     }
 
     /** In this process and one after the other: an equation takes seconds. */
-    private RunReport check(EquationCheck check, RunRequest request) {
-        List<String> variants = variants(check, request);
-        ResultDirectory results = ResultDirectory.create(request.folder());
-        ResultRecorder recorder = ResultRecorder.begin(
-                results,
-                new ResultRecorder.Beginning(
-                        request.source(), check, variants, Map.of(), SourceState.of(home), Machine.read()));
-        for (RunKey key : keys(check, variants)) {
-            listener.started(key, 1);
-            RunRecord run = EquationRun.run(check, key, results);
-            recorder.finished(run);
-            listener.finished(run);
+    private RunReport check(EquationCheck check, List<RunKey> keys, Beginning beginning) {
+        try (ResultRecorder recorder = beginning.begin(Map.of(), Machine.read())) {
+            for (RunKey key : keys) {
+                listener.started(key, 1);
+                RunRecord run = EquationRun.run(check, key, recorder.results());
+                recorder.finished(run);
+                listener.finished(run);
+            }
+            return report(recorder);
         }
-        return report(results, recorder);
     }
 
-    private RunReport report(ResultDirectory results, ResultRecorder recorder) {
-        List<RunRecord> failures =
-                recorder.runs().stream().filter(run -> !run.isMeasured()).toList();
-        return new RunReport(Reporting.write(results, listener::warned), failures);
+    private RunReport report(ResultRecorder recorder) {
+        List<RunRecord> failures = recorder.provenance().runs().stream()
+                .filter(run -> !run.isMeasured())
+                .toList();
+        return new RunReport(Reporting.write(recorder.results(), listener::warned), failures);
     }
 
     private static List<RunKey> keys(Study study, List<String> variants) {

@@ -3,7 +3,6 @@ package batchnorm.runner;
 import batchnorm.BadInput;
 import batchnorm.experiment.Chart;
 import batchnorm.experiment.Experiment;
-import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Study;
 import batchnorm.experiment.StudyFile;
 import batchnorm.report.Digest;
@@ -22,8 +21,6 @@ import batchnorm.results.ResultDirectory;
 import batchnorm.results.RunMeasures;
 import batchnorm.results.Summary;
 import batchnorm.results.SummaryFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,7 +42,7 @@ public final class Reporting {
      */
     public static Digest write(ResultDirectory results, Consumer<String> warned) {
         Provenance provenance = ProvenanceFile.read(results.provenance());
-        Study study = studyOf(results, provenance);
+        Study study = StudyFile.readRecorded(Recorded.source(results, provenance));
         Measures measures = RunMeasures.ofAll(results, provenance);
         SummaryFile.write(results.summary(), Summary.of(provenance.experiment().measured(), measures));
         ClaimsFile.write(results.claims(), Claims.decide(study.claims(), measures));
@@ -91,18 +88,5 @@ public final class Reporting {
 
     private static ChartRow.Axis axis(Chart.Axis axis) {
         return new ChartRow.Axis(axis.title(), axis.logarithmic());
-    }
-
-    /** The experiment as it was run: the copy of its file with the settings that the provenance states. */
-    private static Study studyOf(ResultDirectory results, Provenance provenance) {
-        try {
-            return StudyFile.readRecorded(new ExperimentSource(
-                    Files.readString(results.experiment()),
-                    results.experiment().toString(),
-                    provenance.source().settings(),
-                    provenance.experiment().smoke()));
-        } catch (IOException e) {
-            throw new BadInput(results.experiment() + " cannot be read: " + e, e);
-        }
     }
 }

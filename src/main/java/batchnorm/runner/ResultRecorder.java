@@ -1,5 +1,6 @@
 package batchnorm.runner;
 
+import batchnorm.BadInput;
 import batchnorm.RunFailure;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
@@ -10,29 +11,30 @@ import batchnorm.results.ExperimentRecord;
 import batchnorm.results.Provenance;
 import batchnorm.results.ProvenanceFile;
 import batchnorm.results.ResultDirectory;
+import batchnorm.results.ResultLock;
 import batchnorm.results.RunRecord;
 import batchnorm.results.Source;
 import batchnorm.results.Split;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Writes what is known before the first step, and keeps the provenance up to date as runs end. */
-final class ResultRecorder {
+final class ResultRecorder implements AutoCloseable {
     private final ResultDirectory results;
+    private final ResultLock lock;
     private final long start = System.nanoTime();
+    private final double secondsBefore;
     private Provenance provenance;
 
-    private ResultRecorder(ResultDirectory results, Provenance provenance) {
+    private ResultRecorder(ResultDirectory results, ResultLock lock, Provenance provenance) {
         this.results = results;
+        this.lock = lock;
+        this.secondsBefore = provenance.durationSeconds();
         this.provenance = provenance;
     }
 
@@ -46,41 +48,69 @@ final class ResultRecorder {
             Environment environment) {}
 
     static ResultRecorder begin(ResultDirectory results, Beginning beginning) {
-        byte[] text = beginning.source().text().getBytes(StandardCharsets.UTF_8);
+        String text = beginning.source().text();
         try {
-            Files.write(results.experiment(), text);
+            Files.writeString(results.experiment(), text);
         } catch (IOException e) {
             throw new RunFailure(results.experiment() + " cannot be written: " + e.getMessage(), e);
         }
         Reporting.writeLists(results, beginning.study());
         Source source = new Source(
-                sha256(text),
+                Recorded.sha256(text),
                 beginning.source().settings(),
                 beginning.code().commit(),
                 beginning.code().clean(),
                 beginning.dataChecksums());
         ResultRecorder recorder = new ResultRecorder(
                 results,
-                new Provenance(
-                        record(beginning),
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                        0,
-                        beginning.environment(),
-                        source,
-                        List.of()));
+                ResultLock.take(results),
+                new Provenance(record(beginning), now(), 0, beginning.environment(), source, List.of()));
         recorder.write();
         return recorder;
     }
 
-    /** A run ended. */
-    void finished(RunRecord run) {
-        provenance = provenance.with(run, (System.nanoTime() - start) / 1e9);
+    /**
+     * Goes on where another command ended; changes nothing as yet.
+     *
+     * @throws BadInput where that command has not ended, or its provenance cannot be read
+     */
+    static ResultRecorder reopen(ResultDirectory results) {
+        ResultLock lock = ResultLock.take(results);
+        try {
+            return new ResultRecorder(results, lock, ProvenanceFile.read(results.provenance()));
+        } catch (BadInput e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** From here on, what is recorded is of this code and environment. */
+    void goOn(SourceState code, Environment environment) {
+        provenance = provenance.continued(now(), code.commit(), code.clean(), environment);
         write();
     }
 
-    /** The runs that ended so far. */
-    List<RunRecord> runs() {
-        return provenance.runs();
+    /** A run ended. */
+    void finished(RunRecord run) {
+        provenance = provenance.with(run, secondsBefore + (System.nanoTime() - start) / 1e9);
+        write();
+    }
+
+    ResultDirectory results() {
+        return results;
+    }
+
+    Provenance provenance() {
+        return provenance;
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private void write() {
@@ -115,13 +145,5 @@ final class ResultRecorder {
             return "";
         }
         return names.contains(probe.typicalUnitOf()) ? probe.typicalUnitOf() : names.get(0);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

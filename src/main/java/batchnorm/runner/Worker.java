@@ -78,7 +78,8 @@ public final class Worker {
         Experiment experiment;
         try {
             Map<String, Object> message = Messages.read(setup);
-            experiment = ExperimentReader.read(Messages.source(message));
+            // The command has read it strictly where it is not one that was recorded.
+            experiment = ExperimentReader.readRecorded(Messages.source(message));
             Dataset data = load(experiment, (String) message.get("data"));
             runs = new TrainingRun(
                     experiment, data, new ResultDirectory(Path.of((String) message.get("results"))), (Boolean)

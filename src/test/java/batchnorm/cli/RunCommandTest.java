@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.ProvenanceFile;
 import batchnorm.results.ResultDirectory;
+import batchnorm.results.ResultLock;
 import batchnorm.results.RunKey;
 import batchnorm.results.RunRecord;
 import java.io.IOException;
@@ -115,6 +116,9 @@ class RunCommandTest {
             await(() -> !process.isAlive() || keys.stream().allMatch(this::hasTrained));
             workers = process.descendants().toList();
             assertThat(workers).as(Files.readString(folder.resolve("log"))).hasSize(2);
+            Said second = Said.by("resume", out().toString());
+            assertThat(second.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(second.err()).startsWith("bn: another command is writing to " + out() + ";");
             if (workersToo) {
                 workers.forEach(ProcessHandle::destroyForcibly);
             }
@@ -127,6 +131,7 @@ class RunCommandTest {
             process.destroyForcibly();
         }
         ResultDirectory results = ResultDirectory.open(out());
+        ResultLock.take(results).close(); // it died with its process
         assertThat(ProvenanceFile.read(results.provenance()).unfinished()).containsAll(keys);
         for (RunKey key : keys) {
             assertThat(Files.readString(results.accuracy(key))).endsWith("\n");

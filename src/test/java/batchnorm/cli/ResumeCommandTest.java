@@ -1,0 +1,229 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.results.Environment;
+import batchnorm.results.Provenance;
+import batchnorm.results.ProvenanceFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.ResultLock;
+import batchnorm.results.RunKey;
+import batchnorm.results.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bn resume}, against an experiment that one command did: its file is gone by then, its folder is not. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ResumeCommandTest {
+    private static final RunKey DONE = new RunKey("plain", 1);
+    private static final RunKey KILLED = new RunKey("BN", 1);
+    private static final RunKey NOT_BEGUN = new RunKey("plain", 2);
+    private static final RunKey FAILED = new RunKey("BN", 2);
+    private static final List<RunKey> ALL = List.of(DONE, KILLED, NOT_BEGUN, FAILED);
+
+    private ResultDirectory whole;
+
+    @BeforeAll
+    void runWithoutInterruption(@TempDir Path shared) throws IOException {
+        Path out = shared.resolve("whole");
+        String file = TinyFile.in(shared);
+        Said said = Said.by("run", file, "--out", out.toString(), "--set", "training.steps=30", "--workers", "1");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(out.resolve(".lock")).doesNotExist();
+        Files.delete(Path.of(file));
+        whole = ResultDirectory.open(out);
+    }
+
+    private ResultDirectory copy(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(whole.root())) {
+            for (Path from : files.toList()) {
+                Files.copy(from, folder.resolve(whole.root().relativize(from).toString()));
+            }
+        }
+        return new ResultDirectory(folder);
+    }
+
+    /** One run of each kind, as a killed command of an earlier commit leaves them; on another machine. */
+    private ResultDirectory interrupted(Path folder) throws IOException {
+        ResultDirectory results = copy(folder);
+        Provenance all = ProvenanceFile.read(results.provenance());
+        Environment now = all.environment();
+        ProvenanceFile.write(
+                results.provenance(),
+                new Provenance(
+                        all.experiment(),
+                        all.started(),
+                        1000,
+                        new Environment(
+                                now.jdk(),
+                                now.dl4j(),
+                                now.backend(),
+                                now.nativeClassifier(),
+                                now.blas(),
+                                now.threads(),
+                                "an abacus",
+                                now.os()),
+                        all.source(),
+                        List.of(
+                                RunRecord.completed(DONE, "beads", 30),
+                                RunRecord.failed(FAILED, "", 0, "No space left on device"))));
+        String text = Files.readString(results.accuracy(KILLED));
+        Files.writeString(results.accuracy(KILLED), text.substring(0, text.length() / 2));
+        Files.move(results.run(NOT_BEGUN), folder.resolveSibling("not begun"));
+        for (Path file : List.of(results.summary(), results.claims(), results.report())) {
+            Files.delete(file);
+        }
+        return results;
+    }
+
+    private static String withoutClock(Path accuracy) throws IOException {
+        return Files.readString(accuracy).replaceAll("(?m),[^,\n]*$", "");
+    }
+
+    @Test
+    void whatWasInterruptedBecomesWhatItWouldHaveBeen(@TempDir Path folder) throws IOException {
+        ResultDirectory results = interrupted(folder.resolve("out"));
+        String half = Files.readString(results.accuracy(KILLED));
+        Said said = Said.by("resume", results.root().toString(), "--workers", "1", "--save-models", "--check");
+        assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.CLAIM_NOT_MET);
+        Path aside = results.root().resolve("BN").resolve("seed-1.interrupted");
+        assertThat(said.errLines())
+                .contains("bn: BN, seed 1 did not get to its end; what it had written is now in " + aside)
+                .anyMatch(line -> line.startsWith(
+                                "bn: not the machine that it was begun on, so that last bits may" + " differ: cpu \"")
+                        && line.endsWith("\" (was \"an abacus\")"))
+                .contains("bn: last bits may differ between the seeds of plain, trained by beads and fused")
+                .noneMatch(line -> line.contains("seeds of BN"));
+        for (RunKey key : ALL) {
+            assertThat(withoutClock(results.accuracy(key))).isEqualTo(withoutClock(whole.accuracy(key)));
+            assertThat(results.activations(key)).hasSameBinaryContentAs(whole.activations(key));
+            assertThat(results.network(key)).hasSameBinaryContentAs(whole.network(key));
+            assertThat(Files.exists(results.model(key))).isEqualTo(!key.equals(DONE));
+        }
+        assertThat(results.accuracy(DONE)).hasSameBinaryContentAs(whole.accuracy(DONE));
+        assertThat(results.summary()).hasSameBinaryContentAs(whole.summary());
+        assertThat(results.claims()).hasSameBinaryContentAs(whole.claims());
+        assertThat(aside.resolve("accuracy.csv")).hasContent(half);
+        assertThat(results.report()).content().contains("| continued |").doesNotContain("Unfinished");
+        assertThat(results.root().resolve(".lock")).doesNotExist();
+        Provenance provenance = ProvenanceFile.read(results.provenance());
+        assertThat(provenance.runs()).extracting(RunRecord::key).containsExactly(DONE, KILLED, NOT_BEGUN, FAILED);
+        assertThat(provenance.runsOfContinuation(0))
+                .extracting(RunRecord::key)
+                .containsExactly(KILLED, NOT_BEGUN, FAILED);
+        assertThat(provenance.durationSeconds()).isGreaterThan(1000);
+        assertThat(provenance.environment().cpu()).isEqualTo("an abacus");
+        assertThat(provenance.source())
+                .isEqualTo(ProvenanceFile.read(whole.provenance()).source());
+    }
+
+    @Test
+    void whereNothingIsLeftOnlyTheReportIsWritten(@TempDir Path folder) throws IOException {
+        ResultDirectory results = copy(folder.resolve("out"));
+        Files.delete(results.report());
+        Said said = Said.by("resume", results.root().toString());
+        assertThat(said.code()).isZero();
+        assertThat(said.errLines())
+                .containsExactly(
+                        "bn: nothing is left to do in " + results.root() + ": each of its runs completed or diverged");
+        assertThat(results.report()).hasSameBinaryContentAs(whole.report());
+        assertThat(results.provenance()).hasSameBinaryContentAs(whole.provenance());
+    }
+
+    @Test
+    void anEquationIsCheckedOnRunByRunToo(@TempDir Path folder) throws IOException {
+        Path out = folder.resolve("out");
+        Said whole = Said.by("run", "section-3-identity", "--smoke", "--out", out.toString());
+        assertThat(whole.code()).as(whole.err()).isZero();
+        ResultDirectory results = ResultDirectory.open(out);
+        Provenance all = ProvenanceFile.read(results.provenance());
+        RunKey last = all.runs().get(all.runs().size() - 1).key();
+        ProvenanceFile.write(
+                results.provenance(),
+                new Provenance(
+                        all.experiment(),
+                        all.started(),
+                        all.durationSeconds(),
+                        all.environment(),
+                        all.source(),
+                        all.runs().subList(0, all.runs().size() - 1)));
+        Said said = Said.by("resume", out.toString());
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).contains("bn: " + last + " did not get to its end;");
+        assertThat(results.measures(last))
+                .hasSameBinaryContentAs(out.resolve(last.variant())
+                        .resolve("seed-" + last.seed() + ".interrupted")
+                        .resolve("measures.csv"));
+        assertThat(ProvenanceFile.read(results.provenance()).runs()).isEqualTo(all.runs());
+    }
+
+    private static Map<Path, String> contents(Path folder) throws IOException {
+        Map<Path, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                contents.put(
+                        file,
+                        Files.isRegularFile(file) && !file.toString().endsWith(".png") ? Files.readString(file) : "");
+            }
+        }
+        return contents;
+    }
+
+    /** One line, exit code 2, and everything as it was. */
+    private static void assertRefused(Path folder, String message) throws IOException {
+        Map<Path, String> before = contents(folder.getParent());
+        Said said = Said.by("resume", folder.toString(), "--workers", "1");
+        assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(said.errLines()).containsExactly("bn: " + message);
+        assertThat(said.out()).isEmpty();
+        assertThat(contents(folder.getParent())).isEqualTo(before);
+    }
+
+    @Test
+    void whatCannotBeGoneOnWithIsRefused(@TempDir Path folder) throws IOException {
+        Path none = folder.resolve("none");
+        assertRefused(none, none + " is not a directory");
+        assertRefused(Files.createDirectory(none), none + " is not a result directory: it has no provenance.json");
+
+        ResultDirectory results = interrupted(folder.resolve("out"));
+        try (ResultLock lock = ResultLock.take(results)) {
+            assertThat(lock).isNotNull();
+            assertRefused(
+                    results.root(),
+                    "another command is writing to " + results.root() + "; wait for its end, or end it");
+        }
+
+        String provenance = Files.readString(results.provenance());
+        String checksum = provenance.replaceAll("(?s).*\"test labels 0 to 99\" : \"([^\"]*)\".*", "$1");
+        Files.writeString(results.provenance(), provenance.replace(checksum, "sha256:0"));
+        assertRefused(
+                results.root(),
+                "the data are not those that " + results.root()
+                        + " was begun with: the checksum of test labels 0 to 99 is " + checksum
+                        + ", recorded is sha256:0");
+        Files.writeString(results.provenance(), "{");
+        assertThat(Said.by("resume", results.root().toString()).err())
+                .startsWith("bn: Cannot read " + results.provenance());
+        assertThat(results.root().resolve(".lock")).doesNotExist();
+        Files.writeString(results.provenance(), provenance);
+
+        String recorded = ProvenanceFile.read(results.provenance()).source().configurationSha256();
+        Files.writeString(results.experiment(), "");
+        // The SHA-256 of nothing, as FIPS 180-4's test vectors have it.
+        assertRefused(
+                results.root(),
+                results.experiment() + " was changed after its runs: its SHA-256 is"
+                        + " e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855, recorded is " + recorded);
+        Files.delete(results.experiment());
+        assertRefused(results.root(), results.experiment() + " is missing, the copy of the file that was run");
+    }
+}
