@@ -18,6 +18,7 @@ final class NeighbourhoodAverage {
     private final int margin;
 
     private final float[] image;
+    private final float[] piece;
     private final float[] ofRows;
     private final float[] withMargins;
     private final float[] result;
@@ -33,6 +34,7 @@ final class NeighbourhoodAverage {
         this.row = shape.width() * shape.channels();
         this.margin = window.paddingX() * shape.channels();
         this.image = new float[shape.height() * row];
+        this.piece = new float[row];
         this.ofRows = new float[row];
         this.withMargins = new float[row + 2 * margin];
         this.result = new float[row];
@@ -100,11 +102,11 @@ final class NeighbourhoodAverage {
         }
     }
 
-    // The compiler makes vector instructions of such loops where what is written begins at the first element.
-
+    /** The compiler makes vector instructions of loops in which all arrays begin at the first element. */
     private void add(float[] from, int first, float part, float[] to) {
+        System.arraycopy(from, first, piece, 0, row);
         for (int i = 0; i < row; i++) {
-            to[i] += part * from[first + i];
+            to[i] += part * piece[i];
         }
     }
 
