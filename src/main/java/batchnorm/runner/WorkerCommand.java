@@ -15,6 +15,15 @@ public record WorkerCommand(String mainClass, List<String> arguments, Optional<I
     /** The environment variables by which native code is told its threads when it is loaded. */
     private static final List<String> THREADS = List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS");
 
+    /** The environment variable by which glibc is told how to allocate. */
+    private static final String ALLOCATION = "GLIBC_TUNABLES";
+
+    /**
+     * Native memory in pages of 2 MiB, where Linux gives them to who asks: tensors are larger than what the processor
+     * can look up in small pages.
+     */
+    private static final String HUGE_PAGES = "glibc.malloc.hugetlb=1";
+
     /** The environment variable by which OpenBLAS is told its kernels. */
     static final String KERNELS = "OPENBLAS_CORETYPE";
 
@@ -50,6 +59,7 @@ public record WorkerCommand(String mainClass, List<String> arguments, Optional<I
             builder.environment().putIfAbsent(name, "1");
             threads.ifPresent(count -> builder.environment().put(name, String.valueOf(count)));
         }
+        builder.environment().putIfAbsent(ALLOCATION, HUGE_PAGES);
         CpuFeatures.openblasKernels().ifPresent(kernels -> builder.environment().putIfAbsent(KERNELS, kernels));
         return builder;
     }
