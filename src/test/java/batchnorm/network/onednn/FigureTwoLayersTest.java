@@ -28,6 +28,8 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 class FigureTwoLayersTest {
     private static final double ROUNDING = 1e-4;
+
+    private static final int PAIRS = 6;
     /**
      * One ReLU or maximum of 32 examples that rounding turns the other way changes the gradients below by so much; with
      * these images DL4J in single precision is up to 1e-2 from DL4J in double precision.
@@ -41,16 +43,31 @@ class FigureTwoLayersTest {
         assumeThat(OnednnNetwork.isAvailable()).isTrue();
     }
 
-    /** The second pair of examples: the first one that comes to no kink by a rounding, in none of the networks. */
+    /**
+     * Of several pairs of examples at least one comes to no kink: there a ReLU or a maximum that rounding turns the
+     * other way changes all gradients below. Wrong gradients would agree for no pair.
+     */
     @ParameterizedTest
     @MethodSource("batchnorm.network.onednn.FigureTwo#names")
     void every_layer_gives_and_learns_the_same(String variant) {
         Iterator<Minibatch> pairs = FigureTwo.minibatches(2).iterator();
-        pairs.next();
-        Map<String, Double> differences = differences(FigureTwo.variant(variant), pairs.next(), DataType.FLOAT);
-        assertThat(differences)
+        Map<String, Double> gradients = new LinkedHashMap<>();
+        for (int pair = 0; pair == 0 || (pair < PAIRS && !agree(gradients)); pair++) {
+            Map<String, Double> others = differences(FigureTwo.variant(variant), pairs.next(), DataType.FLOAT);
+            gradients = new LinkedHashMap<>(others);
+            gradients.keySet().removeIf(name -> !name.startsWith("gradient"));
+            others.keySet().removeAll(gradients.keySet());
+            assertThat(others)
+                    .allSatisfy((name, difference) ->
+                            assertThat(difference).as(name).isLessThan(ROUNDING));
+        }
+        assertThat(gradients)
                 .allSatisfy(
                         (name, difference) -> assertThat(difference).as(name).isLessThan(ROUNDING));
+    }
+
+    private static boolean agree(Map<String, Double> differences) {
+        return differences.values().stream().allMatch(difference -> difference < ROUNDING);
     }
 
     @Tag("slow")
