@@ -9,6 +9,7 @@ import batchnorm.RunFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,19 @@ class ResultDirectoryTest {
         assertThatExceptionOfType(RunFailure.class)
                 .isThrownBy(() -> results.createRun(key))
                 .withMessage("Cannot create " + results.run(key) + ": it exists already");
+    }
+
+    @Test
+    void a_run_is_set_aside_as_often_as_it_is_interrupted() {
+        ResultDirectory results = ResultDirectory.create(directory.resolve("results"));
+        RunKey key = new RunKey("plain", 1);
+        assertThat(results.setAside(key)).isEmpty();
+        for (String aside : List.of("seed-1.interrupted", "seed-1.interrupted-2", "seed-1.interrupted-3")) {
+            results.createRun(key);
+            assertThat(results.setAside(key))
+                    .hasValue(results.root().resolve("plain").resolve(aside));
+            assertThat(results.run(key)).doesNotExist();
+        }
     }
 
     @Test
