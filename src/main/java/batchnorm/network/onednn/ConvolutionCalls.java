@@ -22,7 +22,7 @@ import org.bytedeco.dnnl.memory;
  * whole blocks.
  */
 final class ConvolutionCalls {
-    /** With fewer, as in an image, channels last is a plain loop. */
+    /** With fewer, as in an image, most kernels for channels last are plain loops. */
     private static final int LEAST_CHANNELS = 8;
 
     private final ProgramBuilder builder;
@@ -48,16 +48,9 @@ final class ConvolutionCalls {
     }
 
     private ConvolutionKernels choose(long[] from, long[] to) {
-        boolean blocked = !input.data().hasLayout(Layouts.channelsLast(from))
-                && !input.data().hasLayout(Layouts.channelsFirst(from));
-        boolean padded = blocked && from[1] % LEAST_CHANNELS != 0;
-        if (from[1] >= LEAST_CHANNELS && !padded) {
-            Optional<ConvolutionKernels> last = fast(Layouts.channelsLast(from), Layouts.channelsLast(to));
-            if (last.isPresent()) {
-                return last.get();
-            }
-        }
-        return kernels(Layouts.any(from), Layouts.any(to));
+        return fast(Layouts.channelsLast(from), Layouts.channelsLast(to))
+                .filter(last -> from[1] >= LEAST_CHANNELS || last.isMatrixProduct())
+                .orElseGet(() -> kernels(Layouts.any(from), Layouts.any(to)));
     }
 
     private ConvolutionKernels kernels(memory.desc source, memory.desc destination) {

@@ -69,6 +69,11 @@ final class ConvolutionKernels {
         return forward;
     }
 
+    /** Whether the forward pass is a sum of products of small matrices, fast with any number of channels. */
+    boolean isMatrixProduct() {
+        return forward.impl_info_str().getString().startsWith("brg");
+    }
+
     convolution_backward_data.primitive_desc backwardData() {
         long[] padding = window.padding();
         return new convolution_backward_data.primitive_desc(
