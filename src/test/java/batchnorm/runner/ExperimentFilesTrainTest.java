@@ -8,6 +8,7 @@ import batchnorm.data.Progress;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentFiles;
 import batchnorm.experiment.ExperimentReader;
+import batchnorm.experiment.Measurement;
 import batchnorm.experiment.StudyFile;
 import batchnorm.experiment.Variant;
 import batchnorm.network.HiddenUnits;
@@ -120,6 +121,9 @@ class ExperimentFilesTrainTest {
         }
         if (experiment.probe().records()) {
             settings.add("probe.images=90");
+        }
+        if (experiment.measurements().stream().anyMatch(Measurement.TrainingAccuracy.class::isInstance)) {
+            settings.add("measurements=[{kind: training-accuracy, images: 90}]");
         }
         return settings;
     }
