@@ -106,7 +106,7 @@ final class BenchCommand implements Callable<Integer> {
         if (json) {
             out.println(JSON.std
                     .with(JSON.Feature.PRETTY_PRINT_OUTPUT)
-                    .asString(BenchReport.of(Home.find().folder(), experiment, rows)
+                    .asString(BenchReport.of(Home.find().folder(), experiment, options.settings(), rows)
                             .toMap()));
             return ExitCode.OK;
         }

@@ -146,7 +146,10 @@ public final class Bench {
             Contestants contestants = new Contestants();
             contestants.add(one, () -> fast.stepsPerSecond(variant, settings.seconds()));
             contestants.add(stock, () -> dl4j.stepsPerSecond(variant, settings.seconds()));
-            contestants.add(side, () -> all.stepsPerSecond(variant, settings.seconds()));
+            boolean sideBySide = settings.workers() > 1;
+            if (sideBySide) {
+                contestants.add(side, () -> all.stepsPerSecond(variant, settings.seconds()));
+            }
             List<Peer> peers = settings.peers().stream()
                     .filter(peer -> peer.variant().equals(variant))
                     .toList();
@@ -154,7 +157,9 @@ public final class Bench {
             contestants.run(settings.repeats(), progress);
             List<BenchRow> rows = new ArrayList<>(contestants.rows("steps/s"));
             rows.add(contestants.ratio(one, stock));
-            rows.add(contestants.ratio(side, one));
+            if (sideBySide) {
+                rows.add(contestants.ratio(side, one));
+            }
             peers.forEach(peer -> rows.add(contestants.ratio(one, nameOf(peer))));
             if (engine == Engine.ONEDNN) { // where DL4J has helpers for the same layers
                 peers.forEach(peer -> rows.add(contestants.ratio(stock, nameOf(peer))));

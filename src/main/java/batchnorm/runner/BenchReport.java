@@ -10,11 +10,13 @@ import java.util.Map;
 /**
  * What a benchmark found, and where: its provenance.
  *
+ * @param settings the values of its file that were overridden
  * @param finished the time in ISO 8601, UTC
  * @param gitClean whether every file outside {@code results/} was as committed
  */
 public record BenchReport(
         String experiment,
+        List<String> settings,
         String finished,
         String gitCommit,
         boolean gitClean,
@@ -22,14 +24,16 @@ public record BenchReport(
         String jdk,
         List<BenchRow> rows) {
     public BenchReport {
+        settings = List.copyOf(settings);
         rows = List.copyOf(rows);
     }
 
     /** Of measurements that were made just now, by the code in this folder. */
-    public static BenchReport of(Path home, String experiment, List<BenchRow> rows) {
+    public static BenchReport of(Path home, String experiment, List<String> settings, List<BenchRow> rows) {
         SourceState code = SourceState.of(home);
         return new BenchReport(
                 experiment,
+                settings,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 code.commit(),
                 code.clean(),
@@ -42,6 +46,7 @@ public record BenchReport(
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("experiment", experiment);
+        map.put("settings", settings);
         map.put("finished", finished);
         map.put("git_commit", gitCommit);
         map.put("git_clean", gitClean);
