@@ -10,13 +10,9 @@ final class FusedInspection implements Inspection {
     private final SoftmaxLayer softmax;
     private final boolean normalized;
     private int size;
-    private boolean multiplied;
     /** How many layers have the inputs of their nonlinearities with the mini-batch's statistics. */
     private int transformed;
 
-    private Matrix input;
-    private SparseBatch sparseInput;
-    private SparseProduct firstProduct;
     private int[] labels;
     private float[] logits;
 
@@ -26,25 +22,10 @@ final class FusedInspection implements Inspection {
         this.normalized = normalized;
     }
 
-    /** Begins anew. */
-    void start(Matrix inputs, int[] labelsOfInputs) {
-        start(inputs.rows(), labelsOfInputs);
-        input = inputs;
-        sparseInput = null;
-    }
-
-    /** Begins anew with inputs of which most are 0. */
-    void start(SparseBatch inputs, SparseProduct product) {
-        start(inputs.size(), inputs.labels());
-        input = null;
-        sparseInput = inputs;
-        firstProduct = product;
-    }
-
-    private void start(int m, int[] labelsOfInputs) {
+    /** Begins anew; the first layer has its product of m examples already, the same for both passes. */
+    void start(int m, int[] labelsOfInputs) {
         size = m;
         labels = labelsOfInputs;
-        multiplied = false;
         transformed = 0;
         logits = null;
     }
@@ -89,7 +70,6 @@ final class FusedInspection implements Inspection {
 
     /** As a training step passes, with its dropout, which no other pass has. */
     private void runTraining() {
-        multiplyFirst();
         Matrix outputs = layers.get(0).activate();
         for (int i = 1; i < layers.size(); i++) {
             layers.get(i).multiply(outputs);
@@ -114,9 +94,7 @@ final class FusedInspection implements Inspection {
     private void transform(int last) {
         for (; transformed <= last; transformed++) {
             HiddenLayer layer = layers.get(transformed);
-            if (transformed == 0) {
-                multiplyFirst();
-            } else {
+            if (transformed > 0) {
                 layer.multiply(layers.get(transformed - 1).respond());
             }
             layer.transform();
@@ -124,23 +102,11 @@ final class FusedInspection implements Inspection {
     }
 
     private Matrix passWithPopulation() {
-        multiplyFirst();
         Matrix outputs = layers.get(0).activateWithPopulation();
         for (int i = 1; i < layers.size(); i++) {
             layers.get(i).multiply(outputs);
             outputs = layers.get(i).activateWithPopulation();
         }
         return outputs;
-    }
-
-    private void multiplyFirst() {
-        if (!multiplied) {
-            if (sparseInput == null) {
-                layers.get(0).multiply(input);
-            } else {
-                layers.get(0).multiply(sparseInput, firstProduct);
-            }
-            multiplied = true;
-        }
     }
 }

@@ -125,7 +125,8 @@ public final class FusedNetwork implements TrainableNetwork {
     @Override
     public Inspection inspect(Minibatch batch) {
         reserve(batch.size());
-        inspection.start(inputs.load(batch), batch.labels());
+        hidden.get(0).multiply(inputs.load(batch));
+        inspection.start(batch.size(), batch.labels());
         return inspection;
     }
 
@@ -141,7 +142,8 @@ public final class FusedNetwork implements TrainableNetwork {
             product.use(first.weights());
             for (SparseBatch batch : kept.get()) {
                 reserve(batch.size());
-                inspection.start(batch, product);
+                first.multiply(batch, product);
+                inspection.start(batch.size(), batch.labels());
                 viewer.accept(inspection);
             }
         };
