@@ -6,7 +6,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where rows go: a file, or in a test something that fails. */
+/** Where rows go: a file, or in a test something that fails. Closing it brings what was written to the disk itself. */
 interface RowSink extends Closeable {
 
     /** Appends all of it, in one call of the operating system, or throws. */
@@ -36,7 +36,10 @@ interface RowSink extends Closeable {
 
             @Override
             public void close() throws IOException {
-                opened.close();
+                try (opened) {
+                    opened.getFD()
+                            .sync(); // a run is recorded as done after this, and a power cut must not undo its rows
+                }
             }
         };
     }

@@ -1,6 +1,7 @@
 package batchnorm.results;
 
 import batchnorm.RunFailure;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -11,7 +12,7 @@ import java.util.List;
 
 /**
  * Writes a file as a whole: to a temporary one beside it, which then takes its place. Whoever reads it, or kills the
- * process, finds the old contents or the new.
+ * process, or cuts the power, finds the old contents or the new.
  */
 public final class WholeFile {
 
@@ -30,7 +31,7 @@ public final class WholeFile {
     public static void write(Path file, byte[] bytes) {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            Files.write(temporary, bytes);
+            writeToDisk(temporary, bytes);
             move(temporary, file);
         } catch (IOException e) {
             RunFailure failure = new RunFailure("Cannot write " + file + ": " + CsvWriter.reason(e), e);
@@ -40,6 +41,17 @@ public final class WholeFile {
                 failure.addSuppressed(second);
             }
             throw failure;
+        }
+    }
+
+    /**
+     * Its contents must be on the disk before its name is: otherwise a power cut leaves an empty file in place of the
+     * old.
+     */
+    private static void writeToDisk(Path file, byte[] bytes) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+            out.write(bytes);
+            out.getFD().sync();
         }
     }
 
