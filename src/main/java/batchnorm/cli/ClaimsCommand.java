@@ -39,7 +39,10 @@ final class ClaimsCommand implements Callable<Integer> {
             description = "Only the claims of these, names as 'bn list' shows them. Default: all.")
     private final List<String> experiments = new ArrayList<>();
 
-    @Option(names = "--run", description = "Run the experiments first. Off by default: all together take hours.")
+    @Option(
+            names = "--run",
+            description =
+                    "Run the experiments first, of all of them those that a CPU can. Off by default: together they take hours.")
     private boolean run;
 
     @Option(names = "--smoke", description = "With --run: tiny runs that say nothing of the paper. Off by default.")
@@ -87,9 +90,12 @@ final class ClaimsCommand implements Callable<Integer> {
     private void run(Home home, List<ExperimentSource> sources, Path results) throws InterruptedException {
         List<RunRequest> requests = new ArrayList<>();
         for (ExperimentSource source : sources) {
-            Path folder = results.resolve(StudyFile.read(source).id());
-            int workers = Runtime.getRuntime().availableProcessors();
-            requests.add(new RunRequest(source, List.of(), Optional.ofNullable(data), folder, workers, false));
+            Study study = StudyFile.read(source);
+            if (isMeant(study)) {
+                Path folder = results.resolve(study.id());
+                int workers = Runtime.getRuntime().availableProcessors();
+                requests.add(new RunRequest(source, List.of(), Optional.ofNullable(data), folder, workers, false));
+            }
         }
         requests.forEach(ExperimentRunner::check); // all of them, before the first one takes its hour
         PrintWriter err = spec.commandLine().getErr();
@@ -104,5 +110,15 @@ final class ClaimsCommand implements Callable<Integer> {
                 err.println("bn: " + request.source().name() + " is left out: " + e.getMessage());
             }
         }
+    }
+
+    /** Whether to run it; says why not. A smoke run of anything is short. */
+    private boolean isMeant(Study study) {
+        Optional<String> against = experiments.isEmpty() && !smoke ? study.onlyWhenNamed() : Optional.empty();
+        against.ifPresent(reason -> spec.commandLine()
+                .getErr()
+                .println("bn: " + study.id() + " is left out: " + reason + "; 'bn claims " + study.id()
+                        + " --run' runs it"));
+        return against.isEmpty();
     }
 }

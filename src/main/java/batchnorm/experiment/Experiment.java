@@ -20,6 +20,7 @@ public record Experiment(
         Paper paper,
         String cost,
         String command,
+        Optional<String> onlyWhenNamed,
         DatasetChoice dataset,
         Probe probe,
         List<Long> seeds,

@@ -1,6 +1,7 @@
 package batchnorm.experiment;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a file in {@code experiments/} says, whether it trains networks or checks an equation: variants, each run from
@@ -23,6 +24,11 @@ public sealed interface Study permits Experiment, EquationCheck {
 
     /** How a user runs it. */
     String command();
+
+    /** Why it is not among the experiments of a user who names none, where it is not. */
+    default Optional<String> onlyWhenNamed() {
+        return Optional.empty();
+    }
 
     /** One run per seed and variant. */
     List<Long> seeds();

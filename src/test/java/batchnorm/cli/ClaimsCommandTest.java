@@ -60,6 +60,23 @@ class ClaimsCommandTest {
     }
 
     @Test
+    void anExperimentOfYearsIsRunOnlyWhereItIsNamed() throws Exception {
+        recorded(""); // so that nothing is run: results are never overwritten
+        Said all = Said.by("claims", "--run", "--from", folder.toString());
+        assertThat(all.code()).isEqualTo(2);
+        assertThat(all.errLines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("bn: figure-2-imagenet is left out: ")
+                .endsWith("; 'bn claims figure-2-imagenet --run' runs it");
+        Files.createDirectories(folder.resolve("figure-2-imagenet").resolve("charts"));
+        Said named = Said.by("claims", "figure-2-imagenet", "--run", "--from", folder.toString());
+        assertThat(named.code()).isEqualTo(2);
+        assertThat(named.errLines()).hasSize(1).first().asString().doesNotContain("left out");
+    }
+
+    @Test
     void everyExperimentsClaimsAreListed() {
         Said said = Said.by("claims");
         assertThat(said.out()).contains("Section 2, section-2-blow-up", "Section 4.1, figure-1");
