@@ -49,7 +49,7 @@ class InceptionGraphTest {
     void the_counted_parameters_are_those_of_the_graph() {
         for (Normalization normalization : List.of(Inceptions.NONE, Inceptions.BATCH)) {
             Inception plain = Inceptions.tiny(Nonlinearity.RELU, normalization);
-            for (Inception spec : List.of(plain, with(plain, Optional.of(8), Optional.of(RESPONSE), 0.4))) {
+            for (Inception spec : List.of(plain, Inceptions.with(plain, Optional.of(8), Optional.of(RESPONSE), 0.4))) {
                 long all = spec.describe().stream()
                         .mapToLong(layer -> layer.trainedParameters() + layer.statistics())
                         .sum();
@@ -60,27 +60,13 @@ class InceptionGraphTest {
         }
     }
 
-    private static Inception with(
-            Inception spec, Optional<Integer> depth, Optional<LocalResponse> response, double dropout) {
-        return new Inception(
-                spec.input(),
-                spec.table(),
-                depth,
-                spec.classes(),
-                spec.nonlinearity(),
-                spec.normalization(),
-                response,
-                dropout,
-                spec.gain());
-    }
-
     @Test
     void switches_add_their_layers_and_nothing_else() {
         Inception spec = Inceptions.tiny(Nonlinearity.SIGMOID, Inceptions.NONE);
         ComputationGraphConfiguration without = InceptionGraph.configuration(spec, SGD, 1);
         assertThat(without.getVertices()).containsKey("A/3x3/sigmoid").doesNotContainKey("response");
         ComputationGraphConfiguration with = InceptionGraph.configuration(
-                with(spec, Optional.empty(), Optional.of(RESPONSE), 0.4), new Optimizer(0.9, 2e-4), 1);
+                Inceptions.with(spec, Optional.empty(), Optional.of(RESPONSE), 0.4), new Optimizer(0.9, 2e-4), 1);
         assertThat(with.getVertices()).hasSize(without.getVertices().size() + 1).containsKey("response");
         assertThat(with.toJson())
                 .contains("\"p\" : 0.6")

@@ -30,4 +30,19 @@ public final class Inceptions {
         return new Inception(
                 new Shape(2, 8, 8), table, Optional.empty(), 3, nonlinearity, normalization, Optional.empty(), 0, 2);
     }
+
+    /** A network that differs from another in its first convolution, its local response normalization, its dropout. */
+    public static Inception with(
+            Inception spec, Optional<Integer> depth, Optional<LocalResponse> response, double dropout) {
+        return new Inception(
+                spec.input(),
+                spec.table(),
+                depth,
+                spec.classes(),
+                spec.nonlinearity(),
+                spec.normalization(),
+                response,
+                dropout,
+                spec.gain());
+    }
 }

@@ -116,16 +116,8 @@ class LayerHelpersTest {
 
     private static Inception spec(boolean normalized, boolean separable) {
         Inception tiny = Inceptions.tiny(Nonlinearity.RELU, normalized ? Inceptions.BATCH : Inceptions.NONE);
-        return new Inception(
-                tiny.input(),
-                tiny.table(),
-                separable ? Optional.of(8) : Optional.empty(),
-                tiny.classes(),
-                tiny.nonlinearity(),
-                tiny.normalization(),
-                Optional.of(new LocalResponse(2, 5, 1e-4, 0.75)),
-                0,
-                tiny.gain());
+        Optional<Integer> depth = separable ? Optional.of(8) : Optional.empty();
+        return Inceptions.with(tiny, depth, Optional.of(new LocalResponse(2, 5, 1e-4, 0.75)), 0);
     }
 
     private static ComputationGraph network(Inception spec, boolean helped) {

@@ -43,7 +43,8 @@ final class FusedInspection implements Inspection {
     @Override
     public float[] logits() {
         if (logits == null) {
-            logits = softmax.logits(normalized ? passWithPopulation() : pass());
+            logits = softmax.logits(
+                    normalized ? HiddenLayer.forward(layers, HiddenLayer::activateWithPopulation) : pass());
         }
         return logits;
     }
@@ -64,18 +65,10 @@ final class FusedInspection implements Inspection {
         if (!normalized) {
             return List.of();
         }
-        runTraining();
-        return layers.stream().map(HiddenLayer::normalizedMoments).toList();
-    }
-
-    /** As a training step passes, with its dropout, which no other pass has. */
-    private void runTraining() {
-        Matrix outputs = layers.get(0).activate();
-        for (int i = 1; i < layers.size(); i++) {
-            layers.get(i).multiply(outputs);
-            outputs = layers.get(i).activate();
-        }
+        HiddenLayer.forward(
+                layers, HiddenLayer::activate); // as a step passes, with its dropout, which no other pass has
         transformed = 0;
+        return layers.stream().map(HiddenLayer::normalizedMoments).toList();
     }
 
     @Override
@@ -99,14 +92,5 @@ final class FusedInspection implements Inspection {
             }
             layer.transform();
         }
-    }
-
-    private Matrix passWithPopulation() {
-        Matrix outputs = layers.get(0).activateWithPopulation();
-        for (int i = 1; i < layers.size(); i++) {
-            layers.get(i).multiply(outputs);
-            outputs = layers.get(i).activateWithPopulation();
-        }
-        return outputs;
     }
 }

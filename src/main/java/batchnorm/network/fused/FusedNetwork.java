@@ -97,11 +97,8 @@ public final class FusedNetwork implements TrainableNetwork {
     public double fit(Minibatch batch, double rate) {
         Matrix input = inputs.load(batch);
         reserve(batch.size());
-        Matrix outputs = input;
-        for (int i = 0; i < hidden.size(); i++) {
-            hidden.get(i).multiply(outputs);
-            outputs = hidden.get(i).activate();
-        }
+        hidden.get(0).multiply(input);
+        HiddenLayer.forward(hidden, HiddenLayer::activate);
         descent.begin(rate, batch.size());
         int last = hidden.size() - 1;
         double loss = softmax.fit(batch, hidden.get(last), descent);

@@ -1,7 +1,9 @@
 package batchnorm.network.fused;
 
 import batchnorm.network.LayerStatistics;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** z = g(Wx + b), z = g(BN(Wx)) or z = BN(g(Wx + b)), or with another normalization, forward and backward. */
 final class HiddenLayer implements AutoCloseable {
@@ -30,6 +32,16 @@ final class HiddenLayer implements AutoCloseable {
         this.after = after;
         this.dropout = dropout;
         this.buffers = new LayerBuffers(weights.values().rows());
+    }
+
+    /** The forward pass from the first layer's product on; what the last layer gives. */
+    static Matrix forward(List<HiddenLayer> layers, Function<HiddenLayer, Matrix> activation) {
+        Matrix outputs = activation.apply(layers.get(0));
+        for (int i = 1; i < layers.size(); i++) {
+            layers.get(i).multiply(outputs);
+            outputs = activation.apply(layers.get(i));
+        }
+        return outputs;
     }
 
     void reserve(int m) {

@@ -125,16 +125,8 @@ class InceptionSameNumbersTest {
     }
 
     private static Inception regularized(Inception spec) {
-        return new Inception(
-                spec.input(),
-                spec.table(),
-                spec.depthMultiplier(),
-                spec.classes(),
-                spec.nonlinearity(),
-                spec.normalization(),
-                Optional.of(new LocalResponse(2, 5, 1e-4, 0.75)),
-                0.4,
-                spec.gain());
+        Optional<LocalResponse> response = Optional.of(new LocalResponse(2, 5, 1e-4, 0.75));
+        return Inceptions.with(spec, spec.depthMultiplier(), response, 0.4);
     }
 
     private static double[] losses(TrainableNetwork network, Inception spec, double rate) {

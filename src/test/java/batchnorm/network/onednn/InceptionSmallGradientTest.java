@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import batchnorm.data.Minibatch;
 import batchnorm.network.Inception;
 import batchnorm.network.InceptionGraph;
+import batchnorm.network.Inceptions;
 import batchnorm.network.Optimizer;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -35,7 +36,8 @@ class InceptionSmallGradientTest {
     @ValueSource(strings = {"Inception", "BN-Baseline"})
     void the_loss_falls_as_the_gradient_of_each_tensor_says(String variant) {
         assumeThat(OnednnNetwork.isAvailable()).isTrue();
-        Inception spec = withoutDropout(FigureTwo.network(FigureTwo.variant(variant)));
+        Inception dropping = FigureTwo.network(FigureTwo.variant(variant));
+        Inception spec = Inceptions.with(dropping, dropping.depthMultiplier(), dropping.localResponse(), 0);
         Minibatch batch = pairWithoutKink(spec);
         ComputationGraph start = InceptionGraph.network(spec, SHOWS_GRADIENT, 3);
         Tensors.leaveZeroAndOne(start);
@@ -96,18 +98,5 @@ class InceptionSmallGradientTest {
         double below = exact.loss(examples);
         parameter.assign(before);
         return (above - below) / (2 * DISTANCE);
-    }
-
-    private static Inception withoutDropout(Inception spec) {
-        return new Inception(
-                spec.input(),
-                spec.table(),
-                spec.depthMultiplier(),
-                spec.classes(),
-                spec.nonlinearity(),
-                spec.normalization(),
-                spec.localResponse(),
-                0,
-                spec.gain());
     }
 }
