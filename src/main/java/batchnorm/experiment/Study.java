@@ -25,7 +25,7 @@ public sealed interface Study permits Experiment, EquationCheck {
     /** How a user runs it. */
     String command();
 
-    /** Why it is not among the experiments of a user who names none, where it is not. */
+    /** Why a command that is given no names leaves it out; empty where none does. */
     default Optional<String> onlyWhenNamed() {
         return Optional.empty();
     }

@@ -36,9 +36,9 @@ interface RowSink extends Closeable {
 
             @Override
             public void close() throws IOException {
+                // A run is recorded as done after this, and a power cut must not undo its rows.
                 try (opened) {
-                    opened.getFD()
-                            .sync(); // a run is recorded as done after this, and a power cut must not undo its rows
+                    opened.getFD().sync();
                 }
             }
         };

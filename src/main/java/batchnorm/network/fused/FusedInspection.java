@@ -65,8 +65,8 @@ final class FusedInspection implements Inspection {
         if (!normalized) {
             return List.of();
         }
-        HiddenLayer.forward(
-                layers, HiddenLayer::activate); // as a step passes, with its dropout, which no other pass has
+        // As a step passes: with its dropout, which no other pass has.
+        HiddenLayer.forward(layers, HiddenLayer::activate);
         transformed = 0;
         return layers.stream().map(HiddenLayer::normalizedMoments).toList();
     }
