@@ -65,6 +65,11 @@ public final class SectionReader {
         return require(key).map(entry -> text(key, entry)).orElse("?");
     }
 
+    /** A text that is not empty; nothing where the key is missing. */
+    public Optional<String> optionalText(String key) {
+        return has(key) ? Optional.of(text(key)) : Optional.empty();
+    }
+
     /** A whole number within bounds, both allowed. */
     public long integer(String key, long least, long most) {
         return require(key).map(entry -> integer(key, entry, least, most)).orElse(least);

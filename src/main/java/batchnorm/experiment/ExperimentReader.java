@@ -77,7 +77,7 @@ public final class ExperimentReader {
                 file.paper(),
                 reader.text("cost"),
                 reader.text("command"),
-                reader.has("only-when-named") ? Optional.of(reader.text("only-when-named")) : Optional.empty(),
+                reader.optionalText("only-when-named"),
                 dataset,
                 new ProbeReader(problems, dataset).read(reader.section("probe"), variants),
                 file.seeds(),

@@ -89,7 +89,7 @@ public final class StudyFile {
     Paper paper() {
         SectionReader paper = reader.section("paper");
         String section = paper.text("section");
-        Optional<String> figure = paper.has("figure") ? Optional.of(paper.text("figure")) : Optional.empty();
+        Optional<String> figure = paper.optionalText("figure");
         paper.finish();
         return new Paper(section, figure);
     }
