@@ -2,12 +2,12 @@ package batchnorm.cli;
 
 import batchnorm.BadInput;
 import batchnorm.experiment.ExperimentFiles;
-import batchnorm.runner.Bench;
-import batchnorm.runner.BenchReport;
-import batchnorm.runner.BenchRow;
 import batchnorm.runner.Home;
-import batchnorm.runner.Peer;
-import batchnorm.runner.WorkerCommand;
+import batchnorm.runner.bench.Bench;
+import batchnorm.runner.bench.BenchReport;
+import batchnorm.runner.bench.BenchRow;
+import batchnorm.runner.bench.Peer;
+import batchnorm.runner.worker.WorkerCommand;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -6,7 +6,7 @@ import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Study;
 import batchnorm.experiment.StudyFile;
 import batchnorm.report.PaperClaims;
-import batchnorm.results.RunRecord;
+import batchnorm.results.provenance.RunRecord;
 import batchnorm.runner.ExperimentRunner;
 import batchnorm.runner.Home;
 import batchnorm.runner.PaperClaimsReader;

@@ -1,6 +1,6 @@
 package batchnorm.cli;
 
-import batchnorm.data.Progress;
+import batchnorm.data.files.Progress;
 import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;

@@ -1,8 +1,8 @@
 package batchnorm.cli;
 
-import batchnorm.results.RunKey;
-import batchnorm.results.RunRecord;
-import batchnorm.runner.RunListener;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import batchnorm.runner.worker.RunListener;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashMap;

@@ -5,7 +5,7 @@ import batchnorm.RunFailure;
 import batchnorm.runner.ExperimentRunner;
 import batchnorm.runner.Home;
 import batchnorm.runner.RunReport;
-import batchnorm.runner.WorkerCommand;
+import batchnorm.runner.worker.WorkerCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package batchnorm.cli;
 
-import batchnorm.runner.Worker;
+import batchnorm.runner.worker.Worker;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;

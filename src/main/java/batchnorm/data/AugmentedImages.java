@@ -1,6 +1,7 @@
 package batchnorm.data;
 
 import batchnorm.BadInput;
+import batchnorm.data.random.SplitMix64;
 import java.util.Arrays;
 
 /**

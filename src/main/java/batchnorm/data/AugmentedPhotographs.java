@@ -3,6 +3,7 @@ package batchnorm.data;
 import batchnorm.BadInput;
 import batchnorm.data.photo.Photo;
 import batchnorm.data.photo.Window;
+import batchnorm.data.random.SplitMix64;
 
 /** Photographs that are cropped, mirrored and distorted anew at each step: how, is a function of (seed, step, row). */
 final class AugmentedPhotographs implements TrainingImages {

@@ -1,6 +1,11 @@
 package batchnorm.data;
 
 import batchnorm.BadInput;
+import batchnorm.data.files.Checksums;
+import batchnorm.data.files.DataFile;
+import batchnorm.data.files.DataFolder;
+import batchnorm.data.files.Downloader;
+import batchnorm.data.files.PublishedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,8 +18,7 @@ import java.util.stream.Stream;
  * CIFAR-10 in its binary version: batches of training images and one of test images, each a file, or all in one tar
  * archive. Batches that are valid yet not the published ones are used, with a warning.
  */
-final class CifarSource implements Source {
-    private final PublishedFiles published;
+final class CifarSource extends PublishedSource {
     private final List<CifarBatch> batches;
 
     /**
@@ -29,18 +33,13 @@ final class CifarSource implements Source {
             List<CifarBatch> batches,
             PublishedFile archive,
             Downloader downloader) {
-        this.batches = List.copyOf(batches);
-        List<String> names = batches.stream().map(CifarBatch::name).toList();
-        this.published = new PublishedFiles(
+        super(new PublishedFiles(
                 listing,
-                new PublishedFiles.Layout(folders, List.of(names, List.of(archive.name()))),
+                new PublishedFiles.Layout(
+                        folders, List.of(batches.stream().map(CifarBatch::name).toList(), List.of(archive.name()))),
                 List.of(archive),
-                downloader);
-    }
-
-    @Override
-    public String name() {
-        return published.name();
+                downloader));
+        this.batches = List.copyOf(batches);
     }
 
     @Override
@@ -49,16 +48,10 @@ final class CifarSource implements Source {
     }
 
     @Override
-    public DatasetListing listing(DataLocations where) {
-        return published.listing(where);
-    }
-
-    @Override
-    public Dataset load(Pixels pixels, Sizes sizes, DataLocations where, Progress progress) {
+    Dataset load(Pixels pixels, Sizes sizes, DataFolder folder) {
         CifarReader reader = new CifarReader(batches);
-        List<DataFile<List<CifarReader.Found>>> files = read(published.hereOrDownloaded(where, progress), reader)
-                .map(Attempt::orThrow)
-                .toList();
+        List<DataFile<List<CifarReader.Found>>> files =
+                read(folder, reader).map(Attempt::orThrow).toList();
         Map<String, String> checksums = new LinkedHashMap<>();
         files.forEach(file -> checksums.put(String.valueOf(file.path().getFileName()), file.provenance()));
         List<String> warnings = files.stream()
@@ -76,16 +69,7 @@ final class CifarSource implements Source {
     }
 
     @Override
-    public List<FileCheck> fetch(DataLocations where, Progress progress) {
-        return check(published.fetched(where, progress));
-    }
-
-    @Override
-    public List<FileCheck> verify(DataLocations where) {
-        return check(published.here(where));
-    }
-
-    private List<FileCheck> check(DataFolder folder) {
+    List<FileCheck> check(DataFolder folder) {
         return read(folder, new CifarReader(batches))
                 .flatMap(attempt -> attempt.checks().stream())
                 .toList();

@@ -1,6 +1,7 @@
 package batchnorm.data;
 
 import batchnorm.data.photo.Window;
+import batchnorm.data.random.SplitMix64;
 
 /** Which part of an image fills the frame. */
 public sealed interface Crops {

@@ -2,6 +2,7 @@ package batchnorm.data;
 
 import batchnorm.BadInput;
 import batchnorm.config.Names;
+import batchnorm.data.files.Progress;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

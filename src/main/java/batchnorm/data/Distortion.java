@@ -1,5 +1,7 @@
 package batchnorm.data;
 
+import batchnorm.data.random.SplitMix64;
+
 /** Changes of an image's colours. Section 4.2.1 reduces the "photometric distortions"; their strength is not given. */
 public sealed interface Distortion {
 

@@ -1,5 +1,7 @@
 package batchnorm.data;
 
+import batchnorm.data.drawing.DigitPainter;
+import batchnorm.data.drawing.DigitTemplates;
 import java.util.Map;
 
 /**

@@ -1,5 +1,7 @@
 package batchnorm.data;
 
+import batchnorm.data.drawing.Canvas;
+import batchnorm.data.drawing.ShapePainter;
 import java.util.Map;
 
 /**

@@ -1,5 +1,8 @@
 package batchnorm.data;
 
+import batchnorm.data.random.Permutation;
+import batchnorm.data.random.SplitMix64;
+
 /**
  * The order in which training examples come, epoch by epoch: a pure function of (seed, epoch). Section 4.2.1 trains
  * with "within-shard shuffling", which "prevents the same examples from always appearing in a mini-batch together".

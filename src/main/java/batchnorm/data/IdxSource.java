@@ -1,6 +1,14 @@
 package batchnorm.data;
 
 import batchnorm.BadInput;
+import batchnorm.data.files.Checksums;
+import batchnorm.data.files.DataFile;
+import batchnorm.data.files.DataFolder;
+import batchnorm.data.files.Downloader;
+import batchnorm.data.files.IdxFile;
+import batchnorm.data.files.IdxKind;
+import batchnorm.data.files.IdxReader;
+import batchnorm.data.files.PublishedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,23 +20,21 @@ import java.util.Map;
  * A data set of four idx files: training images and labels, test images and labels, in this order. Files that are valid
  * yet not the published ones are used, with a warning.
  */
-final class IdxSource implements Source {
-    private final PublishedFiles published;
+final class IdxSource extends PublishedSource {
     private final Datasets.Size size;
     private final List<PublishedFile> files;
 
     /** @param listing as it is where the data set is not present */
     IdxSource(DatasetListing listing, Datasets.Size size, List<PublishedFile> files, Downloader downloader) {
+        super(new PublishedFiles(
+                listing,
+                new PublishedFiles.Layout(
+                        List.of(listing.name()),
+                        List.of(files.stream().map(PublishedFile::name).toList())),
+                files,
+                downloader));
         this.size = size;
         this.files = List.copyOf(files);
-        List<String> names = files.stream().map(PublishedFile::name).toList();
-        this.published = new PublishedFiles(
-                listing, new PublishedFiles.Layout(List.of(listing.name()), List.of(names)), files, downloader);
-    }
-
-    @Override
-    public String name() {
-        return published.name();
     }
 
     @Override
@@ -37,13 +43,7 @@ final class IdxSource implements Source {
     }
 
     @Override
-    public DatasetListing listing(DataLocations where) {
-        return published.listing(where);
-    }
-
-    @Override
-    public Dataset load(Pixels pixels, Sizes sizes, DataLocations where, Progress progress) {
-        DataFolder folder = published.hereOrDownloaded(where, progress);
+    Dataset load(Pixels pixels, Sizes sizes, DataFolder folder) {
         Map<String, String> checksums = new LinkedHashMap<>();
         List<String> warnings = new ArrayList<>();
         List<DataFile<IdxFile>> contents = new ArrayList<>();
@@ -71,16 +71,7 @@ final class IdxSource implements Source {
     }
 
     @Override
-    public List<FileCheck> fetch(DataLocations where, Progress progress) {
-        return check(published.fetched(where, progress));
-    }
-
-    @Override
-    public List<FileCheck> verify(DataLocations where) {
-        return check(published.here(where));
-    }
-
-    private List<FileCheck> check(DataFolder folder) {
+    List<FileCheck> check(DataFolder folder) {
         return files.stream()
                 .map(file -> check(folder.found().get(file.name()), file))
                 .toList();

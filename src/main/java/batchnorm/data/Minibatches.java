@@ -1,5 +1,6 @@
 package batchnorm.data;
 
+import batchnorm.data.random.Permutation;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 

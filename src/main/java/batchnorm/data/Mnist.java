@@ -1,5 +1,7 @@
 package batchnorm.data;
 
+import batchnorm.data.files.Downloader;
+import batchnorm.data.files.PublishedFile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
 package batchnorm.data;
 
 import batchnorm.BadInput;
+import batchnorm.data.files.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,10 @@ package batchnorm.data;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
+import batchnorm.data.files.DataFolder;
+import batchnorm.data.files.Downloader;
+import batchnorm.data.files.Progress;
+import batchnorm.data.files.PublishedFile;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;

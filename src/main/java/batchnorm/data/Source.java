@@ -1,9 +1,10 @@
 package batchnorm.data;
 
+import batchnorm.data.files.Progress;
 import java.util.List;
 
 /** Where a data set comes from: it knows how to find it, load it, fetch it and check it. */
-sealed interface Source permits CifarSource, DrawnSource, IdxSource, PhotoSource {
+sealed interface Source permits DrawnSource, PhotoSource, PublishedSource {
     String name();
 
     Datasets.Size size();

@@ -1,6 +1,6 @@
 package batchnorm.equations;
 
-import batchnorm.data.Seeds;
+import batchnorm.data.random.Seeds;
 import java.util.Random;
 
 /** Random numbers for a check: java.util.Random, whose algorithm is part of its specification. */

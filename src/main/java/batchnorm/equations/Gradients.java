@@ -2,7 +2,7 @@ package batchnorm.equations;
 
 import batchnorm.BadInput;
 import batchnorm.data.Minibatch;
-import batchnorm.data.Seeds;
+import batchnorm.data.random.Seeds;
 import batchnorm.network.Dl4jNetwork;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Optimizer;

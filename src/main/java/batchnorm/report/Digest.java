@@ -3,10 +3,10 @@ package batchnorm.report;
 import batchnorm.measure.Verdict;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.ClaimsFile;
-import batchnorm.results.Provenance;
-import batchnorm.results.ProvenanceFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.SummaryFile;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.ProvenanceFile;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package batchnorm.report;
 
 import batchnorm.measure.SampleStatistics;
-import batchnorm.results.Grid;
 import batchnorm.results.Measures;
-import batchnorm.results.Provenance;
 import batchnorm.results.RunMeasures;
-import batchnorm.results.RunRecord;
+import batchnorm.results.provenance.Grid;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.RunRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;

@@ -1,10 +1,10 @@
 package batchnorm.report;
 
-import batchnorm.results.Continuation;
-import batchnorm.results.Environment;
-import batchnorm.results.Provenance;
-import batchnorm.results.RunRecord;
-import batchnorm.results.Source;
+import batchnorm.results.provenance.Continuation;
+import batchnorm.results.provenance.Environment;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.RunRecord;
+import batchnorm.results.provenance.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

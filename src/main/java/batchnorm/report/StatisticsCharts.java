@@ -1,10 +1,10 @@
 package batchnorm.report;
 
-import batchnorm.results.Provenance;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.RunRecord;
 import batchnorm.results.StatisticsFile;
 import batchnorm.results.StatisticsRow;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

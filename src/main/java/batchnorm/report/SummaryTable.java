@@ -1,8 +1,8 @@
 package batchnorm.report;
 
-import batchnorm.results.Provenance;
-import batchnorm.results.RunRecord;
 import batchnorm.results.SummaryRow;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
 

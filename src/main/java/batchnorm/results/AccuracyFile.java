@@ -1,5 +1,10 @@
 package batchnorm.results;
 
+import batchnorm.results.csv.Csv;
+import batchnorm.results.csv.CsvRow;
+import batchnorm.results.csv.CsvTable;
+import batchnorm.results.csv.CsvWriter;
+import batchnorm.results.provenance.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,8 @@
 package batchnorm.results;
 
 import batchnorm.measure.AccuracyCurve;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.RunRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package batchnorm.results;
 
 import batchnorm.results.ChartRow.Axis;
+import batchnorm.results.csv.CsvTable;
+import batchnorm.results.csv.WholeFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package batchnorm.results;
 
+import batchnorm.results.provenance.Grid;
+import batchnorm.results.provenance.RunKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package batchnorm.results;
 
+import batchnorm.results.provenance.RunKey;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package batchnorm.results;
 
+import batchnorm.results.csv.Csv;
+import batchnorm.results.csv.CsvTable;
+import batchnorm.results.csv.WholeFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package batchnorm.results;
 
+import batchnorm.results.csv.CsvTable;
+import batchnorm.results.csv.WholeFile;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,6 +2,9 @@ package batchnorm.results;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
+import batchnorm.results.csv.CsvWriter;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.RunKey;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package batchnorm.results;
 
 import batchnorm.BadInput;
+import batchnorm.results.csv.CsvWriter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

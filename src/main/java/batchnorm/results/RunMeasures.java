@@ -1,6 +1,9 @@
 package batchnorm.results;
 
 import batchnorm.measure.AccuracyCurve;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

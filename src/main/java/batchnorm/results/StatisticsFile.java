@@ -1,5 +1,9 @@
 package batchnorm.results;
 
+import batchnorm.results.csv.Csv;
+import batchnorm.results.csv.CsvTable;
+import batchnorm.results.csv.CsvWriter;
+import batchnorm.results.provenance.Split;
 import java.nio.file.Path;
 import java.util.List;
 

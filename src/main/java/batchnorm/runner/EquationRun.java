@@ -6,10 +6,10 @@ import batchnorm.equations.Findings;
 import batchnorm.experiment.EquationCheck;
 import batchnorm.results.MeasuresFile;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.RunKey;
-import batchnorm.results.RunRecord;
 import batchnorm.results.SeriesFile;
 import batchnorm.results.SeriesRow;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
 
 /** One variant of an equation checked on the numbers of one seed. */
 final class EquationRun {

@@ -1,7 +1,7 @@
 package batchnorm.runner;
 
 import batchnorm.experiment.Experiment;
-import batchnorm.results.Grid;
+import batchnorm.results.provenance.Grid;
 import java.util.List;
 import java.util.Optional;
 

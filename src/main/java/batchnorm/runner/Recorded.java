@@ -2,8 +2,8 @@ package batchnorm.runner;
 
 import batchnorm.BadInput;
 import batchnorm.experiment.ExperimentSource;
-import batchnorm.results.Provenance;
 import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.Provenance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,11 +2,13 @@ package batchnorm.runner;
 
 import batchnorm.BadInput;
 import batchnorm.experiment.ExperimentSource;
-import batchnorm.results.Environment;
-import batchnorm.results.Provenance;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.RunKey;
-import batchnorm.results.RunRecord;
+import batchnorm.results.provenance.Environment;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import batchnorm.runner.worker.RunListener;
+import batchnorm.runner.worker.WorkerCommand;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package batchnorm.runner;
 
 import batchnorm.report.Digest;
-import batchnorm.results.RunRecord;
+import batchnorm.results.provenance.RunRecord;
 import java.util.List;
 
 /**

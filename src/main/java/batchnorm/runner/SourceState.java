@@ -11,9 +11,10 @@ import java.util.concurrent.TimeUnit;
  * @param commit the Git commit, or empty where there is no repository or no Git
  * @param clean whether every file outside {@code results/} was as committed; results do not affect numbers
  */
-record SourceState(String commit, boolean clean) {
+public record SourceState(String commit, boolean clean) {
 
-    static SourceState of(Path home) {
+    /** The state of the checkout in {@code home}, as Git tells it. */
+    public static SourceState of(Path home) {
         String commit = git(home, "rev-parse", "HEAD");
         if (commit.isEmpty()) {
             return new SourceState("", false);

@@ -138,7 +138,7 @@ class BadInputTest {
     @Test
     void aFileWithADuplicateKeyOrWithoutYaml() throws IOException {
         String duplicate = TinyFile.in(folder, TinyFile.TEXT + "seeds: [3]\n");
-        assertThat(refused("run", duplicate)).containsExactly("bn: tiny.yaml:43:1: duplicate key 'seeds'");
+        assertThat(refused("run", duplicate)).containsExactly("bn: tiny.yaml:45:1: duplicate key 'seeds'");
         assertThat(refused("describe", TinyFile.in(folder, "a: [1\nb"))).hasSize(1);
         assertThat(refused("describe", TinyFile.in(folder, ""))).hasSize(1);
         Files.write(folder.resolve("tiny.yaml"), new byte[] {'a', ':', ' ', (byte) 0xff});

@@ -2,13 +2,13 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import batchnorm.results.Environment;
-import batchnorm.results.Provenance;
-import batchnorm.results.ProvenanceFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.ResultLock;
-import batchnorm.results.RunKey;
-import batchnorm.results.RunRecord;
+import batchnorm.results.provenance.Environment;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.ProvenanceFile;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package batchnorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.results.AccuracyFile;
-import batchnorm.results.ProvenanceFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.ResultLock;
-import batchnorm.results.RunKey;
-import batchnorm.results.RunRecord;
+import batchnorm.results.provenance.ProvenanceFile;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.RunFailure;
+import batchnorm.data.files.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package batchnorm.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.data.files.Downloader;
+import batchnorm.data.files.PublishedFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
+import batchnorm.data.files.Progress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

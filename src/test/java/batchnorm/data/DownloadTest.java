@@ -2,6 +2,7 @@ package batchnorm.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.data.files.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

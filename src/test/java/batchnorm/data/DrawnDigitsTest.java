@@ -2,6 +2,7 @@ package batchnorm.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.data.files.Progress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

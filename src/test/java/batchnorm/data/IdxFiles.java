@@ -8,16 +8,16 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes idx files as tests need them, right and wrong. */
-final class IdxFiles {
-    static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
-    static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
+public final class IdxFiles {
+    public static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
+    public static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
     static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
-    static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+    public static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
 
     private IdxFiles() {}
 
     /** {@code header} as big-endian ints, then {@code values} bytes 0, 1, 2, … modulo {@code modulus}. */
-    static byte[] idx(int values, int modulus, int... header) {
+    public static byte[] idx(int values, int modulus, int... header) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * header.length + values);
         for (int number : header) {
             bytes.putInt(number);
@@ -28,15 +28,15 @@ final class IdxFiles {
         return bytes.array();
     }
 
-    static byte[] images(int count, int height, int width) {
+    public static byte[] images(int count, int height, int width) {
         return idx(count * height * width, 256, 2051, count, height, width);
     }
 
-    static byte[] labels(int count) {
+    public static byte[] labels(int count) {
         return idx(count, 10, 2049, count);
     }
 
-    static byte[] gzip(byte[] plain) {
+    public static byte[] gzip(byte[] plain) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(plain);

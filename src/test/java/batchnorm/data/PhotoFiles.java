@@ -1,5 +1,6 @@
 package batchnorm.data;
 
+import batchnorm.data.files.Progress;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;

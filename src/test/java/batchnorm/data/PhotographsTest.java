@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.BadInput;
+import batchnorm.data.files.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

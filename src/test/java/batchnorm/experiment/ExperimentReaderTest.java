@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
+import batchnorm.TinyExperiment;
 import batchnorm.data.PhotoSize;
 import batchnorm.data.Pixels;
 import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
@@ -15,52 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExperimentReaderTest {
-    static final String FILE = """
-            id: tiny
-            title: A tiny experiment
-            question: Does it train?
-            paper: {section: "4.1", figure: "1"}
-            cost: nothing
-            command: ./bn run tiny
-            dataset:
-              name: drawn-digits
-              pixels: {kind: binary, threshold: 0.5}
-              training-images: 600
-              evaluation: {split: test, images: 120}
-            network:
-              kind: fully-connected
-              hidden: [20, 10]
-              nonlinearity: sigmoid
-              normalization: {kind: none}
-              initial-weights: {standard-deviation: 0.1}
-            training:
-              engine: dl4j
-              steps: 20
-              minibatch: 60
-              evaluate-every: 10
-              learning-rate: {schedule: constant, rate: 0.5}
-              optimizer: {momentum: 0.0, l2: 0.0}
-              order: {kind: reshuffled}
-              augmentation: {mirror: 0.0, crops: {kind: none}, distortion: {kind: none}}
-            evaluation: {statistics: moving-average}
-            probe: {layers: last, images: 120, typical-unit-of: plain}
-            seeds: [1, 2]
-            thresholds: [0.5]
-            variants:
-              - name: plain
-              - name: BN
-                set:
-                  network.normalization: {kind: batch, epsilon: 1.0e-5, moving-average-decay: 0.9}
-            claims:
-              - {claim: It is better., measure: final_accuracy, of: BN, is: above, than: plain}
-              - {claim: It learns., measure: best_accuracy, of: BN, is: above, than: 0.2}
-            ledger:
-              - {key: training.learning-rate.rate, why: Not given.}
-              - {key: network.normalization.epsilon, why: Not given.}
-            smoke:
-              training.steps: 5
-              seeds: [1]
-            """;
+    static final String FILE = TinyExperiment.TEXT;
 
     private static final String GRID = """
             grid:
@@ -140,7 +96,7 @@ class ExperimentReaderTest {
         String wrong = FILE.replace("steps: 20", "steps: -20")
                 .replace("hidden: [20, 10]", "hiden: [20, 10]")
                 .replace("of: BN, is: above, than: plain", "of: BM, is: over, than: plain")
-                .replace("images: 120}\n", "images: 120, split2: x}\n")
+                .replace("images: 100}\n", "images: 100, split2: x}\n")
                 .replace("typical-unit-of: plain", "typical-unit-of: nobody")
                 .replace("{key: training.learning-rate.rate", "{key: training.rate")
                 .replace("seeds: [1, 2]", "seeds: [1, 1]");
@@ -175,8 +131,8 @@ class ExperimentReaderTest {
 
     @Test
     void aProbeCannotBeLargerThanTheEvaluatedImages() {
-        assertThatThrownBy(() -> read(FILE, "probe.images=121"))
-                .hasMessageContaining("taken from the 120 evaluated images");
+        assertThatThrownBy(() -> read(FILE, "probe.images=101"))
+                .hasMessageContaining("taken from the 100 evaluated images");
     }
 
     @Test

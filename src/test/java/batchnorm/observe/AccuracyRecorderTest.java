@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.AccuracyRow;
-import batchnorm.results.Split;
+import batchnorm.results.provenance.Split;
 import batchnorm.training.LearningRateSchedule;
 import batchnorm.training.TrainingPlan;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import batchnorm.BadInput;
 import batchnorm.results.DifferenceRow;
 import batchnorm.results.DifferencesFile;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.RunKey;
+import batchnorm.results.provenance.RunKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,13 @@ package batchnorm.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.results.provenance.Environment;
+import batchnorm.results.provenance.ExperimentRecord;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import batchnorm.results.provenance.Source;
+import batchnorm.results.provenance.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

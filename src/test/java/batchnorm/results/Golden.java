@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The files of src/test/resources that say what a format looks like. */
-final class Golden {
+public final class Golden {
 
     private Golden() {}
 
-    static String text(String name) throws IOException {
+    public static String text(String name) throws IOException {
         try (InputStream in = Golden.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

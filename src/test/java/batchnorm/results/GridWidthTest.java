@@ -3,6 +3,8 @@ package batchnorm.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.results.provenance.Grid;
+import batchnorm.results.provenance.RunKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

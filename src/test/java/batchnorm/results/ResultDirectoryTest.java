@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
+import batchnorm.results.provenance.RunKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

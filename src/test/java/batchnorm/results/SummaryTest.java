@@ -7,6 +7,7 @@ import batchnorm.BadInput;
 import batchnorm.RunFailure;
 import batchnorm.measure.Comparison;
 import batchnorm.measure.Relation;
+import batchnorm.results.provenance.RunKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,16 +2,18 @@ package batchnorm.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import batchnorm.data.Progress;
+import batchnorm.data.files.Progress;
 import batchnorm.experiment.Chart;
 import batchnorm.experiment.EquationCheck;
 import batchnorm.experiment.ExperimentFiles;
 import batchnorm.experiment.StudyFile;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.ClaimsFile;
-import batchnorm.results.ProvenanceFile;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.RunRecord;
+import batchnorm.results.provenance.ProvenanceFile;
+import batchnorm.results.provenance.RunRecord;
+import batchnorm.runner.worker.RunListener;
+import batchnorm.runner.worker.WorkerCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

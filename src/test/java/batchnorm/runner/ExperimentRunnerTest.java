@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
-import batchnorm.data.Progress;
+import batchnorm.TinyExperiment;
+import batchnorm.data.files.Progress;
 import batchnorm.results.ActivationFile;
-import batchnorm.results.Provenance;
-import batchnorm.results.ProvenanceFile;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.RunKey;
-import batchnorm.results.RunRecord;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.ProvenanceFile;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import batchnorm.runner.worker.DyingWorker;
+import batchnorm.runner.worker.RunListener;
+import batchnorm.runner.worker.ScriptedWorker;
+import batchnorm.runner.worker.WorkerCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +80,7 @@ class ExperimentRunnerTest {
             assertThat(Tiny.evaluations(byOneWorker, key)).containsExactly(0L, 8L, 16L, 20L);
             assertThat(ActivationFile.read(byOneWorker.activations(key)).rows()).hasSize(4 * (20 + 10));
         }
-        assertThat(byOneWorker.experiment()).hasContent(Tiny.FILE);
+        assertThat(byOneWorker.experiment()).hasContent(TinyExperiment.TEXT);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package batchnorm.network.fused;
 
-import batchnorm.data.SplitMix64;
+import batchnorm.data.random.SplitMix64;
 
 /**
  * Dropout (Srivastava et al., 2014) as DL4J has it: in a training step each value is 0 with probability p, and else

@@ -1,7 +1,7 @@
 package batchnorm.network.fused;
 
 import batchnorm.data.Minibatch;
-import batchnorm.data.Seeds;
+import batchnorm.data.random.Seeds;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.FullyConnectedGraph;
 import batchnorm.network.HeldOut;

@@ -1,0 +1,35 @@
+package batchnorm.data.drawing;
+
+import batchnorm.data.random.SplitMix64;
+
+/**
+ * Where and how a shape lies on the sheet.
+ *
+ * @param radius pixels of a shape's unit
+ * @param up where the shape's second axis points
+ * @param aspect factor on its width, divisor of its height
+ */
+record Pose(Place centre, float radius, Direction up, float aspect) {
+    private static final float SHIFT = 4.5f;
+    private static final float SIZE = 10.5f;
+    private static final float SIZE_SPREAD = 2.5f;
+    private static final float ASPECT = 0.15f;
+
+    /** Any pose about the middle of a square sheet. */
+    static Pose any(int side, SplitMix64 random) {
+        float middle = (side - 1) / 2f;
+        Place centre = new Place(middle + SHIFT * random.nextSigned(), middle + SHIFT * random.nextSigned());
+        float radius = SIZE + SIZE_SPREAD * random.nextSigned();
+        return new Pose(centre, radius, Direction.upright(random), 1 + ASPECT * random.nextSigned());
+    }
+
+    /** Of a pixel, the place across the shape, in its units. */
+    float u(float x, float y) {
+        return (up.y() * (x - centre.x()) - up.x() * (y - centre.y())) / (radius * aspect);
+    }
+
+    /** Of a pixel, the place along the shape, in its units. */
+    float v(float x, float y) {
+        return (up.x() * (x - centre.x()) + up.y() * (y - centre.y())) * aspect / radius;
+    }
+}

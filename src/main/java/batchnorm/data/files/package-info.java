@@ -1,0 +1,2 @@
+/** Files of published data sets: found in a folder, downloaded, verified, unpacked; the IDX format. */
+package batchnorm.data.files;

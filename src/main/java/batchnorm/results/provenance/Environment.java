@@ -1,0 +1,47 @@
+package batchnorm.results.provenance;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The machine and the software that did the work; a value that could not be found out is empty.
+ *
+ * @param backend of ND4J, such as {@code CpuBackend}
+ * @param nativeClassifier which natives, such as {@code linux-x86_64}
+ * @param threads how many the arithmetic could use
+ */
+public record Environment(
+        String jdk,
+        String dl4j,
+        String backend,
+        String nativeClassifier,
+        String blas,
+        int threads,
+        String cpu,
+        String os) {
+
+    /** For JSON, its keys in a fixed order. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("jdk", jdk);
+        map.put("dl4j", dl4j);
+        map.put("backend", backend);
+        map.put("native_classifier", nativeClassifier);
+        map.put("blas", blas);
+        map.put("threads", threads);
+        map.put("cpu", cpu);
+        map.put("os", os);
+        return map;
+    }
+
+    /** What this one has otherwise than an earlier one: {@code cpu "B" (was "A"), …}; empty where they are equal. */
+    public String differencesFrom(Environment earlier) {
+        Map<String, Object> before = earlier.toMap();
+        return toMap().entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))
+                .map(entry ->
+                        entry.getKey() + " \"" + entry.getValue() + "\" (was \"" + before.get(entry.getKey()) + "\")")
+                .collect(Collectors.joining(", "));
+    }
+}

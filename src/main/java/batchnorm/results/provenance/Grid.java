@@ -1,0 +1,65 @@
+package batchnorm.results.provenance;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Variants that come from sweeping parameters: each base variant with every combination of values. The first axis is
+ * drawn to the right, the second upwards.
+ */
+public record Grid(List<Axis> axes, List<Point> points) {
+
+    /**
+     * One swept parameter.
+     *
+     * @param key where it stands in the experiment file, such as {@code schedule.rate}
+     * @param label what a chart writes at its axis, such as {@code learning rate}
+     * @param values as they are written in variants' names, in the order of the axis
+     */
+    public record Axis(String key, String label, List<String> values) {
+        public Axis {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * One variant.
+     *
+     * @param base the variant that was swept
+     * @param coordinates a value for each axis
+     */
+    public record Point(String variant, String base, List<String> coordinates) {
+        public Point {
+            coordinates = List.copyOf(coordinates);
+        }
+    }
+
+    public Grid {
+        axes = List.copyOf(axes);
+        points = List.copyOf(points);
+        for (Point point : points) {
+            if (point.coordinates().size() != axes.size()) {
+                throw new IllegalArgumentException(point + " has not one coordinate for each of " + axes);
+            }
+            for (int i = 0; i < axes.size(); i++) {
+                if (!axes.get(i).values().contains(point.coordinates().get(i))) {
+                    throw new IllegalArgumentException(point + " lies on no value of " + axes.get(i));
+                }
+            }
+        }
+    }
+
+    /** The base variants, in the order of their first points. */
+    public List<String> bases() {
+        return points.stream().map(Point::base).distinct().toList();
+    }
+
+    /** The variant at these coordinates, where there is one. */
+    public Optional<String> variantAt(String base, List<String> coordinates) {
+        return points.stream()
+                .filter(point ->
+                        point.base().equals(base) && point.coordinates().equals(coordinates))
+                .map(Point::variant)
+                .findFirst();
+    }
+}

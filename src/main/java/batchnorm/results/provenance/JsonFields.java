@@ -1,0 +1,100 @@
+package batchnorm.results.provenance;
+
+import batchnorm.BadInput;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** The fields of one JSON object, which must be there and of the kind that is asked for. */
+record JsonFields(Path file, String path, Map<?, ?> fields) {
+
+    String text(String key) {
+        return value(key, String.class);
+    }
+
+    boolean flag(String key) {
+        return value(key, Boolean.class);
+    }
+
+    long integer(String key) {
+        return value(key, Number.class).longValue();
+    }
+
+    double number(String key) {
+        return value(key, Number.class).doubleValue();
+    }
+
+    JsonFields object(String key) {
+        return new JsonFields(file, path + key + ".", value(key, Map.class));
+    }
+
+    /** Empty where there is no such key. */
+    Optional<String> optionalText(String key) {
+        return fields.containsKey(key) ? Optional.of(text(key)) : Optional.empty();
+    }
+
+    Optional<JsonFields> optionalObject(String key) {
+        return fields.get(key) == null ? Optional.empty() : Optional.of(object(key));
+    }
+
+    <T> List<T> objects(String key, Function<JsonFields, T> conversion) {
+        List<?> list = value(key, List.class);
+        return IntStream.range(0, list.size())
+                .mapToObj(i -> new JsonFields(
+                        file, path + key + "[" + i + "].", cast(key + "[" + i + "]", list.get(i), Map.class)))
+                .map(conversion)
+                .toList();
+    }
+
+    /** None where there is no such key. */
+    <T> List<T> optionalObjects(String key, Function<JsonFields, T> conversion) {
+        return fields.containsKey(key) ? objects(key, conversion) : List.of();
+    }
+
+    List<String> texts(String key) {
+        return list(key, String.class);
+    }
+
+    List<Long> integers(String key) {
+        return list(key, Number.class).stream().map(Number::longValue).toList();
+    }
+
+    List<Double> numbers(String key) {
+        return list(key, Number.class).stream().map(Number::doubleValue).toList();
+    }
+
+    Map<String, String> textMap(String key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        JsonFields inner = object(key);
+        inner.fields.keySet().forEach(name -> texts.put(name.toString(), inner.text(name.toString())));
+        return texts;
+    }
+
+    BadInput bad(String key, String what) {
+        return new BadInput(file + ": " + path + key + " " + what);
+    }
+
+    private <T> List<T> list(String key, Class<T> type) {
+        List<?> list = value(key, List.class);
+        return list.stream().map(element -> cast(key, element, type)).toList();
+    }
+
+    private <T> T value(String key, Class<T> type) {
+        Object value = fields.get(key);
+        if (value == null) {
+            throw bad(key, "is missing");
+        }
+        return cast(key, value, type);
+    }
+
+    private <T> T cast(String key, Object value, Class<T> type) {
+        if (!type.isInstance(value)) {
+            throw bad(key, "is \"" + value + "\", expected a " + type.getSimpleName());
+        }
+        return type.cast(value);
+    }
+}

@@ -1,0 +1,196 @@
+package batchnorm.results.provenance;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Between {@link Provenance} and the maps and lists that JSON is made of: both ways, key by key, side by side. */
+final class ProvenanceMaps {
+
+    private ProvenanceMaps() {}
+
+    static Map<String, Object> toMap(Provenance provenance) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("experiment", experimentToMap(provenance.experiment()));
+        map.put("started", provenance.started());
+        map.put("duration_seconds", provenance.durationSeconds());
+        map.put("environment", provenance.environment().toMap());
+        map.put("source", sourceToMap(provenance.source()));
+        map.put("runs", provenance.runs().stream().map(ProvenanceMaps::runToMap).toList());
+        if (!provenance.continuations().isEmpty()) {
+            map.put(
+                    "continuations",
+                    provenance.continuations().stream()
+                            .map(ProvenanceMaps::continuationToMap)
+                            .toList());
+        }
+        return map;
+    }
+
+    static Provenance fromMap(JsonFields fields) {
+        return new Provenance(
+                experimentFromMap(fields.object("experiment")),
+                fields.text("started"),
+                fields.number("duration_seconds"),
+                environmentFromMap(fields.object("environment")),
+                sourceFromMap(fields.object("source")),
+                fields.objects("runs", ProvenanceMaps::runFromMap),
+                fields.optionalObjects("continuations", ProvenanceMaps::continuationFromMap));
+    }
+
+    private static Map<String, Object> experimentToMap(ExperimentRecord experiment) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", experiment.id());
+        map.put("title", experiment.title());
+        map.put("section", experiment.section());
+        map.put("figure", experiment.figure());
+        map.put("question", experiment.question());
+        map.put("split", experiment.split().label());
+        map.put("variants", experiment.variants());
+        map.put("seeds", experiment.seeds());
+        map.put("smoke", experiment.smoke());
+        map.put("thresholds", experiment.thresholds());
+        map.put("typical_unit_of", experiment.typicalUnitOf());
+        if (!experiment.baseline().isEmpty()) {
+            map.put("baseline", experiment.baseline());
+        }
+        experiment.grid().ifPresent(grid -> map.put("grid", gridToMap(grid)));
+        return map;
+    }
+
+    private static ExperimentRecord experimentFromMap(JsonFields fields) {
+        return new ExperimentRecord(
+                fields.text("id"),
+                fields.text("title"),
+                fields.text("section"),
+                fields.text("figure"),
+                fields.text("question"),
+                split(fields),
+                fields.texts("variants"),
+                fields.integers("seeds"),
+                fields.flag("smoke"),
+                fields.numbers("thresholds"),
+                fields.text("typical_unit_of"),
+                fields.optionalObject("grid").map(ProvenanceMaps::gridFromMap),
+                fields.optionalText("baseline").orElse(""));
+    }
+
+    private static Split split(JsonFields fields) {
+        String label = fields.text("split");
+        for (Split split : Split.values()) {
+            if (split.label().equals(label)) {
+                return split;
+            }
+        }
+        throw fields.bad("split", "is \"" + label + "\", expected test or validation");
+    }
+
+    private static Map<String, Object> gridToMap(Grid grid) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("axes", grid.axes().stream().map(ProvenanceMaps::axisToMap).toList());
+        map.put("points", grid.points().stream().map(ProvenanceMaps::pointToMap).toList());
+        return map;
+    }
+
+    private static Grid gridFromMap(JsonFields fields) {
+        try {
+            return new Grid(
+                    fields.objects("axes", ProvenanceMaps::axisFromMap),
+                    fields.objects("points", ProvenanceMaps::pointFromMap));
+        } catch (IllegalArgumentException e) {
+            throw fields.bad("points", "do not fit the axes: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, Object> axisToMap(Grid.Axis axis) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("key", axis.key());
+        map.put("label", axis.label());
+        map.put("values", axis.values());
+        return map;
+    }
+
+    private static Grid.Axis axisFromMap(JsonFields fields) {
+        return new Grid.Axis(fields.text("key"), fields.text("label"), fields.texts("values"));
+    }
+
+    private static Map<String, Object> pointToMap(Grid.Point point) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("variant", point.variant());
+        map.put("base", point.base());
+        map.put("coordinates", point.coordinates());
+        return map;
+    }
+
+    private static Grid.Point pointFromMap(JsonFields fields) {
+        return new Grid.Point(fields.text("variant"), fields.text("base"), fields.texts("coordinates"));
+    }
+
+    private static Environment environmentFromMap(JsonFields fields) {
+        return new Environment(
+                fields.text("jdk"),
+                fields.text("dl4j"),
+                fields.text("backend"),
+                fields.text("native_classifier"),
+                fields.text("blas"),
+                (int) fields.integer("threads"),
+                fields.text("cpu"),
+                fields.text("os"));
+    }
+
+    private static Map<String, Object> sourceToMap(Source source) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("configuration_sha256", source.configurationSha256());
+        map.put("settings", source.settings());
+        map.put("git_commit", source.gitCommit());
+        map.put("git_clean", source.gitClean());
+        map.put("data_checksums", source.dataChecksums());
+        return map;
+    }
+
+    private static Source sourceFromMap(JsonFields fields) {
+        return new Source(
+                fields.text("configuration_sha256"),
+                fields.texts("settings"),
+                fields.text("git_commit"),
+                fields.flag("git_clean"),
+                fields.textMap("data_checksums"));
+    }
+
+    private static Map<String, Object> runToMap(RunRecord run) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("variant", run.variant());
+        map.put("seed", run.seed());
+        map.put("engine", run.engine());
+        map.put("outcome", run.outcome());
+        map.put("steps", run.steps());
+        return map;
+    }
+
+    private static RunRecord runFromMap(JsonFields fields) {
+        return new RunRecord(
+                fields.text("variant"),
+                fields.integer("seed"),
+                fields.text("engine"),
+                fields.text("outcome"),
+                fields.integer("steps"));
+    }
+
+    private static Map<String, Object> continuationToMap(Continuation continuation) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("started", continuation.started());
+        map.put("git_commit", continuation.gitCommit());
+        map.put("git_clean", continuation.gitClean());
+        map.put("environment", continuation.environment().toMap());
+        map.put("runs_before", continuation.runsBefore());
+        return map;
+    }
+
+    private static Continuation continuationFromMap(JsonFields fields) {
+        return new Continuation(
+                fields.text("started"),
+                fields.text("git_commit"),
+                fields.flag("git_clean"),
+                environmentFromMap(fields.object("environment")),
+                (int) fields.integer("runs_before"));
+    }
+}

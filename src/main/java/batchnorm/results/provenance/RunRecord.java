@@ -1,0 +1,43 @@
+package batchnorm.results.provenance;
+
+/**
+ * How one run ended.
+ *
+ * @param engine that did its arithmetic, such as {@code dl4j}
+ * @param outcome {@code completed}, {@code diverged at step <n>} or {@code failed: <why>}
+ * @param steps training steps done
+ */
+public record RunRecord(String variant, long seed, String engine, String outcome, long steps) {
+    private static final String COMPLETED = "completed";
+    private static final String DIVERGED = "diverged at step ";
+
+    public static RunRecord completed(RunKey key, String engine, long steps) {
+        return new RunRecord(key.variant(), key.seed(), engine, COMPLETED, steps);
+    }
+
+    /** Its loss was not finite at {@code step}. */
+    public static RunRecord diverged(RunKey key, String engine, long step) {
+        return new RunRecord(key.variant(), key.seed(), engine, DIVERGED + step, step);
+    }
+
+    public static RunRecord failed(RunKey key, String engine, long steps, String why) {
+        return new RunRecord(key.variant(), key.seed(), engine, "failed: " + why, steps);
+    }
+
+    public RunKey key() {
+        return new RunKey(variant, seed);
+    }
+
+    public boolean isCompleted() {
+        return outcome.equals(COMPLETED);
+    }
+
+    public boolean isDiverged() {
+        return outcome.startsWith(DIVERGED);
+    }
+
+    /** Whether its files say what the variant does: it ran to its end, be it divergence. */
+    public boolean isMeasured() {
+        return isCompleted() || isDiverged();
+    }
+}

@@ -1,0 +1,198 @@
+package batchnorm.runner.bench;
+
+import batchnorm.BadInput;
+import batchnorm.RunFailure;
+import batchnorm.data.DataLocations;
+import batchnorm.data.Dataset;
+import batchnorm.data.DatasetListing;
+import batchnorm.data.Datasets;
+import batchnorm.data.Pixels;
+import batchnorm.data.Sizes;
+import batchnorm.data.files.Progress;
+import batchnorm.experiment.Engine;
+import batchnorm.experiment.Experiment;
+import batchnorm.experiment.ExperimentReader;
+import batchnorm.experiment.ExperimentSource;
+import batchnorm.experiment.NetworkTemplate;
+import batchnorm.experiment.Variant;
+import batchnorm.runner.worker.ExperimentData;
+import batchnorm.runner.worker.Messages;
+import batchnorm.runner.worker.PrimitiveRow;
+import batchnorm.runner.worker.TrainingRun;
+import batchnorm.runner.worker.WorkerCommand;
+import batchnorm.runner.worker.WorkerGroup;
+import batchnorm.runner.worker.WorkerProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Times what the suite spends its time on: training steps of an experiment's variants with each engine, one worker and
+ * as many as there are cores, and the making of data. Everything is warmed up and repeated; repetitions of what is
+ * compared are taken in turn, so that a machine that others load slows them alike.
+ */
+public final class Bench {
+    private final ExperimentSource source;
+    private final Optional<Path> data;
+    private final WorkerCommand command;
+    private final Settings settings;
+    private final Consumer<String> progress;
+
+    /**
+     * How long to measure.
+     *
+     * @param repeats measurements of each thing, after one that is thrown away
+     * @param seconds of training per measurement
+     * @param workers processes at a time in the parallel measurement
+     * @param variants which ones to time; empty for all
+     * @param peers programs of others, measured in turn with ours
+     */
+    public record Settings(int repeats, double seconds, int workers, List<String> variants, List<Peer> peers) {
+        public Settings {
+            variants = List.copyOf(variants);
+            peers = List.copyOf(peers);
+        }
+    }
+
+    /** @param progress told what is being measured */
+    public Bench(
+            ExperimentSource source,
+            Optional<Path> data,
+            WorkerCommand command,
+            Settings settings,
+            Consumer<String> progress) {
+        this.source = source;
+        this.data = data;
+        this.command = command;
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /** All measurements, in a fixed order. */
+    public List<BenchRow> measure() throws InterruptedException {
+        Experiment experiment = ExperimentReader.read(source);
+        List<Variant> variants = variants(experiment);
+        load(experiment); // what is wrong with it shows before minutes of work
+        List<BenchRow> rows = new ArrayList<>();
+        try {
+            rows.addAll(data(experiment.dataset().pixels()));
+            for (Variant variant : variants) {
+                rows.addAll(training(variant.name(), fastest(variant)));
+            }
+        } catch (WorkerProcess.Died e) {
+            throw new RunFailure("a worker could not be timed: " + e.getMessage(), e);
+        }
+        return rows;
+    }
+
+    /** What the calls of a step take, of each variant whose engine can tell; on this process's threads. */
+    public List<PrimitiveRow> primitives() {
+        Experiment experiment = ExperimentReader.read(source);
+        // Nothing is recorded, so there is no folder.
+        TrainingRun run = new TrainingRun(experiment, load(experiment), null, false);
+        return variants(experiment).stream()
+                .flatMap(variant -> run.primitives(variant, settings.repeats()).stream())
+                .toList();
+    }
+
+    private List<Variant> variants(Experiment experiment) {
+        settings.variants().forEach(name -> check("--variant", name, experiment));
+        settings.peers().forEach(peer -> check("--peer", peer.variant(), experiment));
+        return experiment.variants().stream()
+                .filter(variant ->
+                        settings.variants().isEmpty() || settings.variants().contains(variant.name()))
+                .toList();
+    }
+
+    private static void check(String option, String variant, Experiment experiment) {
+        if (experiment.variants().stream().noneMatch(one -> one.name().equals(variant))) {
+            throw new BadInput(option + " " + variant + ": experiment " + experiment.id() + " has no such variant");
+        }
+    }
+
+    private Dataset load(Experiment experiment) {
+        progress.accept("data set " + experiment.dataset().name());
+        return ExperimentData.load(experiment, DataLocations.ofSystem(data), Progress.NONE);
+    }
+
+    /** The engine that is there for such networks. */
+    private static Engine fastest(Variant variant) {
+        return variant.network() instanceof NetworkTemplate.InceptionTemplate ? Engine.ONEDNN : Engine.FUSED;
+    }
+
+    private List<BenchRow> data(Pixels pixels) throws InterruptedException, WorkerProcess.Died {
+        Contestants sets = new Contestants();
+        DataLocations where = DataLocations.ofSystem(data);
+        for (DatasetListing listing : Datasets.list(where)) {
+            if (listing.present() && Datasets.hasPhotographs(listing.name())) {
+                sets.add(
+                        "data set " + listing.name() + ", files to distorted crops of 224x224",
+                        () -> PhotoBench.imagesPerSecond(listing.name(), where, settings.seconds()));
+            } else if (listing.present()) {
+                sets.add("data set " + listing.name() + ", from nothing to mini-batches", () -> {
+                    long start = System.nanoTime();
+                    Dataset set = Datasets.load(listing.name(), pixels, Sizes.ALL, where, Progress.NONE);
+                    return (set.training().count() + set.test().count()) / ((System.nanoTime() - start) / 1e9);
+                });
+            }
+        }
+        sets.run(settings.repeats(), progress);
+        return sets.rows("images/s");
+    }
+
+    private List<BenchRow> training(String variant, Engine engine) throws InterruptedException, WorkerProcess.Died {
+        String one = variant + ", " + engine.name().toLowerCase(Locale.ROOT) + ", 1 worker";
+        String stock = variant + ", dl4j, 1 worker";
+        String side = variant + ", auto, " + settings.workers() + " workers";
+        try (WorkerGroup fast = start(1, engine);
+                WorkerGroup dl4j = start(1, Engine.DL4J);
+                WorkerGroup all = start(settings.workers(), Engine.AUTO)) {
+            Contestants contestants = new Contestants();
+            contestants.add(one, () -> fast.stepsPerSecond(variant, settings.seconds()));
+            contestants.add(stock, () -> dl4j.stepsPerSecond(variant, settings.seconds()));
+            boolean sideBySide = settings.workers() > 1;
+            if (sideBySide) {
+                contestants.add(side, () -> all.stepsPerSecond(variant, settings.seconds()));
+            }
+            List<Peer> peers = settings.peers().stream()
+                    .filter(peer -> peer.variant().equals(variant))
+                    .toList();
+            peers.forEach(peer -> contestants.add(nameOf(peer), peer::stepsPerSecond));
+            contestants.run(settings.repeats(), progress);
+            List<BenchRow> rows = new ArrayList<>(contestants.rows("steps/s"));
+            rows.add(contestants.ratio(one, stock));
+            if (sideBySide) {
+                rows.add(contestants.ratio(side, one));
+            }
+            peers.forEach(peer -> rows.add(contestants.ratio(one, nameOf(peer))));
+            if (engine == Engine.ONEDNN) { // where DL4J has helpers for the same layers
+                peers.forEach(peer -> rows.add(contestants.ratio(stock, nameOf(peer))));
+            }
+            rows.addAll(memory(one, fast));
+            rows.addAll(memory(stock, dl4j));
+            return rows;
+        }
+    }
+
+    private static List<BenchRow> memory(String name, WorkerGroup workers) {
+        double peak = workers.peakMebibytes();
+        return Double.isNaN(peak) ? List.of() : List.of(BenchRow.of(name + ", peak memory", "MiB", peak));
+    }
+
+    private static String nameOf(Peer peer) {
+        return peer.variant() + ", peer";
+    }
+
+    private WorkerGroup start(int size, Engine engine) throws WorkerProcess.Died {
+        List<String> withEngine = new ArrayList<>(source.settings());
+        withEngine.add("training.engine=" + engine.name().toLowerCase(Locale.ROOT));
+        ExperimentSource forEngine = new ExperimentSource(source.text(), source.name(), withEngine, source.smoke());
+        return WorkerGroup.start(
+                size,
+                command,
+                Messages.setup(forEngine, "", data.map(Path::toString).orElse(""), false));
+    }
+}

@@ -1,0 +1,60 @@
+package batchnorm.runner.bench;
+
+import batchnorm.runner.SourceState;
+import batchnorm.runner.worker.Machine;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a benchmark found, and where: its provenance.
+ *
+ * @param settings the values of its file that were overridden
+ * @param finished the time in ISO 8601, UTC
+ * @param gitClean whether every file outside {@code results/} was as committed
+ */
+public record BenchReport(
+        String experiment,
+        List<String> settings,
+        String finished,
+        String gitCommit,
+        boolean gitClean,
+        String cpu,
+        String jdk,
+        List<BenchRow> rows) {
+    public BenchReport {
+        settings = List.copyOf(settings);
+        rows = List.copyOf(rows);
+    }
+
+    /** Of measurements that were made just now, by the code in this folder. */
+    public static BenchReport of(Path home, String experiment, List<String> settings, List<BenchRow> rows) {
+        SourceState code = SourceState.of(home);
+        return new BenchReport(
+                experiment,
+                settings,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                code.commit(),
+                code.clean(),
+                Machine.cpu() + ", " + Runtime.getRuntime().availableProcessors() + " cores",
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
+                rows);
+    }
+
+    /** For JSON, its keys in a fixed order. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("experiment", experiment);
+        map.put("settings", settings);
+        map.put("finished", finished);
+        map.put("git_commit", gitCommit);
+        map.put("git_clean", gitClean);
+        map.put("cpu", cpu);
+        map.put("jdk", jdk);
+        map.put("rows", rows.stream().map(BenchRow::toMap).toList());
+        return map;
+    }
+}

@@ -1,0 +1,67 @@
+package batchnorm.runner.bench;
+
+import batchnorm.BadInput;
+import batchnorm.RunFailure;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A program of somebody else that trains the same network, to be timed in turn with ours. It times itself, and its last
+ * line of output is a JSON object with the number {@code steps_per_s}, or else {@code ms_per_step}.
+ *
+ * @param variant the variant that it stands against
+ * @param command its words, split at spaces
+ */
+public record Peer(String variant, List<String> command) {
+    private static final String RATE = "steps_per_s";
+    private static final String TIME = "ms_per_step";
+
+    public Peer {
+        command = List.copyOf(command);
+    }
+
+    /**
+     * Reads {@code VARIANT=COMMAND}.
+     *
+     * @throws BadInput where there is no {@code =} or no command
+     */
+    public static Peer parse(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 1 || text.substring(equals + 1).isBlank()) {
+            throw new BadInput("--peer " + text + ": expected VARIANT=COMMAND");
+        }
+        String command = text.substring(equals + 1).strip();
+        return new Peer(text.substring(0, equals), Arrays.asList(command.split("\\s+", -1)));
+    }
+
+    /** Runs it once: its steps per second. */
+    double stepsPerSecond() throws InterruptedException {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().putIfAbsent("OMP_NUM_THREADS", "1"); // as our workers
+            Process process = builder.start();
+            List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            int code = process.waitFor();
+            if (code != 0 || lines.isEmpty()) {
+                throw new RunFailure(
+                        "peer " + command + " ended with code " + code + " and " + lines.size() + " lines");
+            }
+            Map<String, Object> last = JSON.std.mapFrom(lines.get(lines.size() - 1));
+            if (last.get(RATE) instanceof Number rate) {
+                return rate.doubleValue();
+            }
+            if (last.get(TIME) instanceof Number milliseconds) {
+                return 1000 / milliseconds.doubleValue();
+            }
+            throw new RunFailure("peer " + command + ": its last line has no number " + RATE + " or " + TIME);
+        } catch (IOException e) {
+            throw new RunFailure("peer " + command + ": " + e.getMessage(), e);
+        }
+    }
+}

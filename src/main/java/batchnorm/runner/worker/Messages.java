@@ -1,0 +1,135 @@
+package batchnorm.runner.worker;
+
+import batchnorm.RunFailure;
+import batchnorm.experiment.ExperimentSource;
+import batchnorm.results.provenance.Environment;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a worker and the command that started it say to each other: one JSON object a line. The worker's lines begin
+ * with a mark, for native libraries print to the same stream.
+ */
+public final class Messages {
+    private static final String MARK = "@bn ";
+
+    private Messages() {}
+
+    /** To the worker, first: what to train, where from, where to. */
+    public static String setup(ExperimentSource source, String results, String data, boolean saveModels) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("text", source.text());
+        message.put("name", source.name());
+        message.put("settings", source.settings());
+        message.put("smoke", source.smoke());
+        message.put("results", results);
+        message.put("data", data);
+        message.put("save_models", saveModels);
+        return write(message);
+    }
+
+    static ExperimentSource source(Map<String, Object> setup) {
+        List<String> settings = ((List<?>) setup.get("settings"))
+                .stream().map(String.class::cast).toList();
+        return new ExperimentSource(
+                (String) setup.get("text"), (String) setup.get("name"), settings, (Boolean) setup.get("smoke"));
+    }
+
+    /** To the worker: train this. */
+    static String run(RunKey key) {
+        return write(Map.of("variant", key.variant(), "seed", key.seed()));
+    }
+
+    /** To the worker: train this variant for so long, and say how fast it went. */
+    static String time(String variant, double seconds) {
+        return write(Map.of("variant", variant, "seconds", seconds));
+    }
+
+    static RunKey key(Map<String, Object> run) {
+        return new RunKey((String) run.get("variant"), ((Number) run.get("seed")).longValue());
+    }
+
+    /** From the worker: ready, on this machine, with this software. */
+    static String ready(Environment environment) {
+        return MARK + write(Map.of("ready", environment.toMap()));
+    }
+
+    static Environment environment(Map<?, ?> ready) {
+        return new Environment(
+                (String) ready.get("jdk"),
+                (String) ready.get("dl4j"),
+                (String) ready.get("backend"),
+                (String) ready.get("native_classifier"),
+                (String) ready.get("blas"),
+                (Integer) ready.get("threads"),
+                (String) ready.get("cpu"),
+                (String) ready.get("os"));
+    }
+
+    /** From the worker: so many steps are made. */
+    static String progress(long step) {
+        return MARK + "{\"step\":" + step + "}";
+    }
+
+    /** From the worker: the run's end. */
+    static String done(RunRecord run) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("outcome", run.outcome());
+        message.put("engine", run.engine());
+        message.put("steps", run.steps());
+        return MARK + write(message);
+    }
+
+    static RunRecord record(RunKey key, Map<String, Object> done) {
+        return new RunRecord(
+                key.variant(),
+                key.seed(),
+                (String) done.get("engine"),
+                (String) done.get("outcome"),
+                ((Number) done.get("steps")).longValue());
+    }
+
+    /** From the worker: how fast it went, and the most memory that it held, or NaN. */
+    static String timed(double stepsPerSecond, double peakMebibytes) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("steps_per_second", stepsPerSecond);
+        if (!Double.isNaN(peakMebibytes)) { // which JSON does not have
+            message.put("peak_mebibytes", peakMebibytes);
+        }
+        return MARK + write(message);
+    }
+
+    /** From the worker: it cannot be set up. */
+    static String unusable(String why) {
+        return MARK + write(Map.of("unusable", why));
+    }
+
+    /** What a worker's line says; empty where it is something that a library printed. */
+    static Optional<Map<String, Object>> fromWorker(String line) {
+        int mark = line.indexOf(MARK); // a library may have printed something without ending its line
+        return mark < 0 ? Optional.empty() : Optional.of(read(line.substring(mark + MARK.length())));
+    }
+
+    static Map<String, Object> read(String json) {
+        try {
+            return JSON.std.mapFrom(json);
+        } catch (IOException e) {
+            throw new RunFailure("a worker and the command do not understand each other: " + json, e);
+        }
+    }
+
+    private static String write(Map<String, Object> message) {
+        try {
+            return JSON.std.asString(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

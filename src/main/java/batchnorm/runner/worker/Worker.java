@@ -1,0 +1,132 @@
+package batchnorm.runner.worker;
+
+import batchnorm.BadInput;
+import batchnorm.RunFailure;
+import batchnorm.data.DataLocations;
+import batchnorm.data.Dataset;
+import batchnorm.data.files.Progress;
+import batchnorm.experiment.Experiment;
+import batchnorm.experiment.ExperimentReader;
+import batchnorm.experiment.Variant;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * A process that trains the runs it is told, one after the other, on one thread. It ends when its input ends, also in
+ * the middle of a run: a command that was killed leaves no worker behind.
+ */
+public final class Worker {
+    private static final String END = "";
+    private final PrintStream out;
+    private final BlockingQueue<String> orders = new LinkedBlockingQueue<>();
+    // Each thread sets its own, then reads the other's: one of the two sees an end that comes as a run begins.
+    private volatile boolean training;
+    private volatile boolean ended;
+
+    private Worker(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Serves until the input ends.
+     *
+     * @param in the orders, see {@link Messages}
+     * @param out the answers
+     * @param onEnd called on another thread when the input ends while a run is being trained
+     */
+    public static void serve(InputStream in, PrintStream out, Runnable onEnd) throws InterruptedException {
+        Worker worker = new Worker(out);
+        Thread reader = new Thread(() -> worker.listen(in, onEnd), "orders");
+        reader.setDaemon(true);
+        reader.start();
+        worker.work();
+    }
+
+    private void listen(InputStream in, Runnable onEnd) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                orders.add(line);
+            }
+        } catch (IOException e) {
+            // A broken pipe is an end as any other.
+        }
+        ended = true;
+        orders.add(END);
+        if (training) {
+            onEnd.run();
+        }
+    }
+
+    private void work() throws InterruptedException {
+        String setup = orders.take();
+        if (setup.equals(END)) {
+            return;
+        }
+        TrainingRun runs;
+        Experiment experiment;
+        try {
+            Map<String, Object> message = Messages.read(setup);
+            // The command has read it strictly where it is not one that was recorded.
+            experiment = ExperimentReader.readRecorded(Messages.source(message));
+            Dataset data = load(experiment, (String) message.get("data"));
+            runs = new TrainingRun(
+                    experiment, data, new ResultDirectory(Path.of((String) message.get("results"))), (Boolean)
+                            message.get("save_models"));
+            say(Messages.ready(Machine.read()));
+        } catch (BadInput | RunFailure e) {
+            say(Messages.unusable(e.getMessage()));
+            return;
+        }
+        for (String order = orders.take(); !order.equals(END); order = orders.take()) {
+            Map<String, Object> message = Messages.read(order);
+            training = true;
+            if (ended) {
+                return;
+            }
+            if (message.get("seconds") instanceof Number seconds) {
+                Variant variant = variant(experiment, (String) message.get("variant"));
+                say(Messages.timed(runs.stepsPerSecond(variant, seconds.doubleValue()), Machine.peakMebibytes()));
+            } else {
+                say(Messages.done(train(runs, experiment, Messages.key(message))));
+            }
+            training = false;
+        }
+    }
+
+    private static Dataset load(Experiment experiment, String data) {
+        DataLocations where = DataLocations.ofSystem(data.isEmpty() ? Optional.empty() : Optional.of(Path.of(data)));
+        return ExperimentData.load(experiment, where, Progress.NONE);
+    }
+
+    private RunRecord train(TrainingRun runs, Experiment experiment, RunKey key) {
+        try {
+            return runs.train(variant(experiment, key.variant()), key.seed(), step -> say(Messages.progress(step)));
+        } catch (BadInput | RunFailure e) {
+            return RunRecord.failed(key, "", 0, e.getMessage());
+        }
+    }
+
+    private static Variant variant(Experiment experiment, String name) {
+        return experiment.variants().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,62 @@
+package batchnorm.runner.worker;
+
+import batchnorm.RunFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Worker processes that are timed side by side. */
+public final class WorkerGroup implements AutoCloseable {
+    private final List<WorkerProcess> workers = new ArrayList<>();
+
+    /** Starts so many and sets them up. */
+    public static WorkerGroup start(int size, WorkerCommand command, String setup) throws WorkerProcess.Died {
+        WorkerGroup group = new WorkerGroup();
+        try {
+            for (int i = 0; i < size; i++) {
+                WorkerProcess worker = new WorkerProcess(command);
+                group.workers.add(worker);
+                worker.setUp(setup);
+            }
+            return group;
+        } catch (RuntimeException | WorkerProcess.Died e) {
+            group.close();
+            throw e;
+        }
+    }
+
+    /** The sum of their steps per second while all of them train the variant for so long. */
+    public double stepsPerSecond(String variant, double seconds) throws InterruptedException, WorkerProcess.Died {
+        ExecutorService threads = Executors.newFixedThreadPool(workers.size());
+        try {
+            List<Callable<Double>> questions = new ArrayList<>();
+            workers.forEach(worker -> questions.add(() -> worker.time(variant, seconds)));
+            double sum = 0;
+            for (Future<Double> answer : threads.invokeAll(questions)) {
+                sum += answer.get();
+            }
+            return sum;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof WorkerProcess.Died died) {
+                throw died;
+            }
+            throw new RunFailure("a worker could not be timed: " + e.getCause().getMessage(), e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** The most memory that one of them held; NaN where the system does not tell. */
+    public double peakMebibytes() {
+        return workers.stream().mapToDouble(WorkerProcess::peakMebibytes).max().orElse(Double.NaN);
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(WorkerProcess::close);
+    }
+}

@@ -1,0 +1,122 @@
+package batchnorm.runner.worker;
+
+import batchnorm.results.provenance.Environment;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+
+/**
+ * Trains independent runs in worker processes. Which worker trains a run, and when, changes nothing in its results; a
+ * worker that dies takes its own run with it and no other.
+ */
+public final class WorkerPool implements AutoCloseable {
+    private final WorkerCommand command;
+    private final List<WorkerProcess> workers = new ArrayList<>();
+    private String setup = "";
+
+    /** Starts the processes; they load their libraries while the command checks the data. */
+    public WorkerPool(WorkerCommand command, int size) {
+        this.command = command;
+        for (int i = 0; i < size; i++) {
+            workers.add(new WorkerProcess(command));
+        }
+    }
+
+    /** Hands the experiment to the first worker and waits until it could begin: the environment of all. */
+    public Environment setUp(String message) throws WorkerProcess.Died {
+        setup = message;
+        return workers.get(0).setUp(message);
+    }
+
+    /**
+     * Trains all runs.
+     *
+     * @param steps of a run, for the listener
+     * @param finished told of each run as it ends; one call at a time
+     * @throws RuntimeException from {@code listener} or {@code finished}, after which no further run is begun
+     */
+    public void train(
+            List<RunKey> runs, ToLongFunction<RunKey> steps, RunListener listener, Consumer<RunRecord> finished)
+            throws InterruptedException {
+        Queue<RunKey> waiting = new ConcurrentLinkedQueue<>(runs);
+        AtomicReference<RuntimeException> failure = new AtomicReference<>();
+        RunListener oneAtATime = new SynchronizedListener(listener, finished);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < workers.size(); i++) {
+            int index = i;
+            Runnable work = () -> {
+                try {
+                    trainOn(index, waiting, steps, oneAtATime);
+                } catch (RuntimeException e) { // what has ended cannot be recorded: no use in more of it
+                    waiting.clear();
+                    failure.compareAndSet(null, e);
+                }
+            };
+            Thread thread = new Thread(work, "worker-" + i);
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+    }
+
+    private void trainOn(int index, Queue<RunKey> waiting, ToLongFunction<RunKey> steps, RunListener listener) {
+        boolean alive = true;
+        boolean ready = index == 0; // the first one was set up before
+        for (RunKey run = waiting.poll(); run != null; run = waiting.poll()) {
+            RunKey key = run;
+            listener.started(key, steps.applyAsLong(key));
+            RunRecord result;
+            try {
+                if (!alive) {
+                    workers.set(index, new WorkerProcess(command));
+                    alive = true;
+                }
+                if (!ready) {
+                    workers.get(index).setUp(setup);
+                    ready = true;
+                }
+                result = workers.get(index).train(key, step -> listener.progressed(key, step));
+            } catch (WorkerProcess.Died | RuntimeException e) {
+                result = RunRecord.failed(key, "", 0, e.getMessage());
+                workers.get(index).close();
+                alive = false;
+                ready = false;
+            }
+            listener.finished(result);
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(WorkerProcess::close);
+    }
+
+    private record SynchronizedListener(RunListener listener, Consumer<RunRecord> results) implements RunListener {
+        @Override
+        public synchronized void started(RunKey run, long steps) {
+            listener.started(run, steps);
+        }
+
+        @Override
+        public synchronized void progressed(RunKey run, long step) {
+            listener.progressed(run, step);
+        }
+
+        @Override
+        public synchronized void finished(RunRecord run) {
+            results.accept(run);
+            listener.finished(run);
+        }
+    }
+}

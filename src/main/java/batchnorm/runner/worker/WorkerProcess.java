@@ -1,0 +1,158 @@
+package batchnorm.runner.worker;
+
+import batchnorm.BadInput;
+import batchnorm.RunFailure;
+import batchnorm.results.provenance.Environment;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** A {@link Worker} in a process of its own, seen from the command that started it. Used by one thread. */
+public final class WorkerProcess implements AutoCloseable {
+    private final Process process;
+    private final BufferedWriter orders;
+    private final BufferedReader answers;
+    /** The last line on its standard error that is no line of a stack trace. */
+    private final StringBuilder lastComplaint = new StringBuilder();
+
+    private final Thread complaintsReader;
+    private double peakMebibytes = Double.NaN;
+
+    /** The worker is gone; the message says how. */
+    public static final class Died extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Died(String message) {
+            super(message);
+        }
+    }
+
+    WorkerProcess(WorkerCommand command) {
+        try {
+            process = command.processBuilder().start();
+        } catch (IOException e) {
+            throw new RunFailure("a worker process cannot be started: " + e.getMessage(), e);
+        }
+        orders = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        complaintsReader = new Thread(this::readComplaints, "worker-stderr");
+        complaintsReader.setDaemon(true);
+        complaintsReader.start();
+    }
+
+    /** Hands over the experiment and waits until the worker could begin. */
+    Environment setUp(String setup) throws Died {
+        order(setup);
+        while (true) {
+            Map<String, Object> answer = answer();
+            if (answer.get("unusable") instanceof String why) {
+                throw new BadInput(why);
+            }
+            if (answer.get("ready") instanceof Map<?, ?> environment) {
+                return Messages.environment(environment);
+            }
+        }
+    }
+
+    /** Has one run trained. */
+    RunRecord train(RunKey key, LongConsumer progress) throws Died {
+        order(Messages.run(key));
+        while (true) {
+            Map<String, Object> answer = answer();
+            if (answer.get("step") instanceof Number step) {
+                progress.accept(step.longValue());
+            } else if (answer.containsKey("outcome")) {
+                return Messages.record(key, answer);
+            }
+        }
+    }
+
+    /** Has a variant trained for a while, for its speed: steps per second. */
+    double time(String variant, double seconds) throws Died {
+        order(Messages.time(variant, seconds));
+        while (true) {
+            Map<String, Object> answer = answer();
+            if (answer.get("steps_per_second") instanceof Number rate) {
+                peakMebibytes = answer.get("peak_mebibytes") instanceof Number peak ? peak.doubleValue() : Double.NaN;
+                return rate.doubleValue();
+            }
+        }
+    }
+
+    /** The most memory that the process held until its last timing; NaN where the system does not tell. */
+    double peakMebibytes() {
+        return peakMebibytes;
+    }
+
+    private void order(String line) throws Died {
+        try {
+            orders.write(line);
+            orders.write('\n');
+            orders.flush();
+        } catch (IOException e) {
+            throw died();
+        }
+    }
+
+    private Map<String, Object> answer() throws Died {
+        try {
+            for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+                Optional<Map<String, Object>> message = Messages.fromWorker(line);
+                if (message.isPresent()) {
+                    return message.get();
+                }
+            }
+        } catch (IOException e) {
+            // The pipe broke: the same as its end.
+        }
+        throw died();
+    }
+
+    private Died died() {
+        try {
+            int code = process.waitFor();
+            complaintsReader.join(1000);
+            synchronized (lastComplaint) {
+                return new Died("its worker process ended with code " + code + lastComplaint);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Died("interrupted while waiting for its worker process");
+        }
+    }
+
+    private void readComplaints() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                synchronized (lastComplaint) {
+                    if (!line.isBlank() && !line.startsWith("\t")) { // not where, but what
+                        lastComplaint.setLength(0);
+                        lastComplaint.append(": ").append(line);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // Nothing more to be heard from it.
+        }
+    }
+
+    /** Ends the worker: it stops when its input does. */
+    @Override
+    public void close() {
+        try {
+            orders.close();
+        } catch (IOException e) {
+            // It is gone already.
+        }
+        process.destroy();
+    }
+}

@@ -1,0 +1,53 @@
+package batchnorm;
+
+/** An experiment that trains in no time: two variants, two seeds, 20 steps on 600 drawn digits. */
+public final class TinyExperiment {
+    public static final String TEXT = """
+            id: tiny
+            title: A tiny experiment
+            question: Does it train?
+            paper: {section: "4.1", figure: "1"}
+            cost: nothing
+            command: ./bn run tiny
+            dataset:
+              name: drawn-digits
+              pixels: {kind: binary, threshold: 0.5}
+              training-images: 600
+              evaluation: {split: test, images: 100}
+            network:
+              kind: fully-connected
+              hidden: [20, 10]
+              nonlinearity: sigmoid
+              normalization: {kind: none}
+              initial-weights: {standard-deviation: 0.1}
+            training:
+              engine: auto
+              steps: 20
+              minibatch: 60
+              evaluate-every: 8
+              learning-rate: {schedule: constant, rate: 0.5}
+              optimizer: {momentum: 0.0, l2: 0.0}
+              order: {kind: reshuffled}
+              augmentation: {mirror: 0.0, crops: {kind: none}, distortion: {kind: none}}
+            evaluation: {statistics: moving-average}
+            probe: {layers: all, images: 100, typical-unit-of: plain}
+            seeds: [1, 2]
+            thresholds: [0.5]
+            variants:
+              - name: plain
+              - name: BN
+                set:
+                  network.normalization: {kind: batch, epsilon: 1.0e-5, moving-average-decay: 0.9}
+            claims:
+              - {claim: It is better., measure: final_accuracy, of: BN, is: above, than: plain}
+              - {claim: It learns., measure: best_accuracy, of: BN, is: above, than: 0.2}
+            ledger:
+              - {key: training.learning-rate.rate, why: Not given.}
+              - {key: network.normalization.epsilon, why: Not given.}
+            smoke:
+              training.steps: 5
+              seeds: [1]
+            """;
+
+    private TinyExperiment() {}
+}

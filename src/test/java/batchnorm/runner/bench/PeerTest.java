@@ -1,0 +1,46 @@
+package batchnorm.runner.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import batchnorm.BadInput;
+import batchnorm.RunFailure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class PeerTest {
+    @Test
+    void isReadAsVariantAndCommand() {
+        assertThat(Peer.parse("with-BN=python3 peer.py --lr=3"))
+                .isEqualTo(new Peer("with-BN", List.of("python3", "peer.py", "--lr=3")));
+        assertThatThrownBy(() -> Peer.parse("with-BN"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("VARIANT=COMMAND");
+        assertThatThrownBy(() -> Peer.parse("with-BN= ")).isInstanceOf(BadInput.class);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void tellsItsRateInTheLastLine() throws InterruptedException {
+        assertThat(Peer.parse("plain=echo {\"steps_per_s\":12.5}").stepsPerSecond())
+                .isEqualTo(12.5);
+        assertThat(Peer.parse("plain=echo {\"ms_per_step\":125}").stepsPerSecond())
+                .isEqualTo(8);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPeerWithoutARateOrWithAnErrorIsAFailureInOneLine() {
+        assertThatThrownBy(() -> Peer.parse("plain=echo {\"rate\":1}").stepsPerSecond())
+                .isInstanceOf(RunFailure.class)
+                .hasMessage("peer [echo, {\"rate\":1}]: its last line has no number steps_per_s or ms_per_step");
+        assertThatThrownBy(() -> Peer.parse("plain=false").stepsPerSecond())
+                .isInstanceOf(RunFailure.class)
+                .hasMessageContaining("ended with code 1");
+        assertThatThrownBy(() -> Peer.parse("plain=no-such-program-here").stepsPerSecond())
+                .isInstanceOf(RunFailure.class)
+                .hasMessageContaining("no-such-program-here");
+    }
+}

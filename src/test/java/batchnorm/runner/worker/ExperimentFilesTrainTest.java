@@ -1,0 +1,131 @@
+package batchnorm.runner.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.data.DataLocations;
+import batchnorm.data.Dataset;
+import batchnorm.data.files.Progress;
+import batchnorm.experiment.Experiment;
+import batchnorm.experiment.ExperimentFiles;
+import batchnorm.experiment.ExperimentReader;
+import batchnorm.experiment.Measurement;
+import batchnorm.experiment.StudyFile;
+import batchnorm.experiment.Variant;
+import batchnorm.network.HiddenUnits;
+import batchnorm.network.InferenceStatistics;
+import batchnorm.results.ActivationFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import batchnorm.runner.Tiny;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The files that are delivered: each can be read, and its networks train, on a few drawn digits. */
+class ExperimentFilesTrainTest {
+    private static final ExperimentFiles FILES = new ExperimentFiles(Path.of("experiments"));
+
+    @TempDir
+    Path folder;
+
+    static Stream<String> ids() {
+        return FILES.ids().stream()
+                .filter(id -> StudyFile.read(FILES.source(id, List.of(), false)) instanceof Experiment);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void aFileIsReadWithAndWithoutSmoke(String id) {
+        Experiment full = ExperimentReader.read(FILES.source(id, List.of(), false));
+        Experiment smoke = ExperimentReader.read(FILES.source(id, List.of(), true));
+        assertThat(full.id()).isEqualTo(id);
+        assertThat(full.command()).isEqualTo("./bn run " + id);
+        assertThat(smoke.seeds()).hasSizeLessThanOrEqualTo(full.seeds().size());
+        assertThat(smoke.variants()).extracting(Variant::name).isEqualTo(names(full));
+        for (int i = 0; i < full.variants().size(); i++) {
+            assertThat(smoke.variants().get(i).network())
+                    .isEqualTo(full.variants().get(i).network());
+            assertThat(smoke.variants().get(i).plan().steps())
+                    .isLessThan(full.variants().get(i).plan().steps());
+        }
+    }
+
+    private static List<String> names(Experiment experiment) {
+        return experiment.variants().stream().map(Variant::name).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void itsVariantsTrainThreeSteps(String id) {
+        Experiment experiment = ExperimentReader.read(FILES.source(id, few(id), true));
+        DataLocations nowhere = new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused"));
+        Dataset data = ExperimentData.load(experiment, nowhere, Progress.NONE);
+        ResultDirectory results = new ResultDirectory(folder);
+        TrainingRun run = new TrainingRun(experiment, data, results, false);
+        for (Variant variant : someOf(experiment.variants())) {
+            RunKey key = new RunKey(variant.name(), 1);
+            RunRecord record = run.train(variant, 1, step -> {});
+            assertThat(record.outcome()).as(key.toString()).isEqualTo("completed");
+            assertThat(Tiny.evaluations(results, key)).containsExactly(0L, 3L);
+            assertThat(results.network(key)).isNotEmptyFile();
+            int units = unitsOf(experiment, variant, data);
+            assertThat(
+                            units == 0
+                                    ? 0
+                                    : ActivationFile.read(results.activations(key))
+                                            .rows()
+                                            .size())
+                    .isEqualTo(2 * units);
+        }
+    }
+
+    private static int unitsOf(Experiment experiment, Variant variant, Dataset data) {
+        List<HiddenUnits> hidden =
+                variant.network().on(data.training().shape(), data.classes()).hiddenLayers();
+        return experiment.probe().layers().of(hidden).stream()
+                .mapToInt(index -> hidden.get(index).units())
+                .sum();
+    }
+
+    /** All of them; of a grid's many, the first two and the last two. */
+    private static List<Variant> someOf(List<Variant> variants) {
+        int count = variants.size();
+        return count <= 8
+                ? variants
+                : Stream.of(0, 1, count - 2, count - 1).map(variants::get).toList();
+    }
+
+    private static List<String> few(String id) {
+        List<String> settings = new ArrayList<>(List.of(
+                "dataset.name=drawn-digits",
+                "dataset.training-images=300",
+                "dataset.evaluation.images=90",
+                "training.steps=3",
+                "training.evaluate-every=3"));
+        Experiment experiment = ExperimentReader.read(FILES.source(id, List.of(), false));
+        if (experiment.variants().stream()
+                .anyMatch(variant -> variant.evaluation().uses(InferenceStatistics.POPULATION))) {
+            // One mini-batch of the largest size, for Algorithm 2 and for the training.
+            settings.add("evaluation.minibatches=1");
+            settings.add("dataset.training-images=260");
+        }
+        if (experiment.dataset().photographs().isPresent()) {
+            // The images that stand in are all of one size.
+            settings.add("training.augmentation.crops={kind: none}");
+            settings.add("training.minibatch=4");
+        }
+        if (experiment.probe().records()) {
+            settings.add("probe.images=90");
+        }
+        if (experiment.measurements().stream().anyMatch(Measurement.TrainingAccuracy.class::isInstance)) {
+            settings.add("measurements=[{kind: training-accuracy, images: 90}]");
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,46 @@
+package batchnorm.runner.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.experiment.ExperimentSource;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MessagesTest {
+    @Test
+    void aSetupCarriesTheWholeSourceOnOneLine() {
+        ExperimentSource source =
+                new ExperimentSource("id: x\n# σ \"quoted\"\n", "x.yaml", List.of("seeds=[1]", "a=b\nc"), true);
+        String line = Messages.setup(source, "/results/here", "", false);
+        assertThat(line).doesNotContain("\n");
+        assertThat(Messages.source(Messages.read(line))).isEqualTo(source);
+    }
+
+    @Test
+    void aRunsEndComesThroughAsItWasSaid() {
+        RunKey key = new RunKey("BN-x5 rate=0.1", 7);
+        for (RunRecord run : List.of(
+                RunRecord.completed(key, "fused", 50_000),
+                RunRecord.diverged(key, "dl4j", 12),
+                RunRecord.failed(key, "", 0, "Cannot write \"x\": full"))) {
+            assertThat(Messages.fromWorker(Messages.done(run)).map(answer -> Messages.record(key, answer)))
+                    .contains(run);
+        }
+        assertThat(Messages.key(Messages.read(Messages.run(key)))).isEqualTo(key);
+    }
+
+    @Test
+    void aTimingWithoutAMemorySizeIsJsonToo() {
+        assertThat(Messages.fromWorker(Messages.timed(2000, Double.NaN))).contains(Map.of("steps_per_second", 2000.0));
+        assertThat(Messages.fromWorker(Messages.timed(2000, 1.5)))
+                .contains(Map.of("steps_per_second", 2000.0, "peak_mebibytes", 1.5));
+    }
+
+    @Test
+    void whatALibraryPrintsIsNoAnswer() {
+        assertThat(Messages.fromWorker("{\"step\":1}")).isEmpty();
+    }
+}

@@ -1,0 +1,63 @@
+package batchnorm.runner.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import batchnorm.data.DataLocations;
+import batchnorm.data.Dataset;
+import batchnorm.data.Datasets;
+import batchnorm.data.Minibatch;
+import batchnorm.data.Minibatches;
+import batchnorm.data.Sizes;
+import batchnorm.data.files.Progress;
+import batchnorm.experiment.Experiment;
+import batchnorm.experiment.ExperimentReader;
+import batchnorm.results.AccuracyFile;
+import batchnorm.results.AccuracyRow;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.runner.Tiny;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class SaveModelsTest {
+    @TempDir
+    Path folder;
+
+    /** The last accuracy that was recorded is that of the saved model in plain DL4J, whichever statistics it had. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{statistics: moving-average}", "{statistics: population, minibatches: 10}"})
+    void aSavedModelCarriesTheStatisticsThatItWasEvaluatedWith(String evaluation) throws IOException {
+        Experiment experiment = ExperimentReader.read(Tiny.source("evaluation=" + evaluation));
+        Dataset data = Datasets.load(
+                "drawn-digits",
+                experiment.dataset().pixels(),
+                new Sizes(600, 100),
+                new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused")),
+                Progress.NONE);
+        ResultDirectory results = new ResultDirectory(folder);
+        RunKey key = new RunKey("BN", 1);
+        new TrainingRun(experiment, data, results, true)
+                .train(experiment.variants().get(1), 1, step -> {});
+
+        MultiLayerNetwork model = MultiLayerNetwork.load(results.model(key).toFile(), true);
+        Minibatch test =
+                Minibatches.inOrder(data.test(), 0, 100, 100).iterator().next();
+        INDArray probabilities = model.output(Nd4j.create(test.inputs(), 100, 784));
+        double loss = 0;
+        for (int i = 0; i < 100; i++) {
+            loss -= Math.log(probabilities.getDouble(i, test.labels()[i])) / 100;
+        }
+        List<AccuracyRow> rows = AccuracyFile.read(results.accuracy(key)).rows();
+        // Two engines, 24 bits: far less than what the other statistics would make of it.
+        assertThat(rows.get(rows.size() - 1).loss()).isCloseTo(loss, within(1e-4));
+    }
+}

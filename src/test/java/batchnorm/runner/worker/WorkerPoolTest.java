@@ -1,0 +1,129 @@
+package batchnorm.runner.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import batchnorm.BadInput;
+import batchnorm.RunFailure;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The pool with workers that follow a script. */
+class WorkerPoolTest {
+    private final List<RunRecord> finished = new ArrayList<>();
+    private final List<String> heard = new ArrayList<>();
+    private final RunListener listener = new RunListener() {
+        @Override
+        public void started(RunKey run, long steps) {
+            heard.add("started " + run + " of " + steps);
+        }
+
+        @Override
+        public void progressed(RunKey run, long step) {
+            heard.add("progressed " + run + " to " + step);
+        }
+
+        @Override
+        public void finished(RunRecord run) {
+            heard.add("finished " + run.key());
+        }
+    };
+
+    private static List<RunKey> runs(String... variants) {
+        return Arrays.stream(variants).map(variant -> new RunKey(variant, 1)).toList();
+    }
+
+    private void train(int workers, String... variants) throws InterruptedException, WorkerProcess.Died {
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, workers)) {
+            pool.setUp("any");
+            pool.train(runs(variants), run -> 3, listener, finished::add);
+        }
+    }
+
+    @Test
+    void aListenerHearsEachRunFromItsStartToItsEnd() throws Exception {
+        train(1, "a", "b");
+        assertThat(heard)
+                .containsExactly(
+                        "started a, seed 1 of 3",
+                        "progressed a, seed 1 to 1",
+                        "finished a, seed 1",
+                        "started b, seed 1 of 3",
+                        "progressed b, seed 1 to 1",
+                        "finished b, seed 1");
+        assertThat(finished).extracting(RunRecord::outcome).containsOnly("completed");
+    }
+
+    @Test
+    void aWorkerThatDiesTakesItsOwnRunWithItAndSaysHow() throws Exception {
+        train(1, "a", "dies", "b");
+        assertThat(finished)
+                .containsExactly(
+                        RunRecord.completed(new RunKey("a", 1), "scripted", 3),
+                        RunRecord.failed(
+                                new RunKey("dies", 1),
+                                "",
+                                0,
+                                "its worker process ended with code 7: java.lang.OutOfMemoryError: none left"),
+                        RunRecord.completed(new RunKey("b", 1), "scripted", 3));
+    }
+
+    @Test
+    void manyWorkersThatDieLoseNoRun() throws Exception {
+        train(3, "dies", "a", "dies", "b", "dies", "c", "dies");
+        assertThat(finished).hasSize(7);
+        assertThat(finished)
+                .filteredOn(run -> run.isMeasured())
+                .extracting(RunRecord::variant)
+                .containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadFailsTheRunAndNotTheOthers() throws Exception {
+        train(1, "lies", "a");
+        assertThat(finished.get(0).outcome()).startsWith("failed: a worker and the command do not understand");
+        assertThat(finished.get(1).isCompleted()).isTrue();
+    }
+
+    @Test
+    void anAnswerIsFoundBehindWhatALibraryPrinted() throws Exception {
+        train(1, "mumbles");
+        assertThat(finished).containsExactly(RunRecord.completed(new RunKey("mumbles", 1), "scripted", 3));
+    }
+
+    @Test
+    void whereAnEndCannotBeRecordedNoFurtherRunIsBegun() throws Exception {
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1)) {
+            pool.setUp("any");
+            assertThatThrownBy(() -> pool.train(runs("a", "b", "c"), run -> 3, listener, run -> {
+                        throw new RunFailure("no space left");
+                    }))
+                    .isInstanceOf(RunFailure.class)
+                    .hasMessage("no space left");
+        }
+        assertThat(heard).containsExactly("started a, seed 1 of 3", "progressed a, seed 1 to 1");
+    }
+
+    @Test
+    void aSetupThatCannotBeUsedIsBadInput() {
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1)) {
+            assertThatThrownBy(() -> pool.setUp("unusable"))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessage("the setup says so");
+        }
+    }
+
+    @Test
+    void aProgramThatIsNoWorkerIsSaidToHaveEnded() {
+        try (WorkerPool pool = new WorkerPool(new WorkerCommand("no.such.Program", List.of()), 1)) {
+            assertThatThrownBy(() -> pool.setUp("any"))
+                    .isInstanceOf(WorkerProcess.Died.class)
+                    .hasMessageContaining("ended with code 1")
+                    .hasMessageContaining("no.such.Program");
+        }
+    }
+}

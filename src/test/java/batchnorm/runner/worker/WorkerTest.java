@@ -1,0 +1,103 @@
+package batchnorm.runner.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.runner.Tiny;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class WorkerTest {
+    @TempDir
+    Path folder;
+
+    private List<Map<String, Object>> serve(String... orders) throws InterruptedException {
+        ByteArrayOutputStream answers = new ByteArrayOutputStream();
+        ByteArrayInputStream in =
+                new ByteArrayInputStream(String.join("\n", orders).concat("\n").getBytes(StandardCharsets.UTF_8));
+        Worker.serve(in, new PrintStream(answers, true, StandardCharsets.UTF_8), () -> {});
+        return answers.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(Messages::fromWorker)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Test
+    void anInputThatEndsAtOnceIsNoWork() throws InterruptedException {
+        ByteArrayOutputStream answers = new ByteArrayOutputStream();
+        Worker.serve(
+                new ByteArrayInputStream(new byte[0]), new PrintStream(answers, true, StandardCharsets.UTF_8), () -> {
+                    throw new AssertionError("no run was being trained");
+                });
+        assertThat(answers.size()).isZero();
+    }
+
+    @Test
+    void saysWhyASetupCannotBeUsed() throws InterruptedException {
+        String fewer = Messages.setup(Tiny.source("dataset.evaluation.images=10001"), folder.toString(), "", false);
+        assertThat(serve(fewer))
+                .containsExactly(
+                        Map.of("unusable", "dataset.evaluation.images is 10001; drawn-digits has 10000 test images"));
+        String wrong = Messages.setup(Tiny.source("training.steps=0"), folder.toString(), "", false);
+        assertThat(serve(wrong).get(0).get("unusable")).asString().contains("--set training.steps=0");
+    }
+
+    /** As after the command was killed, be it with SIGKILL: the pipe to the worker closes. */
+    @Test
+    void endsInMidRunWhenItsInputEndsAndLeavesWholeLines() throws IOException, InterruptedException {
+        Process process = new WorkerCommand("batchnorm.cli.Main", List.of("worker"))
+                .processBuilder()
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8)) {
+            BufferedWriter orders = process.outputWriter(StandardCharsets.UTF_8);
+            orders.write(Messages.setup(
+                    Tiny.source("training.steps=1000000000", "training.evaluate-every=1"),
+                    folder.toString(),
+                    "",
+                    false));
+            orders.newLine();
+            orders.write(Messages.run(new RunKey("BN", 1)));
+            orders.newLine();
+            orders.flush();
+            awaitStep(answers, 20);
+            orders.close();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("it ended").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isEqualTo(1);
+        ResultDirectory results = new ResultDirectory(folder);
+        RunKey key = new RunKey("BN", 1);
+        assertThat(Tiny.text(results.accuracy(key))).endsWith("\n");
+        assertThat(Tiny.text(results.activations(key))).endsWith("\n");
+        assertThat(Tiny.evaluations(results, key)).hasSizeGreaterThan(20);
+    }
+
+    private static void awaitStep(BufferedReader answers, long least) throws IOException {
+        for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+            Object step =
+                    Messages.fromWorker(line).map(answer -> answer.get("step")).orElse(null);
+            if (step instanceof Number number && number.longValue() >= least) {
+                return;
+            }
+        }
+        throw new AssertionError("the worker ended before step " + least);
+    }
+}
