@@ -34,7 +34,8 @@ final class TrainingOptions {
 
     @Option(
             names = "--save-models",
-            description = "Saves each run's network at its end as model.zip, which DL4J opens. Off by default.")
+            description =
+                    "Saves each run's network at its end as model.zip, which DL4J opens. Off by default; to resume, as the run was begun.")
     boolean saveModels;
 
     @Option(names = "--check", description = "Exit with 3 where a claim is not met. Off by default.")

@@ -85,7 +85,13 @@ public final class ExperimentRunner {
                 (checksums, environment) -> ResultRecorder.begin(
                         ResultDirectory.create(request.folder()),
                         new ResultRecorder.Beginning(
-                                request.source(), study, variants, checksums, SourceState.of(home), environment)));
+                                request.source(),
+                                study,
+                                variants,
+                                request.saveModels(),
+                                checksums,
+                                SourceState.of(home),
+                                environment)));
     }
 
     /**

@@ -43,6 +43,7 @@ final class ResultRecorder implements AutoCloseable {
             ExperimentSource source,
             Study study,
             List<String> variants,
+            boolean saveModels,
             Map<String, String> dataChecksums,
             SourceState code,
             Environment environment) {}
@@ -58,6 +59,7 @@ final class ResultRecorder implements AutoCloseable {
         Source source = new Source(
                 Recorded.sha256(text),
                 beginning.source().settings(),
+                beginning.saveModels(),
                 beginning.code().commit(),
                 beginning.code().clean(),
                 beginning.dataChecksums());

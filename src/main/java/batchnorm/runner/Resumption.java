@@ -37,8 +37,8 @@ final class Resumption implements AutoCloseable {
     RunRequest asRunRequest(ResumeRequest request) {
         ExperimentSource source = Recorded.unchangedSource(recorder.results(), recorder.provenance());
         List<String> variants = recorder.provenance().experiment().variants();
-        return new RunRequest(
-                source, variants, request.data(), request.folder(), request.workers(), request.saveModels());
+        boolean saveModels = recorder.provenance().source().saveModels() || request.saveModels();
+        return new RunRequest(source, variants, request.data(), request.folder(), request.workers(), saveModels);
     }
 
     /** Those of the experiment's runs that were not measured. */

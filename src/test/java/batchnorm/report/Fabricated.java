@@ -122,7 +122,12 @@ final class Fabricated {
                         new Environment(
                                 "17.0.15", "1.0.0-M2.1", "CpuBackend", "linux-x86_64", "OPENBLAS", 2, "a CPU", "Linux"),
                         new Source(
-                                "0123456789abcdef", List.of(), "c9aa231", true, Map.of("mnist/train-images", "fedcba")),
+                                "0123456789abcdef",
+                                List.of(),
+                                false,
+                                "c9aa231",
+                                true,
+                                Map.of("mnist/train-images", "fedcba")),
                         runs));
         return directory;
     }

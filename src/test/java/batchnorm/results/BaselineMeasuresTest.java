@@ -59,7 +59,7 @@ class BaselineMeasuresTest {
                 Optional.empty(),
                 baseline);
         Environment environment = new Environment("", "", "", "", "", 1, "", "");
-        Source source = new Source("", List.of(), "", true, Map.of());
+        Source source = new Source("", List.of(), false, "", true, Map.of());
         return RunMeasures.ofAll(directory, new Provenance(experiment, "", 0, environment, source, runs));
     }
 

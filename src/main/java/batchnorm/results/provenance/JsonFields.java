@@ -20,6 +20,10 @@ record JsonFields(Path file, String path, Map<?, ?> fields) {
         return value(key, Boolean.class);
     }
 
+    Optional<Boolean> optionalFlag(String key) {
+        return fields.containsKey(key) ? Optional.of(flag(key)) : Optional.empty();
+    }
+
     long integer(String key) {
         return value(key, Number.class).longValue();
     }

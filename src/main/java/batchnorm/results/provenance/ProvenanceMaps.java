@@ -141,6 +141,9 @@ final class ProvenanceMaps {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("configuration_sha256", source.configurationSha256());
         map.put("settings", source.settings());
+        if (source.saveModels()) {
+            map.put("save_models", true);
+        }
         map.put("git_commit", source.gitCommit());
         map.put("git_clean", source.gitClean());
         map.put("data_checksums", source.dataChecksums());
@@ -151,6 +154,7 @@ final class ProvenanceMaps {
         return new Source(
                 fields.text("configuration_sha256"),
                 fields.texts("settings"),
+                fields.optionalFlag("save_models").orElse(false),
                 fields.text("git_commit"),
                 fields.flag("git_clean"),
                 fields.textMap("data_checksums"));

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param configurationSha256 of the bytes of experiment.yaml
  * @param settings overrides {@code path=value} of that file, in the order in which they were applied
+ * @param saveModels whether the network of each run was to be saved
  * @param gitCommit of the suite; empty where it was not run from a clone
  * @param gitClean whether the clone had no changes that were not committed
  * @param dataChecksums data file to its SHA-256
@@ -17,6 +18,7 @@ import java.util.Map;
 public record Source(
         String configurationSha256,
         List<String> settings,
+        boolean saveModels,
         String gitCommit,
         boolean gitClean,
         Map<String, String> dataChecksums) {
