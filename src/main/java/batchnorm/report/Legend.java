@@ -7,6 +7,7 @@ import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Names the lines of a chart: beside the plot, or in that corner of it where the lines are covered least. */
 record Legend(List<LineChart.Line> lines) {
@@ -17,6 +18,9 @@ record Legend(List<LineChart.Line> lines) {
     private static final int ROW = 19;
     private static final int SAMPLE = 30;
     private static final int MARGIN = 8;
+    /** How many points of the shaded bands are as bad to cover as one of a line. */
+    private static final long LINE_TO_BAND = 10;
+
     private static final Color GROUND = new Color(255, 255, 255, 225);
 
     /** How much wider a chart is that has it at its side. */
@@ -68,16 +72,25 @@ record Legend(List<LineChart.Line> lines) {
         long fewest = Long.MAX_VALUE;
         for (int[] corner : new int[][] {{right, top}, {right, bottom}, {left, bottom}, {left, top}}) {
             Rectangle box = new Rectangle(corner[0], corner[1], width, height);
-            long covered = lines.stream()
-                    .flatMap(line -> line.points().stream())
-                    .map(point -> pixel.apply(plot, point))
-                    .filter(point -> box.contains(point.x(), point.y()))
-                    .count();
+            long covered = LINE_TO_BAND * within(box, plot, LineChart.Line::points, pixel)
+                    + within(box, plot, LineChart.Line::band, pixel);
             if (covered < fewest) {
                 best = box;
                 fewest = covered;
             }
         }
         return best;
+    }
+
+    private long within(
+            Rectangle box,
+            Rectangle plot,
+            Function<LineChart.Line, List<LineChart.Point>> outline,
+            BiFunction<Rectangle, LineChart.Point, LineChart.Point> pixel) {
+        return lines.stream()
+                .flatMap(line -> outline.apply(line).stream())
+                .map(point -> pixel.apply(plot, point))
+                .filter(point -> box.contains(point.x(), point.y()))
+                .count();
     }
 }

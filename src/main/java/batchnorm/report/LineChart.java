@@ -60,7 +60,9 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
         Graphics2D inside = (Graphics2D) graphics.create();
         inside.clipRect(plot.x, plot.y, plot.width, plot.height);
         lines.forEach(line -> paintBand(inside, plot, line)); // all bands lie behind all lines
-        lines.forEach(line -> paintLine(inside, plot, line));
+        for (int i = lines.size() - 1; i >= 0; i--) { // the first ones, which are dashed, above solid ones like them
+            paintLine(inside, plot, lines.get(i));
+        }
         inside.dispose();
         graphics.setColor(ChartStyle.BLACK);
         graphics.setStroke(new BasicStroke(1));
