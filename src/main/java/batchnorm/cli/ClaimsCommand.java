@@ -6,12 +6,15 @@ import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Study;
 import batchnorm.experiment.StudyFile;
 import batchnorm.report.PaperClaims;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.runner.ExperimentRunner;
 import batchnorm.runner.Home;
 import batchnorm.runner.PaperClaimsReader;
 import batchnorm.runner.RunRequest;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +45,8 @@ final class ClaimsCommand implements Callable<Integer> {
     @Option(
             names = "--run",
             description =
-                    "Run the experiments first, of all of them those that a CPU can. Off by default: together they take hours.")
+                    "Run the experiments first, of all of them those that a CPU can, each with the settings that its record in"
+                            + " results/reference has. Off by default: together they take hours.")
     private boolean run;
 
     @Option(names = "--smoke", description = "With --run: tiny runs that say nothing of the paper. Off by default.")
@@ -70,7 +74,7 @@ final class ClaimsCommand implements Callable<Integer> {
         ExperimentFiles files = new ExperimentFiles(home.experiments());
         List<ExperimentSource> sources = (experiments.isEmpty() ? files.ids() : experiments)
                 .stream()
-                        .map(name -> files.source(name, List.of(), run && smoke))
+                        .map(name -> files.source(name, run && !smoke ? recorded(home, name) : List.of(), run && smoke))
                         .toList();
         List<Study> studies = sources.stream().map(StudyFile::read).toList();
         Path results = from == null ? (run ? Folders.timed(home, "claims") : home.reference()) : from;
@@ -85,6 +89,12 @@ final class ClaimsCommand implements Callable<Integer> {
             claims.lines().forEach(out::println);
         }
         return claims.failing() > 0 ? ExitCode.CLAIM_NOT_MET : ExitCode.OK;
+    }
+
+    /** The settings that an experiment was recorded with, such as the data set; none where it has no record. */
+    static List<String> recorded(Home home, String name) {
+        Path record = new ResultDirectory(home.reference().resolve(name)).provenance();
+        return Files.exists(record) ? ProvenanceFile.read(record).source().settings() : List.of();
     }
 
     private void run(Home home, List<ExperimentSource> sources, Path results) throws InterruptedException {

@@ -50,11 +50,7 @@ final class DataCommand implements Runnable {
     void list() {
         Table table = new Table("name", "images", "size", "where");
         for (DatasetListing one : Datasets.list(locations())) {
-            table.row(
-                    one.name(),
-                    one.images(),
-                    one.size(),
-                    (one.present() ? "" : "not here; would go to ") + one.where());
+            table.row(one.name(), one.images(), one.size(), one.place());
             table.note(one.description());
         }
         table.print(out());

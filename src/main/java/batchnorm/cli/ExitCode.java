@@ -11,7 +11,7 @@ final class ExitCode {
     /** Something that the user gave cannot be used; nothing was written. */
     static final int BAD_INPUT = 2;
 
-    /** {@code --check}: a claim is not met. */
+    /** A claim is not met: {@code claims}, and {@code run} and {@code resume} with {@code --check}. */
     static final int CLAIM_NOT_MET = 3;
 
     private ExitCode() {}

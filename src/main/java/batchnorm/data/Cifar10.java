@@ -23,6 +23,7 @@ final class Cifar10 {
                         "small colour photos of animals and vehicles (Krizhevsky, Nair and Hinton)",
                         "50,000 training + 10,000 test, 32x32 colour",
                         "170.1 MB",
+                        true,
                         false,
                         ""),
                 List.of("cifar-10", "cifar10", "cifar-10/cifar-10-batches-bin", "cifar-10-batches-bin"),

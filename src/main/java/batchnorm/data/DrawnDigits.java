@@ -28,6 +28,7 @@ final class DrawnDigits {
                         "60,000 training + 10,000 test, 28x28 grey",
                         "nothing to store",
                         true,
+                        true,
                         "drawn in about a second"),
                 new Datasets.Size(new LabelledImages.Shape(1, DigitPainter.SIDE, DigitPainter.SIDE), 10),
                 new Sizes(60_000, 10_000),

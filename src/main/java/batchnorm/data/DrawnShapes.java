@@ -28,6 +28,7 @@ final class DrawnShapes {
                         "20,000 training + 4,000 test, 32x32 colour",
                         "nothing to store",
                         true,
+                        true,
                         "drawn in about a second"),
                 new Datasets.Size(
                         new LabelledImages.Shape(Canvas.CHANNELS, ShapePainter.SIDE, ShapePainter.SIDE),

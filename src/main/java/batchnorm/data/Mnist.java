@@ -20,6 +20,7 @@ final class Mnist {
                         "handwritten digits (LeCun, Cortes and Burges), as in section 4.1",
                         "60,000 training + 10,000 test, 28x28 grey",
                         "11.6 MB",
+                        true,
                         false,
                         ""),
                 new Datasets.Size(new LabelledImages.Shape(1, 28, 28), 10),

@@ -44,6 +44,7 @@ final class PhotoSource implements Source {
                         "as many as there are, of any size",
                         "as it is",
                         false,
+                        false,
                         ""),
                 new Datasets.Size(new LabelledImages.Shape(3, 224, 224), 1000),
                 Optional.empty());

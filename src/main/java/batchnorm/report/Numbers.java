@@ -76,9 +76,11 @@ final class Numbers {
         if (whole < 60) {
             return String.format(Locale.ROOT, "%.1f s", seconds);
         }
-        return whole < 3600
-                ? whole / 60 + " min " + whole % 60 + " s"
-                : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+        if (whole < 3600) {
+            return whole / 60 + " min " + whole % 60 + " s";
+        }
+        long minutes = Math.round(seconds / 60);
+        return minutes / 60 + " h " + minutes % 60 + " min";
     }
 
     private static String signed(String measure, double difference) {

@@ -161,8 +161,11 @@ public final class ReportWriter {
             report.table(paper.header(), paper.rows());
             report.paragraph(
                     "Ours is another data set and a shorter training: compare the order of the networks, not the"
-                            + " numbers. Steps are those to the highest accuracy of " + experiment.baseline()
-                            + "; a network that never got there has none.");
+                            + " numbers."
+                            + (experiment.baseline().isEmpty()
+                                    ? ""
+                                    : " Steps are those to the highest accuracy of " + experiment.baseline()
+                                            + "; a network that never got there has none."));
         }
     }
 

@@ -107,14 +107,9 @@ public final class Doctor {
 
     private void data(DataLocations where) {
         for (DatasetListing listing : Datasets.list(where)) {
-            String advice = listing.present()
-                    ? ""
-                    : "bn data fetch " + listing.name()
-                            + ", or name a folder that has it: --data DIR or BATCHNORM_DATA";
-            add(
-                    "data " + listing.name(),
-                    (listing.present() ? "" : "not found; would go to ") + listing.where(),
-                    advice);
+            String folder = "name a folder that has it: --data DIR or BATCHNORM_DATA";
+            String advice = listing.fetched() ? "bn data fetch " + listing.name() + ", or " + folder : folder;
+            add("data " + listing.name(), listing.place(), listing.present() ? "" : advice);
         }
     }
 }

@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.runner.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,16 @@ class ClaimsCommandTest {
         Said said = Said.by("claims", "section-3-identity", "--from", folder.toString());
         assertThat(said.code()).isZero();
         assertThat(said.out()).endsWith("3 claims: 3 not run\n");
+    }
+
+    @Test
+    void freshRunsHaveTheSettingsOfTheRecord() {
+        assertThat(ClaimsCommand.recorded(Home.find(), "algorithm-2")).containsExactly("dataset.name=mnist");
+        assertThat(ClaimsCommand.recorded(Home.find(), "figure-1")).isEmpty();
+        assertThat(ClaimsCommand.recorded(Home.find(), "figure-2-imagenet")).isEmpty();
+        assertThat(ClaimsCommand.recorded(
+                        Home.find(), folder.resolve("mine.yaml").toString()))
+                .isEmpty();
     }
 
     @Test

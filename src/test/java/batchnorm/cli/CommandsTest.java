@@ -168,6 +168,9 @@ class CommandsTest {
                         "data drawn-digits",
                         "data drawn-shapes",
                         "data imagenet");
-        assertThat(said.out()).containsPattern("(?m)^!!  data mnist: not found.*  → bn data fetch mnist");
+        assertThat(said.out())
+                .containsPattern(
+                        "(?m)^!!  data mnist: not here; would go to .*  → bn data fetch mnist, or name a folder")
+                .containsPattern("(?m)^!!  data imagenet: not here; looked for in .*  → name a folder that has it");
     }
 }

@@ -85,7 +85,7 @@ final class CifarFiles {
                 published.add(new CifarBatch(name, content.length / 3073, SmallDataset.md5(content))));
         byte[] archive = archive();
         return new CifarSource(
-                new DatasetListing("tiny", "", "", "", false, ""),
+                new DatasetListing("tiny", "", "", "", true, false, ""),
                 List.of("tiny", "tiny-batches-bin"),
                 published,
                 new PublishedFile("tiny-binary.tar", archive.length, SmallDataset.md5(archive), ""),

@@ -43,7 +43,7 @@ final class SmallDataset {
         List<PublishedFile> files = published.entrySet().stream()
                 .map(entry -> new PublishedFile(entry.getKey(), entry.getValue().length, md5(entry.getValue()), "none"))
                 .toList();
-        DatasetListing listing = new DatasetListing("small", "", "", "", false, "");
+        DatasetListing listing = new DatasetListing("small", "", "", "", true, false, "");
         Datasets.Size size = new Datasets.Size(new LabelledImages.Shape(1, 2, 2), 10);
         return new IdxSource(listing, size, files, new Downloader(List.of(mirrors), Duration.ofSeconds(1)));
     }

@@ -41,4 +41,13 @@ class PaperTableTest {
                         List.of("Inception", "31.0e6", "–", "1,800", "1.00 ×", "49.00 %"),
                         List.of("BN-x5", "2.1e6", "73.0 %", "not reached", "–", "40.00 %"));
     }
+
+    @Test
+    void nothing_is_timed_to_a_baseline_that_was_not_run() {
+        PaperTable table = new PaperTable(
+                List.of(new PaperRow("BN-x5", "maximum accuracy", "73.0 %")),
+                List.of(row("BN-x5", "best_accuracy", 1, 0.4)));
+        assertThat(table.header()).containsExactly("network", "paper: maximum accuracy", "ours: best accuracy");
+        assertThat(table.rows()).containsExactly(List.of("BN-x5", "73.0 %", "40.00 %"));
+    }
 }

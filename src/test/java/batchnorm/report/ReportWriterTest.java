@@ -190,7 +190,8 @@ class ReportWriterTest {
         assertThat(Map.of(
                         Numbers.duration(1.25), "1.3 s",
                         Numbers.duration(61), "1 min 1 s",
-                        Numbers.duration(7260), "2 h 1 min"))
+                        Numbers.duration(7259), "2 h 1 min",
+                        Numbers.duration(7199), "2 h 0 min"))
                 .allSatisfy((actual, expected) -> assertThat(actual).isEqualTo(expected));
         assertThat(Numbers.value("drift", 0.012345)).isEqualTo("0.0123");
         assertThat(Numbers.difference("steps_to_0.9", -11_500)).isEqualTo("−11,500");
