@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,18 +13,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * nothing for the moving statistics.
  */
 final class FlatParameters implements AutoCloseable {
-    private final FloatPointer values;
-    private final FloatPointer velocities;
-    private final long length;
+    private final ComputationGraph graph;
+    /** What the addresses below point into must not be collected. */
+    private final INDArray flat;
+
+    private final INDArray state;
     private final List<Parameter> parts = new ArrayList<>();
     private long next;
     private long nextVelocity;
 
+    /** @throws IllegalArgumentException where they are not floats */
     FlatParameters(ComputationGraph graph) {
-        INDArray state = graph.getUpdater().getStateViewArray();
-        values = (FloatPointer) graph.params().data().pointer();
-        velocities = state == null ? null : (FloatPointer) state.data().pointer();
-        length = graph.numParams();
+        this.graph = graph;
+        flat = graph.params();
+        state = graph.getUpdater().getStateViewArray();
+        if (flat.dataType() != DataType.FLOAT) {
+            throw new IllegalArgumentException("the onednn engine computes in FLOAT, the network's parameters are "
+                    + flat.dataType() + "; the dl4j engine does both");
+        }
     }
 
     /** The next part, row by row in the order of {@code dims}. */
@@ -56,13 +62,12 @@ final class FlatParameters implements AutoCloseable {
 
     private Parameter add(String name, Parameter.Role role, memory.desc layout) {
         long size = layout.get_size() / Float.BYTES;
-        Buffer atDl4j = Buffer.at(layout, Addresses.floats(values.address() + next * Float.BYTES, size));
+        Buffer atDl4j = Buffer.at(layout, Addresses.floats(place(flat, next), size));
         next += size;
         Buffer velocity = null;
         if (role != Parameter.Role.STATISTICS) {
-            if (velocities != null) {
-                long place = velocities.address() + nextVelocity * Float.BYTES;
-                velocity = Buffer.at(layout, Addresses.floats(place, size));
+            if (state != null) {
+                velocity = Buffer.at(layout, Addresses.floats(place(state, nextVelocity), size));
             }
             nextVelocity += size;
         }
@@ -71,21 +76,44 @@ final class FlatParameters implements AutoCloseable {
         return part;
     }
 
+    private static long place(INDArray of, long index) {
+        return of.data().address() + index * Float.BYTES;
+    }
+
     /** To be called at the end: that everything was handed out. */
     void requireEnd() {
-        if (next != length) {
-            throw new IllegalStateException("DL4J has " + length + " parameters, this engine counts " + next);
+        requireCount("parameters", flat.length(), next);
+        if (state != null) {
+            requireCount("velocities", state.length(), nextVelocity);
+        }
+    }
+
+    private static void requireCount(String what, long dl4j, long here) {
+        if (dl4j != here) {
+            throw new IllegalStateException("DL4J has " + dl4j + " " + what + ", this engine counts " + here);
         }
     }
 
     /** What DL4J has now is what counts. */
     void read() {
+        requireSameArrays();
         parts.forEach(Parameter::readFromDl4j);
     }
 
     /** Brings DL4J up to date. */
     void write() {
+        requireSameArrays();
         parts.forEach(Parameter::writeToDl4j);
+    }
+
+    private void requireSameArrays() {
+        INDArray stateNow = graph.getUpdater().getStateViewArray();
+        boolean sameState =
+                state == null ? stateNow == null : stateNow != null && place(stateNow, 0) == place(state, 0);
+        if (place(graph.params(), 0) != place(flat, 0) || !sameState) {
+            throw new IllegalStateException("DL4J's parameters or velocities are in other arrays than those that the"
+                    + " onednn engine took over: take the graph over again");
+        }
     }
 
     static long product(long... factors) {

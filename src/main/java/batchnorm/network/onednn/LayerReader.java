@@ -24,6 +24,7 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 
 /** From one DL4J layer to nodes. The order in which parameters are asked for is that of DL4J's flat vector. */
 final class LayerReader {
@@ -46,12 +47,15 @@ final class LayerReader {
 
     /** The nodes that a layer becomes. */
     List<Node> read(LayerVertex vertex, Shape input, String inputName) {
-        Layer layer = vertex.getLayer().conf().getLayer();
         nodes = new ArrayList<>();
         name = vertex.getVertexName();
+        if (vertex.getLayer() instanceof BaseWrapperLayer wrapper) {
+            throw unknown(name, wrapper.getClass().getSimpleName()); // its configuration is that of the layer inside
+        }
+        Layer layer = vertex.getLayer().conf().getLayer();
         source = inputName;
         shape = input;
-        settings.check(name, layer, vertex.getLayerPreProcessor());
+        settings.check(vertex.getLayer().conf(), name, vertex.getLayerPreProcessor());
         if (layer instanceof DropoutLayer
                 || layer instanceof DenseLayer
                 || layer instanceof BaseOutputLayer
@@ -80,7 +84,8 @@ final class LayerReader {
             Function function = Function.of(activation.getActivationFn())
                     .orElseThrow(() -> unknown(name, "activation " + activation.getActivationFn()));
             add("", new Node.Activation(function), shape);
-        } else if (layer instanceof SubsamplingLayer pooling) {
+        } else if (layer.getClass() == SubsamplingLayer.class) {
+            SubsamplingLayer pooling = (SubsamplingLayer) layer;
             Window window = Window.of(pooling.getKernelSize(), pooling.getStride(), pooling.getPadding());
             int average = pooling.isAvgPoolIncludePadInDivisor()
                     ? dnnl_pooling_avg_include_padding
@@ -92,6 +97,9 @@ final class LayerReader {
             add("", new Node.Pooling(window, dnnl_pooling_avg_exclude_padding), window.over(shape, shape.channels()));
         } else if (layer instanceof LocalResponseNormalization local) {
             int size = 2 * ((int) local.getN() / 2) + 1; // as DL4J counts: so many to each side, and itself
+            if (size != 3 && size != 5) { // of others the library's gradient is wrong for some widths
+                throw unknown(name, "local response normalization over " + size + " channels");
+            }
             add("", new Node.LocalResponse(local.getK(), size, local.getAlpha(), local.getBeta()), shape);
         } else if (!(layer instanceof DropoutLayer)) {
             throw unknown(name, layer.getClass().getSimpleName());
@@ -107,6 +115,10 @@ final class LayerReader {
         add("", new Node.Convolution(window, 1, weights, bias), window.over(shape, outputs));
     }
 
+    /**
+     * Deviation: L2 is on both weights and not on the bias. DL4J looks for them where its table of parameters has them,
+     * which is not where they lie: with a bias and L2 it decays the bias, and leaves out as many of the last weights.
+     */
     private void separable(SeparableConvolution2D layer) {
         Window window = Window.of(layer.getKernelSize(), layer.getStride(), layer.getPadding());
         int depth = layer.getDepthMultiplier();
@@ -152,6 +164,9 @@ final class LayerReader {
 
     private void normalization(BatchNormalization layer) {
         long width = layer.getNOut();
+        if (width != shape.channels()) {
+            throw unknown(name, "normalization of " + width + " activations one by one");
+        }
         Parameter scaleAndShift = parameters.scaleAndShift(name + " scale and shift", width);
         Parameter mean = parameters.statistics(name + " mean", width);
         Parameter variance = parameters.statistics(name + " variance", width);

@@ -4,10 +4,12 @@ import batchnorm.network.Optimizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -30,6 +32,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.schedule.FixedSchedule;
 
 /** The settings of DL4J's layers that this engine does not have, refused by name: nothing is computed wrongly. */
 final class Settings {
@@ -41,9 +44,14 @@ final class Settings {
     }
 
     /** @throws IllegalArgumentException where a setting of the layer is unknown here */
-    void check(String layerName, Layer layer, InputPreProcessor before) {
+    void check(NeuralNetConfiguration configuration, String layerName, InputPreProcessor before) {
+        Layer layer = configuration.getLayer();
         name = layerName;
-        require(before == null || before instanceof CnnToFeedForwardPreProcessor, "its preprocessor");
+        require(configuration.isMiniBatch(), "sums over the mini-batch in place of means");
+        OptimizationAlgorithm algorithm = configuration.getOptimizationAlgo();
+        require(algorithm == OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT, "optimization by " + algorithm);
+        boolean flat = layer instanceof DenseLayer || layer instanceof BaseOutputLayer;
+        require(before == null || (flat && before instanceof CnnToFeedForwardPreProcessor), "its preprocessor");
         require(layer.getConstraints() == null || layer.getConstraints().isEmpty(), "its constraints");
         if (layer instanceof BaseLayer trained && !(layer instanceof ActivationLayer)) {
             checkTraining(trained);
@@ -80,7 +88,9 @@ final class Settings {
         require(normalization == null || normalization == GradientNormalization.None, "gradient normalization");
         boolean known = optimizer.momentum() == 0
                 ? layer.getIUpdater() instanceof Sgd
-                : layer.getIUpdater() instanceof Nesterovs nesterovs && nesterovs.getMomentum() == optimizer.momentum();
+                : layer.getIUpdater() instanceof Nesterovs nesterovs
+                        && nesterovs.getMomentumISchedule() == null
+                        && nesterovs.getMomentum() == optimizer.momentum();
         require(known, "an updater other than that of " + optimizer.describe() + ", " + layer.getIUpdater());
         require(layer.getBiasUpdater() == null || layer.getBiasUpdater().equals(layer.getIUpdater()), "a bias updater");
         require(none(layer.getRegularizationBias()), "a penalty on biases");
@@ -93,12 +103,14 @@ final class Settings {
         return penalties == null || penalties.isEmpty();
     }
 
-    /** λ, or not a number where there is another penalty. */
+    /** λ, or not a number where there is another penalty, or one that changes. */
     private static double l2(List<Regularization> penalties) {
         if (none(penalties)) {
             return 0;
         }
-        boolean one = penalties.size() == 1 && penalties.get(0) instanceof L2Regularization;
+        boolean one = penalties.size() == 1
+                && penalties.get(0) instanceof L2Regularization penalty
+                && penalty.getL2() instanceof FixedSchedule;
         return one ? ((L2Regularization) penalties.get(0)).getL2().valueAt(0, 0) : Double.NaN;
     }
 
