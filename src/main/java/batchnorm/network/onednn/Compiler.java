@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 
 /** From nodes to programs. */
@@ -43,7 +44,8 @@ final class Compiler {
      */
     Program compile(Purpose purpose, int minibatchSize, int nonlinearity) {
         if (purpose != Purpose.NONLINEARITY) {
-            return compile(new ProgramBuilder(purpose, minibatchSize), nodes, Optional.empty());
+            List<Node> wanted = purpose == Purpose.STATISTICS ? below(normalizations()) : nodes;
+            return compile(new ProgramBuilder(purpose, minibatchSize), wanted, Optional.empty());
         }
         if (nonlinearity < 0 || nonlinearity >= activations.size()) {
             throw new IndexOutOfBoundsException("nonlinearity " + nonlinearity + " is none of " + activations.size());
@@ -54,12 +56,19 @@ final class Compiler {
     /** Compiles a program that shows what a node gives, with the mini-batch's statistics. */
     Program showing(String node, int minibatchSize) {
         ProgramBuilder builder = new ProgramBuilder(Purpose.NONLINEARITY, minibatchSize);
-        return compile(builder, below(node), Optional.of(node));
+        return compile(builder, below(Set.of(node)), Optional.of(node));
     }
 
-    /** A node and what it depends on. */
-    private List<Node> below(String name) {
-        Set<String> needed = new HashSet<>(Set.of(name));
+    private Set<String> normalizations() {
+        return nodes.stream()
+                .filter(node -> node.kind() instanceof Node.Normalization)
+                .map(Node::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Nodes and what they depend on. */
+    private List<Node> below(Set<String> names) {
+        Set<String> needed = new HashSet<>(names);
         List<Node> found = new ArrayList<>();
         for (int i = nodes.size() - 1; i >= 0; i--) {
             if (needed.contains(nodes.get(i).name())) {
@@ -112,7 +121,7 @@ final class Compiler {
     private void emit(ProgramBuilder builder, Node node, Map<String, Value> values, Optional<String> shown) {
         Value source = values.get(node.sources().get(0));
         Node.Kind kind = node.kind();
-        boolean soleReader = readers.get(node.sources().get(0)).size() == 1;
+        boolean soleReader = hasSoleReader(builder, node.sources().get(0));
         if (kind instanceof Node.Activation) {
             boolean done = fused(node.sources().get(0), shown).isPresent();
             boolean inPlace = soleReader && !readsItsOutput(node.sources().get(0));
@@ -137,6 +146,17 @@ final class Compiler {
         } else if (kind instanceof Node.Softmax) {
             SoftmaxCalls.emit(builder, source);
         }
+    }
+
+    /** Whether but one node reads what a node gives; dropout that drops nothing gives what it got. */
+    private boolean hasSoleReader(ProgramBuilder builder, String name) {
+        boolean sole = readers.get(name).size() == 1;
+        Optional<Node> passed = nodes.stream()
+                .filter(node -> node.name().equals(name) && node.kind() instanceof Node.Dropout && !builder.drops())
+                .findFirst();
+        return sole
+                && passed.map(node -> hasSoleReader(builder, node.sources().get(0)))
+                        .orElse(true);
     }
 
     /** Whether the backward pass of a node reads what it gave: anything but a normalization may, or its input might. */

@@ -26,7 +26,9 @@ final class ConcatenationCalls {
         }
         boolean differentiable = inputs.stream().anyMatch(Value::isDifferentiable);
         Value result = new Value(builder, node.name(), node.output(), output, differentiable);
-        builder.onBackward(() -> backward(result));
+        if (differentiable) {
+            builder.onBackward(() -> backward(result));
+        }
         return result;
     }
 

@@ -8,7 +8,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_mul;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.memory;
 
-/** Dropout in a training step; elsewhere there is none. */
+/** Dropout in a training step, and where the statistics of one are asked for; elsewhere there is none. */
 final class DropoutCalls {
     private final ProgramBuilder builder;
     private final Node node;
@@ -24,7 +24,7 @@ final class DropoutCalls {
     }
 
     Value emit() {
-        if (!builder.trains()) {
+        if (!builder.drops()) {
             return input;
         }
         Buffer mask = builder.buffer(layout);

@@ -60,13 +60,19 @@ final class GraphReader {
         List<String> sources = sources(vertex);
         if (vertex instanceof MergeVertex) {
             append(new Node(name, new Node.Concatenation(), sources, concatenated(name, sources)));
+            ends.put(name, name);
         } else if (vertex instanceof LayerVertex layer) {
-            layers.read(layer, shapes.get(sources.get(0)), sources.get(0)).forEach(this::append);
+            List<Node> becomes = layers.read(layer, shapes.get(sources.get(0)), sources.get(0));
+            becomes.forEach(this::append);
+            // Of dropout that drops nothing there is no node.
+            ends.put(
+                    name,
+                    becomes.isEmpty()
+                            ? sources.get(0)
+                            : becomes.get(becomes.size() - 1).name());
         } else {
             throw LayerReader.unknown(name, vertex.getClass().getSimpleName());
         }
-        ends.put(
-                name, nodes.isEmpty() ? Node.INPUT : nodes.get(nodes.size() - 1).name());
     }
 
     private void append(Node node) {

@@ -39,6 +39,11 @@ final class ProgramBuilder {
         return purpose;
     }
 
+    /** Whether dropout drops something. */
+    boolean drops() {
+        return trains() || purpose == Purpose.STATISTICS;
+    }
+
     boolean trains() {
         return purpose == Purpose.TRAINING;
     }

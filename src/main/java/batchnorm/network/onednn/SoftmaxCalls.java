@@ -13,9 +13,7 @@ final class SoftmaxCalls {
         Program.Feed feed = builder.feed();
         Buffer inputs = logits.in(Layouts.channelsFirst(logits.dims()));
         if (!builder.trains()) {
-            if (builder.purpose() != Purpose.STATISTICS) {
-                builder.show(List.of(inputs));
-            }
+            builder.show(List.of(inputs));
             return;
         }
         Buffer gradient = builder.buffer(inputs.layout());

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
@@ -120,6 +123,78 @@ class SameNumbersTest {
                 .build();
     }
 
+    @ParameterizedTest
+    @CsvSource({"3, 1, 1, 2, 1, 0", "1, 3, 2, 1, 0, 1", "5, 3, 2, 1, 2, 1"})
+    void windows_whose_sides_differ(int height, int width, int down, int across, int above, int beside) {
+        UnaryOperator<GraphBuilder> layers = g -> g.addLayer(
+                        "first",
+                        new ConvolutionLayer.Builder(height, width)
+                                .stride(down, across)
+                                .padding(above, beside)
+                                .nOut(16)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        "input")
+                .addLayer(
+                        "last",
+                        new SubsamplingLayer.Builder(PoolingType.MAX)
+                                .kernelSize(width, height)
+                                .stride(across, down)
+                                .padding(beside, above)
+                                .build(),
+                        "first");
+        compare(PLAIN, Graphs.averaging(PLAIN, layers, 16), Graphs.averaging(PLAIN, layers, 16));
+    }
+
+    @Test
+    void dropout_is_also_a_setting_of_other_layers() {
+        UnaryOperator<GraphBuilder> layers = g -> {
+            ConvolutionLayer second = Graphs.convolution(20, 3, 2, true);
+            second.setIDropout(new Dropout(0.7));
+            DenseLayer third = dense(30, true);
+            third.setIDropout(new Dropout(0.4));
+            g.addLayer("first", Graphs.convolution(12, 3, 1, true), "input")
+                    .addLayer("second", second, "first")
+                    .addLayer("third", third, "second");
+            return Graphs.softmax(g, "third", 30);
+        };
+        compare(PLAIN, Graphs.build(PLAIN, layers), Graphs.build(PLAIN, layers));
+    }
+
+    @Test
+    void dropout_that_drops_nothing_gives_what_it_gets() {
+        UnaryOperator<GraphBuilder> layers = g -> g.addLayer("a", Graphs.convolution(12, 3, 1, true), "input")
+                .addLayer("b", Graphs.convolution(8, 3, 1, true), "input")
+                .addLayer("d", new DropoutLayer.Builder().build(), "a")
+                .addVertex("last", new MergeVertex(), "d", "b");
+        compare(PLAIN, Graphs.averaging(PLAIN, layers, 20), Graphs.averaging(PLAIN, layers, 20));
+    }
+
+    @Test
+    void what_dropout_passes_on_in_inference_is_not_overwritten() {
+        UnaryOperator<GraphBuilder> layers = g -> g.addLayer("a", Graphs.convolution(16, 3, 1, true), "input")
+                .addLayer("d", new DropoutLayer.Builder(0.6).build(), "a")
+                .addLayer("n", Graphs.normalization(), "d")
+                .addVertex("last", new MergeVertex(), "n", "a");
+        compareOutputs(Graphs.averaging(PLAIN, layers, 32), Graphs.averaging(PLAIN, layers, 32));
+    }
+
+    /** In training, DL4J's own dropout overwrites what others read. */
+    private static void compareOutputs(ComputationGraph dl4j, ComputationGraph same) {
+        try (OnednnNetwork ours = OnednnNetwork.create(same, Graphs.IMAGE, PLAIN)) {
+            assertSameOutputs(ours, dl4j.outputSingle(Graphs.inputs(batch(9))));
+        }
+        dl4j.close();
+    }
+
+    @Test
+    void branches_without_parameters_can_be_joined() {
+        UnaryOperator<GraphBuilder> layers = g -> g.addLayer("pool", Graphs.pooling(PoolingType.MAX, 1), "input")
+                .addVertex("both", new MergeVertex(), "input", "pool")
+                .addLayer("last", Graphs.convolution(12, 3, 1, true), "both");
+        compare(PLAIN, Graphs.averaging(PLAIN, layers, 12), Graphs.averaging(PLAIN, layers, 12));
+    }
+
     @Test
     void dropout_draws_what_dl4j_draws() {
         UnaryOperator<GraphBuilder> layers = g -> g.addLayer("first", Graphs.convolution(20, 3, 1, true), "input")
@@ -145,8 +220,9 @@ class SameNumbersTest {
     }
 
     /** Three steps of both, the second with fewer examples; 1e-4 is what rounding in another order explains. */
-    private static void compare(Optimizer optimizer, ComputationGraph dl4j, ComputationGraph same) {
+    static void compare(Optimizer optimizer, ComputationGraph dl4j, ComputationGraph same) {
         Map<String, INDArray> before = copies(dl4j.paramTable());
+        INDArray initial = dl4j.outputSingle(Graphs.inputs(batch(9)));
         dl4j.setLearningRate(0.05);
         try (OnednnNetwork ours = OnednnNetwork.create(same, Graphs.IMAGE, optimizer)) {
             Nd4j.getRandom().setSeed(5);
@@ -154,6 +230,7 @@ class SameNumbersTest {
                 Minibatch batch = batch(step);
                 dl4j.fit(new INDArray[] {Graphs.inputs(batch)}, new INDArray[] {Graphs.labels(batch)});
             }
+            assertSameOutputs(ours, initial); // and that the programs of before training follow the weights
             Nd4j.getRandom().setSeed(5);
             for (int step = 0; step < 3; step++) {
                 ours.fit(batch(step), 0.05);
@@ -168,15 +245,16 @@ class SameNumbersTest {
                         .as(parameter.getKey())
                         .isLessThan(1e-4);
             }
-            Minibatch batch = batch(9);
-            INDArray softmax = Nd4j.math.exp(Nd4j.create(ours.inspect(batch).logits(), batch.size(), Graphs.CLASSES));
-            softmax.diviColumnVector(softmax.sum(1));
-            INDArray expected = dl4j.outputSingle(Graphs.inputs(batch));
-            assertThat(Graphs.distance(softmax, expected)
-                            / expected.norm2Number().doubleValue())
-                    .isLessThan(1e-4);
+            assertSameOutputs(ours, dl4j.outputSingle(Graphs.inputs(batch(9))));
         }
         dl4j.close();
+    }
+
+    private static void assertSameOutputs(OnednnNetwork ours, INDArray expected) {
+        Minibatch batch = batch(9);
+        INDArray softmax = Nd4j.nn.softmax(Nd4j.create(ours.inspect(batch).logits(), batch.size(), Graphs.CLASSES), 1);
+        assertThat(Graphs.distance(softmax, expected) / expected.norm2Number().doubleValue())
+                .isLessThan(1e-4);
     }
 
     private static Minibatch batch(int step) {
