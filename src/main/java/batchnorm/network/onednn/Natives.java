@@ -45,7 +45,8 @@ final class Natives {
     }
 
     private static final class Instances {
-        static final engine ENGINE = new engine(dnnl_cpu, 0);
-        static final stream STREAM = new stream(ENGINE);
+        // Retained, lest the scope of whoever asks first frees them.
+        static final engine ENGINE = new engine(dnnl_cpu, 0).retainReference();
+        static final stream STREAM = new stream(ENGINE).retainReference();
     }
 }

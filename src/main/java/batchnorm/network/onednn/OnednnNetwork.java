@@ -21,7 +21,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A DL4J graph whose step is a list of oneDNN primitives, compiled once for each size of mini-batch. Initialization,
- * configuration and saving stay DL4J's; the parameters move to DL4J's flat vector when somebody reads them.
+ * configuration and saving stay DL4J's; the parameters move to DL4J's flat vector when somebody reads them. It stays
+ * with the thread that computes with it first, and refuses others.
  */
 public final class OnednnNetwork implements TrainableNetwork {
     private final ComputationGraph graph;
@@ -35,6 +36,7 @@ public final class OnednnNetwork implements TrainableNetwork {
     private double learningRate;
     private int steps;
     private boolean ahead;
+    private boolean closed;
 
     private OnednnNetwork(ComputationGraph graph, Shape input, Optimizer optimizer) {
         this.graph = graph;
@@ -115,7 +117,12 @@ public final class OnednnNetwork implements TrainableNetwork {
         return normalizedLayers;
     }
 
+    /**
+     * @throws IllegalStateException where the network is closed
+     * @throws IllegalArgumentException where it cannot take such examples
+     */
     void check(Minibatch batch) {
+        requireOpen();
         if (batch.width() != input.size() || batch.size() < 1) {
             throw new IllegalArgumentException("a network of " + input.size() + " inputs cannot take " + batch.size()
                     + " examples of " + batch.width());
@@ -128,8 +135,18 @@ public final class OnednnNetwork implements TrainableNetwork {
         return graph.params().dup().data().asFloat();
     }
 
-    /** To be called after DL4J's parameters were changed: from now on they count. */
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the network is closed");
+        }
+    }
+
+    /**
+     * To be called after DL4J's parameters were changed: from now on they count. They are up to date for changes only
+     * after {@link #parameters()}.
+     */
     public void parametersChanged() {
+        requireOpen();
         parameters.read();
         ahead = false;
     }
@@ -153,6 +170,7 @@ public final class OnednnNetwork implements TrainableNetwork {
 
     /** Parameters, velocities, rate and the number of steps. */
     void tellDl4j() {
+        requireOpen();
         if (ahead) {
             parameters.write();
             ahead = false;
@@ -169,17 +187,24 @@ public final class OnednnNetwork implements TrainableNetwork {
                 .toList();
     }
 
-    /** Times the calls of a step in several steps at the rate 0, in their order; moving averages move. */
+    /** Times the calls of a step, in their order, in several steps that are undone at the end. */
     public List<PrimitiveTime> time(Minibatch batch, int repeats) {
         check(batch);
+        softmax.check(batch);
+        tellDl4j();
         Program program = programs.get(Purpose.TRAINING, batch.size());
-        ahead = true;
         descent.begin(0, batch.size());
-        return program.time(batch, repeats);
+        List<PrimitiveTime> times = program.time(batch, repeats);
+        parameters.read();
+        return times;
     }
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         programs.close();
         parameters.close();
         graph.close();

@@ -5,14 +5,20 @@ import java.util.Map;
 
 /** The programs of a network, each compiled when it is first needed; they share one block of memory. */
 final class Programs implements AutoCloseable {
+    private static final Key NONE = new Key(Purpose.TRAINING, 0, 0);
+
     private final Compiler compiler;
     private final Map<Key, Program> programs = new HashMap<>();
     private Block memory = new Block(0);
     /** The last one used; asking for it again makes no garbage. */
-    private Key lastKey = new Key(Purpose.TRAINING, 0, 0);
+    private Key lastKey = NONE;
 
     private Program last;
     private boolean trained;
+    /** The library keeps what some primitives scratch on for each thread: a program runs in the thread that made it. */
+    private Thread owner;
+
+    private boolean closed;
 
     private record Key(Purpose purpose, int minibatchSize, int nonlinearity) {
         boolean is(Purpose otherPurpose, int otherSize, int otherNonlinearity) {
@@ -34,6 +40,7 @@ final class Programs implements AutoCloseable {
     }
 
     private Program get(Purpose purpose, int minibatchSize, int nonlinearity) {
+        requireUsable();
         if (!lastKey.is(purpose, minibatchSize, nonlinearity)) {
             Key key = new Key(purpose, minibatchSize, nonlinearity);
             Program program = programs.get(key);
@@ -47,16 +54,30 @@ final class Programs implements AutoCloseable {
         return last;
     }
 
+    private void requireUsable() {
+        if (closed) {
+            throw new IllegalStateException("the network is closed");
+        }
+        if (owner == null) {
+            owner = Thread.currentThread();
+        } else if (owner != Thread.currentThread()) {
+            throw new IllegalStateException("a network of the onednn engine stays with the thread that used it first, "
+                    + owner.getName() + ", not " + Thread.currentThread().getName());
+        }
+    }
+
     private Program compile(Key key) {
-        if (key.purpose() == Purpose.TRAINING && !trained) {
+        boolean first = key.purpose() == Purpose.TRAINING && !trained;
+        if (first) {
             // The parameters are about to move to where this program wants them.
             forget();
-            trained = true;
         }
         Program program = compiler.compile(key.purpose(), key.minibatchSize(), key.nonlinearity());
+        trained |= first;
         if (program.bytes() > memory.bytes()) {
+            Block larger = new Block(program.bytes());
             memory.close();
-            memory = new Block(program.bytes());
+            memory = larger;
             programs.values().forEach(other -> other.bind(memory));
         }
         program.bind(memory);
@@ -66,10 +87,13 @@ final class Programs implements AutoCloseable {
     private void forget() {
         programs.values().forEach(Program::close);
         programs.clear();
+        lastKey = NONE;
+        last = null;
     }
 
     @Override
     public void close() {
+        closed = true;
         forget();
         memory.close();
     }

@@ -3,9 +3,11 @@ package batchnorm.network.onednn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batchnorm.data.Minibatch;
+import batchnorm.network.Dl4jNormalizedLayers;
 import batchnorm.network.Inspection;
 import batchnorm.network.LayerStatistics;
 import batchnorm.network.NormalizedLayers;
@@ -16,10 +18,12 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,9 +118,15 @@ class OnednnNetworkTest {
                     .isTrue();
             assertThat(loaded.getConfiguration().getIterationCount()).isEqualTo(10);
 
-            // One more step on both sides: the momentum was saved as well.
+            // One more step on all sides: the momentum was saved as well.
+            OnednnNetwork resumed = OnednnNetwork.create(
+                    ComputationGraph.load(dir.resolve("model.zip").toFile(), true), Graphs.IMAGE, NESTEROV);
+            resumed.fit(batch, 0.02);
             loaded.fit(new INDArray[] {Graphs.inputs(batch)}, new INDArray[] {Graphs.labels(batch)});
             network.fit(batch, 0.02);
+            assertThat(resumed.parameters()).isEqualTo(network.parameters());
+            assertThat(resumed.configuration()).contains("\"iterationCount\" : 11");
+            resumed.close();
             INDArray ours = Nd4j.create(network.parameters());
             assertThat(Graphs.distance(ours, loaded.params().reshape(ours.length())))
                     .isLessThan(1e-5 * ours.norm2Number().doubleValue());
@@ -163,6 +173,29 @@ class OnednnNetworkTest {
     }
 
     @Test
+    void statistics_of_a_mini_batch_are_those_of_a_step_with_its_dropout() {
+        UnaryOperator<GraphBuilder> layers =
+                graph -> graph.addLayer("first", Graphs.convolution(16, 3, 1, true), "input")
+                        .addLayer("dropout", new DropoutLayer.Builder(0.5).build(), "first")
+                        .addLayer("last", Graphs.normalization(), "dropout");
+        ComputationGraph dl4j = Graphs.averaging(NESTEROV, layers, 16);
+        try (OnednnNetwork network =
+                OnednnNetwork.create(Graphs.averaging(NESTEROV, layers, 16), Graphs.IMAGE, NESTEROV)) {
+            Nd4j.getRandom().setSeed(5);
+            LayerStatistics expected = Dl4jNormalizedLayers.of(dl4j, Graphs::inputs)
+                    .overMinibatch(batch(8, 4))
+                    .get(0);
+            Nd4j.getRandom().setSeed(5);
+            LayerStatistics actual =
+                    network.normalizedLayers().overMinibatch(batch(8, 4)).get(0);
+            for (int channel = 0; channel < 16; channel++) {
+                assertThat(actual.variance(channel)).isCloseTo(expected.variance(channel), withinPercentage(0.01));
+            }
+        }
+        dl4j.close();
+    }
+
+    @Test
     void steps_allocate_nothing() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Minibatch batch = batch(4, 1);
@@ -191,6 +224,43 @@ class OnednnNetworkTest {
                 loss = network.fit(batch, 1e30);
             }
             assertThat(loss).isNaN();
+        }
+    }
+
+    @Test
+    void timing_a_step_leaves_no_trace() {
+        try (OnednnNetwork network = inception(true, Activation.RELU)) {
+            network.fit(batch(8, 1), 0.05);
+            float[] before = network.parameters();
+            assertThat(network.time(batch(8, 2), 3)).isNotEmpty();
+            assertThat(network.parameters()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void a_closed_network_refuses_everything_and_closes_again() {
+        OnednnNetwork network = inception(true, Activation.RELU);
+        Minibatch batch = batch(8, 1);
+        network.fit(batch, 0.05);
+        Inspection inspection = network.inspect(batch);
+        network.close();
+        network.close();
+        assertThatThrownBy(() -> network.fit(batch, 0.05)).hasMessageContaining("closed");
+        assertThatThrownBy(() -> network.inspect(batch)).hasMessageContaining("closed");
+        assertThatThrownBy(inspection::logits).hasMessageContaining("closed");
+        assertThatThrownBy(network::parameters).hasMessageContaining("closed");
+    }
+
+    @Test
+    void another_thread_than_the_first_is_refused() throws InterruptedException {
+        try (OnednnNetwork network = inception(false, Activation.RELU)) {
+            network.fit(batch(8, 1), 0.05);
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            Thread other = new Thread(() -> network.fit(batch(8, 2), 0.05), "another");
+            other.setUncaughtExceptionHandler((thread, failure) -> thrown.set(failure));
+            other.start();
+            other.join();
+            assertThat(thrown.get()).hasMessageContaining("not another");
         }
     }
 
