@@ -97,7 +97,7 @@ final class LayerReader {
             add("", new Node.Pooling(window, dnnl_pooling_avg_exclude_padding), window.over(shape, shape.channels()));
         } else if (layer instanceof LocalResponseNormalization local) {
             int size = 2 * ((int) local.getN() / 2) + 1; // as DL4J counts: so many to each side, and itself
-            if (size != 3 && size != 5) { // of others the library's gradient is wrong for some widths
+            if (!LocalResponseCalls.supports(size)) {
                 throw unknown(name, "local response normalization over " + size + " channels");
             }
             add("", new Node.LocalResponse(local.getK(), size, local.getAlpha(), local.getBeta()), shape);

@@ -7,6 +7,7 @@ import batchnorm.network.FullyConnectedGraph;
 import batchnorm.network.Inception;
 import batchnorm.network.InceptionGraph;
 import batchnorm.network.Inspection;
+import batchnorm.network.LocalResponse;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.NormalizedLayers;
 import batchnorm.network.Optimizer;
@@ -78,7 +79,12 @@ public final class OnednnNetwork implements TrainableNetwork {
 
     /** Whether this engine can train such a network on this machine. */
     public static boolean supports(Inception spec) {
-        return isAvailable() && spec.nonlinearity() != Nonlinearity.SELU; // oneDNN has none
+        return isAvailable()
+                && spec.nonlinearity() != Nonlinearity.SELU // oneDNN has none
+                && spec.localResponse()
+                        .map(LocalResponse::n)
+                        .map(LocalResponseCalls::supports)
+                        .orElse(true);
     }
 
     /** A network with its weights drawn from {@code weightsSeed}, the same as DL4J's engine draws. */

@@ -80,6 +80,17 @@ class InceptionSameNumbersTest {
         }
     }
 
+    @Test
+    void only_local_response_normalization_over_three_or_five_channels_is_supported() {
+        assumeThat(OnednnNetwork.isAvailable()).isTrue();
+        Inception tiny = Inceptions.tiny(Nonlinearity.RELU, Inceptions.NONE);
+        for (int n : new int[] {1, 3, 5, 7}) {
+            LocalResponse response = new LocalResponse(2, n, 1e-4, 0.75);
+            assertThat(OnednnNetwork.supports(Inceptions.with(tiny, Optional.empty(), Optional.of(response), 0)))
+                    .isEqualTo(n == 3 || n == 5);
+        }
+    }
+
     /** DL4J has none over one channel: it fails there. Two black channels beside the one must make no difference. */
     @Test
     void a_separable_convolution_over_grey_images_is_one_over_coloured_ones_without_two_colours() {
