@@ -24,7 +24,7 @@ final class EquationCheckReader {
                 });
         Equation first = variants.variants().get(0).equation();
         EquationCheck check = new EquationCheck(
-                reader.text("id"),
+                file.id(),
                 reader.text("title"),
                 reader.text("question"),
                 file.paper(),

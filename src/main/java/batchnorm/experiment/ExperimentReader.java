@@ -71,7 +71,7 @@ public final class ExperimentReader {
         DatasetChoice dataset = dataset(reader.section("dataset"));
         List<Measurement> measurements = MeasurementsReader.read(reader, dataset);
         Experiment experiment = new Experiment(
-                reader.text("id"),
+                file.id(),
                 reader.text("title"),
                 reader.text("question"),
                 file.paper(),

@@ -7,6 +7,7 @@ import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
 import batchnorm.config.YamlTree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,18 +95,28 @@ public final class StudyFile {
         return new Paper(section, figure);
     }
 
+    /** The file's own name, and that of a folder of its results. */
+    String id() {
+        return FileNames.read(reader, "id", "a folder");
+    }
+
     /** The {@code charts}; there may be none. */
     List<Chart> charts(Set<String> variants, List<String> series) {
-        return reader.has("charts")
-                ? reader.sections("charts").stream()
-                        .map(section -> chart(section, variants, series))
-                        .toList()
-                : List.of();
+        List<Chart> charts = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (SectionReader section : reader.has("charts") ? reader.sections("charts") : List.<SectionReader>of()) {
+            Chart chart = chart(section, variants, series);
+            if (!names.add(chart.name())) {
+                problems.add(section.originOf("name"), "name '" + chart.name() + "' is taken by another chart");
+            }
+            charts.add(chart);
+        }
+        return charts;
     }
 
     private static Chart chart(SectionReader section, Set<String> variants, List<String> series) {
         Chart chart = new Chart(
-                section.text("name"),
+                FileNames.read(section, "name", "files"),
                 section.text("title"),
                 axis(section.section("x")),
                 axis(section.section("y")),

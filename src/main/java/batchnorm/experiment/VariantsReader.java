@@ -20,10 +20,7 @@ import java.util.Set;
  * @param <V> what a variant is
  */
 final class VariantsReader<V> {
-    /** A variant's name is its folder's name on every system. */
-    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9 ._=,+-]{0,79}";
-
-    /** The same with a grid's values, which may be lists. */
+    /** A variant's name, which names its folder, with a grid's values, which may be lists. */
     private static final String SWEPT_NAME = "[A-Za-z0-9][A-Za-z0-9 ._=,+\\[\\]-]{0,199}";
 
     private final Map<String, Mapping> trees = new LinkedHashMap<>();
@@ -70,15 +67,10 @@ final class VariantsReader<V> {
     }
 
     private void readVariant(SectionReader section, Mapping top, List<Combination> combinations) {
-        String base = section.text("name");
+        String base = FileNames.readVariant(section);
         Map<String, Entry> settings =
                 section.has("set") ? section.section("set").entries() : Map.of();
         section.finish();
-        if (!base.matches(NAME)) {
-            problems.add(
-                    section.originOf("name"),
-                    "name is '" + base + "'; it must match " + NAME + ", for it names a folder");
-        }
         for (Combination combination : combinations) {
             Mapping tree = top.copy();
             settings.forEach((path, value) -> set(tree, path, value, " or by --set " + base + ":" + path + "=VALUE"));
@@ -87,7 +79,7 @@ final class VariantsReader<V> {
                     .forEach(override -> set(tree, override.path(), override.value(), ""));
             combination.values().forEach((path, value) -> set(tree, path, value, ""));
             String name = combination.nameOf(base);
-            if (base.matches(NAME) && !name.matches(SWEPT_NAME)) {
+            if (base.matches(FileNames.PATTERN) && !name.matches(SWEPT_NAME)) {
                 problems.add(
                         section.originOf("name"),
                         "with the grid's labels and values the name is '" + name + "'; it must match " + SWEPT_NAME

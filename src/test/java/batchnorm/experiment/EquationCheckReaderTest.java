@@ -64,6 +64,25 @@ class EquationCheckReaderTest {
     }
 
     @Test
+    void whatNamesFilesStaysInTheFolderOfTheResults() {
+        String chart = FILE.lines()
+                        .filter(line -> line.contains("{name: c,"))
+                        .findFirst()
+                        .orElseThrow() + "\n";
+        String pattern = "; it must match [A-Za-z0-9][A-Za-z0-9 ._=,+-]{0,79}, for it names ";
+        assertThatThrownBy(() -> read(FILE.replace("name: c,", "name: ../../holiday,")))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("tiny.yaml:14:6: name is '../../holiday'" + pattern + "files");
+        assertThatThrownBy(() -> read(FILE.replace(chart, chart + chart)))
+                .hasMessage("tiny.yaml:15:6: name 'c' is taken by another chart");
+        assertThatThrownBy(() -> read(FILE.replace("id: tiny", "id: ../tiny")))
+                .hasMessage("tiny.yaml:1:1: id is '../tiny'" + pattern + "a folder");
+        assertThatThrownBy(() -> read(FILE.replace("name: inexact", "name: Charts")))
+                .hasMessage("tiny.yaml:11:5: name is 'Charts', which every folder of results has already; another is"
+                        + " expected");
+    }
+
+    @Test
     void whatTrainsNothingIsNoExperimentToTrain() {
         assertThatThrownBy(() -> ExperimentReader.read(new ExperimentSource(FILE, "tiny.yaml", List.of(), false)))
                 .isInstanceOf(BadInput.class)
