@@ -13,6 +13,7 @@ import batchnorm.training.LearningRateSchedule;
 import batchnorm.training.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The {@code network}, {@code training} and {@code evaluation} sections as one variant sees them. */
@@ -24,7 +25,7 @@ final class VariantReader {
         SectionReader reader = new SectionReader(tree, problems);
         NetworkTemplate network = NetworkReader.read(reader.section("network"));
         SectionReader training = reader.section("training");
-        Engine engine = training.choice("engine", Words.of(Engine.values()));
+        Engine engine = engine(training, network);
         TrainingPlan plan = new TrainingPlan(
                 training.integer("steps", 1, ExperimentReader.MOST),
                 minibatch(training, network),
@@ -36,6 +37,22 @@ final class VariantReader {
         training.finish();
         EvaluationPlan evaluation = EvaluationReader.read(reader.section("evaluation"));
         return new Variant(name, base, coordinates, network, engine, optimizer, plan, order, augmentation, evaluation);
+    }
+
+    /** One that knows such networks, on whatever machine. */
+    private static Engine engine(SectionReader training, NetworkTemplate network) {
+        Engine engine = training.choice("engine", Words.of(Engine.values()));
+        boolean fullyConnected = network instanceof FullyConnectedTemplate;
+        if (engine == (fullyConnected ? Engine.ONEDNN : Engine.FUSED)) {
+            training.problems()
+                    .add(
+                            training.originOf("engine"),
+                            "engine is '" + engine.name().toLowerCase(Locale.ROOT) + "', which cannot train "
+                                    + (fullyConnected ? "fully connected" : "Inception")
+                                    + " networks; it must be one of auto, " + (fullyConnected ? "fused" : "onednn")
+                                    + ", dl4j");
+        }
+        return engine;
     }
 
     /**

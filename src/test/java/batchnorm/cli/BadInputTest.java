@@ -101,6 +101,17 @@ class BadInputTest {
     }
 
     @Test
+    void anEngineForNetworksOfAnotherKind() throws IOException {
+        assertThat(refusedRun("--engine", "onednn"))
+                .containsExactly("bn: --set training.engine=onednn: engine is 'onednn', which cannot train fully"
+                        + " connected networks; it must be one of auto, fused, dl4j");
+        String out = folder.resolve("out").toString();
+        assertThat(refused("run", "figure-2-cifar10", "--smoke", "--engine", "fused", "--out", out))
+                .containsExactly("bn: --set training.engine=fused: engine is 'fused', which cannot train Inception"
+                        + " networks; it must be one of auto, onednn, dl4j");
+    }
+
+    @Test
     void anUnknownExperimentWithTheNearestName() throws IOException {
         assertThat(refused("run", "figure1"))
                 .hasSize(1)
