@@ -19,6 +19,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -28,6 +29,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
 
 /** YAML text → {@link Entry} tree. Scalars stay text: what they must be is said where they are read. */
 public final class YamlTree {
+    private static final Mark START = new Mark("", 0, 0, 0, new int[0], 0);
     private final Function<Mark, String> originOf;
     private final Problems problems;
     /** The nodes around the one that is being converted: an alias may stand for one of them. */
@@ -72,12 +74,13 @@ public final class YamlTree {
                     ? null
                     : new YamlTree(originOf, problems).convert(node, originOf.apply(node.getStartMark()));
         } catch (ReaderException e) {
-            Mark start = new Mark("", 0, 0, 0, new int[0], 0);
             String character = String.format(Locale.ROOT, "U+%04X", e.getCodePoint());
-            throw new BadInput(originOf.apply(start) + ": not YAML: has the character " + character, e);
+            throw new BadInput(originOf.apply(START) + ": not YAML: has the character " + character, e);
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             throw new BadInput(originOf.apply(mark) + ": not YAML: " + e.getProblem(), e);
+        } catch (YAMLException e) { // more aliases, levels or letters than SnakeYAML reads
+            throw new BadInput(originOf.apply(START) + ": cannot be read as YAML: " + e.getMessage(), e);
         }
     }
 

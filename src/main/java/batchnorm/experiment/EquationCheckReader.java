@@ -22,6 +22,9 @@ final class EquationCheckReader {
                     return new Variant(
                             name, equation, tree.values().get(SECTION).toYaml());
                 });
+        if (variants.variants().isEmpty()) {
+            file.problems.throwIfAny(); // what claims and charts can be about depends on the equation
+        }
         Equation first = variants.variants().get(0).equation();
         EquationCheck check = new EquationCheck(
                 file.id(),

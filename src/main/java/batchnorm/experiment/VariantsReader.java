@@ -49,12 +49,9 @@ final class VariantsReader<V> {
         this.sections = sections;
         this.reading = reading;
         sections.forEach(reader::has);
-        List<Combination> combinations = reader.has("grid") ? grid(reader.sections("grid")) : List.of(Combination.NONE);
-        List<SectionReader> listed = reader.sections("variants");
-        if (listed.isEmpty()) {
-            problems.add(reader.originOf("variants"), "variants is empty; at least one is expected");
-        }
-        for (SectionReader section : listed) {
+        List<SectionReader> axes = reader.has("grid") ? atLeastOne(reader, "grid") : List.of();
+        List<Combination> combinations = axes.isEmpty() ? List.of(Combination.NONE) : grid(axes);
+        for (SectionReader section : atLeastOne(reader, "variants")) {
             readVariant(section, file.top, combinations);
         }
         for (Setting override : overrides) {
@@ -64,6 +61,15 @@ final class VariantsReader<V> {
                         override.value().origin(), "no variant '" + name + "'" + Names.suggest(name, bases.values()));
             }
         }
+    }
+
+    /** A list with something in it; what is no list at all is a problem already. */
+    private List<SectionReader> atLeastOne(SectionReader reader, String key) {
+        List<SectionReader> listed = reader.sections(key);
+        if (listed.isEmpty() && reader.entry(key).orElse(null) instanceof Entry.Sequence) {
+            problems.add(reader.originOf(key), key + " is empty; at least one is expected");
+        }
+        return listed;
     }
 
     private void readVariant(SectionReader section, Mapping top, List<Combination> combinations) {

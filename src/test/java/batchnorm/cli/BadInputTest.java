@@ -161,6 +161,34 @@ class BadInputTest {
     }
 
     @Test
+    void listsWithoutWhatTheyMustHave() throws IOException {
+        assertThat(refused("describe", "batch-size", "--set", "grid=").get(0))
+                .isEqualTo("bn: --set grid=: grid is ''; a list is expected");
+        assertThat(refused("describe", "batch-size", "--set", "grid=[]").get(0))
+                .isEqualTo("bn: --set grid=[]: grid is empty; at least one is expected");
+        assertThat(refused("describe", "section-2-blow-up", "--set", "variants="))
+                .containsExactly("bn: --set variants=: variants is ''; a list is expected");
+        assertThat(refused("describe", "section-2-blow-up", "--set", "variants=[]"))
+                .containsExactly("bn: --set variants=[]: variants is empty; at least one is expected");
+        assertThat(refused("describe", "figure-1", "--set", "variants=").get(0))
+                .isEqualTo("bn: --set variants=: variants is ''; a list is expected");
+    }
+
+    @Test
+    void yamlBeyondWhatIsRead() throws IOException {
+        assertThat(refused("describe", TinyFile.in(folder, "a: &a {b: 1}\nc: [" + "*a, ".repeat(60) + "*a]\n")))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("bn: tiny.yaml:1:1: cannot be read as YAML: Number of aliases");
+        assertThat(refused("describe", TinyFile.in(folder, "a: " + "[".repeat(60) + "]".repeat(60) + "\n")))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("bn: tiny.yaml:1:1: cannot be read as YAML: Nesting");
+    }
+
+    @Test
     void anOutputFolderThatExistsOrCannotBeMade() throws IOException {
         String file = Files.writeString(folder.resolve("a file"), "").toString();
         assertThat(refusedRun("--out", folder.toString()))

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A program of somebody else that trains the same network, to be timed in turn with ours. It times itself, and its last
@@ -52,16 +53,33 @@ public record Peer(String variant, List<String> command) {
                 throw new RunFailure(
                         "peer " + command + " ended with code " + code + " and " + lines.size() + " lines");
             }
-            Map<String, Object> last = JSON.std.mapFrom(lines.get(lines.size() - 1));
-            if (last.get(RATE) instanceof Number rate) {
-                return rate.doubleValue();
-            }
-            if (last.get(TIME) instanceof Number milliseconds) {
-                return 1000 / milliseconds.doubleValue();
-            }
-            throw new RunFailure("peer " + command + ": its last line has no number " + RATE + " or " + TIME);
+            return rate(lines.get(lines.size() - 1));
         } catch (IOException e) {
             throw new RunFailure("peer " + command + ": " + e.getMessage(), e);
         }
+    }
+
+    private double rate(String line) {
+        Map<String, Object> last = object(line);
+        String key = last.get(RATE) instanceof Number ? RATE : TIME;
+        if (!(last.get(key) instanceof Number number)) {
+            throw new RunFailure("peer " + command + ": its last line has no number " + RATE + " or " + TIME);
+        }
+        double value = number.doubleValue();
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new RunFailure("peer " + command + ": " + key + " is " + number + "; a number above 0 is expected");
+        }
+        return key.equals(RATE) ? value : 1000 / value;
+    }
+
+    private Map<String, Object> object(String line) {
+        Optional<Map<String, Object>> object;
+        try {
+            object = Optional.ofNullable(JSON.std.mapFrom(line));
+        } catch (IOException e) { // its message has several lines
+            object = Optional.empty();
+        }
+        return object.orElseThrow(() ->
+                new RunFailure("peer " + command + ": its last line is '" + line + "'; a JSON object is expected"));
     }
 }

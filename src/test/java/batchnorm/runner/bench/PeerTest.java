@@ -43,4 +43,21 @@ class PeerTest {
                 .isInstanceOf(RunFailure.class)
                 .hasMessageContaining("no-such-program-here");
     }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatIsNoRateIsAFailureInOneLine() {
+        for (String line : List.of("null", "[1]", "done")) {
+            assertThatThrownBy(() -> Peer.parse("plain=echo " + line).stepsPerSecond())
+                    .isInstanceOf(RunFailure.class)
+                    .hasMessage(
+                            "peer [echo, " + line + "]: its last line is '" + line + "'; a JSON object is expected");
+        }
+        assertThatThrownBy(() -> Peer.parse("plain=echo {\"ms_per_step\":0}").stepsPerSecond())
+                .isInstanceOf(RunFailure.class)
+                .hasMessageEndingWith(": ms_per_step is 0; a number above 0 is expected");
+        assertThatThrownBy(() -> Peer.parse("plain=echo {\"steps_per_s\":-2.5}").stepsPerSecond())
+                .isInstanceOf(RunFailure.class)
+                .hasMessageEndingWith(": steps_per_s is -2.5; a number above 0 is expected");
+    }
 }
