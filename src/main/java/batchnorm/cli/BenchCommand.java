@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
                 "Times training steps with each engine, workers side by side, and the making of data: medians with spread.",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
+    private static final int MOST_REPEATS = 10_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -92,6 +94,10 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         int side = workers == null ? threads.workersThatFit() : workers;
+        if (repeats > MOST_REPEATS) {
+            throw new BadInput(
+                    "--repeats is " + repeats + "; a whole number from 1 to " + MOST_REPEATS + " is expected");
+        }
         if (repeats < 1 || side < 1 || !(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
             throw new BadInput(
                     "--repeats, --workers and --seconds must be above 0: " + repeats + ", " + side + ", " + seconds);

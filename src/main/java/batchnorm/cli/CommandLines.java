@@ -4,7 +4,9 @@ import batchnorm.BadInput;
 import batchnorm.RunFailure;
 import java.io.PrintWriter;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The command line as it is executed, by {@link Main} and by tests alike. */
 final class CommandLines {
@@ -17,8 +19,38 @@ final class CommandLines {
         line.setUsageHelpAutoWidth(true);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(CommandLines::parameterError);
+        line.setExecutionStrategy(CommandLines::run);
         line.setExecutionExceptionHandler((exception, command, parsed) -> executionError(exception, command));
         return line;
+    }
+
+    /** Runs the command; picocli's own handlers are for exceptions alone. */
+    private static int run(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (Error e) {
+            return error(e, parsed);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                return error(error, parsed);
+            }
+            throw e;
+        }
+    }
+
+    private static int error(Error error, ParseResult parsed) {
+        CommandLine command = parsed.commandSpec().commandLine();
+        String what = "unexpected " + error;
+        if (error instanceof OutOfMemoryError) {
+            what = "out of memory (" + error.getMessage() + "); ask for less, or give Java more: BN_JAVA_OPTS=-Xmx2g";
+        } else if (error instanceof LinkageError) {
+            what = "a library cannot be loaded: " + root(error) + "; 'bn doctor' looks for the cause";
+        }
+        return fail(what + "; --stacktrace shows where", error, command);
+    }
+
+    private static Throwable root(Throwable error) {
+        return error.getCause() == null ? error : root(error.getCause());
     }
 
     private static int parameterError(ParameterException exception, String[] arguments) {
@@ -33,11 +65,16 @@ final class CommandLines {
     private static int executionError(Exception exception, CommandLine command) {
         boolean known = exception instanceof BadInput || exception instanceof RunFailure;
         String message = known ? exception.getMessage() : "unexpected " + exception + "; --stacktrace shows where";
+        fail(message, exception, command);
+        return exception instanceof BadInput ? ExitCode.BAD_INPUT : ExitCode.FAILURE;
+    }
+
+    private static int fail(String message, Throwable why, CommandLine command) {
         command.getErr().println("bn: " + message.replace(System.lineSeparator(), System.lineSeparator() + "bn: "));
         BnCommand top = (BnCommand) command.getCommandSpec().root().userObject();
         if (top.stacktrace) {
-            exception.printStackTrace(command.getErr());
+            why.printStackTrace(command.getErr());
         }
-        return exception instanceof BadInput ? ExitCode.BAD_INPUT : ExitCode.FAILURE;
+        return ExitCode.FAILURE;
     }
 }

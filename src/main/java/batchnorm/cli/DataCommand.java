@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
         description = "The data sets: which there are, downloads, checksums, and how they look.",
         mixinStandardHelpOptions = true)
 final class DataCommand implements Runnable {
+    /** More make a picture that neither fits in memory nor on a screen. */
+    private static final int MOST_IMAGES = 10_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -84,8 +87,8 @@ final class DataCommand implements Runnable {
                             paramLabel = "FILE",
                             description = "Where to. Default: NAME.png in the current folder.")
                     Path png) {
-        if (images < 1) {
-            throw new BadInput("--images is " + images + "; a whole number from 1 is expected");
+        if (images < 1 || images > MOST_IMAGES) {
+            throw new BadInput("--images is " + images + "; a whole number from 1 to " + MOST_IMAGES + " is expected");
         }
         Path file = png == null ? Path.of(name + ".png") : png;
         if (Files.exists(file)) {

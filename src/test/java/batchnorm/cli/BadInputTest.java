@@ -263,7 +263,11 @@ class BadInputTest {
     void optionsOfOtherCommands() throws IOException {
         assertThat(refused("bench", "figure-1", "--seconds", "Infinity").get(0)).contains("above 0");
         assertThat(refused("bench", "figure-1", "--repeats", "0").get(0)).contains("above 0");
+        assertThat(refused("bench", "figure-1", "--repeats", "2000000000"))
+                .containsExactly("bn: --repeats is 2000000000; a whole number from 1 to 10000 is expected");
         assertThat(refused("data", "show", "drawn-digits", "--images", "0")).hasSize(1);
+        assertThat(refused("data", "show", "drawn-digits", "--images", "2000000000"))
+                .containsExactly("bn: --images is 2000000000; a whole number from 1 to 10000 is expected");
         Path png = Files.writeString(folder.resolve("x.png"), "");
         assertThat(refused("data", "show", "drawn-digits", "--png", png.toString())
                         .get(0))

@@ -1,0 +1,73 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program in a process of its own. */
+@Timeout(60)
+class MainTest {
+    private static final String FOREIGN = "-Dorg.bytedeco.javacpp.platform=linux-foo";
+
+    @TempDir
+    Path folder;
+
+    private Said said(String option, String... arguments) throws IOException, InterruptedException {
+        return said(ProcessBuilder.Redirect.to(folder.resolve("out").toFile()), option, arguments);
+    }
+
+    private Said said(ProcessBuilder.Redirect out, String option, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElse("java"), option, "-XX:+UseSerialGC"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out)
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+        int code = process.waitFor();
+        return new Said(code, text("out"), text("err"));
+    }
+
+    private String text(String name) throws IOException {
+        Path file = folder.resolve(name);
+        return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+    }
+
+    @Test
+    void aLibraryThatCannotBeLoadedIsAFailureInOneLine() throws Exception {
+        Said said = said(
+                FOREIGN,
+                "run",
+                "section-3.2-bias",
+                "--smoke",
+                "--out",
+                folder.resolve("x").toString());
+        assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.FAILURE);
+        assertThat(said.errLines())
+                .filteredOn(line -> line.startsWith("bn: "))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("bn: a library cannot be loaded: ")
+                .contains("'bn doctor' looks for the cause");
+        assertThat(said.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void tooLittleMemoryIsAFailureInOneLine() throws Exception {
+        Said said =
+                said("-Xmx40m", "data", "show", "drawn-digits", "--images=9999", "--png=" + folder.resolve("x.png"));
+        assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.FAILURE);
+        assertThat(said.errLines()).hasSize(1).first().asString().startsWith("bn: out of memory (Java heap space); ");
+    }
+}
