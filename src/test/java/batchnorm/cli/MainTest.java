@@ -1,7 +1,9 @@
 package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program in a process of its own. */
@@ -69,5 +73,36 @@ class MainTest {
                 said("-Xmx40m", "data", "show", "drawn-digits", "--images=9999", "--png=" + folder.resolve("x.png"));
         assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.FAILURE);
         assertThat(said.errLines()).hasSize(1).first().asString().startsWith("bn: out of memory (Java heap space); ");
+    }
+
+    @Test
+    void outputThatIsLostIsAFailure() throws Exception {
+        File full = new File("/dev/full");
+        assumeTrue(full.exists(), "skipped: no /dev/full, a disk that is full");
+        Said said = said(ProcessBuilder.Redirect.to(full), "-Xshare:auto", "list");
+        assertThat(said.code()).isEqualTo(ExitCode.FAILURE);
+        assertThat(said.errLines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("bn: what it printed could not be written: ");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aReaderWhoHasReadEnoughIsNone() throws Exception {
+        Process shell = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "{ \"$0\" -cp \"$1\" \"$2\" completion; echo $? >code; } 2>err | head -n 1 >out",
+                        ProcessHandle.current().info().command().orElse("java"),
+                        System.getProperty("java.class.path"),
+                        Main.class.getName())
+                .directory(folder.toFile())
+                .start();
+        assertThat(shell.waitFor()).isZero();
+        assertThat(text("code")).isEqualTo("0\n");
+        assertThat(text("err")).isEmpty();
+        assertThat(text("out")).isNotEmpty();
     }
 }

@@ -1,0 +1,33 @@
+package batchnorm.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Standard output that remembers why something could not be written; writers and {@code System.out} only that. */
+final class StandardOutput extends FilterOutputStream {
+    private Optional<IOException> failure = Optional.empty();
+
+    StandardOutput() {
+        super(new FileOutputStream(FileDescriptor.out));
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            out.write(bytes, offset, length);
+        } catch (IOException e) {
+            failure = failure.or(() -> Optional.of(e));
+            throw e;
+        }
+    }
+
+    /** What was lost to more than a reader who had read enough, as {@code head} does. */
+    Optional<String> lost() {
+        return failure.map(IOException::getMessage)
+                .filter(message -> !message.toLowerCase(Locale.ROOT).contains("pipe"));
+    }
+}
