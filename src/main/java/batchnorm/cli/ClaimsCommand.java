@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.RunFailure;
 import batchnorm.experiment.ExperimentFiles;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Study;
@@ -70,6 +71,7 @@ final class ClaimsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        checkOptions();
         Home home = Home.find();
         ExperimentFiles files = new ExperimentFiles(home.experiments());
         List<ExperimentSource> sources = (experiments.isEmpty() ? files.ids() : experiments)
@@ -78,9 +80,7 @@ final class ClaimsCommand implements Callable<Integer> {
                         .toList();
         List<Study> studies = sources.stream().map(StudyFile::read).toList();
         Path results = from == null ? (run ? Folders.timed(home, "claims") : home.reference()) : from;
-        if (run) {
-            run(home, sources, results);
-        }
+        boolean allRan = !run || run(home, sources, results);
         PrintWriter out = spec.commandLine().getOut();
         PaperClaims claims = PaperClaimsReader.read(studies, results);
         if (markdown) {
@@ -88,7 +88,17 @@ final class ClaimsCommand implements Callable<Integer> {
         } else {
             claims.lines().forEach(out::println);
         }
-        return claims.failing() > 0 ? ExitCode.CLAIM_NOT_MET : ExitCode.OK;
+        return !allRan ? ExitCode.FAILURE : claims.failing() > 0 ? ExitCode.CLAIM_NOT_MET : ExitCode.OK;
+    }
+
+    private void checkOptions() {
+        if (!run && (smoke || data != null)) {
+            throw new BadInput((smoke ? "--smoke" : "--data " + data) + " is for runs; give --run with it");
+        }
+        if (!run && from != null && !Files.isDirectory(from)) {
+            throw new BadInput("--from " + from
+                    + " is not a directory; one with a folder of results for each experiment" + " is expected");
+        }
     }
 
     /** The settings that an experiment was recorded with, such as the data set; none where it has no record. */
@@ -97,7 +107,8 @@ final class ClaimsCommand implements Callable<Integer> {
         return Files.exists(record) ? ProvenanceFile.read(record).source().settings() : List.of();
     }
 
-    private void run(Home home, List<ExperimentSource> sources, Path results) throws InterruptedException {
+    /** Whether every run of every experiment came to its end; says which did not. */
+    private boolean run(Home home, List<ExperimentSource> sources, Path results) throws InterruptedException {
         List<RunRequest> requests = new ArrayList<>();
         for (ExperimentSource source : sources) {
             Study study = StudyFile.read(source);
@@ -109,17 +120,21 @@ final class ClaimsCommand implements Callable<Integer> {
         }
         requests.forEach(ExperimentRunner::check); // all of them, before the first one takes its hour
         PrintWriter err = spec.commandLine().getErr();
+        boolean allRan = true;
         for (RunRequest request : requests) {
             try {
                 List<RunRecord> failures = new TrainingOptions()
                         .run(home, err, runner -> runner.run(request))
                         .failures();
                 failures.forEach(failed -> err.println("bn: " + failed.key() + ": " + failed.outcome()));
-            } catch (BadInput e) {
-                // Its data are not here, say: the others need not suffer.
+                allRan &= failures.isEmpty();
+            } catch (BadInput | RunFailure e) {
+                // Its data are not here, say, or cannot be downloaded: the others need not suffer.
                 err.println("bn: " + request.source().name() + " is left out: " + e.getMessage());
+                allRan = false;
             }
         }
+        return allRan;
     }
 
     /** Whether to run it; says why not. A smoke run of anything is short. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import batchnorm.runner.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,5 +99,40 @@ class ClaimsCommandTest {
         assertThat(Path.of("README.md"))
                 .content()
                 .contains(Said.by("claims", "--markdown").out());
+    }
+
+    @Test
+    void optionsThatWouldDoNothingAndAFolderThatIsNotThereAreRefused() {
+        String none = folder.resolve("none").toString();
+        for (String[] options : List.of(
+                new String[] {"claims", "--from", none}, //
+                new String[] {"claims", "--smoke"}, //
+                new String[] {"claims", "--data", folder.toString()})) {
+            Said said = Said.by(options);
+            assertThat(said.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(said.out()).isEmpty();
+            assertThat(said.errLines()).hasSize(1);
+        }
+        assertThat(Said.by("claims", "--from", none).err()).contains("--from " + none + " is not a directory");
+        assertThat(Said.by("claims", "--smoke").err()).contains("--smoke is for runs; give --run with it");
+    }
+
+    @Test
+    void anExperimentWithoutItsDataIsLeftOutAndThatIsAFailure() throws Exception {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        String out = folder.resolve("fresh").toString();
+        Said said = Said.by(
+                "claims",
+                "figure-2-imagenet",
+                "section-3-identity",
+                "--run",
+                "--smoke",
+                "--data",
+                empty.toString(),
+                "--from",
+                out);
+        assertThat(said.code()).isEqualTo(ExitCode.FAILURE);
+        assertThat(said.err()).contains("bn: figure-2-imagenet.yaml is left out: imagenet is not here");
+        assertThat(said.out()).contains("met       γ = √(Var + ε)");
     }
 }
