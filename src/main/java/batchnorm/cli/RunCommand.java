@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.RunFailure;
 import batchnorm.experiment.ExperimentFiles;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.runner.ExperimentRunner;
@@ -72,6 +73,9 @@ final class RunCommand implements Callable<Integer> {
                         "two experiments would write to " + request.folder() + "; name each experiment once");
             }
         }
+        if (requests.size() > 1) { // a single one looks at its data as it begins
+            requests.forEach(ExperimentRunner::checkData);
+        }
         return run(home, requests);
     }
 
@@ -79,11 +83,19 @@ final class RunCommand implements Callable<Integer> {
         List<String> failures = new ArrayList<>();
         int claimsNotMet = 0;
         for (RunRequest request : requests) {
-            RunReport report = training.run(home, spec.commandLine().getErr(), runner -> runner.run(request));
-            report.digest().lines().forEach(spec.commandLine().getOut()::println);
-            claimsNotMet += report.digest().claimsNotMet();
             String experiment = requests.size() > 1 ? request.source().name() + ": " : "";
-            report.failures().forEach(run -> failures.add(experiment + run.key() + ": " + run.outcome()));
+            try {
+                RunReport report = training.run(home, spec.commandLine().getErr(), runner -> runner.run(request));
+                report.digest().lines().forEach(spec.commandLine().getOut()::println);
+                claimsNotMet += report.digest().claimsNotMet();
+                report.failures().forEach(run -> failures.add(experiment + run.key() + ": " + run.outcome()));
+            } catch (BadInput | RunFailure e) {
+                boolean nothingWritten = e instanceof BadInput && request.equals(requests.get(0));
+                if (nothingWritten || requests.size() == 1) {
+                    throw e;
+                }
+                failures.add(experiment + e.getMessage());
+            }
         }
         return training.exitCode(failures, claimsNotMet);
     }

@@ -5,6 +5,7 @@ import batchnorm.RunFailure;
 import batchnorm.config.Names;
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
+import batchnorm.data.Datasets;
 import batchnorm.data.files.Progress;
 import batchnorm.experiment.EquationCheck;
 import batchnorm.experiment.Experiment;
@@ -49,12 +50,16 @@ public final class ExperimentRunner {
     }
 
     /**
-     * Whether a request could be begun: its file is right, its variants exist, its folder does not.
+     * Whether a request could be begun, but for its data: its file is right, its variants exist, its folder does not.
      *
      * @throws BadInput where not
      */
     public static void check(RunRequest request) {
         variants(StudyFile.read(request.source()), request);
+        if (request.data().isPresent() && !Files.isDirectory(request.data().get())) {
+            throw new BadInput(
+                    "--data " + request.data().get() + " is not a directory; one that holds data sets is expected");
+        }
         if (Files.exists(request.folder())) {
             throw new BadInput("output folder " + request.folder() + " exists already; name one that does not");
         }
@@ -65,6 +70,23 @@ public final class ExperimentRunner {
         if (above != null && !(Files.isDirectory(above) && Files.isWritable(above))) {
             throw new BadInput("output folder " + request.folder() + " cannot be made: " + above
                     + (Files.isDirectory(above) ? " cannot be written to" : " is not a directory"));
+        }
+    }
+
+    /**
+     * Whether the data set has what is asked for; one that would have to be downloaded first is not looked at.
+     *
+     * @throws BadInput where not
+     */
+    public static void checkData(RunRequest request) {
+        if (StudyFile.read(request.source()) instanceof Experiment experiment) {
+            DataLocations where = DataLocations.ofSystem(request.data());
+            boolean here = Datasets.list(where).stream()
+                    .anyMatch(one -> one.present()
+                            && one.name().equals(experiment.dataset().name()));
+            if (here || request.data().isPresent()) {
+                ExperimentData.load(experiment, where, Progress.NONE);
+            }
         }
     }
 

@@ -230,12 +230,28 @@ class BadInputTest {
                 .startsWith("bn: --data " + empty + " does not hold mnist");
         assertThat(refusedRun("--dataset", "mnist", "--data", empty + "/none").get(0))
                 .contains("is not a directory");
+        assertThat(refused("run", "section-3-identity", "--data", empty + "/none")
+                        .get(0))
+                .contains("is not a directory");
         assertThat(refused("data", "verify", "mnist", "--data", empty)).hasSize(1);
         assertThat(refused("data", "verify", "mnits"))
                 .hasSize(1)
                 .first()
                 .asString()
                 .contains("did you mean 'mnist'?");
+    }
+
+    @Test
+    void theDataOfALaterExperiment() throws IOException {
+        String many = TinyFile.TEXT.replace("training-images: 600", "training-images: 60001");
+        assertThat(refused(
+                        "run",
+                        "section-3-identity",
+                        TinyFile.in(folder, many),
+                        "--smoke",
+                        "--out",
+                        folder.resolve("out").toString()))
+                .containsExactly("bn: dataset.training-images is 60001; drawn-digits has 60000 training images");
     }
 
     @Test

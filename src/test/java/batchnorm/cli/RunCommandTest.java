@@ -21,6 +21,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,5 +140,19 @@ class RunCommandTest {
             assertThat(Files.readString(results.activations(key))).endsWith("\n");
             assertThat(AccuracyFile.read(results.accuracy(key)).torn()).isFalse();
         }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void anExperimentThatCannotBeBegunAfterAnotherIsAFailure() throws Exception {
+        // Its folder comes to exist when the first one's does.
+        Files.createDirectory(out());
+        Files.createSymbolicLink(out().resolve("tiny"), Path.of("section-3-identity"));
+        Said said = Said.by("run", "section-3-identity", TinyFile.in(folder), "--smoke", "--out", out().toString());
+        assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.FAILURE);
+        assertThat(said.err())
+                .endsWith("bn: tiny.yaml: output folder " + out().resolve("tiny")
+                        + " exists already; name one that does not" + System.lineSeparator());
+        assertThat(said.out()).contains("report.md");
     }
 }
