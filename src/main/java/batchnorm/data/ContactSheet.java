@@ -38,9 +38,20 @@ public final class ContactSheet {
             }
             out.flush();
             Files.createDirectories(png.toAbsolutePath().getParent());
-            Files.write(png, bytes.toByteArray());
+            writeWhole(png, bytes.toByteArray());
         } catch (IOException e) {
             throw new RunFailure("cannot write " + png + " (" + e + ")", e);
+        }
+    }
+
+    /** To a temporary file first: a disk that fills up leaves nothing that would pass for a picture. */
+    private static void writeWhole(Path png, byte[] bytes) throws IOException {
+        Path temporary = png.resolveSibling(png.getFileName() + ".tmp");
+        try {
+            Files.write(temporary, bytes);
+            Files.move(temporary, png);
+        } finally {
+            Files.deleteIfExists(temporary);
         }
     }
 

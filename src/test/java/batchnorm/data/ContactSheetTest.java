@@ -2,10 +2,12 @@ package batchnorm.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batchnorm.RunFailure;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -54,5 +56,20 @@ final class ContactSheetTest {
         assertThatThrownBy(() -> ContactSheet.write(images, 1, directory))
                 .isInstanceOf(RunFailure.class)
                 .hasMessageStartingWith("cannot write " + directory + " (");
+    }
+
+    @Test
+    void aFullDiskLeavesNoPicture() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "skipped: no /dev/full, a disk that is full");
+        LabelledImages images =
+                new LabelledImages(new byte[1], new byte[1], new LabelledImages.Shape(1, 1, 1), new Pixels.Grey());
+        Path png = directory.resolve("full.png");
+        Files.createSymbolicLink(directory.resolve("full.png.tmp"), full);
+
+        assertThatThrownBy(() -> ContactSheet.write(images, 1, png))
+                .isInstanceOf(RunFailure.class)
+                .hasMessageStartingWith("cannot write " + png + " (");
+        assertThat(directory).isEmptyDirectory();
     }
 }
