@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code bn doctor}. */
 @Command(
         name = "doctor",
-        description = "What this machine offers, a line each, with what to do where something is wrong.",
+        description = "What this machine offers, a line each, with what to do where something is wrong."
+                + " Exits with 1 where nothing can be trained on it.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     @Spec
@@ -32,6 +33,8 @@ final class DoctorCommand implements Callable<Integer> {
             String advice = finding.isWell() ? "" : "  → " + finding.advice();
             out.println((finding.isWell() ? "ok  " : "!!  ") + finding.what() + ": " + finding.value() + advice);
         }
-        return ExitCode.OK;
+        return findings.stream().anyMatch(finding -> finding.isEssential() && !finding.isWell())
+                ? ExitCode.FAILURE
+                : ExitCode.OK;
     }
 }

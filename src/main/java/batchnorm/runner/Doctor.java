@@ -26,8 +26,9 @@ public final class Doctor {
      * One line of the examination.
      *
      * @param advice what to do; empty where all is well
+     * @param isEssential whether nothing can be trained while it is not well
      */
-    public record Finding(String what, String value, String advice) {
+    public record Finding(String what, String value, String advice, boolean isEssential) {
         public boolean isWell() {
             return advice.isEmpty();
         }
@@ -46,12 +47,16 @@ public final class Doctor {
     }
 
     private void add(String what, String value, String advice) {
-        findings.add(new Finding(what, value, advice));
+        findings.add(new Finding(what, value, advice, false));
+    }
+
+    private void addEssential(String what, String value, String advice) {
+        findings.add(new Finding(what, value, advice, true));
     }
 
     private void java() {
         String version = System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
-        add("JDK", version, Runtime.version().feature() < LEAST_JAVA ? "install a JDK 17 or newer" : "");
+        addEssential("JDK", version, Runtime.version().feature() < LEAST_JAVA ? "install a JDK 17 or newer" : "");
     }
 
     private void nativeLibrary() {
@@ -65,7 +70,7 @@ public final class Doctor {
             add("DL4J convolutions", LayerHelpers.active() ? "oneDNN layer helpers" : "built-in path", "");
         } catch (LinkageError | RuntimeException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            add(
+            addEssential(
                     "ND4J backend",
                     "cannot be loaded: " + cause,
                     "build with the profile of this system (see README, 'Other systems'), and with glibc 2.17 or newer on Linux");

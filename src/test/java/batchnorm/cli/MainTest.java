@@ -68,6 +68,13 @@ class MainTest {
     }
 
     @Test
+    void aMachineOnWhichNothingTrainsIsAFailure() throws Exception {
+        Said said = said(FOREIGN, "doctor");
+        assertThat(said.code()).as(said.out()).isEqualTo(ExitCode.FAILURE);
+        assertThat(said.out()).contains("!!  ND4J backend: cannot be loaded");
+    }
+
+    @Test
     void tooLittleMemoryIsAFailureInOneLine() throws Exception {
         Said said =
                 said("-Xmx40m", "data", "show", "drawn-digits", "--images=9999", "--png=" + folder.resolve("x.png"));
