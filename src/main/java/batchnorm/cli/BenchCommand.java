@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.data.DataLocations;
 import batchnorm.experiment.ExperimentFiles;
 import batchnorm.runner.Home;
 import batchnorm.runner.bench.Bench;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -132,7 +132,7 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         return new Bench(
                 new ExperimentFiles(Home.find().experiments()).source(experiment, options.settings(), options.smoke),
-                Optional.ofNullable(data),
+                DataLocations.named(data),
                 new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME)).with(threads.given()),
                 new Bench.Settings(
                         repeats,

@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
+import batchnorm.data.DataLocations;
 import batchnorm.experiment.ExperimentFiles;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Study;
@@ -72,6 +73,7 @@ final class ClaimsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         checkOptions();
+        Optional<Path> sets = DataLocations.named(data);
         Home home = Home.find();
         ExperimentFiles files = new ExperimentFiles(home.experiments());
         List<ExperimentSource> sources = (experiments.isEmpty() ? files.ids() : experiments)
@@ -80,7 +82,7 @@ final class ClaimsCommand implements Callable<Integer> {
                         .toList();
         List<Study> studies = sources.stream().map(StudyFile::read).toList();
         Path results = from == null ? (run ? Folders.timed(home, "claims") : home.reference()) : from;
-        boolean allRan = !run || run(home, sources, results);
+        boolean allRan = !run || run(home, sources, sets, results);
         PrintWriter out = spec.commandLine().getOut();
         PaperClaims claims = PaperClaimsReader.read(studies, results);
         if (markdown) {
@@ -108,14 +110,15 @@ final class ClaimsCommand implements Callable<Integer> {
     }
 
     /** Whether every run of every experiment came to its end; says which did not. */
-    private boolean run(Home home, List<ExperimentSource> sources, Path results) throws InterruptedException {
+    private boolean run(Home home, List<ExperimentSource> sources, Optional<Path> sets, Path results)
+            throws InterruptedException {
         List<RunRequest> requests = new ArrayList<>();
         for (ExperimentSource source : sources) {
             Study study = StudyFile.read(source);
             if (isMeant(study)) {
                 Path folder = results.resolve(study.id());
                 int workers = Runtime.getRuntime().availableProcessors();
-                requests.add(new RunRequest(source, List.of(), Optional.ofNullable(data), folder, workers, false));
+                requests.add(new RunRequest(source, List.of(), sets, folder, workers, false));
             }
         }
         requests.forEach(ExperimentRunner::check); // all of them, before the first one takes its hour

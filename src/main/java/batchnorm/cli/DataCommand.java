@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -115,7 +114,7 @@ final class DataCommand implements Runnable {
     }
 
     private DataLocations locations() {
-        return DataLocations.ofSystem(Optional.ofNullable(data));
+        return DataLocations.ofSystem(DataLocations.named(data));
     }
 
     private PrintWriter out() {

@@ -5,7 +5,6 @@ import batchnorm.runner.Doctor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +27,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<Doctor.Finding> findings = Doctor.examine(DataLocations.ofSystem(Optional.ofNullable(data)));
+        List<Doctor.Finding> findings = Doctor.examine(DataLocations.ofSystem(DataLocations.named(data)));
         for (Doctor.Finding finding : findings) {
             String advice = finding.isWell() ? "" : "  → " + finding.advice();
             out.println((finding.isWell() ? "ok  " : "!!  ") + finding.what() + ": " + finding.value() + advice);

@@ -6,7 +6,6 @@ import batchnorm.data.Pixels;
 import batchnorm.runner.Recalibration;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -84,7 +83,7 @@ final class RecalibrateCommand implements Runnable {
         try (DownloadBar downloads = new DownloadBar(spec.commandLine().getErr())) {
             done = Recalibration.run(
                     new Recalibration.Request(model, out, dataset, kind(), minibatch, minibatches, seed),
-                    DataLocations.ofSystem(Optional.ofNullable(data)),
+                    DataLocations.ofSystem(DataLocations.named(data)),
                     downloads);
         }
         spec.commandLine()

@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
+import batchnorm.data.DataLocations;
 import batchnorm.runner.ExperimentRunner;
 import batchnorm.runner.Home;
 import batchnorm.runner.RunReport;
@@ -46,8 +47,9 @@ final class TrainingOptions {
         RunReport by(ExperimentRunner runner) throws InterruptedException;
     }
 
+    /** @throws BadInput where it is blank */
     Optional<Path> data() {
-        return Optional.ofNullable(data);
+        return DataLocations.named(data);
     }
 
     /** @throws BadInput where there would be none */

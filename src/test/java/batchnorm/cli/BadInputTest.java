@@ -241,6 +241,28 @@ class BadInputTest {
                 .contains("did you mean 'mnist'?");
     }
 
+    /** Java takes the empty path for the folder that the program was started in. */
+    @ParameterizedTest
+    @CsvSource({
+        "run quickstart",
+        "resume results/reference/quickstart",
+        "claims",
+        "bench quickstart",
+        "doctor",
+        "data list",
+        "data verify mnist",
+        "recalibrate m.zip --dataset=mnist --pixels=grey --minibatch=60 --minibatches=10 --out=n.zip",
+    })
+    void aBlankFolderOfDataSets(String command) throws IOException {
+        for (String blank : List.of("", " ")) {
+            List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+            arguments.addAll(List.of("--data", blank));
+            assertThat(refused(arguments.toArray(new String[0])))
+                    .containsExactly("bn: --data is '" + blank
+                            + "'; the name of the directory that has the data sets is expected");
+        }
+    }
+
     @Test
     void theDataOfALaterExperiment() throws IOException {
         String many = TinyFile.TEXT.replace("training-images: 600", "training-images: 60001");
