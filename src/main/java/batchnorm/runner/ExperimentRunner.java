@@ -94,7 +94,7 @@ public final class ExperimentRunner {
      * Trains all runs, or checks the equation, and writes everything.
      *
      * @throws BadInput where the request cannot be begun; nothing is written
-     * @throws RunFailure where a download fails or no worker can be started
+     * @throws RunFailure where a download fails, no worker can be started, or one reads other data
      */
     public RunReport run(RunRequest request) throws InterruptedException {
         check(request);
@@ -161,7 +161,7 @@ public final class ExperimentRunner {
                 experiment.variants().stream().collect(Collectors.toMap(Variant::name, Function.identity()));
         try (WorkerPool pool = new WorkerPool(worker, Math.min(request.workers(), keys.size()))) {
             Dataset data = load(experiment, request);
-            Environment environment = setUp(pool, request);
+            Environment environment = setUp(pool, request, data.checksums());
             try (ResultRecorder recorder = beginning.begin(data.checksums(), environment)) {
                 pool.train(keys, key -> byName.get(key.variant()).plan().steps(), listener, recorder::finished);
                 return report(recorder);
@@ -215,11 +215,13 @@ public final class ExperimentRunner {
         return data;
     }
 
-    private static Environment setUp(WorkerPool pool, RunRequest request) {
+    private static Environment setUp(WorkerPool pool, RunRequest request, Map<String, String> checksums) {
         String data = request.data().map(Path::toString).orElse("");
         try {
-            return pool.setUp(Messages.setup(
-                    request.source(), request.folder().toAbsolutePath().toString(), data, request.saveModels()));
+            return pool.setUp(
+                    Messages.setup(
+                            request.source(), request.folder().toAbsolutePath().toString(), data, request.saveModels()),
+                    checksums);
         } catch (WorkerProcess.Died e) {
             throw new RunFailure("no worker could begin: " + e.getMessage() + "; 'bn doctor' looks for the cause", e);
         }

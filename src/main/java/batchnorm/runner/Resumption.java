@@ -7,12 +7,12 @@ import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.runner.worker.DataDifference;
 import batchnorm.runner.worker.RunListener;
 import batchnorm.runner.worker.WorkerCommand;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -87,17 +87,12 @@ final class Resumption implements AutoCloseable {
 
     private void requireSame(Map<String, String> checksums) {
         Map<String, String> recorded = recorder.provenance().source().dataChecksums();
-        TreeSet<String> parts = new TreeSet<>(recorded.keySet());
-        parts.addAll(checksums.keySet());
-        for (String part : parts) {
-            String then = recorded.getOrDefault(part, "none");
-            String now = checksums.getOrDefault(part, "none");
-            if (!then.equals(now)) {
-                throw new BadInput(
-                        "the data are not those that " + recorder.results().root() + " was begun with: the checksum of "
-                                + part + " is " + now + ", recorded is " + then);
-            }
-        }
+        DataDifference.between(checksums, recorded).ifPresent(one -> {
+            throw new BadInput(
+                    "the data are not those that " + recorder.results().root()
+                            + " was begun with: the checksum of " + one.part() + " is " + one.first() + ", recorded is "
+                            + one.second());
+        });
     }
 
     /** To be asked at the end: which engine a run had is known only then. */

@@ -56,9 +56,15 @@ public final class Messages {
         return new RunKey((String) run.get("variant"), ((Number) run.get("seed")).longValue());
     }
 
-    /** From the worker: ready, on this machine, with this software. */
-    static String ready(Environment environment) {
-        return MARK + write(Map.of("ready", environment.toMap()));
+    /** From the worker: ready, on this machine, with this software, with data of these checksums. */
+    static String ready(Environment environment, Map<String, String> checksums) {
+        return MARK + write(Map.of("ready", environment.toMap(), "checksums", checksums));
+    }
+
+    static Map<String, String> checksums(Map<String, Object> ready) {
+        Map<String, String> checksums = new LinkedHashMap<>();
+        ((Map<?, ?>) ready.get("checksums")).forEach((part, sum) -> checksums.put((String) part, (String) sum));
+        return checksums;
     }
 
     static Environment environment(Map<?, ?> ready) {

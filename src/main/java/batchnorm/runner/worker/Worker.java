@@ -84,7 +84,7 @@ public final class Worker {
             runs = new TrainingRun(
                     experiment, data, new ResultDirectory(Path.of((String) message.get("results"))), (Boolean)
                             message.get("save_models"));
-            say(Messages.ready(Machine.read()));
+            say(Messages.ready(Machine.read(), data.checksums()));
         } catch (BadInput | RunFailure e) {
             say(Messages.unusable(e.getMessage()));
             return;

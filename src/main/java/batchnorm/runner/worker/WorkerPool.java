@@ -1,10 +1,12 @@
 package batchnorm.runner.worker;
 
+import batchnorm.RunFailure;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +21,7 @@ public final class WorkerPool implements AutoCloseable {
     private final WorkerCommand command;
     private final List<WorkerProcess> workers = new ArrayList<>();
     private String setup = "";
+    private Map<String, String> data = Map.of();
 
     /** Starts the processes; they load their libraries while the command checks the data. */
     public WorkerPool(WorkerCommand command, int size) {
@@ -28,10 +31,26 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /** Hands the experiment to the first worker and waits until it could begin: the environment of all. */
-    public Environment setUp(String message) throws WorkerProcess.Died {
+    /**
+     * Hands the experiment to the first worker and waits until it could begin: the environment of all.
+     *
+     * @param checksums of the data as the command read them, which every worker must find for itself
+     * @throws RunFailure where the worker has read other data
+     */
+    public Environment setUp(String message, Map<String, String> checksums) throws WorkerProcess.Died {
         setup = message;
-        return workers.get(0).setUp(message);
+        data = Map.copyOf(checksums);
+        return setUp(workers.get(0));
+    }
+
+    /** A file may have been replaced since the command read it: then the provenance would name another one. */
+    private Environment setUp(WorkerProcess worker) throws WorkerProcess.Died {
+        WorkerProcess.Ready ready = worker.setUp(setup);
+        DataDifference.between(data, ready.checksums()).ifPresent(one -> {
+            throw new RunFailure("a worker process does not read the data that the command has read: the checksum of "
+                    + one.part() + " is " + one.second() + ", the command's is " + one.first());
+        });
+        return ready.environment();
     }
 
     /**
@@ -83,7 +102,7 @@ public final class WorkerPool implements AutoCloseable {
                     alive = true;
                 }
                 if (!ready) {
-                    workers.get(index).setUp(setup);
+                    setUp(workers.get(index));
                     ready = true;
                 }
                 result = workers.get(index).train(key, step -> listener.progressed(key, step));

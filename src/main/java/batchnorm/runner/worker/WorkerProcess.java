@@ -48,8 +48,11 @@ public final class WorkerProcess implements AutoCloseable {
         complaintsReader.start();
     }
 
+    /** What a worker says once it could begin. */
+    record Ready(Environment environment, Map<String, String> checksums) {}
+
     /** Hands over the experiment and waits until the worker could begin. */
-    Environment setUp(String setup) throws Died {
+    Ready setUp(String setup) throws Died {
         order(setup);
         while (true) {
             Map<String, Object> answer = answer();
@@ -57,7 +60,7 @@ public final class WorkerProcess implements AutoCloseable {
                 throw new BadInput(why);
             }
             if (answer.get("ready") instanceof Map<?, ?> environment) {
-                return Messages.environment(environment);
+                return new Ready(Messages.environment(environment), Messages.checksums(answer));
             }
         }
     }

@@ -3,6 +3,7 @@ package batchnorm.runner.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.experiment.ExperimentSource;
+import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import java.util.List;
@@ -30,6 +31,15 @@ class MessagesTest {
                     .contains(run);
         }
         assertThat(Messages.key(Messages.read(Messages.run(key)))).isEqualTo(key);
+    }
+
+    @Test
+    void aWorkerThatIsReadyNamesItsMachineAndItsData() {
+        Environment environment = new Environment("a", "b", "c", "d", "e", 1, "f", "g");
+        Map<String, Object> ready = Messages.fromWorker(Messages.ready(environment, Map.of("images", "sha256:1")))
+                .orElseThrow();
+        assertThat(Messages.environment((Map<?, ?>) ready.get("ready"))).isEqualTo(environment);
+        assertThat(Messages.checksums(ready)).containsExactly(Map.entry("images", "sha256:1"));
     }
 
     @Test

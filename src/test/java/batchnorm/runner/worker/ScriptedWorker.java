@@ -7,6 +7,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -19,14 +21,20 @@ public final class ScriptedWorker {
 
     private ScriptedWorker() {}
 
+    /** The data set is one file, which a setup may name. */
+    private static Map<String, String> data(String setup) throws IOException {
+        return setup.equals("any") ? Map.of() : Map.of("images", Files.readString(Path.of(setup)));
+    }
+
     public static void main(String[] arguments) throws IOException {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        if (orders.readLine().contains("unusable")) {
+        String setup = orders.readLine();
+        if (setup.contains("unusable")) {
             System.out.println(Messages.unusable("the setup says so"));
             return;
         }
         System.out.println("a library greets");
-        System.out.println(Messages.ready(new Environment("a", "b", "c", "d", "e", 1, "f", "g")));
+        System.out.println(Messages.ready(new Environment("a", "b", "c", "d", "e", 1, "f", "g"), data(setup)));
         for (String line = orders.readLine(); line != null; line = orders.readLine()) {
             Map<String, Object> order = Messages.read(line);
             RunKey key = Messages.key(order);

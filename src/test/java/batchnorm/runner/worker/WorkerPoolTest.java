@@ -7,13 +7,20 @@ import batchnorm.BadInput;
 import batchnorm.RunFailure;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The pool with workers that follow a script. */
 class WorkerPoolTest {
+    @TempDir
+    Path folder;
+
     private final List<RunRecord> finished = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
     private final RunListener listener = new RunListener() {
@@ -39,7 +46,7 @@ class WorkerPoolTest {
 
     private void train(int workers, String... variants) throws InterruptedException, WorkerProcess.Died {
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, workers)) {
-            pool.setUp("any");
+            pool.setUp("any", Map.of());
             pool.train(runs(variants), run -> 3, listener, finished::add);
         }
     }
@@ -98,7 +105,7 @@ class WorkerPoolTest {
     @Test
     void whereAnEndCannotBeRecordedNoFurtherRunIsBegun() throws Exception {
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1)) {
-            pool.setUp("any");
+            pool.setUp("any", Map.of());
             assertThatThrownBy(() -> pool.train(runs("a", "b", "c"), run -> 3, listener, run -> {
                         throw new RunFailure("no space left");
                     }))
@@ -111,16 +118,35 @@ class WorkerPoolTest {
     @Test
     void aSetupThatCannotBeUsedIsBadInput() {
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1)) {
-            assertThatThrownBy(() -> pool.setUp("unusable"))
+            assertThatThrownBy(() -> pool.setUp("unusable", Map.of()))
                     .isInstanceOf(BadInput.class)
                     .hasMessage("the setup says so");
         }
     }
 
     @Test
+    void aWorkerThatReadsOtherDataThanTheCommandTrainsNothing() throws Exception {
+        Path data = Files.writeString(folder.resolve("data"), "sha256:1");
+        Map<String, String> ours = Map.of("images", "sha256:1");
+        String refusal = "a worker process does not read the data that the command has read: the checksum of images is"
+                + " sha256:2, the command's is sha256:1";
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1)) {
+            pool.setUp(data.toString(), ours);
+            Files.writeString(data, "sha256:2");
+            pool.train(runs("dies", "a"), run -> 3, listener, finished::add); // by another worker, after it died
+        }
+        assertThat(finished.get(1)).isEqualTo(RunRecord.failed(new RunKey("a", 1), "", 0, refusal));
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1)) {
+            assertThatThrownBy(() -> pool.setUp(data.toString(), ours))
+                    .isInstanceOf(RunFailure.class)
+                    .hasMessage(refusal);
+        }
+    }
+
+    @Test
     void aProgramThatIsNoWorkerIsSaidToHaveEnded() {
         try (WorkerPool pool = new WorkerPool(new WorkerCommand("no.such.Program", List.of()), 1)) {
-            assertThatThrownBy(() -> pool.setUp("any"))
+            assertThatThrownBy(() -> pool.setUp("any", Map.of()))
                     .isInstanceOf(WorkerProcess.Died.class)
                     .hasMessageContaining("ended with code 1")
                     .hasMessageContaining("no.such.Program");
