@@ -75,9 +75,9 @@ public final class AccuracyFile implements AutoCloseable {
                         row.number(1),
                         row.number(2),
                         row.numberOrAbsent(3),
-                        row.numberOrAbsent(4),
+                        row.shareOrAbsent(4),
                         row.numberOrAbsent(5),
-                        top5 < 0 ? Double.NaN : row.numberOrAbsent(top5),
+                        top5 < 0 ? Double.NaN : row.shareOrAbsent(top5),
                         row.number(elapsed)))
                 .toList();
         return new Contents(split, rows, table.torn());

@@ -26,13 +26,13 @@ final class BaselineMeasures {
     BaselineMeasures(ResultDirectory directory, Provenance provenance) {
         for (RunRecord run : provenance.runsOf(provenance.experiment().baseline())) {
             if (run.isMeasured()) {
-                baselines.put(run.seed(), RunMeasures.curve(directory, run.key()));
+                baselines.put(run.seed(), RunMeasures.curve(directory, run));
             }
         }
     }
 
     Map<String, Double> of(ResultDirectory directory, RunRecord run) {
-        AccuracyCurve curve = RunMeasures.curve(directory, run.key());
+        AccuracyCurve curve = RunMeasures.curve(directory, run);
         Map<String, Double> measures = new LinkedHashMap<>();
         measures.put(RunMeasures.BEST_STEP, number(curve.bestStep()));
         Optional<AccuracyCurve> baseline = Optional.ofNullable(baselines.get(run.seed()));

@@ -38,7 +38,7 @@ public final class ChartsFile {
 
     /** Reads it; {@link batchnorm.BadInput} where it is not one. */
     public static List<ChartRow> read(Path file) {
-        return CsvTable.read(file, HEADER).rows().stream()
+        return CsvTable.read(file, HEADER).whole().rows().stream()
                 .map(row -> new ChartRow(
                         row.text(0),
                         row.text(1),

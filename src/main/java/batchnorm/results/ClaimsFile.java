@@ -60,7 +60,7 @@ public final class ClaimsFile {
 
     /** Reads it; {@link batchnorm.BadInput} where it is not one. */
     public static List<ClaimRow> read(Path file) {
-        return CsvTable.read(file, HEADER).rows().stream()
+        return CsvTable.read(file, HEADER).whole().rows().stream()
                 .map(ClaimsFile::claim)
                 .toList();
     }

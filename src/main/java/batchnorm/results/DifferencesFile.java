@@ -33,7 +33,7 @@ public final class DifferencesFile {
 
     /** Reads it; {@link batchnorm.BadInput} where it is not one. */
     public static List<DifferenceRow> read(Path file) {
-        return CsvTable.read(file, HEADER).rows().stream()
+        return CsvTable.read(file, HEADER).whole().rows().stream()
                 .map(row -> new DifferenceRow(
                         row.text(0),
                         row.text(1),

@@ -27,7 +27,7 @@ public final class MeasuresFile {
     /** Reads it, in the order written; {@link batchnorm.BadInput} where it is not one. */
     public static Map<String, Double> read(Path file) {
         Map<String, Double> measures = new LinkedHashMap<>();
-        CsvTable.read(file, HEADER).rows().forEach(row -> measures.put(row.text(0), row.numberOrAbsent(1)));
+        CsvTable.read(file, HEADER).whole().rows().forEach(row -> measures.put(row.text(0), row.numberOrAbsent(1)));
         return measures;
     }
 }

@@ -23,7 +23,7 @@ public final class PaperFile {
 
     /** Reads it; {@link batchnorm.BadInput} where it is not one. */
     public static List<PaperRow> read(Path file) {
-        return CsvTable.read(file, HEADER).rows().stream()
+        return CsvTable.read(file, HEADER).whole().rows().stream()
                 .map(row -> new PaperRow(row.text(0), row.text(1), row.text(2)))
                 .toList();
     }

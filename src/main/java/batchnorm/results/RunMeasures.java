@@ -116,8 +116,9 @@ public final class RunMeasures {
             return of(curve(List.of()), ActivationSeries.ofLastLayer(List.of()), OptionalInt.empty(), thresholds);
         }
         Map<String, Double> measures = of(
-                curve(directory, run.key()),
-                activations(directory, run.key()),
+                curve(directory, run),
+                MeasuredRun.activations(
+                        directory, run, !provenance.experiment().typicalUnitOf().isEmpty()),
                 typicalUnit(directory, provenance, run.seed()),
                 thresholds);
         Path statistics = directory.statistics(run.key());
@@ -146,8 +147,8 @@ public final class RunMeasures {
     }
 
     /** Of a measured run. */
-    static AccuracyCurve curve(ResultDirectory directory, RunKey key) {
-        return curve(AccuracyFile.read(directory.accuracy(key)).rows());
+    static AccuracyCurve curve(ResultDirectory directory, RunRecord run) {
+        return curve(MeasuredRun.accuracy(directory, run));
     }
 
     static AccuracyCurve curve(List<AccuracyRow> rows) {

@@ -34,7 +34,7 @@ public final class SeriesFile implements AutoCloseable {
 
     /** Reads it; {@link batchnorm.BadInput} where it is not one. */
     public static List<SeriesRow> read(Path file) {
-        return CsvTable.read(file, HEADER).rows().stream()
+        return CsvTable.read(file, HEADER).whole().rows().stream()
                 .map(row -> new SeriesRow(row.text(0), row.number(1), row.numberOrAbsent(2)))
                 .toList();
     }

@@ -38,11 +38,11 @@ public final class StatisticsFile implements AutoCloseable {
 
     /** Reads the rows of a file of either split; {@link batchnorm.BadInput} where it is not one. */
     public static List<StatisticsRow> read(Path file) {
-        return CsvTable.readAny(file, List.of(header(Split.TEST), header(Split.VALIDATION))).rows().stream()
+        return CsvTable.readAny(file, List.of(header(Split.TEST), header(Split.VALIDATION))).whole().rows().stream()
                 .map(row -> new StatisticsRow(
                         row.integer(0),
                         row.text(1),
-                        row.numberOrAbsent(2),
+                        row.shareOrAbsent(2),
                         row.numberOrAbsent(3),
                         row.numberOrAbsent(4),
                         row.numberOrAbsent(5)))

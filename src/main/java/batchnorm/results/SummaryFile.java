@@ -33,7 +33,7 @@ public final class SummaryFile {
 
     /** Reads it; {@link batchnorm.BadInput} where it is not one. */
     public static List<SummaryRow> read(Path file) {
-        return CsvTable.read(file, HEADER).rows().stream()
+        return CsvTable.read(file, HEADER).whole().rows().stream()
                 .map(row -> new SummaryRow(
                         row.text(0),
                         row.text(1),

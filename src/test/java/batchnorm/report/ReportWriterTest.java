@@ -75,7 +75,7 @@ class ReportWriterTest {
         fabricated.add(
                 key.variant().equals(Fabricated.PLAIN) && key.seed() == 2
                         ? RunRecord.diverged(key, "fused", 2500)
-                        : RunRecord.completed(key, "fused", 3000));
+                        : RunRecord.completed(key, "fused", 2000));
     }
 
     private static List<ClaimRow> claims() {

@@ -35,6 +35,15 @@ public record CsvRow(Path file, int line, List<String> header, List<String> cell
         return text(column).isEmpty() ? Double.NaN : number(column);
     }
 
+    /** A number within 0 and 1, as accuracies are; NaN for an empty cell. */
+    public double shareOrAbsent(int column) {
+        double share = numberOrAbsent(column);
+        if (share < 0 || share > 1) {
+            throw bad(column, "is not within 0 and 1");
+        }
+        return share;
+    }
+
     /** From two columns, its ends; absent where both are empty. */
     public Interval interval(int lowColumn) {
         try {

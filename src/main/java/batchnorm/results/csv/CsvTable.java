@@ -13,11 +13,13 @@ import java.util.List;
  * line without its LF is what a killed run can leave; it is dropped and noted in {@link #torn()}. Immutable.
  */
 public final class CsvTable {
+    private final Path file;
     private final List<String> header;
     private final List<CsvRow> rows;
     private final boolean torn;
 
-    private CsvTable(List<String> header, List<CsvRow> rows, boolean torn) {
+    private CsvTable(Path file, List<String> header, List<CsvRow> rows, boolean torn) {
+        this.file = file;
         this.header = header;
         this.rows = List.copyOf(rows);
         this.torn = torn;
@@ -49,7 +51,7 @@ public final class CsvTable {
             rows.add(new CsvRow(file, line, header, cells));
             line = parser.line();
         }
-        return new CsvTable(header, rows, parser.torn());
+        return new CsvTable(file, header, rows, parser.torn());
     }
 
     /** Strictly UTF-8: a wrong byte is an error, not a question mark. */
@@ -59,6 +61,18 @@ public final class CsvTable {
         } catch (IOException e) {
             throw new BadInput("Cannot read " + file + ": " + CsvWriter.reason(e), e);
         }
+    }
+
+    /**
+     * The same, of a file that was written to its end.
+     *
+     * @throws BadInput where an unfinished last line was dropped
+     */
+    public CsvTable whole() {
+        if (torn) {
+            throw new BadInput(file + " was cut off: its last line does not end");
+        }
+        return this;
     }
 
     /** The header that it has, one of those accepted. */

@@ -1,0 +1,52 @@
+package batchnorm.results;
+
+import batchnorm.BadInput;
+import batchnorm.results.provenance.RunRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The files of a run that ran to its end, which must be whole: rows that were lost afterwards would change its numbers
+ * and nobody would see.
+ */
+final class MeasuredRun {
+    private MeasuredRun() {}
+
+    /** The rows of {@code accuracy.csv}; {@link BadInput} where they do not reach the step that a run completed. */
+    static List<AccuracyRow> accuracy(ResultDirectory directory, RunRecord run) {
+        Path file = directory.accuracy(run.key());
+        AccuracyFile.Contents contents = AccuracyFile.read(file);
+        requireWhole(file, contents.torn());
+        List<AccuracyRow> rows = contents.rows();
+        long last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).step();
+        if (run.isCompleted() && last != run.steps()) {
+            throw new BadInput(file + ": the last row is of step " + last + "; the run completed step " + run.steps());
+        }
+        return rows;
+    }
+
+    /**
+     * The last hidden layer.
+     *
+     * @param probed whether there must be an {@code activations.csv}
+     */
+    static ActivationSeries activations(ResultDirectory directory, RunRecord run, boolean probed) {
+        Path file = directory.activations(run.key());
+        if (!Files.exists(file)) {
+            if (probed) {
+                throw new BadInput(file + " is missing; the run recorded activations");
+            }
+            return ActivationSeries.ofLastLayer(List.of());
+        }
+        ActivationFile.Contents contents = ActivationFile.read(file);
+        requireWhole(file, contents.torn());
+        return ActivationSeries.ofLastLayer(contents.rows());
+    }
+
+    private static void requireWhole(Path file, boolean torn) {
+        if (torn) {
+            throw new BadInput(file + " was cut off: its last line does not end");
+        }
+    }
+}
