@@ -51,7 +51,9 @@ final class ClaimsCommand implements Callable<Integer> {
                             + " results/reference has. Off by default: together they take hours.")
     private boolean run;
 
-    @Option(names = "--smoke", description = "With --run: tiny runs that say nothing of the paper. Off by default.")
+    @Option(
+            names = "--smoke",
+            description = "With --run: tiny runs, to see that it works; their claims are not run. Off by default.")
     private boolean smoke;
 
     @Option(

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * What a result directory says in a few lines, for the end of a command's output.
  *
- * @param lines the summary's rows, then the claims
+ * @param lines how many runs are missing, if any, the summary's rows, then the claims
  * @param claimsNotMet how many claims are not met or undecided
  */
 public record Digest(List<String> lines, int claimsNotMet) {
@@ -29,6 +29,11 @@ public record Digest(List<String> lines, int claimsNotMet) {
         SummaryTable table = new SummaryTable(SummaryFile.read(directory.summary()), provenance);
         List<ClaimRow> claims = ClaimsFile.read(directory.claims());
         List<String> lines = new ArrayList<>();
+        int unfinished = provenance.unfinished().size();
+        if (unfinished > 0) {
+            lines.add("unfinished: " + unfinished + " of "
+                    + (unfinished + provenance.runs().size()) + " runs");
+        }
         List<List<String>> rows = table.rows();
         for (List<String> row : rows.subList(0, Math.min(MOST_ROWS, rows.size()))) {
             lines.add(line(table.header(), row));

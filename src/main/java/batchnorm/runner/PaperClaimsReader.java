@@ -6,12 +6,18 @@ import batchnorm.report.PaperClaim;
 import batchnorm.report.PaperClaims;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.ClaimsFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.ProvenanceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/** The claims of experiment files beside the {@code claims.csv} of their results. */
+/**
+ * The claims of experiment files beside the {@code claims.csv} of their results. Those of smoke runs, and of an
+ * experiment that has not come to its end, are not taken for results.
+ */
 public final class PaperClaimsReader {
     private PaperClaimsReader() {}
 
@@ -19,17 +25,17 @@ public final class PaperClaimsReader {
      * By section of the paper.
      *
      * @param results a folder with one folder of results for each experiment that was run, of its name
-     * @throws batchnorm.BadInput where a {@code claims.csv} is not one
+     * @throws batchnorm.BadInput where a {@code claims.csv} or {@code provenance.json} is not one
      */
     public static PaperClaims read(List<Study> studies, Path results) {
         return new PaperClaims(studies.stream()
                 .sorted(Comparator.comparing(study -> study.paper().section()))
-                .flatMap(study -> claims(study, results.resolve(study.id()).resolve("claims.csv")).stream())
+                .flatMap(study -> claims(study, new ResultDirectory(results.resolve(study.id()))).stream())
                 .toList());
     }
 
-    private static List<PaperClaim> claims(Study study, Path file) {
-        List<ClaimRow> rows = Files.exists(file) ? ClaimsFile.read(file) : List.of();
+    private static List<PaperClaim> claims(Study study, ResultDirectory results) {
+        List<ClaimRow> rows = isRun(results) ? ClaimsFile.read(results.claims()) : List.of();
         return study.claims().stream()
                 .map(claim -> new PaperClaim(
                         study.paper().section(),
@@ -38,6 +44,15 @@ public final class PaperClaimsReader {
                         PaperClaim.threshold(claim.measure(), claim.variant(), claim.relation(), reference(claim)),
                         rows.stream().filter(row -> isOf(row, claim)).findFirst()))
                 .toList();
+    }
+
+    /** Whether there are all of an experiment's runs, and in their full length: else they say nothing of the paper. */
+    private static boolean isRun(ResultDirectory results) {
+        if (!Files.exists(results.provenance()) || !Files.exists(results.claims())) {
+            return false;
+        }
+        Provenance provenance = ProvenanceFile.read(results.provenance());
+        return !provenance.experiment().smoke() && provenance.unfinished().isEmpty();
     }
 
     /** Whether a row decides the claim as the file states it now, not as it did when the results were recorded. */

@@ -14,9 +14,12 @@ class ClaimsCommandTest {
     Path folder;
 
     private void recorded(String rows) throws Exception {
-        Files.createDirectories(folder.resolve("section-3-identity"));
+        Path results = Files.createDirectories(folder.resolve("section-3-identity"));
+        Files.copy(
+                Path.of("results", "reference", "section-3-identity", "provenance.json"),
+                results.resolve("provenance.json"));
         Files.writeString(
-                folder.resolve("section-3-identity").resolve("claims.csv"),
+                results.resolve("claims.csv"),
                 "claim,measure,variant,relation,reference,value,reference_value,difference,ci95_low,ci95_high,pairs,verdict\n"
                         + rows);
     }
@@ -39,6 +42,25 @@ class ClaimsCommandTest {
         assertThat(said.code()).isEqualTo(3);
         assertThat(said.out())
                 .contains("  not met   γ = √(Var + ε)", "ours:  2.00 ± 0.500\n", "3 claims: 1 not met, 2 not run");
+    }
+
+    @Test
+    void smokeRunsAndRunsThatAreMissingDecideNothing() throws Exception {
+        recorded(
+                "Other words.,error_with_epsilon_in_scale,epsilon 1e-5,below,1.0E-9,2.0,1.0E-9,2.0,1.5,2.5,3,not met\n");
+        Path file = folder.resolve("section-3-identity").resolve("provenance.json");
+        String whole = Files.readString(file);
+        String[] missing = {
+            whole.replace("\"smoke\" : false", "\"smoke\" : true"),
+            whole.replaceFirst("\"seeds\" : \\[ ", "\"seeds\" : [ 99, ")
+        };
+        for (String text : missing) {
+            assertThat(text).isNotEqualTo(whole);
+            Files.writeString(file, text);
+            Said said = Said.by("claims", "section-3-identity", "--from", folder.toString());
+            assertThat(said.code()).isZero();
+            assertThat(said.out()).endsWith("3 claims: 3 not run\n");
+        }
     }
 
     @Test
@@ -66,8 +88,8 @@ class ClaimsCommandTest {
         assertThat(said.code()).isZero();
         assertThat(said.out())
                 .startsWith("| section | claim | experiment | asked | ours | verdict |\n|---|")
-                .contains("| **met** |")
-                .endsWith("1 claims: 1 met\n");
+                .contains("| – | **not run** |") // tiny runs say nothing of the paper
+                .endsWith("1 claims: 1 not run\n");
         assertThat(out.resolve("section-3-identity").resolve("report.md")).isNotEmptyFile();
     }
 
