@@ -21,6 +21,8 @@ import batchnorm.network.PopulationStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Algorithm 2 for a model that was saved: its moving averages, or whatever its layers hold, give way to the
@@ -127,9 +129,10 @@ public record Recalibration(double accuracyBefore, double accuracyAfter, int lay
 
     /** Whole or not at all, and never over another file. */
     private static void write(Path out, byte[] model) {
-        Path temporary = out.resolveSibling(out.getFileName() + ".tmp");
+        // A name that nobody else has; and not Files.createTempFile, whose files others may not read.
+        Path temporary = out.resolveSibling(out.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.write(temporary, model);
+            Files.write(temporary, model, StandardOpenOption.CREATE_NEW);
             Files.move(temporary, out);
         } catch (IOException e) {
             try {

@@ -107,7 +107,10 @@ class RecalibrateCommandTest {
             }
             Path model = saved(network);
             byte[] original = Files.readAllBytes(model);
+            Path bystander = Files.writeString(folder.resolve("new.zip.tmp"), "the user's");
             Said said = recalibrate(model);
+            assertThat(bystander).hasContent("the user's");
+            assertThat(folder).isDirectoryNotContaining("glob:**new.zip.*-*");
             assertThat(said.code()).as(said.err()).isZero();
             assertThat(said.out())
                     .containsPattern("^test accuracy [0-9.]+ % before, [0-9.]+ % after, with statistics of 2 layers"
