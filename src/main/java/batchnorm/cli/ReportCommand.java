@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.results.ResultDirectory;
+import batchnorm.results.ResultLock;
 import batchnorm.runner.Reporting;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -22,10 +23,14 @@ final class ReportCommand implements Runnable {
 
     @Override
     public void run() {
-        Reporting.write(
-                        ResultDirectory.open(folder),
-                        warning -> spec.commandLine().getErr().println("bn: " + warning))
-                .lines()
-                .forEach(spec.commandLine().getOut()::println);
+        ResultDirectory results = ResultDirectory.open(folder);
+        ResultLock lock = ResultLock.take(results);
+        try {
+            Reporting.write(results, warning -> spec.commandLine().getErr().println("bn: " + warning))
+                    .lines()
+                    .forEach(spec.commandLine().getOut()::println);
+        } finally {
+            lock.close();
+        }
     }
 }

@@ -201,6 +201,9 @@ class ResumeCommandTest {
             assertRefused(
                     results.root(),
                     "another command is writing to " + results.root() + "; wait for its end, or end it");
+            Said report = Said.by("report", results.root().toString());
+            assertThat(report.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(report.errLines()).hasSize(1).first().asString().contains("another command is writing to ");
         }
 
         String provenance = Files.readString(results.provenance());

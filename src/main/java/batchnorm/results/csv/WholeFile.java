@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Writes a file as a whole: to a temporary one beside it, which then takes its place. Whoever reads it, or kills the
@@ -29,7 +30,8 @@ public final class WholeFile {
      * @throws RunFailure where that fails; the old file is then as it was
      */
     public static void write(Path file, byte[] bytes) {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        // A name of its own: another process may be writing the same file.
+        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             writeToDisk(temporary, bytes);
             move(temporary, file);
