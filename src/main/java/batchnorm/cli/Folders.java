@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.runner.Home;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -13,8 +14,16 @@ final class Folders {
 
     private Folders() {}
 
-    /** {@code results/runs/WHAT/TIME}, by the clock on the wall. */
+    /** {@code results/runs/WHAT/TIME}, by the clock on the wall; TIME-2 and so on for others of the same second. */
     static Path timed(Home home, String what) {
-        return home.runs().resolve(what).resolve(TIME.format(LocalDateTime.now(ZoneId.systemDefault())));
+        return free(home.runs().resolve(what), TIME.format(LocalDateTime.now(ZoneId.systemDefault())));
+    }
+
+    static Path free(Path above, String name) {
+        Path folder = above.resolve(name);
+        for (int i = 2; Files.exists(folder); i++) {
+            folder = above.resolve(name + "-" + i);
+        }
+        return folder;
     }
 }
