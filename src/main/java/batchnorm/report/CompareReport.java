@@ -31,6 +31,7 @@ public final class CompareReport {
     private final Side first;
     private final Side second;
     private final List<DifferenceRow> rows;
+    private final List<AccuracyChart.Line> lines;
 
     /** One directory and what was read from it. */
     private record Side(ResultDirectory directory, String name, Provenance provenance, Measures measures) {
@@ -48,6 +49,7 @@ public final class CompareReport {
         this.first = first;
         this.second = second;
         this.rows = differences();
+        this.lines = lines();
     }
 
     /**
@@ -110,31 +112,44 @@ public final class CompareReport {
 
     /**
      * Draws {@code compare.png} and {@code compare.svg} into a folder: a colour for each variant, dashed for the first
-     * directory, solid for the second.
+     * directory, solid for the second. Nothing where neither measured an accuracy.
      *
      * @return warnings, a line each
      */
     public List<String> draw(Path folder) {
+        if (lines.isEmpty()) {
+            return List.of();
+        }
         Optional<String> problem = FontProbe.problem();
         if (problem.isPresent()) {
             return List.of(problem.get());
         }
-        List<AccuracyChart.Line> lines = new ArrayList<>();
-        for (String variant : shared()) {
-            lines.add(line(first, variant, ChartStyle.dashed()));
-            lines.add(line(second, variant, ChartStyle.solid()));
-        }
-        lines.removeIf(line -> line.curve().isEmpty());
         Drawing drawing =
                 AccuracyChart.of("Accuracy", first.provenance.experiment().split(), lines);
         Charts.write(folder, Picture.single("compare", "Accuracy against training steps"), drawing);
         return List.of();
     }
 
-    private AccuracyChart.Line line(Side side, String variant, BasicStroke stroke) {
+    /** Read before anything is written, so that what cannot be read leaves no folder behind. */
+    private List<AccuracyChart.Line> lines() {
+        List<AccuracyChart.Line> all = new ArrayList<>();
+        for (String variant : shared()) {
+            line(first, variant, ChartStyle.dashed()).ifPresent(all::add);
+            line(second, variant, ChartStyle.solid()).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /** None of an equation, which has no accuracy, and of a variant without runs. */
+    private Optional<AccuracyChart.Line> line(Side side, String variant, BasicStroke stroke) {
+        if (!side.provenance.experiment().measuresAccuracy()) {
+            return Optional.empty();
+        }
         MeanCurve curve = MeanCurve.of(side.directory, side.provenance, variant);
         Color colour = ChartStyle.variantColour(shared().indexOf(variant));
-        return new AccuracyChart.Line(variant + ", " + side.name, curve, colour, stroke);
+        return curve.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AccuracyChart.Line(variant + ", " + side.name, curve, colour, stroke));
     }
 
     private List<String> shared() {

@@ -122,6 +122,16 @@ class CommandsTest {
     }
 
     @Test
+    void equationsAreComparedWithoutAChartOfAccuracy() {
+        String equation = Path.of("results", "reference", "section-3-identity").toString();
+        Path out = folder.resolve("compared");
+        Said said = Said.by("compare", equation, equation, "--out", out.toString());
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).isEmpty();
+        assertThat(out.toFile().list()).containsExactlyInAnyOrder("compare.md", "differences.csv");
+    }
+
+    @Test
     void dataListNamesEveryDataSet() {
         Said said = Said.by("data", "list", "--data", folder.toString());
         assertThat(said.code()).isZero();
