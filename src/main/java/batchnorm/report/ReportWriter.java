@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes {@code report.md} from the files of a result directory, for someone who wants to know what came out. */
 public final class ReportWriter {
@@ -36,13 +37,16 @@ public final class ReportWriter {
     /**
      * Draws all charts and writes the report anew, from the other files alone.
      *
-     * @return warnings, a line each
+     * @param noted warnings that are already known, for the report
+     * @return further warnings, a line each
      * @throws batchnorm.BadInput where a file of the directory cannot be read
      * @throws batchnorm.RunFailure where one cannot be written
      */
-    public static List<String> redraw(ResultDirectory directory) {
+    public static List<String> redraw(ResultDirectory directory, List<String> noted) {
         Charts.Drawn drawn = Charts.draw(directory);
-        write(directory, drawn);
+        List<String> all =
+                Stream.concat(noted.stream(), drawn.warnings().stream()).toList();
+        write(directory, new Charts.Drawn(drawn.pictures(), all));
         return drawn.warnings();
     }
 

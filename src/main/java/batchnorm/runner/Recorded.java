@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** The experiment as it was run: the copy of its file with the settings that the provenance states. */
 final class Recorded {
@@ -38,13 +39,19 @@ final class Recorded {
      */
     static ExperimentSource unchangedSource(ResultDirectory results, Provenance provenance) {
         ExperimentSource source = source(results, provenance);
+        change(source, provenance).ifPresent(changed -> {
+            throw new BadInput(results.experiment() + " " + changed);
+        });
+        return source;
+    }
+
+    /** That it is not byte by byte what was run, as the rest of a sentence; empty where it is. */
+    static Optional<String> change(ExperimentSource source, Provenance provenance) {
         String now = sha256(source.text());
         String then = provenance.source().configurationSha256();
-        if (!now.equals(then)) {
-            throw new BadInput(results.experiment() + " was changed after its runs: its SHA-256 is " + now
-                    + ", recorded is " + then);
-        }
-        return source;
+        return now.equals(then)
+                ? Optional.empty()
+                : Optional.of("was changed after its runs: its SHA-256 is " + now + ", recorded is " + then);
     }
 
     static String sha256(String text) {

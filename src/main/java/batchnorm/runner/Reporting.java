@@ -3,6 +3,7 @@ package batchnorm.runner;
 import batchnorm.BadInput;
 import batchnorm.experiment.Chart;
 import batchnorm.experiment.Experiment;
+import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Study;
 import batchnorm.experiment.StudyFile;
 import batchnorm.report.Digest;
@@ -23,6 +24,7 @@ import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -36,18 +38,25 @@ public final class Reporting {
      * Writes {@code summary.csv}, {@code claims.csv}, {@code ledger.csv}, {@code charts.csv}, the charts and
      * {@code report.md} in place of those before.
      *
-     * @param warned gets a line for each thing that could not be drawn
+     * @param warned gets a line for each thing that could not be drawn, and where the experiment's file was changed
      * @return what the user is told
      * @throws BadInput where a file of the directory cannot be read
      */
     public static Digest write(ResultDirectory results, Consumer<String> warned) {
         Provenance provenance = ProvenanceFile.read(results.provenance());
-        Study study = StudyFile.readRecorded(Recorded.source(results, provenance));
+        ExperimentSource source = Recorded.source(results, provenance);
+        Study study = StudyFile.readRecorded(source);
         Measures measures = RunMeasures.ofAll(results, provenance);
         SummaryFile.write(results.summary(), Summary.of(provenance.experiment().measured(), measures));
         ClaimsFile.write(results.claims(), Claims.decide(study.claims(), measures));
         writeLists(results, study);
-        ReportWriter.redraw(results).forEach(warned);
+        Optional<String> change = Recorded.change(source, provenance);
+        change.ifPresent(changed -> warned.accept(results.experiment() + " " + changed));
+        String name = String.valueOf(results.experiment().getFileName());
+        ReportWriter.redraw(
+                        results,
+                        change.map(changed -> name + " " + changed).stream().toList())
+                .forEach(warned);
         return Digest.of(results);
     }
 

@@ -6,6 +6,7 @@ import batchnorm.results.ResultDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,19 @@ class ReportCommandTest {
         assertThat(said.err()).isEmpty();
         assertThat(said.out()).doesNotContain("unfinished");
         assertThat(results.report()).hasContent(before);
+    }
+
+    @Test
+    void anExperimentThatWasChangedAfterItsRunsIsSaidToBe() throws IOException {
+        Files.writeString(results.experiment(), "# changed\n", StandardOpenOption.APPEND);
+        assertThat(report().errLines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("bn: " + results.experiment() + " was changed after its runs: its SHA-256 is ");
+        assertThat(results.report())
+                .content()
+                .contains("> **Warning.** experiment.yaml was changed after its runs: its SHA-256 is ");
     }
 
     @Test

@@ -135,7 +135,7 @@ class ReportWriterTest {
     @Test
     void redrawing_makes_charts_and_report_from_the_other_files() throws IOException {
         ResultDirectory directory = Fabricated.figure1(folder.resolve("run"), SEEDS);
-        assertThat(ReportWriter.redraw(directory)).isEmpty();
+        assertThat(ReportWriter.redraw(directory, List.of())).isEmpty();
         assertThat(Files.readString(directory.report()))
                 .contains(
                         "[![Accuracy, and the percentiles of one typical unit](charts/figure-1.png)](charts/figure-1.svg)")
@@ -181,7 +181,7 @@ class ReportWriterTest {
         Fabricated fabricated = new Fabricated(folder.resolve("run"), 3, 1);
         ResultDirectory directory =
                 fabricated.finish(Fabricated.experiment(List.of("only"), SEEDS, "only", Optional.empty()));
-        assertThat(ReportWriter.redraw(directory)).isEmpty();
+        assertThat(ReportWriter.redraw(directory, List.of())).isEmpty();
         assertThat(Files.readString(directory.report())).contains("2 of 2 runs have not finished");
     }
 
