@@ -74,8 +74,8 @@ final class ClaimsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        checkOptions();
         Optional<Path> sets = DataLocations.named(data);
+        checkOptions();
         Home home = Home.find();
         ExperimentFiles files = new ExperimentFiles(home.experiments());
         List<ExperimentSource> sources = (experiments.isEmpty() ? files.ids() : experiments)
@@ -101,7 +101,7 @@ final class ClaimsCommand implements Callable<Integer> {
         }
         if (!run && from != null && !Files.isDirectory(from)) {
             throw new BadInput("--from " + from
-                    + " is not a directory; one with a folder of results for each experiment" + " is expected");
+                    + " is not a directory; one with a folder of results for each experiment is expected");
         }
     }
 
