@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -46,7 +47,7 @@ public final class ContactSheet {
 
     /** To a temporary file first: a disk that fills up leaves nothing that would pass for a picture. */
     private static void writeWhole(Path png, byte[] bytes) throws IOException {
-        Path temporary = png.resolveSibling(png.getFileName() + ".tmp");
+        Path temporary = png.resolveSibling(png.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             Files.write(temporary, bytes);
             Files.move(temporary, png);
