@@ -1,6 +1,7 @@
 package batchnorm.data;
 
 import batchnorm.RunFailure;
+import batchnorm.data.files.NewFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -39,20 +39,9 @@ public final class ContactSheet {
             }
             out.flush();
             Files.createDirectories(png.toAbsolutePath().getParent());
-            writeWhole(png, bytes.toByteArray());
+            NewFile.write(png, bytes.toByteArray());
         } catch (IOException e) {
             throw new RunFailure("cannot write " + png + " (" + e + ")", e);
-        }
-    }
-
-    /** To a temporary file first: a disk that fills up leaves nothing that would pass for a picture. */
-    private static void writeWhole(Path png, byte[] bytes) throws IOException {
-        Path temporary = png.resolveSibling(png.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            Files.write(temporary, bytes);
-            Files.move(temporary, png);
-        } finally {
-            Files.deleteIfExists(temporary);
         }
     }
 

@@ -11,6 +11,7 @@ import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
 import batchnorm.data.Pixels;
 import batchnorm.data.Sizes;
+import batchnorm.data.files.NewFile;
 import batchnorm.data.files.Progress;
 import batchnorm.measure.Accuracy;
 import batchnorm.measure.CrossEntropy;
@@ -21,8 +22,6 @@ import batchnorm.network.PopulationStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * Algorithm 2 for a model that was saved: its moving averages, or whatever its layers hold, give way to the
@@ -129,17 +128,9 @@ public record Recalibration(double accuracyBefore, double accuracyAfter, int lay
 
     /** Whole or not at all, and never over another file. */
     private static void write(Path out, byte[] model) {
-        // A name that nobody else has; and not Files.createTempFile, whose files others may not read.
-        Path temporary = out.resolveSibling(out.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.write(temporary, model, StandardOpenOption.CREATE_NEW);
-            Files.move(temporary, out);
+            NewFile.write(out, model);
         } catch (IOException e) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException second) {
-                e.addSuppressed(second);
-            }
             throw new RunFailure(out + " cannot be written: " + e, e);
         }
     }
