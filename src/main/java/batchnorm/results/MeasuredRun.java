@@ -1,6 +1,7 @@
 package batchnorm.results;
 
 import batchnorm.BadInput;
+import batchnorm.results.csv.CsvTable;
 import batchnorm.results.provenance.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ final class MeasuredRun {
     static List<AccuracyRow> accuracy(ResultDirectory directory, RunRecord run) {
         Path file = directory.accuracy(run.key());
         AccuracyFile.Contents contents = AccuracyFile.read(file);
-        requireWhole(file, contents.torn());
+        CsvTable.requireWhole(file, contents.torn());
         List<AccuracyRow> rows = contents.rows();
         long last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).step();
         if (run.isCompleted() && last != run.steps()) {
@@ -40,13 +41,7 @@ final class MeasuredRun {
             return ActivationSeries.ofLastLayer(List.of());
         }
         ActivationFile.Contents contents = ActivationFile.read(file);
-        requireWhole(file, contents.torn());
+        CsvTable.requireWhole(file, contents.torn());
         return ActivationSeries.ofLastLayer(contents.rows());
-    }
-
-    private static void requireWhole(Path file, boolean torn) {
-        if (torn) {
-            throw new BadInput(file + " was cut off: its last line does not end");
-        }
     }
 }

@@ -69,10 +69,15 @@ public final class CsvTable {
      * @throws BadInput where an unfinished last line was dropped
      */
     public CsvTable whole() {
+        requireWhole(file, torn);
+        return this;
+    }
+
+    /** {@link BadInput} where a file's last line was unfinished. */
+    public static void requireWhole(Path file, boolean torn) {
         if (torn) {
             throw new BadInput(file + " was cut off: its last line does not end");
         }
-        return this;
     }
 
     /** The header that it has, one of those accepted. */
