@@ -148,12 +148,15 @@ final class Compiler {
         }
     }
 
+    /** The node of this name; none for the input. */
+    private Optional<Node> node(String name) {
+        return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
+    }
+
     /** Whether but one node reads what a node gives; dropout that drops nothing gives what it got. */
     private boolean hasSoleReader(ProgramBuilder builder, String name) {
         boolean sole = readers.get(name).size() == 1;
-        Optional<Node> passed = nodes.stream()
-                .filter(node -> node.name().equals(name) && node.kind() instanceof Node.Dropout && !builder.drops())
-                .findFirst();
+        Optional<Node> passed = node(name).filter(node -> node.kind() instanceof Node.Dropout && !builder.drops());
         return sole
                 && passed.map(node -> hasSoleReader(builder, node.sources().get(0)))
                         .orElse(true);
@@ -161,7 +164,9 @@ final class Compiler {
 
     /** Whether the backward pass of a node reads what it gave: anything but a normalization may, or its input might. */
     private boolean readsItsOutput(String name) {
-        return nodes.stream().noneMatch(node -> node.name().equals(name) && node.kind() instanceof Node.Normalization);
+        return node(name)
+                .filter(node -> node.kind() instanceof Node.Normalization)
+                .isEmpty();
     }
 
     /**
@@ -169,7 +174,7 @@ final class Compiler {
      * None of a node that is shown as it is.
      */
     private Optional<Function> fused(String name, Optional<String> shown) {
-        Optional<Node> node = nodes.stream().filter(n -> n.name().equals(name)).findFirst();
+        Optional<Node> node = node(name);
         List<Node> reading = readers.getOrDefault(name, List.of());
         if (node.isEmpty()
                 || reading.size() != 1

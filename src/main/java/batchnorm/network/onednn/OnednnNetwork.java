@@ -37,7 +37,6 @@ public final class OnednnNetwork implements TrainableNetwork {
     private double learningRate;
     private int steps;
     private boolean ahead;
-    private boolean closed;
 
     private OnednnNetwork(ComputationGraph graph, Shape input, Optimizer optimizer) {
         this.graph = graph;
@@ -128,7 +127,7 @@ public final class OnednnNetwork implements TrainableNetwork {
      * @throws IllegalArgumentException where it cannot take such examples
      */
     void check(Minibatch batch) {
-        requireOpen();
+        programs.requireOpen();
         if (batch.width() != input.size() || batch.size() < 1) {
             throw new IllegalArgumentException("a network of " + input.size() + " inputs cannot take " + batch.size()
                     + " examples of " + batch.width());
@@ -141,18 +140,12 @@ public final class OnednnNetwork implements TrainableNetwork {
         return graph.params().dup().data().asFloat();
     }
 
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the network is closed");
-        }
-    }
-
     /**
-     * To be called after DL4J's parameters were changed: from now on they count. They are up to date for changes only
-     * after {@link #parameters()}.
+     * To be called after DL4J's parameters were changed: from now on they count. Before that, {@link #parameters()}
+     * brings them up to date.
      */
     public void parametersChanged() {
-        requireOpen();
+        programs.requireOpen();
         parameters.read();
         ahead = false;
     }
@@ -176,7 +169,7 @@ public final class OnednnNetwork implements TrainableNetwork {
 
     /** Parameters, velocities, rate and the number of steps. */
     void tellDl4j() {
-        requireOpen();
+        programs.requireOpen();
         if (ahead) {
             parameters.write();
             ahead = false;
@@ -207,10 +200,9 @@ public final class OnednnNetwork implements TrainableNetwork {
 
     @Override
     public void close() {
-        if (closed) {
+        if (programs.areClosed()) {
             return;
         }
-        closed = true;
         programs.close();
         parameters.close();
         graph.close();

@@ -54,10 +54,19 @@ final class Programs implements AutoCloseable {
         return last;
     }
 
-    private void requireUsable() {
+    boolean areClosed() {
+        return closed;
+    }
+
+    /** @throws IllegalStateException where the network is closed */
+    void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the network is closed");
         }
+    }
+
+    private void requireUsable() {
+        requireOpen();
         if (owner == null) {
             owner = Thread.currentThread();
         } else if (owner != Thread.currentThread()) {
