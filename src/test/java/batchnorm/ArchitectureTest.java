@@ -29,62 +29,104 @@ class ArchitectureTest {
                             "runner",
                             "runner.bench",
                             "runner.worker",
+                            "run",
                             "experiment",
+                            "experiment.reader",
                             "data",
                             "data.files",
                             "report",
                             "results",
                             "results.provenance")),
-            Map.entry("runner.bench", Set.of("runner", "runner.worker", "experiment", "data", "data.files")),
+            Map.entry(
+                    "runner.bench",
+                    Set.of("runner", "runner.worker", "run", "experiment", "experiment.reader", "data", "data.files")),
             Map.entry(
                     "runner",
                     Set.of(
                             "runner.worker",
+                            "run",
                             "experiment",
+                            "experiment.reader",
                             "equations",
-                            "training",
+                            "engine",
+                            "engine.dl4j",
+                            "engine.onednn",
                             "network",
-                            "network.onednn",
                             "data",
                             "data.files",
+                            "files",
                             "report",
                             "results",
                             "results.provenance",
-                            "measure",
-                            "config")),
+                            "statistics",
+                            "config",
+                            "training")),
             Map.entry(
                     "runner.worker",
                     Set.of(
+                            "run",
+                            "experiment",
+                            "experiment.reader",
+                            "data",
+                            "data.files",
+                            "engine",
+                            "results.provenance",
+                            "results")),
+            Map.entry(
+                    "run",
+                    Set.of(
                             "experiment",
                             "observe",
+                            "equations",
                             "training",
+                            "engine",
+                            "engine.dl4j",
+                            "engine.fused",
+                            "engine.onednn",
                             "network",
-                            "network.fused",
-                            "network.onednn",
                             "data",
                             "data.files",
                             "data.random",
+                            "files",
                             "results",
-                            "results.csv",
                             "results.provenance")),
-            Map.entry("experiment", Set.of("config", "training", "network", "data", "measure", "equations", "observe")),
-            Map.entry("equations", Set.of("network", "network.fused", "network.onednn", "data", "data.random")),
-            Map.entry("observe", Set.of("equations", "training", "network", "data", "results", "measure")),
-            Map.entry("training", Set.of("network", "data")),
-            Map.entry("network.fused", Set.of("network", "data", "data.random")),
-            Map.entry("network.onednn", Set.of("network", "data")),
-            Map.entry("network", Set.of("network.layers", "data")),
-            Map.entry("network.layers", Set.of()),
-            Map.entry("report", Set.of("results", "results.csv", "results.provenance", "measure")),
-            Map.entry("results", Set.of("results.csv", "results.provenance", "measure")),
-            Map.entry("results.provenance", Set.of("results.csv")),
-            Map.entry("results.csv", Set.of("measure")),
-            Map.entry("data", Set.of("config", "data.files", "data.drawing", "data.photo", "data.random")),
+            Map.entry(
+                    "experiment.reader",
+                    Set.of(
+                            "experiment",
+                            "config",
+                            "training",
+                            "engine",
+                            "network",
+                            "data",
+                            "statistics",
+                            "equations",
+                            "observe")),
+            Map.entry(
+                    "experiment",
+                    Set.of("training", "engine", "network", "data", "statistics", "equations", "observe")),
+            Map.entry(
+                    "equations",
+                    Set.of("engine", "engine.dl4j", "engine.fused", "engine.onednn", "network", "data", "data.random")),
+            Map.entry("observe", Set.of("equations", "training", "engine", "network", "data", "results", "statistics")),
+            Map.entry("training", Set.of("engine", "data")),
+            Map.entry("engine.dl4j", Set.of("engine", "engine.dl4j.layers", "network", "data")),
+            Map.entry("engine.dl4j.layers", Set.of()),
+            Map.entry("engine.fused", Set.of("engine", "engine.dl4j", "network", "data", "data.random")),
+            Map.entry("engine.onednn", Set.of("engine", "engine.dl4j", "network", "data")),
+            Map.entry("engine", Set.of("network", "data")),
+            Map.entry("network", Set.of("data")),
+            Map.entry("report", Set.of("results", "results.provenance", "csv", "files", "statistics")),
+            Map.entry("results", Set.of("results.provenance", "csv", "files", "statistics")),
+            Map.entry("results.provenance", Set.of("csv", "files")),
+            Map.entry("csv", Set.of("files", "statistics")),
+            Map.entry("data", Set.of("config", "data.files", "data.drawing", "data.photo", "data.random", "files")),
             Map.entry("data.drawing", Set.of("data.random")),
-            Map.entry("data.files", Set.of()),
+            Map.entry("data.files", Set.of("files")),
             Map.entry("data.photo", Set.of()),
             Map.entry("data.random", Set.of()),
-            Map.entry("measure", Set.of()),
+            Map.entry("files", Set.of()),
+            Map.entry("statistics", Set.of()),
             Map.entry("config", Set.of()),
             Map.entry("", Set.of()));
 
@@ -116,12 +158,12 @@ class ArchitectureTest {
             });
 
     @ArchTest
-    static final ArchRule MEASURE_IS_PURE = classes()
+    static final ArchRule STATISTICS_ARE_PURE = classes()
             .that()
-            .resideInAPackage("batchnorm.measure")
+            .resideInAPackage("batchnorm.statistics")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "batchnorm.measure");
+            .resideInAnyPackage("java..", "batchnorm.statistics");
 
     @ArchTest
     static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_PICOCLI = noClasses()
@@ -132,9 +174,14 @@ class ArchitectureTest {
             .resideInAPackage("picocli..");
 
     @ArchTest
-    static final ArchRule ONLY_NETWORK_AND_RUNNER_KNOW_DL4J = noClasses()
+    static final ArchRule ONLY_ENGINES_AND_RUNS_KNOW_DL4J = noClasses()
             .that()
-            .resideOutsideOfPackages("batchnorm.network..", "batchnorm.runner", "batchnorm.runner.worker")
+            .resideOutsideOfPackages(
+                    "batchnorm.engine..",
+                    "batchnorm.network",
+                    "batchnorm.run",
+                    "batchnorm.runner",
+                    "batchnorm.runner.worker")
             .and()
             .doNotHaveFullyQualifiedName("batchnorm.data.photo.PhotoReader")
             .should()

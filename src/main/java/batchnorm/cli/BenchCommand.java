@@ -2,7 +2,7 @@ package batchnorm.cli;
 
 import batchnorm.BadInput;
 import batchnorm.data.DataLocations;
-import batchnorm.experiment.ExperimentFiles;
+import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.runner.Home;
 import batchnorm.runner.bench.Bench;
 import batchnorm.runner.bench.BenchReport;

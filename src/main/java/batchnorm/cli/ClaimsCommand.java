@@ -3,10 +3,10 @@ package batchnorm.cli;
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
 import batchnorm.data.DataLocations;
-import batchnorm.experiment.ExperimentFiles;
+import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
-import batchnorm.experiment.Study;
-import batchnorm.experiment.StudyFile;
+import batchnorm.experiment.reader.ExperimentFile;
+import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.report.PaperClaims;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.ProvenanceFile;
@@ -82,8 +82,8 @@ final class ClaimsCommand implements Callable<Integer> {
                 .stream()
                         .map(name -> files.source(name, run && !smoke ? recorded(home, name) : List.of(), run && smoke))
                         .toList();
-        List<Study> studies = sources.stream().map(StudyFile::read).toList();
-        Path results = from == null ? (run ? Folders.timed(home, "claims") : home.reference()) : from;
+        List<Experiment> studies = sources.stream().map(ExperimentFile::read).toList();
+        Path results = from == null ? (run ? ResultFolders.timed(home, "claims") : home.reference()) : from;
         boolean allRan = !run || run(home, sources, sets, results);
         PrintWriter out = spec.commandLine().getOut();
         PaperClaims claims = PaperClaimsReader.read(studies, results);
@@ -116,7 +116,7 @@ final class ClaimsCommand implements Callable<Integer> {
             throws InterruptedException {
         List<RunRequest> requests = new ArrayList<>();
         for (ExperimentSource source : sources) {
-            Study study = StudyFile.read(source);
+            Experiment study = ExperimentFile.read(source);
             if (isMeant(study)) {
                 Path folder = results.resolve(study.id());
                 int workers = Runtime.getRuntime().availableProcessors();
@@ -143,7 +143,7 @@ final class ClaimsCommand implements Callable<Integer> {
     }
 
     /** Whether to run it; says why not. A smoke run of anything is short. */
-    private boolean isMeant(Study study) {
+    private boolean isMeant(Experiment study) {
         Optional<String> against = experiments.isEmpty() && !smoke ? study.onlyWhenNamed() : Optional.empty();
         against.ifPresent(reason -> spec.commandLine()
                 .getErr()

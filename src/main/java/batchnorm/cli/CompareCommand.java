@@ -35,7 +35,8 @@ final class CompareCommand implements Runnable {
     @Override
     public void run() {
         CompareReport report = CompareReport.of(ResultDirectory.open(first), ResultDirectory.open(second));
-        ResultDirectory folder = ResultDirectory.create(out == null ? Folders.timed(Home.find(), "compare") : out);
+        ResultDirectory folder =
+                ResultDirectory.create(out == null ? ResultFolders.timed(Home.find(), "compare") : out);
         report.write(folder.root())
                 .forEach(warning -> spec.commandLine().getErr().println("bn: " + warning));
         spec.commandLine().getOut().print(report.markdown());

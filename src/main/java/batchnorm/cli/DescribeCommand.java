@@ -1,12 +1,12 @@
 package batchnorm.cli;
 
-import batchnorm.experiment.EquationCheck;
+import batchnorm.experiment.EquationExperiment;
 import batchnorm.experiment.Experiment;
-import batchnorm.experiment.ExperimentFiles;
 import batchnorm.experiment.LedgerEntry;
-import batchnorm.experiment.Study;
-import batchnorm.experiment.StudyFile;
+import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
+import batchnorm.experiment.reader.ExperimentFile;
+import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.runner.Home;
 import batchnorm.runner.LayerTable;
 import java.io.PrintWriter;
@@ -36,7 +36,7 @@ final class DescribeCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        Study one = StudyFile.read(
+        Experiment one = ExperimentFile.read(
                 new ExperimentFiles(Home.find().experiments()).source(experiment, options.settings(), options.smoke));
         out.println(one.title());
         out.println("  paper    section " + one.paper().section()
@@ -44,19 +44,19 @@ final class DescribeCommand implements Runnable {
         out.println("  asks     " + one.question());
         out.println("  cost     " + one.cost());
         out.println("  run      " + one.command());
-        if (one instanceof Experiment experiment) {
+        if (one instanceof TrainingExperiment experiment) {
             out.println("  data     " + experiment.dataset().describe());
         }
         out.println("  seeds    " + one.seeds());
-        if (one instanceof Experiment experiment) {
+        if (one instanceof TrainingExperiment experiment) {
             experiment.variants().forEach(variant -> printVariant(out, experiment, variant));
-        } else if (one instanceof EquationCheck check) {
+        } else if (one instanceof EquationExperiment check) {
             check.variants().forEach(variant -> printVariant(out, variant));
         }
         printLedger(out, one);
     }
 
-    private static void printVariant(PrintWriter out, Experiment experiment, Variant variant) {
+    private static void printVariant(PrintWriter out, TrainingExperiment experiment, Variant variant) {
         out.println();
         out.println("Variant " + variant.name());
         Table table = new Table("  layer", "output", "trained parameters", "statistics", "multiply-adds");
@@ -74,13 +74,13 @@ final class DescribeCommand implements Runnable {
         out.println("  training  " + variant.describeTraining());
     }
 
-    private static void printVariant(PrintWriter out, EquationCheck.Variant variant) {
+    private static void printVariant(PrintWriter out, EquationExperiment.Variant variant) {
         out.println();
         out.println("Variant " + variant.name());
         out.println("  " + variant.settings());
     }
 
-    private static void printLedger(PrintWriter out, Study study) {
+    private static void printLedger(PrintWriter out, Experiment study) {
         out.println();
         out.println("Ledger: what the paper leaves open, the value used, and why");
         for (LedgerEntry entry : study.ledger()) {

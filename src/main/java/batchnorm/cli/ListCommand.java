@@ -1,9 +1,9 @@
 package batchnorm.cli;
 
 import batchnorm.experiment.Experiment;
-import batchnorm.experiment.ExperimentFiles;
-import batchnorm.experiment.Study;
-import batchnorm.experiment.StudyFile;
+import batchnorm.experiment.TrainingExperiment;
+import batchnorm.experiment.reader.ExperimentFile;
+import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.runner.Home;
 import java.io.PrintWriter;
 import java.util.List;
@@ -26,14 +26,16 @@ final class ListCommand implements Runnable {
         ExperimentFiles files = new ExperimentFiles(Home.find().experiments());
         Table table = new Table("id", "figure", "data set", "cost");
         for (String id : files.ids()) {
-            Study one = StudyFile.read(files.source(id, List.of(), false));
+            Experiment one = ExperimentFile.read(files.source(id, List.of(), false));
             table.row(id, one.paper().figure().orElse("–"), data(one), one.cost());
             table.note(one.question());
         }
         table.print(out);
     }
 
-    private static String data(Study study) {
-        return study instanceof Experiment experiment ? experiment.dataset().name() : "–";
+    private static String data(Experiment study) {
+        return study instanceof TrainingExperiment experiment
+                ? experiment.dataset().name()
+                : "–";
     }
 }

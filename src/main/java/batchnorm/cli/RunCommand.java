@@ -2,8 +2,8 @@ package batchnorm.cli;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
-import batchnorm.experiment.ExperimentFiles;
 import batchnorm.experiment.ExperimentSource;
+import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.runner.ExperimentRunner;
 import batchnorm.runner.Home;
 import batchnorm.runner.RunReport;
@@ -103,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
     private Path folder(Home home, ExperimentSource source) {
         String id = source.name().replaceFirst("\\.yaml$", "");
         if (out == null) {
-            return Folders.timed(home, id);
+            return ResultFolders.timed(home, id);
         }
         return experiments.size() == 1 ? out : out.resolve(id);
     }

@@ -1,7 +1,7 @@
 package batchnorm.data;
 
 import batchnorm.BadInput;
-import batchnorm.data.files.Checksums;
+import batchnorm.files.Checksums;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;

@@ -1,11 +1,11 @@
 package batchnorm.data;
 
 import batchnorm.BadInput;
-import batchnorm.data.files.Checksums;
 import batchnorm.data.files.DataFile;
 import batchnorm.data.files.DataFolder;
 import batchnorm.data.files.Downloader;
 import batchnorm.data.files.PublishedFile;
+import batchnorm.files.Checksums;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package batchnorm.data;
 
 import batchnorm.RunFailure;
-import batchnorm.data.files.NewFile;
+import batchnorm.files.NewFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package batchnorm.data;
 
 import batchnorm.data.drawing.ImagePainter;
-import batchnorm.data.files.Checksums;
 import batchnorm.data.files.Progress;
 import batchnorm.data.random.SplitMix64;
+import batchnorm.files.Checksums;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 package batchnorm.data;
 
 import batchnorm.BadInput;
-import batchnorm.data.files.Checksums;
 import batchnorm.data.files.DataFile;
 import batchnorm.data.files.DataFolder;
 import batchnorm.data.files.Downloader;
@@ -9,6 +8,7 @@ import batchnorm.data.files.IdxFile;
 import batchnorm.data.files.IdxKind;
 import batchnorm.data.files.IdxReader;
 import batchnorm.data.files.PublishedFile;
+import batchnorm.files.Checksums;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

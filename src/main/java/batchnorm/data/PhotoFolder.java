@@ -1,9 +1,9 @@
 package batchnorm.data;
 
 import batchnorm.BadInput;
-import batchnorm.data.files.Checksums;
 import batchnorm.data.photo.ImageFormat;
 import batchnorm.data.random.Seeds;
+import batchnorm.files.Checksums;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

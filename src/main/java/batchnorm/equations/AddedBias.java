@@ -30,7 +30,7 @@ public record AddedBias(int examples, int inputs, int units, List<Double> biases
 
     @Override
     public Findings check(long seed) {
-        Draws draws = new Draws(seed, "layer");
+        RandomSamples draws = new RandomSamples(seed, "layer");
         NormalizedLayer layer =
                 new NormalizedLayer(draws.matrix(examples, inputs, 1), epsilon, draws.matrix(examples, units, 1));
         double[][] weights = draws.matrix(units, inputs, 1 / Math.sqrt(inputs));

@@ -55,7 +55,7 @@ public record BlowUp(
 
     @Override
     public Findings check(long seed) {
-        double[] u = new NormalizedUnit(new Draws(seed, "u").normal(examples, 0, 1), 0).normalized();
+        double[] u = new NormalizedUnit(new RandomSamples(seed, "u").normal(examples, 0, 1), 0).normalized();
         double[] targets = NormalizedUnit.output(u, target.slope, target.mean);
         Findings.Collector found = new Findings.Collector();
         double w = initialScale;

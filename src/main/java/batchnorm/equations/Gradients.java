@@ -3,12 +3,12 @@ package batchnorm.equations;
 import batchnorm.BadInput;
 import batchnorm.data.Minibatch;
 import batchnorm.data.random.Seeds;
-import batchnorm.network.Dl4jNetwork;
+import batchnorm.engine.TrainableNetwork;
+import batchnorm.engine.dl4j.Dl4jNetwork;
+import batchnorm.engine.fused.FusedNetwork;
+import batchnorm.engine.onednn.OnednnNetwork;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Optimizer;
-import batchnorm.network.TrainableNetwork;
-import batchnorm.network.fused.FusedNetwork;
-import batchnorm.network.onednn.OnednnNetwork;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,7 +93,7 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
     }
 
     private ToDoubleFunction<Double> network(long seed, Findings.Collector found) {
-        Draws draws = new Draws(seed, "batches");
+        RandomSamples draws = new RandomSamples(seed, "batches");
         DoubleNetwork exact = new DoubleNetwork(network);
         Minibatch batch = batch(draws);
         double[] parameters;
@@ -133,7 +133,7 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
     }
 
     /** Classes that can be told apart: each shifts a few inputs of its own. */
-    private Minibatch batch(Draws draws) {
+    private Minibatch batch(RandomSamples draws) {
         Minibatch batch = new Minibatch(examples, network.inputs());
         batch.resize(examples);
         for (int i = 0; i < examples; i++) {

@@ -32,7 +32,7 @@ public record Identity(int examples, double mean, List<Double> deviations, doubl
     @Override
     public Findings check(long seed) {
         Findings.Collector found = new Findings.Collector();
-        Draws draws = new Draws(seed, "x");
+        RandomSamples draws = new RandomSamples(seed, "x");
         for (double deviation : deviations) {
             double[] x = draws.normal(examples, mean, deviation);
             NormalizedUnit unit = new NormalizedUnit(x, epsilon);

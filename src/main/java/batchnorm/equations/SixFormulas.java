@@ -18,7 +18,7 @@ final class SixFormulas {
     private final NormalizedUnit unit;
 
     SixFormulas(long seed, int examples, double epsilon) {
-        Draws draws = new Draws(seed, "activation");
+        RandomSamples draws = new RandomSamples(seed, "activation");
         this.x = draws.normal(examples, 1, 2);
         this.coefficients = draws.normal(examples, 0, 1);
         this.scale = 1 + 0.5 * draws.normal(1, 0, 1)[0];

@@ -49,14 +49,14 @@ public record WeightScale(Shape shape, double epsilon, List<Double> factors, Tra
     @Override
     public Findings check(long seed) {
         Findings.Collector found = new Findings.Collector();
-        Draws draws = new Draws(seed, "layer");
+        RandomSamples draws = new RandomSamples(seed, "layer");
         double[][] weights = draws.matrix(shape.units, shape.inputs, 1 / Math.sqrt(shape.inputs));
         compare(draws, weights, found);
         train(draws, weights, found);
         return found.findings();
     }
 
-    private void compare(Draws draws, double[][] weights, Findings.Collector found) {
+    private void compare(RandomSamples draws, double[][] weights, Findings.Collector found) {
         NormalizedLayer layer = new NormalizedLayer(
                 draws.matrix(shape.examples, shape.inputs, 1), epsilon, draws.matrix(shape.examples, shape.units, 1));
         double[] noBias = new double[shape.units];
@@ -85,7 +85,7 @@ public record WeightScale(Shape shape, double epsilon, List<Double> factors, Tra
         found.largest(name, change);
     }
 
-    private void train(Draws draws, double[][] initial, Findings.Collector found) {
+    private void train(RandomSamples draws, double[][] initial, Findings.Collector found) {
         double[][] weights = initial;
         double[][] teacher = draws.matrix(shape.units, shape.inputs, 1 / Math.sqrt(shape.inputs));
         double start = Matrices.norm(initial);
@@ -112,7 +112,7 @@ public record WeightScale(Shape shape, double epsilon, List<Double> factors, Tra
     }
 
     /** ∂ℓ/∂W of a fresh mini-batch, ℓ = ½·mean((BN(Wu) − BN(Vu) − noise)²). */
-    private double[][] gradient(Draws draws, double[][] weights, double[][] teacher) {
+    private double[][] gradient(RandomSamples draws, double[][] weights, double[][] teacher) {
         double[][] inputs = draws.matrix(shape.examples, shape.inputs, 1);
         double[][] noise = draws.matrix(shape.examples, shape.units, training.noise);
         NormalizedLayer layer = new NormalizedLayer(inputs, epsilon, noise);

@@ -1,6 +1,6 @@
 package batchnorm.experiment;
 
-import batchnorm.measure.Relation;
+import batchnorm.statistics.Relation;
 
 /** A sentence of the paper together with what "reproduced" means for it. */
 public sealed interface Claim {

@@ -4,50 +4,41 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A comparison of trained networks as its file says it: everything that affects a number stands here and nowhere in
- * code.
- *
- * @param thresholds accuracies whose first step is reported
- * @param baseline the variant whose highest accuracy the others are timed to, as in Figure 3
- * @param paperValues what the paper prints for the variants
- * @param grid the swept keys, where the variants are a grid
- * @param measurements what is measured along each training beside accuracy and the probe
+ * What a file in {@code experiments/} says, whether it trains networks or checks an equation: variants, each run from
+ * each seed, and what is claimed of their measures.
  */
-public record Experiment(
-        String id,
-        String title,
-        String question,
-        Paper paper,
-        String cost,
-        String command,
-        Optional<String> onlyWhenNamed,
-        DatasetChoice dataset,
-        Probe probe,
-        List<Long> seeds,
-        List<Double> thresholds,
-        Optional<String> baseline,
-        List<PaperValue> paperValues,
-        List<Variant> variants,
-        Optional<Grid> grid,
-        List<Measurement> measurements,
-        List<Claim> claims,
-        List<Chart> charts,
-        List<LedgerEntry> ledger)
-        implements Study {
+public sealed interface Experiment permits TrainingExperiment, EquationExperiment {
 
-    public Experiment {
-        seeds = List.copyOf(seeds);
-        thresholds = List.copyOf(thresholds);
-        paperValues = List.copyOf(paperValues);
-        variants = List.copyOf(variants);
-        measurements = List.copyOf(measurements);
-        claims = List.copyOf(claims);
-        charts = List.copyOf(charts);
-        ledger = List.copyOf(ledger);
+    /** The file's name without its ending. */
+    String id();
+
+    String title();
+
+    /** What is claimed or asked, in a sentence or two. */
+    String question();
+
+    Paper paper();
+
+    /** What a full run takes, in words. */
+    String cost();
+
+    /** How a user runs it. */
+    String command();
+
+    /** Why a command that is given no names leaves it out; empty where none does. */
+    default Optional<String> onlyWhenNamed() {
+        return Optional.empty();
     }
 
-    @Override
-    public List<String> variantNames() {
-        return variants.stream().map(Variant::name).toList();
-    }
+    /** One run per seed and variant. */
+    List<Long> seeds();
+
+    /** The names of the variants, in the order of the file. */
+    List<String> variantNames();
+
+    List<Claim> claims();
+
+    List<Chart> charts();
+
+    List<LedgerEntry> ledger();
 }

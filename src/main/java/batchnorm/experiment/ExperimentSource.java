@@ -3,8 +3,8 @@ package batchnorm.experiment;
 import java.util.List;
 
 /**
- * Everything that an {@link Experiment} is read from, so that another process, or a later reader of the results, reads
- * the same.
+ * Everything that an {@link TrainingExperiment} is read from, so that another process, or a later reader of the
+ * results, reads the same.
  *
  * @param text the file's content
  * @param name the file's name for messages

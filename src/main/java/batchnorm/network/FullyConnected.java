@@ -1,6 +1,8 @@
 package batchnorm.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -59,11 +61,41 @@ public record FullyConnected(
 
     @Override
     public List<LayerDescription> describe() {
-        return FullyConnectedGraph.describe(this);
+        List<LayerDescription> layers = new ArrayList<>();
+        int width = inputs;
+        for (int index = 0; index < depth(); index++) {
+            addHidden(layers, index + 1, width, hidden.get(index));
+            width = hidden.get(index);
+        }
+        layers.add(affine("softmax", width, classes, classes));
+        return layers;
     }
 
     /** How many hidden layers there are. */
     public int depth() {
         return hidden.size();
+    }
+
+    private void addHidden(List<LayerDescription> layers, int number, int before, int units) {
+        long beside = (normalization.hasBias() ? units : 0) + normalization.parametersInAffineLayer(units);
+        layers.add(affine("affine" + number, before, units, beside));
+        layers.add(layer(nonlinearity.name().toLowerCase(Locale.ROOT) + number, units, 0, 0));
+        normalization
+                .ownLayer(units)
+                .ifPresent(own -> layers.add(
+                        layers.size() - (normalization.followsNonlinearity() ? 0 : 1),
+                        layer("normalization" + number, units, own.trained(), own.statistics())));
+        if (dropout > 0) {
+            layers.add(layer("dropout" + number, units, 0, 0));
+        }
+    }
+
+    private static LayerDescription affine(String name, int before, int units, long beside) {
+        long weights = (long) before * units;
+        return new LayerDescription(name, List.of(units), weights + beside, 0, weights);
+    }
+
+    private static LayerDescription layer(String name, int units, long trained, long statistics) {
+        return new LayerDescription(name, List.of(units), trained, statistics, 0);
     }
 }

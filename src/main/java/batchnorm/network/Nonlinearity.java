@@ -17,7 +17,7 @@ public enum Nonlinearity {
         this.activation = activation;
     }
 
-    Activation activation() {
+    public Activation activation() {
         return activation;
     }
 }

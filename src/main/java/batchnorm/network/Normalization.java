@@ -10,6 +10,34 @@ public sealed interface Normalization {
         return Optional.empty();
     }
 
+    /** Whether the affine layer adds a bias: not before a shift, which takes its place (section 3.2). */
+    default boolean hasBias() {
+        return true;
+    }
+
+    /** What it adds to the affine layer itself: parameters of {@code units} units beside weights and bias. */
+    default long parametersInAffineLayer(int units) {
+        return 0;
+    }
+
+    /** What it learns as a layer of its own; nothing where it is none. */
+    default Optional<Parameters> ownLayer(int units) {
+        return Optional.empty();
+    }
+
+    /** Whether its own layer comes after the nonlinearity. */
+    default boolean followsNonlinearity() {
+        return false;
+    }
+
+    /**
+     * What a layer keeps.
+     *
+     * @param trained scales γ and shifts β
+     * @param statistics moving averages
+     */
+    record Parameters(long trained, long statistics) {}
+
     /** Nothing: z = g(Wu + b). */
     record None() implements Normalization {}
 
@@ -34,6 +62,16 @@ public sealed interface Normalization {
         public Optional<Batch> batch() {
             return Optional.of(this);
         }
+
+        @Override
+        public boolean hasBias() {
+            return false;
+        }
+
+        @Override
+        public Optional<Parameters> ownLayer(int units) {
+            return Optional.of(new Parameters(2L * units, 2L * units));
+        }
     }
 
     /**
@@ -46,6 +84,16 @@ public sealed interface Normalization {
         @Override
         public Optional<Batch> batch() {
             return Optional.of(algorithm);
+        }
+
+        @Override
+        public Optional<Parameters> ownLayer(int units) {
+            return algorithm.ownLayer(units);
+        }
+
+        @Override
+        public boolean followsNonlinearity() {
+            return true;
         }
     }
 
@@ -60,6 +108,16 @@ public sealed interface Normalization {
         public Layer {
             requireEpsilon(epsilon);
         }
+
+        @Override
+        public boolean hasBias() {
+            return false;
+        }
+
+        @Override
+        public Optional<Parameters> ownLayer(int units) {
+            return Optional.of(new Parameters(2L * units, 0));
+        }
     }
 
     /**
@@ -67,7 +125,12 @@ public sealed interface Normalization {
      * which the gain γ and v are learnt. v is drawn as the weights of a plain layer are, and γ starts at ‖v‖, so that
      * the untrained network is the plain one. An L2 penalty is one on v.
      */
-    record Weight() implements Normalization {}
+    record Weight() implements Normalization {
+        @Override
+        public long parametersInAffineLayer(int units) {
+            return units;
+        }
+    }
 
     private static void requireEpsilon(double epsilon) {
         if (!(epsilon > 0 && epsilon < 1)) {

@@ -1,9 +1,9 @@
 package batchnorm.observe;
 
-import batchnorm.measure.Classification;
-import batchnorm.network.Inspection;
+import batchnorm.engine.Inspection;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.AccuracyRow;
+import batchnorm.statistics.Classification;
 import batchnorm.training.TrainingObserver;
 import batchnorm.training.TrainingPlan;
 import java.util.function.LongSupplier;

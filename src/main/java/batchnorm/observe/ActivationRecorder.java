@@ -1,10 +1,10 @@
 package batchnorm.observe;
 
-import batchnorm.measure.PercentileSelector;
-import batchnorm.measure.Percentiles;
-import batchnorm.network.Inspection;
+import batchnorm.engine.Inspection;
 import batchnorm.results.ActivationFile;
 import batchnorm.results.ActivationRow;
+import batchnorm.statistics.PercentileSelector;
+import batchnorm.statistics.Percentiles;
 import java.util.ArrayList;
 import java.util.List;
 

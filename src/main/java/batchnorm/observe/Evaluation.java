@@ -2,9 +2,9 @@ package batchnorm.observe;
 
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
-import batchnorm.network.InferenceStatistics;
-import batchnorm.network.LayerStatistics;
-import batchnorm.network.TrainableNetwork;
+import batchnorm.engine.InferenceStatistics;
+import batchnorm.engine.LayerStatistics;
+import batchnorm.engine.TrainableNetwork;
 import batchnorm.training.EvaluationPlan;
 import batchnorm.training.TrainingObserver;
 import java.util.List;

@@ -1,13 +1,13 @@
 package batchnorm.observe;
 
 import batchnorm.data.Minibatch;
-import batchnorm.network.HeldOut;
-import batchnorm.network.InferenceStatistics;
-import batchnorm.network.Inspection;
-import batchnorm.network.LayerStatistics;
-import batchnorm.network.NormalizedLayers;
-import batchnorm.network.PopulationStatistics;
-import batchnorm.network.TrainableNetwork;
+import batchnorm.engine.HeldOut;
+import batchnorm.engine.InferenceStatistics;
+import batchnorm.engine.Inspection;
+import batchnorm.engine.LayerStatistics;
+import batchnorm.engine.NormalizedLayers;
+import batchnorm.engine.PopulationStatistics;
+import batchnorm.engine.TrainableNetwork;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

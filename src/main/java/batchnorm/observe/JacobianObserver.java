@@ -14,11 +14,11 @@ public final class JacobianObserver implements TrainingObserver {
     private static final double LEAST = 1e-12;
 
     private final Curves curves;
-    private final ExactView view;
+    private final DoublePrecisionView view;
     private final int examples;
 
     /** @param examples of the mini-batch that are looked at */
-    public JacobianObserver(Curves curves, ExactView view, int examples) {
+    public JacobianObserver(Curves curves, DoublePrecisionView view, int examples) {
         this.curves = curves;
         this.view = view;
         this.examples = examples;

@@ -1,6 +1,6 @@
 package batchnorm.observe;
 
-import batchnorm.network.Inspection;
+import batchnorm.engine.Inspection;
 
 /** Takes in what one evaluation sees, mini-batch by mini-batch, and then writes it. */
 public interface Recorder {

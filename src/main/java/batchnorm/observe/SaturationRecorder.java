@@ -1,7 +1,7 @@
 package batchnorm.observe;
 
+import batchnorm.engine.Inspection;
 import batchnorm.network.HiddenUnits;
-import batchnorm.network.Inspection;
 import java.util.List;
 
 /**

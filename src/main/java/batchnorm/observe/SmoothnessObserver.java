@@ -17,12 +17,13 @@ public final class SmoothnessObserver implements TrainingObserver {
     public static final List<String> SERIES = List.of("loss_range", "gradient_change", "lipschitz_estimate");
 
     private final Curves curves;
-    private final ExactView view;
+    private final DoublePrecisionView view;
     private final LearningRateSchedule rates;
     private final List<Double> distances;
 
     /** @param distances d, in units of a step */
-    public SmoothnessObserver(Curves curves, ExactView view, LearningRateSchedule rates, List<Double> distances) {
+    public SmoothnessObserver(
+            Curves curves, DoublePrecisionView view, LearningRateSchedule rates, List<Double> distances) {
         this.curves = curves;
         this.view = view;
         this.rates = rates;

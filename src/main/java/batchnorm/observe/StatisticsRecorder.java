@@ -1,11 +1,11 @@
 package batchnorm.observe;
 
-import batchnorm.measure.Classification;
-import batchnorm.network.InferenceStatistics;
-import batchnorm.network.Inspection;
-import batchnorm.network.LayerStatistics;
+import batchnorm.engine.InferenceStatistics;
+import batchnorm.engine.Inspection;
+import batchnorm.engine.LayerStatistics;
 import batchnorm.results.StatisticsFile;
 import batchnorm.results.StatisticsRow;
+import batchnorm.statistics.Classification;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package batchnorm.observe;
 
 import batchnorm.data.Minibatch;
-import batchnorm.measure.Classification;
-import batchnorm.network.HeldOut;
-import batchnorm.network.TrainableNetwork;
+import batchnorm.engine.HeldOut;
+import batchnorm.engine.TrainableNetwork;
+import batchnorm.statistics.Classification;
 import batchnorm.training.TrainingObserver;
 
 /** The accuracy on images that train, looked at as held-out images are: what it is above theirs was learnt by heart. */

@@ -1,16 +1,16 @@
 package batchnorm.report;
 
 import batchnorm.RunFailure;
-import batchnorm.measure.Interval;
+import batchnorm.files.WholeFile;
 import batchnorm.results.ActivationRow;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.RunMeasures;
-import batchnorm.results.csv.WholeFile;
+import batchnorm.results.RunMetrics;
 import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Grid;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunKey;
+import batchnorm.statistics.Interval;
 import java.awt.BasicStroke;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +96,7 @@ public final class Charts {
         if (grid.isPresent()) {
             drawings.put(
                     Picture.single("heat-map", "Final accuracy over the grid, mean over seeds; † a seed diverged"),
-                    HeatMaps.of(provenance, grid.get(), RunMeasures.ofAll(directory, provenance)));
+                    HeatMaps.of(provenance, grid.get(), RunMetrics.ofAll(directory, provenance)));
             return;
         }
         Map<String, List<ActivationRow>> probed = probedUnits();
@@ -141,10 +141,10 @@ public final class Charts {
     /** Variant to the rows of its typical unit, for the first seed. */
     private Map<String, List<ActivationRow>> probedUnits() {
         Map<String, List<ActivationRow>> probed = new LinkedHashMap<>();
-        OptionalInt unit = RunMeasures.typicalUnit(directory, provenance, firstSeed());
+        OptionalInt unit = RunMetrics.typicalUnit(directory, provenance, firstSeed());
         if (unit.isPresent()) {
             for (String variant : provenance.experiment().variants()) {
-                List<ActivationRow> rows = RunMeasures.activations(directory, new RunKey(variant, firstSeed()))
+                List<ActivationRow> rows = RunMetrics.activations(directory, new RunKey(variant, firstSeed()))
                         .of(unit.getAsInt());
                 if (!rows.isEmpty()) {
                     probed.put(variant, rows);

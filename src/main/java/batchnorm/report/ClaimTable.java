@@ -1,7 +1,7 @@
 package batchnorm.report;
 
-import batchnorm.measure.Comparison;
 import batchnorm.results.ClaimRow;
+import batchnorm.statistics.Comparison;
 import java.util.List;
 
 /** Claims as rows of a table: the claim, our numbers in words, the verdict. */

@@ -1,17 +1,17 @@
 package batchnorm.report;
 
 import batchnorm.BadInput;
-import batchnorm.measure.Interval;
-import batchnorm.measure.PairedDifference;
-import batchnorm.measure.SampleStatistics;
+import batchnorm.files.WholeFile;
 import batchnorm.results.DifferenceRow;
 import batchnorm.results.DifferencesFile;
-import batchnorm.results.Measures;
+import batchnorm.results.MetricValues;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.RunMeasures;
-import batchnorm.results.csv.WholeFile;
+import batchnorm.results.RunMetrics;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
+import batchnorm.statistics.Interval;
+import batchnorm.statistics.PairedDifference;
+import batchnorm.statistics.SampleStatistics;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.nio.file.Path;
@@ -34,10 +34,10 @@ public final class CompareReport {
     private final List<AccuracyChart.Line> lines;
 
     /** One directory and what was read from it. */
-    private record Side(ResultDirectory directory, String name, Provenance provenance, Measures measures) {
+    private record Side(ResultDirectory directory, String name, Provenance provenance, MetricValues measures) {
         static Side of(ResultDirectory directory, String name) {
             Provenance provenance = ProvenanceFile.read(directory.provenance());
-            return new Side(directory, name, provenance, RunMeasures.ofAll(directory, provenance));
+            return new Side(directory, name, provenance, RunMetrics.ofAll(directory, provenance));
         }
 
         String split() {

@@ -1,12 +1,12 @@
 package batchnorm.report;
 
-import batchnorm.measure.Verdict;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.SummaryFile;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
+import batchnorm.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package batchnorm.report;
 
-import batchnorm.measure.SampleStatistics;
-import batchnorm.results.Measures;
-import batchnorm.results.RunMeasures;
+import batchnorm.results.MetricValues;
+import batchnorm.results.RunMetrics;
 import batchnorm.results.provenance.Grid;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.statistics.SampleStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -19,9 +19,9 @@ import java.util.Optional;
 final class HeatMaps {
     private final Provenance provenance;
     private final Grid grid;
-    private final Measures measures;
+    private final MetricValues measures;
 
-    private HeatMaps(Provenance provenance, Grid grid, Measures measures) {
+    private HeatMaps(Provenance provenance, Grid grid, MetricValues measures) {
         this.provenance = provenance;
         this.grid = grid;
         this.measures = measures;
@@ -32,7 +32,7 @@ final class HeatMaps {
         return grid.axes().size() == 1 || grid.axes().size() == 2;
     }
 
-    static Drawing of(Provenance provenance, Grid grid, Measures measures) {
+    static Drawing of(Provenance provenance, Grid grid, MetricValues measures) {
         HeatMaps maps = new HeatMaps(provenance, grid, measures);
         Grid.Axis x = grid.axes().get(0);
         String title = "Final " + provenance.experiment().split().label() + " accuracy (%)";
@@ -93,7 +93,7 @@ final class HeatMaps {
 
     /** The mean over the seeds that have one. */
     private double accuracy(String variant) {
-        double[] values = Arrays.stream(measures.values(variant, RunMeasures.FINAL_ACCURACY))
+        double[] values = Arrays.stream(measures.values(variant, RunMetrics.FINAL_ACCURACY))
                 .filter(Double::isFinite)
                 .toArray();
         return SampleStatistics.of(values).mean();

@@ -1,12 +1,12 @@
 package batchnorm.report;
 
-import batchnorm.measure.Interval;
-import batchnorm.measure.SampleStatistics;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.StatisticsFile;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.statistics.Interval;
+import batchnorm.statistics.SampleStatistics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package batchnorm.report;
 
-import batchnorm.measure.Interval;
-import batchnorm.results.RunMeasures;
-import batchnorm.results.StatisticsMeasures;
+import batchnorm.results.RunMetrics;
+import batchnorm.results.StatisticsMetrics;
+import batchnorm.statistics.Interval;
 import java.util.Locale;
 import java.util.Set;
 
@@ -14,10 +14,10 @@ final class Numbers {
     private static final String NONE = "–";
 
     private static final Set<String> ACCURACIES = Set.of(
-            RunMeasures.FINAL_ACCURACY,
-            RunMeasures.BEST_ACCURACY,
-            RunMeasures.FINAL_TRAINING_ACCURACY,
-            RunMeasures.GENERALIZATION_GAP);
+            RunMetrics.FINAL_ACCURACY,
+            RunMetrics.BEST_ACCURACY,
+            RunMetrics.FINAL_TRAINING_ACCURACY,
+            RunMetrics.GENERALIZATION_GAP);
 
     private Numbers() {}
 
@@ -27,7 +27,7 @@ final class Numbers {
             return NONE;
         }
         if (Double.isInfinite(value)) {
-            return RunMeasures.isSteps(measure) || measure.equals(RunMeasures.SPEED_UP)
+            return RunMetrics.isSteps(measure) || measure.equals(RunMetrics.SPEED_UP)
                     ? "not reached by all seeds"
                     : "∞";
         }
@@ -36,7 +36,7 @@ final class Numbers {
 
     /** A number that a file states, with the unit and without digits that it does not have. */
     static String bound(String measure, double value) {
-        boolean plain = isAccuracy(measure) || RunMeasures.isSteps(measure) || value == 0 || Math.abs(value) >= 1e-4;
+        boolean plain = isAccuracy(measure) || RunMetrics.isSteps(measure) || value == 0 || Math.abs(value) >= 1e-4;
         return plain
                 ? isAccuracy(measure) ? Axis.plain(100 * value) + " %" : Axis.plain(value)
                 : Double.toString(value).replace(".0E", "e").replace("E", "e").replace('-', '−');
@@ -91,7 +91,7 @@ final class Numbers {
         String text;
         if (isAccuracy(measure)) {
             text = String.format(Locale.ROOT, "%.2f", 100 * value);
-        } else if (RunMeasures.isSteps(measure)) {
+        } else if (RunMetrics.isSteps(measure)) {
             text = count(Math.round(value));
         } else {
             text = String.format(Locale.ROOT, "%.3g", value);
@@ -100,7 +100,7 @@ final class Numbers {
     }
 
     private static String unit(String measure) {
-        if (measure.equals(RunMeasures.SPEED_UP)) {
+        if (measure.equals(RunMetrics.SPEED_UP)) {
             return " ×";
         }
         return isAccuracy(measure) ? " %" : "";
@@ -111,6 +111,6 @@ final class Numbers {
     }
 
     private static boolean isAccuracy(String measure) {
-        return ACCURACIES.contains(measure) || StatisticsMeasures.isAccuracy(measure);
+        return ACCURACIES.contains(measure) || StatisticsMetrics.isAccuracy(measure);
     }
 }

@@ -1,10 +1,10 @@
 package batchnorm.report;
 
-import batchnorm.measure.Comparison;
-import batchnorm.measure.Interval;
-import batchnorm.measure.Relation;
-import batchnorm.measure.Verdict;
 import batchnorm.results.ClaimRow;
+import batchnorm.statistics.Comparison;
+import batchnorm.statistics.Interval;
+import batchnorm.statistics.Relation;
+import batchnorm.statistics.Verdict;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package batchnorm.report;
 
 import batchnorm.results.PaperRow;
-import batchnorm.results.RunMeasures;
+import batchnorm.results.RunMetrics;
 import batchnorm.results.SummaryRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
  */
 record PaperTable(List<PaperRow> printed, List<SummaryRow> summary) {
     private static final List<String> OURS =
-            List.of(RunMeasures.STEPS_TO_BASELINE_BEST, RunMeasures.SPEED_UP, RunMeasures.BEST_ACCURACY);
+            List.of(RunMetrics.STEPS_TO_BASELINE_BEST, RunMetrics.SPEED_UP, RunMetrics.BEST_ACCURACY);
 
     List<String> header() {
         List<String> header = new ArrayList<>(List.of("network"));

@@ -1,7 +1,7 @@
 package batchnorm.report;
 
-import batchnorm.measure.Interval;
 import batchnorm.results.ActivationRow;
+import batchnorm.statistics.Interval;
 import java.awt.BasicStroke;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

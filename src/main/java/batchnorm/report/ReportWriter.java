@@ -1,16 +1,16 @@
 package batchnorm.report;
 
+import batchnorm.files.WholeFile;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.LedgerFile;
 import batchnorm.results.LedgerRow;
 import batchnorm.results.PaperFile;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.RunMeasures;
+import batchnorm.results.RunMetrics;
 import batchnorm.results.Summary;
 import batchnorm.results.SummaryFile;
 import batchnorm.results.SummaryRow;
-import batchnorm.results.csv.WholeFile;
 import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
@@ -151,7 +151,7 @@ public final class ReportWriter {
     private void summary() {
         List<SummaryRow> rows = Files.exists(directory.summary())
                 ? SummaryFile.read(directory.summary())
-                : Summary.of(experiment.measured(), RunMeasures.ofAll(directory, provenance));
+                : Summary.of(experiment.measured(), RunMetrics.ofAll(directory, provenance));
         if (rows.isEmpty()) {
             return;
         }

@@ -1,6 +1,5 @@
 package batchnorm.report;
 
-import batchnorm.measure.SampleStatistics;
 import batchnorm.results.ChartRow;
 import batchnorm.results.ChartsFile;
 import batchnorm.results.ResultDirectory;
@@ -8,6 +7,7 @@ import batchnorm.results.SeriesFile;
 import batchnorm.results.SeriesRow;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.statistics.SampleStatistics;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.nio.file.Files;

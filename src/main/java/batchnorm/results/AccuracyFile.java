@@ -1,9 +1,9 @@
 package batchnorm.results;
 
-import batchnorm.results.csv.Csv;
-import batchnorm.results.csv.CsvRow;
-import batchnorm.results.csv.CsvTable;
-import batchnorm.results.csv.CsvWriter;
+import batchnorm.csv.Csv;
+import batchnorm.csv.CsvRow;
+import batchnorm.csv.CsvTable;
+import batchnorm.csv.CsvWriter;
 import batchnorm.results.provenance.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package batchnorm.results;
 
-import batchnorm.results.csv.Csv;
-import batchnorm.results.csv.CsvTable;
-import batchnorm.results.csv.CsvWriter;
+import batchnorm.csv.Csv;
+import batchnorm.csv.CsvTable;
+import batchnorm.csv.CsvWriter;
 import java.nio.file.Path;
 import java.util.List;
 

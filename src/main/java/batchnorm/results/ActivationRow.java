@@ -1,6 +1,6 @@
 package batchnorm.results;
 
-import batchnorm.measure.Percentiles;
+import batchnorm.statistics.Percentiles;
 
 /**
  * The distribution, over the probe's examples, of what goes into one unit's nonlinearity.

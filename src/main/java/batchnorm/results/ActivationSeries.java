@@ -1,8 +1,8 @@
 package batchnorm.results;
 
-import batchnorm.measure.Drift;
-import batchnorm.measure.Percentiles;
-import batchnorm.measure.Wander;
+import batchnorm.statistics.Drift;
+import batchnorm.statistics.Percentiles;
+import batchnorm.statistics.Wander;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;

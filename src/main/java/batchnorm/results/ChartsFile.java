@@ -1,8 +1,8 @@
 package batchnorm.results;
 
+import batchnorm.csv.Csv;
+import batchnorm.csv.CsvTable;
 import batchnorm.results.ChartRow.Axis;
-import batchnorm.results.csv.CsvTable;
-import batchnorm.results.csv.WholeFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ public final class ChartsFile {
 
     /** Writes it in place of the one before. */
     public static void write(Path file, List<ChartRow> rows) {
-        WholeFile.writeCsv(file, HEADER, rows.stream().map(ChartsFile::cells).toList());
+        Csv.write(file, HEADER, rows.stream().map(ChartsFile::cells).toList());
     }
 
     private static List<String> cells(ChartRow row) {

@@ -1,13 +1,13 @@
 package batchnorm.results;
 
-import batchnorm.measure.Comparison;
-import batchnorm.measure.Relation;
+import batchnorm.statistics.Comparison;
+import batchnorm.statistics.Relation;
 
 /**
  * A claim of the paper and what the runs say of it.
  *
  * @param claim in words
- * @param measure see {@link RunMeasures}
+ * @param measure see {@link RunMetrics}
  * @param relation on which side of the reference the variant should lie
  * @param reference a variant, or a number
  */

@@ -1,12 +1,11 @@
 package batchnorm.results;
 
-import batchnorm.measure.Comparison;
-import batchnorm.measure.Relation;
-import batchnorm.measure.Verdict;
-import batchnorm.results.csv.Csv;
-import batchnorm.results.csv.CsvRow;
-import batchnorm.results.csv.CsvTable;
-import batchnorm.results.csv.WholeFile;
+import batchnorm.csv.Csv;
+import batchnorm.csv.CsvRow;
+import batchnorm.csv.CsvTable;
+import batchnorm.statistics.Comparison;
+import batchnorm.statistics.Relation;
+import batchnorm.statistics.Verdict;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class ClaimsFile {
 
     /** Writes it in place of the one before. */
     public static void write(Path file, List<ClaimRow> rows) {
-        WholeFile.writeCsv(file, HEADER, rows.stream().map(ClaimsFile::cells).toList());
+        Csv.write(file, HEADER, rows.stream().map(ClaimsFile::cells).toList());
     }
 
     private static List<String> cells(ClaimRow row) {

@@ -1,6 +1,6 @@
 package batchnorm.results;
 
-import batchnorm.measure.Interval;
+import batchnorm.statistics.Interval;
 
 /**
  * One measure of one variant in two result directories.

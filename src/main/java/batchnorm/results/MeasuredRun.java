@@ -1,7 +1,7 @@
 package batchnorm.results;
 
 import batchnorm.BadInput;
-import batchnorm.results.csv.CsvTable;
+import batchnorm.csv.CsvTable;
 import batchnorm.results.provenance.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;

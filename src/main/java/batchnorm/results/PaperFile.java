@@ -1,7 +1,7 @@
 package batchnorm.results;
 
-import batchnorm.results.csv.CsvTable;
-import batchnorm.results.csv.WholeFile;
+import batchnorm.csv.Csv;
+import batchnorm.csv.CsvTable;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,7 +13,7 @@ public final class PaperFile {
 
     /** Writes it in place of the one before. */
     public static void write(Path file, List<PaperRow> rows) {
-        WholeFile.writeCsv(
+        Csv.write(
                 file,
                 HEADER,
                 rows.stream()

@@ -2,7 +2,7 @@ package batchnorm.results;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
-import batchnorm.results.csv.CsvWriter;
+import batchnorm.files.IoReason;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunKey;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import java.util.Optional;
  *   accuracy.csv              {@link AccuracyFile}
  *   activations.csv           {@link ActivationFile}, where there was a probe
  *   series.csv                {@link SeriesFile}, where curves were measured
- *   measures.csv              {@link MeasuresFile}, where there are numbers of the experiment's own
+ *   measures.csv              {@link MetricsFile}, where there are numbers of the experiment's own
  *   statistics.csv            {@link StatisticsFile}, where statistics are compared
  *   network.json              the engine's configuration
  *   model.zip                 the trained network as DL4J saves it, where that was asked for
@@ -55,7 +55,7 @@ public record ResultDirectory(Path root) {
             String what = Files.exists(root) ? root + " exists already" : e.getFile() + " is not a directory";
             throw new BadInput("Cannot write results to " + root + ": " + what + "; name a new directory", e);
         } catch (IOException e) {
-            throw new BadInput("Cannot write results to " + root + ": " + CsvWriter.reason(e), e);
+            throw new BadInput("Cannot write results to " + root + ": " + IoReason.of(e), e);
         }
         return new ResultDirectory(root);
     }
@@ -126,7 +126,7 @@ public record ResultDirectory(Path root) {
             Files.createDirectories(root.resolve(key.variant()));
             return Files.createDirectory(run);
         } catch (IOException e) {
-            throw new RunFailure("Cannot create " + run + ": " + CsvWriter.reason(e), e);
+            throw new RunFailure("Cannot create " + run + ": " + IoReason.of(e), e);
         }
     }
 
@@ -148,7 +148,7 @@ public record ResultDirectory(Path root) {
         try {
             return Optional.of(Files.move(run, aside));
         } catch (IOException e) {
-            throw new RunFailure("Cannot move " + run + " to " + aside + ": " + CsvWriter.reason(e), e);
+            throw new RunFailure("Cannot move " + run + " to " + aside + ": " + IoReason.of(e), e);
         }
     }
 

@@ -1,7 +1,7 @@
 package batchnorm.results;
 
 import batchnorm.BadInput;
-import batchnorm.results.csv.CsvWriter;
+import batchnorm.files.IoReason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -38,7 +38,7 @@ public final class ResultLock implements AutoCloseable {
             }
             return new ResultLock(file, channel);
         } catch (IOException e) {
-            throw new BadInput("Cannot write to " + results.root() + ": " + CsvWriter.reason(e), e);
+            throw new BadInput("Cannot write to " + results.root() + ": " + IoReason.of(e), e);
         }
     }
 

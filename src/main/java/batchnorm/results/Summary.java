@@ -1,7 +1,7 @@
 package batchnorm.results;
 
-import batchnorm.measure.Interval;
-import batchnorm.measure.SampleStatistics;
+import batchnorm.statistics.Interval;
+import batchnorm.statistics.SampleStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +12,7 @@ public final class Summary {
     private Summary() {}
 
     /** By variant in the given order, then measure; a measure that no seed of a variant has, is left out. */
-    public static List<SummaryRow> of(List<String> variants, Measures measures) {
+    public static List<SummaryRow> of(List<String> variants, MetricValues measures) {
         List<SummaryRow> rows = new ArrayList<>();
         for (String variant : variants) {
             for (String measure : measures.names()) {

@@ -1,9 +1,9 @@
 package batchnorm.runner;
 
 import batchnorm.experiment.Claim;
-import batchnorm.measure.Comparison;
 import batchnorm.results.ClaimRow;
-import batchnorm.results.Measures;
+import batchnorm.results.MetricValues;
+import batchnorm.statistics.Comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +12,11 @@ import java.util.Map;
 final class Claims {
     private Claims() {}
 
-    static List<ClaimRow> decide(List<Claim> claims, Measures measures) {
+    static List<ClaimRow> decide(List<Claim> claims, MetricValues measures) {
         return claims.stream().map(claim -> decide(claim, measures)).toList();
     }
 
-    private static ClaimRow decide(Claim claim, Measures measures) {
+    private static ClaimRow decide(Claim claim, MetricValues measures) {
         if (claim instanceof Claim.Bound bound) {
             double[] values = measures.values(bound.variant(), bound.measure());
             return row(

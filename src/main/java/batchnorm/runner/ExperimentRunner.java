@@ -7,16 +7,17 @@ import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.Datasets;
 import batchnorm.data.files.Progress;
-import batchnorm.experiment.EquationCheck;
+import batchnorm.experiment.EquationExperiment;
 import batchnorm.experiment.Experiment;
-import batchnorm.experiment.Study;
-import batchnorm.experiment.StudyFile;
+import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
+import batchnorm.experiment.reader.ExperimentFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
-import batchnorm.runner.worker.ExperimentData;
+import batchnorm.run.EquationRun;
+import batchnorm.run.ExperimentData;
 import batchnorm.runner.worker.Machine;
 import batchnorm.runner.worker.Messages;
 import batchnorm.runner.worker.RunListener;
@@ -55,7 +56,7 @@ public final class ExperimentRunner {
      * @throws BadInput where not
      */
     public static void check(RunRequest request) {
-        variants(StudyFile.read(request.source()), request);
+        variants(ExperimentFile.read(request.source()), request);
         if (request.data().isPresent() && !Files.isDirectory(request.data().get())) {
             throw new BadInput(
                     "--data " + request.data().get() + " is not a directory; one that holds data sets is expected");
@@ -79,7 +80,7 @@ public final class ExperimentRunner {
      * @throws BadInput where not
      */
     public static void checkData(RunRequest request) {
-        if (StudyFile.read(request.source()) instanceof Experiment experiment) {
+        if (ExperimentFile.read(request.source()) instanceof TrainingExperiment experiment) {
             DataLocations where = DataLocations.ofSystem(request.data());
             boolean here = Datasets.list(where).stream()
                     .anyMatch(one -> one.present()
@@ -98,7 +99,7 @@ public final class ExperimentRunner {
      */
     public RunReport run(RunRequest request) throws InterruptedException {
         check(request);
-        Study study = StudyFile.read(request.source());
+        Experiment study = ExperimentFile.read(request.source());
         List<String> variants = variants(study, request);
         return run(
                 study,
@@ -126,7 +127,7 @@ public final class ExperimentRunner {
     public RunReport resume(ResumeRequest request) throws InterruptedException {
         try (Resumption resumption = Resumption.of(request, listener)) {
             RunRequest asked = resumption.asRunRequest(request);
-            Study study = StudyFile.readRecorded(asked.source());
+            Experiment study = ExperimentFile.readRecorded(asked.source());
             List<RunKey> left = resumption.left(keys(study, variants(study, asked)));
             if (left.isEmpty()) {
                 return report(resumption.recorder());
@@ -148,14 +149,14 @@ public final class ExperimentRunner {
         ResultRecorder begin(Map<String, String> dataChecksums, Environment environment);
     }
 
-    private RunReport run(Study study, RunRequest request, List<RunKey> keys, Beginning beginning)
+    private RunReport run(Experiment study, RunRequest request, List<RunKey> keys, Beginning beginning)
             throws InterruptedException {
-        return study instanceof Experiment experiment
+        return study instanceof TrainingExperiment experiment
                 ? train(experiment, request, keys, beginning)
-                : check((EquationCheck) study, keys, beginning);
+                : check((EquationExperiment) study, keys, beginning);
     }
 
-    private RunReport train(Experiment experiment, RunRequest request, List<RunKey> keys, Beginning beginning)
+    private RunReport train(TrainingExperiment experiment, RunRequest request, List<RunKey> keys, Beginning beginning)
             throws InterruptedException {
         Map<String, Variant> byName =
                 experiment.variants().stream().collect(Collectors.toMap(Variant::name, Function.identity()));
@@ -170,7 +171,7 @@ public final class ExperimentRunner {
     }
 
     /** In this process and one after the other: an equation takes seconds. */
-    private RunReport check(EquationCheck check, List<RunKey> keys, Beginning beginning) {
+    private RunReport check(EquationExperiment check, List<RunKey> keys, Beginning beginning) {
         try (ResultRecorder recorder = beginning.begin(Map.of(), Machine.read())) {
             for (RunKey key : keys) {
                 listener.started(key, 1);
@@ -189,13 +190,13 @@ public final class ExperimentRunner {
         return new RunReport(Reporting.write(recorder.results(), listener::warned), failures);
     }
 
-    private static List<RunKey> keys(Study study, List<String> variants) {
+    private static List<RunKey> keys(Experiment study, List<String> variants) {
         return study.seeds().stream()
                 .flatMap(seed -> variants.stream().map(variant -> new RunKey(variant, seed)))
                 .toList();
     }
 
-    private static List<String> variants(Study study, RunRequest request) {
+    private static List<String> variants(Experiment study, RunRequest request) {
         List<String> names = study.variantNames();
         for (String name : request.variants()) {
             if (!names.contains(name)) {
@@ -209,7 +210,7 @@ public final class ExperimentRunner {
                 .toList();
     }
 
-    private Dataset load(Experiment experiment, RunRequest request) {
+    private Dataset load(TrainingExperiment experiment, RunRequest request) {
         Dataset data = ExperimentData.load(experiment, DataLocations.ofSystem(request.data()), downloads);
         data.warnings().forEach(listener::warned);
         return data;

@@ -1,6 +1,6 @@
 package batchnorm.runner;
 
-import batchnorm.experiment.Experiment;
+import batchnorm.experiment.TrainingExperiment;
 import batchnorm.results.provenance.Grid;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
 final class GridPoints {
     private GridPoints() {}
 
-    static Optional<Grid> of(Experiment experiment, List<String> variants) {
+    static Optional<Grid> of(TrainingExperiment experiment, List<String> variants) {
         return experiment
                 .grid()
                 .map(axes -> new Grid(

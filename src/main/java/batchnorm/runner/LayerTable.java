@@ -1,7 +1,7 @@
 package batchnorm.runner;
 
 import batchnorm.data.Datasets;
-import batchnorm.experiment.Experiment;
+import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.network.LayerDescription;
 import java.util.List;
@@ -26,7 +26,7 @@ public record LayerTable(List<Row> rows) {
     public record Row(String name, String shape, long trained, long statistics, long multiplyAdds) {}
 
     /** Of one variant. */
-    public static LayerTable of(Experiment experiment, Variant variant) {
+    public static LayerTable of(TrainingExperiment experiment, Variant variant) {
         Datasets.Size size = experiment.dataset().size();
         List<LayerDescription> layers =
                 variant.network().on(size.shape(), size.classes()).describe();

@@ -1,7 +1,7 @@
 package batchnorm.runner;
 
 import batchnorm.experiment.Claim;
-import batchnorm.experiment.Study;
+import batchnorm.experiment.Experiment;
 import batchnorm.report.PaperClaim;
 import batchnorm.report.PaperClaims;
 import batchnorm.results.ClaimRow;
@@ -27,14 +27,14 @@ public final class PaperClaimsReader {
      * @param results a folder with one folder of results for each experiment that was run, of its name
      * @throws batchnorm.BadInput where a {@code claims.csv} or {@code provenance.json} is not one
      */
-    public static PaperClaims read(List<Study> studies, Path results) {
+    public static PaperClaims read(List<Experiment> studies, Path results) {
         return new PaperClaims(studies.stream()
                 .sorted(Comparator.comparing(study -> study.paper().section()))
                 .flatMap(study -> claims(study, new ResultDirectory(results.resolve(study.id()))).stream())
                 .toList());
     }
 
-    private static List<PaperClaim> claims(Study study, ResultDirectory results) {
+    private static List<PaperClaim> claims(Experiment study, ResultDirectory results) {
         List<ClaimRow> rows = isRun(results) ? ClaimsFile.read(results.claims()) : List.of();
         return study.claims().stream()
                 .map(claim -> new PaperClaim(

@@ -4,8 +4,8 @@ import batchnorm.BadInput;
 import batchnorm.experiment.Chart;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
-import batchnorm.experiment.Study;
-import batchnorm.experiment.StudyFile;
+import batchnorm.experiment.TrainingExperiment;
+import batchnorm.experiment.reader.ExperimentFile;
 import batchnorm.report.Digest;
 import batchnorm.report.ReportWriter;
 import batchnorm.results.ChartRow;
@@ -13,11 +13,11 @@ import batchnorm.results.ChartsFile;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.LedgerFile;
 import batchnorm.results.LedgerRow;
-import batchnorm.results.Measures;
+import batchnorm.results.MetricValues;
 import batchnorm.results.PaperFile;
 import batchnorm.results.PaperRow;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.RunMeasures;
+import batchnorm.results.RunMetrics;
 import batchnorm.results.Summary;
 import batchnorm.results.SummaryFile;
 import batchnorm.results.provenance.Provenance;
@@ -44,13 +44,13 @@ public final class Reporting {
      */
     public static Digest write(ResultDirectory results, Consumer<String> warned) {
         Provenance provenance = ProvenanceFile.read(results.provenance());
-        ExperimentSource source = Recorded.source(results, provenance);
-        Study study = StudyFile.readRecorded(source);
-        Measures measures = RunMeasures.ofAll(results, provenance);
+        ExperimentSource source = RecordedExperiment.source(results, provenance);
+        Experiment study = ExperimentFile.readRecorded(source);
+        MetricValues measures = RunMetrics.ofAll(results, provenance);
         SummaryFile.write(results.summary(), Summary.of(provenance.experiment().measured(), measures));
         ClaimsFile.write(results.claims(), Claims.decide(study.claims(), measures));
         writeLists(results, study);
-        Optional<String> change = Recorded.change(source, provenance);
+        Optional<String> change = RecordedExperiment.change(source, provenance);
         change.ifPresent(changed -> warned.accept(results.experiment() + " " + changed));
         String name = String.valueOf(results.experiment().getFileName());
         ReportWriter.redraw(
@@ -61,7 +61,7 @@ public final class Reporting {
     }
 
     /** Writes {@code ledger.csv} and, where there is something to list, {@code paper.csv} and {@code charts.csv}. */
-    static void writeLists(ResultDirectory results, Study study) {
+    static void writeLists(ResultDirectory results, Experiment study) {
         LedgerFile.write(
                 results.ledger(),
                 study.ledger().stream()
@@ -69,7 +69,8 @@ public final class Reporting {
                                 .map(value ->
                                         new LedgerRow(entry.key(), value.getKey(), value.getValue(), entry.why())))
                         .toList());
-        if (study instanceof Experiment trained && !trained.paperValues().isEmpty()) {
+        if (study instanceof TrainingExperiment trained
+                && !trained.paperValues().isEmpty()) {
             PaperFile.write(
                     results.paper(),
                     trained.paperValues().stream()

@@ -5,7 +5,7 @@ import batchnorm.RunFailure;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Probe;
-import batchnorm.experiment.Study;
+import batchnorm.experiment.TrainingExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.ResultLock;
 import batchnorm.results.provenance.Environment;
@@ -41,7 +41,7 @@ final class ResultRecorder implements AutoCloseable {
     /** What is known before the first step. */
     record Beginning(
             ExperimentSource source,
-            Study study,
+            Experiment study,
             List<String> variants,
             boolean saveModels,
             Map<String, String> dataChecksums,
@@ -57,7 +57,7 @@ final class ResultRecorder implements AutoCloseable {
         }
         Reporting.writeLists(results, beginning.study());
         Source source = new Source(
-                Recorded.sha256(text),
+                RecordedExperiment.sha256(text),
                 beginning.source().settings(),
                 beginning.saveModels(),
                 beginning.code().commit(),
@@ -120,8 +120,9 @@ final class ResultRecorder implements AutoCloseable {
     }
 
     private static ExperimentRecord record(Beginning beginning) {
-        Study study = beginning.study();
-        Optional<Experiment> trained = study instanceof Experiment one ? Optional.of(one) : Optional.empty();
+        Experiment study = beginning.study();
+        Optional<TrainingExperiment> trained =
+                study instanceof TrainingExperiment one ? Optional.of(one) : Optional.empty();
         return new ExperimentRecord(
                 study.id(),
                 study.title(),
@@ -132,11 +133,11 @@ final class ResultRecorder implements AutoCloseable {
                 beginning.variants(),
                 study.seeds(),
                 beginning.source().smoke(),
-                trained.map(Experiment::thresholds).orElse(List.of()),
+                trained.map(TrainingExperiment::thresholds).orElse(List.of()),
                 trained.map(one -> typicalUnitOf(one.probe(), beginning.variants()))
                         .orElse(""),
                 trained.flatMap(one -> GridPoints.of(one, beginning.variants())),
-                trained.flatMap(Experiment::baseline)
+                trained.flatMap(TrainingExperiment::baseline)
                         .filter(beginning.variants()::contains)
                         .orElse(""));
     }

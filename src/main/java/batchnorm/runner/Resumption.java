@@ -7,7 +7,7 @@ import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
-import batchnorm.runner.worker.DataDifference;
+import batchnorm.run.DataDifference;
 import batchnorm.runner.worker.RunListener;
 import batchnorm.runner.worker.WorkerCommand;
 import java.util.List;
@@ -35,7 +35,7 @@ final class Resumption implements AutoCloseable {
 
     /** What the first command was asked for; the source is one that was recorded. */
     RunRequest asRunRequest(ResumeRequest request) {
-        ExperimentSource source = Recorded.unchangedSource(recorder.results(), recorder.provenance());
+        ExperimentSource source = RecordedExperiment.unchangedSource(recorder.results(), recorder.provenance());
         List<String> variants = recorder.provenance().experiment().variants();
         boolean saveModels = recorder.provenance().source().saveModels() || request.saveModels();
         return new RunRequest(source, variants, request.data(), request.folder(), request.workers(), saveModels);

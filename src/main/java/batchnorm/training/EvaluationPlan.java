@@ -1,6 +1,6 @@
 package batchnorm.training;
 
-import batchnorm.network.InferenceStatistics;
+import batchnorm.engine.InferenceStatistics;
 import java.util.List;
 
 /**

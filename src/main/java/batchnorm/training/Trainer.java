@@ -1,7 +1,7 @@
 package batchnorm.training;
 
 import batchnorm.data.Minibatch;
-import batchnorm.network.TrainableNetwork;
+import batchnorm.engine.TrainableNetwork;
 import java.util.List;
 import java.util.function.Supplier;
 

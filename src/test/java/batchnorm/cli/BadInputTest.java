@@ -23,7 +23,7 @@ class BadInputTest {
     /** Runs a command that must refuse; no file of the folder, of {@code results/runs} and here may come or go. */
     private List<String> refused(String... arguments) throws IOException {
         List<Path> before = files();
-        Said said = Said.by(arguments);
+        CommandResult said = CommandResult.by(arguments);
         assertThat(said.err()).isNotEmpty().doesNotContain("\tat ").doesNotContain("unexpected");
         assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(said.out()).isEmpty();
@@ -326,9 +326,9 @@ class BadInputTest {
 
     @Test
     void theStackTraceIsThereForWhoAsks() {
-        Said said = Said.by("run", "figure1", "--stacktrace");
+        CommandResult said = CommandResult.by("run", "figure1", "--stacktrace");
         assertThat(said.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(said.errLines().get(0)).startsWith("bn: no experiment 'figure1'");
-        assertThat(said.err()).contains("\tat batchnorm.experiment.ExperimentFiles");
+        assertThat(said.err()).contains("\tat batchnorm.experiment.reader.ExperimentFiles");
     }
 }

@@ -26,7 +26,7 @@ class ClaimsCommandTest {
 
     @Test
     void aClaimWithoutResultsIsNotRunAndThatIsNoFailure() {
-        Said said = Said.by("claims", "section-3-identity", "--from", folder.toString());
+        CommandResult said = CommandResult.by("claims", "section-3-identity", "--from", folder.toString());
         assertThat(said.code()).isZero();
         assertThat(said.out())
                 .startsWith("Section 3, section-3-identity\n  not run   γ = √(Var + ε)")
@@ -38,7 +38,7 @@ class ClaimsCommandTest {
     void aRecordedVerdictIsShownWithOurFigureAndItsInterval() throws Exception {
         recorded(
                 "Other words.,error_with_epsilon_in_scale,epsilon 1e-5,below,1.0E-9,2.0,1.0E-9,2.0,1.5,2.5,3,not met\n");
-        Said said = Said.by("claims", "section-3-identity", "--from", folder.toString());
+        CommandResult said = CommandResult.by("claims", "section-3-identity", "--from", folder.toString());
         assertThat(said.code()).isEqualTo(3);
         assertThat(said.out())
                 .contains("  not met   γ = √(Var + ε)", "ours:  2.00 ± 0.500\n", "3 claims: 1 not met, 2 not run");
@@ -57,7 +57,7 @@ class ClaimsCommandTest {
         for (String text : missing) {
             assertThat(text).isNotEqualTo(whole);
             Files.writeString(file, text);
-            Said said = Said.by("claims", "section-3-identity", "--from", folder.toString());
+            CommandResult said = CommandResult.by("claims", "section-3-identity", "--from", folder.toString());
             assertThat(said.code()).isZero();
             assertThat(said.out()).endsWith("3 claims: 3 not run\n");
         }
@@ -66,7 +66,7 @@ class ClaimsCommandTest {
     @Test
     void aVerdictOnAnotherThresholdIsNotTakenForThisOne() throws Exception {
         recorded("?,error_with_epsilon_in_scale,epsilon 1e-5,below,1.0E-3,2.0,1.0E-3,2.0,1.5,2.5,3,not met\n");
-        Said said = Said.by("claims", "section-3-identity", "--from", folder.toString());
+        CommandResult said = CommandResult.by("claims", "section-3-identity", "--from", folder.toString());
         assertThat(said.code()).isZero();
         assertThat(said.out()).endsWith("3 claims: 3 not run\n");
     }
@@ -84,7 +84,8 @@ class ClaimsCommandTest {
     @Test
     void freshRunsAreMadeAndReadAndCanBePrintedAsATable() {
         Path out = folder.resolve("fresh");
-        Said said = Said.by("claims", "section-3-identity", "--run", "--smoke", "--markdown", "--from", out.toString());
+        CommandResult said = CommandResult.by(
+                "claims", "section-3-identity", "--run", "--smoke", "--markdown", "--from", out.toString());
         assertThat(said.code()).isZero();
         assertThat(said.out())
                 .startsWith("| section | claim | experiment | asked | ours | verdict |\n|---|")
@@ -96,7 +97,7 @@ class ClaimsCommandTest {
     @Test
     void anExperimentOfYearsIsRunOnlyWhereItIsNamed() throws Exception {
         recorded(""); // so that nothing is run: results are never overwritten
-        Said all = Said.by("claims", "--run", "--from", folder.toString());
+        CommandResult all = CommandResult.by("claims", "--run", "--from", folder.toString());
         assertThat(all.code()).isEqualTo(2);
         assertThat(all.errLines())
                 .hasSize(2)
@@ -105,14 +106,14 @@ class ClaimsCommandTest {
                 .startsWith("bn: figure-2-imagenet is left out: ")
                 .endsWith("; 'bn claims figure-2-imagenet --run' runs it");
         Files.createDirectories(folder.resolve("figure-2-imagenet").resolve("charts"));
-        Said named = Said.by("claims", "figure-2-imagenet", "--run", "--from", folder.toString());
+        CommandResult named = CommandResult.by("claims", "figure-2-imagenet", "--run", "--from", folder.toString());
         assertThat(named.code()).isEqualTo(2);
         assertThat(named.errLines()).hasSize(1).first().asString().doesNotContain("left out");
     }
 
     @Test
     void everyExperimentsClaimsAreListed() {
-        Said said = Said.by("claims");
+        CommandResult said = CommandResult.by("claims");
         assertThat(said.out()).contains("Section 2, section-2-blow-up", "Section 4.1, figure-1");
     }
 
@@ -120,7 +121,7 @@ class ClaimsCommandTest {
     void theReadmeCarriesTheTable() throws Exception {
         assertThat(Path.of("README.md"))
                 .content()
-                .contains(Said.by("claims", "--markdown").out());
+                .contains(CommandResult.by("claims", "--markdown").out());
     }
 
     @Test
@@ -130,20 +131,20 @@ class ClaimsCommandTest {
                 new String[] {"claims", "--from", none}, //
                 new String[] {"claims", "--smoke"}, //
                 new String[] {"claims", "--data", folder.toString()})) {
-            Said said = Said.by(options);
+            CommandResult said = CommandResult.by(options);
             assertThat(said.code()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(said.out()).isEmpty();
             assertThat(said.errLines()).hasSize(1);
         }
-        assertThat(Said.by("claims", "--from", none).err()).contains("--from " + none + " is not a directory");
-        assertThat(Said.by("claims", "--smoke").err()).contains("--smoke is for runs; give --run with it");
+        assertThat(CommandResult.by("claims", "--from", none).err()).contains("--from " + none + " is not a directory");
+        assertThat(CommandResult.by("claims", "--smoke").err()).contains("--smoke is for runs; give --run with it");
     }
 
     @Test
     void anExperimentWithoutItsDataIsLeftOutAndThatIsAFailure() throws Exception {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         String out = folder.resolve("fresh").toString();
-        Said said = Said.by(
+        CommandResult said = CommandResult.by(
                 "claims",
                 "figure-2-imagenet",
                 "section-3-identity",

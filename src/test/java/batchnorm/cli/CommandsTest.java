@@ -2,9 +2,9 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import batchnorm.experiment.ExperimentFiles;
-import batchnorm.experiment.ExperimentReader;
 import batchnorm.experiment.LedgerEntry;
+import batchnorm.experiment.reader.ExperimentFiles;
+import batchnorm.experiment.reader.TrainingExperimentReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class CommandsTest {
     @ParameterizedTest
     @MethodSource("commands")
     void helpDescribesACommandAndEachOfItsOptionsWithItsDefault(String path) {
-        Said said = Said.by((path + " --help").strip().split(" ", -1));
+        CommandResult said = CommandResult.by((path + " --help").strip().split(" ", -1));
         assertThat(said.code()).isZero();
         assertThat(said.err()).isEmpty();
         assertThat(said.out()).startsWith("Usage: bn" + (path.isEmpty() ? "" : " " + path));
@@ -68,14 +68,14 @@ class CommandsTest {
 
     @Test
     void versionIsOneLine() {
-        Said said = Said.by("--version");
+        CommandResult said = CommandResult.by("--version");
         assertThat(said.code()).isZero();
         assertThat(said.out().lines()).hasSize(1).first().asString().startsWith("bn ");
     }
 
     @Test
     void completionKnowsEveryCommandOfTheHelpAndNoOther() {
-        Said said = Said.by("completion");
+        CommandResult said = CommandResult.by("completion");
         assertThat(said.code()).isZero();
         root().getSubcommands().forEach((name, line) -> {
             if (!line.getCommandSpec().usageMessage().hidden()) {
@@ -87,7 +87,7 @@ class CommandsTest {
 
     @Test
     void listShowsEachExperimentWithWhatItAsks() {
-        Said said = Said.by("list");
+        CommandResult said = CommandResult.by("list");
         assertThat(said.code()).isZero();
         for (String id : FILES.ids()) {
             assertThat(said.out()).containsPattern("(?m)^" + id + " ");
@@ -97,13 +97,13 @@ class CommandsTest {
 
     @Test
     void describeCountsTheParametersOfThePapersNetworkAndShowsTheLedger() {
-        Said said = Said.by("describe", "figure-1");
+        CommandResult said = CommandResult.by("describe", "figure-1");
         assertThat(said.code()).isZero();
         assertThat(said.out())
                 .containsPattern("(?m)^  total +99,710 +0 +99,400$")
                 .containsPattern("(?m)^  total +100,010 +600 +99,400$")
                 .contains("Variant without-BN", "Variant with-BN");
-        for (LedgerEntry entry : ExperimentReader.read(FILES.source("figure-1", List.of(), false))
+        for (LedgerEntry entry : TrainingExperimentReader.read(FILES.source("figure-1", List.of(), false))
                 .ledger()) {
             assertThat(said.out()).contains("  " + entry.key() + "\n").contains(entry.why());
         }
@@ -111,21 +111,24 @@ class CommandsTest {
 
     @Test
     void describeShowsWhatAnOverrideMakesOfTheExperiment() {
-        Said said = Said.by("describe", TinyFile.in(folder), "--steps", "7", "--seeds", "3", "--engine", "DL4J");
+        CommandResult said =
+                CommandResult.by("describe", TinyFile.in(folder), "--steps", "7", "--seeds", "3", "--engine", "DL4J");
         assertThat(said.out())
                 .contains("7 steps of 60 examples")
                 .contains("seeds    [1, 2, 3]")
                 .contains("engine dl4j");
-        assertThat(Said.by("describe", TinyFile.in(folder), "--seeds", "4,9").out())
+        assertThat(CommandResult.by("describe", TinyFile.in(folder), "--seeds", "4,9")
+                        .out())
                 .contains("seeds    [4, 9]");
-        assertThat(Said.by("describe", TinyFile.in(folder), "--smoke").out()).contains("5 steps of 60 examples");
+        assertThat(CommandResult.by("describe", TinyFile.in(folder), "--smoke").out())
+                .contains("5 steps of 60 examples");
     }
 
     @Test
     void equationsAreComparedWithoutAChartOfAccuracy() {
         String equation = Path.of("results", "reference", "section-3-identity").toString();
         Path out = folder.resolve("compared");
-        Said said = Said.by("compare", equation, equation, "--out", out.toString());
+        CommandResult said = CommandResult.by("compare", equation, equation, "--out", out.toString());
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.err()).isEmpty();
         assertThat(out.toFile().list()).containsExactlyInAnyOrder("compare.md", "differences.csv");
@@ -133,7 +136,7 @@ class CommandsTest {
 
     @Test
     void dataListNamesEveryDataSet() {
-        Said said = Said.by("data", "list", "--data", folder.toString());
+        CommandResult said = CommandResult.by("data", "list", "--data", folder.toString());
         assertThat(said.code()).isZero();
         assertThat(said.out())
                 .containsPattern("(?m)^mnist .*not here; would go to ")
@@ -142,7 +145,7 @@ class CommandsTest {
 
     @Test
     void dataVerifyComparesWithWhatWasPublished() {
-        Said said = Said.by("data", "verify", "drawn-digits");
+        CommandResult said = CommandResult.by("data", "verify", "drawn-digits");
         assertThat(said.code()).isZero();
         assertThat(said.out().lines()).hasSize(4).allMatch(line -> line.matches("official  .*  sha256:[0-9a-f]{64}"));
     }
@@ -150,7 +153,8 @@ class CommandsTest {
     @Test
     void dataShowDrawsAPngAndPrintsItsName() throws Exception {
         Path png = folder.resolve("digits.png");
-        Said said = Said.by("data", "show", "drawn-digits", "--images", "20", "--png", png.toString());
+        CommandResult said =
+                CommandResult.by("data", "show", "drawn-digits", "--images", "20", "--png", png.toString());
         assertThat(said.code()).isZero();
         assertThat(said.out().strip()).isEqualTo(png.toString());
         assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
@@ -158,7 +162,7 @@ class CommandsTest {
 
     @Test
     void doctorHasALineForEachThingThatMatters() {
-        Said said = Said.by("doctor", "--data", folder.toString());
+        CommandResult said = CommandResult.by("doctor", "--data", folder.toString());
         assertThat(said.code()).isZero();
         assertThat(said.out().lines().map(line -> line.replaceFirst("^(ok|!!)  ([^:]*): .*", "$2")))
                 .containsExactly(

@@ -24,11 +24,11 @@ class MainTest {
     @TempDir
     Path folder;
 
-    private Said said(String option, String... arguments) throws IOException, InterruptedException {
+    private CommandResult said(String option, String... arguments) throws IOException, InterruptedException {
         return said(ProcessBuilder.Redirect.to(folder.resolve("out").toFile()), option, arguments);
     }
 
-    private Said said(ProcessBuilder.Redirect out, String option, String... arguments)
+    private CommandResult said(ProcessBuilder.Redirect out, String option, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(ProcessHandle.current().info().command().orElse("java"), option, "-XX:+UseSerialGC"));
@@ -39,7 +39,7 @@ class MainTest {
                 .redirectError(folder.resolve("err").toFile())
                 .start();
         int code = process.waitFor();
-        return new Said(code, text("out"), text("err"));
+        return new CommandResult(code, text("out"), text("err"));
     }
 
     private String text(String name) throws IOException {
@@ -49,7 +49,7 @@ class MainTest {
 
     @Test
     void aLibraryThatCannotBeLoadedIsAFailureInOneLine() throws Exception {
-        Said said = said(
+        CommandResult said = said(
                 FOREIGN,
                 "run",
                 "section-3.2-bias",
@@ -69,14 +69,14 @@ class MainTest {
 
     @Test
     void aMachineOnWhichNothingTrainsIsAFailure() throws Exception {
-        Said said = said(FOREIGN, "doctor");
+        CommandResult said = said(FOREIGN, "doctor");
         assertThat(said.code()).as(said.out()).isEqualTo(ExitCode.FAILURE);
         assertThat(said.out()).contains("!!  ND4J backend: cannot be loaded");
     }
 
     @Test
     void tooLittleMemoryIsAFailureInOneLine() throws Exception {
-        Said said =
+        CommandResult said =
                 said("-Xmx40m", "data", "show", "drawn-digits", "--images=9999", "--png=" + folder.resolve("x.png"));
         assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.FAILURE);
         assertThat(said.errLines()).hasSize(1).first().asString().startsWith("bn: out of memory (Java heap space); ");
@@ -86,7 +86,7 @@ class MainTest {
     void outputThatIsLostIsAFailure() throws Exception {
         File full = new File("/dev/full");
         assumeTrue(full.exists(), "skipped: no /dev/full, a disk that is full");
-        Said said = said(ProcessBuilder.Redirect.to(full), "-Xshare:auto", "list");
+        CommandResult said = said(ProcessBuilder.Redirect.to(full), "-Xshare:auto", "list");
         assertThat(said.code()).isEqualTo(ExitCode.FAILURE);
         assertThat(said.errLines())
                 .hasSize(1)

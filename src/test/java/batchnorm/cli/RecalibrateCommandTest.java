@@ -10,12 +10,12 @@ import batchnorm.data.ExampleOrder;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
 import batchnorm.data.Pixels;
+import batchnorm.engine.PopulationStatistics;
+import batchnorm.engine.fused.FusedNetwork;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
-import batchnorm.network.PopulationStatistics;
-import batchnorm.network.fused.FusedNetwork;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +73,7 @@ class RecalibrateCommandTest {
         return file;
     }
 
-    private Said recalibrate(Path model, String... more) {
+    private CommandResult recalibrate(Path model, String... more) {
         List<String> arguments = new ArrayList<>(List.of("recalibrate", model.toString()));
         List<String> usual = List.of(
                 "--dataset=drawn-digits",
@@ -86,11 +86,11 @@ class RecalibrateCommandTest {
                 .filter(one -> Arrays.stream(more).noneMatch(other -> other.startsWith(one.replaceFirst("=.*", "="))))
                 .forEach(arguments::add);
         arguments.addAll(List.of(more));
-        return Said.by(arguments.toArray(new String[0]));
+        return CommandResult.by(arguments.toArray(new String[0]));
     }
 
     private String refused(Path model, String... more) {
-        Said said = recalibrate(model, more);
+        CommandResult said = recalibrate(model, more);
         assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(said.errLines()).hasSize(1);
         assertThat(said.out()).isEmpty();
@@ -108,7 +108,7 @@ class RecalibrateCommandTest {
             Path model = saved(network);
             byte[] original = Files.readAllBytes(model);
             Path bystander = Files.writeString(folder.resolve("new.zip.tmp"), "the user's");
-            Said said = recalibrate(model);
+            CommandResult said = recalibrate(model);
             assertThat(bystander).hasContent("the user's");
             assertThat(folder).isDirectoryNotContaining("glob:**new.zip.*-*");
             assertThat(said.code()).as(said.err()).isZero();
@@ -157,7 +157,7 @@ class RecalibrateCommandTest {
         graph.init();
         Path model = folder.resolve("graph.zip");
         graph.save(model.toFile());
-        Said said = recalibrate(model);
+        CommandResult said = recalibrate(model);
         assertThat(said.code()).as(said.err()).isZero();
         ComputationGraph loaded =
                 ComputationGraph.load(folder.resolve("new.zip").toFile(), true);

@@ -33,8 +33,8 @@ class ReportCommandTest {
         }
     }
 
-    private Said report() {
-        Said said = Said.by("report", results.root().toString());
+    private CommandResult report() {
+        CommandResult said = CommandResult.by("report", results.root().toString());
         assertThat(said.code()).as(said.err()).isZero();
         return said;
     }
@@ -42,7 +42,7 @@ class ReportCommandTest {
     @Test
     void whatDidNotChangeIsReportedWithoutAWarning() throws IOException {
         String before = Files.readString(results.report());
-        Said said = report();
+        CommandResult said = report();
         assertThat(said.err()).isEmpty();
         assertThat(said.out()).doesNotContain("unfinished");
         assertThat(results.report()).hasContent(before);

@@ -37,7 +37,7 @@ class ResumeCommandTest {
     void runWithoutInterruption(@TempDir Path shared) throws IOException {
         Path out = shared.resolve("whole");
         String file = TinyFile.in(shared);
-        Said said = Said.by(
+        CommandResult said = CommandResult.by(
                 "run", file, "--out", out.toString(), "--set", "training.steps=30", "--workers", "1", "--save-models");
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(out.resolve(".lock")).doesNotExist();
@@ -95,7 +95,7 @@ class ResumeCommandTest {
     void whatWasInterruptedBecomesWhatItWouldHaveBeen(@TempDir Path folder) throws IOException {
         ResultDirectory results = interrupted(folder.resolve("out"));
         String half = Files.readString(results.accuracy(KILLED));
-        Said said = Said.by("resume", results.root().toString(), "--workers", "1", "--check");
+        CommandResult said = CommandResult.by("resume", results.root().toString(), "--workers", "1", "--check");
         assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.CLAIM_NOT_MET);
         Path aside = results.root().resolve("BN").resolve("seed-1.interrupted");
         assertThat(said.errLines())
@@ -132,7 +132,7 @@ class ResumeCommandTest {
     void whereNothingIsLeftOnlyTheReportIsWritten(@TempDir Path folder) throws IOException {
         ResultDirectory results = copy(folder.resolve("out"));
         Files.delete(results.report());
-        Said said = Said.by("resume", results.root().toString());
+        CommandResult said = CommandResult.by("resume", results.root().toString());
         assertThat(said.code()).isZero();
         assertThat(said.errLines())
                 .containsExactly(
@@ -144,7 +144,7 @@ class ResumeCommandTest {
     @Test
     void anEquationIsCheckedOnRunByRunToo(@TempDir Path folder) throws IOException {
         Path out = folder.resolve("out");
-        Said whole = Said.by("run", "section-3-identity", "--smoke", "--out", out.toString());
+        CommandResult whole = CommandResult.by("run", "section-3-identity", "--smoke", "--out", out.toString());
         assertThat(whole.code()).as(whole.err()).isZero();
         ResultDirectory results = ResultDirectory.open(out);
         Provenance all = ProvenanceFile.read(results.provenance());
@@ -158,7 +158,7 @@ class ResumeCommandTest {
                         all.environment(),
                         all.source(),
                         all.runs().subList(0, all.runs().size() - 1)));
-        Said said = Said.by("resume", out.toString());
+        CommandResult said = CommandResult.by("resume", out.toString());
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.err()).contains("bn: " + last + " did not get to its end;");
         assertThat(results.measures(last))
@@ -182,7 +182,7 @@ class ResumeCommandTest {
     /** One line, exit code 2, and everything as it was. */
     private static void assertRefused(Path folder, String message) throws IOException {
         Map<Path, String> before = contents(folder.getParent());
-        Said said = Said.by("resume", folder.toString(), "--workers", "1");
+        CommandResult said = CommandResult.by("resume", folder.toString(), "--workers", "1");
         assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(said.errLines()).containsExactly("bn: " + message);
         assertThat(said.out()).isEmpty();
@@ -201,7 +201,7 @@ class ResumeCommandTest {
             assertRefused(
                     results.root(),
                     "another command is writing to " + results.root() + "; wait for its end, or end it");
-            Said report = Said.by("report", results.root().toString());
+            CommandResult report = CommandResult.by("report", results.root().toString());
             assertThat(report.code()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(report.errLines()).hasSize(1).first().asString().contains("another command is writing to ");
         }
@@ -215,7 +215,7 @@ class ResumeCommandTest {
                         + " was begun with: the checksum of test labels 0 to 99 is " + checksum
                         + ", recorded is sha256:0");
         Files.writeString(results.provenance(), "{");
-        assertThat(Said.by("resume", results.root().toString()).err())
+        assertThat(CommandResult.by("resume", results.root().toString()).err())
                 .startsWith("bn: Cannot read " + results.provenance());
         assertThat(results.root().resolve(".lock")).doesNotExist();
         Files.writeString(results.provenance(), provenance);

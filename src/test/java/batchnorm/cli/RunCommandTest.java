@@ -61,7 +61,7 @@ class RunCommandTest {
 
     @Test
     void trainsReportsAndExitsByTheClaimsWhereAsked() {
-        Said said = Said.by(run("--smoke", "--variant", "plain", "--check", "--save-models"));
+        CommandResult said = CommandResult.by(run("--smoke", "--variant", "plain", "--check", "--save-models"));
         assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.CLAIM_NOT_MET);
         assertThat(said.out()).isNotEmpty();
         assertThat(said.err()).containsPattern("(?m)^plain seed 1: completed, [0-9.]+ s$");
@@ -71,7 +71,7 @@ class RunCommandTest {
         assertThat(results.summary()).exists();
         assertThat(results.report()).exists();
         assertThat(results.model(new RunKey("plain", 1))).isNotEmptyFile();
-        assertThat(Said.by("report", out().toString()).code()).isZero();
+        assertThat(CommandResult.by("report", out().toString()).code()).isZero();
     }
 
     @Test
@@ -79,14 +79,14 @@ class RunCommandTest {
         List<ProcessHandle> others = ProcessHandle.current().children().toList();
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<Said> running = thread.submit(
-                    () -> Said.by(run("--set", FOREVER, "--seeds", "1", "--variant", "plain", "--workers", "1")));
+            Future<CommandResult> running = thread.submit(() ->
+                    CommandResult.by(run("--set", FOREVER, "--seeds", "1", "--variant", "plain", "--workers", "1")));
             await(() -> hasTrained(new RunKey("plain", 1)) || running.isDone());
             ProcessHandle.current()
                     .children()
                     .filter(child -> !others.contains(child))
                     .forEach(ProcessHandle::destroyForcibly);
-            Said said = running.get();
+            CommandResult said = running.get();
             assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.FAILURE);
             assertThat(said.err())
                     .endsWith("bn: plain, seed 1: failed: its worker process ended with code 137"
@@ -118,7 +118,7 @@ class RunCommandTest {
             await(() -> !process.isAlive() || keys.stream().allMatch(this::hasTrained));
             workers = process.descendants().toList();
             assertThat(workers).as(Files.readString(folder.resolve("log"))).hasSize(2);
-            Said second = Said.by("resume", out().toString());
+            CommandResult second = CommandResult.by("resume", out().toString());
             assertThat(second.code()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(second.err()).startsWith("bn: another command is writing to " + out() + ";");
             if (workersToo) {
@@ -148,7 +148,8 @@ class RunCommandTest {
         // Its folder comes to exist when the first one's does.
         Files.createDirectory(out());
         Files.createSymbolicLink(out().resolve("tiny"), Path.of("section-3-identity"));
-        Said said = Said.by("run", "section-3-identity", TinyFile.in(folder), "--smoke", "--out", out().toString());
+        CommandResult said = CommandResult.by(
+                "run", "section-3-identity", TinyFile.in(folder), "--smoke", "--out", out().toString());
         assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.FAILURE);
         assertThat(said.err())
                 .endsWith("bn: tiny.yaml: output folder " + out().resolve("tiny")

@@ -1,8 +1,8 @@
 package batchnorm.data;
 
-import batchnorm.data.files.Checksums;
 import batchnorm.data.files.Downloader;
 import batchnorm.data.files.PublishedFile;
+import batchnorm.files.Checksums;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import batchnorm.engine.onednn.OnednnNetwork;
 import batchnorm.equations.BlowUp.Gradient;
 import batchnorm.equations.BlowUp.Normalizing;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
-import batchnorm.network.onednn.OnednnNetwork;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.data.Minibatch;
+import batchnorm.engine.RandomBatches;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
-import batchnorm.network.RandomBatches;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
@@ -27,7 +27,7 @@ class SingularValuesTest {
 
     @Test
     void squaresAddUpToThoseOfTheElementsHoweverAMatrixLies() {
-        double[][] wide = new Draws(3, "matrix").matrix(4, 9, 1);
+        double[][] wide = new RandomSamples(3, "matrix").matrix(4, 9, 1);
         double[] values = SingularValues.of(wide);
         assertThat(values).hasSize(4).isSortedAccordingTo((a, b) -> Double.compare(b, a));
         double sum = 0;

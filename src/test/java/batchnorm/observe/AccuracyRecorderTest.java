@@ -45,7 +45,7 @@ class AccuracyRecorderTest {
         for (int i = 0; i < size; i++) {
             logits[i * CLASSES + (i < right ? 0 : 1)] = 1;
         }
-        recorder.saw(Shown.logits(size, logits));
+        recorder.saw(FakeInspection.logits(size, logits));
     }
 
     @Test

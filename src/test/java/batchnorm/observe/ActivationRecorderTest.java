@@ -29,7 +29,7 @@ class ActivationRecorderTest {
     }
 
     private static void see(ActivationRecorder recorder, int size, float[]... layers) {
-        recorder.saw(Shown.inputs(size, layers));
+        recorder.saw(FakeInspection.inputs(size, layers));
     }
 
     @Test

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import batchnorm.data.Minibatch;
+import batchnorm.engine.RandomBatches;
+import batchnorm.engine.TrainableNetwork;
+import batchnorm.engine.fused.FusedNetwork;
 import batchnorm.equations.DoubleNetwork.Slope;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.HiddenUnits;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
-import batchnorm.network.RandomBatches;
-import batchnorm.network.TrainableNetwork;
-import batchnorm.network.fused.FusedNetwork;
 import batchnorm.results.SeriesFile;
 import batchnorm.results.SeriesRow;
 import batchnorm.training.LearningRateSchedule;
@@ -87,7 +87,7 @@ class CurvesTest {
         Minibatch batch = RandomBatches.batch(20, 8, 3, 4);
         try (TrainableNetwork network = FusedNetwork.create(SPEC, new Optimizer(0, 0), 1);
                 Curves curves = Curves.create(folder.resolve("series.csv"))) {
-            ExactView view = new ExactView(network, SPEC, List.of(batch));
+            DoublePrecisionView view = new DoublePrecisionView(network, SPEC, List.of(batch));
             double rate = 1e-6; // so short that the loss is linear, and the gradient too
             new SmoothnessObserver(curves, view, new LearningRateSchedule.Constant(rate), List.of(1.0)).evaluate(1);
             Slope here = view.network().slope(view.parameters(), batch);
@@ -107,7 +107,7 @@ class CurvesTest {
         Minibatch batch = RandomBatches.batch(20, 8, 3, 4);
         try (TrainableNetwork network = FusedNetwork.create(SPEC, new Optimizer(0, 0), 1);
                 Curves curves = Curves.create(folder.resolve("series.csv"))) {
-            ExactView view = new ExactView(network, SPEC, List.of(batch));
+            DoublePrecisionView view = new DoublePrecisionView(network, SPEC, List.of(batch));
             new JacobianObserver(curves, view, 1).evaluate(1);
             double[] values =
                     view.network().singularValues(view.parameters(), batch, 1).get(0);

@@ -35,8 +35,8 @@ class ChartsTest {
     }
 
     @Test
-    void figure_1_is_drawn_as_three_charts_and_a_panel() throws IOException {
-        ResultDirectory directory = Fabricated.figure1(folder.resolve("run"), seeds(3));
+    void figure1IsDrawnAsThreeChartsAndAPanel() throws IOException {
+        ResultDirectory directory = FabricatedResults.figure1(folder.resolve("run"), seeds(3));
         Charts.Drawn drawn = Charts.draw(directory);
         assertThat(drawn.warnings()).isEmpty();
         assertThat(names(drawn))
@@ -53,8 +53,8 @@ class ChartsTest {
     }
 
     @Test
-    void the_same_results_give_the_same_bytes_in_every_locale() throws IOException {
-        ResultDirectory directory = Fabricated.figure1(folder.resolve("run"), seeds(2));
+    void theSameResultsGiveTheSameBytesInEveryLocale() throws IOException {
+        ResultDirectory directory = FabricatedResults.figure1(folder.resolve("run"), seeds(2));
         Charts.Drawn first = Charts.draw(directory);
         List<byte[]> before = bytes(directory, first);
         Locale locale = Locale.getDefault();
@@ -78,26 +78,28 @@ class ChartsTest {
     }
 
     @Test
-    void a_diverged_run_is_noted_in_the_legend() throws IOException {
-        Fabricated fabricated = new Fabricated(folder.resolve("run"), 10_000, 200);
+    void aDivergedRunIsNotedInTheLegend() throws IOException {
+        FabricatedResults fabricated = new FabricatedResults(folder.resolve("run"), 10_000, 200);
         fabricated.accuracy(new RunKey("Inception", 1), 0.7, 2000, 10_000);
         fabricated.accuracy(new RunKey("Inception", 2), 0.7, 2000, 3000);
         fabricated.accuracy(new RunKey("BN-x5", 1), 0.72, 800, 4000);
         List<String> variants = List.of("Inception", "BN-x5");
-        ResultDirectory directory = fabricated.finish(Fabricated.experiment(variants, seeds(2), "", Optional.empty()));
+        ResultDirectory directory =
+                fabricated.finish(FabricatedResults.experiment(variants, seeds(2), "", Optional.empty()));
         assertThat(names(Charts.draw(directory))).containsExactly("accuracy");
         assertThat(svg(directory, "accuracy")).contains("Inception (1 of 2 diverged)", "BN-x5 (diverged)");
     }
 
     @Test
-    void many_variants_have_their_legend_outside() throws IOException {
-        Fabricated fabricated = new Fabricated(folder.resolve("run"), 1000, 20);
+    void manyVariantsHaveTheirLegendOutside() throws IOException {
+        FabricatedResults fabricated = new FabricatedResults(folder.resolve("run"), 1000, 20);
         List<String> variants = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             variants.add("batch size " + (1 << i));
             fabricated.accuracy(new RunKey(variants.get(i), 1), 0.9 + i * 0.01, 100 - 5 * i, 1000);
         }
-        ResultDirectory directory = fabricated.finish(Fabricated.experiment(variants, seeds(1), "", Optional.empty()));
+        ResultDirectory directory =
+                fabricated.finish(FabricatedResults.experiment(variants, seeds(1), "", Optional.empty()));
         Charts.draw(directory);
         assertThat(ImageIO.read(directory.charts().resolve("accuracy.png").toFile())
                         .getWidth())
@@ -106,7 +108,7 @@ class ChartsTest {
     }
 
     @Test
-    void a_grid_becomes_a_heat_map_for_each_base_variant() throws IOException {
+    void aGridBecomesAHeatMapForEachBaseVariant() throws IOException {
         ResultDirectory directory = grid(folder.resolve("run"));
         assertThat(names(Charts.draw(directory))).containsExactly("heat-map");
         assertThat(svg(directory, "heat-map"))
@@ -116,7 +118,7 @@ class ChartsTest {
     private static ResultDirectory grid(Path root) {
         List<String> rates = List.of("0.05", "0.1", "0.5", "1", "5");
         List<String> sigmas = List.of("0.01", "0.1", "1");
-        Fabricated fabricated = new Fabricated(root, 1000, 100);
+        FabricatedResults fabricated = new FabricatedResults(root, 1000, 100);
         List<Grid.Point> points = new ArrayList<>();
         for (String base : List.of("plain", "normalized")) {
             for (String rate : rates) {
@@ -136,30 +138,30 @@ class ChartsTest {
                         new Grid.Axis("network.sigma", "σ of the weights", sigmas)),
                 points);
         List<String> variants = points.stream().map(Grid.Point::variant).toList();
-        return fabricated.finish(Fabricated.experiment(variants, List.of(1L), "", Optional.of(grid)));
+        return fabricated.finish(FabricatedResults.experiment(variants, List.of(1L), "", Optional.of(grid)));
     }
 
     @Test
-    void a_smoke_run_of_three_steps_can_be_drawn() throws IOException {
-        Fabricated fabricated = new Fabricated(folder.resolve("run"), 3, 1);
+    void aSmokeRunOfThreeStepsCanBeDrawn() throws IOException {
+        FabricatedResults fabricated = new FabricatedResults(folder.resolve("run"), 3, 1);
         fabricated.accuracy(new RunKey("only", 1), 0.2, 100, 3);
         ResultDirectory directory =
-                fabricated.finish(Fabricated.experiment(List.of("only"), seeds(1), "", Optional.empty()));
+                fabricated.finish(FabricatedResults.experiment(List.of("only"), seeds(1), "", Optional.empty()));
         Charts.draw(directory);
         assertThat(svg(directory, "accuracy")).contains(">only<").doesNotContain("K<");
     }
 
     @Test
-    void without_any_finished_run_nothing_is_drawn() {
-        Fabricated fabricated = new Fabricated(folder.resolve("run"), 3, 1);
+    void withoutAnyFinishedRunNothingIsDrawn() {
+        FabricatedResults fabricated = new FabricatedResults(folder.resolve("run"), 3, 1);
         ResultDirectory directory =
-                fabricated.finish(Fabricated.experiment(List.of("only"), seeds(1), "only", Optional.empty()));
+                fabricated.finish(FabricatedResults.experiment(List.of("only"), seeds(1), "only", Optional.empty()));
         assertThat(Charts.draw(directory).pictures()).isEmpty();
     }
 
     @Test
-    void a_machine_without_fonts_draws_nothing_and_says_so() {
-        ResultDirectory directory = Fabricated.figure1(folder.resolve("run"), seeds(1));
+    void aMachineWithoutFontsDrawsNothingAndSaysSo() {
+        ResultDirectory directory = FabricatedResults.figure1(folder.resolve("run"), seeds(1));
         Optional<String> problem = FontProbe.problem(() -> {
             throw new InternalError("Fontconfig head is null\nat line 2");
         });

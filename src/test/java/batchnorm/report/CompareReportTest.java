@@ -30,29 +30,32 @@ class CompareReportTest {
     }
 
     @Test
-    void the_same_seeds_are_paired() {
-        ResultDirectory first = Fabricated.figure1(folder.resolve("first"), List.of(1L, 2L, 3L));
-        ResultDirectory second = Fabricated.figure1(folder.resolve("second"), List.of(1L, 2L, 3L));
+    void theSameSeedsArePaired() {
+        ResultDirectory first = FabricatedResults.figure1(folder.resolve("first"), List.of(1L, 2L, 3L));
+        ResultDirectory second = FabricatedResults.figure1(folder.resolve("second"), List.of(1L, 2L, 3L));
         CompareReport report = CompareReport.of(first, second);
         assertThat(report.rows()).hasSize(16).allSatisfy(row -> {
             assertThat(row.method()).isEqualTo("paired");
             // The same numbers, made from the same seeds; nothing where a threshold was not reached.
             assertThat(row.difference() == 0 || Double.isInfinite(row.first())).isTrue();
         });
-        assertThat(row(report, Fabricated.NORMALIZED, "drift").interval95().halfWidth())
+        assertThat(row(report, FabricatedResults.NORMALIZED, "drift")
+                        .interval95()
+                        .halfWidth())
                 .isZero();
     }
 
     @Test
-    void other_seeds_are_compared_by_Welch() throws IOException {
-        ResultDirectory first = Fabricated.figure1(folder.resolve("first"), List.of(1L, 2L, 3L));
-        ResultDirectory second = Fabricated.figure1(folder.resolve("second"), List.of(4L, 5L));
+    void otherSeedsAreComparedByWelch() throws IOException {
+        ResultDirectory first = FabricatedResults.figure1(folder.resolve("first"), List.of(1L, 2L, 3L));
+        ResultDirectory second = FabricatedResults.figure1(folder.resolve("second"), List.of(4L, 5L));
         CompareReport report = CompareReport.of(first, second);
-        DifferenceRow accuracy = row(report, Fabricated.PLAIN, "final_accuracy");
+        DifferenceRow accuracy = row(report, FabricatedResults.PLAIN, "final_accuracy");
         assertThat(accuracy.method()).isEqualTo("Welch");
         assertThat(accuracy.difference()).isEqualTo(accuracy.second() - accuracy.first(), within(1e-15));
         assertThat(accuracy.interval95().isPresent()).isTrue();
-        assertThat(row(report, Fabricated.PLAIN, "steps_to_0.975").difference()).isNaN();
+        assertThat(row(report, FabricatedResults.PLAIN, "steps_to_0.975").difference())
+                .isNaN();
         assertThat(report.markdown())
                 .contains("| variant | measure | first | second |", "not reached by all seeds", " points | Welch |")
                 .doesNotContain("NaN", "Infinity");
@@ -64,9 +67,9 @@ class CompareReportTest {
     }
 
     @Test
-    void both_are_on_one_chart() throws IOException {
-        ResultDirectory first = Fabricated.figure1(folder.resolve("first"), List.of(1L));
-        ResultDirectory second = Fabricated.figure1(folder.resolve("second"), List.of(2L));
+    void bothAreOnOneChart() throws IOException {
+        ResultDirectory first = FabricatedResults.figure1(folder.resolve("first"), List.of(1L));
+        ResultDirectory second = FabricatedResults.figure1(folder.resolve("second"), List.of(2L));
         assertThat(CompareReport.of(first, second).draw(folder.resolve("drawn")))
                 .isEmpty();
         assertThat(Files.readString(folder.resolve("drawn").resolve("compare.svg")))
@@ -74,11 +77,12 @@ class CompareReportTest {
     }
 
     @Test
-    void without_a_shared_variant_there_is_nothing_to_compare() {
-        ResultDirectory first = Fabricated.figure1(folder.resolve("first"), List.of(1L));
-        Fabricated other = new Fabricated(folder.resolve("other"), 3, 1);
+    void withoutASharedVariantThereIsNothingToCompare() {
+        ResultDirectory first = FabricatedResults.figure1(folder.resolve("first"), List.of(1L));
+        FabricatedResults other = new FabricatedResults(folder.resolve("other"), 3, 1);
         other.accuracy(new RunKey("x", 1), 0.5, 1, 3);
-        ResultDirectory second = other.finish(Fabricated.experiment(List.of("x"), List.of(1L), "", Optional.empty()));
+        ResultDirectory second =
+                other.finish(FabricatedResults.experiment(List.of("x"), List.of(1L), "", Optional.empty()));
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> CompareReport.of(first, second))
                 .withMessageContaining("no variant in common: [Without BN, With BN] and [x]");

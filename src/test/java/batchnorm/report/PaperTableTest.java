@@ -2,9 +2,9 @@ package batchnorm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import batchnorm.measure.Interval;
 import batchnorm.results.PaperRow;
 import batchnorm.results.SummaryRow;
+import batchnorm.statistics.Interval;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class PaperTableTest {
     }
 
     @Test
-    void each_has_columns_of_its_own() {
+    void eachHasColumnsOfItsOwn() {
         PaperTable table = new PaperTable(
                 List.of(
                         new PaperRow("Inception", "steps to 72.2 %", "31.0e6"),
@@ -43,7 +43,7 @@ class PaperTableTest {
     }
 
     @Test
-    void nothing_is_timed_to_a_baseline_that_was_not_run() {
+    void nothingIsTimedToABaselineThatWasNotRun() {
         PaperTable table = new PaperTable(
                 List.of(new PaperRow("BN-x5", "maximum accuracy", "73.0 %")),
                 List.of(row("BN-x5", "best_accuracy", 1, 0.4)));

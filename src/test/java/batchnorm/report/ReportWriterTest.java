@@ -2,10 +2,6 @@ package batchnorm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import batchnorm.measure.Comparison;
-import batchnorm.measure.Interval;
-import batchnorm.measure.Relation;
-import batchnorm.measure.Verdict;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.AccuracyRow;
 import batchnorm.results.ClaimRow;
@@ -13,7 +9,7 @@ import batchnorm.results.ClaimsFile;
 import batchnorm.results.LedgerFile;
 import batchnorm.results.LedgerRow;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.RunMeasures;
+import batchnorm.results.RunMetrics;
 import batchnorm.results.Summary;
 import batchnorm.results.SummaryFile;
 import batchnorm.results.provenance.Provenance;
@@ -21,6 +17,10 @@ import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.results.provenance.Split;
+import batchnorm.statistics.Comparison;
+import batchnorm.statistics.Interval;
+import batchnorm.statistics.Relation;
+import batchnorm.statistics.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,35 +45,36 @@ class ReportWriterTest {
     Path folder;
 
     private ResultDirectory tiny() {
-        Fabricated fabricated = new Fabricated(folder.resolve("tiny"), 2000, 1000);
+        FabricatedResults fabricated = new FabricatedResults(folder.resolve("tiny"), 2000, 1000);
         ResultDirectory directory = fabricated.directory();
-        accuracy(fabricated, new RunKey(Fabricated.PLAIN, 1), 0.875, 0.9375);
-        accuracy(fabricated, new RunKey(Fabricated.PLAIN, 2), 0.75, 0.859375);
-        accuracy(fabricated, new RunKey(Fabricated.NORMALIZED, 1), 0.9375, 0.984375);
-        accuracy(fabricated, new RunKey(Fabricated.NORMALIZED, 2), 0.953125, 0.9765625);
-        fabricated.finish(
-                Fabricated.experiment(List.of(Fabricated.PLAIN, Fabricated.NORMALIZED), SEEDS, "", Optional.empty()));
+        accuracy(fabricated, new RunKey(FabricatedResults.PLAIN, 1), 0.875, 0.9375);
+        accuracy(fabricated, new RunKey(FabricatedResults.PLAIN, 2), 0.75, 0.859375);
+        accuracy(fabricated, new RunKey(FabricatedResults.NORMALIZED, 1), 0.9375, 0.984375);
+        accuracy(fabricated, new RunKey(FabricatedResults.NORMALIZED, 2), 0.953125, 0.9765625);
+        fabricated.finish(FabricatedResults.experiment(
+                List.of(FabricatedResults.PLAIN, FabricatedResults.NORMALIZED), SEEDS, "", Optional.empty()));
         Provenance provenance = ProvenanceFile.read(directory.provenance());
         SummaryFile.write(
                 directory.summary(),
-                Summary.of(provenance.experiment().variants(), RunMeasures.ofAll(directory, provenance)));
+                Summary.of(provenance.experiment().variants(), RunMetrics.ofAll(directory, provenance)));
         ClaimsFile.write(directory.claims(), claims());
         LedgerFile.write(
                 directory.ledger(),
                 List.of(
-                        new LedgerRow("network.epsilon", Fabricated.NORMALIZED, "0.001", "not stated | the usual one"),
+                        new LedgerRow(
+                                "network.epsilon", FabricatedResults.NORMALIZED, "0.001", "not stated | the usual one"),
                         new LedgerRow("schedule.rate", "", "0.1", "not stated;\nbest of six")));
         return directory;
     }
 
-    private static void accuracy(Fabricated fabricated, RunKey key, double first, double last) {
+    private static void accuracy(FabricatedResults fabricated, RunKey key, double first, double last) {
         fabricated.directory().createRun(key);
         try (AccuracyFile file = AccuracyFile.create(fabricated.directory().accuracy(key), Split.TEST)) {
             file.append(new AccuracyRow(1000, 1, 0.1, Double.NaN, first, 1, Double.NaN, 1));
             file.append(new AccuracyRow(2000, 2, 0.1, 0.5, last, 1, Double.NaN, 2));
         }
         fabricated.add(
-                key.variant().equals(Fabricated.PLAIN) && key.seed() == 2
+                key.variant().equals(FabricatedResults.PLAIN) && key.seed() == 2
                         ? RunRecord.diverged(key, "fused", 2500)
                         : RunRecord.completed(key, "fused", 2000));
     }
@@ -85,14 +86,14 @@ class ReportWriterTest {
                         "BN reaches a higher accuracy",
                         "final_accuracy",
                         Relation.ABOVE,
-                        Fabricated.PLAIN,
+                        FabricatedResults.PLAIN,
                         new Comparison(
                                 0.98046875, 0.8984375, 0.08203125, new Interval(-0.3, 0.46), 2, Verdict.NOT_MET)),
                 claim(
                         "BN trains faster",
                         "steps_to_0.9",
                         Relation.BELOW,
-                        Fabricated.PLAIN,
+                        FabricatedResults.PLAIN,
                         new Comparison(1000, never, -never, Interval.ABSENT, 2, Verdict.MET)),
                 claim(
                         "BN is above chance",
@@ -104,13 +105,13 @@ class ReportWriterTest {
                         "BN keeps distributions stable",
                         "drift",
                         Relation.BELOW,
-                        Fabricated.PLAIN,
+                        FabricatedResults.PLAIN,
                         new Comparison(0.012, 0.3456, -0.3336, new Interval(-0.4, -0.25), 2, Verdict.MET)));
     }
 
     private static ClaimRow claim(
             String claim, String measure, Relation relation, String reference, Comparison comparison) {
-        return new ClaimRow(claim, measure, Fabricated.NORMALIZED, relation, reference, comparison);
+        return new ClaimRow(claim, measure, FabricatedResults.NORMALIZED, relation, reference, comparison);
     }
 
     private static String golden() throws IOException {
@@ -120,7 +121,7 @@ class ReportWriterTest {
     }
 
     @Test
-    void report_md_looks_as_agreed_in_every_locale() throws IOException {
+    void reportMdLooksAsAgreedInEveryLocale() throws IOException {
         ResultDirectory directory = tiny();
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
@@ -133,8 +134,8 @@ class ReportWriterTest {
     }
 
     @Test
-    void redrawing_makes_charts_and_report_from_the_other_files() throws IOException {
-        ResultDirectory directory = Fabricated.figure1(folder.resolve("run"), SEEDS);
+    void redrawingMakesChartsAndReportFromTheOtherFiles() throws IOException {
+        ResultDirectory directory = FabricatedResults.figure1(folder.resolve("run"), SEEDS);
         assertThat(ReportWriter.redraw(directory, List.of())).isEmpty();
         assertThat(Files.readString(directory.report()))
                 .contains(
@@ -146,7 +147,7 @@ class ReportWriterTest {
     }
 
     @Test
-    void smoke_runs_local_changes_missing_runs_and_warnings_are_seen_first() throws IOException {
+    void smokeRunsLocalChangesMissingRunsAndWarningsAreSeenFirst() throws IOException {
         ResultDirectory directory = tiny();
         String json = Files.readString(directory.provenance())
                 .replace("\"smoke\" : false", "\"smoke\" : true")
@@ -161,10 +162,10 @@ class ReportWriterTest {
     }
 
     @Test
-    void a_continuation_is_one_line_with_its_commit_and_runs() throws IOException {
+    void aContinuationIsOneLineWithItsCommitAndRuns() throws IOException {
         ResultDirectory directory = tiny();
         Provenance before = ProvenanceFile.read(directory.provenance());
-        RunKey last = new RunKey(Fabricated.NORMALIZED, 3);
+        RunKey last = new RunKey(FabricatedResults.NORMALIZED, 3);
         ProvenanceFile.write(
                 directory.provenance(),
                 before.continued("2026-01-03T00:00:00Z", "dea1", false, before.environment())
@@ -177,16 +178,16 @@ class ReportWriterTest {
     }
 
     @Test
-    void an_experiment_that_was_killed_at_its_start_has_a_report() throws IOException {
-        Fabricated fabricated = new Fabricated(folder.resolve("run"), 3, 1);
+    void anExperimentThatWasKilledAtItsStartHasAReport() throws IOException {
+        FabricatedResults fabricated = new FabricatedResults(folder.resolve("run"), 3, 1);
         ResultDirectory directory =
-                fabricated.finish(Fabricated.experiment(List.of("only"), SEEDS, "only", Optional.empty()));
+                fabricated.finish(FabricatedResults.experiment(List.of("only"), SEEDS, "only", Optional.empty()));
         assertThat(ReportWriter.redraw(directory, List.of())).isEmpty();
         assertThat(Files.readString(directory.report())).contains("2 of 2 runs have not finished");
     }
 
     @Test
-    void durations_and_numbers_read_well() {
+    void durationsAndNumbersReadWell() {
         assertThat(Map.of(
                         Numbers.duration(1.25), "1.3 s",
                         Numbers.duration(61), "1 min 1 s",

@@ -61,7 +61,7 @@ class MeasuredRunTest {
                 .withMessage(directory.activations(KEY) + " was cut off: its last line does not end");
         Files.writeString(directory.measures(KEY), "measure,value\nerror,1");
         assertThatExceptionOfType(BadInput.class)
-                .isThrownBy(() -> MeasuresFile.read(directory.measures(KEY)))
+                .isThrownBy(() -> MetricsFile.read(directory.measures(KEY)))
                 .withMessage(directory.measures(KEY) + " was cut off: its last line does not end");
     }
 

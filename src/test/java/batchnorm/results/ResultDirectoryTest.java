@@ -20,7 +20,7 @@ class ResultDirectoryTest {
     Path directory;
 
     @Test
-    void is_made_with_the_directories_above_it() {
+    void isMadeWithTheDirectoriesAboveIt() {
         ResultDirectory results = ResultDirectory.create(directory.resolve("a/b/c"));
         RunKey key = new RunKey("with BN rate=0.5", 3);
         assertThat(results.createRun(key)).isDirectory().isEqualTo(directory.resolve("a/b/c/with BN rate=0.5/seed-3"));
@@ -31,7 +31,7 @@ class ResultDirectoryTest {
     }
 
     @Test
-    void a_run_is_set_aside_as_often_as_it_is_interrupted() {
+    void aRunIsSetAsideAsOftenAsItIsInterrupted() {
         ResultDirectory results = ResultDirectory.create(directory.resolve("results"));
         RunKey key = new RunKey("plain", 1);
         assertThat(results.setAside(key)).isEmpty();
@@ -44,7 +44,7 @@ class ResultDirectoryTest {
     }
 
     @Test
-    void an_existing_one_is_never_written_to() {
+    void anExistingOneIsNeverWrittenTo() {
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> ResultDirectory.create(directory))
                 .withMessage("Cannot write results to " + directory + ": " + directory
@@ -52,7 +52,7 @@ class ResultDirectoryTest {
     }
 
     @Test
-    void a_file_in_its_way_is_named() throws IOException {
+    void aFileInItsWayIsNamed() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> ResultDirectory.create(file.resolve("run")))
@@ -60,7 +60,7 @@ class ResultDirectoryTest {
     }
 
     @Test
-    void only_a_directory_with_provenance_can_be_opened() throws IOException {
+    void onlyADirectoryWithProvenanceCanBeOpened() throws IOException {
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> ResultDirectory.open(directory.resolve("none")))
                 .withMessage(directory.resolve("none") + " is not a directory");
@@ -72,7 +72,7 @@ class ResultDirectoryTest {
     }
 
     @Test
-    void a_variant_must_be_a_plain_name() {
+    void aVariantMustBeAPlainName() {
         for (String name : new String[] {"", " ", ".", "..", "a/b", "a\\b"}) {
             assertThatIllegalArgumentException().isThrownBy(() -> new RunKey(name, 1));
         }

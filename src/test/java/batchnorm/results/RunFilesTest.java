@@ -35,12 +35,12 @@ class RunFilesTest {
     }
 
     @Test
-    void accuracy_csv_looks_as_agreed() throws IOException {
+    void accuracyCsvLooksAsAgreed() throws IOException {
         assertThat(Files.readString(writeAccuracy(Split.VALIDATION))).isEqualTo(ACCURACY_GOLDEN);
     }
 
     @Test
-    void accuracy_csv_comes_back_with_its_split() {
+    void accuracyCsvComesBackWithItsSplit() {
         for (Split split : Split.values()) {
             AccuracyFile.Contents contents = AccuracyFile.read(writeAccuracy(split));
             assertThat(contents).isEqualTo(new AccuracyFile.Contents(split, ACCURACY, false));
@@ -48,7 +48,7 @@ class RunFilesTest {
     }
 
     @Test
-    void accuracy_csv_has_the_top_five_where_they_are_recorded() throws IOException {
+    void accuracyCsvHasTheTopFiveWhereTheyAreRecorded() throws IOException {
         Path file = directory.resolve("top5.csv");
         AccuracyRow row = new AccuracyRow(5, 0.5, 0.1, 1.5, 0.25, 2.25, 0.75, 1);
         try (AccuracyFile accuracy = AccuracyFile.create(file, Split.TEST, true)) {
@@ -62,7 +62,7 @@ class RunFilesTest {
     }
 
     @Test
-    void activations_csv_looks_as_agreed_and_comes_back() throws IOException {
+    void activationsCsvLooksAsAgreedAndComesBack() throws IOException {
         Path file = directory.resolve("activations.csv");
         List<ActivationRow> first = List.of(
                 new ActivationRow(1, 3, 0, -1.25, 0.5, 2),
@@ -82,7 +82,7 @@ class RunFilesTest {
     }
 
     @Test
-    void statistics_csv_looks_as_agreed_and_comes_back() throws IOException {
+    void statisticsCsvLooksAsAgreedAndComesBack() throws IOException {
         Path file = directory.resolve("statistics.csv");
         List<StatisticsRow> rows = List.of(
                 new StatisticsRow(5, "population", 0.5, 1.5, Double.NaN, Double.NaN),
@@ -99,7 +99,7 @@ class RunFilesTest {
     }
 
     @Test
-    void a_locale_with_decimal_commas_changes_nothing() throws IOException {
+    void aLocaleWithDecimalCommasChangesNothing() throws IOException {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
@@ -112,7 +112,7 @@ class RunFilesTest {
     }
 
     @Test
-    void the_other_file_is_refused() throws IOException {
+    void theOtherFileIsRefused() throws IOException {
         Path accuracy = writeAccuracy(Split.TEST);
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> ActivationFile.read(accuracy))
@@ -120,7 +120,7 @@ class RunFilesTest {
     }
 
     @Test
-    void the_file_of_a_killed_run_is_read_up_to_its_last_whole_line() throws IOException {
+    void theFileOfAKilledRunIsReadUpToItsLastWholeLine() throws IOException {
         Path file = directory.resolve("torn.csv");
         Files.writeString(file, ACCURACY_GOLDEN + "2000,2.0,0.1,0.2");
         AccuracyFile.Contents contents = AccuracyFile.read(file);
@@ -129,7 +129,7 @@ class RunFilesTest {
     }
 
     @Test
-    void steps_that_do_not_ascend_are_refused() throws IOException {
+    void stepsThatDoNotAscendAreRefused() throws IOException {
         Path file = directory.resolve("twice.csv");
         Files.writeString(file, ACCURACY_GOLDEN + "1000,1.0,0.1,,0.5,1.0,13.0\n");
         assertThatExceptionOfType(BadInput.class)

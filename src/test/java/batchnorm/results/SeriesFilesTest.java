@@ -36,9 +36,9 @@ class SeriesFilesTest {
         Map<String, Double> measures = new LinkedHashMap<>();
         measures.put("z", 1.5);
         measures.put("a", Double.NaN);
-        MeasuresFile.write(file, measures);
-        assertThat(MeasuresFile.read(file)).isEqualTo(measures);
-        assertThat(MeasuresFile.read(file).keySet()).containsExactly("z", "a");
+        MetricsFile.write(file, measures);
+        assertThat(MetricsFile.read(file)).isEqualTo(measures);
+        assertThat(MetricsFile.read(file).keySet()).containsExactly("z", "a");
     }
 
     @Test

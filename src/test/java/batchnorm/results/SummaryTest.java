@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
-import batchnorm.measure.Comparison;
-import batchnorm.measure.Relation;
 import batchnorm.results.provenance.RunKey;
+import batchnorm.statistics.Comparison;
+import batchnorm.statistics.Relation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,16 +33,16 @@ class SummaryTest {
         return new ActivationRow(step, layer, unit, middle - 1, middle, middle + 1);
     }
 
-    private static Measures measures(String variant, String measure, double... values) {
+    private static MetricValues measures(String variant, String measure, double... values) {
         Map<RunKey, Map<String, Double>> byRun = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
             byRun.put(new RunKey(variant, i + 1), Map.of(measure, values[i]));
         }
-        return new Measures(byRun);
+        return new MetricValues(byRun);
     }
 
     @Test
-    void a_run_comes_down_to_its_measures() {
+    void aRunComesDownToItsMeasures() {
         ActivationSeries activations = ActivationSeries.ofLastLayer(List.of(
                 activation(1, 2, 0, 0),
                 activation(1, 3, 4, 0),
@@ -54,8 +54,8 @@ class SummaryTest {
                 activation(2, 3, 9, 0.5)));
         assertThat(activations.layer()).isEqualTo(3);
         assertThat(activations.typicalUnit()).hasValue(9);
-        Map<String, Double> measures = RunMeasures.of(
-                RunMeasures.curve(List.of(row(1, 0.1), row(100, 0.95), row(200, 0.94))),
+        Map<String, Double> measures = RunMetrics.of(
+                RunMetrics.curve(List.of(row(1, 0.1), row(100, 0.95), row(200, 0.94))),
                 activations,
                 OptionalInt.of(5),
                 List.of(0.9, 0.99));
@@ -72,15 +72,15 @@ class SummaryTest {
     }
 
     @Test
-    void without_rows_or_probe_measures_are_absent_not_never_reached() {
+    void withoutRowsOrProbeMeasuresAreAbsentNotNeverReached() {
         ActivationSeries none = ActivationSeries.ofLastLayer(List.of());
         Map<String, Double> measures =
-                RunMeasures.of(RunMeasures.curve(List.of()), none, none.typicalUnit(), List.of(0.9));
+                RunMetrics.of(RunMetrics.curve(List.of()), none, none.typicalUnit(), List.of(0.9));
         assertThat(measures.values()).allMatch(value -> Double.isNaN(value));
     }
 
     @Test
-    void a_seed_that_never_got_there_empties_the_mean() {
+    void aSeedThatNeverGotThereEmptiesTheMean() {
         List<SummaryRow> rows = Summary.of(List.of("plain"), measures("plain", "steps_to_0.9", 100, INFINITY, 300));
         assertThat(rows).singleElement().satisfies(row -> {
             assertThat(row.seeds()).isEqualTo(3);
@@ -91,13 +91,13 @@ class SummaryTest {
     }
 
     @Test
-    void a_measure_that_no_seed_has_is_left_out() {
+    void aMeasureThatNoSeedHasIsLeftOut() {
         assertThat(Summary.of(List.of("plain"), measures("plain", "drift", NAN, NAN)))
                 .isEmpty();
     }
 
     @Test
-    void summary_csv_looks_as_agreed_and_comes_back() throws IOException {
+    void summaryCsvLooksAsAgreedAndComesBack() throws IOException {
         Path file = directory.resolve("summary.csv");
         List<SummaryRow> rows = List.of(
                 Summary.of(List.of("with BN"), measures("with BN", "final_accuracy", 0.5, 0.75))
@@ -112,7 +112,7 @@ class SummaryTest {
     }
 
     @Test
-    void claims_csv_looks_as_agreed_and_comes_back() throws IOException {
+    void claimsCsvLooksAsAgreedAndComesBack() throws IOException {
         Path file = directory.resolve("claims.csv");
         double[] fast = {100, 200};
         double[] never = {300, INFINITY};
@@ -141,7 +141,7 @@ class SummaryTest {
     }
 
     @Test
-    void ledger_csv_looks_as_agreed_and_comes_back() throws IOException {
+    void ledgerCsvLooksAsAgreedAndComesBack() throws IOException {
         Path file = directory.resolve("ledger.csv");
         List<LedgerRow> rows = List.of(
                 new LedgerRow("network.epsilon", "", "1e-3", "not stated, so the usual one"),
@@ -152,7 +152,7 @@ class SummaryTest {
     }
 
     @Test
-    void a_whole_file_that_cannot_be_written_leaves_the_old_one() throws IOException {
+    void aWholeFileThatCannotBeWrittenLeavesTheOldOne() throws IOException {
         Path occupied = Files.createDirectories(directory.resolve("ledger.csv").resolve("inside"));
         assertThatExceptionOfType(RunFailure.class)
                 .isThrownBy(() -> LedgerFile.write(directory.resolve("ledger.csv"), List.of()))

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.data.files.Progress;
 import batchnorm.experiment.Chart;
-import batchnorm.experiment.EquationCheck;
-import batchnorm.experiment.ExperimentFiles;
-import batchnorm.experiment.StudyFile;
+import batchnorm.experiment.EquationExperiment;
+import batchnorm.experiment.reader.ExperimentFile;
+import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.ResultDirectory;
@@ -33,13 +33,13 @@ class EquationFilesTest {
 
     static Stream<String> ids() {
         return FILES.ids().stream()
-                .filter(id -> StudyFile.read(FILES.source(id, List.of(), false)) instanceof EquationCheck);
+                .filter(id -> ExperimentFile.read(FILES.source(id, List.of(), false)) instanceof EquationExperiment);
     }
 
     @ParameterizedTest
     @MethodSource("ids")
     void itsSmokeRunMeetsItsClaimsAndDrawsItsCharts(String id) throws InterruptedException {
-        EquationCheck check = (EquationCheck) StudyFile.read(FILES.source(id, List.of(), true));
+        EquationExperiment check = (EquationExperiment) ExperimentFile.read(FILES.source(id, List.of(), true));
         assertThat(check.id()).isEqualTo(id);
         assertThat(check.command()).isEqualTo("./bn run " + id);
         RunReport report = run(id, List.of(), "out");

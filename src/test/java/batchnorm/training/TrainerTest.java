@@ -3,9 +3,9 @@ package batchnorm.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.data.Minibatch;
-import batchnorm.network.Inspection;
-import batchnorm.network.NormalizedLayers;
-import batchnorm.network.TrainableNetwork;
+import batchnorm.engine.Inspection;
+import batchnorm.engine.NormalizedLayers;
+import batchnorm.engine.TrainableNetwork;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

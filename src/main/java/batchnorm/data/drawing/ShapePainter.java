@@ -38,14 +38,14 @@ public final class ShapePainter implements ImagePainter {
         canvas.shade(ground, Colour.dark(random), Direction.any(random));
         clutter(random.nextInt(MOST_BEHIND + 1), random);
         Texture texture = TEXTURES[label % TEXTURES.length];
-        Cloth cloth = Cloth.any(texture, ground, random);
+        TexturedFill cloth = TexturedFill.any(texture, ground, random);
         draw(OUTLINES[label / TEXTURES.length], Pose.any(SIDE, random), cloth);
         clutter(random.nextInt(MOST_BEFORE + 1), random);
         float noise = LEAST_NOISE + (MOST_NOISE - LEAST_NOISE) * random.nextFloat();
         canvas.write(pixels, offset, noise, random);
     }
 
-    private void draw(Outline outline, Pose pose, Cloth cloth) {
+    private void draw(Outline outline, Pose pose, TexturedFill cloth) {
         float reach = REACH * pose.radius();
         int bottom = canvas.last(pose.centre().y() + reach);
         int right = canvas.last(pose.centre().x() + reach);

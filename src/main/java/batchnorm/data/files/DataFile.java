@@ -1,6 +1,7 @@
 package batchnorm.data.files;
 
 import batchnorm.BadInput;
+import batchnorm.files.Checksums;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

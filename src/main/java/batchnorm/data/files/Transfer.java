@@ -1,5 +1,6 @@
 package batchnorm.data.files;
 
+import batchnorm.files.Checksums;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;

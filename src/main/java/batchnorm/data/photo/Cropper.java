@@ -1,8 +1,8 @@
 package batchnorm.data.photo;
 
 /**
- * Cuts windows out of images and brings them to {@code side × side} pixels, by {@linkplain Taps weighted means}, along
- * the rows first and then along the columns. Not thread-safe.
+ * Cuts windows out of images and brings them to {@code side × side} pixels, by {@linkplain ResamplingWeights weighted
+ * means}, along the rows first and then along the columns. Not thread-safe.
  */
 public final class Cropper {
     private static final int MOST = 255;
@@ -21,8 +21,9 @@ public final class Cropper {
      * rounded to a byte from 0 to 255.
      */
     public void crop(Photo photo, Window window, byte[] image) {
-        Taps across = new Taps(window.left(), window.width(), photo.width(), side, window.mirrored());
-        Taps down = new Taps(window.top(), window.height(), photo.height(), side, false);
+        ResamplingWeights across =
+                new ResamplingWeights(window.left(), window.width(), photo.width(), side, window.mirrored());
+        ResamplingWeights down = new ResamplingWeights(window.top(), window.height(), photo.height(), side, false);
         int top = down.first(0);
         int bottom = down.first(side - 1) + down.count(side - 1);
         int width = Photo.CHANNELS * side;
@@ -47,7 +48,7 @@ public final class Cropper {
         return (byte) Math.min(MOST, (int) (mean + 0.5f)); // the weights may add up to a little more than 1
     }
 
-    private void shrink(Photo photo, int y, Taps across, int to) {
+    private void shrink(Photo photo, int y, ResamplingWeights across, int to) {
         byte[] bytes = photo.pixels();
         int row = Photo.CHANNELS * photo.width() * y;
         for (int x = 0; x < side; x++) {
@@ -68,7 +69,7 @@ public final class Cropper {
         }
     }
 
-    private void mix(Taps down, int y, int top) {
+    private void mix(ResamplingWeights down, int y, int top) {
         int width = line.length;
         int from = (down.first(y) - top) * width;
         float weight = down.weight(y, 0);

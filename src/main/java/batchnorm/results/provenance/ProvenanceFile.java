@@ -1,8 +1,8 @@
 package batchnorm.results.provenance;
 
 import batchnorm.BadInput;
-import batchnorm.results.csv.CsvWriter;
-import batchnorm.results.csv.WholeFile;
+import batchnorm.files.IoReason;
+import batchnorm.files.WholeFile;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ public final class ProvenanceFile {
         try {
             map = JSON.std.mapFrom(Files.readString(file));
         } catch (IOException e) {
-            throw new BadInput("Cannot read " + file + ": " + CsvWriter.reason(e), e);
+            throw new BadInput("Cannot read " + file + ": " + IoReason.of(e), e);
         }
         return ProvenanceMaps.fromMap(new JsonFields(file, "", map));
     }

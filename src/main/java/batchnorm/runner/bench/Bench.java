@@ -10,15 +10,15 @@ import batchnorm.data.Pixels;
 import batchnorm.data.Sizes;
 import batchnorm.data.files.Progress;
 import batchnorm.experiment.Engine;
-import batchnorm.experiment.Experiment;
-import batchnorm.experiment.ExperimentReader;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.NetworkTemplate;
+import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
-import batchnorm.runner.worker.ExperimentData;
+import batchnorm.experiment.reader.TrainingExperimentReader;
+import batchnorm.run.ExperimentData;
+import batchnorm.run.PrimitiveRow;
+import batchnorm.run.TrainingRun;
 import batchnorm.runner.worker.Messages;
-import batchnorm.runner.worker.PrimitiveRow;
-import batchnorm.runner.worker.TrainingRun;
 import batchnorm.runner.worker.WorkerCommand;
 import batchnorm.runner.worker.WorkerGroup;
 import batchnorm.runner.worker.WorkerProcess;
@@ -73,7 +73,7 @@ public final class Bench {
 
     /** All measurements, in a fixed order. */
     public List<BenchRow> measure() throws InterruptedException {
-        Experiment experiment = ExperimentReader.read(source);
+        TrainingExperiment experiment = TrainingExperimentReader.read(source);
         List<Variant> variants = variants(experiment);
         load(experiment); // what is wrong with it shows before minutes of work
         List<BenchRow> rows = new ArrayList<>();
@@ -90,7 +90,7 @@ public final class Bench {
 
     /** What the calls of a step take, of each variant whose engine can tell; on this process's threads. */
     public List<PrimitiveRow> primitives() {
-        Experiment experiment = ExperimentReader.read(source);
+        TrainingExperiment experiment = TrainingExperimentReader.read(source);
         // Nothing is recorded, so there is no folder.
         TrainingRun run = new TrainingRun(experiment, load(experiment), null, false);
         return variants(experiment).stream()
@@ -98,7 +98,7 @@ public final class Bench {
                 .toList();
     }
 
-    private List<Variant> variants(Experiment experiment) {
+    private List<Variant> variants(TrainingExperiment experiment) {
         settings.variants().forEach(name -> check("--variant", name, experiment));
         settings.peers().forEach(peer -> check("--peer", peer.variant(), experiment));
         return experiment.variants().stream()
@@ -107,13 +107,13 @@ public final class Bench {
                 .toList();
     }
 
-    private static void check(String option, String variant, Experiment experiment) {
+    private static void check(String option, String variant, TrainingExperiment experiment) {
         if (experiment.variants().stream().noneMatch(one -> one.name().equals(variant))) {
             throw new BadInput(option + " " + variant + ": experiment " + experiment.id() + " has no such variant");
         }
     }
 
-    private Dataset load(Experiment experiment) {
+    private Dataset load(TrainingExperiment experiment) {
         progress.accept("data set " + experiment.dataset().name());
         return ExperimentData.load(experiment, DataLocations.ofSystem(data), Progress.NONE);
     }
@@ -124,7 +124,7 @@ public final class Bench {
     }
 
     private List<BenchRow> data(Pixels pixels) throws InterruptedException, WorkerProcess.Died {
-        Contestants sets = new Contestants();
+        InterleavedTimings sets = new InterleavedTimings();
         DataLocations where = DataLocations.ofSystem(data);
         for (DatasetListing listing : Datasets.list(where)) {
             if (listing.present() && Datasets.hasPhotographs(listing.name())) {
@@ -150,7 +150,7 @@ public final class Bench {
         try (WorkerGroup fast = start(1, engine);
                 WorkerGroup dl4j = start(1, Engine.DL4J);
                 WorkerGroup all = start(settings.workers(), Engine.AUTO)) {
-            Contestants contestants = new Contestants();
+            InterleavedTimings contestants = new InterleavedTimings();
             contestants.add(one, () -> fast.stepsPerSecond(variant, settings.seconds()));
             contestants.add(stock, () -> dl4j.stepsPerSecond(variant, settings.seconds()));
             boolean sideBySide = settings.workers() > 1;

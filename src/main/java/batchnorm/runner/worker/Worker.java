@@ -5,12 +5,14 @@ import batchnorm.RunFailure;
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.files.Progress;
-import batchnorm.experiment.Experiment;
-import batchnorm.experiment.ExperimentReader;
+import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
+import batchnorm.experiment.reader.TrainingExperimentReader;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.run.ExperimentData;
+import batchnorm.run.TrainingRun;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,11 +77,11 @@ public final class Worker {
             return;
         }
         TrainingRun runs;
-        Experiment experiment;
+        TrainingExperiment experiment;
         try {
             Map<String, Object> message = Messages.read(setup);
             // The command has read it strictly where it is not one that was recorded.
-            experiment = ExperimentReader.readRecorded(Messages.source(message));
+            experiment = TrainingExperimentReader.readRecorded(Messages.source(message));
             Dataset data = load(experiment, (String) message.get("data"));
             runs = new TrainingRun(
                     experiment, data, new ResultDirectory(Path.of((String) message.get("results"))), (Boolean)
@@ -105,12 +107,12 @@ public final class Worker {
         }
     }
 
-    private static Dataset load(Experiment experiment, String data) {
+    private static Dataset load(TrainingExperiment experiment, String data) {
         DataLocations where = DataLocations.ofSystem(data.isEmpty() ? Optional.empty() : Optional.of(Path.of(data)));
         return ExperimentData.load(experiment, where, Progress.NONE);
     }
 
-    private RunRecord train(TrainingRun runs, Experiment experiment, RunKey key) {
+    private RunRecord train(TrainingRun runs, TrainingExperiment experiment, RunKey key) {
         try {
             return runs.train(variant(experiment, key.variant()), key.seed(), step -> say(Messages.progress(step)));
         } catch (BadInput | RunFailure e) {
@@ -118,7 +120,7 @@ public final class Worker {
         }
     }
 
-    private static Variant variant(Experiment experiment, String name) {
+    private static Variant variant(TrainingExperiment experiment, String name) {
         return experiment.variants().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()

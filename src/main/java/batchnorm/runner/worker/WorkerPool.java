@@ -4,6 +4,7 @@ import batchnorm.RunFailure;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.run.DataDifference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

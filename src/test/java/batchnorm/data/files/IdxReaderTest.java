@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
 import batchnorm.data.IdxFiles;
+import batchnorm.files.Checksums;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -54,14 +54,14 @@ class ProvenanceFileTest {
     }
 
     @Test
-    void provenance_json_looks_as_agreed() throws IOException {
+    void provenanceJsonLooksAsAgreed() throws IOException {
         Path file = directory.resolve("provenance.json");
         ProvenanceFile.write(file, provenance(Optional.empty()));
         assertThat(Files.readString(file)).isEqualTo(Golden.text("provenance.json"));
     }
 
     @Test
-    void everything_comes_back() {
+    void everythingComesBack() {
         Path file = directory.resolve("provenance.json");
         for (Optional<Grid> grid : List.of(Optional.of(GRID), Optional.<Grid>empty())) {
             ProvenanceFile.write(file, provenance(grid));
@@ -71,7 +71,7 @@ class ProvenanceFileTest {
     }
 
     @Test
-    void runs_are_added_as_they_finish() {
+    void runsAreAddedAsTheyFinish() {
         RunKey second = new RunKey("with BN", 1);
         Provenance provenance = provenance(Optional.empty()).with(RunRecord.diverged(second, "fused", 7), 20);
         assertThat(provenance.durationSeconds()).isEqualTo(20);
@@ -89,7 +89,7 @@ class ProvenanceFileTest {
     }
 
     @Test
-    void a_continuation_forgets_failures_and_tells_which_runs_are_its_own() throws IOException {
+    void aContinuationForgetsFailuresAndTellsWhichRunsAreItsOwn() throws IOException {
         Environment elsewhere =
                 new Environment("17.0.15", "1.0.0-M2.1", "CpuBackend", "linux-x86_64", "OPENBLAS", 2, "B", "Linux");
         RunRecord second = RunRecord.completed(new RunKey("with BN", 1), "fused", 100);
@@ -117,7 +117,7 @@ class ProvenanceFileTest {
     }
 
     @Test
-    void what_is_missing_or_of_another_kind_is_named() throws IOException {
+    void whatIsMissingOrOfAnotherKindIsNamed() throws IOException {
         Path file = directory.resolve("provenance.json");
         String json = Golden.text("provenance.json");
         assertBad(file, json.replace("\"title\"", "\"titel\""), file + ": experiment.title is missing");
@@ -145,7 +145,7 @@ class ProvenanceFileTest {
     }
 
     @Test
-    void a_grid_knows_its_variants_by_coordinates() {
+    void aGridKnowsItsVariantsByCoordinates() {
         assertThat(GRID.bases()).containsExactly("plain");
         assertThat(GRID.variantAt("plain", List.of("1"))).hasValue("plain rate=1");
         assertThat(GRID.variantAt("plain", List.of("2"))).isEmpty();

@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.files.Progress;
-import batchnorm.experiment.Experiment;
-import batchnorm.experiment.ExperimentFiles;
-import batchnorm.experiment.ExperimentReader;
+import batchnorm.engine.InferenceStatistics;
 import batchnorm.experiment.Measurement;
-import batchnorm.experiment.StudyFile;
+import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
+import batchnorm.experiment.reader.ExperimentFile;
+import batchnorm.experiment.reader.ExperimentFiles;
+import batchnorm.experiment.reader.TrainingExperimentReader;
 import batchnorm.network.HiddenUnits;
-import batchnorm.network.InferenceStatistics;
 import batchnorm.results.ActivationFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.run.ExperimentData;
+import batchnorm.run.TrainingRun;
 import batchnorm.runner.Tiny;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,14 +38,14 @@ class ExperimentFilesTrainTest {
 
     static Stream<String> ids() {
         return FILES.ids().stream()
-                .filter(id -> StudyFile.read(FILES.source(id, List.of(), false)) instanceof Experiment);
+                .filter(id -> ExperimentFile.read(FILES.source(id, List.of(), false)) instanceof TrainingExperiment);
     }
 
     @ParameterizedTest
     @MethodSource("ids")
     void aFileIsReadWithAndWithoutSmoke(String id) {
-        Experiment full = ExperimentReader.read(FILES.source(id, List.of(), false));
-        Experiment smoke = ExperimentReader.read(FILES.source(id, List.of(), true));
+        TrainingExperiment full = TrainingExperimentReader.read(FILES.source(id, List.of(), false));
+        TrainingExperiment smoke = TrainingExperimentReader.read(FILES.source(id, List.of(), true));
         assertThat(full.id()).isEqualTo(id);
         assertThat(full.command()).isEqualTo("./bn run " + id);
         assertThat(smoke.seeds()).hasSizeLessThanOrEqualTo(full.seeds().size());
@@ -56,14 +58,14 @@ class ExperimentFilesTrainTest {
         }
     }
 
-    private static List<String> names(Experiment experiment) {
+    private static List<String> names(TrainingExperiment experiment) {
         return experiment.variants().stream().map(Variant::name).toList();
     }
 
     @ParameterizedTest
     @MethodSource("ids")
     void itsVariantsTrainThreeSteps(String id) {
-        Experiment experiment = ExperimentReader.read(FILES.source(id, few(id), true));
+        TrainingExperiment experiment = TrainingExperimentReader.read(FILES.source(id, few(id), true));
         DataLocations nowhere = new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused"));
         Dataset data = ExperimentData.load(experiment, nowhere, Progress.NONE);
         ResultDirectory results = new ResultDirectory(folder);
@@ -85,7 +87,7 @@ class ExperimentFilesTrainTest {
         }
     }
 
-    private static int unitsOf(Experiment experiment, Variant variant, Dataset data) {
+    private static int unitsOf(TrainingExperiment experiment, Variant variant, Dataset data) {
         List<HiddenUnits> hidden =
                 variant.network().on(data.training().shape(), data.classes()).hiddenLayers();
         return experiment.probe().layers().of(hidden).stream()
@@ -108,7 +110,7 @@ class ExperimentFilesTrainTest {
                 "dataset.evaluation.images=90",
                 "training.steps=3",
                 "training.evaluate-every=3"));
-        Experiment experiment = ExperimentReader.read(FILES.source(id, List.of(), false));
+        TrainingExperiment experiment = TrainingExperimentReader.read(FILES.source(id, List.of(), false));
         if (experiment.variants().stream()
                 .anyMatch(variant -> variant.evaluation().uses(InferenceStatistics.POPULATION))) {
             // One mini-batch of the largest size, for Algorithm 2 and for the training.

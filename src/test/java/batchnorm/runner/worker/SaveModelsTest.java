@@ -10,12 +10,13 @@ import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
 import batchnorm.data.Sizes;
 import batchnorm.data.files.Progress;
-import batchnorm.experiment.Experiment;
-import batchnorm.experiment.ExperimentReader;
+import batchnorm.experiment.TrainingExperiment;
+import batchnorm.experiment.reader.TrainingExperimentReader;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.AccuracyRow;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
+import batchnorm.run.TrainingRun;
 import batchnorm.runner.Tiny;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class SaveModelsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{statistics: moving-average}", "{statistics: population, minibatches: 10}"})
     void aSavedModelCarriesTheStatisticsThatItWasEvaluatedWith(String evaluation) throws IOException {
-        Experiment experiment = ExperimentReader.read(Tiny.source("evaluation=" + evaluation));
+        TrainingExperiment experiment = TrainingExperimentReader.read(Tiny.source("evaluation=" + evaluation));
         Dataset data = Datasets.load(
                 "drawn-digits",
                 experiment.dataset().pixels(),

@@ -11,14 +11,14 @@ class WorkerCommandTest {
     private static final WorkerCommand COMMAND = new WorkerCommand("no.such.Program", List.of());
 
     @Test
-    void native_code_has_as_many_threads_as_are_asked_for() {
+    void nativeCodeHasAsManyThreadsAsAreAskedFor() {
         assertThat(COMMAND.with(Optional.of(3)).processBuilder().environment())
                 .containsEntry("OMP_NUM_THREADS", "3")
                 .containsEntry("OPENBLAS_NUM_THREADS", "3");
     }
 
     @Test
-    void else_as_many_as_the_environment_says_or_one() {
+    void elseAsManyAsTheEnvironmentSaysOrOne() {
         String said = System.getenv("OMP_NUM_THREADS");
         assertThat(COMMAND.processBuilder().environment()).containsEntry("OMP_NUM_THREADS", said == null ? "1" : said);
     }

@@ -1,0 +1,63 @@
+package batchnorm.csv;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts text into rows of cells by RFC 4180; lines end in LF, CRLF is read too. */
+final class CsvParser {
+    private final String text;
+    private int at;
+    private int line = 1;
+    private boolean torn;
+
+    CsvParser(String text) {
+        this.text = text;
+    }
+
+    /** The number, from 1, of the line at which the next row begins. */
+    int line() {
+        return line;
+    }
+
+    /** Whether the text ended within a row. */
+    boolean torn() {
+        return torn;
+    }
+
+    /** The next row; null at the end, and for a last row that lacks its LF. */
+    List<String> next() {
+        if (at >= text.length()) {
+            return null;
+        }
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            line += c == '\n' ? 1 : 0;
+            if (c == '"') {
+                if (quoted && at < text.length() && text.charAt(at) == '"') {
+                    cell.append('"');
+                    at++;
+                } else {
+                    quoted = !quoted;
+                }
+            } else if (quoted || (c != ',' && c != '\n')) {
+                cell.append(c);
+            } else {
+                cells.add(c == '\n' ? withoutReturn(cell) : cell.toString());
+                cell.setLength(0);
+                if (c == '\n') {
+                    return cells;
+                }
+            }
+        }
+        torn = true;
+        return null;
+    }
+
+    private static String withoutReturn(StringBuilder cell) {
+        int last = cell.length() - 1;
+        return last >= 0 && cell.charAt(last) == '\r' ? cell.substring(0, last) : cell.toString();
+    }
+}

@@ -1,0 +1,98 @@
+package batchnorm.csv;
+
+import batchnorm.BadInput;
+import batchnorm.files.IoReason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A CSV file read back, strictly: the header must be one that is expected, every row must have as many cells. A last
+ * line without its LF is what a killed run can leave; it is dropped and noted in {@link #torn()}. Immutable.
+ */
+public final class CsvTable {
+    private final Path file;
+    private final List<String> header;
+    private final List<CsvRow> rows;
+    private final boolean torn;
+
+    private CsvTable(Path file, List<String> header, List<CsvRow> rows, boolean torn) {
+        this.file = file;
+        this.header = header;
+        this.rows = List.copyOf(rows);
+        this.torn = torn;
+    }
+
+    /** Reads a file with this header. */
+    public static CsvTable read(Path file, List<String> header) {
+        return readAny(file, List.of(header));
+    }
+
+    /**
+     * Reads a file whose header is one of {@code accepted}.
+     *
+     * @throws BadInput where the file cannot be read or is not as stated; names file, line, column and value
+     */
+    public static CsvTable readAny(Path file, List<List<String>> accepted) {
+        CsvParser parser = new CsvParser(text(file));
+        List<String> header = parser.next();
+        if (header == null || !accepted.contains(header)) {
+            throw new BadInput(file + ", line 1: the header is \"" + (header == null ? "" : String.join(",", header))
+                    + "\", expected \"" + String.join(",", accepted.get(0)) + '"');
+        }
+        List<CsvRow> rows = new ArrayList<>();
+        int line = parser.line();
+        for (List<String> cells = parser.next(); cells != null; cells = parser.next()) {
+            if (cells.size() != header.size()) {
+                throw new BadInput(file + ", line " + line + ": " + cells.size() + " cells, expected " + header.size());
+            }
+            rows.add(new CsvRow(file, line, header, cells));
+            line = parser.line();
+        }
+        return new CsvTable(file, header, rows, parser.torn());
+    }
+
+    /** Strictly UTF-8: a wrong byte is an error, not a question mark. */
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new BadInput("Cannot read " + file + ": " + IoReason.of(e), e);
+        }
+    }
+
+    /**
+     * The same, of a file that was written to its end.
+     *
+     * @throws BadInput where an unfinished last line was dropped
+     */
+    public CsvTable whole() {
+        requireWhole(file, torn);
+        return this;
+    }
+
+    /** {@link BadInput} where a file's last line was unfinished. */
+    public static void requireWhole(Path file, boolean torn) {
+        if (torn) {
+            throw new BadInput(file + " was cut off: its last line does not end");
+        }
+    }
+
+    /** The header that it has, one of those accepted. */
+    public List<String> header() {
+        return header;
+    }
+
+    /** The rows below the header, in the order of the file. */
+    public List<CsvRow> rows() {
+        return rows;
+    }
+
+    /** Whether an unfinished last line was dropped. */
+    public boolean torn() {
+        return torn;
+    }
+}

@@ -1,0 +1,84 @@
+package batchnorm.csv;
+
+import batchnorm.RunFailure;
+import batchnorm.files.IoReason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Appends whole rows to a new CSV file. A call's rows reach the operating system in one unbuffered write: they are
+ * there as soon as they are made, and a process killed at any moment leaves whole lines. Where a write fails, the file
+ * is cut back to its last whole line. Not thread-safe.
+ */
+public final class CsvWriter implements AutoCloseable {
+    private final Path file;
+    private final RowSink sink;
+    private final int columns;
+    private long length;
+
+    /**
+     * Creates the file and writes its header.
+     *
+     * @throws RunFailure where the file exists or cannot be written
+     */
+    public static CsvWriter create(Path file, List<String> header) {
+        RowSink sink;
+        try {
+            sink = RowSink.create(file);
+        } catch (IOException e) {
+            throw new RunFailure("Cannot create " + file + ": " + IoReason.of(e), e);
+        }
+        return new CsvWriter(file, sink, header);
+    }
+
+    /** Writes the header. */
+    CsvWriter(Path file, RowSink sink, List<String> header) {
+        this.file = file;
+        this.sink = sink;
+        this.columns = header.size();
+        append(List.of(header));
+    }
+
+    /**
+     * Appends rows of as many cells as the header has.
+     *
+     * @throws RunFailure where they could not be written as a whole
+     */
+    public void append(List<List<String>> rows) {
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            if (row.size() != columns) {
+                throw new IllegalArgumentException(row.size() + " cells for " + columns + " columns: " + row);
+            }
+            Csv.appendRow(text, row);
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            sink.write(bytes);
+            length += bytes.length;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private RunFailure failure(IOException cause) {
+        RunFailure failure = new RunFailure("Cannot write " + file + ": " + IoReason.of(cause), cause);
+        try {
+            sink.truncate(length);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        try {
+            sink.close();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+}

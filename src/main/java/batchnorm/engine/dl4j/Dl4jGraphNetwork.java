@@ -1,0 +1,89 @@
+package batchnorm.engine.dl4j;
+
+import batchnorm.data.LabelledImages.Shape;
+import batchnorm.data.Minibatch;
+import batchnorm.engine.Inspection;
+import batchnorm.engine.NormalizedLayers;
+import batchnorm.engine.TrainableNetwork;
+import batchnorm.network.Inception;
+import batchnorm.network.Optimizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** An Inception network trained by DL4J: the reference for every other engine. */
+public final class Dl4jGraphNetwork implements TrainableNetwork {
+    private final ComputationGraph graph;
+    private final boolean penalized;
+    private final boolean normalized;
+    private final Dl4jArrays arrays;
+    private double learningRate = Double.NaN;
+
+    private Dl4jGraphNetwork(ComputationGraph graph, Inception spec, Optimizer optimizer) {
+        Shape shape = spec.input();
+        this.graph = graph;
+        this.penalized = optimizer.l2() > 0;
+        this.normalized = !spec.hasBias();
+        this.arrays = new Dl4jArrays(spec.classes(), shape.channels(), shape.height(), shape.width());
+    }
+
+    /** A network with its weights drawn from {@code weightsSeed}. */
+    public static Dl4jGraphNetwork create(Inception spec, Optimizer optimizer, long weightsSeed) {
+        return new Dl4jGraphNetwork(InceptionGraph.network(spec, optimizer, weightsSeed), spec, optimizer);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>DL4J cuts probabilities off below 1e-10 when it computes the loss (not its gradient): no example counts for
+     * more than 23.03.
+     */
+    @Override
+    public double fit(Minibatch batch, double rate) {
+        if (rate != learningRate) {
+            InceptionGraph.setLearningRate(graph, rate);
+            learningRate = rate;
+        }
+        arrays.load(batch);
+        // DL4J's score contains the penalty of the parameters as they were before the update.
+        double penalty = penalized ? graph.calcRegularizationScore(true) : 0;
+        graph.fit(new INDArray[] {arrays.inputs()}, new INDArray[] {arrays.labels()});
+        return graph.score() - penalty;
+    }
+
+    @Override
+    public Inspection inspect(Minibatch batch) {
+        return new Dl4jGraphInspection(graph, arrays.copyOfInputs(batch), batch.labels(), normalized);
+    }
+
+    @Override
+    public NormalizedLayers normalizedLayers() {
+        return Dl4jNormalizedLayers.of(graph, arrays::copyOfInputs);
+    }
+
+    @Override
+    public float[] parameters() {
+        return graph.params().dup().data().asFloat();
+    }
+
+    @Override
+    public String engine() {
+        return "dl4j";
+    }
+
+    @Override
+    public String configuration() {
+        return graph.getConfiguration().toJson();
+    }
+
+    @Override
+    public void save(Path file) throws IOException {
+        graph.save(file.toFile());
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+    }
+}

@@ -1,0 +1,206 @@
+package batchnorm.engine.dl4j;
+
+import batchnorm.network.Inception;
+import batchnorm.network.InceptionNode;
+import batchnorm.network.InceptionNode.Concatenation;
+import batchnorm.network.InceptionNode.Pool;
+import batchnorm.network.InceptionNode.Response;
+import batchnorm.network.InceptionNode.Unit;
+import batchnorm.network.LocalResponse;
+import batchnorm.network.Normalization;
+import batchnorm.network.Optimizer;
+import batchnorm.network.Pooling;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
+
+/**
+ * From an {@link Inception} specification to a DL4J graph. A unit {@code A/3x3} becomes the layers {@code A/3x3}
+ * (convolution), {@code A/3x3/normalization} and {@code A/3x3/relu}, so that the nonlinearity's input can be read.
+ *
+ * <p>The weights are drawn in the graph's order from one stream that the seed starts. Nothing else draws from it, so
+ * that networks of the same table and seed begin with the same weights, whatever their normalization.
+ */
+public final class InceptionGraph {
+    /** The layer that averages each of the last feature maps. */
+    static final String AVERAGE = "average";
+
+    static final String SOFTMAX = "softmax";
+
+    private final Inception spec;
+    private final GraphBuilder graph;
+    private final List<InceptionNode> nodes;
+    private final Set<String> units;
+
+    private InceptionGraph(Inception spec, GraphBuilder graph) {
+        this.spec = spec;
+        this.graph = graph;
+        this.nodes = spec.nodes();
+        this.units = nodes.stream()
+                .filter(Unit.class::isInstance)
+                .map(InceptionNode::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A DL4J network with its weights drawn. */
+    public static ComputationGraph network(Inception spec, Optimizer optimizer, long weightsSeed) {
+        ComputationGraph network = new ComputationGraph(configuration(spec, optimizer, weightsSeed));
+        Dl4j.initialize(network::init);
+        return network;
+    }
+
+    /** The DL4J configuration; {@code weightsSeed} determines the weights. */
+    public static ComputationGraphConfiguration configuration(Inception spec, Optimizer optimizer, long weightsSeed) {
+        NeuralNetConfiguration.Builder defaults = new NeuralNetConfiguration.Builder()
+                .dataType(DataType.FLOAT)
+                .seed(weightsSeed)
+                .updater(Dl4j.updater(optimizer))
+                .convolutionMode(ConvolutionMode.Truncate)
+                .biasInit(0);
+        if (optimizer.l2() > 0) {
+            defaults.l2(optimizer.l2());
+        }
+        GraphBuilder graph = defaults.graphBuilder()
+                .addInputs(InceptionNode.IMAGE)
+                .setInputTypes(InputType.convolutional(
+                        spec.input().height(),
+                        spec.input().width(),
+                        spec.input().channels()));
+        return new InceptionGraph(spec, graph).build();
+    }
+
+    /** Sets the learning rate of every layer. */
+    public static void setLearningRate(ComputationGraph network, double learningRate) {
+        Dl4j.setLearningRate(network.getLayers(), learningRate);
+    }
+
+    private ComputationGraphConfiguration build() {
+        nodes.forEach(this::add);
+        InceptionNode last = nodes.get(nodes.size() - 1);
+        graph.addLayer(AVERAGE, new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), end(last.name()));
+        int inputs = last.output().channels();
+        OutputLayer.Builder softmax = new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+                .nIn(inputs)
+                .nOut(spec.classes())
+                .weightInit(weights(inputs))
+                .activation(Activation.SOFTMAX);
+        if (spec.dropout() > 0) {
+            softmax.dropOut(1 - spec.dropout()); // DL4J takes the share that is kept
+        }
+        return graph.addLayer(SOFTMAX, softmax.build(), AVERAGE)
+                .setOutputs(SOFTMAX)
+                .build();
+    }
+
+    private void add(InceptionNode node) {
+        if (node instanceof Unit unit) {
+            addUnit(unit);
+        } else if (node instanceof Pool pool) {
+            int padding = pool.size() / 2;
+            PoolingType kind = pool.kind() == Pooling.MAX ? PoolingType.MAX : PoolingType.AVG;
+            Layer layer = new SubsamplingLayer.Builder(kind)
+                    .kernelSize(pool.size(), pool.size())
+                    .stride(pool.stride(), pool.stride())
+                    .padding(padding, padding)
+                    .build();
+            graph.addLayer(pool.name(), layer, end(pool.source()));
+        } else if (node instanceof Response response) {
+            LocalResponse how = spec.localResponse().orElseThrow();
+            Layer layer = new LocalResponseNormalization.Builder(how.k(), how.n(), how.alpha(), how.beta()).build();
+            graph.addLayer(response.name(), layer, end(response.source()));
+        } else if (node instanceof Concatenation concatenation) {
+            String[] sources = concatenation.sources().stream().map(this::end).toArray(String[]::new);
+            graph.addVertex(concatenation.name(), new MergeVertex(), sources);
+        }
+    }
+
+    private void addUnit(Unit unit) {
+        graph.addLayer(unit.name(), convolution(unit), end(unit.source()));
+        String before = unit.name();
+        if (spec.normalization() instanceof Normalization.Batch batch) {
+            int width = unit.output().channels();
+            before = unit.name() + "/normalization";
+            graph.addLayer(
+                    before,
+                    new BatchNormalization.Builder()
+                            .nIn(width)
+                            .nOut(width)
+                            .eps(batch.epsilon())
+                            .decay(batch.movingAverageDecay())
+                            .useLogStd(false)
+                            .build(),
+                    unit.name());
+        }
+        ActivationLayer activation = new ActivationLayer.Builder()
+                .activation(spec.nonlinearity().activation())
+                .build();
+        graph.addLayer(activationOf(unit.name()), activation, before);
+    }
+
+    private Layer convolution(Unit unit) {
+        int padding = unit.size() / 2;
+        int fanIn = unit.size() * unit.size() * unit.inputs();
+        return unit.depthMultiplier().isPresent()
+                ? new SeparableConvolution2D.Builder(unit.size(), unit.size())
+                        .depthMultiplier(unit.depthMultiplier().get())
+                        .stride(unit.stride(), unit.stride())
+                        .padding(padding, padding)
+                        .nIn(unit.inputs())
+                        .nOut(unit.output().channels())
+                        .hasBias(spec.hasBias())
+                        .weightInit(separableWeights(unit))
+                        .activation(Activation.IDENTITY)
+                        .build()
+                : new ConvolutionLayer.Builder(unit.size(), unit.size())
+                        .stride(unit.stride(), unit.stride())
+                        .padding(padding, padding)
+                        .nIn(unit.inputs())
+                        .nOut(unit.output().channels())
+                        .hasBias(spec.hasBias())
+                        .weightInit(weights(fanIn))
+                        .activation(Activation.IDENTITY)
+                        .build();
+    }
+
+    /** One Gaussian for both filters, as DL4J has one per layer: that of the 1×1 filters, the last ones. */
+    private IWeightInit separableWeights(Unit unit) {
+        return weights(unit.depthMultiplier().orElseThrow() * unit.inputs());
+    }
+
+    private IWeightInit weights(int fanIn) {
+        return new WeightInitDistribution(new NormalDistribution(0, Math.sqrt(spec.gain() / fanIn)));
+    }
+
+    private String activationOf(String unit) {
+        return unit + "/" + spec.nonlinearity().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The layer in which a node ends: of a unit, its activation. */
+    private String end(String node) {
+        return units.contains(node) ? activationOf(node) : node;
+    }
+}

@@ -1,0 +1,106 @@
+package batchnorm.engine.dl4j;
+
+import batchnorm.BadInput;
+import batchnorm.data.LabelledImages;
+import batchnorm.data.Minibatch;
+import batchnorm.engine.NormalizedLayers;
+import batchnorm.engine.dl4j.layers.WeightNormalizedDense;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A classifier of images that DL4J saved, of layers in a row or a graph with one input and one output. */
+public final class LoadedModel {
+    private final INDArray parameters;
+    private final boolean takesImages;
+    private final Function<INDArray, INDArray> output;
+    private final Function<Function<Minibatch, INDArray>, NormalizedLayers> layers;
+
+    private LoadedModel(
+            INDArray parameters,
+            boolean takesImages,
+            Function<INDArray, INDArray> output,
+            Function<Function<Minibatch, INDArray>, NormalizedLayers> layers) {
+        this.parameters = parameters;
+        this.takesImages = takesImages;
+        this.output = output;
+        this.layers = layers;
+    }
+
+    static LoadedModel of(MultiLayerNetwork network, Path file) {
+        if (network.getnLayers() < 1) {
+            throw new BadInput("model " + file + " has no layers");
+        }
+        Layer first = network.getLayer(0).conf().getLayer();
+        InputPreProcessor reshape = network.getLayerWiseConfigurations().getInputPreProcess(0);
+        return new LoadedModel(
+                network.params(),
+                takesImages(first, reshape),
+                network::output,
+                loading -> Dl4jNormalizedLayers.of(network, loading));
+    }
+
+    static LoadedModel of(ComputationGraph graph, Path file) {
+        ComputationGraphConfiguration configuration = graph.getConfiguration();
+        List<String> inputs = configuration.getNetworkInputs();
+        int outputs = configuration.getNetworkOutputs().size();
+        if (inputs.size() != 1 || outputs != 1) {
+            throw new BadInput("model " + file + " has " + inputs.size() + " inputs and " + outputs
+                    + " outputs; one of each is expected");
+        }
+        boolean images = configuration.getVertexInputs().entrySet().stream()
+                .filter(vertex -> vertex.getValue().contains(inputs.get(0)))
+                .map(vertex -> configuration.getVertices().get(vertex.getKey()))
+                .anyMatch(LoadedModel::takesImages);
+        return new LoadedModel(
+                graph.params(), images, x -> graph.outputSingle(x), loading -> Dl4jNormalizedLayers.of(graph, loading));
+    }
+
+    private static boolean takesImages(GraphVertex vertex) {
+        return !(vertex instanceof LayerVertex layer)
+                || takesImages(layer.getLayerConf().getLayer(), layer.getPreProcessor());
+    }
+
+    /** Whether the input is {@code [m, channels, height, width]}, not {@code [m, values]}. */
+    private static boolean takesImages(Layer first, InputPreProcessor reshape) {
+        if (reshape != null) {
+            return reshape instanceof CnnToFeedForwardPreProcessor;
+        }
+        boolean takesVectors = first instanceof FeedForwardLayer || first instanceof WeightNormalizedDense;
+        return first instanceof ConvolutionLayer || !takesVectors;
+    }
+
+    /** Its batch-normalized layers, none without batch normalization, as mini-batches of such images pass them. */
+    public NormalizedLayers normalizedLayers(LabelledImages.Shape shape) {
+        return layers.apply(batch -> load(batch, shape));
+    }
+
+    /** The outputs of its softmax in inference, {@code [m, classes]} row by row. */
+    public float[] output(Minibatch batch, LabelledImages.Shape shape) {
+        return output.apply(load(batch, shape)).dup('c').data().asFloat();
+    }
+
+    /** All its parameters, as they are now. */
+    public INDArray parameters() {
+        return parameters;
+    }
+
+    private INDArray load(Minibatch batch, LabelledImages.Shape shape) {
+        INDArray rows = Nd4j.create(Arrays.copyOf(batch.inputs(), batch.size() * batch.width()))
+                .reshape(batch.size(), batch.width());
+        return takesImages ? rows.reshape(batch.size(), shape.channels(), shape.height(), shape.width()) : rows;
+    }
+}

@@ -1,0 +1,175 @@
+package batchnorm.engine.fused;
+
+import batchnorm.engine.LayerStatistics;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** z = g(Wx + b), z = g(BN(Wx)) or z = BN(g(Wx + b)), or with another normalization, forward and backward. */
+final class HiddenLayer implements AutoCloseable {
+    private final Parameter weights;
+    private final Transform transform;
+    private final Elementwise nonlinearity;
+    private final Optional<Transform> after;
+    private final Optional<Dropout> dropout;
+    private final LayerBuffers buffers;
+
+    /**
+     * On the weights and what its parts keep.
+     *
+     * @param after what follows the nonlinearity
+     * @param dropout of what comes out, in a training step
+     */
+    HiddenLayer(
+            Parameter weights,
+            Transform transform,
+            Elementwise nonlinearity,
+            Optional<Transform> after,
+            Optional<Dropout> dropout) {
+        this.weights = weights;
+        this.transform = transform;
+        this.nonlinearity = nonlinearity;
+        this.after = after;
+        this.dropout = dropout;
+        this.buffers = new LayerBuffers(weights.values().rows());
+    }
+
+    /** The forward pass from the first layer's product on; what the last layer gives. */
+    static Matrix forward(List<HiddenLayer> layers, Function<HiddenLayer, Matrix> activation) {
+        Matrix outputs = activation.apply(layers.get(0));
+        for (int i = 1; i < layers.size(); i++) {
+            layers.get(i).multiply(outputs);
+            outputs = activation.apply(layers.get(i));
+        }
+        return outputs;
+    }
+
+    void reserve(int m) {
+        buffers.reserve(m);
+    }
+
+    /** The product alone: it is the same whichever statistics follow. */
+    void multiply(Matrix input) {
+        weights.values().useColumnsOf(input);
+        Blas.timesTransposed(input, weights.values(), buffers.product);
+    }
+
+    /** The same of inputs of which most are 0. */
+    void multiply(SparseBatch input, SparseProduct withWeights) {
+        withWeights.multiply(input, buffers.product);
+    }
+
+    int units() {
+        return weights.values().rows();
+    }
+
+    Matrix weights() {
+        return weights.values();
+    }
+
+    /** From the product to z as in a training step, with the mini-batch's statistics and dropout. */
+    Matrix activate() {
+        transform();
+        respond();
+        if (dropout.isPresent()) {
+            float[] z = after.isPresent() ? buffers.sums : buffers.z;
+            buffers.outputs.copyFrom(dropout.get().apply(z, buffers.product.size()));
+        }
+        return buffers.outputs;
+    }
+
+    /** From the product to the nonlinearity's inputs u with the mini-batch's statistics. */
+    void transform() {
+        buffers.product.copyTo(buffers.sums);
+        transform.forward(buffers.sums, buffers.u, buffers.product.rows());
+    }
+
+    /** From u to z, without dropout. */
+    Matrix respond() {
+        nonlinearity.apply(buffers.u, buffers.z, buffers.product.size());
+        if (after.isPresent()) {
+            after.get().forward(buffers.z, buffers.sums, buffers.product.rows());
+            buffers.outputs.copyFrom(buffers.sums);
+        } else {
+            buffers.outputs.copyFrom(buffers.z);
+        }
+        return buffers.outputs;
+    }
+
+    /** From the product to z with the population's statistics; leaves the nonlinearity's inputs of the other mode. */
+    Matrix activateWithPopulation() {
+        buffers.product.copyTo(buffers.sums);
+        transform.forwardWithPopulation(buffers.sums, buffers.sums, buffers.product.rows());
+        nonlinearity.apply(buffers.sums, buffers.z, buffers.product.size());
+        if (after.isPresent()) {
+            after.get().forwardWithPopulation(buffers.z, buffers.z, buffers.product.rows());
+        }
+        buffers.outputs.copyFrom(buffers.z);
+        return buffers.outputs;
+    }
+
+    /** Mean and biased variance, in doubles, of what was normalized of each unit over the last mini-batch. */
+    LayerStatistics normalizedMoments() {
+        float[] values = after.isPresent() ? buffers.z : buffers.sums;
+        int units = weights.values().rows();
+        int m = buffers.product.rows();
+        double[] mean = new double[units];
+        double[] variance = new double[units];
+        for (int row = 0; row < m; row++) {
+            for (int unit = 0; unit < units; unit++) {
+                mean[unit] += (double) values[row * units + unit] / m;
+            }
+        }
+        for (int row = 0; row < m; row++) {
+            for (int unit = 0; unit < units; unit++) {
+                double difference = values[row * units + unit] - mean[unit];
+                variance[unit] += difference * difference / m;
+            }
+        }
+        return new LayerStatistics(m, mean, variance);
+    }
+
+    /** z of the last forward pass. */
+    Matrix outputs() {
+        return buffers.outputs;
+    }
+
+    /** u of the last forward pass with the mini-batch's statistics. */
+    float[] nonlinearityInputs() {
+        return buffers.u;
+    }
+
+    /** Where the layer above puts m·∂ℓ/∂z. */
+    Matrix gradient() {
+        return buffers.gradient;
+    }
+
+    /**
+     * From m·∂ℓ/∂z backward, with the update of the parameters.
+     *
+     * @param input what the forward pass got
+     * @param below the layer that made the input; null for the first layer, whose input needs no gradient
+     */
+    void backward(Matrix input, HiddenLayer below, GradientDescent descent) {
+        Matrix gradient = buffers.gradient;
+        gradient.copyTo(buffers.delta);
+        if (dropout.isPresent()) {
+            dropout.get().backpropagate(buffers.delta, gradient.size());
+        }
+        if (after.isPresent()) {
+            after.get().backward(buffers.delta, gradient.rows(), descent);
+        }
+        nonlinearity.backpropagate(buffers.z, buffers.delta, gradient.size());
+        transform.backward(buffers.delta, gradient.rows(), descent);
+        gradient.copyFrom(buffers.delta);
+        if (below != null) {
+            Blas.times(gradient, weights.values(), below.gradient());
+        }
+        transform.updateWeights(weights, gradient, input, descent);
+    }
+
+    @Override
+    public void close() {
+        buffers.close();
+    }
+}

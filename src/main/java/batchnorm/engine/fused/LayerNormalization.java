@@ -1,0 +1,120 @@
+package batchnorm.engine.fused;
+
+import batchnorm.network.Normalization;
+import java.util.Arrays;
+
+/**
+ * Layer normalization of each example over its units, and its gradients; all sums but those of γ and β over the n
+ * units, with e = γ·∂ℓ/∂u:
+ *
+ * <pre>
+ * x̂ = (x − μ)/√(σ² + ε)     u = γx̂ + β
+ * ∂ℓ/∂γ = Σ ∂ℓ/∂u·x̂         ∂ℓ/∂β = Σ ∂ℓ/∂u     over the mini-batch
+ * ∂ℓ/∂x = (e − (Σe + x̂·Σex̂)/n) / √(σ² + ε)
+ * </pre>
+ */
+final class LayerNormalization implements Transform {
+    private final double epsilon;
+    private final Parameter scale;
+    private final Parameter shift;
+    private final int units;
+
+    // One value per unit.
+    private final float[] scales;
+    private final float[] shifts;
+    private final float[] scaleSums;
+    private final float[] shiftSums;
+    private final float[] velocity;
+
+    // One example: loops over these at one index become vector instructions.
+    private final float[] row;
+    private final float[] normalizedRow;
+    private final float[] scaledRow;
+
+    private float[] normalizedValues = {};
+    private float[] inverseDeviations = {};
+
+    LayerNormalization(Normalization.Layer normalization, ParameterView parameters, int units) {
+        this.epsilon = normalization.epsilon();
+        this.scale = parameters.trained(1, units);
+        this.shift = parameters.trained(1, units);
+        this.units = units;
+        this.scales = new float[units];
+        this.shifts = new float[units];
+        this.scaleSums = new float[units];
+        this.shiftSums = new float[units];
+        this.velocity = new float[units];
+        this.row = new float[units];
+        this.normalizedRow = new float[units];
+        this.scaledRow = new float[units];
+    }
+
+    @Override
+    public void forward(float[] product, float[] u, int m) {
+        reserve(m);
+        scale.values().copyTo(scales);
+        shift.values().copyTo(shifts);
+        for (int i = 0; i < m; i++) {
+            System.arraycopy(product, i * units, row, 0, units);
+            inverseDeviations[i] = normalize();
+            System.arraycopy(normalizedRow, 0, normalizedValues, i * units, units);
+            System.arraycopy(row, 0, u, i * units, units);
+        }
+    }
+
+    private void reserve(int m) {
+        if (inverseDeviations.length < m) {
+            inverseDeviations = new float[m];
+            normalizedValues = new float[m * units];
+        }
+    }
+
+    /** From x to u within the row; returns 1/√(σ² + ε). The variance is taken around the mean, as everywhere. */
+    private float normalize() {
+        float mean = Sums.sum(row, units) / units;
+        for (int j = 0; j < units; j++) {
+            row[j] -= mean;
+        }
+        float inverse = (float) (1 / Math.sqrt(Sums.product(row, row, units) / units + epsilon));
+        for (int j = 0; j < units; j++) {
+            float normalizedValue = row[j] * inverse;
+            normalizedRow[j] = normalizedValue;
+            row[j] = scales[j] * normalizedValue + shifts[j];
+        }
+        return inverse;
+    }
+
+    /** An example is its own population. */
+    @Override
+    public void forwardWithPopulation(float[] product, float[] u, int m) {
+        forward(product, u, m);
+    }
+
+    @Override
+    public void backward(float[] delta, int m, GradientDescent descent) {
+        Arrays.fill(scaleSums, 0);
+        Arrays.fill(shiftSums, 0);
+        for (int i = 0; i < m; i++) {
+            System.arraycopy(delta, i * units, row, 0, units);
+            System.arraycopy(normalizedValues, i * units, normalizedRow, 0, units);
+            differentiate(inverseDeviations[i]);
+            System.arraycopy(row, 0, delta, i * units, units);
+        }
+        descent.updateVector(scale, scales, scaleSums, velocity);
+        descent.updateVector(shift, shifts, shiftSums, velocity);
+    }
+
+    /** From ∂ℓ/∂u to ∂ℓ/∂x within the row; adds to the sums. */
+    private void differentiate(float inverse) {
+        for (int j = 0; j < units; j++) {
+            scaleSums[j] += row[j] * normalizedRow[j];
+            shiftSums[j] += row[j];
+            scaledRow[j] = row[j] * scales[j];
+        }
+        float mean = Sums.sum(scaledRow, units) / units;
+        float slope = Sums.product(scaledRow, normalizedRow, units) / units;
+        for (int j = 0; j < units; j++) {
+            row[j] = inverse * (scaledRow[j] - (mean + normalizedRow[j] * slope));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package batchnorm.engine.fused;
+
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * A matrix of floats in native memory, row by row. Products see a band of its columns, by default all of them; copies
+ * from and to arrays always mean whole rows.
+ */
+final class Matrix implements AutoCloseable {
+    private final FloatPointer start;
+    private final FloatPointer band;
+    private final FloatPointer row;
+    private final FloatBuffer buffer;
+    private final int stride;
+    private final boolean owner;
+    private int rows;
+    private int firstColumn;
+    private int columns;
+
+    private Matrix(FloatPointer start, int rows, int columns, boolean owner) {
+        this.start = start;
+        this.band = start.getPointer(0);
+        this.row = start.getPointer(0);
+        this.buffer = start.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        this.rows = rows;
+        this.columns = columns;
+        this.stride = columns;
+        this.owner = owner;
+    }
+
+    /** A matrix with memory of its own, until it is closed. */
+    static Matrix allocate(int rows, int columns) {
+        return new Matrix(new FloatPointer(Math.multiplyExact(rows, columns)), rows, columns, true);
+    }
+
+    /** A view into memory that somebody else owns, from its element {@code offset}. */
+    static Matrix view(FloatPointer memory, long offset, int rows, int columns) {
+        FloatPointer start = memory.getPointer(offset).limit((long) rows * columns);
+        return new Matrix(start, rows, columns, false);
+    }
+
+    /** Uses the first {@code newRows} of the rows that were allocated. */
+    void useRows(int newRows) {
+        rows = newRows;
+    }
+
+    /** Narrows what products see to the columns from {@code first} and before {@code end}. */
+    void useColumns(int first, int end) {
+        if (first != firstColumn) {
+            band.position(first);
+            firstColumn = first;
+        }
+        columns = end - first;
+    }
+
+    /** Narrows what products see to the columns that they see of {@code other}. */
+    void useColumnsOf(Matrix other) {
+        useColumns(other.firstColumn, other.firstColumn + other.columns);
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    /** From the start of one row to the start of the next. */
+    int stride() {
+        return stride;
+    }
+
+    /** The first element that products see. */
+    FloatPointer pointer() {
+        return band;
+    }
+
+    /** The first element of all. */
+    FloatPointer start() {
+        return start;
+    }
+
+    /** The first element of a row, until the next call. */
+    FloatPointer row(int index) {
+        return row.position((long) index * stride);
+    }
+
+    /** How many elements there are in the rows in use. */
+    int size() {
+        return rows * stride;
+    }
+
+    /** Copies the rows in use to the beginning of {@code target}. */
+    void copyTo(float[] target) {
+        buffer.get(0, target, 0, size());
+    }
+
+    /** Copies the rows in use from the beginning of {@code source}. */
+    void copyFrom(float[] source) {
+        buffer.put(0, source, 0, size());
+    }
+
+    /** Frees the memory, unless it is a view. */
+    @Override
+    public void close() {
+        if (owner) {
+            start.close();
+        }
+    }
+}

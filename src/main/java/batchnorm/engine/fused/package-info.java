@@ -1,0 +1,2 @@
+/** Fully connected networks trained by few BLAS calls and plain loops, in place on the parameters of a DL4J network. */
+package batchnorm.engine.fused;

@@ -1,0 +1,210 @@
+package batchnorm.engine.onednn;
+
+import batchnorm.data.LabelledImages.Shape;
+import batchnorm.data.Minibatch;
+import batchnorm.engine.Inspection;
+import batchnorm.engine.NormalizedLayers;
+import batchnorm.engine.SoftmaxCrossEntropy;
+import batchnorm.engine.TrainableNetwork;
+import batchnorm.engine.dl4j.FullyConnectedGraph;
+import batchnorm.engine.dl4j.InceptionGraph;
+import batchnorm.network.FullyConnected;
+import batchnorm.network.Inception;
+import batchnorm.network.LocalResponse;
+import batchnorm.network.Nonlinearity;
+import batchnorm.network.Optimizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A DL4J graph whose step is a list of oneDNN primitives, compiled once for each size of mini-batch. Initialization,
+ * configuration and saving stay DL4J's; the parameters move to DL4J's flat vector when somebody reads them. It stays
+ * with the thread that computes with it first, and refuses others.
+ */
+public final class OnednnNetwork implements TrainableNetwork {
+    private final ComputationGraph graph;
+    private final Shape input;
+    private final FlatParameters parameters;
+    private final GradientDescent descent;
+    private final SoftmaxCrossEntropy softmax;
+    private final Programs programs;
+    private final OnednnInspection inspection;
+    private final NormalizedLayers normalizedLayers;
+    private double learningRate;
+    private int steps;
+    private boolean ahead;
+
+    private OnednnNetwork(ComputationGraph graph, Shape input, Optimizer optimizer) {
+        this.graph = graph;
+        this.input = input;
+        this.parameters = new FlatParameters(graph);
+        this.descent = new GradientDescent(optimizer);
+        List<Node> nodes = GraphReader.read(graph, input, parameters, optimizer);
+        this.softmax =
+                new SoftmaxCrossEntropy(nodes.get(nodes.size() - 1).output().channels());
+        this.programs = new Programs(new Compiler(
+                nodes,
+                input,
+                descent,
+                List.copyOf(graph.getConfiguration().getVertices().keySet())));
+        this.inspection = new OnednnInspection(programs);
+        this.normalizedLayers = new OnednnNormalizedLayers(this, graph, nodes, programs);
+        this.steps = graph.getConfiguration().getIterationCount();
+    }
+
+    /** Whether this machine has what this engine needs: oneDNN's natives, and ND4J's CPU backend. */
+    public static boolean isAvailable() {
+        return Natives.available() && Nd4j.getBackend() instanceof CpuBackend;
+    }
+
+    /**
+     * Takes a graph over; closing this closes it.
+     *
+     * @param graph initialized, with one input {@code [m, channels, height, width]} and one softmax
+     * @param input the shape of one example
+     * @param optimizer that of the graph's configuration
+     * @throws IllegalArgumentException where a layer is of a kind, or has a setting, that this engine does not know
+     */
+    public static OnednnNetwork create(ComputationGraph graph, Shape input, Optimizer optimizer) {
+        if (!isAvailable()) {
+            throw new IllegalStateException("no oneDNN on this machine");
+        }
+        return new OnednnNetwork(graph, input, optimizer);
+    }
+
+    /** Whether this engine can train such a network on this machine. */
+    public static boolean supports(Inception spec) {
+        return isAvailable()
+                && spec.nonlinearity() != Nonlinearity.SELU // oneDNN has none
+                && spec.localResponse()
+                        .map(LocalResponse::n)
+                        .map(LocalResponseCalls::supports)
+                        .orElse(true);
+    }
+
+    /** A network with its weights drawn from {@code weightsSeed}, the same as DL4J's engine draws. */
+    public static OnednnNetwork create(FullyConnected spec, Optimizer optimizer, long weightsSeed) {
+        ComputationGraph graph =
+                FullyConnectedGraph.network(spec, optimizer, weightsSeed).toComputationGraph();
+        return create(graph, new Shape(spec.inputs(), 1, 1), optimizer);
+    }
+
+    /** A network with its weights drawn from {@code weightsSeed}, the same as DL4J's engine draws. */
+    public static OnednnNetwork create(Inception spec, Optimizer optimizer, long weightsSeed) {
+        return create(InceptionGraph.network(spec, optimizer, weightsSeed), spec.input(), optimizer);
+    }
+
+    @Override
+    public double fit(Minibatch batch, double rate) {
+        check(batch);
+        softmax.check(batch);
+        Program program = programs.get(Purpose.TRAINING, batch.size());
+        descent.begin(rate, batch.size());
+        ahead = true;
+        learningRate = rate;
+        steps++;
+        return program.run(batch).loss;
+    }
+
+    @Override
+    public Inspection inspect(Minibatch batch) {
+        check(batch);
+        inspection.start(batch);
+        return inspection;
+    }
+
+    @Override
+    public NormalizedLayers normalizedLayers() {
+        return normalizedLayers;
+    }
+
+    /**
+     * @throws IllegalStateException where the network is closed
+     * @throws IllegalArgumentException where it cannot take such examples
+     */
+    void check(Minibatch batch) {
+        programs.requireOpen();
+        if (batch.width() != input.size() || batch.size() < 1) {
+            throw new IllegalArgumentException("a network of " + input.size() + " inputs cannot take " + batch.size()
+                    + " examples of " + batch.width());
+        }
+    }
+
+    @Override
+    public float[] parameters() {
+        tellDl4j();
+        return graph.params().dup().data().asFloat();
+    }
+
+    /**
+     * To be called after DL4J's parameters were changed: from now on they count. Before that, {@link #parameters()}
+     * brings them up to date.
+     */
+    public void parametersChanged() {
+        programs.requireOpen();
+        parameters.read();
+        ahead = false;
+    }
+
+    @Override
+    public String engine() {
+        return "onednn";
+    }
+
+    @Override
+    public String configuration() {
+        tellDl4j();
+        return graph.getConfiguration().toJson();
+    }
+
+    @Override
+    public void save(Path file) throws IOException {
+        tellDl4j();
+        graph.save(file.toFile());
+    }
+
+    /** Parameters, velocities, rate and the number of steps. */
+    void tellDl4j() {
+        programs.requireOpen();
+        if (ahead) {
+            parameters.write();
+            ahead = false;
+            InceptionGraph.setLearningRate(graph, learningRate);
+            graph.getConfiguration().setIterationCount(steps);
+        }
+    }
+
+    /** The primitives of a step that have no kernel of their own but a plain loop, which is many times slower. */
+    public List<String> slowPrimitives(int minibatchSize) {
+        return programs.get(Purpose.TRAINING, minibatchSize).instructions().stream()
+                .filter(Instruction::isReference)
+                .map(instruction -> instruction.name() + ": " + instruction.implementation())
+                .toList();
+    }
+
+    /** Times the calls of a step, in their order, in several steps that are undone at the end. */
+    public List<PrimitiveTime> time(Minibatch batch, int repeats) {
+        check(batch);
+        softmax.check(batch);
+        tellDl4j();
+        Program program = programs.get(Purpose.TRAINING, batch.size());
+        descent.begin(0, batch.size());
+        List<PrimitiveTime> times = program.time(batch, repeats);
+        parameters.read();
+        return times;
+    }
+
+    @Override
+    public void close() {
+        if (programs.areClosed()) {
+            return;
+        }
+        programs.close();
+        parameters.close();
+        graph.close();
+    }
+}

@@ -1,0 +1,75 @@
+package batchnorm.engine.onednn;
+
+import batchnorm.data.LabelledImages.Shape;
+import batchnorm.data.Minibatch;
+import batchnorm.engine.LayerStatistics;
+import batchnorm.engine.NormalizedLayers;
+import batchnorm.engine.dl4j.StoredStatistics;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+
+/**
+ * Passes by this engine; DL4J reads and writes what is in use, in its parameters, which are brought up to date before.
+ */
+final class OnednnNormalizedLayers implements NormalizedLayers {
+    private final OnednnNetwork network;
+    private final Programs programs;
+    private final List<Shape> shapes;
+    private final StoredStatistics stored;
+
+    /** @param nodes in the order of the forward pass, as those of {@code graph} */
+    OnednnNormalizedLayers(OnednnNetwork network, ComputationGraph graph, List<Node> nodes, Programs programs) {
+        this.network = network;
+        this.programs = programs;
+        this.shapes = nodes.stream()
+                .filter(node -> node.kind() instanceof Node.Normalization)
+                .map(Node::output)
+                .toList();
+        this.stored = new StoredStatistics(Arrays.stream(graph.topologicalSortOrder())
+                .mapToObj(index -> graph.getVertices()[index])
+                .map(GraphVertex::getLayer)
+                .filter(Objects::nonNull)
+                .toArray(Layer[]::new));
+    }
+
+    @Override
+    public List<LayerStatistics> overMinibatch(Minibatch batch) {
+        network.check(batch);
+        float[] seen = programs.get(Purpose.STATISTICS, batch.size()).run(batch).shown;
+        List<LayerStatistics> layers = new ArrayList<>();
+        int start = 0;
+        for (Shape shape : shapes) {
+            int units = shape.channels();
+            long values = (long) batch.size() * shape.height() * shape.width();
+            layers.add(new LayerStatistics(values, doubles(seen, start, units), doubles(seen, start + units, units)));
+            start += 2 * units;
+        }
+        return layers;
+    }
+
+    private static double[] doubles(float[] from, int start, int count) {
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = from[start + i];
+        }
+        return values;
+    }
+
+    @Override
+    public List<LayerStatistics> inUse() {
+        network.tellDl4j();
+        return stored.inUse();
+    }
+
+    @Override
+    public void use(List<LayerStatistics> statistics) {
+        network.tellDl4j();
+        stored.use(statistics);
+        network.parametersChanged();
+    }
+}

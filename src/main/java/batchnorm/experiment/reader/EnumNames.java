@@ -1,0 +1,18 @@
+package batchnorm.experiment.reader;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The words by which a file names the values of an enumeration. */
+final class EnumNames {
+    private EnumNames() {}
+
+    static <T extends Enum<T>> Map<String, T> of(T[] values) {
+        Map<String, T> words = new LinkedHashMap<>();
+        for (T value : values) {
+            words.put(value.name().toLowerCase(Locale.ROOT), value);
+        }
+        return words;
+    }
+}

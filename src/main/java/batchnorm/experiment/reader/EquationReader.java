@@ -1,0 +1,115 @@
+package batchnorm.experiment.reader;
+
+import batchnorm.config.Range;
+import batchnorm.config.SectionReader;
+import batchnorm.data.LabelledImages.Shape;
+import batchnorm.equations.AddedBias;
+import batchnorm.equations.BlowUp;
+import batchnorm.equations.Equation;
+import batchnorm.equations.Gradients;
+import batchnorm.equations.Identity;
+import batchnorm.equations.WeightScale;
+import batchnorm.experiment.NetworkTemplate;
+import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The {@code equation} section: its {@code kind} decides which keys there are. */
+final class EquationReader {
+    private static final int MOST = 1_000_000;
+    private static final Range ANY = new Range("", Double::isFinite, 0);
+
+    private EquationReader() {}
+
+    static Equation read(SectionReader reader) {
+        Map<String, Function<SectionReader, Equation>> kinds = new LinkedHashMap<>();
+        kinds.put("blow-up", EquationReader::blowUp);
+        kinds.put("identity", EquationReader::identity);
+        kinds.put("gradients", EquationReader::gradients);
+        kinds.put("added-bias", EquationReader::addedBias);
+        kinds.put("weight-scale", EquationReader::weightScale);
+        Equation equation = reader.choice("kind", kinds).apply(reader);
+        reader.finish();
+        return equation;
+    }
+
+    private static int count(SectionReader reader, String key, int least) {
+        return (int) reader.integer(key, least, MOST);
+    }
+
+    private static Equation blowUp(SectionReader reader) {
+        SectionReader target = reader.section("targets");
+        SectionReader descent = reader.section("descent");
+        Equation equation = new BlowUp(
+                count(reader, "examples", 2),
+                reader.number("initial-scale", Range.POSITIVE),
+                reader.choice("normalizing", EnumNames.of(BlowUp.Normalizing.values())),
+                reader.choice("gradient", EnumNames.of(BlowUp.Gradient.values())),
+                reader.number("epsilon", Range.NOT_NEGATIVE),
+                new BlowUp.Target(target.number("mean", ANY), target.number("slope", ANY)),
+                new BlowUp.Descent(count(descent, "steps", 2), descent.number("rate", Range.POSITIVE)));
+        target.finish();
+        descent.finish();
+        return equation;
+    }
+
+    private static Equation identity(SectionReader reader) {
+        return new Identity(
+                count(reader, "examples", 2),
+                reader.number("mean", ANY),
+                reader.numbers("deviations", Range.POSITIVE),
+                reader.number("epsilon", Range.NOT_NEGATIVE));
+    }
+
+    private static Equation gradients(SectionReader reader) {
+        SectionReader warmUp = reader.section("warm-up");
+        NetworkTemplate network = NetworkReader.read(reader.section("network"));
+        int inputs = count(reader, "inputs", 1);
+        int classes = count(reader, "classes", 2);
+        if (!(network instanceof FullyConnectedTemplate connected)) {
+            reader.problems().add(reader.originOf("network"), "network is not fully connected; here it must be");
+            return new Identity(2, 0, List.of(1.0), 0); // a stand-in, which is thrown away
+        }
+        Equation equation = new Gradients(
+                reader.choice("of", EnumNames.of(Gradients.Of.values())),
+                count(reader, "examples", 2),
+                reader.numbers("differences", Range.POSITIVE),
+                connected.on(new Shape(1, 1, inputs), classes),
+                new Gradients.WarmUp(count(warmUp, "steps", 0), warmUp.number("rate", Range.POSITIVE)));
+        warmUp.finish();
+        return equation;
+    }
+
+    private static Equation addedBias(SectionReader reader) {
+        SectionReader normalization = reader.section("normalization");
+        Map<String, Boolean> kinds = new LinkedHashMap<>();
+        kinds.put("batch", true);
+        kinds.put("none", false);
+        boolean normalized = normalization.choice("kind", kinds);
+        Equation equation = new AddedBias(
+                count(reader, "examples", 2),
+                count(reader, "inputs", 1),
+                count(reader, "units", 1),
+                reader.numbers("biases", Range.POSITIVE),
+                normalized ? normalization.number("epsilon", Range.NOT_NEGATIVE) : Double.NaN);
+        normalization.finish();
+        return equation;
+    }
+
+    private static Equation weightScale(SectionReader reader) {
+        SectionReader training = reader.section("training");
+        Equation equation = new WeightScale(
+                new WeightScale.Shape(
+                        count(reader, "examples", 2), count(reader, "inputs", 1), count(reader, "units", 1)),
+                reader.number("epsilon", Range.NOT_NEGATIVE),
+                reader.numbers("factors", Range.POSITIVE),
+                new WeightScale.Training(
+                        count(training, "steps", 2),
+                        training.number("rate", Range.POSITIVE),
+                        training.number("noise", Range.NOT_NEGATIVE)));
+        training.finish();
+        return equation;
+    }
+}

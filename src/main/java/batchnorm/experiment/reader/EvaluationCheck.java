@@ -1,0 +1,62 @@
+package batchnorm.experiment.reader;
+
+import batchnorm.config.Entry;
+import batchnorm.config.Entry.Mapping;
+import batchnorm.config.Problems;
+import batchnorm.config.Setting;
+import batchnorm.engine.InferenceStatistics;
+import batchnorm.experiment.DatasetChoice;
+import batchnorm.experiment.Variant;
+import java.util.List;
+
+/** Whether the images suffice for the statistics that the variants are evaluated with. */
+final class EvaluationCheck {
+    private final Mapping top;
+    private final Problems problems;
+    private final DatasetChoice dataset;
+
+    EvaluationCheck(Mapping top, Problems problems, DatasetChoice dataset) {
+        this.top = top;
+        this.problems = problems;
+        this.dataset = dataset;
+    }
+
+    void check(List<Variant> variants) {
+        for (Variant variant : variants) {
+            if (variant.network().normalization().batch().isPresent()) {
+                checkPopulation(variant);
+                checkLastMinibatch(variant);
+            }
+        }
+    }
+
+    /** Each image comes up once: with an image twice, the mini-batches would not be as many as they seem. */
+    private void checkPopulation(Variant variant) {
+        int size = variant.plan().minibatch();
+        int there = dataset.trainingImages() / size;
+        int asked = variant.evaluation().minibatches();
+        if (asked > there) {
+            problems.add(
+                    origin("evaluation.minibatches"),
+                    "minibatches is " + asked + "; variant " + variant.name() + " has " + dataset.trainingImages()
+                            + " training images, which make " + there + " mini-batches of " + size);
+        }
+    }
+
+    private void checkLastMinibatch(Variant variant) {
+        int size = variant.plan().minibatch();
+        boolean alone = dataset.evaluationImages() % size == 1;
+        if (alone && variant.evaluation().uses(InferenceStatistics.MINI_BATCH)) {
+            problems.add(
+                    origin("evaluation.statistics"),
+                    "with mini-batch statistics, " + dataset.evaluationImages()
+                            + " evaluated images in mini-batches of " + size
+                            + " leave the last one alone, with a variance of 0; choose another number of images");
+        }
+    }
+
+    private String origin(String path) {
+        Entry entry = Setting.find(top, path);
+        return entry == null ? top.origin() : entry.origin();
+    }
+}

@@ -1,0 +1,28 @@
+package batchnorm.experiment.reader;
+
+import batchnorm.config.SectionReader;
+import batchnorm.engine.InferenceStatistics;
+import batchnorm.training.EvaluationPlan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The {@code evaluation} section: which statistics a batch-normalized network is evaluated with. */
+final class EvaluationReader {
+    private EvaluationReader() {}
+
+    /** {@code minibatches} must be there where the population's statistics are asked for, and nowhere else. */
+    static EvaluationPlan read(SectionReader reader) {
+        Map<String, InferenceStatistics> words = new LinkedHashMap<>();
+        for (InferenceStatistics one : InferenceStatistics.values()) {
+            words.put(one.word(), one);
+        }
+        InferenceStatistics statistics = reader.choice("statistics", words);
+        List<InferenceStatistics> compared = reader.has("compare") ? reader.choices("compare", words) : List.of();
+        boolean population =
+                statistics == InferenceStatistics.POPULATION || compared.contains(InferenceStatistics.POPULATION);
+        int minibatches = population ? (int) reader.integer("minibatches", 1, TrainingExperimentReader.MOST) : 0;
+        reader.finish();
+        return new EvaluationPlan(statistics, minibatches, compared);
+    }
+}

@@ -1,0 +1,73 @@
+package batchnorm.experiment.reader;
+
+import batchnorm.config.Entry;
+import batchnorm.config.Entry.Mapping;
+import batchnorm.config.SectionReader;
+import batchnorm.config.Setting;
+import batchnorm.experiment.LedgerEntry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The {@code ledger}: it names keys of the file, never repeats their values, so that it cannot say another value than
+ * the one used.
+ */
+final class LedgerReader {
+    private final Mapping top;
+    private final Map<String, Mapping> trees;
+    private final Map<String, String> bases;
+
+    LedgerReader(Mapping top, VariantsReader<?> variants) {
+        this.top = top;
+        this.trees = variants.trees();
+        this.bases = variants.bases();
+    }
+
+    List<LedgerEntry> read(List<SectionReader> sections) {
+        return sections.stream().map(this::entry).toList();
+    }
+
+    private LedgerEntry entry(SectionReader reader) {
+        String key = reader.text("key");
+        Map<String, String> values = new LinkedHashMap<>();
+        trees.forEach((variant, tree) -> {
+            Entry entry = Setting.find(tree, key);
+            if (entry != null) {
+                values.put(variant, entry.toYaml());
+            }
+        });
+        if (values.isEmpty() && Setting.find(top, key) == null) {
+            reader.problems().add(reader.originOf("key"), "key is '" + key + "', at which the file has no value");
+        }
+        LedgerEntry entry = new LedgerEntry(key, withoutRepeats(values), reader.text("why"));
+        reader.finish();
+        return entry;
+    }
+
+    /** One value for all variants where they agree, else one for those of a grid that come from the same variant. */
+    private Map<String, String> withoutRepeats(Map<String, String> values) {
+        if (agree(values, trees.keySet())) {
+            return Map.of("", values.values().iterator().next());
+        }
+        Map<String, List<String>> namesByBase = new LinkedHashMap<>();
+        bases.forEach((name, base) ->
+                namesByBase.computeIfAbsent(base, first -> new ArrayList<>()).add(name));
+        Map<String, String> grouped = new LinkedHashMap<>();
+        namesByBase.forEach((base, names) -> {
+            if (agree(values, names)) {
+                grouped.put(base, values.get(names.get(0)));
+            } else {
+                names.stream().filter(values::containsKey).forEach(name -> grouped.put(name, values.get(name)));
+            }
+        });
+        return grouped;
+    }
+
+    private static boolean agree(Map<String, String> values, Collection<String> names) {
+        return values.keySet().containsAll(names)
+                && names.stream().map(values::get).distinct().count() == 1;
+    }
+}

@@ -1,0 +1,136 @@
+package batchnorm.experiment.reader;
+
+import batchnorm.config.Range;
+import batchnorm.config.SectionReader;
+import batchnorm.experiment.NetworkTemplate;
+import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
+import batchnorm.experiment.NetworkTemplate.InceptionTemplate;
+import batchnorm.network.LocalResponse;
+import batchnorm.network.Nonlinearity;
+import batchnorm.network.Normalization;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The {@code network} section. */
+final class NetworkReader {
+    /** As many units or feature maps as a layer may have; more are slips of the keyboard. */
+    static final int MOST = 100_000;
+
+    private static final String LAYER = "layer";
+    private static final String WEIGHT = "weight";
+
+    private NetworkReader() {}
+
+    static NetworkTemplate read(SectionReader reader) {
+        Map<String, Boolean> kinds = new LinkedHashMap<>();
+        kinds.put("fully-connected", false);
+        kinds.put("inception", true);
+        boolean inception = reader.choice("kind", kinds);
+        SectionReader weights = reader.section("initial-weights");
+        NetworkTemplate network = inception ? inception(reader, weights) : fullyConnected(reader, weights);
+        weights.finish();
+        reader.finish();
+        return network;
+    }
+
+    /** {@code dropout} may be left out: then there is none. */
+    private static NetworkTemplate fullyConnected(SectionReader reader, SectionReader weights) {
+        return new FullyConnectedTemplate(
+                reader.integers("hidden", 1, MOST).stream()
+                        .map(Math::toIntExact)
+                        .toList(),
+                reader.choice("nonlinearity", EnumNames.of(Nonlinearity.values())),
+                normalization(reader.section("normalization")),
+                weights.number("standard-deviation", Range.POSITIVE),
+                reader.has("dropout") ? reader.number("dropout", Range.FRACTION) : 0);
+    }
+
+    private static NetworkTemplate inception(SectionReader reader, SectionReader weights) {
+        return new InceptionTemplate(
+                ModuleTableReader.read(reader),
+                depthMultiplier(reader.section("first-convolution")),
+                reader.choice("nonlinearity", EnumNames.of(Nonlinearity.values())),
+                beforeNonlinearity(reader.section("normalization")),
+                localResponse(reader.section("local-response")),
+                reader.number("dropout", Range.FRACTION),
+                weights.number("gain", Range.POSITIVE));
+    }
+
+    /** Inception networks know Algorithm 1 in the paper's place, or nothing. */
+    private static Normalization beforeNonlinearity(SectionReader reader) {
+        Normalization normalization = normalization(reader);
+        if (normalization instanceof Normalization.BatchAfter) {
+            fullyConnectedAlone(reader, "placement", "after-nonlinearity");
+        } else if (normalization instanceof Normalization.Layer) {
+            fullyConnectedAlone(reader, "kind", LAYER);
+        } else if (normalization instanceof Normalization.Weight) {
+            fullyConnectedAlone(reader, "kind", WEIGHT);
+        }
+        return normalization;
+    }
+
+    private static void fullyConnectedAlone(SectionReader reader, String key, String value) {
+        reader.problems()
+                .add(reader.originOf(key), key + " is '" + value + "', which fully connected networks alone have");
+    }
+
+    private static Optional<Integer> depthMultiplier(SectionReader reader) {
+        Map<String, Boolean> kinds = new LinkedHashMap<>();
+        kinds.put("ordinary", false);
+        kinds.put("separable", true);
+        Optional<Integer> depth = reader.choice("kind", kinds)
+                ? Optional.of((int) reader.integer("depth-multiplier", 1, MOST))
+                : Optional.empty();
+        reader.finish();
+        return depth;
+    }
+
+    private static Optional<LocalResponse> localResponse(SectionReader reader) {
+        Optional<LocalResponse> response = Optional.empty();
+        if (reader.choice("kind", isKind("local-response"))) {
+            double k = reader.number("k", Range.POSITIVE);
+            int n = (int) reader.integer("n", 1, MOST);
+            double alpha = reader.number("alpha", Range.POSITIVE);
+            double beta = reader.number("beta", Range.POSITIVE);
+            if (n % 2 == 0) {
+                reader.problems().add(reader.originOf("n"), "n is '" + n + "'; an odd number is expected");
+            } else {
+                response = Optional.of(new LocalResponse(k, n, alpha, beta));
+            }
+        }
+        reader.finish();
+        return response;
+    }
+
+    private static Normalization normalization(SectionReader reader) {
+        Map<String, Supplier<Normalization>> kinds = new LinkedHashMap<>();
+        kinds.put("none", Normalization.None::new);
+        kinds.put("batch", () -> batch(reader));
+        kinds.put(LAYER, () -> new Normalization.Layer(reader.number("epsilon", Range.WITHIN_0_AND_1)));
+        kinds.put(WEIGHT, Normalization.Weight::new);
+        Normalization normalization = reader.choice("kind", kinds).get();
+        reader.finish();
+        return normalization;
+    }
+
+    /** {@code placement} may be left out: what it says then is Algorithm 1 as section 3.2 has it. */
+    private static Normalization batch(SectionReader reader) {
+        Normalization.Batch batch = new Normalization.Batch(
+                reader.number("epsilon", Range.WITHIN_0_AND_1), reader.number("moving-average-decay", Range.FRACTION));
+        Map<String, Boolean> placements = new LinkedHashMap<>();
+        placements.put("before-nonlinearity", false);
+        placements.put("after-nonlinearity", true);
+        boolean after = reader.has("placement") && reader.choice("placement", placements);
+        return after ? new Normalization.BatchAfter(batch) : batch;
+    }
+
+    /** {@code none} or the kind. */
+    private static Map<String, Boolean> isKind(String kind) {
+        Map<String, Boolean> kinds = new LinkedHashMap<>();
+        kinds.put("none", false);
+        kinds.put(kind, true);
+        return kinds;
+    }
+}

@@ -1,0 +1,83 @@
+package batchnorm.experiment.reader;
+
+import batchnorm.config.Range;
+import batchnorm.config.SectionReader;
+import batchnorm.data.Augmentation;
+import batchnorm.data.Crops;
+import batchnorm.data.Distortion;
+import batchnorm.data.ExampleOrder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** How training examples are presented to a network: the parts of {@code training} that say so. */
+final class PresentationReader {
+    /** Wider than any border that leaves something of the image; larger ones are slips of the keyboard. */
+    private static final int WIDEST_PAD = 1000;
+
+    private PresentationReader() {}
+
+    static ExampleOrder order(SectionReader reader) {
+        Map<String, Supplier<ExampleOrder>> kinds = new LinkedHashMap<>();
+        kinds.put("reshuffled", ExampleOrder.Reshuffled::new);
+        kinds.put(
+                "within-shards",
+                () -> new ExampleOrder.WithinShards((int) reader.integer("shards", 1, TrainingExperimentReader.MOST)));
+        kinds.put("fixed", ExampleOrder.Fixed::new);
+        ExampleOrder order = reader.choice("kind", kinds).get();
+        reader.finish();
+        return order;
+    }
+
+    static Augmentation augmentation(SectionReader reader) {
+        Augmentation augmentation = new Augmentation(
+                reader.number("mirror", Range.FROM_0_TO_1),
+                crops(reader.section("crops")),
+                distortion(reader.section("distortion")));
+        reader.finish();
+        return augmentation;
+    }
+
+    private static Crops crops(SectionReader reader) {
+        Map<String, Supplier<Crops>> kinds = new LinkedHashMap<>();
+        kinds.put("none", Crops.Whole::new);
+        kinds.put(
+                "shifted",
+                () -> new Crops.Shifted(
+                        (int) reader.integer("pad", 1, WIDEST_PAD), reader.number("fill", Range.FROM_0_TO_1)));
+        kinds.put("area-and-aspect", () -> areaAndAspect(reader));
+        Crops crops = reader.choice("kind", kinds).get();
+        reader.finish();
+        return crops;
+    }
+
+    private static Crops areaAndAspect(SectionReader reader) {
+        double leastArea = reader.number("least-area", Range.FROM_0_TO_1);
+        double mostArea = reader.number("most-area", Range.FROM_0_TO_1);
+        double leastAspect = reader.number("least-aspect", Range.POSITIVE);
+        double mostAspect = reader.number("most-aspect", Range.POSITIVE);
+        if (leastArea > 0 && leastArea <= mostArea && leastAspect <= mostAspect) {
+            return new Crops.AreaAndAspect(leastArea, mostArea, leastAspect, mostAspect);
+        }
+        reader.problems()
+                .add(
+                        reader.originOf("kind"),
+                        "areas from " + leastArea + " to " + mostArea + " and aspects from " + leastAspect + " to "
+                                + mostAspect + " are no ranges; areas above 0 and the least ones first are expected");
+        return new Crops.Whole();
+    }
+
+    private static Distortion distortion(SectionReader reader) {
+        Map<String, Supplier<Distortion>> kinds = new LinkedHashMap<>();
+        kinds.put("none", Distortion.None::new);
+        kinds.put(
+                "photometric",
+                () -> new Distortion.Photometric(
+                        reader.number("brightness", Range.FROM_0_TO_1),
+                        reader.number("contrast", Range.FROM_0_TO_1),
+                        reader.number("saturation", Range.FROM_0_TO_1)));
+        Distortion distortion = reader.choice("kind", kinds).get();
+        reader.finish();
+        return distortion;
+    }
+}

@@ -1,0 +1,105 @@
+package batchnorm.experiment.reader;
+
+import batchnorm.config.Entry.Mapping;
+import batchnorm.config.Problems;
+import batchnorm.config.Range;
+import batchnorm.config.SectionReader;
+import batchnorm.data.Augmentation;
+import batchnorm.data.ExampleOrder;
+import batchnorm.experiment.Engine;
+import batchnorm.experiment.NetworkTemplate;
+import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
+import batchnorm.experiment.Variant;
+import batchnorm.network.Optimizer;
+import batchnorm.training.EvaluationPlan;
+import batchnorm.training.LearningRateSchedule;
+import batchnorm.training.TrainingPlan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The {@code network}, {@code training} and {@code evaluation} sections as one variant sees them. */
+final class VariantReader {
+    private VariantReader() {}
+
+    static Variant read(String name, String base, List<String> coordinates, Mapping tree, Problems problems) {
+        // Other keys of the file are read elsewhere, once; only these sections differ from variant to variant.
+        SectionReader reader = new SectionReader(tree, problems);
+        NetworkTemplate network = NetworkReader.read(reader.section("network"));
+        SectionReader training = reader.section("training");
+        Engine engine = engine(training, network);
+        TrainingPlan plan = new TrainingPlan(
+                training.integer("steps", 1, TrainingExperimentReader.MOST),
+                minibatch(training, network),
+                training.integer("evaluate-every", 1, TrainingExperimentReader.MOST),
+                learningRate(training.section("learning-rate")));
+        Optimizer optimizer = optimizer(training.section("optimizer"));
+        ExampleOrder order = PresentationReader.order(training.section("order"));
+        Augmentation augmentation = PresentationReader.augmentation(training.section("augmentation"));
+        training.finish();
+        EvaluationPlan evaluation = EvaluationReader.read(reader.section("evaluation"));
+        return new Variant(name, base, coordinates, network, engine, optimizer, plan, order, augmentation, evaluation);
+    }
+
+    /** One that knows such networks, on whatever machine. */
+    private static Engine engine(SectionReader training, NetworkTemplate network) {
+        Engine engine = training.choice("engine", EnumNames.of(Engine.values()));
+        boolean fullyConnected = network instanceof FullyConnectedTemplate;
+        if (engine == (fullyConnected ? Engine.ONEDNN : Engine.FUSED)) {
+            training.problems()
+                    .add(
+                            training.originOf("engine"),
+                            "engine is '" + engine.name().toLowerCase(Locale.ROOT) + "', which cannot train "
+                                    + (fullyConnected ? "fully connected" : "Inception")
+                                    + " networks; it must be one of auto, " + (fullyConnected ? "fused" : "onednn")
+                                    + ", dl4j");
+        }
+        return engine;
+    }
+
+    /**
+     * With batch normalization a fully connected layer cannot train on single examples: each is its own mean. A feature
+     * map has its p·q values (section 3.2).
+     */
+    private static int minibatch(SectionReader training, NetworkTemplate network) {
+        int minibatch = (int) training.integer("minibatch", 1, 100_000);
+        Map<String, Boolean> choices = new LinkedHashMap<>();
+        choices.put("refused", false);
+        choices.put("allowed", true);
+        boolean allowed = training.has("minibatch-of-one") && training.choice("minibatch-of-one", choices);
+        if (minibatch == 1
+                && !allowed
+                && network instanceof FullyConnectedTemplate
+                && network.normalization().batch().isPresent()) {
+            training.problems()
+                    .add(
+                            training.originOf("minibatch"),
+                            "minibatch is '1'; with batch normalization a single example is its own mean, every"
+                                    + " normalized value is 0 and no layer below it learns: a whole number from 2 is"
+                                    + " expected, or 'minibatch-of-one: allowed' beside it");
+        }
+        return minibatch;
+    }
+
+    private static LearningRateSchedule learningRate(SectionReader reader) {
+        Map<String, Boolean> schedules = new LinkedHashMap<>();
+        schedules.put("constant", false);
+        schedules.put("exponential", true);
+        boolean exponential = reader.choice("schedule", schedules);
+        double rate = reader.number("rate", Range.POSITIVE);
+        LearningRateSchedule schedule = exponential
+                ? new LearningRateSchedule.Exponential(
+                        rate, reader.number("factor", Range.WITHIN_0_AND_1), reader.number("every", Range.POSITIVE))
+                : new LearningRateSchedule.Constant(rate);
+        reader.finish();
+        return schedule;
+    }
+
+    private static Optimizer optimizer(SectionReader reader) {
+        Optimizer optimizer =
+                new Optimizer(reader.number("momentum", Range.FRACTION), reader.number("l2", Range.NOT_NEGATIVE));
+        reader.finish();
+        return optimizer;
+    }
+}

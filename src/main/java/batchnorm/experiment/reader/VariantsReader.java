@@ -1,0 +1,198 @@
+package batchnorm.experiment.reader;
+
+import batchnorm.config.Entry;
+import batchnorm.config.Entry.Mapping;
+import batchnorm.config.Names;
+import batchnorm.config.Problems;
+import batchnorm.config.SectionReader;
+import batchnorm.config.Setting;
+import batchnorm.experiment.Grid;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The variants of an experiment file: each is the file's own sections with the variant's {@code set} applied, so that
+ * two variants differ in what is listed there and in nothing else. A {@code grid} multiplies them.
+ *
+ * @param <V> what a variant is
+ */
+final class VariantsReader<V> {
+    /** A variant's name, which names its folder, with a grid's values, which may be lists. */
+    private static final String SWEPT_NAME = "[A-Za-z0-9][A-Za-z0-9 ._=,+\\[\\]-]{0,199}";
+
+    private final Map<String, Mapping> trees = new LinkedHashMap<>();
+    private final Map<String, String> bases = new LinkedHashMap<>();
+    private final List<V> variants = new ArrayList<>();
+    private final List<String> sections;
+    private final Reading<V> reading;
+    private final Problems problems;
+    private final List<Setting> overrides;
+    private Optional<Grid> grid = Optional.empty();
+
+    /** How one variant is read from the file as it sees it. */
+    interface Reading<V> {
+        V read(String name, String base, List<String> coordinates, Mapping tree, Problems problems);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param sections of the file: what a variant is read from and can set keys of
+     */
+    VariantsReader(ExperimentFile file, List<String> sections, Reading<V> reading) {
+        this.problems = file.problems;
+        this.overrides = file.ofVariants;
+        SectionReader reader = file.reader;
+        this.sections = sections;
+        this.reading = reading;
+        sections.forEach(reader::has);
+        List<SectionReader> axes = reader.has("grid") ? atLeastOne(reader, "grid") : List.of();
+        List<Combination> combinations = axes.isEmpty() ? List.of(Combination.NONE) : grid(axes);
+        for (SectionReader section : atLeastOne(reader, "variants")) {
+            readVariant(section, file.top, combinations);
+        }
+        for (Setting override : overrides) {
+            String name = override.variant().orElseThrow();
+            if (!bases.containsValue(name)) {
+                problems.add(
+                        override.value().origin(), "no variant '" + name + "'" + Names.suggest(name, bases.values()));
+            }
+        }
+    }
+
+    /** A list with something in it; what is no list at all is a problem already. */
+    private List<SectionReader> atLeastOne(SectionReader reader, String key) {
+        List<SectionReader> listed = reader.sections(key);
+        if (listed.isEmpty() && reader.entry(key).orElse(null) instanceof Entry.Sequence) {
+            problems.add(reader.originOf(key), key + " is empty; at least one is expected");
+        }
+        return listed;
+    }
+
+    private void readVariant(SectionReader section, Mapping top, List<Combination> combinations) {
+        String base = FileNames.readVariant(section);
+        Map<String, Entry> settings =
+                section.has("set") ? section.section("set").entries() : Map.of();
+        section.finish();
+        for (Combination combination : combinations) {
+            Mapping tree = top.copy();
+            settings.forEach((path, value) -> set(tree, path, value, " or by --set " + base + ":" + path + "=VALUE"));
+            overrides.stream()
+                    .filter(override -> override.variant().equals(Optional.of(base)))
+                    .forEach(override -> set(tree, override.path(), override.value(), ""));
+            combination.values().forEach((path, value) -> set(tree, path, value, ""));
+            String name = combination.nameOf(base);
+            if (base.matches(FileNames.PATTERN) && !name.matches(SWEPT_NAME)) {
+                problems.add(
+                        section.originOf("name"),
+                        "with the grid's labels and values the name is '" + name + "'; it must match " + SWEPT_NAME
+                                + ", for it names a folder");
+            }
+            if (trees.putIfAbsent(name, tree) != null) {
+                problems.add(section.originOf("name"), "name '" + name + "' is taken by another variant");
+            }
+            bases.put(name, base);
+            variants.add(reading.read(name, base, combination.coordinates(), tree, problems));
+        }
+    }
+
+    /** @param instead how a user may override what the file sets for a variant, in words */
+    private void set(Mapping tree, String path, Entry value, String instead) {
+        if (sections.stream().noneMatch(section -> path.startsWith(section + "."))) {
+            problems.add(
+                    value.origin(),
+                    "a variant sets '" + path + "'; it can set keys under " + String.join(" and ", sections) + " only");
+            return;
+        }
+        Entry replaced = Setting.find(tree, path);
+        if (replaced != null && Setting.isUsers(replaced) && !Setting.isUsers(value)) {
+            problems.add(
+                    replaced.origin(),
+                    "has no effect: " + value.origin() + " sets " + path + " for a variant; change it there" + instead);
+            return;
+        }
+        new Setting(path, value).applyTo(tree, problems);
+    }
+
+    private List<Combination> grid(List<SectionReader> axisSections) {
+        List<Grid.Axis> axes = new ArrayList<>();
+        List<Combination> combinations = List.of(Combination.NONE);
+        for (SectionReader section : axisSections) {
+            String key = section.text("key");
+            String label = section.text("label");
+            List<Entry> values = section.entry("values")
+                    .map(entry -> entry instanceof Entry.Sequence list ? list.items() : List.of(entry))
+                    .orElse(List.of());
+            if (values.isEmpty() && section.has("values")) {
+                problems.add(section.originOf("values"), "values is empty; at least one is expected");
+            }
+            section.finish();
+            axes.add(
+                    new Grid.Axis(key, label, values.stream().map(Entry::toYaml).toList()));
+            combinations = combinations.stream()
+                    .flatMap(before -> values.stream().map(value -> before.with(key, label, value)))
+                    .toList();
+        }
+        grid = Optional.of(new Grid(axes));
+        return combinations;
+    }
+
+    List<V> variants() {
+        return variants;
+    }
+
+    /** A variant's name to that of the file's variant that it comes from. */
+    Map<String, String> bases() {
+        return bases;
+    }
+
+    Optional<Grid> grid() {
+        return grid;
+    }
+
+    Set<String> names() {
+        return trees.keySet();
+    }
+
+    /** The whole file as each variant sees it, by the variant's name. */
+    Map<String, Mapping> trees() {
+        return trees;
+    }
+
+    void requireVariant(String name, String origin, String key) {
+        if (!trees.containsKey(name)) {
+            problems.add(origin, key + " is '" + name + "', which is no variant" + Names.suggest(name, trees.keySet()));
+        }
+    }
+
+    /** One point of the grid: values by path, and what it adds to a variant's name. */
+    private record Combination(Map<String, Entry> values, List<String> labels) {
+        static final Combination NONE = new Combination(Map.of(), List.of());
+
+        Combination with(String key, String label, Entry value) {
+            Map<String, Entry> more = new LinkedHashMap<>(values);
+            more.put(key, value);
+            List<String> moreLabels = new ArrayList<>(labels);
+            moreLabels.add(label);
+            return new Combination(more, moreLabels);
+        }
+
+        List<String> coordinates() {
+            return values.values().stream().map(Entry::toYaml).toList();
+        }
+
+        /** For example {@code with-BN rate=0.5 sigma=0.1}. */
+        String nameOf(String base) {
+            List<String> coordinates = coordinates();
+            StringBuilder name = new StringBuilder(base);
+            for (int i = 0; i < labels.size(); i++) {
+                name.append(' ').append(labels.get(i)).append('=').append(coordinates.get(i));
+            }
+            return name.toString();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The strict reading of the files in {@code experiments/}. */
+package batchnorm.experiment.reader;

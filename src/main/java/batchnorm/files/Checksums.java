@@ -1,0 +1,39 @@
+package batchnorm.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Checksums in hexadecimal. MD5 only to compare with what was published long ago; it is no proof against malice. */
+public final class Checksums {
+    private Checksums() {}
+
+    /** A new digest, such as {@code SHA-256}, of an algorithm that every Java platform has. */
+    public static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(algorithm + " is missing, which every Java platform must have", e);
+        }
+    }
+
+    /** What went into the digest, in lower-case hexadecimal; the digest starts anew. */
+    public static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** MD5 of a file as it lies there, packed or not. */
+    public static String md5(Path file) throws IOException {
+        MessageDigest digest = digest("MD5");
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return hex(digest);
+    }
+}

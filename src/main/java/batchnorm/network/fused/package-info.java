@@ -1,2 +1,0 @@
-/** Fully connected networks trained by few BLAS calls and plain loops, in place on the parameters of a DL4J network. */
-package batchnorm.network.fused;

@@ -1,0 +1,99 @@
+package batchnorm.results;
+
+import batchnorm.results.provenance.Grid;
+import batchnorm.results.provenance.RunKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much of a swept axis a variant bears: of the neighbouring values of a {@link Grid}'s first axis at which the
+ * final accuracy reaches a threshold, log₁₀ of the largest over the smallest, the widest such stretch over the other
+ * axes' values. 0 where only single values do, or none. It can be no wider than the grid.
+ */
+final class UsableDecades {
+    private final Grid grid;
+    private final MetricValues measures;
+
+    UsableDecades(Grid grid, MetricValues measures) {
+        this.grid = grid;
+        this.measures = measures;
+    }
+
+    /** The name of the measure, such as {@code decades_of_rate_at_0.9}. */
+    static String name(Grid grid, double threshold) {
+        return "decades_of_" + grid.axes().get(0).label() + "_at_" + threshold;
+    }
+
+    /** By the variant that was swept, and seed; empty where the first axis has values that are not numbers above 0. */
+    Map<RunKey, Map<String, Double>> decades(List<Double> thresholds) {
+        Map<RunKey, Map<String, Double>> decades = new LinkedHashMap<>();
+        if (!grid.axes().get(0).values().stream().allMatch(UsableDecades::isPositive)) {
+            return decades;
+        }
+        for (RunKey key : measures.byRun().keySet()) {
+            for (Grid.Point point : grid.points()) {
+                if (point.variant().equals(key.variant())) {
+                    RunKey swept = new RunKey(point.base(), key.seed());
+                    decades.computeIfAbsent(swept, first -> decades(swept, thresholds));
+                }
+            }
+        }
+        return decades;
+    }
+
+    private Map<String, Double> decades(RunKey swept, List<Double> thresholds) {
+        Map<String, Double> byThreshold = new LinkedHashMap<>();
+        thresholds.forEach(threshold -> byThreshold.put(name(grid, threshold), widest(swept, threshold)));
+        return byThreshold;
+    }
+
+    private double widest(RunKey swept, double threshold) {
+        Map<List<String>, List<Grid.Point>> rows = new LinkedHashMap<>();
+        for (Grid.Point point : grid.points()) {
+            if (point.base().equals(swept.variant())) {
+                List<String> others =
+                        point.coordinates().subList(1, point.coordinates().size());
+                rows.computeIfAbsent(others, row -> new ArrayList<>()).add(point);
+            }
+        }
+        double widest = 0;
+        for (List<Grid.Point> row : rows.values()) {
+            widest = Math.max(widest, widest(row, swept.seed(), threshold));
+        }
+        return widest;
+    }
+
+    private double widest(List<Grid.Point> row, long seed, double threshold) {
+        List<Grid.Point> sorted = row.stream()
+                .sorted((a, b) -> Double.compare(value(a), value(b)))
+                .toList();
+        double widest = 0;
+        double first = Double.NaN;
+        for (Grid.Point point : sorted) {
+            double accuracy = measures.byRun()
+                    .getOrDefault(new RunKey(point.variant(), seed), Map.of())
+                    .getOrDefault(RunMetrics.FINAL_ACCURACY, Double.NaN);
+            if (accuracy >= threshold) {
+                first = Double.isNaN(first) ? value(point) : first;
+                widest = Math.max(widest, Math.log10(value(point) / first));
+            } else {
+                first = Double.NaN;
+            }
+        }
+        return widest;
+    }
+
+    private static double value(Grid.Point point) {
+        return Double.parseDouble(point.coordinates().get(0));
+    }
+
+    private static boolean isPositive(String value) {
+        try {
+            return Double.parseDouble(value) > 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+}

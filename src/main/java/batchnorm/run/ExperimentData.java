@@ -1,0 +1,53 @@
+package batchnorm.run;
+
+import batchnorm.BadInput;
+import batchnorm.data.DataLocations;
+import batchnorm.data.Dataset;
+import batchnorm.data.Datasets;
+import batchnorm.data.Sizes;
+import batchnorm.data.files.Progress;
+import batchnorm.experiment.DatasetChoice;
+import batchnorm.experiment.TrainingExperiment;
+
+/** The data set of an experiment. */
+public final class ExperimentData {
+    private ExperimentData() {}
+
+    /**
+     * Loads what the experiment trains on and looks at.
+     *
+     * @throws BadInput where it cannot be used, or has fewer images than the experiment asks for, or its images cannot
+     *     be changed as a variant wants them
+     * @throws batchnorm.RunFailure where a download fails
+     */
+    public static Dataset load(TrainingExperiment experiment, DataLocations where, Progress downloads) {
+        DatasetChoice choice = experiment.dataset();
+        Dataset data =
+                Datasets.load(choice.name(), choice.pixels(), choice.photographs(), sizes(choice), where, downloads);
+        requireImages(choice, data);
+        experiment.variants().forEach(variant -> data.training().augmented(variant.augmentation(), 0));
+        return data;
+    }
+
+    private static Sizes sizes(DatasetChoice choice) {
+        boolean test = choice.split() == DatasetChoice.Split.TEST;
+        int evaluation = choice.evaluationImages();
+        return new Sizes(choice.trainingImages() + (test ? 0 : evaluation), test ? evaluation : 1);
+    }
+
+    private static void requireImages(DatasetChoice choice, Dataset data) {
+        int training = data.training().count();
+        boolean validation = choice.split() == DatasetChoice.Split.VALIDATION;
+        int wanted = choice.trainingImages() + (validation ? choice.evaluationImages() : 0);
+        if (wanted > training) {
+            throw new BadInput("dataset.training-images is " + choice.trainingImages()
+                    + (validation ? " and dataset.evaluation.images " + choice.evaluationImages() : "") + "; "
+                    + data.name()
+                    + " has " + training + " training images" + (validation ? " for both" : ""));
+        }
+        if (!validation && choice.evaluationImages() > data.test().count()) {
+            throw new BadInput("dataset.evaluation.images is " + choice.evaluationImages() + "; " + data.name()
+                    + " has " + data.test().count() + " test images");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package batchnorm.run;
+
+import batchnorm.RunFailure;
+import batchnorm.data.Dataset;
+import batchnorm.data.ExampleOrder;
+import batchnorm.data.Minibatch;
+import batchnorm.data.MinibatchStream;
+import batchnorm.data.Minibatches;
+import batchnorm.data.random.Seeds;
+import batchnorm.engine.TrainableNetwork;
+import batchnorm.engine.onednn.OnednnNetwork;
+import batchnorm.engine.onednn.PrimitiveTime;
+import batchnorm.experiment.DatasetChoice;
+import batchnorm.experiment.NetworkTemplate;
+import batchnorm.experiment.TrainingExperiment;
+import batchnorm.experiment.Variant;
+import batchnorm.files.WholeFile;
+import batchnorm.network.HiddenUnits;
+import batchnorm.observe.AccuracyRecorder;
+import batchnorm.observe.ActivationRecorder;
+import batchnorm.observe.ActivationRecorder.RecordedLayer;
+import batchnorm.observe.Evaluation;
+import batchnorm.observe.ProgressObserver;
+import batchnorm.observe.Recorder;
+import batchnorm.observe.StatisticsRecorder;
+import batchnorm.results.AccuracyFile;
+import batchnorm.results.ActivationFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.StatisticsFile;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import batchnorm.results.provenance.Split;
+import batchnorm.training.Outcome;
+import batchnorm.training.Trainer;
+import batchnorm.training.TrainingObserver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+
+/** One variant trained from one seed, with everything that is recorded on the way. */
+public final class TrainingRun {
+    private static final long TIMING_SEED = 1;
+    private final TrainingExperiment experiment;
+    private final Dataset data;
+    private final ResultDirectory results;
+    private final boolean saveModels;
+
+    /**
+     * Runs of this experiment on this data, whose rows go into {@code results}; with {@code saveModels}, the networks
+     * too.
+     */
+    public TrainingRun(TrainingExperiment experiment, Dataset data, ResultDirectory results, boolean saveModels) {
+        this.experiment = experiment;
+        this.data = data;
+        this.results = results;
+        this.saveModels = saveModels;
+    }
+
+    /** Trains and writes the run's folder. */
+    public RunRecord train(Variant variant, long seed, LongConsumer progress) {
+        RunKey key = new RunKey(variant.name(), seed);
+        results.createRun(key);
+        try (TrainableNetwork network = Networks.build(variant, data.training().shape(), data.classes(), seed)) {
+            WholeFile.write(results.network(key), network.configuration());
+            Outcome outcome = train(variant, key, network, progress);
+            noteSkipped(key);
+            return outcome instanceof Outcome.Diverged diverged
+                    ? RunRecord.diverged(key, network.engine(), diverged.step())
+                    : RunRecord.completed(key, network.engine(), variant.plan().steps());
+        }
+    }
+
+    private Outcome train(Variant variant, RunKey key, TrainableNetwork network, LongConsumer progress) {
+        DatasetChoice choice = experiment.dataset();
+        Split split = choice.split() == DatasetChoice.Split.TEST ? Split.TEST : Split.VALIDATION;
+        List<RecordedLayer> recorded = recordedLayers(variant);
+        boolean compares = !variant.evaluation().compared().isEmpty();
+        try (MinibatchStream batches =
+                        batches(variant, Seeds.derive(key.seed(), "order"), Seeds.derive(key.seed(), "augmentation"));
+                AccuracyFile accuracyFile = AccuracyFile.create(results.accuracy(key), split, recordsTop5(variant));
+                ActivationFile activationFile =
+                        recorded.isEmpty() ? null : ActivationFile.create(results.activations(key));
+                StatisticsFile statisticsFile =
+                        compares ? StatisticsFile.create(results.statistics(key), split) : null;
+                Measurements measured = Measurements.begin(experiment, variant, key, results)) {
+            AccuracyRecorder accuracy = new AccuracyRecorder(
+                    accuracyFile, variant.plan(), choice.trainingImages(), data.classes(), System::nanoTime);
+            List<Recorder> recorders = new ArrayList<>(measured.recorders(data));
+            if (!recorded.isEmpty()) {
+                recorders.add(new ActivationRecorder(
+                        activationFile, recorded, experiment.probe().images()));
+            }
+            List<StatisticsRecorder> comparisons =
+                    compares ? List.of(new StatisticsRecorder(statisticsFile, data.classes())) : List.of();
+            Evaluation evaluation = new Evaluation(
+                    network,
+                    heldOut(variant),
+                    variant.evaluation(),
+                    population(variant, key.seed()),
+                    new Evaluation.Recorders(accuracy, recorders, comparisons));
+            List<TrainingObserver> observers =
+                    new ArrayList<>(List.of(accuracy, evaluation, new ProgressObserver(progress, System::nanoTime)));
+            observers.addAll(measured.observers(network, data));
+            Outcome outcome = Trainer.train(network, batches, variant.plan(), observers);
+            if (saveModels && outcome instanceof Outcome.Completed) {
+                evaluation.settle();
+                save(network, results.model(key));
+            }
+            return outcome;
+        }
+    }
+
+    /** Whole or not at all. */
+    private static void save(TrainableNetwork network, Path file) {
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            network.save(temporary);
+            Files.move(temporary, file);
+        } catch (IOException e) {
+            throw new RunFailure(file + " cannot be written: " + e, e);
+        }
+    }
+
+    /** For Algorithm 2: in random order whatever the training's is, for the first ones are to stand for all. */
+    private Minibatches population(Variant variant, long seed) {
+        return new Minibatches(
+                data.training(),
+                experiment.dataset().trainingImages(),
+                variant.plan().minibatch(),
+                new ExampleOrder.Reshuffled(),
+                Seeds.derive(seed, "population"));
+    }
+
+    private void noteSkipped(RunKey key) {
+        List<String> skipped = Stream.concat(data.training().skipped().stream(), data.test().skipped().stream())
+                .toList();
+        if (!skipped.isEmpty()) {
+            String count = skipped.size() + " images could not be read and were left out:\n";
+            WholeFile.write(results.skipped(key), count + String.join("\n", skipped) + "\n");
+        }
+    }
+
+    /** Trains a fresh network for so long, records nothing, and says how many steps a second it made. */
+    public double stepsPerSecond(Variant variant, double seconds) {
+        try (MinibatchStream batches = batches(variant, TIMING_SEED, TIMING_SEED);
+                TrainableNetwork network =
+                        Networks.build(variant, data.training().shape(), data.classes(), TIMING_SEED)) {
+            network.fit(batches.get(), 0); // an engine may prepare itself in the first step
+            long start = System.nanoTime();
+            long steps = 0;
+            double elapsed = 0;
+            while (elapsed < seconds) {
+                steps++;
+                network.fit(batches.get(), variant.plan().learningRate().rateAt(steps));
+                elapsed = (System.nanoTime() - start) / 1e9;
+            }
+            return steps / elapsed;
+        }
+    }
+
+    /** What the calls of a step take, where the engine is one that can tell. */
+    public List<PrimitiveRow> primitives(Variant variant, int repeats) {
+        try (MinibatchStream batches = batches(variant, TIMING_SEED, TIMING_SEED);
+                TrainableNetwork network =
+                        Networks.build(variant, data.training().shape(), data.classes(), TIMING_SEED)) {
+            List<PrimitiveTime> times =
+                    network instanceof OnednnNetwork onednn ? onednn.time(batches.get(), repeats) : List.of();
+            return times.stream()
+                    .map(time ->
+                            new PrimitiveRow(variant.name(), time.name(), time.implementation(), time.milliseconds()))
+                    .toList();
+        }
+    }
+
+    private MinibatchStream batches(Variant variant, long orderSeed, long augmentationSeed) {
+        return new Minibatches(
+                        data.training().augmented(variant.augmentation(), augmentationSeed),
+                        experiment.dataset().trainingImages(),
+                        variant.plan().minibatch(),
+                        variant.order(),
+                        orderSeed)
+                .stream();
+    }
+
+    private Iterable<Minibatch> heldOut(Variant variant) {
+        DatasetChoice choice = experiment.dataset();
+        int images = choice.evaluationImages();
+        int minibatch = variant.plan().minibatch();
+        int first = choice.trainingImages(); // validation images are the ones after those that train
+        return choice.split() == DatasetChoice.Split.TEST
+                ? Minibatches.inOrder(data.test(), 0, images, minibatch)
+                : Minibatches.inOrder(data.training(), first, first + images, minibatch);
+    }
+
+    /** As section 4.2 does for ImageNet; the ten digits have no use for it. */
+    private static boolean recordsTop5(Variant variant) {
+        return variant.network() instanceof NetworkTemplate.InceptionTemplate;
+    }
+
+    private List<RecordedLayer> recordedLayers(Variant variant) {
+        List<HiddenUnits> hidden =
+                variant.network().on(data.training().shape(), data.classes()).hiddenLayers();
+        return experiment.probe().layers().of(hidden).stream()
+                .map(index -> new RecordedLayer(
+                        index, hidden.get(index).units(), hidden.get(index).positions()))
+                .toList();
+    }
+}

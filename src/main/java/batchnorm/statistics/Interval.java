@@ -1,0 +1,22 @@
+package batchnorm.statistics;
+
+/** A closed interval; both ends are NaN where there is none. */
+public record Interval(double low, double high) {
+
+    /** What a single value has. */
+    public static final Interval ABSENT = new Interval(Double.NaN, Double.NaN);
+
+    public Interval {
+        if (low > high || Double.isNaN(low) != Double.isNaN(high)) {
+            throw new IllegalArgumentException("no interval: " + low + " to " + high);
+        }
+    }
+
+    public boolean isPresent() {
+        return !Double.isNaN(low);
+    }
+
+    public double halfWidth() {
+        return (high - low) / 2;
+    }
+}

@@ -1,0 +1,36 @@
+package batchnorm.statistics;
+
+/**
+ * Mean and variance of values that come one by one, by Welford's recurrence, which does not subtract large sums from
+ * each other. The mean of nothing is NaN. Not thread-safe.
+ */
+public final class Moments {
+    private long count;
+    private double mean;
+    private double squares;
+
+    public void add(double value) {
+        count++;
+        double before = value - mean;
+        mean += before / count;
+        squares += before * (value - mean);
+    }
+
+    public long count() {
+        return count;
+    }
+
+    public double mean() {
+        return count == 0 ? Double.NaN : mean;
+    }
+
+    /** Biased, (1/m)·Σ(x−μ)²: what Algorithm 1 normalizes a mini-batch with. NaN without values. */
+    public double populationVariance() {
+        return count == 0 ? Double.NaN : squares / count;
+    }
+
+    /** Unbiased, with m − 1; NaN with fewer than two values. */
+    public double sampleVariance() {
+        return count < 2 ? Double.NaN : squares / (count - 1);
+    }
+}

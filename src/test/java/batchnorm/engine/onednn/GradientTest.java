@@ -1,0 +1,74 @@
+package batchnorm.engine.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import batchnorm.data.Minibatch;
+import batchnorm.engine.RandomBatches;
+import batchnorm.engine.dl4j.InceptionGraph;
+import batchnorm.network.Inception;
+import batchnorm.network.Inceptions;
+import batchnorm.network.Nonlinearity;
+import batchnorm.network.Optimizer;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The gradient of every parameter against finite differences of the loss, along the gradient itself. */
+class GradientTest {
+    private static final Optimizer PLAIN = new Optimizer(0, 0);
+    private static final double DISTANCE = 1e-2;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theLossFallsAsTheGradientOfEachParameterSays(boolean normalized) {
+        assumeTrue(OnednnNetwork.isAvailable());
+        Inception spec = Inceptions.tiny(Nonlinearity.TANH, normalized ? Inceptions.BATCH : Inceptions.NONE);
+        ComputationGraph graph = InceptionGraph.network(spec, PLAIN, 3);
+        Minibatch batch = RandomBatches.batch(12, spec.input().size(), spec.classes(), 5);
+        try (OnednnNetwork network = OnednnNetwork.create(graph, spec.input(), PLAIN)) {
+            INDArray before = graph.params().dup();
+            network.fit(batch, 1); // W - gradient
+            network.parameters();
+            INDArray after = graph.params().dup();
+            for (Map.Entry<String, INDArray> entry : graph.paramTable().entrySet()) {
+                if (entry.getKey().endsWith("_mean") || entry.getKey().endsWith("_var")) {
+                    continue; // moving averages
+                }
+                INDArray parameter = entry.getValue();
+                graph.params().assign(after);
+                INDArray stepped = parameter.dup();
+                graph.params().assign(before);
+                INDArray gradient = parameter.sub(stepped);
+                double norm = gradient.norm2Number().doubleValue();
+                INDArray direction = gradient.mul(DISTANCE / norm);
+                INDArray start = parameter.dup();
+                double above = loss(network, parameter, start.add(direction), batch);
+                double below = loss(network, parameter, start.sub(direction), batch);
+                // Floats leave the loss six digits, of which the difference uses up three.
+                assertThat((above - below) / (2 * DISTANCE))
+                        .as(entry.getKey())
+                        .isCloseTo(norm, within(0.01 * norm + 2e-4));
+            }
+        }
+    }
+
+    private static double loss(OnednnNetwork network, INDArray parameter, INDArray values, Minibatch batch) {
+        parameter.assign(values);
+        network.parametersChanged();
+        float[] logits = network.inspect(batch).minibatchLogits();
+        int classes = logits.length / batch.size();
+        double sum = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            double total = 0;
+            for (int j = 0; j < classes; j++) {
+                total += Math.exp(logits[i * classes + j]);
+            }
+            sum += Math.log(total) - logits[i * classes + batch.labels()[i]];
+        }
+        return sum / batch.size();
+    }
+}

@@ -1,0 +1,76 @@
+package batchnorm.experiment.reader;
+
+import static batchnorm.experiment.reader.TrainingExperimentReaderTest.FILE;
+import static batchnorm.experiment.reader.TrainingExperimentReaderTest.read;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import batchnorm.engine.InferenceStatistics;
+import batchnorm.experiment.ExperimentSource;
+import batchnorm.experiment.Variant;
+import batchnorm.training.EvaluationPlan;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EvaluationReaderTest {
+    private static String evaluated(String section) {
+        return FILE.replace("evaluation: {statistics: moving-average}", "evaluation: {" + section + "}");
+    }
+
+    @Test
+    void aFileSaysWhichStatisticsEvaluateAndAVariantMaySayOthers() {
+        String file = FILE.replace("network.normalization: {kind: batch,", """
+                evaluation.statistics: population
+                      evaluation.minibatches: 10
+                      network.normalization: {kind: batch,""");
+        List<Variant> variants = read(file).variants();
+        assertThat(variants.get(0).evaluation()).isEqualTo(EvaluationPlan.MOVING_AVERAGE);
+        assertThat(variants.get(1).evaluation())
+                .isEqualTo(new EvaluationPlan(InferenceStatistics.POPULATION, 10, List.of()));
+        assertThat(read(evaluated("statistics: mini-batch, compare: [moving-average, population], minibatches: 3"))
+                        .variants()
+                        .get(0)
+                        .evaluation())
+                .isEqualTo(new EvaluationPlan(
+                        InferenceStatistics.MINI_BATCH,
+                        3,
+                        List.of(InferenceStatistics.MOVING_AVERAGE, InferenceStatistics.POPULATION)));
+    }
+
+    @Test
+    void thePopulationNeedsANumberOfMinibatchesAndNothingElseHasOne() {
+        assertThatThrownBy(() -> read(evaluated("statistics: population")))
+                .hasMessageContaining("missing key 'minibatches'");
+        assertThatThrownBy(() -> read(evaluated("statistics: moving-average, minibatches: 3")))
+                .hasMessageContaining("unknown key 'minibatches'");
+        assertThatThrownBy(() -> read(evaluated("statistics: populaton")))
+                .hasMessageContaining("statistics is 'populaton'; it must be one of population, moving-average,"
+                        + " mini-batch; did you mean 'population'?");
+        assertThatThrownBy(() -> read(evaluated("statistics: mini-batch, compare: [mini-batch, mini-batch]")))
+                .hasMessageContaining("compare names one twice");
+        assertThatThrownBy(() -> read(FILE.replaceFirst("evaluation: \\{stat.*", "")))
+                .hasMessageContaining("missing key 'evaluation'");
+    }
+
+    @Test
+    void fewerMinibatchesInTheDataThanAskedAreReportedWithHowManyThereAre() {
+        assertThat(read(evaluated("statistics: population, minibatches: 10")).variants())
+                .hasSize(2);
+        assertThatThrownBy(() -> read(evaluated("statistics: population, minibatches: 11")))
+                .hasMessage("tiny.yaml:27:38: minibatches is 11; variant BN has 600 training images, which make 10"
+                        + " mini-batches of 60");
+    }
+
+    @Test
+    void anEvaluatedImageCannotBeAMinibatchOfItsOwn() {
+        assertThatThrownBy(() -> read(evaluated("statistics: mini-batch"), "dataset.evaluation.images=121"))
+                .hasMessageContaining("121 evaluated images in mini-batches of 60 leave the last one alone");
+    }
+
+    @Test
+    void aRecordedCopyFromBeforeTheChoiceMeansMovingAverages() {
+        String old = FILE.replaceFirst("evaluation: \\{stat.*\n", "");
+        assertThat(TrainingExperimentReader.readRecorded(new ExperimentSource(old, "tiny.yaml", List.of(), false)))
+                .isEqualTo(read(FILE));
+    }
+}

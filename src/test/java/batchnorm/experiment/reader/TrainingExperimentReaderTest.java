@@ -1,0 +1,245 @@
+package batchnorm.experiment.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import batchnorm.BadInput;
+import batchnorm.TinyExperiment;
+import batchnorm.data.PhotoSize;
+import batchnorm.data.Pixels;
+import batchnorm.experiment.Claim;
+import batchnorm.experiment.ExperimentSource;
+import batchnorm.experiment.LedgerEntry;
+import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
+import batchnorm.experiment.TrainingExperiment;
+import batchnorm.experiment.Variant;
+import batchnorm.network.Nonlinearity;
+import batchnorm.network.Normalization;
+import batchnorm.statistics.Relation;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TrainingExperimentReaderTest {
+    static final String FILE = TinyExperiment.TEXT;
+
+    private static final String GRID = """
+            grid:
+              - {key: training.learning-rate.rate, label: rate, values: [0.1, 1.0]}
+              - {key: network.initial-weights.standard-deviation, label: sigma, values: [0.01, 0.02, 0.03]}
+            variants:""";
+
+    static TrainingExperiment read(String text, String... settings) {
+        return TrainingExperimentReader.read(new ExperimentSource(text, "tiny.yaml", List.of(settings), false));
+    }
+
+    @Test
+    void variantsDifferInWhatTheySetAndInNothingElse() {
+        TrainingExperiment experiment = read(FILE);
+        Variant plain = experiment.variants().get(0);
+        Variant normalized = experiment.variants().get(1);
+
+        assertThat(plain.network())
+                .isEqualTo(new FullyConnectedTemplate(
+                        List.of(20, 10), Nonlinearity.SIGMOID, new Normalization.None(), 0.1, 0));
+        assertThat(normalized.network())
+                .isEqualTo(new FullyConnectedTemplate(
+                        List.of(20, 10), Nonlinearity.SIGMOID, new Normalization.Batch(1e-5, 0.9), 0.1, 0));
+        assertThat(normalized.plan()).isEqualTo(plain.plan());
+        assertThat(normalized.optimizer()).isEqualTo(plain.optimizer());
+        assertThat(experiment.dataset().pixels()).isEqualTo(new Pixels.Binary(0.5));
+    }
+
+    @Test
+    void aClaimIsAgainstAVariantOrANumber() {
+        assertThat(read(FILE).claims())
+                .containsExactly(
+                        new Claim.Comparison("It is better.", "final_accuracy", "BN", Relation.ABOVE, "plain"),
+                        new Claim.Bound("It learns.", "best_accuracy", "BN", Relation.ABOVE, 0.2));
+    }
+
+    @Test
+    void theLedgerShowsTheValuesInForceByVariantWhereTheyDiffer() {
+        List<LedgerEntry> ledger =
+                read(FILE, "training.learning-rate.rate=0.25").ledger();
+
+        assertThat(ledger.get(0).values()).isEqualTo(Map.of("", "0.25"));
+        assertThat(ledger.get(1).values()).isEqualTo(Map.of("BN", "1.0e-5"));
+    }
+
+    @Test
+    void smokeSettingsComeBeforeTheUsers() {
+        ExperimentSource source = new ExperimentSource(FILE, "tiny.yaml", List.of("seeds=[7]"), true);
+        TrainingExperiment experiment = TrainingExperimentReader.read(source);
+
+        assertThat(experiment.variants().get(0).plan().steps()).isEqualTo(5);
+        assertThat(experiment.seeds()).containsExactly(7L);
+    }
+
+    @Test
+    void aGridMultipliesTheVariants() {
+        String grid = FILE.replace("variants:", GRID)
+                .replace("typical-unit-of: plain", "typical-unit-of: plain rate=0.1 sigma=0.01")
+                .replaceAll("(?m)^  - \\{claim.*\n", "")
+                .replace("claims:", "claims: []");
+        TrainingExperiment experiment = read(grid);
+        List<Variant> variants = experiment.variants();
+
+        assertThat(variants).hasSize(12);
+        assertThat(experiment.ledger().get(1).values())
+                .as("one value for all variants that come from BN")
+                .isEqualTo(Map.of("BN", "1.0e-5"));
+        assertThat(variants.get(5).name()).isEqualTo("plain rate=1.0 sigma=0.03");
+        assertThat(variants.get(5).plan().learningRate().rateAt(1)).isEqualTo(1.0);
+        assertThat(((FullyConnectedTemplate) variants.get(5).network()).weightDeviation())
+                .isEqualTo(0.03);
+        assertThat(variants.get(11).network().normalization()).isInstanceOf(Normalization.Batch.class);
+    }
+
+    @Test
+    void everyProblemIsReportedAtOnceWithFileLineAndColumn() {
+        String wrong = FILE.replace("steps: 20", "steps: -20")
+                .replace("hidden: [20, 10]", "hiden: [20, 10]")
+                .replace("of: BN, is: above, than: plain", "of: BM, is: over, than: plain")
+                .replace("images: 100}\n", "images: 100, split2: x}\n")
+                .replace("typical-unit-of: plain", "typical-unit-of: nobody")
+                .replace("{key: training.learning-rate.rate", "{key: training.rate")
+                .replace("seeds: [1, 2]", "seeds: [1, 1]");
+
+        assertThatThrownBy(() -> read(wrong))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("tiny.yaml:20:3: steps is '-20'; a whole number from 1")
+                .hasMessageContaining("tiny.yaml:14:3: unknown key 'hiden'; did you mean 'hidden'?")
+                .hasMessageContaining("missing key 'hidden'")
+                .hasMessageContaining("of is 'BM', which is no variant; did you mean 'BN'?")
+                .hasMessageContaining("is is 'over'; it must be one of above, below")
+                .hasMessageContaining("unknown key 'split2'")
+                .hasMessageContaining("typical-unit-of is 'nobody', which is no variant")
+                .hasMessageContaining("key is 'training.rate', at which the file has no value")
+                .hasMessageContaining("seeds [1, 1] name one twice");
+    }
+
+    @Test
+    void aVariantsNameMustBeOneThatAFolderCanHave() {
+        assertThatThrownBy(() -> read(FILE.replace("- name: plain", "- name: a/b")))
+                .hasMessageContaining("name is 'a/b'; it must match");
+    }
+
+    @Test
+    void aVariantCannotSetWhatAllVariantsShare() {
+        assertThatThrownBy(() -> read(FILE.replace(
+                        "network.normalization: {kind: batch, epsilon: 1.0e-5, moving-average-decay: 0.9}",
+                        "dataset.name: mnist")))
+                .hasMessageContaining(
+                        "a variant sets 'dataset.name'; it can set keys under network and training and evaluation only");
+    }
+
+    @Test
+    void aProbeCannotBeLargerThanTheEvaluatedImages() {
+        assertThatThrownBy(() -> read(FILE, "probe.images=101"))
+                .hasMessageContaining("taken from the 100 evaluated images");
+    }
+
+    @Test
+    void aDataSetMustBeOneThatThereIs() {
+        assertThatThrownBy(() -> read(FILE.replace("name: drawn-digits", "name: drawn-digit")))
+                .hasMessage("tiny.yaml:8:3: name is 'drawn-digit', which is no data set; did you mean 'drawn-digits'?");
+    }
+
+    @Test
+    void aMiniBatchCannotBeLargerThanTheEpoch() {
+        assertThatThrownBy(() -> read(FILE, "training.minibatch=601"))
+                .hasMessage("--set training.minibatch=601: minibatch is 601; there are only 600 training images");
+        assertThat(read(FILE, "training.minibatch=600").variants()).hasSize(2);
+    }
+
+    @Test
+    void aGridHasValuesAndItsNamesAreFoldersToo() {
+        String grid = FILE.replace("variants:", GRID);
+        assertThatThrownBy(() -> read(grid.replace("values: [0.1, 1.0]", "values: []")))
+                .hasMessageContaining("values is empty; at least one is expected");
+        assertThatThrownBy(() -> read(grid.replace("label: rate", "label: a/b")))
+                .hasMessageContaining("the name is 'plain a/b=0.1 sigma=0.01'; it must match");
+    }
+
+    @Test
+    void anOverrideThatAVariantReplacesIsAProblemAndNotIgnored() {
+        assertThatThrownBy(() -> read(FILE, "network.normalization={kind: none}"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("--set network.normalization={kind: none}: has no effect: tiny.yaml:35:7 sets"
+                        + " network.normalization for a variant; change it there or by --set"
+                        + " BN:network.normalization=VALUE");
+    }
+
+    @Test
+    void aVariantsOwnValueIsOverriddenByItsName() {
+        TrainingExperiment experiment =
+                read(FILE, "training.steps=30", "BN:training.steps=40", "BN:network.normalization.epsilon=0.1");
+        assertThat(experiment.variants())
+                .extracting(variant -> variant.plan().steps())
+                .containsExactly(30L, 40L);
+        assertThat(experiment.variants().get(1).network().normalization()).isEqualTo(new Normalization.Batch(0.1, 0.9));
+        assertThatThrownBy(() -> read(FILE, "BM:training.steps=30"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("--set BM:training.steps=30: no variant 'BM'; did you mean 'BN'?");
+        assertThatThrownBy(() -> read(FILE, "BN:thresholds=[0.1]"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("it can set keys under network and training and evaluation only");
+        assertThatThrownBy(() -> read(FILE.replace("variants:", GRID), "plain:training.learning-rate.rate=3"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("--set plain:training.learning-rate.rate=3: has no effect: tiny.yaml:");
+    }
+
+    @Test
+    void readsWhatPhotographsAreBroughtTo() {
+        assertThat(read(FILE).dataset().photographs()).isEmpty();
+        assertThat(read(FILE, "dataset.photographs={side: 224, shorter-side: 256}")
+                        .dataset()
+                        .photographs())
+                .contains(new PhotoSize(224, 256));
+        assertThatThrownBy(() -> read(FILE, "dataset.photographs={side: 224, shorter-side: 223}"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("shorter-side is 223; the square of side 224 does not fit into it");
+    }
+
+    @Test
+    void readsPixelsThatAreCentred() {
+        assertThat(read(FILE, "dataset.pixels={kind: centred, mean: 0.47, deviation: 0.25}")
+                        .dataset()
+                        .pixels())
+                .isEqualTo(new Pixels.Centred(0.47, 0.25));
+        assertThatThrownBy(() -> read(FILE, "dataset.pixels={kind: centred, mean: 0.47, deviation: 0}"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("deviation is '0'; a number above 0 is expected");
+    }
+
+    @Test
+    void singleExamplesAreRefusedWithBatchNormalizationUnlessTheyAreAskedFor() {
+        assertThatThrownBy(() -> read(FILE, "training.minibatch=1"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("minibatch is '1'; with batch normalization a single example is its own mean")
+                .hasMessageContaining("'minibatch-of-one: allowed'");
+        TrainingExperiment asked = read(FILE, "training.minibatch=1", "training.minibatch-of-one=allowed");
+        assertThat(asked.variants().get(1).plan().minibatch()).isEqualTo(1);
+    }
+
+    @Test
+    void claimsCanBeAboutWhatIsMeasuredAndAboutAGridAsAWhole() {
+        String claims = """
+                measurements: [{kind: saturation, beyond: 4.0}]
+                claims:
+                  - {claim: A., measure: mean_saturation, of: plain rate=0.1 sigma=0.01, is: below, than: 1}
+                  - {claim: B., measure: decades_of_rate_at_0.5, of: BN, is: above, than: plain}
+                ledger:""";
+        int from = FILE.indexOf("claims:");
+        String text = (FILE.substring(0, from) + claims + FILE.substring(FILE.indexOf("ledger:") + 7))
+                .replace("variants:", GRID)
+                .replace("typical-unit-of: plain", "typical-unit-of: plain rate=0.1 sigma=0.01");
+        assertThat(read(text).claims()).hasSize(2);
+        assertThatThrownBy(() -> read(text.replace("saturation, beyond: 4.0", "training-accuracy, images: 1000000")))
+                .hasMessageContaining("images is '1000000'; a whole number from 1 to 600 is expected")
+                .hasMessageContaining("measure is 'mean_saturation'; known: final_accuracy");
+        assertThatThrownBy(() -> read(text.replace("decades_of_rate_at_0.5", "final_accuracy")))
+                .hasMessageContaining("of is 'BN', which is no variant");
+    }
+}

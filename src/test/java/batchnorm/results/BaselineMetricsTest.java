@@ -1,0 +1,95 @@
+package batchnorm.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.results.provenance.Environment;
+import batchnorm.results.provenance.ExperimentRecord;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import batchnorm.results.provenance.Source;
+import batchnorm.results.provenance.Split;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Networks timed to the highest accuracy of a baseline, as in the paper's Figure 3. */
+class BaselineMetricsTest {
+    private static final long EVERY = 100;
+
+    @TempDir
+    Path root;
+
+    private final List<RunRecord> runs = new ArrayList<>();
+
+    private void run(ResultDirectory directory, String variant, long seed, boolean diverged, double... accuracies) {
+        RunKey key = new RunKey(variant, seed);
+        directory.createRun(key);
+        try (AccuracyFile file = AccuracyFile.create(directory.accuracy(key), Split.TEST)) {
+            for (int i = 0; i < accuracies.length; i++) {
+                file.append(new AccuracyRow(i * EVERY, i, 0.1, 1, accuracies[i], 1, Double.NaN, i));
+            }
+        }
+        long steps = accuracies.length * EVERY;
+        runs.add(diverged ? RunRecord.diverged(key, "dl4j", steps) : RunRecord.completed(key, "dl4j", steps - EVERY));
+    }
+
+    private MetricValues measures(String baseline) {
+        ResultDirectory directory = ResultDirectory.create(root.resolve("results"));
+        run(directory, "Inception", 1, false, 0.1, 0.4, 0.5, 0.7, 0.6);
+        run(directory, "Inception", 2, false, 0.1, 0.3, 0.6);
+        run(directory, "BN", 1, false, 0.1, 0.7, 0.8);
+        run(directory, "BN", 2, true, 0.1, 0.5);
+        ExperimentRecord experiment = new ExperimentRecord(
+                "id",
+                "title",
+                "4.2",
+                "2",
+                "?",
+                Split.TEST,
+                List.of("Inception", "BN"),
+                List.of(1L, 2L),
+                false,
+                List.of(0.5),
+                "",
+                Optional.empty(),
+                baseline);
+        Environment environment = new Environment("", "", "", "", "", 1, "", "");
+        Source source = new Source("", List.of(), false, "", true, Map.of());
+        return RunMetrics.ofAll(directory, new Provenance(experiment, "", 0, environment, source, runs));
+    }
+
+    @Test
+    void aRunIsTimedToTheHighestAccuracyOfTheBaselineOfItsSeed() {
+        MetricValues measures = measures("Inception");
+        assertThat(measures.bySeed("Inception", "best_step")).isEqualTo(Map.of(1L, 300.0, 2L, 200.0));
+        assertThat(measures.bySeed("BN", "steps_to_baseline_best"))
+                .isEqualTo(Map.of(1L, 100.0, 2L, Double.POSITIVE_INFINITY));
+        assertThat(measures.bySeed("Inception", "speed_up")).isEqualTo(Map.of(1L, 1.0, 2L, 1.0));
+        assertThat(measures.bySeed("BN", "diverged")).isEqualTo(Map.of(1L, 0.0, 2L, 1.0));
+    }
+
+    @Test
+    void aRunThatNeverGetsThereIsCensoredAndNotDropped() {
+        MetricValues measures = measures("Inception");
+        assertThat(measures.bySeed("BN", "speed_up")).isEqualTo(Map.of(1L, 3.0, 2L, Double.NEGATIVE_INFINITY));
+        SummaryRow row = Summary.of(List.of("BN"), measures).stream()
+                .filter(one -> one.measure().equals("speed_up"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.seeds()).isEqualTo(2);
+        assertThat(row.reached()).isEqualTo(1);
+        assertThat(row.mean())
+                .as("the mean of those that got there would flatter")
+                .isNaN();
+    }
+
+    @Test
+    void withoutABaselineNothingIsCompared() {
+        assertThat(measures("").names()).doesNotContain("speed_up", "diverged", "best_step");
+    }
+}

@@ -1,0 +1,56 @@
+package batchnorm.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import batchnorm.results.provenance.Grid;
+import batchnorm.results.provenance.RunKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UsableDecadesTest {
+    private static final List<String> RATES = List.of("10.0", "0.1", "1.0", "100.0"); // in no order
+
+    /** Final accuracies of one seed, for each σ by rate, in the order of {@link #RATES}. */
+    private static double decades(String rates, double[]... bySigma) {
+        Map<RunKey, Map<String, Double>> measures = new LinkedHashMap<>();
+        List<Grid.Point> points = new ArrayList<>();
+        List<String> values = List.of(rates.split(",", -1));
+        for (int s = 0; s < bySigma.length; s++) {
+            for (int r = 0; r < values.size(); r++) {
+                String name = "BN rate=" + values.get(r) + " sigma=" + s;
+                points.add(new Grid.Point(name, "BN", List.of(values.get(r), "" + s)));
+                measures.put(new RunKey(name, 7), Map.of(RunMetrics.FINAL_ACCURACY, bySigma[s][r]));
+            }
+        }
+        Grid grid = new Grid(
+                List.of(new Grid.Axis("a.b", "rate", values), new Grid.Axis("c", "sigma", List.of("0", "1"))), points);
+        Map<RunKey, Map<String, Double>> found =
+                new UsableDecades(grid, new MetricValues(measures)).decades(List.of(0.9));
+        return found.isEmpty() ? Double.NaN : found.get(new RunKey("BN", 7)).get("decades_of_rate_at_0.9");
+    }
+
+    @Test
+    void theWidestStretchOfNeighboursCounts() {
+        String rates = String.join(",", RATES);
+        assertThat(decades(rates, new double[] {0.95, 0.95, 0.95, 0.5})).isCloseTo(2, within(1e-12));
+        assertThat(decades(rates, new double[] {0.5, 0.95, 0.95, 0.95})).isCloseTo(1, within(1e-12));
+        assertThat(decades(rates, new double[] {0.1, 0.1, 0.9, 0.1}, new double[] {0.9, 0.1, 0.1, 0.9}))
+                .isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void aSingleValueAndNoneAreZeroWide() {
+        String rates = String.join(",", RATES);
+        assertThat(decades(rates, new double[] {0.95, 0.1, 0.1, 0.1})).isZero();
+        assertThat(decades(rates, new double[] {0.1, 0.1, Double.NaN, 0.1})).isZero();
+    }
+
+    @Test
+    void anAxisOfWordsHasNoWidth() {
+        assertThat(decades("sigmoid,tanh", new double[] {0.95, 0.95})).isNaN();
+    }
+}
