@@ -113,7 +113,28 @@ class ArchitectureTest {
             Map.entry("engine.dl4j", Set.of("engine", "engine.dl4j.layers", "network", "data")),
             Map.entry("engine.dl4j.layers", Set.of()),
             Map.entry("engine.fused", Set.of("engine", "engine.dl4j", "network", "data", "data.random")),
-            Map.entry("engine.onednn", Set.of("engine", "engine.dl4j", "network", "data")),
+            Map.entry(
+                    "engine.onednn",
+                    Set.of(
+                            "engine",
+                            "engine.dl4j",
+                            "engine.onednn.calls",
+                            "engine.onednn.graph",
+                            "engine.onednn.parameters",
+                            "engine.onednn.program",
+                            "network",
+                            "data")),
+            Map.entry(
+                    "engine.onednn.calls",
+                    Set.of(
+                            "engine",
+                            "engine.onednn.graph",
+                            "engine.onednn.parameters",
+                            "engine.onednn.program",
+                            "data")),
+            Map.entry("engine.onednn.graph", Set.of("engine.onednn.parameters", "network", "data")),
+            Map.entry("engine.onednn.parameters", Set.of("engine.onednn.program", "network")),
+            Map.entry("engine.onednn.program", Set.of("data")),
             Map.entry("engine", Set.of("network", "data")),
             Map.entry("network", Set.of("data")),
             Map.entry("report", Set.of("results", "results.provenance", "csv", "files", "statistics")),
@@ -187,6 +208,17 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.deeplearning4j..", "org.datavec..", "org.nd4j..", "org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule ONLY_PROGRAMS_PARAMETERS_AND_CALLS_KNOW_ONEDNN = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "batchnorm.engine.onednn.program",
+                    "batchnorm.engine.onednn.parameters",
+                    "batchnorm.engine.onednn.calls")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco.dnnl..");
 
     @ArchTest
     static final ArchRule EXIT_STANDS_ONCE = noClasses()

@@ -2,6 +2,8 @@ package batchnorm.engine.onednn;
 
 import batchnorm.data.Minibatch;
 import batchnorm.engine.Inspection;
+import batchnorm.engine.onednn.program.Programs;
+import batchnorm.engine.onednn.program.Purpose;
 
 /** Runs what is asked when it is asked, on a copy of the mini-batch. */
 final class OnednnInspection implements Inspection {
@@ -38,14 +40,14 @@ final class OnednnInspection implements Inspection {
     @Override
     public float[] logits() {
         if (logits == null) {
-            logits = programs.get(Purpose.INFERENCE, kept.size()).run(kept).shown;
+            logits = programs.get(Purpose.INFERENCE, kept.size()).run(kept).shown();
         }
         return logits;
     }
 
     @Override
     public float[] minibatchLogits() {
-        return programs.get(Purpose.MINIBATCH_INFERENCE, kept.size()).run(kept).shown;
+        return programs.get(Purpose.MINIBATCH_INFERENCE, kept.size()).run(kept).shown();
     }
 
     /**
@@ -55,6 +57,6 @@ final class OnednnInspection implements Inspection {
      */
     @Override
     public float[] nonlinearityInputs(int hiddenLayer) {
-        return programs.nonlinearity(kept.size(), hiddenLayer).run(kept).shown;
+        return programs.nonlinearity(kept.size(), hiddenLayer).run(kept).shown();
     }
 }

@@ -8,6 +8,15 @@ import batchnorm.engine.SoftmaxCrossEntropy;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.engine.dl4j.InceptionGraph;
+import batchnorm.engine.onednn.calls.Compiler;
+import batchnorm.engine.onednn.graph.GraphReader;
+import batchnorm.engine.onednn.graph.Node;
+import batchnorm.engine.onednn.parameters.FlatParameters;
+import batchnorm.engine.onednn.program.Instruction;
+import batchnorm.engine.onednn.program.Natives;
+import batchnorm.engine.onednn.program.Program;
+import batchnorm.engine.onednn.program.Programs;
+import batchnorm.engine.onednn.program.Purpose;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Inception;
 import batchnorm.network.LocalResponse;
@@ -16,6 +25,7 @@ import batchnorm.network.Optimizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 import org.nd4j.linalg.factory.Nd4j;
@@ -29,7 +39,6 @@ public final class OnednnNetwork implements TrainableNetwork {
     private final ComputationGraph graph;
     private final Shape input;
     private final FlatParameters parameters;
-    private final GradientDescent descent;
     private final SoftmaxCrossEntropy softmax;
     private final Programs programs;
     private final OnednnInspection inspection;
@@ -41,16 +50,13 @@ public final class OnednnNetwork implements TrainableNetwork {
     private OnednnNetwork(ComputationGraph graph, Shape input, Optimizer optimizer) {
         this.graph = graph;
         this.input = input;
-        this.parameters = new FlatParameters(graph);
-        this.descent = new GradientDescent(optimizer);
+        this.parameters = new FlatParameters(graph, optimizer);
         List<Node> nodes = GraphReader.read(graph, input, parameters, optimizer);
         this.softmax =
                 new SoftmaxCrossEntropy(nodes.get(nodes.size() - 1).output().channels());
-        this.programs = new Programs(new Compiler(
-                nodes,
-                input,
-                descent,
-                List.copyOf(graph.getConfiguration().getVertices().keySet())));
+        Compiler compiler = new Compiler(
+                nodes, input, List.copyOf(graph.getConfiguration().getVertices().keySet()));
+        this.programs = new Programs(compiler::compile);
         this.inspection = new OnednnInspection(programs);
         this.normalizedLayers = new OnednnNormalizedLayers(this, graph, nodes, programs);
         this.steps = graph.getConfiguration().getIterationCount();
@@ -82,7 +88,7 @@ public final class OnednnNetwork implements TrainableNetwork {
                 && spec.nonlinearity() != Nonlinearity.SELU // oneDNN has none
                 && spec.localResponse()
                         .map(LocalResponse::n)
-                        .map(LocalResponseCalls::supports)
+                        .map(Node.LocalResponse::supports)
                         .orElse(true);
     }
 
@@ -103,11 +109,11 @@ public final class OnednnNetwork implements TrainableNetwork {
         check(batch);
         softmax.check(batch);
         Program program = programs.get(Purpose.TRAINING, batch.size());
-        descent.begin(rate, batch.size());
+        parameters.beginStep(rate, batch.size());
         ahead = true;
         learningRate = rate;
         steps++;
-        return program.run(batch).loss;
+        return program.run(batch).loss();
     }
 
     @Override
@@ -192,10 +198,14 @@ public final class OnednnNetwork implements TrainableNetwork {
         softmax.check(batch);
         tellDl4j();
         Program program = programs.get(Purpose.TRAINING, batch.size());
-        descent.begin(0, batch.size());
-        List<PrimitiveTime> times = program.time(batch, repeats);
+        parameters.beginStep(0, batch.size());
+        long[] nanoseconds = program.time(batch, repeats);
         parameters.read();
-        return times;
+        List<Instruction> calls = program.instructions();
+        return IntStream.range(0, nanoseconds.length)
+                .mapToObj(i ->
+                        new PrimitiveTime(calls.get(i).name(), calls.get(i).implementation(), nanoseconds[i] / 1e6))
+                .toList();
     }
 
     @Override

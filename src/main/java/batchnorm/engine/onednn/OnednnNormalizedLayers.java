@@ -5,6 +5,9 @@ import batchnorm.data.Minibatch;
 import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.dl4j.StoredStatistics;
+import batchnorm.engine.onednn.graph.Node;
+import batchnorm.engine.onednn.program.Programs;
+import batchnorm.engine.onednn.program.Purpose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +43,7 @@ final class OnednnNormalizedLayers implements NormalizedLayers {
     @Override
     public List<LayerStatistics> overMinibatch(Minibatch batch) {
         network.check(batch);
-        float[] seen = programs.get(Purpose.STATISTICS, batch.size()).run(batch).shown;
+        float[] seen = programs.get(Purpose.STATISTICS, batch.size()).run(batch).shown();
         List<LayerStatistics> layers = new ArrayList<>();
         int start = 0;
         for (Shape shape : shapes) {

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import batchnorm.data.Minibatch;
 import batchnorm.engine.dl4j.InceptionGraph;
+import batchnorm.engine.onednn.calls.Compiler;
+import batchnorm.engine.onednn.graph.GraphReader;
+import batchnorm.engine.onednn.graph.Node;
+import batchnorm.engine.onednn.parameters.FlatParameters;
+import batchnorm.engine.onednn.program.Programs;
+import batchnorm.engine.onednn.program.Purpose;
 import batchnorm.experiment.Variant;
 import batchnorm.network.Inception;
 import batchnorm.network.Optimizer;
@@ -104,9 +110,9 @@ class FigureTwoLayersTest {
     private static void compareOutputs(
             StockDl4j dl4j, ComputationGraph same, Inception spec, Minibatch batch, Map<String, Double> differences) {
         Map<String, INDArray> outputs = dl4j.outputs(batch);
-        try (FlatParameters parameters = new FlatParameters(same)) {
+        try (FlatParameters parameters = new FlatParameters(same, SHOWS_GRADIENT)) {
             List<Node> nodes = GraphReader.read(same, spec.input(), parameters, SHOWS_GRADIENT);
-            Compiler compiler = new Compiler(nodes, spec.input(), new GradientDescent(SHOWS_GRADIENT), List.of());
+            Compiler compiler = new Compiler(nodes, spec.input(), List.of());
             int compared = 0;
             for (Node node : nodes) {
                 INDArray expected = outputs.get(node.name());
@@ -122,10 +128,8 @@ class FigureTwoLayersTest {
     }
 
     private static float[] shown(Compiler compiler, String node, Minibatch batch) {
-        try (Program program = compiler.showing(node, batch.size());
-                Block memory = new Block(program.bytes())) {
-            program.bind(memory);
-            return program.run(batch).shown;
+        try (Programs programs = new Programs((purpose, size, nonlinearity) -> compiler.showing(node, size))) {
+            return programs.get(Purpose.NONLINEARITY, batch.size()).run(batch).shown();
         }
     }
 

@@ -1,0 +1,197 @@
+package batchnorm.engine.onednn.calls;
+
+import batchnorm.data.LabelledImages.Shape;
+import batchnorm.engine.onednn.graph.Node;
+import batchnorm.engine.onednn.program.Buffer;
+import batchnorm.engine.onednn.program.Layouts;
+import batchnorm.engine.onednn.program.Program;
+import batchnorm.engine.onednn.program.ProgramBuilder;
+import batchnorm.engine.onednn.program.Purpose;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bytedeco.javacpp.PointerScope;
+
+/** From nodes to programs. */
+public final class Compiler {
+    private final List<Node> nodes;
+    private final Shape input;
+    private final Map<String, List<Node>> readers = new HashMap<>();
+    private final List<Node> activations;
+    /** Of the program in the making: mean, variance, mean, variance ... */
+    private final List<Buffer> statistics = new ArrayList<>();
+
+    /** @param configured the layers in the order in which the network was put together, by which they are counted */
+    public Compiler(List<Node> nodes, Shape input, List<String> configured) {
+        this.nodes = nodes;
+        this.input = input;
+        for (Node node : nodes) {
+            node.sources().forEach(source -> readers.computeIfAbsent(source, s -> new ArrayList<>())
+                    .add(node));
+        }
+        this.activations = nodes.stream()
+                .filter(node -> node.kind() instanceof Node.Activation)
+                .sorted(Comparator.comparingInt(node -> configured.indexOf(node.name())))
+                .toList();
+    }
+
+    /**
+     * Compiles a program.
+     *
+     * @param nonlinearity which one it shows where that is its purpose, counted in the order of the configuration
+     */
+    public Program compile(Purpose purpose, int minibatchSize, int nonlinearity) {
+        if (purpose != Purpose.NONLINEARITY) {
+            List<Node> wanted = purpose == Purpose.STATISTICS ? below(normalizations()) : nodes;
+            return compile(new ProgramBuilder(purpose, minibatchSize), wanted, Optional.empty());
+        }
+        if (nonlinearity < 0 || nonlinearity >= activations.size()) {
+            throw new IndexOutOfBoundsException("nonlinearity " + nonlinearity + " is none of " + activations.size());
+        }
+        return showing(activations.get(nonlinearity).sources().get(0), minibatchSize);
+    }
+
+    /** Compiles a program that shows what a node gives, with the mini-batch's statistics. */
+    public Program showing(String node, int minibatchSize) {
+        ProgramBuilder builder = new ProgramBuilder(Purpose.NONLINEARITY, minibatchSize);
+        return compile(builder, below(Set.of(node)), Optional.of(node));
+    }
+
+    private Set<String> normalizations() {
+        return nodes.stream()
+                .filter(node -> node.kind() instanceof Node.Normalization)
+                .map(Node::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Nodes and what they depend on. */
+    private List<Node> below(Set<String> names) {
+        Set<String> needed = new HashSet<>(names);
+        List<Node> found = new ArrayList<>();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            if (needed.contains(nodes.get(i).name())) {
+                needed.addAll(nodes.get(i).sources());
+                found.add(0, nodes.get(i));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Temporary native objects go with the scope; what programs keep they retain.
+     *
+     * @param shown the node that a program is to show
+     */
+    private Program compile(ProgramBuilder builder, List<Node> wanted, Optional<String> shown) {
+        PointerScope scope = scope();
+        try {
+            statistics.clear();
+            Map<String, Value> values = new HashMap<>();
+            values.put(Node.INPUT, load(builder));
+            for (Node node : wanted) {
+                emit(builder, node, values, shown);
+            }
+            if (shown.isPresent()) {
+                Value value = values.get(shown.get());
+                builder.show(List.of(value.in(Layouts.channelsLast(value.dims()))));
+            } else if (builder.purpose() == Purpose.STATISTICS) {
+                builder.show(statistics);
+            }
+            return builder.build();
+        } finally {
+            scope.close();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // of its variable number of classes, none
+    private static PointerScope scope() {
+        return new PointerScope();
+    }
+
+    private Value load(ProgramBuilder builder) {
+        int size = builder.minibatchSize() * input.size();
+        Program.Feed feed = builder.feed();
+        Buffer data = builder.buffer(Layouts.channelsFirst(Value.dims(builder, input)));
+        builder.java("load", () -> data.values().put(0, feed.batch().inputs(), 0, size), data);
+        return new Value(builder, Node.INPUT, input, data, false);
+    }
+
+    private void emit(ProgramBuilder builder, Node node, Map<String, Value> values, Optional<String> shown) {
+        Value source = values.get(node.sources().get(0));
+        Node.Kind kind = node.kind();
+        boolean soleReader = hasSoleReader(builder, node.sources().get(0));
+        if (kind instanceof Node.Activation) {
+            boolean done = fused(node.sources().get(0), shown).isPresent();
+            boolean inPlace = soleReader && !readsItsOutput(node.sources().get(0));
+            values.put(node.name(), done ? source : ActivationCalls.emit(builder, node, source, inPlace));
+        } else if (kind instanceof Node.Convolution) {
+            Optional<Eltwise> function = fused(node.name(), shown);
+            values.put(node.name(), new ConvolutionCalls(builder, node, function, source).emit(node.output()));
+        } else if (kind instanceof Node.Normalization) {
+            boolean withRelu = fused(node.name(), shown).isPresent();
+            NormalizationCalls calls = new NormalizationCalls(builder, node, withRelu, source);
+            values.put(node.name(), calls.emit(soleReader));
+            statistics.addAll(calls.statistics());
+        } else if (kind instanceof Node.Pooling) {
+            values.put(node.name(), new PoolingCalls(builder, node, source).emit());
+        } else if (kind instanceof Node.LocalResponse) {
+            values.put(node.name(), new LocalResponseCalls(builder, node, source).emit());
+        } else if (kind instanceof Node.Dropout) {
+            values.put(node.name(), new DropoutCalls(builder, node, source).emit());
+        } else if (kind instanceof Node.Concatenation) {
+            List<Value> sources = node.sources().stream().map(values::get).toList();
+            values.put(node.name(), new ConcatenationCalls(builder, node, sources).emit());
+        } else if (kind instanceof Node.Softmax) {
+            SoftmaxCalls.emit(builder, source);
+        } else {
+            throw new IllegalStateException("node '" + node.name() + "' is a "
+                    + kind.getClass().getSimpleName() + ", for which this engine has no calls");
+        }
+    }
+
+    /** The node of this name; none for the input. */
+    private Optional<Node> node(String name) {
+        return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
+    }
+
+    /** Whether but one node reads what a node gives; dropout that drops nothing gives what it got. */
+    private boolean hasSoleReader(ProgramBuilder builder, String name) {
+        boolean sole = readers.get(name).size() == 1;
+        Optional<Node> passed = node(name).filter(node -> node.kind() instanceof Node.Dropout && !builder.drops());
+        return sole
+                && passed.map(node -> hasSoleReader(builder, node.sources().get(0)))
+                        .orElse(true);
+    }
+
+    /** Whether the backward pass of a node reads what it gave: anything but a normalization may, or its input might. */
+    private boolean readsItsOutput(String name) {
+        return node(name)
+                .filter(node -> node.kind() instanceof Node.Normalization)
+                .isEmpty();
+    }
+
+    /**
+     * The nonlinearity that is part of a node's call: the only reader of a convolution, or a ReLU of a normalization.
+     * None of a node that is shown as it is.
+     */
+    private Optional<Eltwise> fused(String name, Optional<String> shown) {
+        Optional<Node> node = node(name);
+        List<Node> reading = readers.getOrDefault(name, List.of());
+        if (node.isEmpty()
+                || reading.size() != 1
+                || !(reading.get(0).kind() instanceof Node.Activation activation)
+                || shown.filter(name::equals).isPresent()) {
+            return Optional.empty();
+        }
+        boolean relu = activation == Node.Activation.RELU;
+        boolean possible = node.get().kind() instanceof Node.Convolution
+                || (relu && node.get().kind() instanceof Node.Normalization);
+        return possible ? Optional.of(Eltwise.of(activation)) : Optional.empty();
+    }
+}

@@ -1,0 +1,156 @@
+package batchnorm.engine.onednn.calls;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
+import batchnorm.data.LabelledImages.Shape;
+import batchnorm.engine.onednn.graph.Node;
+import batchnorm.engine.onednn.graph.Window;
+import batchnorm.engine.onednn.program.Buffer;
+import batchnorm.engine.onednn.program.Layouts;
+import batchnorm.engine.onednn.program.ProgramBuilder;
+import java.util.Optional;
+import org.bytedeco.dnnl.convolution_backward_data;
+import org.bytedeco.dnnl.convolution_backward_weights;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.memory;
+
+/**
+ * A convolution, its bias and, where nothing stands between them, its nonlinearity. Channels last where the library has
+ * kernels for that, since concatenations and sums then cost least; else the library chooses, which pads channels to
+ * whole blocks.
+ */
+final class ConvolutionCalls {
+    /** With fewer, as in an image, most kernels for channels last are plain loops. */
+    private static final int LEAST_CHANNELS = 8;
+
+    private final ProgramBuilder builder;
+    private final String name;
+    private final Node.Convolution convolution;
+    private final Optional<Eltwise> function;
+    private final Value input;
+    private final ConvolutionKernels kernels;
+
+    ConvolutionCalls(ProgramBuilder builder, Node node, Optional<Eltwise> function, Value input) {
+        this.builder = builder;
+        this.convolution = (Node.Convolution) node.kind();
+        this.function = function;
+        this.input = input;
+        long[] from = input.dims();
+        long[] to = Value.dims(builder, node.output());
+        this.name = from[1] + " -> " + to[1] + " " + convolution.window().describe() + " at " + from[2] + "x" + from[3]
+                + " " + node.name();
+        this.kernels = choose(from, to);
+    }
+
+    private ConvolutionKernels choose(long[] from, long[] to) {
+        return fast(Layouts.channelsLast(from), Layouts.channelsLast(to))
+                .filter(last -> from[1] >= LEAST_CHANNELS || last.isMatrixProduct())
+                .orElseGet(() -> kernels(Layouts.any(from), Layouts.any(to)));
+    }
+
+    private ConvolutionKernels kernels(memory.desc source, memory.desc destination) {
+        memory.desc weights =
+                Layouts.any(weightDims(source.dims().get(1), destination.dims().get(1)));
+        return new ConvolutionKernels(convolution, builder.propagation(), function, source, destination, weights);
+    }
+
+    private Optional<ConvolutionKernels> fast(memory.desc source, memory.desc destination) {
+        return FastLayout.possible(() -> kernels(source, destination))
+                .filter(candidate -> FastLayout.isFast(candidate::forward))
+                .filter(candidate -> !builder.trains()
+                        || (FastLayout.isFast(candidate::backwardData)
+                                && FastLayout.isFast(candidate::backwardWeights)));
+    }
+
+    private long[] weightDims(long inputs, long outputs) {
+        Window window = convolution.window();
+        int groups = convolution.groups();
+        return groups == 1
+                ? new long[] {outputs, inputs, window.height(), window.width()}
+                : new long[] {groups, outputs / groups, inputs / groups, window.height(), window.width()};
+    }
+
+    /** Emits the forward pass and, when its turn comes, the backward pass. */
+    Value emit(Shape shape) {
+        convolution_forward.primitive_desc forward = kernels.forward();
+        Buffer output = builder.buffer(forward.dst_desc());
+        ProgramBuilder.Call call = builder.call("convolution " + name, forward, new convolution_forward(forward))
+                .with(DNNL_ARG_SRC, input.in(forward.src_desc()))
+                .with(DNNL_ARG_WEIGHTS, convolution.weights().in(builder, forward.weights_desc()))
+                .with(DNNL_ARG_DST, output);
+        convolution.bias().ifPresent(bias -> call.with(DNNL_ARG_BIAS, bias.in(builder)));
+        call.emit();
+        Value result = new Value(builder, name, shape, output, true);
+        builder.onBackward(() -> backward(result));
+        return result;
+    }
+
+    private void backward(Value result) {
+        Buffer whole = function.isPresent()
+                ? ActivationCalls.backward(builder, name, function.get(), result)
+                : result.gradientAsItIs();
+        // A value of its own, that is copied at most once for each layout.
+        Value gradient = new Value(builder, "gradient " + name, result.shape(), whole, false);
+        if (input.isDifferentiable()) {
+            if (kernels.backwardDataAsForward(true).isPresent()) {
+                backwardDataAsForward(gradient);
+            } else {
+                backwardData(gradient);
+            }
+        }
+        backwardWeights(gradient);
+    }
+
+    private void backwardDataAsForward(Value gradient) {
+        convolution_forward.primitive_desc adding =
+                kernels.backwardDataAsForward(true).orElseThrow();
+        // Now: when the gradient is asked for, the weights have been updated.
+        Buffer weights = convolution.weights().transposed(builder, adding.weights_desc());
+        Buffer from = gradient.in(adding.src_desc());
+        input.addGradientLast(sum -> {
+            convolution_forward.primitive_desc kernel =
+                    kernels.backwardDataAsForward(sum.isPresent()).orElseThrow();
+            Buffer to = sum.map(there -> builder.in(kernel.dst_desc(), "relayout " + name, there))
+                    .orElseGet(() -> builder.buffer(kernel.dst_desc()));
+            builder.call("convolution, backward data " + name, kernel, new convolution_forward(kernel))
+                    .with(DNNL_ARG_SRC, from)
+                    .with(DNNL_ARG_WEIGHTS, weights)
+                    .with(DNNL_ARG_DST, to)
+                    .emit();
+            return Optional.of(to);
+        });
+    }
+
+    private void backwardData(Value gradient) {
+        convolution_backward_data.primitive_desc backward = kernels.backwardData();
+        Buffer down = builder.buffer(backward.diff_src_desc());
+        builder.call("convolution, backward data " + name, backward, new convolution_backward_data(backward))
+                .with(DNNL_ARG_DIFF_DST, gradient.in(backward.diff_dst_desc()))
+                .with(DNNL_ARG_WEIGHTS, convolution.weights().in(builder, backward.weights_desc()))
+                .with(DNNL_ARG_DIFF_SRC, down)
+                .emit();
+        input.addGradient(down);
+    }
+
+    private void backwardWeights(Value gradient) {
+        convolution_backward_weights.primitive_desc backward = kernels.backwardWeights();
+        Buffer ofWeights = builder.buffer(backward.diff_weights_desc());
+        ProgramBuilder.Call call = builder.call(
+                        "convolution, backward weights " + name, backward, new convolution_backward_weights(backward))
+                .with(DNNL_ARG_SRC, input.in(backward.src_desc()))
+                .with(DNNL_ARG_DIFF_DST, gradient.in(backward.diff_dst_desc()))
+                .with(DNNL_ARG_DIFF_WEIGHTS, ofWeights);
+        Optional<Buffer> ofBias = convolution.bias().map(bias -> builder.buffer(kernels.bias()));
+        ofBias.ifPresent(buffer -> call.with(DNNL_ARG_DIFF_BIAS, buffer));
+        call.emit();
+        convolution.weights().update(builder, ofWeights);
+        ofBias.ifPresent(buffer -> convolution.bias().orElseThrow().update(builder, buffer));
+    }
+}

@@ -1,0 +1,104 @@
+package batchnorm.engine.onednn.graph;
+
+import batchnorm.data.LabelledImages.Shape;
+import batchnorm.engine.onednn.parameters.Parameter;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+
+/**
+ * A layer as this engine sees it.
+ *
+ * @param sources the nodes that it reads; {@link #INPUT} for the mini-batch
+ * @param output the shape for one example
+ */
+public record Node(String name, Kind kind, List<String> sources, Shape output) {
+    /** The name of the mini-batch. */
+    public static final String INPUT = "(mini-batch)";
+
+    public Node {
+        sources = List.copyOf(sources);
+    }
+
+    /** What a node computes. */
+    public sealed interface Kind {}
+
+    /**
+     * A convolution; a dense layer is one whose window is the whole of the feature maps.
+     *
+     * @param weights {@code [outputs, inputs, height, width]}, or with groups {@code [groups, outputs / groups, inputs
+     *     / groups, height, width]}
+     */
+    public record Convolution(Window window, int groups, Parameter weights, Optional<Parameter> bias) implements Kind {}
+
+    /**
+     * Batch normalization.
+     *
+     * @param scaleAndShift γ, then β
+     * @param decay of the moving averages
+     */
+    public record Normalization(
+            double epsilon, double decay, Parameter scaleAndShift, Parameter mean, Parameter variance)
+            implements Kind {}
+
+    /** A nonlinearity. */
+    public enum Activation implements Kind {
+        RELU,
+        SIGMOID,
+        TANH,
+        /** α = 1. */
+        ELU;
+
+        /** The one that computes the same as DL4J's; none where this engine has no such nonlinearity. */
+        static Optional<Activation> of(IActivation activation) {
+            if (activation instanceof ActivationReLU relu) {
+                boolean plain = relu.equals(new ActivationReLU());
+                return plain ? Optional.of(RELU) : Optional.empty();
+            }
+            if (activation instanceof ActivationSigmoid) {
+                return Optional.of(SIGMOID);
+            }
+            if (activation instanceof ActivationTanH) {
+                return Optional.of(TANH);
+            }
+            boolean elu = activation instanceof ActivationELU given && given.getAlpha() == 1;
+            return elu ? Optional.of(ELU) : Optional.empty();
+        }
+    }
+
+    /** One number for each position of a window. */
+    public record Pooling(Window window, Statistic statistic) implements Kind {
+        /** Which number. */
+        public enum Statistic {
+            MAXIMUM,
+            /** Over the positions of the window that lie on the feature map. */
+            AVERAGE,
+            /** Over all positions of the window; those beyond the edge count as zeros. */
+            AVERAGE_WITH_PADDING
+        }
+    }
+
+    /** x·(k + α·Σx²)^−β, the sum over {@code size} channels around. */
+    public record LocalResponse(double k, int size, double alpha, double beta) implements Kind {
+        /**
+         * Whether this engine can normalize over so many channels. For other sizes the library's gradient is wrong for
+         * some numbers of channels in all.
+         */
+        public static boolean supports(int size) {
+            return size == 3 || size == 5;
+        }
+    }
+
+    /** @param kept the share of values that are kept */
+    public record Dropout(double kept) implements Kind {}
+
+    /** Channels of one source after the other. */
+    public record Concatenation() implements Kind {}
+
+    /** Softmax and cross-entropy. */
+    public record Softmax() implements Kind {}
+}

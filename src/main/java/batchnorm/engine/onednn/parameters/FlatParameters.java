@@ -1,0 +1,132 @@
+package batchnorm.engine.onednn.parameters;
+
+import batchnorm.engine.onednn.program.Buffer;
+import batchnorm.engine.onednn.program.Layouts;
+import batchnorm.network.Optimizer;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.memory;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * DL4J's flat parameter vector, handed out part by part in its order. The updater's state has the same order but holds
+ * nothing for the moving statistics.
+ */
+public final class FlatParameters implements AutoCloseable {
+    private final ComputationGraph graph;
+    /** What the addresses below point into must not be collected. */
+    private final INDArray flat;
+
+    private final INDArray state;
+    private final GradientDescent descent;
+    private final List<Parameter> parts = new ArrayList<>();
+    private long next;
+    private long nextVelocity;
+
+    /** @throws IllegalArgumentException where they are not floats */
+    public FlatParameters(ComputationGraph graph, Optimizer optimizer) {
+        this.graph = graph;
+        this.descent = new GradientDescent(optimizer);
+        flat = graph.params();
+        state = graph.getUpdater().getStateViewArray();
+        if (flat.dataType() != DataType.FLOAT) {
+            throw new IllegalArgumentException("the onednn engine computes in FLOAT, the network's parameters are "
+                    + flat.dataType() + "; the dl4j engine does both");
+        }
+    }
+
+    /** The next part, row by row in the order of {@code dims}. */
+    public Parameter weights(String name, long... dims) {
+        return add(name, Parameter.Role.WEIGHTS, dense(dims));
+    }
+
+    /** The next part, which DL4J keeps in another order than that of {@code dims}. */
+    public Parameter weights(String name, long[] dims, long[] strides) {
+        return add(name, Parameter.Role.WEIGHTS, Layouts.strided(dims, strides));
+    }
+
+    public Parameter bias(String name, long size) {
+        return add(name, Parameter.Role.VECTOR, Layouts.vector(size));
+    }
+
+    /** γ and β. */
+    public Parameter scaleAndShift(String name, long size) {
+        return add(name, Parameter.Role.VECTOR, Layouts.of(memory.format_tag.nc, 2, size));
+    }
+
+    public Parameter statistics(String name, long size) {
+        return add(name, Parameter.Role.STATISTICS, Layouts.vector(size));
+    }
+
+    private static memory.desc dense(long[] dims) {
+        return Layouts.of(dims.length == 4 ? memory.format_tag.oihw : memory.format_tag.goihw, dims);
+    }
+
+    private Parameter add(String name, Parameter.Role role, memory.desc layout) {
+        long size = layout.get_size() / Float.BYTES;
+        Buffer atDl4j = Buffer.at(layout, place(flat, next));
+        next += size;
+        Buffer velocity = null;
+        if (role != Parameter.Role.STATISTICS) {
+            if (state != null) {
+                velocity = Buffer.at(layout, place(state, nextVelocity));
+            }
+            nextVelocity += size;
+        }
+        Parameter part = new Parameter(name, role, atDl4j, velocity, descent);
+        parts.add(part);
+        return part;
+    }
+
+    private static long place(INDArray of, long index) {
+        return of.data().address() + index * Float.BYTES;
+    }
+
+    /** To be called at the end: that everything was handed out. */
+    public void requireEnd() {
+        requireCount("parameters", flat.length(), next);
+        if (state != null) {
+            requireCount("velocities", state.length(), nextVelocity);
+        }
+    }
+
+    private static void requireCount(String what, long dl4j, long here) {
+        if (dl4j != here) {
+            throw new IllegalStateException("DL4J has " + dl4j + " " + what + ", this engine counts " + here);
+        }
+    }
+
+    /** Sets what holds for the next step: the learning rate and the number of examples. */
+    public void beginStep(double learningRate, int minibatchSize) {
+        descent.begin(learningRate, minibatchSize);
+    }
+
+    /** What DL4J has now is what counts. */
+    public void read() {
+        requireSameArrays();
+        parts.forEach(Parameter::readFromDl4j);
+    }
+
+    /** Brings DL4J up to date. */
+    public void write() {
+        requireSameArrays();
+        parts.forEach(Parameter::writeToDl4j);
+    }
+
+    private void requireSameArrays() {
+        INDArray stateNow = graph.getUpdater().getStateViewArray();
+        boolean sameState =
+                state == null ? stateNow == null : stateNow != null && place(stateNow, 0) == place(state, 0);
+        if (place(graph.params(), 0) != place(flat, 0) || !sameState) {
+            throw new IllegalStateException("DL4J's parameters or velocities are in other arrays than those that the"
+                    + " onednn engine took over: take the graph over again");
+        }
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(Parameter::close);
+    }
+}

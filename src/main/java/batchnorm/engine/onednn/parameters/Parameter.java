@@ -1,0 +1,146 @@
+package batchnorm.engine.onednn.parameters;
+
+import batchnorm.engine.onednn.program.Block;
+import batchnorm.engine.onednn.program.Buffer;
+import batchnorm.engine.onednn.program.Layouts;
+import batchnorm.engine.onednn.program.Natives;
+import batchnorm.engine.onednn.program.ProgramBuilder;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.reorder;
+
+/**
+ * One of the network's parameters. It lies in DL4J's flat vector until a training program chooses the layout in which
+ * its convolution wants it; from then on it lives in memory of its own, padded with zeros to whole vectors where the
+ * layout asks for it, and is copied back when somebody reads it.
+ */
+public final class Parameter implements AutoCloseable {
+    private final String name;
+    private final Role role;
+    private final Buffer atDl4j;
+    private final Buffer velocityAtDl4j;
+    private final GradientDescent descent;
+    private Buffer values;
+    private Buffer velocity;
+    private Block memory;
+
+    /** What training does with it. */
+    enum Role {
+        /** Gradient descent with the penalty. */
+        WEIGHTS,
+        /** Gradient descent without it. */
+        VECTOR,
+        /** A moving average. */
+        STATISTICS
+    }
+
+    /**
+     * @param atDl4j its part of the flat vector
+     * @param velocityAtDl4j its part of the updater's state, or null
+     */
+    Parameter(String name, Role role, Buffer atDl4j, Buffer velocityAtDl4j, GradientDescent descent) {
+        this.name = name;
+        this.role = role;
+        this.atDl4j = atDl4j;
+        this.velocityAtDl4j = velocityAtDl4j;
+        this.descent = descent;
+        retain(atDl4j);
+        retain(velocityAtDl4j);
+    }
+
+    /** Out of the scope of whoever builds. */
+    private static void retain(Buffer buffer) {
+        if (buffer != null) {
+            buffer.layout().retainReference();
+            buffer.handle().retainReference();
+        }
+    }
+
+    /** For a call that wants it in the given layout; the first training program's choice becomes its own. */
+    public Buffer in(ProgramBuilder builder, memory.desc layout) {
+        if (builder.trains() && values == null) {
+            move(layout);
+        }
+        return builder.in(layout, "relayout " + name, values == null ? atDl4j : values);
+    }
+
+    /** A copy with inputs and outputs exchanged, as it is before the update. */
+    public Buffer transposed(ProgramBuilder builder, memory.desc layout) {
+        Buffer here = values == null ? atDl4j : values;
+        Buffer copy = builder.buffer(layout);
+        builder.copy("transpose " + name, builder.view(here, Layouts.transposed(here.layout())), copy);
+        return copy;
+    }
+
+    /** In the layout of a vector. */
+    public Buffer in(ProgramBuilder builder) {
+        return in(builder, atDl4j.layout());
+    }
+
+    private void move(memory.desc layout) {
+        long bytes = Block.align(layout.get_size());
+        memory = new Block(velocityAtDl4j == null ? bytes : 2 * bytes);
+        values = Buffer.at(layout, memory.at(0, bytes / Float.BYTES));
+        retain(values);
+        if (velocityAtDl4j != null) {
+            velocity = Buffer.at(layout, memory.at(bytes, bytes / Float.BYTES));
+            retain(velocity);
+        }
+        readFromDl4j();
+    }
+
+    void readFromDl4j() {
+        if (values != null) {
+            copy(atDl4j, values);
+            if (velocity != null) {
+                copy(velocityAtDl4j, velocity);
+            }
+        }
+    }
+
+    void writeToDl4j() {
+        if (values != null) {
+            copy(values, atDl4j);
+            if (velocity != null) {
+                copy(velocity, velocityAtDl4j);
+            }
+        }
+    }
+
+    private static void copy(Buffer from, Buffer to) {
+        try (reorder.primitive_desc descriptor =
+                        new reorder.primitive_desc(Natives.engine(), from.layout(), Natives.engine(), to.layout());
+                reorder primitive = new reorder(descriptor)) {
+            primitive.execute(Natives.stream(), from.handle(), to.handle());
+        }
+    }
+
+    /** Emits the update by a gradient of the sum over the examples. */
+    public void update(ProgramBuilder builder, Buffer gradient) {
+        Buffer g = builder.in(values.layout(), "relayout gradient of " + name, gradient);
+        boolean penalized = role == Role.WEIGHTS;
+        builder.java("update " + name, () -> descent.update(values, velocity, g, penalized), g);
+    }
+
+    /** Emits moving = decay·moving + (1 − decay)·batch. */
+    public void average(ProgramBuilder builder, Buffer batch, double decay) {
+        builder.java("update " + name, () -> descent.average(values, batch, (float) (1 - decay)), batch);
+    }
+
+    @Override
+    public void close() {
+        release(atDl4j);
+        release(velocityAtDl4j);
+        release(values);
+        release(velocity);
+        if (memory != null) {
+            memory.close();
+        }
+    }
+
+    private static void release(Buffer buffer) {
+        if (buffer != null) {
+            buffer.handle().releaseReference();
+            buffer.layout().releaseReference();
+        }
+    }
+}

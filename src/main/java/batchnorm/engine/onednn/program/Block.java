@@ -1,0 +1,42 @@
+package batchnorm.engine.onednn.program;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * Native memory that begins at a cache line, filled with zeros. It is taken from the C library, past JavaCPP's
+ * accounting: that one counts it against the Java heap's limit.
+ */
+public final class Block implements AutoCloseable {
+    private static final int ALIGNMENT = 64;
+
+    private final Pointer memory;
+    private final long bytes;
+
+    public Block(long bytes) {
+        this.bytes = bytes;
+        this.memory = Pointer.calloc(1, bytes + ALIGNMENT);
+        if (memory == null || memory.isNull()) {
+            throw new OutOfMemoryError("no " + bytes + " bytes of native memory");
+        }
+    }
+
+    /** The least number of whole cache lines that holds so many bytes, in bytes. */
+    public static long align(long bytes) {
+        return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** The {@code floats} values that begin {@code offset} bytes from the start. */
+    public FloatPointer at(long offset, long floats) {
+        return Addresses.floats(align(memory.address()) + offset, floats);
+    }
+
+    @Override
+    public void close() {
+        Pointer.free(memory);
+    }
+}

@@ -1,0 +1,14 @@
+package batchnorm.engine.onednn.program;
+
+/** A part of a program that is a plain Java loop. */
+record JavaCall(String name, Runnable action) implements Instruction {
+    @Override
+    public String implementation() {
+        return "java";
+    }
+
+    @Override
+    public void run() {
+        action.run();
+    }
+}

@@ -1,0 +1,53 @@
+package batchnorm.engine.onednn.program;
+
+import java.util.stream.IntStream;
+import org.bytedeco.dnnl.memory;
+
+/** How values lie in memory. Shapes are {@code [m, channels, height, width]}, whatever the order in memory. */
+public final class Layouts {
+    private Layouts() {}
+
+    /** The primitive may choose. */
+    public static memory.desc any(long... dims) {
+        return of(memory.format_tag.any, dims);
+    }
+
+    /** As the mini-batch and DL4J have it: one channel after the other. */
+    public static memory.desc channelsFirst(long... dims) {
+        return of(memory.format_tag.nchw, dims);
+    }
+
+    public static memory.desc channelsLast(long... dims) {
+        return of(memory.format_tag.nhwc, dims);
+    }
+
+    public static memory.desc vector(long length) {
+        return of(memory.format_tag.x, length);
+    }
+
+    public static memory.desc of(memory.format_tag tag, long... dims) {
+        return new memory.desc(dims, Natives.FLOAT, tag);
+    }
+
+    public static memory.desc strided(long[] dims, long[] strides) {
+        return new memory.desc(dims, Natives.FLOAT, strides);
+    }
+
+    /** The same memory with the first two dimensions exchanged. */
+    public static memory.desc transposed(memory.desc layout) {
+        int[] order = IntStream.range(0, layout.data().ndims()).toArray();
+        order[0] = 1;
+        order[1] = 0;
+        return layout.permute_axes(order);
+    }
+
+    public static boolean isChannelsLast(memory.desc layout) {
+        return layout.equals(channelsLast(dims(layout)));
+    }
+
+    public static long[] dims(memory.desc layout) {
+        long[] dims = new long[layout.data().ndims()];
+        layout.dims().get(dims);
+        return dims;
+    }
+}

@@ -1,0 +1,106 @@
+package batchnorm.engine.onednn.program;
+
+import batchnorm.data.Minibatch;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A list of instructions for one size of mini-batch and one purpose. Its buffers lie in an arena that it shares with
+ * other programs of the same network: nothing in there survives from one run to the next.
+ */
+public final class Program implements AutoCloseable {
+    private final List<Instruction> instructions;
+    private final List<Buffer> buffers;
+    private final Arena arena;
+    private final Feed feed;
+
+    /** What goes in and what comes out of a run. */
+    public static final class Feed {
+        private Minibatch batch = new Minibatch(1, 1);
+        private double loss;
+        private float[] shown = new float[0];
+
+        /** The mini-batch of the current run. */
+        public Minibatch batch() {
+            return batch;
+        }
+
+        /** The mean cross-entropy of a training program. */
+        public double loss() {
+            return loss;
+        }
+
+        /** Called by the instruction that computes the loss. */
+        public void setLoss(double loss) {
+            this.loss = loss;
+        }
+
+        /** What an inspecting program shows, row by row; of others empty. */
+        public float[] shown() {
+            return shown;
+        }
+
+        void show(int floats) {
+            shown = new float[floats];
+        }
+    }
+
+    Program(List<Instruction> instructions, List<Buffer> buffers, Feed feed) {
+        this.instructions = List.copyOf(instructions);
+        this.buffers = List.copyOf(buffers);
+        this.feed = feed;
+        this.arena = new Arena(
+                buffers.stream().filter(buffer -> buffer.parent() == null).toList());
+        buffers.forEach(buffer -> buffer.handle().retainReference());
+    }
+
+    /** What it needs of the arena. */
+    long bytes() {
+        return arena.bytes();
+    }
+
+    /** Moves into {@code memory}. */
+    void bind(Block memory) {
+        arena.bind(memory);
+        buffers.stream()
+                .filter(buffer -> buffer.parent() != null)
+                .forEach(view -> view.bind(view.parent().place()));
+    }
+
+    public Feed run(Minibatch batch) {
+        feed.batch = batch;
+        for (int i = 0; i < instructions.size(); i++) {
+            instructions.get(i).run();
+        }
+        return feed;
+    }
+
+    /** Runs several times; the least time of each of the {@link #instructions()}, in nanoseconds. */
+    public long[] time(Minibatch batch, int repeats) {
+        feed.batch = batch;
+        long[] least = new long[instructions.size()];
+        Arrays.fill(least, Long.MAX_VALUE);
+        for (int repeat = 0; repeat < repeats; repeat++) {
+            for (int i = 0; i < least.length; i++) {
+                long start = System.nanoTime();
+                instructions.get(i).run();
+                least[i] = Math.min(least[i], System.nanoTime() - start);
+            }
+        }
+        return least;
+    }
+
+    public List<Instruction> instructions() {
+        return instructions;
+    }
+
+    @Override
+    public void close() {
+        for (Instruction instruction : instructions) {
+            if (instruction instanceof PrimitiveCall call) {
+                call.close();
+            }
+        }
+        buffers.forEach(buffer -> buffer.handle().releaseReference());
+    }
+}

@@ -1,0 +1,116 @@
+package batchnorm.engine.onednn.program;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The programs of a network, each compiled when it is first needed; they share one block of memory. */
+public final class Programs implements AutoCloseable {
+    private static final Key NONE = new Key(Purpose.TRAINING, 0, 0);
+
+    private final Source source;
+    private final Map<Key, Program> programs = new HashMap<>();
+    private Block memory = new Block(0);
+    /** The last one used; asking for it again makes no garbage. */
+    private Key lastKey = NONE;
+
+    private Program last;
+    private boolean trained;
+    /** The library keeps what some primitives scratch on for each thread: a program runs in the thread that made it. */
+    private Thread owner;
+
+    private boolean closed;
+
+    /** Makes a program. */
+    @FunctionalInterface
+    public interface Source {
+        /** @param nonlinearity which one a program of purpose {@link Purpose#NONLINEARITY} shows; else unused */
+        Program compile(Purpose purpose, int minibatchSize, int nonlinearity);
+    }
+
+    private record Key(Purpose purpose, int minibatchSize, int nonlinearity) {
+        boolean is(Purpose otherPurpose, int otherSize, int otherNonlinearity) {
+            return purpose == otherPurpose && minibatchSize == otherSize && nonlinearity == otherNonlinearity;
+        }
+    }
+
+    public Programs(Source source) {
+        this.source = source;
+    }
+
+    /** Of any purpose but that of showing a nonlinearity. */
+    public Program get(Purpose purpose, int minibatchSize) {
+        return get(purpose, minibatchSize, 0);
+    }
+
+    public Program nonlinearity(int minibatchSize, int nonlinearity) {
+        return get(Purpose.NONLINEARITY, minibatchSize, nonlinearity);
+    }
+
+    private Program get(Purpose purpose, int minibatchSize, int nonlinearity) {
+        requireUsable();
+        if (!lastKey.is(purpose, minibatchSize, nonlinearity)) {
+            Key key = new Key(purpose, minibatchSize, nonlinearity);
+            Program program = programs.get(key);
+            if (program == null) {
+                program = compile(key);
+                programs.put(key, program);
+            }
+            lastKey = key;
+            last = program;
+        }
+        return last;
+    }
+
+    public boolean areClosed() {
+        return closed;
+    }
+
+    /** @throws IllegalStateException where the network is closed */
+    public void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the network is closed");
+        }
+    }
+
+    private void requireUsable() {
+        requireOpen();
+        if (owner == null) {
+            owner = Thread.currentThread();
+        } else if (owner != Thread.currentThread()) {
+            throw new IllegalStateException("a network of the onednn engine stays with the thread that used it first, "
+                    + owner.getName() + ", not " + Thread.currentThread().getName());
+        }
+    }
+
+    private Program compile(Key key) {
+        boolean first = key.purpose() == Purpose.TRAINING && !trained;
+        if (first) {
+            // The parameters are about to move to where this program wants them.
+            forget();
+        }
+        Program program = source.compile(key.purpose(), key.minibatchSize(), key.nonlinearity());
+        trained |= first;
+        if (program.bytes() > memory.bytes()) {
+            Block larger = new Block(program.bytes());
+            memory.close();
+            memory = larger;
+            programs.values().forEach(other -> other.bind(memory));
+        }
+        program.bind(memory);
+        return program;
+    }
+
+    private void forget() {
+        programs.values().forEach(Program::close);
+        programs.clear();
+        lastKey = NONE;
+        last = null;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        forget();
+        memory.close();
+    }
+}
