@@ -204,8 +204,8 @@ class OnednnNetworkTest {
             long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             repeat(network, batch, 100);
             long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
-            // Less than a byte a call: asking for the count allocates a little itself.
-            assertThat(bytes).isLessThan(100);
+            // A Java object takes at least 16 bytes. Asking for the count allocates a little itself.
+            assertThat(bytes).as("bytes in 100 steps").isLessThan(16 * 100);
         }
     }
 
