@@ -1,18 +1,15 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
-import batchnorm.data.DataLocations;
 import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.runner.Home;
 import batchnorm.runner.bench.Bench;
 import batchnorm.runner.bench.BenchReport;
 import batchnorm.runner.bench.BenchRow;
 import batchnorm.runner.bench.Peer;
-import batchnorm.runner.worker.WorkerCommand;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +24,12 @@ import picocli.CommandLine.Spec;
 /** {@code bn bench}. */
 @Command(
         name = "bench",
-        description =
-                "Times training steps with each engine, workers side by side, and the making of data: medians with spread.",
+        description = {
+            "Measures the speed of training and of loading data on this machine.",
+            "",
+            "Times the training steps of each variant with each engine, with one worker process and with several, and"
+                    + " the loading of each data set. Prints medians with the smallest and the largest measurement."
+        },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     private static final int MOST_REPEATS = 10_000;
@@ -40,69 +41,66 @@ final class BenchCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "EXPERIMENT",
             defaultValue = "figure-1",
-            description = "Whose variants are timed. Default: ${DEFAULT-VALUE}.")
+            description = "The experiment whose variants are timed. Default: ${DEFAULT-VALUE}.")
     private String experiment;
 
     @Mixin
     private final ExperimentOptions options = new ExperimentOptions();
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where data sets are, and nowhere else.")
-    private Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Option(
             names = "--repeats",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Measurements of each thing, after one to warm up. Default: ${DEFAULT-VALUE}.")
+            description = "Measurements of each thing, after one that is thrown away. Default: ${DEFAULT-VALUE}.")
     private int repeats;
 
     @Option(
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "3",
-            description = "Training time per measurement. Default: ${DEFAULT-VALUE}.")
+            description = "Seconds of training per measurement. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description = "Workers side by side. Default: as many as the cores hold.")
-    private Integer workers;
-
     @Mixin
-    private final ThreadsOption threads = new ThreadsOption();
+    private final WorkerOptions workers = new WorkerOptions();
 
-    @Option(names = "--variant", paramLabel = "NAME", description = "Only this variant. Repeatable. Default: all.")
+    @Option(
+            names = "--variant",
+            paramLabel = "NAME",
+            description = "Time only this variant. Repeatable. Default: all variants.")
     private List<String> variants = new ArrayList<>();
 
     @Option(
             names = "--peer",
             paramLabel = "VARIANT=COMMAND",
             description =
-                    "Somebody else's program that trains the same network, timed in turn with ours; the last line that it"
-                            + " prints is JSON with the number steps_per_s or ms_per_step. Repeatable.")
+                    "Another program that trains the network of this variant. It is timed in turn with ours. The last line"
+                            + " that it prints must be JSON with the number steps_per_s or ms_per_step. Repeatable."
+                            + " Default: none.")
     private List<String> peers = new ArrayList<>();
 
     @Option(
             names = "--verbose",
-            description = "Lists what each call of oneDNN takes in a step, and by which kernel, in place of the rest.")
+            description = "Print only the time of each oneDNN call in a training step, with the kernel that it uses."
+                    + " Off by default.")
     private boolean verbose;
 
-    @Option(names = "--json", description = "Prints JSON. Off by default.")
+    @Option(names = "--json", description = "Print JSON. Off by default.")
     private boolean json;
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        int side = workers == null ? threads.workersThatFit() : workers;
-        if (repeats > MOST_REPEATS) {
+        if (repeats < 1 || repeats > MOST_REPEATS) {
             throw new BadInput(
                     "--repeats is " + repeats + "; a whole number from 1 to " + MOST_REPEATS + " is expected");
         }
-        if (repeats < 1 || side < 1 || !(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
-            throw new BadInput(
-                    "--repeats, --workers and --seconds must be above 0: " + repeats + ", " + side + ", " + seconds);
+        if (!(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
+            throw new BadInput("--seconds is " + seconds + "; a number above 0 is expected");
         }
-        Bench bench = bench(side);
+        Bench bench = bench();
         PrintWriter out = spec.commandLine().getOut();
         if (verbose) {
             primitives(bench, out);
@@ -128,16 +126,16 @@ final class BenchCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Bench bench(int side) {
+    private Bench bench() {
         PrintWriter err = spec.commandLine().getErr();
         return new Bench(
                 new ExperimentFiles(Home.find().experiments()).source(experiment, options.settings(), options.smoke),
-                DataLocations.named(data),
-                new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME)).with(threads.given()),
+                data.directory(),
+                workers.command(),
                 new Bench.Settings(
                         repeats,
                         seconds,
-                        side,
+                        workers.workers(),
                         variants,
                         peers.stream().map(Peer::parse).toList()),
                 what -> err.println("timing " + what));

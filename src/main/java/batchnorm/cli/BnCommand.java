@@ -10,28 +10,29 @@ import picocli.CommandLine.Spec;
 /** The command {@code bn}: its subcommands do the work. */
 @Command(
         name = "bn",
-        description =
-                "The experiments of the Batch Normalization paper (Ioffe and Szegedy, 2015): networks with and without"
-                        + " batch normalization, trained, recorded, and compared with what the paper claims.",
+        description = "Reproduces the experiments of the Batch Normalization paper (Ioffe and Szegedy, 2015).",
         footer = {
             "",
-            "Exit codes: 0 done; 1 the work could not be done, or a run failed; 2 bad input, nothing written;",
-            "3 a claim is not met (run --check, claims)."
+            "Exit codes:",
+            "  0  done",
+            "  1  the work could not be done, or a run failed",
+            "  2  bad input; nothing was written",
+            "  3  a claim is not met (only 'claims', and --check of 'run' and 'resume')"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
-            RunCommand.class,
-            ResumeCommand.class,
+        subcommands = { // in the order in which a newcomer needs them
+            DoctorCommand.class,
             ListCommand.class,
             DescribeCommand.class,
+            RunCommand.class,
+            ResumeCommand.class,
             ReportCommand.class,
-            ClaimsCommand.class,
             CompareCommand.class,
-            RecalibrateCommand.class,
+            ClaimsCommand.class,
             DataCommand.class,
+            RecalibrateCommand.class,
             BenchCommand.class,
-            DoctorCommand.class,
             CompletionCommand.class,
             WorkerCommandLine.class
         })
@@ -41,7 +42,7 @@ final class BnCommand implements Runnable {
 
     @Option(
             names = "--stacktrace",
-            description = "After an error, print where in the program it arose.",
+            description = "After an error, also print where in the program it happened.",
             scope = ScopeType.INHERIT)
     boolean stacktrace;
 

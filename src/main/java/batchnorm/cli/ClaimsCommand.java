@@ -1,8 +1,6 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
-import batchnorm.RunFailure;
-import batchnorm.data.DataLocations;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.reader.ExperimentFile;
@@ -10,8 +8,6 @@ import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.report.PaperClaims;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.ProvenanceFile;
-import batchnorm.results.provenance.RunRecord;
-import batchnorm.runner.ExperimentRunner;
 import batchnorm.runner.Home;
 import batchnorm.runner.PaperClaimsReader;
 import batchnorm.runner.RunRequest;
@@ -23,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,8 +28,12 @@ import picocli.CommandLine.Spec;
 /** {@code bn claims}. */
 @Command(
         name = "claims",
-        description = "Every claim of the paper that the suite knows: what is asked, what our runs say, met or not met."
-                + " Read from the recorded results unless --run makes new ones. Exits with 3 where a claim is not met.",
+        description = {
+            "Lists the paper's claims, our numbers, and whether each claim is met.",
+            "",
+            "Reads the recorded results. With --run it runs the experiments first, as 'bn run' does."
+                    + " Exits with code 3 if a claim is not met."
+        },
         mixinStandardHelpOptions = true)
 final class ClaimsCommand implements Callable<Integer> {
     @Spec
@@ -41,32 +42,31 @@ final class ClaimsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "EXPERIMENT",
-            description = "Only the claims of these, names as 'bn list' shows them. Default: all.")
+            description = "Show only the claims of these experiments, named as 'bn list' shows them. Default: all.")
     private final List<String> experiments = new ArrayList<>();
 
     @Option(
             names = "--run",
-            description =
-                    "Run the experiments first, of all of them those that a CPU can, each with the settings that its record in"
-                            + " results/reference has. Off by default: together they take hours.")
+            description = "Run the experiments first, each with the settings recorded in results/reference. Without"
+                    + " names, this runs all experiments that a CPU can train, which takes hours. Off by default.")
     private boolean run;
 
     @Option(
             names = "--smoke",
-            description = "With --run: tiny runs, to see that it works; their claims are not run. Off by default.")
+            description = "With --run: only tiny runs, to see that they work. They decide no claim. Off by default.")
     private boolean smoke;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "With --run: where data sets are, and nowhere else. Default: as for 'bn run'.")
-    private Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Mixin
+    private final WorkerOptions workers = new WorkerOptions();
 
     @Option(
             names = "--from",
             paramLabel = "DIR",
-            description = "A folder with a folder of results for each experiment. Default: results/reference;"
-                    + " with --run the folder to be written, results/runs/claims/TIME.")
+            description = "The folder that holds a result folder for each experiment. With --run, results are written"
+                    + " to it. Default: results/reference; with --run, results/runs/claims/TIME.")
     private Path from;
 
     @Option(names = "--markdown", description = "Print a table in Markdown. Off by default.")
@@ -74,7 +74,6 @@ final class ClaimsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Optional<Path> sets = DataLocations.named(data);
         checkOptions();
         Home home = Home.find();
         ExperimentFiles files = new ExperimentFiles(home.experiments());
@@ -82,22 +81,26 @@ final class ClaimsCommand implements Callable<Integer> {
                 .stream()
                         .map(name -> files.source(name, run && !smoke ? recorded(home, name) : List.of(), run && smoke))
                         .toList();
-        List<Experiment> studies = sources.stream().map(ExperimentFile::read).toList();
+        List<Experiment> known = sources.stream().map(ExperimentFile::read).toList();
         Path results = from == null ? (run ? ResultFolders.timed(home, "claims") : home.reference()) : from;
-        boolean allRan = !run || run(home, sources, sets, results);
+        Optional<TrainingSession.Outcome> fresh = run ? Optional.of(run(home, sources, results)) : Optional.empty();
         PrintWriter out = spec.commandLine().getOut();
-        PaperClaims claims = PaperClaimsReader.read(studies, results);
+        PaperClaims claims = PaperClaimsReader.read(known, results);
         if (markdown) {
             out.print(claims.markdown());
         } else {
             claims.lines().forEach(out::println);
         }
-        return !allRan ? ExitCode.FAILURE : claims.failing() > 0 ? ExitCode.CLAIM_NOT_MET : ExitCode.OK;
+        out.flush(); // before what failed
+        fresh.ifPresent(TrainingSession.Outcome::requireSuccess);
+        return claims.failing() > 0 ? ExitCode.CLAIM_NOT_MET : ExitCode.OK;
     }
 
     private void checkOptions() {
-        if (!run && (smoke || data != null)) {
-            throw new BadInput((smoke ? "--smoke" : "--data " + data) + " is for runs; give --run with it");
+        boolean dataGiven = data.directory().isPresent();
+        if (!run && (smoke || dataGiven || workers.areGiven())) {
+            String option = smoke ? "--smoke" : dataGiven ? "--data" : "--workers or --threads";
+            throw new BadInput(option + " is given without --run; it is only for runs, so add --run or leave it out");
         }
         if (!run && from != null && !Files.isDirectory(from)) {
             throw new BadInput("--from " + from
@@ -111,43 +114,32 @@ final class ClaimsCommand implements Callable<Integer> {
         return Files.exists(record) ? ProvenanceFile.read(record).source().settings() : List.of();
     }
 
-    /** Whether every run of every experiment came to its end; says which did not. */
-    private boolean run(Home home, List<ExperimentSource> sources, Optional<Path> sets, Path results)
+    private TrainingSession.Outcome run(Home home, List<ExperimentSource> sources, Path results)
             throws InterruptedException {
         List<RunRequest> requests = new ArrayList<>();
         for (ExperimentSource source : sources) {
-            Experiment study = ExperimentFile.read(source);
-            if (isMeant(study)) {
-                Path folder = results.resolve(study.id());
-                int workers = Runtime.getRuntime().availableProcessors();
-                requests.add(new RunRequest(source, List.of(), sets, folder, workers, false));
+            Experiment experiment = ExperimentFile.read(source);
+            if (isMeant(experiment)) {
+                requests.add(new RunRequest(
+                        source,
+                        List.of(),
+                        data.directory(),
+                        results.resolve(experiment.id()),
+                        workers.workers(),
+                        false));
             }
         }
-        requests.forEach(ExperimentRunner::check); // all of them, before the first one takes its hour
-        PrintWriter err = spec.commandLine().getErr();
-        boolean allRan = true;
-        for (RunRequest request : requests) {
-            try {
-                List<RunRecord> failures = new TrainingOptions()
-                        .run(home, err, runner -> runner.run(request))
-                        .failures();
-                failures.forEach(failed -> err.println("bn: " + failed.key() + ": " + failed.outcome()));
-                allRan &= failures.isEmpty();
-            } catch (BadInput | RunFailure e) {
-                // Its data are not here, say, or cannot be downloaded: the others need not suffer.
-                err.println("bn: " + request.source().name() + " is left out: " + e.getMessage());
-                allRan = false;
-            }
-        }
-        return allRan;
+        PrintWriter err = spec.commandLine().getErr(); // standard output is for the claims
+        TrainingSession session = new TrainingSession(home, workers.command(), err, err);
+        return experiments.isEmpty() ? session.runThoseWithData(requests) : session.run(requests);
     }
 
     /** Whether to run it; says why not. A smoke run of anything is short. */
-    private boolean isMeant(Experiment study) {
-        Optional<String> against = experiments.isEmpty() && !smoke ? study.onlyWhenNamed() : Optional.empty();
+    private boolean isMeant(Experiment experiment) {
+        Optional<String> against = experiments.isEmpty() && !smoke ? experiment.onlyWhenNamed() : Optional.empty();
         against.ifPresent(reason -> spec.commandLine()
                 .getErr()
-                .println("bn: " + study.id() + " is left out: " + reason + "; 'bn claims " + study.id()
+                .println("bn: " + experiment.id() + " is left out: " + reason + "; 'bn claims " + experiment.id()
                         + " --run' runs it"));
         return against.isEmpty();
     }

@@ -10,13 +10,16 @@ import picocli.CommandLine.ParseResult;
 
 /** The command line as it is executed, by {@link Main} and by tests alike. */
 final class CommandLines {
+    /** Wide enough for one line per command, narrow enough to read. */
+    private static final int HELP_COLUMNS = 100;
+
     private CommandLines() {}
 
     static CommandLine create(PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new BnCommand());
         line.setOut(out);
         line.setErr(err);
-        line.setUsageHelpAutoWidth(true);
+        line.setUsageHelpWidth(HELP_COLUMNS);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(CommandLines::parameterError);
         line.setExecutionStrategy(CommandLines::run);
@@ -42,7 +45,8 @@ final class CommandLines {
         CommandLine command = parsed.commandSpec().commandLine();
         String what = "unexpected " + error;
         if (error instanceof OutOfMemoryError) {
-            what = "out of memory (" + error.getMessage() + "); ask for less, or give Java more: BN_JAVA_OPTS=-Xmx2g";
+            what = "out of memory (" + error.getMessage()
+                    + "); ask for less, or give Java more with BN_JAVA_OPTS=-Xmx2g";
         } else if (error instanceof LinkageError) {
             what = "a library cannot be loaded: " + root(error) + "; 'bn doctor' looks for the cause";
         }
@@ -57,7 +61,7 @@ final class CommandLines {
         CommandLine command = exception.getCommandLine();
         command.getErr().println("bn: " + exception.getMessage());
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, command.getErr())) {
-            command.getErr().println("'" + command.getCommandSpec().qualifiedName() + " --help' lists what it takes");
+            command.getErr().println("'" + command.getCommandSpec().qualifiedName() + " --help' explains it");
         }
         return ExitCode.BAD_INPUT;
     }

@@ -13,23 +13,30 @@ import picocli.CommandLine.Spec;
 /** {@code bn compare}. */
 @Command(
         name = "compare",
-        description =
-                "Two result folders' accuracy on one chart, and a table of their differences with the spread over seeds.",
+        description = {
+            "Compares two result folders in a chart and a table.",
+            "",
+            "The chart shows the accuracy of both. The table lists the differences with their spread over the seeds."
+        },
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "A folder that 'bn run' wrote.")
+    @Parameters(index = "0", paramLabel = "DIR", description = "A result folder that 'bn run' wrote.")
     private Path first;
 
-    @Parameters(index = "1", paramLabel = "DIR", description = "Another one; differences are this one minus the first.")
+    @Parameters(
+            index = "1",
+            paramLabel = "DIR",
+            description = "Another one. A difference is the value here minus the value in the first folder.")
     private Path second;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where chart and table go; must not exist. Default: results/runs/compare/TIME.")
+            description =
+                    "The folder for chart and table, which must not exist yet. Default: results/runs/compare/TIME.")
     private Path out;
 
     @Override

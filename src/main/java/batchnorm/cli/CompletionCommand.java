@@ -8,7 +8,11 @@ import picocli.CommandLine.Spec;
 /** {@code bn completion}. */
 @Command(
         name = "completion",
-        description = "Prints a completion script for bash and zsh: source <(./bn completion)",
+        description = {
+            "Prints a script that completes commands and options in bash and zsh.",
+            "",
+            "To use it: source <(./bn completion)"
+        },
         mixinStandardHelpOptions = true)
 final class CompletionCommand implements Runnable {
     @Spec

@@ -2,7 +2,6 @@ package batchnorm.cli;
 
 import batchnorm.BadInput;
 import batchnorm.data.ContactSheet;
-import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.DatasetListing;
 import batchnorm.data.Datasets;
@@ -16,17 +15,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code bn data}: list, fetch, verify, show. */
 @Command(
         name = "data",
-        description = "The data sets: which there are, downloads, checksums, and how they look.",
+        description = "Lists, downloads, checks and shows the data sets.",
         mixinStandardHelpOptions = true)
 final class DataCommand implements Runnable {
     /** More make a picture that neither fits in memory nor on a screen. */
@@ -35,66 +34,66 @@ final class DataCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            scope = ScopeType.INHERIT,
-            description =
-                    "Where data sets are, and nowhere else. Default: the folder that BATCHNORM_DATA names, then the user's cache.")
-    private Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is missing: list, fetch, verify or show");
     }
 
-    @Command(description = "Every data set, and where it is.", mixinStandardHelpOptions = true)
+    @Command(description = "Lists the data sets and where each one is.", mixinStandardHelpOptions = true)
     void list() {
         Table table = new Table("name", "images", "size", "where");
-        for (DatasetListing one : Datasets.list(locations())) {
+        for (DatasetListing one : Datasets.list(data.locations())) {
             table.row(one.name(), one.images(), one.size(), one.place());
             table.note(one.description());
         }
         table.print(out());
     }
 
-    @Command(description = "Downloads what is missing of a data set, and checks it.", mixinStandardHelpOptions = true)
-    int fetch(@Parameters(paramLabel = "NAME", description = "As 'bn data list' shows it.") String name) {
+    @Command(
+            description = "Downloads the missing files of a data set and checks them all.",
+            mixinStandardHelpOptions = true)
+    int fetch(@Parameters(paramLabel = "NAME", description = "A name that 'bn data list' shows.") String name) {
         try (DownloadBar bar = new DownloadBar(spec.commandLine().getErr())) {
-            return print(Datasets.fetch(name, locations(), bar));
+            return print(Datasets.fetch(name, data.downloadLocations(), bar));
         }
     }
 
     @Command(
-            description = "Reads a data set's files and compares them with the published ones.",
+            description = "Compares the checksums of a data set's files with the published ones.",
             mixinStandardHelpOptions = true)
-    int verify(@Parameters(paramLabel = "NAME", description = "As 'bn data list' shows it.") String name) {
-        return print(Datasets.verify(name, locations()));
+    int verify(@Parameters(paramLabel = "NAME", description = "A name that 'bn data list' shows.") String name) {
+        return print(Datasets.verify(name, data.locations()));
     }
 
-    @Command(description = "Draws the first training images of a data set as one PNG.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Draws the first training images of a data set into one PNG file.",
+            mixinStandardHelpOptions = true)
     int show(
-            @Parameters(paramLabel = "NAME", description = "As 'bn data list' shows it.") String name,
+            @Parameters(paramLabel = "NAME", description = "A name that 'bn data list' shows.") String name,
             @Option(
                             names = "--images",
                             paramLabel = "N",
                             defaultValue = "200",
-                            description = "How many. Default: ${DEFAULT-VALUE}.")
+                            description = "The number of images. Default: ${DEFAULT-VALUE}.")
                     int images,
             @Option(
                             names = "--png",
                             paramLabel = "FILE",
-                            description = "Where to. Default: NAME.png in the current folder.")
+                            description =
+                                    "The file to write, which must not exist yet. Default: NAME.png in the current folder.")
                     Path png) {
         if (images < 1 || images > MOST_IMAGES) {
             throw new BadInput("--images is " + images + "; a whole number from 1 to " + MOST_IMAGES + " is expected");
         }
         Path file = png == null ? Path.of(name + ".png") : png;
         if (Files.exists(file)) {
-            throw new BadInput("--png " + file + " exists already; name another file");
+            throw new BadInput("--png " + file + " exists already; a new file is expected");
         }
         try (DownloadBar bar = new DownloadBar(spec.commandLine().getErr())) {
-            Dataset set = Datasets.load(name, new Pixels.Grey(), new Sizes(images, 1), locations(), bar);
+            Dataset set = Datasets.load(name, new Pixels.Grey(), new Sizes(images, 1), data.locations(), bar);
             LabelledImages training = set.training().inMemory();
             ContactSheet.write(training, Math.min(images, training.count()), file);
         }
@@ -111,10 +110,6 @@ final class DataCommand implements Runnable {
             corrupt |= check.verdict() == FileCheck.Verdict.CORRUPT;
         }
         return corrupt ? ExitCode.BAD_INPUT : ExitCode.OK;
-    }
-
-    private DataLocations locations() {
-        return DataLocations.ofSystem(DataLocations.named(data));
     }
 
     private PrintWriter out() {

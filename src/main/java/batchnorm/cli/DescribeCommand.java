@@ -20,14 +20,18 @@ import picocli.CommandLine.Spec;
 /** {@code bn describe}. */
 @Command(
         name = "describe",
-        description =
-                "One experiment: layers with shapes and parameters and the schedule, or the equation's numbers; and the values that the paper leaves open.",
+        description = {
+            "Shows an experiment: its networks, training, data and choices.",
+            "",
+            "For each variant: the layers with their shapes and parameters, and the training schedule; or, for an"
+                    + " equation, its settings. Then the values that the paper does not state, with our reasons."
+        },
         mixinStandardHelpOptions = true)
 final class DescribeCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "EXPERIMENT", description = "A name as 'bn list' shows it, or a file.")
+    @Parameters(paramLabel = "EXPERIMENT", description = "A name that 'bn list' shows, or a file.")
     private String experiment;
 
     @Mixin

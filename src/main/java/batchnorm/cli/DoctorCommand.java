@@ -1,33 +1,34 @@
 package batchnorm.cli;
 
-import batchnorm.data.DataLocations;
 import batchnorm.runner.Doctor;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code bn doctor}. */
 @Command(
         name = "doctor",
-        description = "What this machine offers, a line each, with what to do where something is wrong."
-                + " Exits with 1 where nothing can be trained on it.",
+        description = {
+            "Checks this machine and says how to mend what is wrong.",
+            "",
+            "One line for each thing: 'ok', or '!!' with advice. Exits with code 1 if no network can be trained here."
+        },
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where data sets are, and nowhere else.")
-    private Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<Doctor.Finding> findings = Doctor.examine(DataLocations.ofSystem(DataLocations.named(data)));
+        List<Doctor.Finding> findings = Doctor.examine(data.locations());
         for (Doctor.Finding finding : findings) {
             String advice = finding.isWell() ? "" : "  → " + finding.advice();
             out.println((finding.isWell() ? "ok  " : "!!  ") + finding.what() + ": " + finding.value() + advice);

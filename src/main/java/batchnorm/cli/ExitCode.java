@@ -8,7 +8,7 @@ final class ExitCode {
     /** The work could not be done, or a run failed; what was written stays valid. */
     static final int FAILURE = 1;
 
-    /** Something that the user gave cannot be used; nothing was written. */
+    /** Bad input: something that the user gave cannot be used. Nothing was written. */
     static final int BAD_INPUT = 2;
 
     /** A claim is not met: {@code claims}, and {@code run} and {@code resume} with {@code --check}. */

@@ -10,43 +10,50 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Option;
 
-/** The options that override an experiment file. Each is a setting of the file, read with the file's strictness. */
+/** The options that change values of an experiment file. Each value is checked as the file's own values are. */
 final class ExperimentOptions {
     @Option(
             names = "--seeds",
             paramLabel = "LIST|COUNT",
             description =
-                    "The seeds of the runs: 1,2,3 names them, a single number n means 1 to n. Default: the file's.")
+                    "The seeds of the runs: a list such as 1,2,3, or a single number n for the seeds 1 to n. Default: those"
+                            + " of the experiment file.")
     private String seeds;
 
-    @Option(names = "--steps", paramLabel = "N", description = "Steps per run. Default: the file's.")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Training steps of each run. Default: the number in the experiment file.")
     private String steps;
 
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
-            description = "Another data set, see 'bn data list'. Default: the file's.")
+            description = "Use another data set, one that 'bn data list' shows. Default: that of the experiment file.")
     private String dataset;
 
     @Option(
             names = "--engine",
             paramLabel = "ENGINE",
-            description = "What does the arithmetic: ${COMPLETION-CANDIDATES}. Default: the file's.")
+            description = "The engine that trains: ${COMPLETION-CANDIDATES}. Default: that of the experiment file.")
     private Engine engine;
 
     @Option(
             names = "--set",
             paramLabel = "[VARIANT:]PATH=VALUE",
-            description = "Overrides one value of the file, for example training.learning-rate.rate=0.1, or of one of"
-                    + " its variants, for example BN-x5:training.learning-rate.rate=0.3. Repeatable.")
+            description = "Change one value of the experiment file, for example training.learning-rate.rate=0.1, or one"
+                    + " value of a variant, for example BN-x5:training.learning-rate.rate=0.3. Repeatable."
+                    + " Default: no change.")
     private List<String> settings = new ArrayList<>();
 
     @Option(
             names = "--smoke",
-            description = "A tiny subset and few steps, as the file's 'smoke' section says: for CI. Off by default.")
+            description =
+                    "Only a few steps on few images, with the values in the file's 'smoke' section. Good for a first"
+                            + " try and for continuous integration. Off by default.")
     boolean smoke;
 
-    /** As {@code path=value}, the explicit ones last. */
+    /** As {@code path=value}. Those of {@code --set} come last, so that they win. */
     List<String> settings() {
         List<String> all = new ArrayList<>();
         if (seeds != null) {
@@ -81,7 +88,8 @@ final class ExperimentOptions {
                     + "; a list such as 1,2,3 of whole numbers from 1, or a count from 1 to 9999, is expected");
         }
         if (new HashSet<>(named).size() < named.size()) {
-            throw new BadInput("--seeds is " + seeds + ", which names a seed twice; each seed is one run");
+            throw new BadInput(
+                    "--seeds is " + seeds + ", which names a seed twice; a list without repetition is expected");
         }
         return "[" + String.join(", ", named) + "]";
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code bn list}. */
 @Command(
         name = "list",
-        description = "The experiments: id, figure, data set, cost, and what each asks.",
+        description = "Lists the experiments: figure, data set, cost, and question.",
         mixinStandardHelpOptions = true)
 final class ListCommand implements Runnable {
     @Spec

@@ -1,12 +1,12 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
-import batchnorm.data.DataLocations;
 import batchnorm.data.Pixels;
 import batchnorm.runner.Recalibration;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,10 +15,12 @@ import picocli.CommandLine.Spec;
 /** {@code bn recalibrate}. */
 @Command(
         name = "recalibrate",
-        description =
-                "Algorithm 2 for a saved DL4J model: estimates the population's mean and variance of every batch-normalized"
-                        + " layer from training mini-batches, writes them into a new file, and prints the accuracy on"
-                        + " the test images before and after. The model's own file stays as it is.",
+        description = {
+            "Estimates a saved model's batch-normalization statistics anew (Algorithm 2).",
+            "",
+            "Computes the population mean and variance of every batch-normalized layer from training mini-batches and"
+                    + " writes them into a copy of the model. Prints the accuracy on the test images before and after."
+        },
         mixinStandardHelpOptions = true)
 final class RecalibrateCommand implements Runnable {
     private static final String BINARY = "binary:";
@@ -35,29 +37,29 @@ final class RecalibrateCommand implements Runnable {
             names = "--dataset",
             required = true,
             paramLabel = "NAME",
-            description = "What it was trained on, see 'bn data list'. Default: none, it must be given.")
+            description = "What it was trained on, see 'bn data list'. Required.")
     private String dataset;
 
     @Option(
             names = "--pixels",
             required = true,
             paramLabel = "KIND",
-            description = "What a pixel was to it: grey, or binary:T with the threshold T as in 'binary:0.5'."
-                    + " Default: none, it must be given.")
+            description =
+                    "What a pixel was to it: grey, or binary:T with the threshold T as in 'binary:0.5'." + " Required.")
     private String pixels;
 
     @Option(
             names = "--minibatch",
             required = true,
             paramLabel = "M",
-            description = "The size m of its mini-batches in training, from 2. Default: none, it must be given.")
+            description = "The size m of its mini-batches in training, from 2. Required.")
     private int minibatch;
 
     @Option(
             names = "--minibatches",
             required = true,
             paramLabel = "N",
-            description = "How many mini-batches are averaged over. Default: none, it must be given.")
+            description = "How many mini-batches are averaged over. Required.")
     private int minibatches;
 
     @Option(
@@ -67,14 +69,14 @@ final class RecalibrateCommand implements Runnable {
             description = "Which mini-batches: the order of the training images. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where data sets are, and nowhere else.")
-    private Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "The new file; must not exist. Default: none, it must be given.")
+            description = "The new file; must not exist. Required.")
     private Path out;
 
     @Override
@@ -83,7 +85,7 @@ final class RecalibrateCommand implements Runnable {
         try (DownloadBar downloads = new DownloadBar(spec.commandLine().getErr())) {
             done = Recalibration.run(
                     new Recalibration.Request(model, out, dataset, kind(), minibatch, minibatches, seed),
-                    DataLocations.ofSystem(DataLocations.named(data)),
+                    data.locations(),
                     downloads);
         }
         spec.commandLine()

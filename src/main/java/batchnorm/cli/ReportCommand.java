@@ -12,13 +12,17 @@ import picocli.CommandLine.Spec;
 /** {@code bn report}. */
 @Command(
         name = "report",
-        description = "Summarizes a result folder's CSV files again and redraws its charts and report; trains nothing.",
+        description = {
+            "Writes the summary, charts and report of a result folder again.",
+            "",
+            "Everything is computed from the recorded CSV files. Nothing is trained."
+        },
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "A folder that 'bn run' wrote.")
+    @Parameters(paramLabel = "DIR", description = "A result folder that 'bn run' wrote.")
     private Path folder;
 
     @Override

@@ -2,7 +2,6 @@ package batchnorm.cli;
 
 import batchnorm.runner.Home;
 import batchnorm.runner.ResumeRequest;
-import batchnorm.runner.RunReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,17 +13,19 @@ import picocli.CommandLine.Spec;
 /** {@code bn resume}. */
 @Command(
         name = "resume",
-        description =
-                "Goes on with an experiment whose command was killed or failed: does those of its runs that neither"
-                        + " completed nor diverged, each from its first step, with the folder's own copy of the file and the"
-                        + " recorded settings, and writes summary, verdicts, charts and report anew. What an interrupted run had"
-                        + " written is moved aside.",
+        description = {
+            "Continues an experiment whose command was stopped or failed.",
+            "",
+            "Runs that completed or diverged stay as they are. All others are trained again from their first step,"
+                    + " with the experiment file and the settings that the folder recorded. What an interrupted run had"
+                    + " written is moved aside. Summary, verdicts, charts and report are written anew."
+        },
         mixinStandardHelpOptions = true)
 final class ResumeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "A folder that 'bn run' began to write.")
+    @Parameters(paramLabel = "DIR", description = "A result folder that 'bn run' began to write.")
     private Path folder;
 
     @Mixin
@@ -32,13 +33,13 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ResumeRequest request = new ResumeRequest(folder, training.data(), training.workers(), training.saveModels);
-        RunReport report = training.run(Home.find(), spec.commandLine().getErr(), runner -> runner.resume(request));
-        report.digest().lines().forEach(spec.commandLine().getOut()::println);
-        return training.exitCode(
-                report.failures().stream()
-                        .map(run -> run.key() + ": " + run.outcome())
-                        .toList(),
-                report.digest().claimsNotMet());
+        ResumeRequest request =
+                new ResumeRequest(folder, training.data.directory(), training.workers.workers(), training.saveModels);
+        TrainingSession session = new TrainingSession(
+                Home.find(),
+                training.workers.command(),
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
+        return session.resume(request).exitCode(training.check);
     }
 }

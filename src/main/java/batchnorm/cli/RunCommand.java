@@ -1,18 +1,12 @@
 package batchnorm.cli;
 
-import batchnorm.BadInput;
-import batchnorm.RunFailure;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.reader.ExperimentFiles;
-import batchnorm.runner.ExperimentRunner;
 import batchnorm.runner.Home;
-import batchnorm.runner.RunReport;
 import batchnorm.runner.RunRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,26 +18,37 @@ import picocli.CommandLine.Spec;
 /** {@code bn run}. */
 @Command(
         name = "run",
-        description = "Trains an experiment's variants from its seeds, records them, draws charts and writes a report.",
+        description = {
+            "Runs experiments and writes their results, charts and reports.",
+            "",
+            "A run is one variant of the experiment, trained from one seed. Every run is recorded as it trains."
+                    + " At the end come the summary, the verdict on each claim, the charts and the report."
+        },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "EXPERIMENT", description = "Names as 'bn list' shows them, or files.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "EXPERIMENT",
+            description = "One or more experiments: names that 'bn list' shows, or files.")
     private List<String> experiments;
 
     @Mixin
     private final ExperimentOptions options = new ExperimentOptions();
 
-    @Option(names = "--variant", paramLabel = "NAME", description = "Only this variant. Repeatable. Default: all.")
+    @Option(
+            names = "--variant",
+            paramLabel = "NAME",
+            description = "Run only this variant. Repeatable. Default: all variants.")
     private List<String> variants = new ArrayList<>();
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where the results go; must not exist. With several experiments, one folder each within it."
-                    + " Default: results/runs/EXPERIMENT/TIME.")
+            description = "The folder for the results, which must not exist yet. Several experiments get a folder each"
+                    + " inside it. Default: results/runs/EXPERIMENT/TIME.")
     private Path out;
 
     @Mixin
@@ -51,53 +56,29 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        int workers = training.workers();
         Home home = Home.find();
+        TrainingSession session = new TrainingSession(
+                home,
+                training.workers.command(),
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
+        return session.run(requests(home)).exitCode(training.check);
+    }
+
+    private List<RunRequest> requests(Home home) {
+        ExperimentFiles files = new ExperimentFiles(home.experiments());
         List<RunRequest> requests = new ArrayList<>();
         for (String experiment : experiments) {
-            ExperimentSource source =
-                    new ExperimentFiles(home.experiments()).source(experiment, options.settings(), options.smoke);
+            ExperimentSource source = files.source(experiment, options.settings(), options.smoke);
             requests.add(new RunRequest(
                     source,
                     List.copyOf(variants),
-                    training.data(),
+                    training.data.directory(),
                     folder(home, source),
-                    workers,
+                    training.workers.workers(),
                     training.saveModels));
         }
-        requests.forEach(ExperimentRunner::check); // all of them, before the first one takes its hour
-        Set<Path> folders = new HashSet<>();
-        for (RunRequest request : requests) {
-            if (!folders.add(request.folder())) {
-                throw new BadInput(
-                        "two experiments would write to " + request.folder() + "; name each experiment once");
-            }
-        }
-        if (requests.size() > 1) { // a single one looks at its data as it begins
-            requests.forEach(ExperimentRunner::checkData);
-        }
-        return run(home, requests);
-    }
-
-    private int run(Home home, List<RunRequest> requests) throws InterruptedException {
-        List<String> failures = new ArrayList<>();
-        int claimsNotMet = 0;
-        for (RunRequest request : requests) {
-            String experiment = requests.size() > 1 ? request.source().name() + ": " : "";
-            try {
-                RunReport report = training.run(home, spec.commandLine().getErr(), runner -> runner.run(request));
-                report.digest().lines().forEach(spec.commandLine().getOut()::println);
-                claimsNotMet += report.digest().claimsNotMet();
-                report.failures().forEach(run -> failures.add(experiment + run.key() + ": " + run.outcome()));
-            } catch (BadInput | RunFailure e) {
-                boolean nothingWritten = e instanceof BadInput && request.equals(requests.get(0));
-                if (nothingWritten || requests.size() == 1) {
-                    throw e;
-                }
-                failures.add(experiment + e.getMessage());
-            }
-        }
-        return training.exitCode(failures, claimsNotMet);
+        return requests;
     }
 
     private Path folder(Home home, ExperimentSource source) {

@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code bn worker}: what 'bn run' starts for itself. */
-@Command(name = WorkerCommandLine.NAME, hidden = true, description = "Trains runs as told on standard input.")
+/** {@code bn worker}: a worker process, which other commands start. */
+@Command(
+        name = WorkerCommandLine.NAME,
+        hidden = true,
+        description = "Trains the runs that it is given on standard input.")
 final class WorkerCommandLine implements Callable<Integer> {
     static final String NAME = "worker";
 

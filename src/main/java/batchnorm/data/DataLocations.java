@@ -23,21 +23,6 @@ public record DataLocations(Optional<Path> data, Optional<Path> environment, Pat
 
     private static final String DIRECTORY = "batchnorm-experiments";
 
-    /**
-     * The directory of the option {@code --data}.
-     *
-     * @param given null where the option is not given
-     * @throws BadInput where it is blank, as where a script's variable is not set: Java takes that for the directory
-     *     that the program was started in
-     */
-    public static Optional<Path> named(Path given) {
-        if (given != null && given.toString().isBlank()) {
-            throw new BadInput(
-                    "--data is '" + given + "'; the name of the directory that has the data sets is expected");
-        }
-        return Optional.ofNullable(given);
-    }
-
     /** The places of this system and user. */
     public static DataLocations ofSystem(Optional<Path> data) {
         return of(data, System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));

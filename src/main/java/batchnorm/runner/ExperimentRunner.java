@@ -51,18 +51,14 @@ public final class ExperimentRunner {
     }
 
     /**
-     * Whether a request could be begun, but for its data: its file is right, its variants exist, its folder does not.
+     * Checks everything but the data: the file is right, its variants exist, and the folder can be created.
      *
-     * @throws BadInput where not
+     * @throws BadInput if something is wrong
      */
     public static void check(RunRequest request) {
         variants(ExperimentFile.read(request.source()), request);
-        if (request.data().isPresent() && !Files.isDirectory(request.data().get())) {
-            throw new BadInput(
-                    "--data " + request.data().get() + " is not a directory; one that holds data sets is expected");
-        }
         if (Files.exists(request.folder())) {
-            throw new BadInput("output folder " + request.folder() + " exists already; name one that does not");
+            throw new BadInput("output folder " + request.folder() + " exists already; a new folder is expected");
         }
         Path above = request.folder().toAbsolutePath().getParent();
         while (above != null && !Files.exists(above)) {
@@ -75,17 +71,20 @@ public final class ExperimentRunner {
     }
 
     /**
-     * Whether the data set has what is asked for; one that would have to be downloaded first is not looked at.
+     * Checks that the data set has what the experiment asks for. A data set that would first be downloaded is not
+     * checked.
      *
-     * @throws BadInput where not
+     * @throws BadInput if it has not
      */
     public static void checkData(RunRequest request) {
         if (ExperimentFile.read(request.source()) instanceof TrainingExperiment experiment) {
             DataLocations where = DataLocations.ofSystem(request.data());
-            boolean here = Datasets.list(where).stream()
-                    .anyMatch(one -> one.present()
-                            && one.name().equals(experiment.dataset().name()));
-            if (here || request.data().isPresent()) {
+            boolean downloadedFirst = request.data().isEmpty()
+                    && Datasets.list(where).stream()
+                            .filter(one ->
+                                    one.name().equals(experiment.dataset().name()))
+                            .anyMatch(one -> one.fetched() && !one.present());
+            if (!downloadedFirst) {
                 ExperimentData.load(experiment, where, Progress.NONE);
             }
         }

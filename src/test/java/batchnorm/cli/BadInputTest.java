@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the user gives wrong: one clear message, exit code 2, nothing written. */
 class BadInputTest {
@@ -241,26 +242,43 @@ class BadInputTest {
                 .contains("did you mean 'mnist'?");
     }
 
+    /** Every command with {@code --data}. */
+    static Stream<String> commandsWithData() {
+        return Stream.of(
+                "run quickstart",
+                "resume results/reference/quickstart",
+                "claims section-3-identity --run",
+                "bench quickstart",
+                "doctor",
+                "data list",
+                "data verify mnist",
+                "data show mnist",
+                "recalibrate m.zip --dataset=mnist --pixels=grey --minibatch=60 --minibatches=10 --out=n.zip");
+    }
+
     /** Java takes the empty path for the folder that the program was started in. */
     @ParameterizedTest
-    @CsvSource({
-        "run quickstart",
-        "resume results/reference/quickstart",
-        "claims",
-        "bench quickstart",
-        "doctor",
-        "data list",
-        "data verify mnist",
-        "recalibrate m.zip --dataset=mnist --pixels=grey --minibatch=60 --minibatches=10 --out=n.zip",
-    })
-    void aBlankFolderOfDataSets(String command) throws IOException {
+    @MethodSource("commandsWithData")
+    void aBlankFolderOfDataSetsOrNone(String command) throws IOException {
         for (String blank : List.of("", " ")) {
-            List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
-            arguments.addAll(List.of("--data", blank));
-            assertThat(refused(arguments.toArray(new String[0])))
-                    .containsExactly("bn: --data is '" + blank
-                            + "'; the name of the directory that has the data sets is expected");
+            assertThat(refusedWithData(command, blank))
+                    .containsExactly(
+                            "bn: --data is '" + blank + "'; the name of a directory with data sets is expected");
         }
+        String file = Files.writeString(folder.resolve("file"), "").toString();
+        for (String none : List.of(folder.resolve("none").toString(), file)) {
+            assertThat(refusedWithData(command, none))
+                    .containsExactly(
+                            "bn: --data " + none + " is not a directory; one that holds data sets is expected");
+        }
+        assertThat(refusedWithData("data fetch mnist", file))
+                .containsExactly("bn: --data " + file + " is a file; a directory for data sets is expected");
+    }
+
+    private List<String> refusedWithData(String command, String data) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        arguments.addAll(List.of("--data", data));
+        return refused(arguments.toArray(new String[0]));
     }
 
     @Test
@@ -299,8 +317,12 @@ class BadInputTest {
 
     @Test
     void optionsOfOtherCommands() throws IOException {
-        assertThat(refused("bench", "figure-1", "--seconds", "Infinity").get(0)).contains("above 0");
-        assertThat(refused("bench", "figure-1", "--repeats", "0").get(0)).contains("above 0");
+        assertThat(refused("bench", "figure-1", "--seconds", "Infinity"))
+                .containsExactly("bn: --seconds is Infinity; a number above 0 is expected");
+        assertThat(refused("bench", "figure-1", "--repeats", "0"))
+                .containsExactly("bn: --repeats is 0; a whole number from 1 to 10000 is expected");
+        assertThat(refused("bench", "figure-1", "--workers", "0"))
+                .containsExactly("bn: --workers is 0; a whole number from 1 is expected");
         assertThat(refused("bench", "figure-1", "--repeats", "2000000000"))
                 .containsExactly("bn: --repeats is 2000000000; a whole number from 1 to 10000 is expected");
         assertThat(refused("data", "show", "drawn-digits", "--images", "0")).hasSize(1);

@@ -2,9 +2,12 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.runner.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +133,7 @@ class ClaimsCommandTest {
         for (String[] options : List.of(
                 new String[] {"claims", "--from", none}, //
                 new String[] {"claims", "--smoke"}, //
+                new String[] {"claims", "--workers", "1"}, //
                 new String[] {"claims", "--data", folder.toString()})) {
             CommandResult said = CommandResult.by(options);
             assertThat(said.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -137,26 +141,41 @@ class ClaimsCommandTest {
             assertThat(said.errLines()).hasSize(1);
         }
         assertThat(CommandResult.by("claims", "--from", none).err()).contains("--from " + none + " is not a directory");
-        assertThat(CommandResult.by("claims", "--smoke").err()).contains("--smoke is for runs; give --run with it");
+        assertThat(CommandResult.by("claims", "--smoke").err()).contains("--smoke is given without --run;");
     }
 
     @Test
-    void anExperimentWithoutItsDataIsLeftOutAndThatIsAFailure() throws Exception {
-        Path empty = Files.createDirectory(folder.resolve("empty"));
-        String out = folder.resolve("fresh").toString();
+    void theDataOfANamedExperimentAreCheckedBeforeAnythingIsRunAsByRun() throws Exception {
+        String empty = Files.createDirectory(folder.resolve("empty")).toString();
+        Path out = folder.resolve("fresh");
+        List<String> named = List.of("section-3-identity", "figure-2-imagenet", "--smoke", "--data", empty);
+        List<String> claims = new ArrayList<>(List.of("claims", "--run", "--from", out.toString()));
+        List<String> run = new ArrayList<>(List.of("run", "--out", out.toString()));
+        claims.addAll(named);
+        run.addAll(named);
+        CommandResult said = CommandResult.by(claims.toArray(new String[0]));
+        assertThat(said.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(said.errLines()).hasSize(1).first().asString().startsWith("bn: imagenet is not here");
+        assertThat(said).isEqualTo(CommandResult.by(run.toArray(new String[0])));
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void runsAreStartedWithTheGivenWorkersAndThreadsAndShownAsByRun() {
+        Path out = folder.resolve("fresh");
         CommandResult said = CommandResult.by(
-                "claims",
-                "figure-2-imagenet",
-                "section-3-identity",
-                "--run",
-                "--smoke",
-                "--data",
-                empty.toString(),
-                "--from",
-                out);
-        assertThat(said.code()).isEqualTo(ExitCode.FAILURE);
-        assertThat(said.err()).contains("bn: figure-2-imagenet.yaml is left out: imagenet is not here");
-        assertThat(Path.of(out).resolve("section-3-identity").resolve("report.md"))
-                .exists();
+                "claims", TinyFile.in(folder), "--run", "--smoke", "--workers=1", "--threads=2", "--from=" + out);
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err())
+                .containsPattern("(?m)^plain seed 1: completed, [0-9.]+ s$")
+                .contains("report.md");
+        assertThat(ProvenanceFile.read(ResultDirectory.open(out.resolve("tiny")).provenance())
+                        .environment()
+                        .threads())
+                .isEqualTo(2);
+        assertThat(CommandResult.by("claims", "--run", "--workers=0").errLines())
+                .containsExactly("bn: --workers is 0; a whole number from 1 is expected");
+        assertThat(CommandResult.by("claims", "--run", "--threads=0").errLines())
+                .containsExactly("bn: --threads is 0; a whole number from 1 is expected");
     }
 }

@@ -60,10 +60,42 @@ class CommandsTest {
             assertThat(said.out()).contains(option.longestName());
             String words = String.join(" ", option.description());
             if (option.arity().max() > 0) {
-                assertThat(words).as(option.longestName()).matches("(?s).*(Default: |nowhere else|Repeatable).*");
+                assertThat(words).as(option.longestName()).matches("(?s).*(Default: |Required).*");
             }
         }
         assertThat(said.out()).doesNotContain("worker\n").doesNotContain("${");
+        assertThat(said.out().lines()).allMatch(shown -> shown.length() <= 100);
+    }
+
+    @Test
+    void theHelpHasOneLineForEachCommandInTheOrderOfUse() {
+        List<String> lines = CommandResult.by("--help")
+                .out()
+                .lines()
+                .dropWhile(line -> !line.equals("Commands:"))
+                .skip(1)
+                .takeWhile(line -> !line.isBlank())
+                .toList();
+        assertThat(lines)
+                .allMatch(line -> line.matches("  [a-z]+ +[A-Z][^.]*\\."))
+                .extracting(line -> line.strip().split(" ")[0])
+                .containsSubsequence("doctor", "list", "describe", "run", "resume", "report", "compare", "claims");
+    }
+
+    @Test
+    void theOptionDataHasOneTextInEveryCommand() {
+        List<String> texts = new ArrayList<>();
+        commands().forEach(path -> {
+            CommandLine line = root();
+            for (String name : path.isEmpty() ? new String[0] : path.split(" ", -1)) {
+                line = line.getSubcommands().get(name);
+            }
+            CommandLine.Model.OptionSpec data = line.getCommandSpec().findOption("--data");
+            if (data != null) {
+                texts.add(String.join(" ", data.description()));
+            }
+        });
+        assertThat(texts).hasSizeGreaterThan(10).containsOnly(texts.get(0));
     }
 
     @Test

@@ -153,7 +153,7 @@ class RunCommandTest {
         assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.FAILURE);
         assertThat(said.err())
                 .endsWith("bn: tiny.yaml: output folder " + out().resolve("tiny")
-                        + " exists already; name one that does not" + System.lineSeparator());
+                        + " exists already; a new folder is expected" + System.lineSeparator());
         assertThat(said.out()).contains("report.md");
     }
 }

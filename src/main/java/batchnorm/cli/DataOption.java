@@ -1,0 +1,61 @@
+package batchnorm.cli;
+
+import batchnorm.BadInput;
+import batchnorm.data.DataLocations;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** {@code --data}: one option for every command that reads data sets. */
+final class DataOption {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The only directory searched for data sets."
+                    + " Default: the directory named by BATCHNORM_DATA, then the user's cache directory.")
+    private Path directory;
+
+    /**
+     * The directory to read from; empty where the option is not given.
+     *
+     * @throws BadInput if it is blank or is no directory
+     */
+    Optional<Path> directory() {
+        if (named().isPresent() && !Files.isDirectory(directory)) {
+            throw new BadInput("--data " + directory + " is not a directory; one that holds data sets is expected");
+        }
+        return named();
+    }
+
+    /**
+     * Where data sets are looked for.
+     *
+     * @throws BadInput as above
+     */
+    DataLocations locations() {
+        return DataLocations.ofSystem(directory());
+    }
+
+    /**
+     * The same for a download, which creates the directory.
+     *
+     * @throws BadInput if it is blank, or is a file
+     */
+    DataLocations downloadLocations() {
+        if (named().isPresent() && Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new BadInput("--data " + directory + " is a file; a directory for data sets is expected");
+        }
+        return DataLocations.ofSystem(named());
+    }
+
+    /** A blank value comes from a script whose variable is not set; Java would take it for the working directory. */
+    private Optional<Path> named() {
+        if (directory != null && directory.toString().isBlank()) {
+            throw new BadInput("--data is '" + directory + "'; the name of a directory with data sets is expected");
+        }
+        return Optional.ofNullable(directory);
+    }
+}
