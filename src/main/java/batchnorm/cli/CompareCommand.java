@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.report.CompareReport;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.runner.Home;
 import java.nio.file.Path;
@@ -41,7 +42,9 @@ final class CompareCommand implements Runnable {
 
     @Override
     public void run() {
-        CompareReport report = CompareReport.of(ResultDirectory.open(first), ResultDirectory.open(second));
+        CompareReport report = CompareReport.of(
+                RecordedExperiment.read(ResultDirectory.open(first)),
+                RecordedExperiment.read(ResultDirectory.open(second)));
         ResultDirectory folder =
                 ResultDirectory.create(out == null ? ResultFolders.timed(Home.find(), "compare") : out);
         report.write(folder.root())

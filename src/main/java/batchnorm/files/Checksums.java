@@ -28,6 +28,13 @@ public final class Checksums {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** SHA-256 of bytes. */
+    public static String sha256(byte[] bytes) {
+        MessageDigest digest = digest("SHA-256");
+        digest.update(bytes);
+        return hex(digest);
+    }
+
     /** MD5 of a file as it lies there, packed or not. */
     public static String md5(Path file) throws IOException {
         MessageDigest digest = digest("MD5");

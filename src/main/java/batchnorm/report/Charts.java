@@ -3,12 +3,9 @@ package batchnorm.report;
 import batchnorm.RunFailure;
 import batchnorm.files.WholeFile;
 import batchnorm.results.ActivationRow;
-import batchnorm.results.ResultDirectory;
-import batchnorm.results.RunMetrics;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Grid;
-import batchnorm.results.provenance.Provenance;
-import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.statistics.Interval;
 import java.awt.BasicStroke;
@@ -21,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Draws the charts of a result directory from its CSV files, over those that are there: accuracy against steps, or a
@@ -32,13 +28,13 @@ import java.util.OptionalInt;
 public final class Charts {
     private static final int MOST_PANELS = 3;
 
-    private final ResultDirectory directory;
-    private final Provenance provenance;
+    private final RecordedExperiment recorded;
+    private final ExperimentRecord experiment;
     private final Map<Picture, Drawing> drawings = new LinkedHashMap<>();
 
-    private Charts(ResultDirectory directory) {
-        this.directory = directory;
-        this.provenance = ProvenanceFile.read(directory.provenance());
+    private Charts(RecordedExperiment recorded) {
+        this.recorded = recorded;
+        this.experiment = recorded.experiment();
     }
 
     /**
@@ -58,17 +54,18 @@ public final class Charts {
      *
      * @throws RunFailure where a file cannot be written
      */
-    public static Drawn draw(ResultDirectory directory) {
-        return draw(directory, FontProbe.problem());
+    public static Drawn draw(RecordedExperiment recorded) {
+        return draw(recorded, FontProbe.problem());
     }
 
-    static Drawn draw(ResultDirectory directory, Optional<String> problem) {
+    static Drawn draw(RecordedExperiment recorded, Optional<String> problem) {
         if (problem.isPresent()) {
             return new Drawn(List.of(), List.of(problem.get()));
         }
-        Charts charts = new Charts(directory);
+        Charts charts = new Charts(recorded);
         charts.collect();
-        charts.drawings.forEach((picture, drawing) -> write(directory.charts(), picture, drawing));
+        Path folder = recorded.directory().charts();
+        charts.drawings.forEach((picture, drawing) -> write(folder, picture, drawing));
         return new Drawn(List.copyOf(charts.drawings.keySet()), List.of());
     }
 
@@ -83,25 +80,24 @@ public final class Charts {
     }
 
     private void collect() {
-        if (provenance.experiment().measuresAccuracy()) {
+        if (experiment.measuresAccuracy()) {
             collectAccuracy();
-            drawings.putAll(StatisticsCharts.of(directory, provenance));
+            drawings.putAll(StatisticsCharts.of(recorded));
         }
-        drawings.putAll(SeriesCharts.of(directory, provenance));
+        drawings.putAll(SeriesCharts.of(recorded));
     }
 
     private void collectAccuracy() {
-        ExperimentRecord experiment = provenance.experiment();
         Optional<Grid> grid = experiment.grid().filter(HeatMaps::canDraw);
         if (grid.isPresent()) {
             drawings.put(
                     Picture.single("heat-map", "Final accuracy over the grid, mean over seeds; † a seed diverged"),
-                    HeatMaps.of(provenance, grid.get(), RunMetrics.ofAll(directory, provenance)));
+                    HeatMaps.of(recorded, grid.get()));
             return;
         }
         Map<String, List<ActivationRow>> probed = probedUnits();
         String split = experiment.split().label();
-        List<AccuracyChart.Line> lines = lines(directory, provenance);
+        List<AccuracyChart.Line> lines = lines(recorded);
         if (lines.isEmpty()) {
             return;
         }
@@ -112,7 +108,7 @@ public final class Charts {
     }
 
     private String accuracyCaption(String heading) {
-        int seeds = provenance.experiment().seeds().size();
+        int seeds = experiment.seeds().size();
         return heading + " against training steps"
                 + (seeds > 1 ? ", mean over seeds; shaded: 95 % interval of the mean" : "");
     }
@@ -130,7 +126,7 @@ public final class Charts {
             panels.add(drawing);
         });
         if (panels.size() > 1 && panels.size() <= MOST_PANELS + 1) {
-            String figure = provenance.experiment().figure();
+            String figure = experiment.figure();
             String name = figure.isEmpty() ? "panel" : "figure-" + figure.replaceAll("[^A-Za-z0-9]+", "-");
             drawings.put(
                     new Picture(name, "Accuracy, and the percentiles of one typical unit", true),
@@ -141,31 +137,31 @@ public final class Charts {
     /** Variant to the rows of its typical unit, for the first seed. */
     private Map<String, List<ActivationRow>> probedUnits() {
         Map<String, List<ActivationRow>> probed = new LinkedHashMap<>();
-        OptionalInt unit = RunMetrics.typicalUnit(directory, provenance, firstSeed());
-        if (unit.isPresent()) {
-            for (String variant : provenance.experiment().variants()) {
-                List<ActivationRow> rows = RunMetrics.activations(directory, new RunKey(variant, firstSeed()))
-                        .of(unit.getAsInt());
-                if (!rows.isEmpty()) {
-                    probed.put(variant, rows);
-                }
+        if (recorded.typicalUnit(firstSeed()).isEmpty()) {
+            return probed;
+        }
+        for (String variant : experiment.variants()) {
+            List<ActivationRow> rows =
+                    recorded.activations(new RunKey(variant, firstSeed())).typicalRows();
+            if (!rows.isEmpty()) {
+                probed.put(variant, rows);
             }
         }
         return probed;
     }
 
     private long firstSeed() {
-        return provenance.experiment().seeds().get(0);
+        return experiment.seeds().get(0);
     }
 
     /**
      * A line for each variant that has a run: the first variant, the baseline, dashed as in the paper, others solid.
      */
-    static List<AccuracyChart.Line> lines(ResultDirectory directory, Provenance provenance) {
+    static List<AccuracyChart.Line> lines(RecordedExperiment recorded) {
         List<AccuracyChart.Line> lines = new ArrayList<>();
-        List<String> variants = provenance.experiment().variants();
+        List<String> variants = recorded.experiment().variants();
         for (int i = 0; i < variants.size(); i++) {
-            MeanCurve curve = MeanCurve.of(directory, provenance, variants.get(i));
+            MeanCurve curve = MeanCurve.of(recorded, variants.get(i));
             if (!curve.isEmpty()) {
                 lines.add(new AccuracyChart.Line(
                         variants.get(i), curve, ChartStyle.variantColour(i), stroke(i, variants.size())));

@@ -5,10 +5,9 @@ import batchnorm.files.WholeFile;
 import batchnorm.results.DifferenceRow;
 import batchnorm.results.DifferencesFile;
 import batchnorm.results.MetricValues;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.RunMetrics;
-import batchnorm.results.provenance.Provenance;
-import batchnorm.results.provenance.ProvenanceFile;
+import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.statistics.Interval;
 import batchnorm.statistics.PairedDifference;
 import batchnorm.statistics.SampleStatistics;
@@ -33,15 +32,18 @@ public final class CompareReport {
     private final List<DifferenceRow> rows;
     private final List<AccuracyChart.Line> lines;
 
-    /** One directory and what was read from it. */
-    private record Side(ResultDirectory directory, String name, Provenance provenance, MetricValues measures) {
-        static Side of(ResultDirectory directory, String name) {
-            Provenance provenance = ProvenanceFile.read(directory.provenance());
-            return new Side(directory, name, provenance, RunMetrics.ofAll(directory, provenance));
+    /** One experiment and what it is called here. */
+    private record Side(RecordedExperiment recorded, String name) {
+        ExperimentRecord experiment() {
+            return recorded.experiment();
+        }
+
+        MetricValues metrics() {
+            return recorded.metrics();
         }
 
         String split() {
-            return provenance.experiment().split().label();
+            return experiment().split().label();
         }
     }
 
@@ -57,17 +59,18 @@ public final class CompareReport {
      *
      * @throws BadInput where a file cannot be read, or they share no variant
      */
-    public static CompareReport of(ResultDirectory first, ResultDirectory second) {
-        String firstName = name(first);
-        String secondName = name(second);
+    public static CompareReport of(RecordedExperiment first, RecordedExperiment second) {
+        String firstName = name(first.directory());
+        String secondName = name(second.directory());
         boolean same = firstName.equals(secondName);
         CompareReport report = new CompareReport(
-                Side.of(first, same ? first.root().toString() : firstName),
-                Side.of(second, same ? second.root().toString() : secondName));
+                new Side(first, same ? first.directory().root().toString() : firstName),
+                new Side(second, same ? second.directory().root().toString() : secondName));
         if (report.shared().isEmpty()) {
-            throw new BadInput(first.root() + " and " + second.root() + " have no variant in common: "
-                    + report.first.provenance.experiment().variants() + " and "
-                    + report.second.provenance.experiment().variants());
+            throw new BadInput(
+                    first.directory().root() + " and " + second.directory().root() + " have no variant in common: "
+                            + report.first.experiment().variants() + " and "
+                            + report.second.experiment().variants());
         }
         return report;
     }
@@ -124,8 +127,7 @@ public final class CompareReport {
         if (problem.isPresent()) {
             return List.of(problem.get());
         }
-        Drawing drawing =
-                AccuracyChart.of("Accuracy", first.provenance.experiment().split(), lines);
+        Drawing drawing = AccuracyChart.of("Accuracy", first.experiment().split(), lines);
         Charts.write(folder, Picture.single("compare", "Accuracy against training steps"), drawing);
         return List.of();
     }
@@ -142,10 +144,10 @@ public final class CompareReport {
 
     /** None of an equation, which has no accuracy, and of a variant without runs. */
     private Optional<AccuracyChart.Line> line(Side side, String variant, BasicStroke stroke) {
-        if (!side.provenance.experiment().measuresAccuracy()) {
+        if (!side.experiment().measuresAccuracy()) {
             return Optional.empty();
         }
-        MeanCurve curve = MeanCurve.of(side.directory, side.provenance, variant);
+        MeanCurve curve = MeanCurve.of(side.recorded, variant);
         Color colour = ChartStyle.variantColour(shared().indexOf(variant));
         return curve.isEmpty()
                 ? Optional.empty()
@@ -153,17 +155,17 @@ public final class CompareReport {
     }
 
     private List<String> shared() {
-        return first.provenance.experiment().variants().stream()
-                .filter(second.provenance.experiment().variants()::contains)
+        return first.experiment().variants().stream()
+                .filter(second.experiment().variants()::contains)
                 .toList();
     }
 
     private List<DifferenceRow> differences() {
         List<DifferenceRow> differences = new ArrayList<>();
         for (String variant : shared()) {
-            for (String measure : first.measures.names()) {
-                Map<Long, Double> a = first.measures.bySeed(variant, measure);
-                Map<Long, Double> b = second.measures.bySeed(variant, measure);
+            for (String measure : first.metrics().names()) {
+                Map<Long, Double> a = first.metrics().bySeed(variant, measure);
+                Map<Long, Double> b = second.metrics().bySeed(variant, measure);
                 if (!absent(a) && !absent(b)) {
                     differences.add(difference(variant, measure, a, b));
                 }

@@ -1,11 +1,8 @@
 package batchnorm.report;
 
 import batchnorm.results.ClaimRow;
-import batchnorm.results.ClaimsFile;
-import batchnorm.results.ResultDirectory;
-import batchnorm.results.SummaryFile;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.provenance.Provenance;
-import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +20,11 @@ public record Digest(List<String> lines, int claimsNotMet) {
         lines = List.copyOf(lines);
     }
 
-    /** Reads {@code summary.csv}, {@code claims.csv} and the provenance. */
-    public static Digest of(ResultDirectory directory) {
-        Provenance provenance = ProvenanceFile.read(directory.provenance());
-        SummaryTable table = new SummaryTable(SummaryFile.read(directory.summary()), provenance);
-        List<ClaimRow> claims = ClaimsFile.read(directory.claims());
+    /** From summary, claims and provenance. */
+    public static Digest of(RecordedExperiment recorded) {
+        Provenance provenance = recorded.provenance();
+        SummaryTable table = new SummaryTable(recorded.summary(), provenance);
+        List<ClaimRow> claims = recorded.claims();
         List<String> lines = new ArrayList<>();
         int unfinished = provenance.unfinished().size();
         if (unfinished > 0) {
@@ -42,7 +39,7 @@ public record Digest(List<String> lines, int claimsNotMet) {
             lines.add("and " + (rows.size() - MOST_ROWS) + " variants more");
         }
         claims.forEach(claim -> lines.add(claim.comparison().verdict().text() + ": " + claim.claim()));
-        lines.add("report: " + directory.report());
+        lines.add("report: " + recorded.directory().report());
         return new Digest(lines, (int) claims.stream()
                 .filter(claim -> claim.comparison().verdict() != Verdict.MET)
                 .count());

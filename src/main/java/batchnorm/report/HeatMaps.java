@@ -1,9 +1,8 @@
 package batchnorm.report;
 
-import batchnorm.results.MetricValues;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.RunMetrics;
 import batchnorm.results.provenance.Grid;
-import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.statistics.SampleStatistics;
 import java.util.ArrayList;
@@ -17,14 +16,12 @@ import java.util.Optional;
  * With one axis, one map with a row for each base variant.
  */
 final class HeatMaps {
-    private final Provenance provenance;
+    private final RecordedExperiment recorded;
     private final Grid grid;
-    private final MetricValues measures;
 
-    private HeatMaps(Provenance provenance, Grid grid, MetricValues measures) {
-        this.provenance = provenance;
+    private HeatMaps(RecordedExperiment recorded, Grid grid) {
+        this.recorded = recorded;
         this.grid = grid;
-        this.measures = measures;
     }
 
     /** Whether a grid can be drawn so: it has one or two axes. */
@@ -32,10 +29,10 @@ final class HeatMaps {
         return grid.axes().size() == 1 || grid.axes().size() == 2;
     }
 
-    static Drawing of(Provenance provenance, Grid grid, MetricValues measures) {
-        HeatMaps maps = new HeatMaps(provenance, grid, measures);
+    static Drawing of(RecordedExperiment recorded, Grid grid) {
+        HeatMaps maps = new HeatMaps(recorded, grid);
         Grid.Axis x = grid.axes().get(0);
-        String title = "Final " + provenance.experiment().split().label() + " accuracy (%)";
+        String title = "Final " + recorded.experiment().split().label() + " accuracy (%)";
         if (grid.axes().size() == 1) {
             return new HeatMapDrawing(title, x.label(), "", x.values(), grid.bases(), maps.cells(grid.bases()));
         }
@@ -93,14 +90,14 @@ final class HeatMaps {
 
     /** The mean over the seeds that have one. */
     private double accuracy(String variant) {
-        double[] values = Arrays.stream(measures.values(variant, RunMetrics.FINAL_ACCURACY))
+        double[] values = Arrays.stream(recorded.metrics().values(variant, RunMetrics.FINAL_ACCURACY))
                 .filter(Double::isFinite)
                 .toArray();
         return SampleStatistics.of(values).mean();
     }
 
     private String mark(String variant) {
-        Optional<RunRecord> diverged = provenance.runsOf(variant).stream()
+        Optional<RunRecord> diverged = recorded.provenance().runsOf(variant).stream()
                 .filter(RunRecord::isDiverged)
                 .findFirst();
         return diverged.isPresent() ? "†" : "";

@@ -1,14 +1,9 @@
 package batchnorm.report;
 
-import batchnorm.results.AccuracyFile;
-import batchnorm.results.ResultDirectory;
-import batchnorm.results.StatisticsFile;
-import batchnorm.results.provenance.Provenance;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.statistics.Interval;
 import batchnorm.statistics.SampleStatistics;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,34 +27,29 @@ record MeanCurve(List<Point> points, int seeds, int diverged) {
         points = List.copyOf(points);
     }
 
-    /** From the accuracy files of the runs that ran to their end or diverged. */
-    static MeanCurve of(ResultDirectory directory, Provenance provenance, String variant) {
-        return of(provenance, variant, run -> {
+    /** From the accuracies of the runs that ran to their end or diverged. */
+    static MeanCurve of(RecordedExperiment recorded, String variant) {
+        return of(recorded, variant, run -> {
             Map<Long, Double> accuracies = new LinkedHashMap<>();
-            AccuracyFile.read(directory.accuracy(run.key()))
-                    .rows()
+            recorded.accuracy(run).forEach(row -> accuracies.put(row.step(), row.accuracy()));
+            return accuracies;
+        });
+    }
+
+    /** From the same runs with one of the statistics that they compare; empty where it is not among them. */
+    static MeanCurve of(RecordedExperiment recorded, String variant, String statistics) {
+        return of(recorded, variant, run -> {
+            Map<Long, Double> accuracies = new LinkedHashMap<>();
+            recorded.statistics(run).stream()
+                    .filter(row -> row.statistics().equals(statistics))
                     .forEach(row -> accuracies.put(row.step(), row.accuracy()));
             return accuracies;
         });
     }
 
-    /** From the files of the same runs in which statistics are compared; empty where these are not among them. */
-    static MeanCurve of(ResultDirectory directory, Provenance provenance, String variant, String statistics) {
-        return of(provenance, variant, run -> {
-            Map<Long, Double> accuracies = new LinkedHashMap<>();
-            Path file = directory.statistics(run.key());
-            if (Files.exists(file)) {
-                StatisticsFile.read(file).stream()
-                        .filter(row -> row.statistics().equals(statistics))
-                        .forEach(row -> accuracies.put(row.step(), row.accuracy()));
-            }
-            return accuracies;
-        });
-    }
-
     private static MeanCurve of(
-            Provenance provenance, String variant, Function<RunRecord, Map<Long, Double>> accuraciesBySteps) {
-        List<RunRecord> runs = provenance.runsOf(variant).stream()
+            RecordedExperiment recorded, String variant, Function<RunRecord, Map<Long, Double>> accuraciesBySteps) {
+        List<RunRecord> runs = recorded.provenance().runsOf(variant).stream()
                 .filter(RunRecord::isMeasured)
                 .toList();
         TreeMap<Long, List<Double>> byStep = new TreeMap<>();

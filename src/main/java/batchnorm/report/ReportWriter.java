@@ -2,35 +2,27 @@ package batchnorm.report;
 
 import batchnorm.files.WholeFile;
 import batchnorm.results.ClaimRow;
-import batchnorm.results.ClaimsFile;
-import batchnorm.results.LedgerFile;
 import batchnorm.results.LedgerRow;
-import batchnorm.results.PaperFile;
-import batchnorm.results.ResultDirectory;
-import batchnorm.results.RunMetrics;
-import batchnorm.results.Summary;
-import batchnorm.results.SummaryFile;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.SummaryRow;
 import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Provenance;
-import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunRecord;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes {@code report.md} from the files of a result directory, for someone who wants to know what came out. */
+/** Writes {@code report.md} from what a result directory records, for someone who wants to know what came out. */
 public final class ReportWriter {
-    private final ResultDirectory directory;
+    private final RecordedExperiment recorded;
     private final Provenance provenance;
     private final ExperimentRecord experiment;
     private final Markdown report = new Markdown();
 
-    private ReportWriter(ResultDirectory directory) {
-        this.directory = directory;
-        this.provenance = ProvenanceFile.read(directory.provenance());
+    private ReportWriter(RecordedExperiment recorded) {
+        this.recorded = recorded;
+        this.provenance = recorded.provenance();
         this.experiment = provenance.experiment();
     }
 
@@ -42,17 +34,17 @@ public final class ReportWriter {
      * @throws batchnorm.BadInput where a file of the directory cannot be read
      * @throws batchnorm.RunFailure where one cannot be written
      */
-    public static List<String> redraw(ResultDirectory directory, List<String> noted) {
-        Charts.Drawn drawn = Charts.draw(directory);
+    public static List<String> redraw(RecordedExperiment recorded, List<String> noted) {
+        Charts.Drawn drawn = Charts.draw(recorded);
         List<String> all =
                 Stream.concat(noted.stream(), drawn.warnings().stream()).toList();
-        write(directory, new Charts.Drawn(drawn.pictures(), all));
+        write(recorded, new Charts.Drawn(drawn.pictures(), all));
         return drawn.warnings();
     }
 
     /** Writes the report around charts that were drawn before. */
-    public static void write(ResultDirectory directory, Charts.Drawn drawn) {
-        WholeFile.write(directory.report(), new ReportWriter(directory).text(drawn));
+    public static void write(RecordedExperiment recorded, Charts.Drawn drawn) {
+        WholeFile.write(recorded.directory().report(), new ReportWriter(recorded).text(drawn));
     }
 
     private String text(Charts.Drawn drawn) {
@@ -102,10 +94,7 @@ public final class ReportWriter {
     }
 
     private void verdicts() {
-        if (!Files.exists(directory.claims())) {
-            return;
-        }
-        List<ClaimRow> claims = ClaimsFile.read(directory.claims());
+        List<ClaimRow> claims = recorded.claims();
         if (!claims.isEmpty()) {
             report.heading(2, "What the runs say of the paper's claims");
             report.table(List.of("claim", "ours", "verdict"), ClaimTable.rows(claims));
@@ -122,7 +111,7 @@ public final class ReportWriter {
             return;
         }
         report.heading(2, "Charts");
-        String folder = directory.charts().getFileName() + "/";
+        String folder = recorded.directory().charts().getFileName() + "/";
         Picture last = drawn.pictures().get(drawn.pictures().size() - 1);
         if (last.holdsAllOthers()) {
             report.paragraph(embedded(folder, last));
@@ -149,9 +138,7 @@ public final class ReportWriter {
     }
 
     private void summary() {
-        List<SummaryRow> rows = Files.exists(directory.summary())
-                ? SummaryFile.read(directory.summary())
-                : Summary.of(experiment.measured(), RunMetrics.ofAll(directory, provenance));
+        List<SummaryRow> rows = recorded.summary();
         if (rows.isEmpty()) {
             return;
         }
@@ -159,9 +146,9 @@ public final class ReportWriter {
         SummaryTable table = new SummaryTable(rows, provenance);
         report.table(table.header(), table.rows());
         report.paragraph(table.legend());
-        if (Files.exists(directory.paper())) {
+        if (!recorded.paperValues().isEmpty()) {
             report.heading(2, "What the paper prints, and ours");
-            PaperTable paper = new PaperTable(PaperFile.read(directory.paper()), rows);
+            PaperTable paper = new PaperTable(recorded.paperValues(), rows);
             report.table(paper.header(), paper.rows());
             report.paragraph(
                     "Ours is another data set and a shorter training: compare the order of the networks, not the"
@@ -190,7 +177,7 @@ public final class ReportWriter {
     }
 
     private void ledger() {
-        List<LedgerRow> ledger = Files.exists(directory.ledger()) ? LedgerFile.read(directory.ledger()) : List.of();
+        List<LedgerRow> ledger = recorded.ledger();
         if (!ledger.isEmpty()) {
             report.heading(2, "What the paper leaves open");
             report.table(

@@ -1,17 +1,12 @@
 package batchnorm.report;
 
 import batchnorm.results.ChartRow;
-import batchnorm.results.ChartsFile;
-import batchnorm.results.ResultDirectory;
-import batchnorm.results.SeriesFile;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.SeriesRow;
-import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.statistics.SampleStatistics;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,35 +22,32 @@ final class SeriesCharts {
     /** Of the values' range, above and below them. */
     private static final double MARGIN = 0.05;
 
-    private final ResultDirectory directory;
-    private final Provenance provenance;
+    private final RecordedExperiment recorded;
     /** Variant to series to x to the seeds' values. */
     private final Map<String, Map<String, TreeMap<Double, List<Double>>>> curves = new LinkedHashMap<>();
 
-    private SeriesCharts(ResultDirectory directory, Provenance provenance) {
-        this.directory = directory;
-        this.provenance = provenance;
+    private SeriesCharts(RecordedExperiment recorded) {
+        this.recorded = recorded;
     }
 
     /** The charts in the order of the file; none where there is no such file, or no run has what they show. */
-    static Map<Picture, Drawing> of(ResultDirectory directory, Provenance provenance) {
+    static Map<Picture, Drawing> of(RecordedExperiment recorded) {
         Map<Picture, Drawing> drawings = new LinkedHashMap<>();
-        if (Files.exists(directory.chartList())) {
-            SeriesCharts charts = new SeriesCharts(directory, provenance);
-            provenance.experiment().variants().forEach(charts::read);
-            ChartsFile.read(directory.chartList()).stream()
+        if (!recorded.charts().isEmpty()) {
+            SeriesCharts charts = new SeriesCharts(recorded);
+            recorded.experiment().variants().forEach(charts::group);
+            recorded.charts().stream()
                     .collect(Collectors.groupingBy(ChartRow::chart, LinkedHashMap::new, Collectors.toList()))
                     .forEach((name, rows) -> charts.draw(rows, drawings));
         }
         return drawings;
     }
 
-    private void read(String variant) {
+    private void group(String variant) {
         Map<String, TreeMap<Double, List<Double>>> bySeries = new LinkedHashMap<>();
-        for (RunRecord run : provenance.runsOf(variant)) {
-            Path file = directory.series(run.key());
-            if (run.isMeasured() && Files.exists(file)) {
-                for (SeriesRow row : SeriesFile.read(file)) {
+        for (RunRecord run : recorded.provenance().runsOf(variant)) {
+            if (run.isMeasured()) {
+                for (SeriesRow row : recorded.series(run)) {
                     if (Double.isFinite(row.y())) {
                         bySeries.computeIfAbsent(row.series(), series -> new TreeMap<>())
                                 .computeIfAbsent(row.x(), x -> new ArrayList<>())
@@ -81,7 +73,7 @@ final class SeriesCharts {
                 chart.y(),
                 lines.stream().flatMap(line -> line.points().stream()).mapToDouble(LineChart.Point::y),
                 MARGIN);
-        int seeds = provenance.experiment().seeds().size();
+        int seeds = recorded.experiment().seeds().size();
         drawings.put(
                 Picture.single(
                         chart.chart(),
@@ -90,13 +82,12 @@ final class SeriesCharts {
     }
 
     private List<LineChart.Line> lines(List<ChartRow> rows) {
-        List<String> variants = provenance.experiment().variants().stream()
+        List<String> variants = recorded.experiment().variants().stream()
                 .filter(variant -> rows.stream().anyMatch(row -> isDrawn(row, variant)))
                 .toList();
         long series = rows.stream().map(ChartRow::series).distinct().count();
         // A line for each variant looks as it does in the chart of accuracy.
-        boolean aLineEach =
-                series == 1 && variants.equals(provenance.experiment().variants());
+        boolean aLineEach = series == 1 && variants.equals(recorded.experiment().variants());
         List<LineChart.Line> lines = new ArrayList<>();
         for (String variant : variants) {
             for (ChartRow row : rows) {

@@ -1,12 +1,8 @@
 package batchnorm.report;
 
-import batchnorm.results.ResultDirectory;
-import batchnorm.results.StatisticsFile;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.StatisticsRow;
-import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,19 +16,17 @@ import java.util.Map;
 final class StatisticsCharts {
     private static final int PER_ROW = 3;
 
-    private final ResultDirectory directory;
-    private final Provenance provenance;
+    private final RecordedExperiment recorded;
 
-    private StatisticsCharts(ResultDirectory directory, Provenance provenance) {
-        this.directory = directory;
-        this.provenance = provenance;
+    private StatisticsCharts(RecordedExperiment recorded) {
+        this.recorded = recorded;
     }
 
     /** None where nothing is compared. */
-    static Map<Picture, Drawing> of(ResultDirectory directory, Provenance provenance) {
+    static Map<Picture, Drawing> of(RecordedExperiment recorded) {
         Map<Picture, Drawing> drawings = new LinkedHashMap<>();
-        StatisticsCharts charts = new StatisticsCharts(directory, provenance);
-        List<String> variants = provenance.experiment().variants().stream()
+        StatisticsCharts charts = new StatisticsCharts(recorded);
+        List<String> variants = recorded.experiment().variants().stream()
                 .filter(variant -> !charts.statistics(variant).isEmpty())
                 .toList();
         if (!variants.isEmpty()) {
@@ -50,16 +44,14 @@ final class StatisticsCharts {
 
     /** Those that a variant's runs compare, in the order of the file. */
     private List<String> statistics(String variant) {
-        for (RunRecord run : provenance.runsOf(variant)) {
-            Path file = directory.statistics(run.key());
-            if (run.isMeasured() && Files.exists(file)) {
-                return StatisticsFile.read(file).stream()
-                        .map(StatisticsRow::statistics)
-                        .distinct()
-                        .toList();
-            }
-        }
-        return List.of();
+        return recorded.provenance().runsOf(variant).stream()
+                .filter(RunRecord::isMeasured)
+                .map(recorded::statistics)
+                .filter(rows -> !rows.isEmpty())
+                .findFirst()
+                .map(rows ->
+                        rows.stream().map(StatisticsRow::statistics).distinct().toList())
+                .orElse(List.of());
     }
 
     private Drawing curves(String variant) {
@@ -68,11 +60,11 @@ final class StatisticsCharts {
         for (int i = 0; i < statistics.size(); i++) {
             lines.add(new AccuracyChart.Line(
                     statistics.get(i),
-                    MeanCurve.of(directory, provenance, variant, statistics.get(i)),
+                    MeanCurve.of(recorded, variant, statistics.get(i)),
                     ChartStyle.colour(i),
                     i == 0 ? ChartStyle.solid() : ChartStyle.dashes(8 - 2 * i, 3)));
         }
-        return AccuracyChart.of(variant, provenance.experiment().split(), lines);
+        return AccuracyChart.of(variant, recorded.experiment().split(), lines);
     }
 
     private Drawing lastAccuracies(List<String> variants) {
@@ -80,11 +72,11 @@ final class StatisticsCharts {
                 .flatMap(variant -> statistics(variant).stream())
                 .distinct()
                 .toList();
-        String title = "Final " + provenance.experiment().split().label() + " accuracy (%)";
+        String title = "Final " + recorded.experiment().split().label() + " accuracy (%)";
         List<HeatMapDrawing.Cell> cells = new ArrayList<>();
         for (int x = 0; x < variants.size(); x++) {
             for (int y = 0; y < statistics.size(); y++) {
-                MeanCurve curve = MeanCurve.of(directory, provenance, variants.get(x), statistics.get(y));
+                MeanCurve curve = MeanCurve.of(recorded, variants.get(x), statistics.get(y));
                 double last = curve.isEmpty()
                         ? Double.NaN
                         : curve.points().get(curve.points().size() - 1).mean();

@@ -39,16 +39,6 @@ public final class ActivationSeries {
         return byUnit.getOrDefault(unit, List.of());
     }
 
-    /** {@link Drift} of one unit. */
-    public double drift(int unit) {
-        return Drift.of(percentiles(of(unit)));
-    }
-
-    /** {@link Wander} of one unit. */
-    public double wander(int unit) {
-        return Wander.of(percentiles(of(unit)));
-    }
-
     /** The median {@link Drift} of the layer's units. */
     public double medianDrift() {
         return Drift.overUnits(each(Drift::of));

@@ -1,6 +1,5 @@
 package batchnorm.results;
 
-import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.statistics.AccuracyCurve;
 import java.util.LinkedHashMap;
@@ -23,16 +22,15 @@ import java.util.OptionalLong;
 final class BaselineMetrics {
     private final Map<Long, AccuracyCurve> baselines = new LinkedHashMap<>();
 
-    BaselineMetrics(ResultDirectory directory, Provenance provenance) {
-        for (RunRecord run : provenance.runsOf(provenance.experiment().baseline())) {
+    BaselineMetrics(RecordedExperiment recorded) {
+        for (RunRecord run : recorded.provenance().runsOf(recorded.experiment().baseline())) {
             if (run.isMeasured()) {
-                baselines.put(run.seed(), RunMetrics.curve(directory, run));
+                baselines.put(run.seed(), RunMetrics.curve(recorded.accuracy(run)));
             }
         }
     }
 
-    Map<String, Double> of(ResultDirectory directory, RunRecord run) {
-        AccuracyCurve curve = RunMetrics.curve(directory, run);
+    Map<String, Double> of(RunRecord run, AccuracyCurve curve) {
         Map<String, Double> measures = new LinkedHashMap<>();
         measures.put(RunMetrics.BEST_STEP, number(curve.bestStep()));
         Optional<AccuracyCurve> baseline = Optional.ofNullable(baselines.get(run.seed()));

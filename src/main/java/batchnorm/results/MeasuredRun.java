@@ -2,6 +2,7 @@ package batchnorm.results;
 
 import batchnorm.BadInput;
 import batchnorm.csv.CsvTable;
+import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,18 +31,21 @@ final class MeasuredRun {
     /**
      * The last hidden layer.
      *
-     * @param probed whether there must be an {@code activations.csv}
+     * @param measured whether the run ran to its end, so that its file must be whole
+     * @param probed whether a measured run must have an {@code activations.csv}
      */
-    static ActivationSeries activations(ResultDirectory directory, RunRecord run, boolean probed) {
-        Path file = directory.activations(run.key());
+    static ActivationSeries activations(ResultDirectory directory, RunKey key, boolean measured, boolean probed) {
+        Path file = directory.activations(key);
         if (!Files.exists(file)) {
-            if (probed) {
+            if (measured && probed) {
                 throw new BadInput(file + " is missing; the run recorded activations");
             }
             return ActivationSeries.ofLastLayer(List.of());
         }
         ActivationFile.Contents contents = ActivationFile.read(file);
-        CsvTable.requireWhole(file, contents.torn());
+        if (measured) {
+            CsvTable.requireWhole(file, contents.torn());
+        }
         return ActivationSeries.ofLastLayer(contents.rows());
     }
 }

@@ -1,11 +1,9 @@
 package batchnorm.results;
 
-import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.statistics.AccuracyCurve;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,49 +58,32 @@ public final class RunMetrics {
     }
 
     /** Of all finished runs, by variant and seed in the order of the experiment. */
-    public static MetricValues ofAll(ResultDirectory directory, Provenance provenance) {
+    static MetricValues ofAll(RecordedExperiment recorded) {
         Map<RunKey, Map<String, Double>> measures = new LinkedHashMap<>();
-        BaselineMetrics baseline = new BaselineMetrics(directory, provenance);
-        boolean compares = !provenance.experiment().baseline().isEmpty();
-        for (String variant : provenance.experiment().variants()) {
-            for (RunRecord run : provenance.runsOf(variant)) {
-                Map<String, Double> ofRun = of(directory, provenance, run);
+        BaselineMetrics baseline = new BaselineMetrics(recorded);
+        ExperimentRecord experiment = recorded.experiment();
+        boolean compares = !experiment.baseline().isEmpty();
+        for (String variant : experiment.variants()) {
+            for (RunRecord run : recorded.provenance().runsOf(variant)) {
+                Map<String, Double> ofRun = of(recorded, run);
                 if (compares && run.isMeasured()) {
-                    ofRun.putAll(baseline.of(directory, run));
+                    ofRun.putAll(baseline.of(run, curve(recorded.accuracy(run))));
                 }
                 measures.put(run.key(), ofRun);
             }
         }
-        provenance
-                .experiment()
+        experiment
                 .grid()
-                .ifPresent(grid -> measures.putAll(new UsableDecades(grid, new MetricValues(measures))
-                        .decades(provenance.experiment().thresholds())));
+                .ifPresent(grid -> measures.putAll(
+                        new UsableDecades(grid, new MetricValues(measures)).decades(experiment.thresholds())));
         return new MetricValues(measures);
     }
 
-    /** The unit that stands for the last hidden layer in all runs of a seed; empty where nothing was probed. */
-    public static OptionalInt typicalUnit(ResultDirectory directory, Provenance provenance, long seed) {
-        String reference = provenance.experiment().typicalUnitOf();
-        return reference.isEmpty()
-                ? OptionalInt.empty()
-                : activations(directory, new RunKey(reference, seed)).typicalUnit();
-    }
-
-    /** The last hidden layer of a run; without units where nothing was probed. */
-    public static ActivationSeries activations(ResultDirectory directory, RunKey key) {
-        Path file = directory.activations(key);
-        return ActivationSeries.ofLastLayer(
-                Files.exists(file) ? ActivationFile.read(file).rows() : List.of());
-    }
-
-    private static Map<String, Double> of(ResultDirectory directory, Provenance provenance, RunRecord run) {
-        Map<String, Double> measures = provenance.experiment().measuresAccuracy()
-                ? ofTraining(directory, provenance, run)
-                : new LinkedHashMap<>();
-        Path own = directory.measures(run.key());
-        if (run.isMeasured() && Files.exists(own)) {
-            measures.putAll(MetricsFile.read(own));
+    private static Map<String, Double> of(RecordedExperiment recorded, RunRecord run) {
+        Map<String, Double> measures =
+                recorded.experiment().measuresAccuracy() ? ofTraining(recorded, run) : new LinkedHashMap<>();
+        if (run.isMeasured()) {
+            measures.putAll(recorded.ownMetrics(run));
             if (measures.containsKey(FINAL_TRAINING_ACCURACY)) {
                 measures.put(GENERALIZATION_GAP, measures.get(FINAL_TRAINING_ACCURACY) - measures.get(FINAL_ACCURACY));
             }
@@ -110,26 +91,18 @@ public final class RunMetrics {
         return measures;
     }
 
-    private static Map<String, Double> ofTraining(ResultDirectory directory, Provenance provenance, RunRecord run) {
-        List<Double> thresholds = provenance.experiment().thresholds();
+    private static Map<String, Double> ofTraining(RecordedExperiment recorded, RunRecord run) {
+        List<Double> thresholds = recorded.experiment().thresholds();
         if (!run.isMeasured()) {
-            return of(curve(List.of()), ActivationSeries.ofLastLayer(List.of()), OptionalInt.empty(), thresholds);
+            ProbedLayer none = ProbedLayer.of(ActivationSeries.ofLastLayer(List.of()), OptionalInt.empty());
+            return of(curve(List.of()), none, thresholds);
         }
-        Map<String, Double> measures = of(
-                curve(directory, run),
-                MeasuredRun.activations(
-                        directory, run, !provenance.experiment().typicalUnitOf().isEmpty()),
-                typicalUnit(directory, provenance, run.seed()),
-                thresholds);
-        Path statistics = directory.statistics(run.key());
-        if (Files.exists(statistics)) {
-            measures.putAll(StatisticsMetrics.of(StatisticsFile.read(statistics)));
-        }
+        Map<String, Double> measures = of(curve(recorded.accuracy(run)), recorded.activations(run.key()), thresholds);
+        measures.putAll(StatisticsMetrics.of(recorded.statistics(run)));
         return measures;
     }
 
-    static Map<String, Double> of(
-            AccuracyCurve curve, ActivationSeries activations, OptionalInt typicalUnit, List<Double> thresholds) {
+    static Map<String, Double> of(AccuracyCurve curve, ProbedLayer probed, List<Double> thresholds) {
         double never = curve.isEmpty() ? Double.NaN : Double.POSITIVE_INFINITY;
         Map<String, Double> measures = new LinkedHashMap<>();
         measures.put(FINAL_ACCURACY, curve.finalAccuracy());
@@ -138,17 +111,11 @@ public final class RunMetrics {
             long steps = curve.stepsTo(threshold).orElse(-1);
             measures.put(stepsTo(threshold), steps < 0 ? never : steps);
         }
-        measures.put(DRIFT, activations.medianDrift());
-        measures.put(WANDER, activations.medianWander());
-        boolean typical = typicalUnit.isPresent();
-        measures.put(DRIFT_TYPICAL_UNIT, typical ? activations.drift(typicalUnit.getAsInt()) : Double.NaN);
-        measures.put(WANDER_TYPICAL_UNIT, typical ? activations.wander(typicalUnit.getAsInt()) : Double.NaN);
+        measures.put(DRIFT, probed.medianDrift());
+        measures.put(WANDER, probed.medianWander());
+        measures.put(DRIFT_TYPICAL_UNIT, probed.driftOfTypicalUnit());
+        measures.put(WANDER_TYPICAL_UNIT, probed.wanderOfTypicalUnit());
         return measures;
-    }
-
-    /** Of a measured run. */
-    static AccuracyCurve curve(ResultDirectory directory, RunRecord run) {
-        return curve(MeasuredRun.accuracy(directory, run));
     }
 
     static AccuracyCurve curve(List<AccuracyRow> rows) {

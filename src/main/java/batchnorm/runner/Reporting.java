@@ -13,15 +13,11 @@ import batchnorm.results.ChartsFile;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.LedgerFile;
 import batchnorm.results.LedgerRow;
-import batchnorm.results.MetricValues;
 import batchnorm.results.PaperFile;
 import batchnorm.results.PaperRow;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.RunMetrics;
-import batchnorm.results.Summary;
 import batchnorm.results.SummaryFile;
-import batchnorm.results.provenance.Provenance;
-import batchnorm.results.provenance.ProvenanceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,28 +32,37 @@ public final class Reporting {
 
     /**
      * Writes {@code summary.csv}, {@code claims.csv}, {@code ledger.csv}, {@code charts.csv}, the charts and
-     * {@code report.md} in place of those before.
+     * {@code report.md} of a result directory in place of those before.
      *
      * @param warned gets a line for each thing that could not be drawn, and where the experiment's file was changed
      * @return what the user is told
      * @throws BadInput where a file of the directory cannot be read
      */
     public static Digest write(ResultDirectory results, Consumer<String> warned) {
-        Provenance provenance = ProvenanceFile.read(results.provenance());
-        ExperimentSource source = RecordedExperiment.source(results, provenance);
-        Experiment study = ExperimentFile.readRecorded(source);
-        MetricValues measures = RunMetrics.ofAll(results, provenance);
-        SummaryFile.write(results.summary(), Summary.of(provenance.experiment().measured(), measures));
-        ClaimsFile.write(results.claims(), Claims.decide(study.claims(), measures));
-        writeLists(results, study);
-        Optional<String> change = RecordedExperiment.change(source, provenance);
+        RecordedExperiment recorded = RecordedExperiment.read(results);
+        ExperimentSource source = RecordedFile.source(results, recorded.provenance());
+        return write(recorded, source, ExperimentFile.readRecorded(source), warned);
+    }
+
+    /**
+     * The same, of an experiment that was read before.
+     *
+     * @param source what it was read from
+     */
+    static Digest write(
+            RecordedExperiment recorded, ExperimentSource source, Experiment experiment, Consumer<String> warned) {
+        ResultDirectory results = recorded.directory();
+        SummaryFile.write(results.summary(), recorded.summary());
+        ClaimsFile.write(results.claims(), Claims.decide(experiment.claims(), recorded.metrics()));
+        writeLists(results, experiment);
+        Optional<String> change = RecordedFile.change(source, recorded.provenance());
         change.ifPresent(changed -> warned.accept(results.experiment() + " " + changed));
         String name = String.valueOf(results.experiment().getFileName());
         ReportWriter.redraw(
-                        results,
+                        recorded,
                         change.map(changed -> name + " " + changed).stream().toList())
                 .forEach(warned);
-        return Digest.of(results);
+        return Digest.of(recorded);
     }
 
     /** Writes {@code ledger.csv} and, where there is something to list, {@code paper.csv} and {@code charts.csv}. */

@@ -57,7 +57,7 @@ final class ResultRecorder implements AutoCloseable {
         }
         Reporting.writeLists(results, beginning.study());
         Source source = new Source(
-                RecordedExperiment.sha256(text),
+                RecordedFile.sha256(text),
                 beginning.source().settings(),
                 beginning.saveModels(),
                 beginning.code().commit(),

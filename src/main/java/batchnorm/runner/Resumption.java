@@ -35,7 +35,7 @@ final class Resumption implements AutoCloseable {
 
     /** What the first command was asked for; the source is one that was recorded. */
     RunRequest asRunRequest(ResumeRequest request) {
-        ExperimentSource source = RecordedExperiment.unchangedSource(recorder.results(), recorder.provenance());
+        ExperimentSource source = RecordedFile.unchangedSource(recorder.results(), recorder.provenance());
         List<String> variants = recorder.provenance().experiment().variants();
         boolean saveModels = recorder.provenance().source().saveModels() || request.saveModels();
         return new RunRequest(source, variants, request.data(), request.folder(), request.workers(), saveModels);

@@ -2,6 +2,7 @@ package batchnorm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Grid;
 import batchnorm.results.provenance.RunKey;
@@ -37,7 +38,7 @@ class ChartsTest {
     @Test
     void figure1IsDrawnAsThreeChartsAndAPanel() throws IOException {
         ResultDirectory directory = FabricatedResults.figure1(folder.resolve("run"), seeds(3));
-        Charts.Drawn drawn = Charts.draw(directory);
+        Charts.Drawn drawn = Charts.draw(RecordedExperiment.read(directory));
         assertThat(drawn.warnings()).isEmpty();
         assertThat(names(drawn))
                 .containsExactly("accuracy", "percentiles-Without-BN", "percentiles-With-BN", "figure-1");
@@ -55,12 +56,12 @@ class ChartsTest {
     @Test
     void theSameResultsGiveTheSameBytesInEveryLocale() throws IOException {
         ResultDirectory directory = FabricatedResults.figure1(folder.resolve("run"), seeds(2));
-        Charts.Drawn first = Charts.draw(directory);
+        Charts.Drawn first = Charts.draw(RecordedExperiment.read(directory));
         List<byte[]> before = bytes(directory, first);
         Locale locale = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            assertThat(bytes(directory, Charts.draw(directory)))
+            assertThat(bytes(directory, Charts.draw(RecordedExperiment.read(directory))))
                     .usingRecursiveComparison()
                     .isEqualTo(before);
         } finally {
@@ -86,7 +87,7 @@ class ChartsTest {
         List<String> variants = List.of("Inception", "BN-x5");
         ResultDirectory directory =
                 fabricated.finish(FabricatedResults.experiment(variants, seeds(2), "", Optional.empty()));
-        assertThat(names(Charts.draw(directory))).containsExactly("accuracy");
+        assertThat(names(Charts.draw(RecordedExperiment.read(directory)))).containsExactly("accuracy");
         assertThat(svg(directory, "accuracy")).contains("Inception (1 of 2 diverged)", "BN-x5 (diverged)");
     }
 
@@ -100,7 +101,7 @@ class ChartsTest {
         }
         ResultDirectory directory =
                 fabricated.finish(FabricatedResults.experiment(variants, seeds(1), "", Optional.empty()));
-        Charts.draw(directory);
+        Charts.draw(RecordedExperiment.read(directory));
         assertThat(ImageIO.read(directory.charts().resolve("accuracy.png").toFile())
                         .getWidth())
                 .isGreaterThan(2 * LineChart.WIDTH);
@@ -110,7 +111,7 @@ class ChartsTest {
     @Test
     void aGridBecomesAHeatMapForEachBaseVariant() throws IOException {
         ResultDirectory directory = grid(folder.resolve("run"));
-        assertThat(names(Charts.draw(directory))).containsExactly("heat-map");
+        assertThat(names(Charts.draw(RecordedExperiment.read(directory)))).containsExactly("heat-map");
         assertThat(svg(directory, "heat-map"))
                 .contains("plain", "normalized", "learning rate", "σ of the weights", "†");
     }
@@ -147,7 +148,7 @@ class ChartsTest {
         fabricated.accuracy(new RunKey("only", 1), 0.2, 100, 3);
         ResultDirectory directory =
                 fabricated.finish(FabricatedResults.experiment(List.of("only"), seeds(1), "", Optional.empty()));
-        Charts.draw(directory);
+        Charts.draw(RecordedExperiment.read(directory));
         assertThat(svg(directory, "accuracy")).contains(">only<").doesNotContain("K<");
     }
 
@@ -156,7 +157,7 @@ class ChartsTest {
         FabricatedResults fabricated = new FabricatedResults(folder.resolve("run"), 3, 1);
         ResultDirectory directory =
                 fabricated.finish(FabricatedResults.experiment(List.of("only"), seeds(1), "only", Optional.empty()));
-        assertThat(Charts.draw(directory).pictures()).isEmpty();
+        assertThat(Charts.draw(RecordedExperiment.read(directory)).pictures()).isEmpty();
     }
 
     @Test
@@ -165,7 +166,7 @@ class ChartsTest {
         Optional<String> problem = FontProbe.problem(() -> {
             throw new InternalError("Fontconfig head is null\nat line 2");
         });
-        Charts.Drawn drawn = Charts.draw(directory, problem);
+        Charts.Drawn drawn = Charts.draw(RecordedExperiment.read(directory), problem);
         assertThat(drawn.pictures()).isEmpty();
         assertThat(drawn.warnings())
                 .singleElement()

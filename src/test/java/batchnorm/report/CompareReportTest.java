@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import batchnorm.BadInput;
 import batchnorm.results.DifferenceRow;
 import batchnorm.results.DifferencesFile;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
 import java.io.IOException;
@@ -22,6 +23,10 @@ class CompareReportTest {
     @TempDir
     Path folder;
 
+    private static CompareReport compare(ResultDirectory first, ResultDirectory second) {
+        return CompareReport.of(RecordedExperiment.read(first), RecordedExperiment.read(second));
+    }
+
     private static DifferenceRow row(CompareReport report, String variant, String measure) {
         return report.rows().stream()
                 .filter(row -> row.variant().equals(variant) && row.measure().equals(measure))
@@ -33,7 +38,7 @@ class CompareReportTest {
     void theSameSeedsArePaired() {
         ResultDirectory first = FabricatedResults.figure1(folder.resolve("first"), List.of(1L, 2L, 3L));
         ResultDirectory second = FabricatedResults.figure1(folder.resolve("second"), List.of(1L, 2L, 3L));
-        CompareReport report = CompareReport.of(first, second);
+        CompareReport report = compare(first, second);
         assertThat(report.rows()).hasSize(16).allSatisfy(row -> {
             assertThat(row.method()).isEqualTo("paired");
             // The same numbers, made from the same seeds; nothing where a threshold was not reached.
@@ -49,7 +54,7 @@ class CompareReportTest {
     void otherSeedsAreComparedByWelch() throws IOException {
         ResultDirectory first = FabricatedResults.figure1(folder.resolve("first"), List.of(1L, 2L, 3L));
         ResultDirectory second = FabricatedResults.figure1(folder.resolve("second"), List.of(4L, 5L));
-        CompareReport report = CompareReport.of(first, second);
+        CompareReport report = compare(first, second);
         DifferenceRow accuracy = row(report, FabricatedResults.PLAIN, "final_accuracy");
         assertThat(accuracy.method()).isEqualTo("Welch");
         assertThat(accuracy.difference()).isEqualTo(accuracy.second() - accuracy.first(), within(1e-15));
@@ -70,8 +75,7 @@ class CompareReportTest {
     void bothAreOnOneChart() throws IOException {
         ResultDirectory first = FabricatedResults.figure1(folder.resolve("first"), List.of(1L));
         ResultDirectory second = FabricatedResults.figure1(folder.resolve("second"), List.of(2L));
-        assertThat(CompareReport.of(first, second).draw(folder.resolve("drawn")))
-                .isEmpty();
+        assertThat(compare(first, second).draw(folder.resolve("drawn"))).isEmpty();
         assertThat(Files.readString(folder.resolve("drawn").resolve("compare.svg")))
                 .contains("With BN, first", "With BN, second", "stroke-dasharray");
     }
@@ -84,7 +88,7 @@ class CompareReportTest {
         ResultDirectory second =
                 other.finish(FabricatedResults.experiment(List.of("x"), List.of(1L), "", Optional.empty()));
         assertThatExceptionOfType(BadInput.class)
-                .isThrownBy(() -> CompareReport.of(first, second))
+                .isThrownBy(() -> compare(first, second))
                 .withMessageContaining("no variant in common: [Without BN, With BN] and [x]");
     }
 }

@@ -8,10 +8,8 @@ import batchnorm.results.ClaimRow;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.LedgerFile;
 import batchnorm.results.LedgerRow;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.RunMetrics;
-import batchnorm.results.Summary;
-import batchnorm.results.SummaryFile;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunKey;
@@ -53,10 +51,6 @@ class ReportWriterTest {
         accuracy(fabricated, new RunKey(FabricatedResults.NORMALIZED, 2), 0.953125, 0.9765625);
         fabricated.finish(FabricatedResults.experiment(
                 List.of(FabricatedResults.PLAIN, FabricatedResults.NORMALIZED), SEEDS, "", Optional.empty()));
-        Provenance provenance = ProvenanceFile.read(directory.provenance());
-        SummaryFile.write(
-                directory.summary(),
-                Summary.of(provenance.experiment().variants(), RunMetrics.ofAll(directory, provenance)));
         ClaimsFile.write(directory.claims(), claims());
         LedgerFile.write(
                 directory.ledger(),
@@ -126,7 +120,7 @@ class ReportWriterTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            ReportWriter.write(directory, DRAWN);
+            ReportWriter.write(RecordedExperiment.read(directory), DRAWN);
         } finally {
             Locale.setDefault(before);
         }
@@ -136,7 +130,8 @@ class ReportWriterTest {
     @Test
     void redrawingMakesChartsAndReportFromTheOtherFiles() throws IOException {
         ResultDirectory directory = FabricatedResults.figure1(folder.resolve("run"), SEEDS);
-        assertThat(ReportWriter.redraw(directory, List.of())).isEmpty();
+        assertThat(ReportWriter.redraw(RecordedExperiment.read(directory), List.of()))
+                .isEmpty();
         assertThat(Files.readString(directory.report()))
                 .contains(
                         "[![Accuracy, and the percentiles of one typical unit](charts/figure-1.png)](charts/figure-1.svg)")
@@ -154,7 +149,8 @@ class ReportWriterTest {
                 .replace("\"git_clean\" : true", "\"git_clean\" : false")
                 .replace("\"seeds\" : [ 1, 2 ]", "\"seeds\" : [ 1, 2, 3 ]");
         Files.writeString(directory.provenance(), json);
-        ReportWriter.write(directory, new Charts.Drawn(List.of(), List.of("no charts: no font")));
+        ReportWriter.write(
+                RecordedExperiment.read(directory), new Charts.Drawn(List.of(), List.of("no charts: no font")));
         assertThat(Files.readString(directory.report()))
                 .contains("> **Smoke run.**", "> **Uncommitted changes.**", "> **Unfinished.** 2 of 6 runs")
                 .contains("> **Warning.** no charts: no font.", "| With BN | 3 | not finished | – |")
@@ -170,7 +166,7 @@ class ReportWriterTest {
                 directory.provenance(),
                 before.continued("2026-01-03T00:00:00Z", "dea1", false, before.environment())
                         .with(RunRecord.failed(last, "fused", 1, "full disk"), 5000));
-        ReportWriter.write(directory, DRAWN);
+        ReportWriter.write(RecordedExperiment.read(directory), DRAWN);
         assertThat(Files.readString(directory.report()))
                 .contains("> **Uncommitted changes.**")
                 .contains("| continued | 2026-01-03T00:00:00Z, commit `dea1`, **with uncommitted changes**, runs: "
@@ -182,7 +178,8 @@ class ReportWriterTest {
         FabricatedResults fabricated = new FabricatedResults(folder.resolve("run"), 3, 1);
         ResultDirectory directory =
                 fabricated.finish(FabricatedResults.experiment(List.of("only"), SEEDS, "only", Optional.empty()));
-        assertThat(ReportWriter.redraw(directory, List.of())).isEmpty();
+        assertThat(ReportWriter.redraw(RecordedExperiment.read(directory), List.of()))
+                .isEmpty();
         assertThat(Files.readString(directory.report())).contains("2 of 2 runs have not finished");
     }
 

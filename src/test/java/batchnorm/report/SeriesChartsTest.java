@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.results.ChartRow;
 import batchnorm.results.ChartsFile;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.SeriesFile;
 import batchnorm.results.SeriesRow;
@@ -70,7 +71,7 @@ class SeriesChartsTest {
                 new Environment("", "", "", "", "", 1, "", ""),
                 new Source("", List.of(), false, "", true, Map.of()),
                 runs);
-        Map<Picture, Drawing> drawings = SeriesCharts.of(directory, provenance);
+        Map<Picture, Drawing> drawings = SeriesCharts.of(new RecordedExperiment(directory, provenance));
         assertThat(drawings.keySet()).extracting(Picture::name).containsExactly("chart");
         return (LineChart) drawings.values().iterator().next();
     }

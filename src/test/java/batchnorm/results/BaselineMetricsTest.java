@@ -60,7 +60,8 @@ class BaselineMetricsTest {
                 baseline);
         Environment environment = new Environment("", "", "", "", "", 1, "", "");
         Source source = new Source("", List.of(), false, "", true, Map.of());
-        return RunMetrics.ofAll(directory, new Provenance(experiment, "", 0, environment, source, runs));
+        return new RecordedExperiment(directory, new Provenance(experiment, "", 0, environment, source, runs))
+                .metrics();
     }
 
     @Test

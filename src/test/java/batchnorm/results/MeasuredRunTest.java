@@ -57,7 +57,7 @@ class MeasuredRunTest {
         refusesAccuracy(ACCURACY + "30,0.3,0.", " was cut off: its last line does not end");
         Files.writeString(directory.activations(KEY), "step,layer,unit,p15,p50,p85\n1,1,0,0.0,0.0,0.");
         assertThatExceptionOfType(BadInput.class)
-                .isThrownBy(() -> MeasuredRun.activations(directory, COMPLETED, true))
+                .isThrownBy(() -> MeasuredRun.activations(directory, KEY, true, true))
                 .withMessage(directory.activations(KEY) + " was cut off: its last line does not end");
         Files.writeString(directory.measures(KEY), "measure,value\nerror,1");
         assertThatExceptionOfType(BadInput.class)
@@ -75,9 +75,9 @@ class MeasuredRunTest {
 
     @Test
     void activationsThatWereRecordedAreThere() {
-        assertThat(MeasuredRun.activations(directory, COMPLETED, false).layer()).isZero();
+        assertThat(MeasuredRun.activations(directory, KEY, true, false).layer()).isZero();
         assertThatExceptionOfType(BadInput.class)
-                .isThrownBy(() -> MeasuredRun.activations(directory, COMPLETED, true))
+                .isThrownBy(() -> MeasuredRun.activations(directory, KEY, true, true))
                 .withMessage(directory.activations(KEY) + " is missing; the run recorded activations");
     }
 }

@@ -56,8 +56,7 @@ class SummaryTest {
         assertThat(activations.typicalUnit()).hasValue(9);
         Map<String, Double> measures = RunMetrics.of(
                 RunMetrics.curve(List.of(row(1, 0.1), row(100, 0.95), row(200, 0.94))),
-                activations,
-                OptionalInt.of(5),
+                ProbedLayer.of(activations, OptionalInt.of(5)),
                 List.of(0.9, 0.99));
         assertThat(measures)
                 .containsExactly(
@@ -75,7 +74,7 @@ class SummaryTest {
     void withoutRowsOrProbeMeasuresAreAbsentNotNeverReached() {
         ActivationSeries none = ActivationSeries.ofLastLayer(List.of());
         Map<String, Double> measures =
-                RunMetrics.of(RunMetrics.curve(List.of()), none, none.typicalUnit(), List.of(0.9));
+                RunMetrics.of(RunMetrics.curve(List.of()), ProbedLayer.of(none, none.typicalUnit()), List.of(0.9));
         assertThat(measures.values()).allMatch(value -> Double.isNaN(value));
     }
 

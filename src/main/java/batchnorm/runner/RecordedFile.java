@@ -2,20 +2,18 @@ package batchnorm.runner;
 
 import batchnorm.BadInput;
 import batchnorm.experiment.ExperimentSource;
+import batchnorm.files.Checksums;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Provenance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
-/** The experiment as it was run: the copy of its file with the settings that the provenance states. */
-final class RecordedExperiment {
-    private RecordedExperiment() {}
+/** The experiment file as it was run: the copy of its file with the settings that the provenance states. */
+final class RecordedFile {
+    private RecordedFile() {}
 
     /** @throws BadInput where the copy is missing or cannot be read */
     static ExperimentSource source(ResultDirectory results, Provenance provenance) {
@@ -55,11 +53,6 @@ final class RecordedExperiment {
     }
 
     static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Checksums.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 }

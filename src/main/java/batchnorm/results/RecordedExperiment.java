@@ -1,0 +1,154 @@
+package batchnorm.results;
+
+import batchnorm.BadInput;
+import batchnorm.results.provenance.ExperimentRecord;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.ProvenanceFile;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * An experiment as its result directory records it. Each file is read when it is first asked for, and then never again:
+ * summary, verdicts, charts and report share what was read. It does not see what is written to the directory
+ * afterwards. Not thread-safe.
+ *
+ * <p>Every method throws {@link BadInput} where the file that it needs is not as it was recorded.
+ */
+public final class RecordedExperiment {
+    private final ResultDirectory directory;
+    private final Provenance provenance;
+    private final ReadOnce<RunRecord, List<AccuracyRow>> accuracy;
+    private final ReadOnce<RunKey, ProbedLayer> activations;
+    private final ReadOnce<RunRecord, List<SeriesRow>> series;
+    private final ReadOnce<RunRecord, List<StatisticsRow>> statistics;
+    private final ReadOnce<Path, List<ClaimRow>> claims;
+    private final ReadOnce<Path, List<LedgerRow>> ledger;
+    private final ReadOnce<Path, List<PaperRow>> paperValues;
+    private final ReadOnce<Path, List<ChartRow>> charts;
+    private MetricValues metrics;
+
+    /** What the directory holds beside a provenance that is known already. */
+    public RecordedExperiment(ResultDirectory directory, Provenance provenance) {
+        this.directory = directory;
+        this.provenance = provenance;
+        this.accuracy = new ReadOnce<>(run -> MeasuredRun.accuracy(directory, run));
+        this.activations = new ReadOnce<>(this::readActivations);
+        this.series = new ReadOnce<>(run -> ifThere(directory.series(run.key()), SeriesFile::read));
+        this.statistics = new ReadOnce<>(run -> ifThere(directory.statistics(run.key()), StatisticsFile::read));
+        this.claims = new ReadOnce<>(file -> ifThere(file, ClaimsFile::read));
+        this.ledger = new ReadOnce<>(file -> ifThere(file, LedgerFile::read));
+        this.paperValues = new ReadOnce<>(file -> ifThere(file, PaperFile::read));
+        this.charts = new ReadOnce<>(file -> ifThere(file, ChartsFile::read));
+    }
+
+    /** Reads the provenance. */
+    public static RecordedExperiment read(ResultDirectory directory) {
+        return new RecordedExperiment(directory, ProvenanceFile.read(directory.provenance()));
+    }
+
+    public ResultDirectory directory() {
+        return directory;
+    }
+
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    /** What was to be run. */
+    public ExperimentRecord experiment() {
+        return provenance.experiment();
+    }
+
+    /** The rows of a measured run's {@code accuracy.csv}. */
+    public List<AccuracyRow> accuracy(RunRecord run) {
+        return accuracy.get(run);
+    }
+
+    /** What a run's {@code activations.csv} comes down to; a layer without units where nothing was probed. */
+    public ProbedLayer activations(RunKey key) {
+        return activations.get(key);
+    }
+
+    /** The unit that stands for the last hidden layer in all runs of a seed; empty where nothing was probed. */
+    public OptionalInt typicalUnit(long seed) {
+        String reference = experiment().typicalUnitOf();
+        return reference.isEmpty()
+                ? OptionalInt.empty()
+                : activations(new RunKey(reference, seed)).typicalUnit();
+    }
+
+    /** The rows of a measured run's {@code series.csv}; none where it has no such file. */
+    public List<SeriesRow> series(RunRecord run) {
+        return series.get(run);
+    }
+
+    /** The rows of a measured run's {@code statistics.csv}; none where it has no such file. */
+    public List<StatisticsRow> statistics(RunRecord run) {
+        return statistics.get(run);
+    }
+
+    /** The metrics of every run that finished, see {@link RunMetrics}. */
+    public MetricValues metrics() {
+        if (metrics == null) {
+            metrics = RunMetrics.ofAll(this);
+        }
+        return metrics;
+    }
+
+    /** The metrics of each variant over its seeds. */
+    public List<SummaryRow> summary() {
+        return Summary.of(experiment().measured(), metrics());
+    }
+
+    /** The paper's claims and what the runs say of them; none where none were decided. */
+    public List<ClaimRow> claims() {
+        return claims.get(directory.claims());
+    }
+
+    /** What the paper leaves open. */
+    public List<LedgerRow> ledger() {
+        return ledger.get(directory.ledger());
+    }
+
+    /** What the paper prints for its networks. */
+    public List<PaperRow> paperValues() {
+        return paperValues.get(directory.paper());
+    }
+
+    /** The curves that the experiment wants drawn. */
+    public List<ChartRow> charts() {
+        return charts.get(directory.chartList());
+    }
+
+    /** A measured run's own metrics, those of its {@code measures.csv}; none where it has no such file. */
+    Map<String, Double> ownMetrics(RunRecord run) {
+        Path file = directory.measures(run.key());
+        return Files.exists(file) ? MetricsFile.read(file) : Map.of();
+    }
+
+    private ProbedLayer readActivations(RunKey key) {
+        boolean isReference = key.variant().equals(experiment().typicalUnitOf());
+        // Before this run's own rows are read: those of two runs need not be in memory at a time.
+        OptionalInt unit = isReference ? OptionalInt.empty() : typicalUnit(key.seed());
+        ActivationSeries rows = activationRows(key);
+        return ProbedLayer.of(rows, isReference ? rows.typicalUnit() : unit);
+    }
+
+    /** Those of a measured run must be there and whole; another run may be in the middle of writing them. */
+    private ActivationSeries activationRows(RunKey key) {
+        boolean measured = provenance.runs().stream()
+                .anyMatch(run -> run.isMeasured() && run.key().equals(key));
+        return MeasuredRun.activations(
+                directory, key, measured, !experiment().typicalUnitOf().isEmpty());
+    }
+
+    private static <T> List<T> ifThere(Path file, Function<Path, List<T>> read) {
+        return Files.exists(file) ? read.apply(file) : List.of();
+    }
+}
