@@ -49,7 +49,7 @@ public interface TrainableNetwork extends AutoCloseable {
     /** The DL4J configuration as JSON. */
     String configuration();
 
-    /** Saves as DL4J does; {@code MultiLayerNetwork.load} reads it. */
+    /** Saves as DL4J does; {@code ComputationGraph.load} reads it. */
     void save(Path file) throws IOException;
 
     @Override

@@ -53,6 +53,27 @@ public record FullyConnected(
     }
 
     @Override
+    public <T> T accept(Visitor<T> visitor) {
+        return visitor.fullyConnected(this);
+    }
+
+    @Override
+    public String family() {
+        return "fully connected";
+    }
+
+    /** The ten digits have no use for it. */
+    @Override
+    public boolean recordsTop5() {
+        return false;
+    }
+
+    @Override
+    public boolean learnsFromSingleExamples() {
+        return normalization.batch().isEmpty();
+    }
+
+    @Override
     public List<HiddenUnits> hiddenLayers() {
         return IntStream.range(0, depth())
                 .mapToObj(index -> new HiddenUnits("hidden" + (index + 1), hidden.get(index), 1))

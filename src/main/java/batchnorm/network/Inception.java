@@ -36,6 +36,11 @@ public record Inception(
             throw new IllegalArgumentException(
                     "not a network: " + classes + " classes, depth multiplier " + depthMultiplier);
         }
+        if (!normalization.isPerFeatureMap()) {
+            throw new IllegalArgumentException(
+                    "normalization " + normalization
+                            + " is not known for feature maps; it must be none, or batch normalization before the nonlinearity");
+        }
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException("dropout " + dropout + " is not within [0, 1)");
         }
@@ -51,7 +56,29 @@ public record Inception(
 
     /** Whether a convolution adds a bias: not before a normalization, whose shift takes its place. */
     public boolean hasBias() {
-        return normalization instanceof Normalization.None;
+        return normalization.hasBias();
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+        return visitor.inception(this);
+    }
+
+    @Override
+    public String family() {
+        return "Inception";
+    }
+
+    /** As section 4.2 does for ImageNet. */
+    @Override
+    public boolean recordsTop5() {
+        return true;
+    }
+
+    /** A feature map has p·q values of each example (section 3.2). */
+    @Override
+    public boolean learnsFromSingleExamples() {
+        return true;
     }
 
     @Override
@@ -81,17 +108,15 @@ public record Inception(
 
     private LayerDescription describe(InceptionNode node) {
         Shape out = node.output();
-        long trained = 0;
-        long statistics = 0;
-        if (node instanceof InceptionNode.Unit unit) {
-            trained = unit.weights() + (hasBias() ? 1L : 2L) * out.channels();
-            statistics = hasBias() ? 0 : 2L * out.channels();
-        }
+        long bias = hasBias() ? out.channels() : 0;
+        Normalization.Parameters own =
+                normalization.ownLayer(out.channels()).orElse(new Normalization.Parameters(0, 0));
+        boolean learns = node.weights() > 0;
         return new LayerDescription(
                 node.group(),
                 List.of(out.channels(), out.height(), out.width()),
-                trained,
-                statistics,
+                learns ? node.weights() + bias + own.trained() : 0,
+                learns ? own.statistics() : 0,
                 node.multiplyAdds());
     }
 }

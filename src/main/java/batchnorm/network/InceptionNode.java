@@ -21,10 +21,29 @@ public sealed interface InceptionNode {
         return slash < 0 ? name() : name().substring(0, slash);
     }
 
+    /** Weights of its convolution, without the bias; 0 where it has none. */
+    default long weights() {
+        return 0;
+    }
+
     /** Multiply-adds of one example's forward pass, those of convolutions. */
     default long multiplyAdds() {
         return 0;
     }
+
+    /** A case for each kind of node: whoever has to tell them apart names them all, or does not compile. */
+    interface Visitor<T> {
+        T unit(Unit unit);
+
+        T pool(Pool pool);
+
+        T response(Response response);
+
+        T concatenation(Concatenation concatenation);
+    }
+
+    /** The visitor's case for this kind. */
+    <T> T accept(Visitor<T> visitor);
 
     /**
      * A convolution (+ normalization) + nonlinearity.
@@ -43,7 +62,12 @@ public sealed interface InceptionNode {
             Shape output)
             implements InceptionNode {
 
-        /** Weights, without the bias. */
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.unit(this);
+        }
+
+        @Override
         public long weights() {
             long kernel = (long) size * size * inputs;
             long width = output.channels();
@@ -59,16 +83,30 @@ public sealed interface InceptionNode {
     }
 
     /** A pooling. */
-    record Pool(String name, String source, Pooling kind, int size, int stride, Shape output)
-            implements InceptionNode {}
+    record Pool(String name, String source, Pooling kind, int size, int stride, Shape output) implements InceptionNode {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.pool(this);
+        }
+    }
 
     /** A local response normalization. */
-    record Response(String name, String source, Shape output) implements InceptionNode {}
+    record Response(String name, String source, Shape output) implements InceptionNode {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.response(this);
+        }
+    }
 
     /** The feature maps of a module's branches one after the other. */
     record Concatenation(String name, List<String> sources, Shape output) implements InceptionNode {
         public Concatenation {
             sources = List.copyOf(sources);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.concatenation(this);
         }
     }
 }

@@ -24,20 +24,37 @@ final class InceptionWalk {
     InceptionWalk(Inception spec) {
         depthMultiplier = spec.depthMultiplier();
         here = new Place(InceptionNode.IMAGE, spec.input());
+        StemLayer.Visitor<Place> stem = stem(spec);
         for (StemLayer layer : spec.table().stem()) {
-            if (layer instanceof StemLayer.Convolution c) {
-                here = unit(c.name(), here, c.size(), c.stride(), c.width());
-            } else if (layer instanceof StemLayer.Pool p) {
-                here = pool(p.name(), here, p.kind(), p.size(), p.stride());
-            } else if (spec.localResponse().isPresent()) {
-                here = add(new Response(layer.name(), here.node(), here.shape()));
-            }
+            here = layer.accept(stem);
         }
         spec.table().modules().forEach(this::module);
     }
 
     List<InceptionNode> nodes() {
         return List.copyOf(nodes);
+    }
+
+    /** Where one is after a layer of the stem. */
+    private StemLayer.Visitor<Place> stem(Inception spec) {
+        return new StemLayer.Visitor<>() {
+            @Override
+            public Place convolution(StemLayer.Convolution layer) {
+                return unit(layer.name(), here, layer.size(), layer.stride(), layer.width());
+            }
+
+            @Override
+            public Place pool(StemLayer.Pool layer) {
+                return InceptionWalk.this.pool(layer.name(), here, layer.kind(), layer.size(), layer.stride());
+            }
+
+            @Override
+            public Place localResponse(StemLayer.LocalResponse layer) {
+                return spec.localResponse().isPresent()
+                        ? add(new Response(layer.name(), here.node(), here.shape()))
+                        : here;
+            }
+        };
     }
 
     private void module(InceptionModule module) {

@@ -5,6 +5,33 @@ import java.util.Optional;
 /** What a hidden layer normalizes, and where. */
 public sealed interface Normalization {
 
+    /**
+     * A case for each normalization: whoever has to tell them apart names them all, or does not compile. A fully
+     * connected engine has one.
+     */
+    interface Visitor<T> {
+        T none(None none);
+
+        T batch(Batch batch);
+
+        T batchAfter(BatchAfter after);
+
+        T layer(Layer layer);
+
+        T weight(Weight weight);
+    }
+
+    /** The visitor's case for this normalization. */
+    <T> T accept(Visitor<T> visitor);
+
+    /**
+     * Whether it is known for feature maps too, as section 3.2 has it for Algorithm 1. Else fully connected networks
+     * alone have it.
+     */
+    default boolean isPerFeatureMap() {
+        return false;
+    }
+
     /** Algorithm 1, wherever it stands; empty where nothing has statistics of the mini-batch. */
     default Optional<Batch> batch() {
         return Optional.empty();
@@ -39,7 +66,17 @@ public sealed interface Normalization {
     record Parameters(long trained, long statistics) {}
 
     /** Nothing: z = g(Wu + b). */
-    record None() implements Normalization {}
+    record None() implements Normalization {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.none(this);
+        }
+
+        @Override
+        public boolean isPerFeatureMap() {
+            return true;
+        }
+    }
 
     /**
      * Algorithm 1 before the nonlinearity, z = g(BN(Wu)), section 3.2: the affine layer has no bias, the shift β takes
@@ -56,6 +93,16 @@ public sealed interface Normalization {
                 throw new IllegalArgumentException(
                         "moving-average decay " + movingAverageDecay + " is not within [0, 1)");
             }
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.batch(this);
+        }
+
+        @Override
+        public boolean isPerFeatureMap() {
+            return true;
         }
 
         @Override
@@ -81,6 +128,11 @@ public sealed interface Normalization {
      * @param algorithm with its ε and decay
      */
     record BatchAfter(Batch algorithm) implements Normalization {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.batchAfter(this);
+        }
+
         @Override
         public Optional<Batch> batch() {
             return Optional.of(algorithm);
@@ -110,6 +162,11 @@ public sealed interface Normalization {
         }
 
         @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.layer(this);
+        }
+
+        @Override
         public boolean hasBias() {
             return false;
         }
@@ -126,6 +183,11 @@ public sealed interface Normalization {
      * the untrained network is the plain one. An L2 penalty is one on v.
      */
     record Weight() implements Normalization {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.weight(this);
+        }
+
         @Override
         public long parametersInAffineLayer(int units) {
             return units;

@@ -5,6 +5,18 @@ public sealed interface StemLayer {
     /** Unique within the table. */
     String name();
 
+    /** A case for each kind of layer: whoever has to tell them apart names them all, or does not compile. */
+    interface Visitor<T> {
+        T convolution(Convolution layer);
+
+        T pool(Pool layer);
+
+        T localResponse(LocalResponse layer);
+    }
+
+    /** The visitor's case for this kind. */
+    <T> T accept(Visitor<T> visitor);
+
     /** A convolution (+ normalization) + nonlinearity. */
     record Convolution(String name, int size, int stride, int width) implements StemLayer {
         public Convolution {
@@ -13,6 +25,11 @@ public sealed interface StemLayer {
                 throw new IllegalArgumentException("stem layer " + name + " has " + width + " feature maps");
             }
         }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.convolution(this);
+        }
     }
 
     /** A pooling. */
@@ -20,10 +37,20 @@ public sealed interface StemLayer {
         public Pool {
             checkWindow(name, size, stride);
         }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.pool(this);
+        }
     }
 
     /** The place of a local response normalization, for variants that have one. */
-    record LocalResponse(String name) implements StemLayer {}
+    record LocalResponse(String name) implements StemLayer {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.localResponse(this);
+        }
+    }
 
     private static void checkWindow(String name, int size, int stride) {
         if (size < 1 || size % 2 == 0 || stride < 1 || stride > size) {

@@ -1,5 +1,5 @@
 /**
- * From a specification to a DL4J network to something that can be trained and looked into. Knows no experiment, no
- * file, no loop.
+ * What a network is, as a value: its layers, its normalization, its shapes, how its weights are drawn. Nothing here is
+ * built, trained or read from a file; the engines do that.
  */
 package batchnorm.network;

@@ -4,7 +4,6 @@ import batchnorm.BadInput;
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.random.Seeds;
 import batchnorm.engine.TrainableNetwork;
-import batchnorm.engine.dl4j.Dl4jGraphNetwork;
 import batchnorm.engine.dl4j.Dl4jNetwork;
 import batchnorm.engine.fused.FusedNetwork;
 import batchnorm.engine.onednn.OnednnNetwork;
@@ -54,7 +53,7 @@ final class Networks {
     private static TrainableNetwork inception(Variant variant, Inception spec, long weightsSeed) {
         boolean onednn = OnednnNetwork.supports(spec);
         return switch (variant.engine()) {
-            case DL4J -> Dl4jGraphNetwork.create(spec, variant.optimizer(), weightsSeed);
+            case DL4J -> Dl4jNetwork.create(spec, variant.optimizer(), weightsSeed);
             case ONEDNN -> {
                 if (!onednn) {
                     throw refused(variant);
@@ -65,7 +64,7 @@ final class Networks {
             case AUTO ->
                 onednn
                         ? OnednnNetwork.create(spec, variant.optimizer(), weightsSeed)
-                        : Dl4jGraphNetwork.create(spec, variant.optimizer(), weightsSeed);
+                        : Dl4jNetwork.create(spec, variant.optimizer(), weightsSeed);
         };
     }
 

@@ -33,7 +33,6 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,11 +119,11 @@ class RecalibrateCommandTest {
 
             network.normalizedLayers()
                     .use(PopulationStatistics.estimate(network.normalizedLayers(), minibatches(5)::next, COUNT));
-            MultiLayerNetwork loaded =
-                    MultiLayerNetwork.load(folder.resolve("new.zip").toFile(), true);
+            ComputationGraph loaded =
+                    ComputationGraph.load(folder.resolve("new.zip").toFile(), true);
             // DL4J's products beside the fused engine's: rounding to 24 bits.
             assertThat(loaded.params().data().asFloat()).containsExactly(network.parameters(), within(1e-4f));
-            assertThat(loaded.getIterationCount()).isEqualTo(40);
+            assertThat(loaded.getConfiguration().getIterationCount()).isEqualTo(40);
             assertThat(loaded.getUpdater().getStateViewArray().norm2Number().doubleValue())
                     .as("momentum was passed on")
                     .isPositive();
@@ -132,7 +131,8 @@ class RecalibrateCommandTest {
             float[] logits = network.inspect(batch).logits();
             INDArray expected = Nd4j.nn.softmax(Nd4j.create(Arrays.copyOf(logits, SIZE * 10), new int[] {SIZE, 10}));
             INDArray inputs = Nd4j.create(batch.inputs(), SIZE, 784);
-            assertThat(loaded.output(inputs).equalsWithEps(expected, 1e-4)).isTrue();
+            assertThat(loaded.outputSingle(inputs).equalsWithEps(expected, 1e-4))
+                    .isTrue();
         }
     }
 

@@ -1,35 +1,94 @@
 package batchnorm.engine.dl4j;
 
+import batchnorm.network.Nonlinearity;
+import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.samediff.AbstractSameDiffLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 
-/** What the builders and engines of both kinds of DL4J networks have in common. */
-final class Dl4j {
+/** What all our DL4J networks have in common, whatever their family. */
+public final class Dl4j {
+    /** The name of the last layer. */
+    static final String SOFTMAX = "softmax";
+
     /** Every step brings its rate; until the first one a network that trains does not move. */
     private static final double NO_RATE_YET = 0;
 
     private Dl4j() {}
 
-    /** Draws a network's weights: that sets the seed of ND4J's global generator and draws from it, one at a time. */
-    static synchronized void initialize(Runnable init) {
-        init.run();
+    /** What holds for all layers; {@code weightsSeed} determines the weights. */
+    static NeuralNetConfiguration.Builder defaults(Optimizer optimizer, long weightsSeed) {
+        NeuralNetConfiguration.Builder defaults = new NeuralNetConfiguration.Builder()
+                .dataType(DataType.FLOAT)
+                .seed(weightsSeed)
+                .updater(updater(optimizer))
+                .biasInit(0);
+        if (optimizer.l2() > 0) {
+            defaults.l2(optimizer.l2());
+        }
+        return defaults;
     }
 
-    static IUpdater updater(Optimizer optimizer) {
+    private static IUpdater updater(Optimizer optimizer) {
         return optimizer.momentum() == 0 ? new Sgd(NO_RATE_YET) : new Nesterovs(NO_RATE_YET, optimizer.momentum());
+    }
+
+    /**
+     * A network with its weights drawn: that sets the seed of ND4J's global generator and draws from it, one network at
+     * a time.
+     */
+    static synchronized ComputationGraph initialized(ComputationGraphConfiguration configuration) {
+        ComputationGraph graph = new ComputationGraph(configuration);
+        graph.init();
+        return graph;
+    }
+
+    /** A nonlinearity as a layer of its own, so that its input can be read. */
+    static ActivationLayer activation(Nonlinearity nonlinearity) {
+        return new ActivationLayer.Builder()
+                .activation(
+                        switch (nonlinearity) {
+                            case SIGMOID -> Activation.SIGMOID;
+                            case TANH -> Activation.TANH;
+                            case RELU -> Activation.RELU;
+                            case ELU -> Activation.ELU; // α = 1
+                            case SELU -> Activation.SELU;
+                        })
+                .build();
+    }
+
+    /**
+     * Algorithm 1 over {@code width} units or feature maps. It keeps the variance itself rather than DL4J's default,
+     * the logarithm of the deviation: the moving average is then one subtraction, and a unit that never varies has
+     * variance 0 and not a logarithm of -∞. No activation here: DL4J ignores it.
+     */
+    static BatchNormalization batchNormalization(Normalization.Batch batch, int width) {
+        return new BatchNormalization.Builder()
+                .nIn(width)
+                .nOut(width)
+                .eps(batch.epsilon())
+                .decay(batch.movingAverageDecay())
+                .useLogStd(false)
+                .build();
     }
 
     /**
      * Sets the learning rate of every layer. DL4J's own method also builds a new updater and moves the momentum into
      * it; that is not needed as long as all layers keep the same rate, since the updater reads it anew at each step.
      */
-    static void setLearningRate(Layer[] layers, double learningRate) {
-        for (Layer layer : layers) {
+    public static void setLearningRate(ComputationGraph graph, double learningRate) {
+        for (Layer layer : graph.getLayers()) {
             if (layer.conf().getLayer() instanceof BaseLayer base && base.getIUpdater() != null) {
                 base.getIUpdater().setLrAndSchedule(learningRate, null);
             } else if (layer.conf().getLayer() instanceof AbstractSameDiffLayer ours) {

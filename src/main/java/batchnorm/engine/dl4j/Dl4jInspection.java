@@ -1,42 +1,45 @@
 package batchnorm.engine.dl4j;
 
 import batchnorm.engine.Inspection;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Runs the layers of a DL4J network one by one and keeps what is asked. DL4J's own {@code feedForward} in inference
- * mode is of no use here: its activation layers overwrite their inputs. In training mode they copy them, and a layer's
- * forward pass alone changes neither the moving statistics nor any counter.
+ * Runs the vertices of a DL4J graph one by one, up to the softmax's inputs, and keeps what is asked. DL4J's own
+ * {@code feedForward} in inference mode is of no use here: its activation layers overwrite their inputs. In training
+ * mode they copy them, and a layer's forward pass alone changes neither the moving statistics nor any counter. No
+ * dropout is drawn: what it draws would be missing in training.
  */
 final class Dl4jInspection implements Inspection {
-    private final MultiLayerNetwork network;
+    private final ComputationGraph graph;
     private final INDArray inputs;
     private final int[] labels;
     private final boolean normalized;
-    private final List<float[]> nonlinearityInputs = new ArrayList<>();
-    /** The training pass so far: the output of the layer before {@code next}. */
-    private INDArray activations;
+    /** In the order in which the network was put together, which is not DL4J's of the forward pass. */
+    private List<float[]> nonlinearityInputs;
 
-    private int next;
-    private float[] logits;
     private float[] minibatchLogits;
+    private float[] logits;
 
-    Dl4jInspection(MultiLayerNetwork network, INDArray inputs, int[] labels) {
-        this.network = network;
+    Dl4jInspection(ComputationGraph graph, INDArray inputs, int[] labels) {
+        this.graph = graph;
         this.inputs = inputs;
         this.labels = labels;
-        this.activations = inputs;
-        this.normalized = Arrays.stream(network.getLayers())
+        this.normalized = Arrays.stream(graph.getLayers())
                 .anyMatch(layer -> layer.conf().getLayer() instanceof BatchNormalization);
     }
 
@@ -53,63 +56,80 @@ final class Dl4jInspection implements Inspection {
     @Override
     public float[] logits() {
         if (logits == null) {
-            logits = normalized ? affine(populationActivations()) : minibatchLogits();
+            logits = normalized ? affine(pass(false)) : minibatchLogits();
         }
         return logits;
     }
 
     @Override
     public float[] minibatchLogits() {
-        if (minibatchLogits == null) {
-            minibatchLogits = affine(trainingActivations());
-        }
+        runTraining();
         return minibatchLogits;
     }
 
     @Override
     public float[] nonlinearityInputs(int hiddenLayer) {
-        while (nonlinearityInputs.size() <= hiddenLayer) {
-            advance();
-        }
+        runTraining();
         return nonlinearityInputs.get(hiddenLayer);
     }
 
-    private INDArray populationActivations() {
-        INDArray a = inputs;
-        for (int i = 0; i < network.getnLayers() - 1; i++) {
-            a = network.getLayer(i).activate(a, false, LayerWorkspaceMgr.noWorkspaces());
-        }
-        return a;
-    }
-
-    private INDArray trainingActivations() {
-        while (next < network.getnLayers() - 1) {
-            advance();
-        }
-        return activations;
-    }
-
-    private void advance() {
-        if (next == network.getnLayers() - 1) {
-            throw new IndexOutOfBoundsException("only " + nonlinearityInputs.size() + " hidden layers");
-        }
-        Layer layer = network.getLayer(next++);
-        if (layer.conf().getLayer() instanceof ActivationLayer) {
-            nonlinearityInputs.add(rows(activations));
-        }
-        if (!(layer.conf().getLayer() instanceof DropoutLayer)) { // what it draws would be missing in training
-            activations = layer.activate(activations, true, LayerWorkspaceMgr.noWorkspaces());
+    /** One pass serves both that show the training network. */
+    private void runTraining() {
+        if (minibatchLogits == null) {
+            minibatchLogits = affine(pass(true));
         }
     }
 
     /** The last layer without its softmax. */
-    private float[] affine(INDArray a) {
-        Layer last = network.getLayer(network.getnLayers() - 1);
-        return rows(a.mmul(last.getParam(DefaultParamInitializer.WEIGHT_KEY))
-                .addiRowVector(last.getParam(DefaultParamInitializer.BIAS_KEY)));
+    private float[] affine(INDArray outputs) {
+        Layer softmax = graph.getLayer(Dl4j.SOFTMAX);
+        return rows(outputs.mmul(softmax.getParam(DefaultParamInitializer.WEIGHT_KEY))
+                .addiRowVector(softmax.getParam(DefaultParamInitializer.BIAS_KEY)));
     }
 
-    private static float[] rows(INDArray matrix) {
-        return matrix.dup('c').data().asFloat();
+    /** The softmax's inputs. */
+    private INDArray pass(boolean training) {
+        SortedMap<Integer, float[]> seen = new TreeMap<>();
+        Map<Integer, INDArray> outputs = new HashMap<>();
+        GraphVertex[] vertices = graph.getVertices();
+        INDArray last = inputs;
+        for (int index : graph.topologicalSortOrder()) {
+            GraphVertex vertex = vertices[index];
+            if (vertex.isOutputVertex()) {
+                continue;
+            }
+            last = vertex.isInputVertex() ? inputs : forward(vertex, outputs, training, seen);
+            outputs.put(index, last);
+        }
+        if (training) {
+            nonlinearityInputs = List.copyOf(seen.values());
+        }
+        return last;
+    }
+
+    private static INDArray forward(
+            GraphVertex vertex, Map<Integer, INDArray> outputs, boolean training, Map<Integer, float[]> seen) {
+        VertexIndices[] sources = vertex.getInputVertices();
+        INDArray first = outputs.get(sources[0].getVertexIndex());
+        if (isLayer(vertex, DropoutLayer.class)) {
+            return first;
+        }
+        if (training && isLayer(vertex, ActivationLayer.class)) {
+            seen.put(vertex.getVertexIndex(), rows(first));
+        }
+        for (int i = 0; i < sources.length; i++) {
+            vertex.setInput(i, outputs.get(sources[i].getVertexIndex()), LayerWorkspaceMgr.noWorkspaces());
+        }
+        return vertex.doForward(training, LayerWorkspaceMgr.noWorkspaces());
+    }
+
+    private static boolean isLayer(GraphVertex vertex, Class<?> kind) {
+        return vertex.hasLayer() && kind.isInstance(vertex.getLayer().conf().getLayer());
+    }
+
+    /** {@code [m, units]} row by row; of feature maps {@code [m, C, p, q]} → {@code [m·p·q, C]}. */
+    private static float[] rows(INDArray values) {
+        INDArray channelsLast = values.rank() == 4 ? values.permute(0, 2, 3, 1) : values;
+        return channelsLast.dup('c').data().asFloat();
     }
 }

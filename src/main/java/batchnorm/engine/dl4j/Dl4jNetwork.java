@@ -1,31 +1,52 @@
 package batchnorm.engine.dl4j;
 
+import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
 import batchnorm.engine.Inspection;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.network.FullyConnected;
+import batchnorm.network.Inception;
+import batchnorm.network.NetworkSpec;
 import batchnorm.network.Optimizer;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** DL4J as it comes: the reference whose numbers every other engine must give. */
 public final class Dl4jNetwork implements TrainableNetwork {
-    private final MultiLayerNetwork network;
+    private final ComputationGraph graph;
     private final boolean penalized;
     private final Dl4jArrays arrays;
     private double learningRate = Double.NaN;
 
-    private Dl4jNetwork(MultiLayerNetwork network, FullyConnected spec, Optimizer optimizer) {
-        this.network = network;
+    private Dl4jNetwork(ComputationGraph graph, Optimizer optimizer, Dl4jArrays arrays) {
+        this.graph = graph;
         this.penalized = optimizer.l2() > 0;
-        this.arrays = new Dl4jArrays(spec.classes(), spec.inputs());
+        this.arrays = arrays;
     }
 
     /** A network with its weights drawn from {@code weightsSeed}. */
-    public static Dl4jNetwork create(FullyConnected spec, Optimizer optimizer, long weightsSeed) {
-        return new Dl4jNetwork(FullyConnectedGraph.network(spec, optimizer, weightsSeed), spec, optimizer);
+    public static Dl4jNetwork create(NetworkSpec spec, Optimizer optimizer, long weightsSeed) {
+        return spec.accept(new NetworkSpec.Visitor<>() {
+            @Override
+            public Dl4jNetwork fullyConnected(FullyConnected one) {
+                return new Dl4jNetwork(
+                        FullyConnectedGraph.network(one, optimizer, weightsSeed),
+                        optimizer,
+                        new Dl4jArrays(one.classes(), one.inputs()));
+            }
+
+            @Override
+            public Dl4jNetwork inception(Inception one) {
+                Shape shape = one.input();
+                return new Dl4jNetwork(
+                        InceptionGraph.network(one, optimizer, weightsSeed),
+                        optimizer,
+                        new Dl4jArrays(one.classes(), shape.channels(), shape.height(), shape.width()));
+            }
+        });
     }
 
     /**
@@ -37,29 +58,29 @@ public final class Dl4jNetwork implements TrainableNetwork {
     @Override
     public double fit(Minibatch batch, double rate) {
         if (rate != learningRate) {
-            FullyConnectedGraph.setLearningRate(network, rate);
+            Dl4j.setLearningRate(graph, rate);
             learningRate = rate;
         }
         arrays.load(batch);
         // DL4J's score contains the penalty of the parameters as they were before the update.
-        double penalty = penalized ? network.calcRegularizationScore(true) : 0;
-        network.fit(arrays.inputs(), arrays.labels());
-        return network.score() - penalty;
+        double penalty = penalized ? graph.calcRegularizationScore(true) : 0;
+        graph.fit(new INDArray[] {arrays.inputs()}, new INDArray[] {arrays.labels()});
+        return graph.score() - penalty;
     }
 
     @Override
     public Inspection inspect(Minibatch batch) {
-        return new Dl4jInspection(network, arrays.copyOfInputs(batch), batch.labels());
+        return new Dl4jInspection(graph, arrays.copyOfInputs(batch), batch.labels());
     }
 
     @Override
     public NormalizedLayers normalizedLayers() {
-        return Dl4jNormalizedLayers.of(network, arrays::copyOfInputs);
+        return Dl4jNormalizedLayers.of(graph, arrays::copyOfInputs);
     }
 
     @Override
     public float[] parameters() {
-        return network.params().dup().data().asFloat();
+        return graph.params().dup().data().asFloat();
     }
 
     @Override
@@ -69,16 +90,16 @@ public final class Dl4jNetwork implements TrainableNetwork {
 
     @Override
     public String configuration() {
-        return network.getLayerWiseConfigurations().toJson();
+        return graph.getConfiguration().toJson();
     }
 
     @Override
     public void save(Path file) throws IOException {
-        network.save(file.toFile());
+        graph.save(file.toFile());
     }
 
     @Override
     public void close() {
-        network.close();
+        graph.close();
     }
 }

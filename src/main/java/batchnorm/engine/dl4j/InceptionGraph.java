@@ -9,20 +9,17 @@ import batchnorm.network.InceptionNode.Unit;
 import batchnorm.network.LocalResponse;
 import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
-import batchnorm.network.Pooling;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -35,7 +32,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /**
@@ -45,11 +41,9 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
  * <p>The weights are drawn in the graph's order from one stream that the seed starts. Nothing else draws from it, so
  * that networks of the same table and seed begin with the same weights, whatever their normalization.
  */
-public final class InceptionGraph {
+public final class InceptionGraph implements InceptionNode.Visitor<Void> {
     /** The layer that averages each of the last feature maps. */
     static final String AVERAGE = "average";
-
-    static final String SOFTMAX = "softmax";
 
     private final Inception spec;
     private final GraphBuilder graph;
@@ -68,23 +62,14 @@ public final class InceptionGraph {
 
     /** A DL4J network with its weights drawn. */
     public static ComputationGraph network(Inception spec, Optimizer optimizer, long weightsSeed) {
-        ComputationGraph network = new ComputationGraph(configuration(spec, optimizer, weightsSeed));
-        Dl4j.initialize(network::init);
-        return network;
+        return Dl4j.initialized(configuration(spec, optimizer, weightsSeed));
     }
 
     /** The DL4J configuration; {@code weightsSeed} determines the weights. */
     public static ComputationGraphConfiguration configuration(Inception spec, Optimizer optimizer, long weightsSeed) {
-        NeuralNetConfiguration.Builder defaults = new NeuralNetConfiguration.Builder()
-                .dataType(DataType.FLOAT)
-                .seed(weightsSeed)
-                .updater(Dl4j.updater(optimizer))
+        GraphBuilder graph = Dl4j.defaults(optimizer, weightsSeed)
                 .convolutionMode(ConvolutionMode.Truncate)
-                .biasInit(0);
-        if (optimizer.l2() > 0) {
-            defaults.l2(optimizer.l2());
-        }
-        GraphBuilder graph = defaults.graphBuilder()
+                .graphBuilder()
                 .addInputs(InceptionNode.IMAGE)
                 .setInputTypes(InputType.convolutional(
                         spec.input().height(),
@@ -93,13 +78,8 @@ public final class InceptionGraph {
         return new InceptionGraph(spec, graph).build();
     }
 
-    /** Sets the learning rate of every layer. */
-    public static void setLearningRate(ComputationGraph network, double learningRate) {
-        Dl4j.setLearningRate(network.getLayers(), learningRate);
-    }
-
     private ComputationGraphConfiguration build() {
-        nodes.forEach(this::add);
+        nodes.forEach(node -> node.accept(this));
         InceptionNode last = nodes.get(nodes.size() - 1);
         graph.addLayer(AVERAGE, new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), end(last.name()));
         int inputs = last.output().channels();
@@ -111,54 +91,54 @@ public final class InceptionGraph {
         if (spec.dropout() > 0) {
             softmax.dropOut(1 - spec.dropout()); // DL4J takes the share that is kept
         }
-        return graph.addLayer(SOFTMAX, softmax.build(), AVERAGE)
-                .setOutputs(SOFTMAX)
+        return graph.addLayer(Dl4j.SOFTMAX, softmax.build(), AVERAGE)
+                .setOutputs(Dl4j.SOFTMAX)
                 .build();
     }
 
-    private void add(InceptionNode node) {
-        if (node instanceof Unit unit) {
-            addUnit(unit);
-        } else if (node instanceof Pool pool) {
-            int padding = pool.size() / 2;
-            PoolingType kind = pool.kind() == Pooling.MAX ? PoolingType.MAX : PoolingType.AVG;
-            Layer layer = new SubsamplingLayer.Builder(kind)
-                    .kernelSize(pool.size(), pool.size())
-                    .stride(pool.stride(), pool.stride())
-                    .padding(padding, padding)
-                    .build();
-            graph.addLayer(pool.name(), layer, end(pool.source()));
-        } else if (node instanceof Response response) {
-            LocalResponse how = spec.localResponse().orElseThrow();
-            Layer layer = new LocalResponseNormalization.Builder(how.k(), how.n(), how.alpha(), how.beta()).build();
-            graph.addLayer(response.name(), layer, end(response.source()));
-        } else if (node instanceof Concatenation concatenation) {
-            String[] sources = concatenation.sources().stream().map(this::end).toArray(String[]::new);
-            graph.addVertex(concatenation.name(), new MergeVertex(), sources);
-        }
-    }
-
-    private void addUnit(Unit unit) {
+    @Override
+    public Void unit(Unit unit) {
         graph.addLayer(unit.name(), convolution(unit), end(unit.source()));
         String before = unit.name();
-        if (spec.normalization() instanceof Normalization.Batch batch) {
-            int width = unit.output().channels();
+        Optional<Normalization.Batch> batch = spec.normalization().batch();
+        if (batch.isPresent()) {
             before = unit.name() + "/normalization";
             graph.addLayer(
-                    before,
-                    new BatchNormalization.Builder()
-                            .nIn(width)
-                            .nOut(width)
-                            .eps(batch.epsilon())
-                            .decay(batch.movingAverageDecay())
-                            .useLogStd(false)
-                            .build(),
-                    unit.name());
+                    before, Dl4j.batchNormalization(batch.get(), unit.output().channels()), unit.name());
         }
-        ActivationLayer activation = new ActivationLayer.Builder()
-                .activation(spec.nonlinearity().activation())
+        graph.addLayer(activationOf(unit.name()), Dl4j.activation(spec.nonlinearity()), before);
+        return null;
+    }
+
+    @Override
+    public Void pool(Pool pool) {
+        int padding = pool.size() / 2;
+        Layer layer = new SubsamplingLayer.Builder(
+                        switch (pool.kind()) {
+                            case MAX -> PoolingType.MAX;
+                            case AVERAGE -> PoolingType.AVG;
+                        })
+                .kernelSize(pool.size(), pool.size())
+                .stride(pool.stride(), pool.stride())
+                .padding(padding, padding)
                 .build();
-        graph.addLayer(activationOf(unit.name()), activation, before);
+        graph.addLayer(pool.name(), layer, end(pool.source()));
+        return null;
+    }
+
+    @Override
+    public Void response(Response response) {
+        LocalResponse how = spec.localResponse().orElseThrow();
+        Layer layer = new LocalResponseNormalization.Builder(how.k(), how.n(), how.alpha(), how.beta()).build();
+        graph.addLayer(response.name(), layer, end(response.source()));
+        return null;
+    }
+
+    @Override
+    public Void concatenation(Concatenation concatenation) {
+        String[] sources = concatenation.sources().stream().map(this::end).toArray(String[]::new);
+        graph.addVertex(concatenation.name(), new MergeVertex(), sources);
+        return null;
     }
 
     private Layer convolution(Unit unit) {

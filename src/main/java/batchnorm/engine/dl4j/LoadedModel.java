@@ -8,7 +8,6 @@ import batchnorm.engine.dl4j.layers.WeightNormalizedDense;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -18,41 +17,23 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A classifier of images that DL4J saved, of layers in a row or a graph with one input and one output. */
+/**
+ * A classifier of images that DL4J saved: a graph with one input {@code [m, channels, height, width]} or {@code [m,
+ * values]} and one output {@code [m, classes]}.
+ */
 public final class LoadedModel {
-    private final INDArray parameters;
+    private final ComputationGraph graph;
     private final boolean takesImages;
-    private final Function<INDArray, INDArray> output;
-    private final Function<Function<Minibatch, INDArray>, NormalizedLayers> layers;
 
-    private LoadedModel(
-            INDArray parameters,
-            boolean takesImages,
-            Function<INDArray, INDArray> output,
-            Function<Function<Minibatch, INDArray>, NormalizedLayers> layers) {
-        this.parameters = parameters;
+    private LoadedModel(ComputationGraph graph, boolean takesImages) {
+        this.graph = graph;
         this.takesImages = takesImages;
-        this.output = output;
-        this.layers = layers;
     }
 
-    static LoadedModel of(MultiLayerNetwork network, Path file) {
-        if (network.getnLayers() < 1) {
-            throw new BadInput("model " + file + " has no layers");
-        }
-        Layer first = network.getLayer(0).conf().getLayer();
-        InputPreProcessor reshape = network.getLayerWiseConfigurations().getInputPreProcess(0);
-        return new LoadedModel(
-                network.params(),
-                takesImages(first, reshape),
-                network::output,
-                loading -> Dl4jNormalizedLayers.of(network, loading));
-    }
-
+    /** @throws BadInput where it has not one input and one output */
     static LoadedModel of(ComputationGraph graph, Path file) {
         ComputationGraphConfiguration configuration = graph.getConfiguration();
         List<String> inputs = configuration.getNetworkInputs();
@@ -65,8 +46,7 @@ public final class LoadedModel {
                 .filter(vertex -> vertex.getValue().contains(inputs.get(0)))
                 .map(vertex -> configuration.getVertices().get(vertex.getKey()))
                 .anyMatch(LoadedModel::takesImages);
-        return new LoadedModel(
-                graph.params(), images, x -> graph.outputSingle(x), loading -> Dl4jNormalizedLayers.of(graph, loading));
+        return new LoadedModel(graph, images);
     }
 
     private static boolean takesImages(GraphVertex vertex) {
@@ -85,17 +65,17 @@ public final class LoadedModel {
 
     /** Its batch-normalized layers, none without batch normalization, as mini-batches of such images pass them. */
     public NormalizedLayers normalizedLayers(LabelledImages.Shape shape) {
-        return layers.apply(batch -> load(batch, shape));
+        return Dl4jNormalizedLayers.of(graph, batch -> load(batch, shape));
     }
 
     /** The outputs of its softmax in inference, {@code [m, classes]} row by row. */
     public float[] output(Minibatch batch, LabelledImages.Shape shape) {
-        return output.apply(load(batch, shape)).dup('c').data().asFloat();
+        return graph.outputSingle(load(batch, shape)).dup('c').data().asFloat();
     }
 
     /** All its parameters, as they are now. */
     public INDArray parameters() {
-        return parameters;
+        return graph.params();
     }
 
     private INDArray load(Minibatch batch, LabelledImages.Shape shape) {

@@ -1,7 +1,6 @@
 package batchnorm.engine.dl4j;
 
 import batchnorm.BadInput;
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -17,10 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -60,6 +56,8 @@ public final class ModelFile {
         } catch (IOException e) {
             throw new BadInput("model " + file + " cannot be read: " + firstLine(e), e);
         }
+        entries.computeIfPresent(
+                ModelSerializer.CONFIGURATION_JSON, (name, json) -> SavedConfiguration.withPresentNames(json));
         ModelFile model = new ModelFile(file, entries);
         for (String name : new String[] {ModelSerializer.CONFIGURATION_JSON, ModelSerializer.COEFFICIENTS_BIN}) {
             if (!entries.containsKey(name)) {
@@ -73,24 +71,18 @@ public final class ModelFile {
     }
 
     /**
-     * The model that it holds.
+     * The model that it holds: a graph, or layers in a row (DL4J's {@code MultiLayerNetwork}) as a graph with the same
+     * parameters in the same order.
      *
      * @throws BadInput where configuration or parameters are not what DL4J writes
      */
     public LoadedModel load() {
-        String json = new String(entries.get(ModelSerializer.CONFIGURATION_JSON), StandardCharsets.UTF_8);
         try {
             INDArray parameters = Nd4j.read(
                     new DataInputStream(new ByteArrayInputStream(entries.get(ModelSerializer.COEFFICIENTS_BIN))));
-            // What tells the two apart; DL4J's own way is to try one and then the other.
-            if (JSON.std.mapFrom(json).containsKey("vertices")) {
-                ComputationGraph graph = new ComputationGraph(ComputationGraphConfiguration.fromJson(json));
-                graph.init(parameters, false);
-                return LoadedModel.of(graph, file);
-            }
-            MultiLayerNetwork network = new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json));
-            network.init(parameters, false);
-            return LoadedModel.of(network, file);
+            ComputationGraph graph = new ComputationGraph(SavedConfiguration.read(configuration()));
+            graph.init(parameters, false);
+            return LoadedModel.of(graph, file);
         } catch (BadInput e) {
             throw e;
         } catch (IOException | RuntimeException e) { // DL4J and ND4J throw whatever comes
@@ -98,7 +90,11 @@ public final class ModelFile {
         }
     }
 
-    /** The same file but for the parameters. */
+    private String configuration() {
+        return new String(entries.get(ModelSerializer.CONFIGURATION_JSON), StandardCharsets.UTF_8);
+    }
+
+    /** The same file with other parameters; its configuration names our own layers as they are called today. */
     public byte[] with(INDArray parameters) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

@@ -7,11 +7,11 @@ import batchnorm.engine.Inspection;
 import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.TrainableNetwork;
+import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.engine.dl4j.StoredStatistics;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.NetworkSpec;
-import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -31,7 +31,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * makes about twenty native calls in place of hundreds. Initialization, configuration and saving stay DL4J's.
  */
 public final class FusedNetwork implements TrainableNetwork {
-    private final MultiLayerNetwork network;
+    private final ComputationGraph network;
     private final GradientDescent descent;
     private final InputBuffer inputs;
     private final List<HiddenLayer> hidden = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class FusedNetwork implements TrainableNetwork {
     private double learningRate;
     private int steps;
 
-    private FusedNetwork(MultiLayerNetwork network, FullyConnected spec, Optimizer optimizer, long dropoutSeed) {
+    private FusedNetwork(ComputationGraph network, FullyConnected spec, Optimizer optimizer, long dropoutSeed) {
         this.network = network;
         this.descent = new GradientDescent(optimizer);
         this.inputs = new InputBuffer(spec.inputs());
@@ -49,14 +49,11 @@ public final class FusedNetwork implements TrainableNetwork {
         int width = spec.inputs();
         for (int units : spec.hidden()) {
             Parameter weights = parameters.trained(units, width);
-            Transform transform = Transform.before(spec.normalization(), weights, parameters);
-            Optional<Transform> after = spec.normalization() instanceof Normalization.BatchAfter normalization
-                    ? Optional.of(new BatchNormalizationLayer(normalization.algorithm(), parameters, units))
-                    : Optional.empty();
+            Transforms transforms = Transforms.of(spec.normalization(), weights, parameters);
             Optional<Dropout> dropout = spec.dropout() > 0
                     ? Optional.of(new Dropout(spec.dropout(), dropoutSeed, hidden.size()))
                     : Optional.empty();
-            hidden.add(new HiddenLayer(weights, transform, Elementwise.of(spec.nonlinearity()), after, dropout));
+            hidden.add(new HiddenLayer(weights, transforms, Elementwise.of(spec.nonlinearity()), dropout));
             width = units;
         }
         this.softmax = new SoftmaxLayer(parameters, width, spec.classes());
@@ -84,7 +81,7 @@ public final class FusedNetwork implements TrainableNetwork {
         if (!supports(spec)) {
             throw new IllegalArgumentException("not on this machine: " + spec);
         }
-        MultiLayerNetwork network = FullyConnectedGraph.network(spec, optimizer, weightsSeed);
+        ComputationGraph network = FullyConnectedGraph.network(spec, optimizer, weightsSeed);
         return new FusedNetwork(network, spec, optimizer, dropoutSeed(weightsSeed));
     }
 
@@ -185,7 +182,7 @@ public final class FusedNetwork implements TrainableNetwork {
     @Override
     public String configuration() {
         tellDl4j();
-        return network.getLayerWiseConfigurations().toJson();
+        return network.getConfiguration().toJson();
     }
 
     @Override
@@ -196,8 +193,8 @@ public final class FusedNetwork implements TrainableNetwork {
 
     /** DL4J has the parameters already, but it has not counted the steps. */
     private void tellDl4j() {
-        FullyConnectedGraph.setLearningRate(network, learningRate);
-        network.setIterationCount(steps);
+        Dl4j.setLearningRate(network, learningRate);
+        network.getConfiguration().setIterationCount(steps);
     }
 
     @Override

@@ -17,19 +17,14 @@ final class HiddenLayer implements AutoCloseable {
     /**
      * On the weights and what its parts keep.
      *
-     * @param after what follows the nonlinearity
+     * @param transforms what stands before and after the nonlinearity
      * @param dropout of what comes out, in a training step
      */
-    HiddenLayer(
-            Parameter weights,
-            Transform transform,
-            Elementwise nonlinearity,
-            Optional<Transform> after,
-            Optional<Dropout> dropout) {
+    HiddenLayer(Parameter weights, Transforms transforms, Elementwise nonlinearity, Optional<Dropout> dropout) {
         this.weights = weights;
-        this.transform = transform;
+        this.transform = transforms.before();
         this.nonlinearity = nonlinearity;
-        this.after = after;
+        this.after = transforms.after();
         this.dropout = dropout;
         this.buffers = new LayerBuffers(weights.values().rows());
     }

@@ -1,7 +1,7 @@
 package batchnorm.engine.fused;
 
 import org.bytedeco.javacpp.FloatPointer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -17,7 +17,7 @@ final class ParameterView {
     private long next;
     private long nextVelocity;
 
-    ParameterView(MultiLayerNetwork network) {
+    ParameterView(ComputationGraph network) {
         INDArray parameters = network.params();
         INDArray state = network.getUpdater().getStateViewArray();
         values = (FloatPointer) parameters.data().pointer();

@@ -1,23 +1,7 @@
 package batchnorm.engine.fused;
 
-import batchnorm.network.Normalization;
-
 /** What makes the nonlinearity's input u of an affine product: a bias, or a normalization. */
 interface Transform {
-
-    /** What stands before the nonlinearity, with the next of the parameters. */
-    static Transform before(Normalization normalization, Parameter weights, ParameterView parameters) {
-        int units = weights.values().rows();
-        if (normalization instanceof Normalization.Batch batch) {
-            return new BatchNormalizationLayer(batch, parameters, units);
-        }
-        if (normalization instanceof Normalization.Layer layer) {
-            return new LayerNormalization(layer, parameters, units);
-        }
-        return normalization instanceof Normalization.Weight
-                ? new WeightNormalization(weights, parameters)
-                : new Bias(parameters, units);
-    }
 
     /**
      * u from the product, both {@code [m, units]}, with the mini-batch's statistics; remembers what {@link #backward}

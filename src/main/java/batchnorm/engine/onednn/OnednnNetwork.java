@@ -6,6 +6,7 @@ import batchnorm.engine.Inspection;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.SoftmaxCrossEntropy;
 import batchnorm.engine.TrainableNetwork;
+import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.engine.dl4j.InceptionGraph;
 import batchnorm.engine.onednn.calls.Compiler;
@@ -94,9 +95,8 @@ public final class OnednnNetwork implements TrainableNetwork {
 
     /** A network with its weights drawn from {@code weightsSeed}, the same as DL4J's engine draws. */
     public static OnednnNetwork create(FullyConnected spec, Optimizer optimizer, long weightsSeed) {
-        ComputationGraph graph =
-                FullyConnectedGraph.network(spec, optimizer, weightsSeed).toComputationGraph();
-        return create(graph, new Shape(spec.inputs(), 1, 1), optimizer);
+        Shape input = new Shape(spec.inputs(), 1, 1);
+        return create(FullyConnectedGraph.network(spec, optimizer, weightsSeed), input, optimizer);
     }
 
     /** A network with its weights drawn from {@code weightsSeed}, the same as DL4J's engine draws. */
@@ -179,7 +179,7 @@ public final class OnednnNetwork implements TrainableNetwork {
         if (ahead) {
             parameters.write();
             ahead = false;
-            InceptionGraph.setLearningRate(graph, learningRate);
+            Dl4j.setLearningRate(graph, learningRate);
             graph.getConfiguration().setIterationCount(steps);
         }
     }

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,18 +95,18 @@ class Dl4jLayersTest {
             }
             Path file = dir.resolve("model.zip");
             network.save(file);
-            MultiLayerNetwork loaded = MultiLayerNetwork.load(file.toFile(), true);
+            ComputationGraph loaded = ComputationGraph.load(file.toFile(), true);
             INDArray inputs = Nd4j.create(batch.inputs(), 10, 12);
             INDArray softmax =
                     Nd4j.nn.softmax(Nd4j.create(network.inspect(batch).logits(), 10, 3));
-            assertThat(softmax.equalsWithEps(loaded.output(inputs), 1e-6)).isTrue();
-            assertThat(loaded.getIterationCount()).isEqualTo(10);
+            assertThat(softmax.equalsWithEps(loaded.outputSingle(inputs), 1e-6)).isTrue();
+            assertThat(loaded.getConfiguration().getIterationCount()).isEqualTo(10);
             Minibatch next = RandomBatches.batch(16, 12, 3, 11);
             INDArray labels = Nd4j.zeros(16, 3);
             for (int i = 0; i < 16; i++) {
                 labels.putScalar(i, next.labels()[i], 1);
             }
-            loaded.fit(Nd4j.create(next.inputs(), 16, 12), labels);
+            loaded.fit(new INDArray[] {Nd4j.create(next.inputs(), 16, 12)}, new INDArray[] {labels});
             network.fit(next, 0.1);
             assertThat(loaded.params().data().asFloat())
                     .as("with the momentum and the rate that were saved")

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -126,14 +126,14 @@ class Dl4jNetworkTest {
             }
             float[] logits = network.inspect(batch).logits();
             network.save(dir.resolve("model.zip"));
-            MultiLayerNetwork loaded =
-                    MultiLayerNetwork.load(dir.resolve("model.zip").toFile(), true);
-            INDArray expected = loaded.output(Nd4j.create(batch.inputs(), 10, 12));
+            ComputationGraph loaded =
+                    ComputationGraph.load(dir.resolve("model.zip").toFile(), true);
+            INDArray expected = loaded.outputSingle(Nd4j.create(batch.inputs(), 10, 12));
             INDArray softmax = Nd4j.math.exp(Nd4j.create(logits, 10, 3));
             softmax.diviColumnVector(softmax.sum(1));
             assertThat(softmax.equalsWithEps(expected, 1e-6)).isTrue();
-            assertThat(loaded.getLearningRate(0)).isEqualTo(0.1);
-            assertThat(loaded.getIterationCount()).isEqualTo(10);
+            assertThat(loaded.getLearningRate("affine1")).isEqualTo(0.1);
+            assertThat(loaded.getConfiguration().getIterationCount()).isEqualTo(10);
         }
     }
 

@@ -17,12 +17,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Algorithm 2 on DL4J networks of both kinds, against sums written out here. */
 class Dl4jNormalizedLayersTest {
@@ -147,32 +144,5 @@ class Dl4jNormalizedLayersTest {
         assertThatThrownBy(() -> layers.use(List.of())).isInstanceOf(IllegalArgumentException.class);
         LayerStatistics wide = new LayerStatistics(0, new double[99], new double[99]);
         assertThatThrownBy(() -> layers.use(List.of(wide, wide))).hasMessageContaining("99 units for 3 units");
-    }
-
-    @Test
-    void aNetworkOfLayersInARowGivesWhatTheSameAsAGraphGives() {
-        FullyConnected spec =
-                new FullyConnected(12, List.of(8, 7), 3, Nonlinearity.TANH, new Normalization.Batch(1e-5, 0.9), 0.5);
-        Minibatch batch = RandomBatches.batch(20, 12, 3, 3);
-        MultiLayerNetwork network = FullyConnectedGraph.network(spec, new Optimizer(0, 0), 1);
-        ComputationGraph graph = network.toComputationGraph();
-        List<LayerStatistics> one =
-                Dl4jNormalizedLayers.of(network, Dl4jNormalizedLayersTest::rows).overMinibatch(batch);
-        List<LayerStatistics> other =
-                Dl4jNormalizedLayers.of(graph, Dl4jNormalizedLayersTest::rows).overMinibatch(batch);
-        assertThat(one).hasSize(2).hasSameSizeAs(other);
-        for (int i = 0; i < 2; i++) {
-            assertThat(one.get(i).units()).isEqualTo(spec.hidden().get(i));
-            for (int unit = 0; unit < one.get(i).units(); unit++) {
-                assertThat(one.get(i).mean(unit)).isEqualTo(other.get(i).mean(unit));
-                assertThat(one.get(i).variance(unit)).isEqualTo(other.get(i).variance(unit));
-            }
-        }
-    }
-
-    private static INDArray rows(Minibatch batch) {
-        return Nd4j.createFromArray(batch.inputs())
-                .reshape(batch.size(), batch.width())
-                .castTo(DataType.FLOAT);
     }
 }

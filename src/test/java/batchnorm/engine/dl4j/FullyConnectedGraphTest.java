@@ -9,7 +9,7 @@ import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 
 /** Structure, parameter counts and initial values of the graphs. */
@@ -46,23 +46,22 @@ class FullyConnectedGraphTest {
 
     @Test
     void theSeedAloneDeterminesTheWeightsAndBothNetworksShareThem() {
-        MultiLayerNetwork plain = FullyConnectedGraph.network(PLAIN, SGD, 7);
-        MultiLayerNetwork normalized = FullyConnectedGraph.network(NORMALIZED, new Optimizer(0.9, 1e-4), 7);
-        MultiLayerNetwork other = FullyConnectedGraph.network(PLAIN, SGD, 8);
+        ComputationGraph plain = FullyConnectedGraph.network(PLAIN, SGD, 7);
+        ComputationGraph normalized = FullyConnectedGraph.network(NORMALIZED, new Optimizer(0.9, 1e-4), 7);
+        ComputationGraph other = FullyConnectedGraph.network(PLAIN, SGD, 8);
         for (int layer = 0; layer < 4; layer++) {
-            int affine = 2 * layer;
-            int affineNormalized = 3 * layer;
-            assertThat(normalized.getParam(affineNormalized + "_W"))
-                    .as("weights of affine layer %d", layer)
-                    .isEqualTo(plain.getParam(affine + "_W"))
-                    .isNotEqualTo(other.getParam(affine + "_W"));
+            String weights = layer == 3 ? "softmax_W" : "affine" + (layer + 1) + "_W";
+            assertThat(normalized.getParam(weights))
+                    .as(weights)
+                    .isEqualTo(plain.getParam(weights))
+                    .isNotEqualTo(other.getParam(weights));
         }
     }
 
     @Test
     void weightsAreGaussianAndTheRestStartsAt0Or1() {
-        MultiLayerNetwork network = FullyConnectedGraph.network(NORMALIZED, SGD, 3);
-        float[] w = network.getParam("0_W").dup().data().asFloat();
+        ComputationGraph network = FullyConnectedGraph.network(NORMALIZED, SGD, 3);
+        float[] w = network.getParam("affine1_W").dup().data().asFloat();
         double sum = 0;
         double squares = 0;
         double neighbours = 0;
@@ -79,11 +78,16 @@ class FullyConnectedGraphTest {
         assertThat(squares / w.length).isCloseTo(1, within(0.025));
         assertThat(neighbours / w.length).isCloseTo(0, within(0.025));
         assertThat((double) within1 / w.length).isCloseTo(0.6827, within(0.01));
-        assertThat(network.getParam("1_gamma").minNumber().doubleValue()).isEqualTo(1);
-        assertThat(network.getParam("1_gamma").maxNumber().doubleValue()).isEqualTo(1);
-        assertThat(network.getParam("1_beta").maxNumber().doubleValue()).isEqualTo(0);
-        assertThat(network.getParam("1_mean").maxNumber().doubleValue()).isEqualTo(0);
-        assertThat(network.getParam("1_var").minNumber().doubleValue()).isEqualTo(1);
-        assertThat(network.getParam("9_b").maxNumber().doubleValue()).isEqualTo(0);
+        assertThat(network.getParam("normalization1_gamma").minNumber().doubleValue())
+                .isEqualTo(1);
+        assertThat(network.getParam("normalization1_gamma").maxNumber().doubleValue())
+                .isEqualTo(1);
+        assertThat(network.getParam("normalization1_beta").maxNumber().doubleValue())
+                .isEqualTo(0);
+        assertThat(network.getParam("normalization1_mean").maxNumber().doubleValue())
+                .isEqualTo(0);
+        assertThat(network.getParam("normalization1_var").minNumber().doubleValue())
+                .isEqualTo(1);
+        assertThat(network.getParam("softmax_b").maxNumber().doubleValue()).isEqualTo(0);
     }
 }

@@ -101,7 +101,7 @@ class InceptionGraphTest {
     void dl4jTrainsItAndItsInspectionShowsWhatGoesIntoTheNonlinearities() {
         Minibatch batch = RandomBatches.batch(6, 2 * 8 * 8, 3, 1);
         Inception spec = Inceptions.tiny(Nonlinearity.SIGMOID, Inceptions.BATCH);
-        try (Dl4jGraphNetwork network = Dl4jGraphNetwork.create(spec, new Optimizer(0.9, 0), 3)) {
+        try (Dl4jNetwork network = Dl4jNetwork.create(spec, new Optimizer(0.9, 0), 3)) {
             float[] before = network.parameters();
             Inspection inspection = network.inspect(batch);
             for (int layer = 0; layer < spec.hiddenLayers().size(); layer++) {
@@ -136,7 +136,7 @@ class InceptionGraphTest {
         Minibatch batch = RandomBatches.batch(4, 2 * 8 * 8, 3, 2);
         Inception spec = Inceptions.tiny(Nonlinearity.RELU, Inceptions.BATCH);
         Path file = folder.resolve("model.zip");
-        try (Dl4jGraphNetwork network = Dl4jGraphNetwork.create(spec, SGD, 3)) {
+        try (Dl4jNetwork network = Dl4jNetwork.create(spec, SGD, 3)) {
             network.fit(batch, 0.05);
             network.save(file);
             float[] logits = network.inspect(batch).logits();

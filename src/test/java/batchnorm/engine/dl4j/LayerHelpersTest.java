@@ -49,7 +49,7 @@ class LayerHelpersTest {
         Map<String, INDArray> values = builtIn.feedForward(images(), true);
         for (Layer layer : builtIn.getLayers()) {
             String name = layer.conf().getLayer().getLayerName();
-            if (name.equals(InceptionGraph.SOFTMAX)) {
+            if (name.equals(Dl4j.SOFTMAX)) {
                 continue; // has its gradient from its own loss; the steps below run through it
             }
             Layer same = helped.getLayer(name);
@@ -112,7 +112,7 @@ class LayerHelpersTest {
 
     private static double[] losses(Inception spec, boolean helped) {
         double[] losses = new double[10];
-        try (Dl4jGraphNetwork network = LayerHelperSwitch.build(helped, () -> Dl4jGraphNetwork.create(spec, SGD, 3))) {
+        try (Dl4jNetwork network = LayerHelperSwitch.build(helped, () -> Dl4jNetwork.create(spec, SGD, 3))) {
             for (int step = 0; step < losses.length; step++) {
                 losses[step] = network.fit(batch(step), 0.05);
             }

@@ -10,7 +10,7 @@ import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
 import java.util.List;
 import org.assertj.core.data.Offset;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class BatchNormalizationLayerTest {
 
     // So small that it changes no digit of a float.
     private final Normalization.Batch normalization = new Normalization.Batch(1e-12, 0.9);
-    private MultiLayerNetwork network;
+    private ComputationGraph network;
     private BatchNormalizationLayer layer;
 
     @BeforeEach
@@ -56,10 +56,10 @@ class BatchNormalizationLayerTest {
         layer.backward(delta, 4, descent);
         assertThat(delta).containsExactly(new float[] {0.26832816f, -0.3577709f, -0.08944272f, 0.17888544f}, ROUNDING);
         // ∂ℓ/∂γ = x̂₁ and ∂ℓ/∂β = 1, each over the 4 examples; the moving averages go a tenth of the way.
-        assertThat(network.getParam("1_gamma").getDouble(0)).isCloseTo(1 + 1.3416407865 / 4, within(1e-6));
-        assertThat(network.getParam("1_beta").getDouble(0)).isCloseTo(-0.25, within(1e-6));
-        assertThat(network.getParam("1_mean").getDouble(0)).isCloseTo(0.25, within(1e-6));
-        assertThat(network.getParam("1_var").getDouble(0)).isCloseTo(0.9 * 1 + 0.1 * 1.25, within(1e-6));
+        assertThat(network.getParam("normalization1_gamma").getDouble(0)).isCloseTo(1 + 1.3416407865 / 4, within(1e-6));
+        assertThat(network.getParam("normalization1_beta").getDouble(0)).isCloseTo(-0.25, within(1e-6));
+        assertThat(network.getParam("normalization1_mean").getDouble(0)).isCloseTo(0.25, within(1e-6));
+        assertThat(network.getParam("normalization1_var").getDouble(0)).isCloseTo(0.9 * 1 + 0.1 * 1.25, within(1e-6));
     }
 
     @Test
@@ -67,10 +67,10 @@ class BatchNormalizationLayerTest {
         float[] before = {1};
         layer.forwardWithPopulation(before, before, 1);
         assertThat(before).containsExactly(1); // mean 0 and variance 1, as they begin
-        network.getParam("1_gamma").assign(2);
-        network.getParam("1_beta").assign(5);
-        network.getParam("1_mean").assign(1);
-        network.getParam("1_var").assign(4);
+        network.getParam("normalization1_gamma").assign(2);
+        network.getParam("normalization1_beta").assign(5);
+        network.getParam("normalization1_mean").assign(1);
+        network.getParam("normalization1_var").assign(4);
         float[] u = new float[2];
         layer.forwardWithPopulation(new float[] {1, 4}, u, 2);
         assertThat(u).containsExactly(new float[] {5, 8}, ROUNDING);

@@ -16,7 +16,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,21 +81,21 @@ class FusedNetworkTest {
             }
             network.save(dir.resolve("model.zip"));
             float[] logits = Arrays.copyOf(network.inspect(batch).logits(), 60);
-            MultiLayerNetwork loaded =
-                    MultiLayerNetwork.load(dir.resolve("model.zip").toFile(), true);
+            ComputationGraph loaded =
+                    ComputationGraph.load(dir.resolve("model.zip").toFile(), true);
             INDArray inputs = Nd4j.create(batch.inputs(), 12, 40);
             INDArray softmax = Nd4j.math.exp(Nd4j.create(logits, 12, 5));
             softmax.diviColumnVector(softmax.sum(1));
-            assertThat(softmax.equalsWithEps(loaded.output(inputs), 1e-6)).isTrue();
-            assertThat(loaded.getLearningRate(0)).isEqualTo(0.05);
-            assertThat(loaded.getIterationCount()).isEqualTo(20);
+            assertThat(softmax.equalsWithEps(loaded.outputSingle(inputs), 1e-6)).isTrue();
+            assertThat(loaded.getLearningRate("affine1")).isEqualTo(0.05);
+            assertThat(loaded.getConfiguration().getIterationCount()).isEqualTo(20);
 
             // One more step on both sides: the momentum was saved as well.
             INDArray labels = Nd4j.zeros(12, 5);
             for (int i = 0; i < 12; i++) {
                 labels.putScalar(i, batch.labels()[i], 1);
             }
-            loaded.fit(inputs, labels);
+            loaded.fit(new INDArray[] {inputs}, new INDArray[] {labels});
             network.fit(batch, 0.05);
             assertThat(Nd4j.createFromArray(network.parameters())
                             .equalsWithEps(

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,7 +110,7 @@ class SameNumbersTest {
         // With momentum μ a rate counts 1/(1 − μ) times. Training at higher ones is chaotic here: within 100 steps a
         // difference of the last bit grows to the size of the loss, in DL4J's engine too.
         double scale = 1 - optimizer.momentum();
-        MultiLayerNetwork shapes = FullyConnectedGraph.network(spec, optimizer, 11);
+        ComputationGraph shapes = FullyConnectedGraph.network(spec, optimizer, 11);
         Minibatch batch = new Minibatch(size, spec.inputs());
         try (TrainableNetwork stock = Dl4jNetwork.create(spec, optimizer, 11);
                 TrainableNetwork fused = FusedNetwork.create(spec, optimizer, 11)) {
@@ -141,7 +141,7 @@ class SameNumbersTest {
         }
     }
 
-    private static void compareParameters(MultiLayerNetwork shapes, float[] actual, float[] expected) {
+    private static void compareParameters(ComputationGraph shapes, float[] actual, float[] expected) {
         Map<Long, String> starts = new TreeMap<>();
         for (Map.Entry<String, INDArray> part : shapes.paramTable().entrySet()) {
             starts.put(part.getValue().offset(), part.getKey());

@@ -11,7 +11,7 @@ import batchnorm.data.Minibatch;
 import batchnorm.engine.Inspection;
 import batchnorm.engine.RandomBatches;
 import batchnorm.engine.TrainableNetwork;
-import batchnorm.engine.dl4j.Dl4jGraphNetwork;
+import batchnorm.engine.dl4j.Dl4jNetwork;
 import batchnorm.engine.dl4j.InceptionGraph;
 import batchnorm.network.HiddenUnits;
 import batchnorm.network.Inception;
@@ -36,7 +36,7 @@ class InceptionSameNumbersTest {
         Inception spec = Inceptions.tiny(Nonlinearity.RELU, Inceptions.BATCH);
         Optimizer optimizer = new Optimizer(0.9, 0);
         Minibatch batch = RandomBatches.batch(6, spec.input().size(), 3, 1);
-        try (Dl4jGraphNetwork reference = Dl4jGraphNetwork.create(spec, optimizer, 3);
+        try (Dl4jNetwork reference = Dl4jNetwork.create(spec, optimizer, 3);
                 OnednnNetwork network =
                         OnednnNetwork.create(InceptionGraph.network(spec, optimizer, 3), spec.input(), optimizer)) {
             Inspection expected = reference.inspect(batch);
@@ -73,7 +73,7 @@ class InceptionSameNumbersTest {
         Inception tiny = Inceptions.tiny(nonlinearity, normalized ? Inceptions.BATCH : Inceptions.NONE);
         Inception spec = regularized ? regularized(tiny) : tiny;
         Optimizer optimizer = new Optimizer(0.9, 2e-4);
-        double[] expected = losses(Dl4jGraphNetwork.create(spec, optimizer, 3), spec, rate);
+        double[] expected = losses(Dl4jNetwork.create(spec, optimizer, 3), spec, rate);
         double[] actual = losses(OnednnNetwork.create(spec, optimizer, 3), spec, rate);
         for (int step = 0; step < 50; step++) {
             assertThat(actual[step]).as(variant + ", step " + step).isCloseTo(expected[step], within(1e-3));

@@ -2,6 +2,7 @@ package batchnorm.engine.onednn;
 
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
+import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.InceptionGraph;
 import batchnorm.engine.dl4j.LayerHelperSwitch;
 import batchnorm.network.Inception;
@@ -27,7 +28,7 @@ record StockDl4j(ComputationGraph graph, Inception spec) implements AutoCloseabl
 
     /** One step; the loss without the penalty. */
     double fit(Minibatch batch, double rate) {
-        InceptionGraph.setLearningRate(graph, rate);
+        Dl4j.setLearningRate(graph, rate);
         double penalty = graph.calcRegularizationScore(true);
         DataSet examples = examples(batch);
         graph.fit(new INDArray[] {examples.getFeatures()}, new INDArray[] {examples.getLabels()});

@@ -22,7 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,10 +49,10 @@ class SaveModelsTest {
         new TrainingRun(experiment, data, results, true)
                 .train(experiment.variants().get(1), 1, step -> {});
 
-        MultiLayerNetwork model = MultiLayerNetwork.load(results.model(key).toFile(), true);
+        ComputationGraph model = ComputationGraph.load(results.model(key).toFile(), true);
         Minibatch test =
                 Minibatches.inOrder(data.test(), 0, 100, 100).iterator().next();
-        INDArray probabilities = model.output(Nd4j.create(test.inputs(), 100, 784));
+        INDArray probabilities = model.outputSingle(Nd4j.create(test.inputs(), 100, 784));
         double loss = 0;
         for (int i = 0; i < 100; i++) {
             loss -= Math.log(probabilities.getDouble(i, test.labels()[i])) / 100;

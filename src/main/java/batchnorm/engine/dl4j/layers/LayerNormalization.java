@@ -29,8 +29,7 @@ public final class LayerNormalization extends DifferentiatedLayer {
     LayerNormalization() {}
 
     /** @param epsilon ε */
-    public LayerNormalization(String name, int units, double epsilon) {
-        setLayerName(name);
+    public LayerNormalization(int units, double epsilon) {
         this.units = units;
         this.epsilon = epsilon;
     }

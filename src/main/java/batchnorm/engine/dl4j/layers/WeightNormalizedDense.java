@@ -35,8 +35,7 @@ public final class WeightNormalizedDense extends DifferentiatedLayer {
     WeightNormalizedDense() {}
 
     /** @param weightDeviation σ of the Gaussian, mean 0, from which v is drawn */
-    public WeightNormalizedDense(String name, int inputs, int units, double weightDeviation) {
-        setLayerName(name);
+    public WeightNormalizedDense(int inputs, int units, double weightDeviation) {
         this.inputs = inputs;
         this.units = units;
         this.weightDeviation = weightDeviation;

@@ -1,0 +1,58 @@
+package batchnorm.engine.dl4j;
+
+import batchnorm.engine.dl4j.layers.LayerNormalization;
+import batchnorm.engine.dl4j.layers.WeightNormalizedDense;
+import batchnorm.network.FullyConnected;
+import batchnorm.network.Normalization;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.activations.Activation;
+
+/**
+ * The DL4J layers around the nonlinearity of a fully connected hidden layer: what each normalization makes of them.
+ *
+ * @param affine Wu + b, or Wu where a shift follows
+ * @param before what stands between the affine layer and the nonlinearity
+ * @param after what follows the nonlinearity
+ */
+record HiddenLayers(Layer affine, Optional<Layer> before, Optional<Layer> after) {
+
+    static HiddenLayers of(FullyConnected spec, int inputs, int units) {
+        Layer affine = new DenseLayer.Builder()
+                .nIn(inputs)
+                .nOut(units)
+                .activation(Activation.IDENTITY)
+                .hasBias(spec.normalization().hasBias())
+                .build();
+        return spec.normalization().accept(new Normalization.Visitor<>() {
+            @Override
+            public HiddenLayers none(Normalization.None none) {
+                return new HiddenLayers(affine, Optional.empty(), Optional.empty());
+            }
+
+            @Override
+            public HiddenLayers batch(Normalization.Batch batch) {
+                return new HiddenLayers(affine, Optional.of(Dl4j.batchNormalization(batch, units)), Optional.empty());
+            }
+
+            @Override
+            public HiddenLayers batchAfter(Normalization.BatchAfter after) {
+                Layer normalization = Dl4j.batchNormalization(after.algorithm(), units);
+                return new HiddenLayers(affine, Optional.empty(), Optional.of(normalization));
+            }
+
+            @Override
+            public HiddenLayers layer(Normalization.Layer layer) {
+                Layer normalization = new LayerNormalization(units, layer.epsilon());
+                return new HiddenLayers(affine, Optional.of(normalization), Optional.empty());
+            }
+
+            @Override
+            public HiddenLayers weight(Normalization.Weight weight) {
+                Layer normalized = new WeightNormalizedDense(inputs, units, spec.weightDeviation());
+                return new HiddenLayers(normalized, Optional.empty(), Optional.empty());
+            }
+        });
+    }
+}
