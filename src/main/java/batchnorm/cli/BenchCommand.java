@@ -2,10 +2,10 @@ package batchnorm.cli;
 
 import batchnorm.BadInput;
 import batchnorm.experiment.reader.ExperimentFiles;
+import batchnorm.results.BenchRow;
 import batchnorm.runner.Home;
 import batchnorm.runner.bench.Bench;
 import batchnorm.runner.bench.BenchReport;
-import batchnorm.runner.bench.BenchRow;
 import batchnorm.runner.bench.Peer;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;

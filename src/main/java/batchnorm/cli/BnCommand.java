@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             CompareCommand.class,
             ClaimsCommand.class,
+            ResultsCommand.class,
             DataCommand.class,
             RecalibrateCommand.class,
             BenchCommand.class,

@@ -46,4 +46,9 @@ public record Home(Path folder) {
     public Path reference() {
         return folder.resolve("results").resolve("reference");
     }
+
+    /** What {@code results/README.md} is made of: text with fields, see {@link batchnorm.report.ResultsPage}. */
+    public Path resultsTemplate() {
+        return folder.resolve("results").resolve("README.template.md");
+    }
 }

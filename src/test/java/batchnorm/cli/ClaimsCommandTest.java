@@ -121,13 +121,6 @@ class ClaimsCommandTest {
     }
 
     @Test
-    void theReadmeCarriesTheTable() throws Exception {
-        assertThat(Path.of("README.md"))
-                .content()
-                .contains(CommandResult.by("claims", "--markdown").out());
-    }
-
-    @Test
     void optionsThatWouldDoNothingAndAFolderThatIsNotThereAreRefused() {
         String none = folder.resolve("none").toString();
         for (String[] options : List.of(

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The fields of one JSON object, which must be there and of the kind that is asked for. */
-record JsonFields(Path file, String path, Map<?, ?> fields) {
+public record JsonFields(Path file, String path, Map<?, ?> fields) {
 
-    String text(String key) {
+    public String text(String key) {
         return value(key, String.class);
     }
 
@@ -24,11 +24,11 @@ record JsonFields(Path file, String path, Map<?, ?> fields) {
         return fields.containsKey(key) ? Optional.of(flag(key)) : Optional.empty();
     }
 
-    long integer(String key) {
+    public long integer(String key) {
         return value(key, Number.class).longValue();
     }
 
-    double number(String key) {
+    public double number(String key) {
         return value(key, Number.class).doubleValue();
     }
 
@@ -45,7 +45,8 @@ record JsonFields(Path file, String path, Map<?, ?> fields) {
         return fields.get(key) == null ? Optional.empty() : Optional.of(object(key));
     }
 
-    <T> List<T> objects(String key, Function<JsonFields, T> conversion) {
+    /** A list of objects, each converted. */
+    public <T> List<T> objects(String key, Function<JsonFields, T> conversion) {
         List<?> list = value(key, List.class);
         return IntStream.range(0, list.size())
                 .mapToObj(i -> new JsonFields(

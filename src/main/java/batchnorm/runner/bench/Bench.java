@@ -15,6 +15,7 @@ import batchnorm.experiment.NetworkTemplate;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.experiment.reader.TrainingExperimentReader;
+import batchnorm.results.BenchRow;
 import batchnorm.run.ExperimentData;
 import batchnorm.run.PrimitiveRow;
 import batchnorm.run.TrainingRun;

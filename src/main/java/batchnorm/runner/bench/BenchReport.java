@@ -1,5 +1,6 @@
 package batchnorm.runner.bench;
 
+import batchnorm.results.BenchRow;
 import batchnorm.runner.SourceState;
 import batchnorm.runner.worker.Machine;
 import java.nio.file.Path;

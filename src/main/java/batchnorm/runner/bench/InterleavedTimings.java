@@ -1,5 +1,6 @@
 package batchnorm.runner.bench;
 
+import batchnorm.results.BenchRow;
 import batchnorm.runner.worker.WorkerProcess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

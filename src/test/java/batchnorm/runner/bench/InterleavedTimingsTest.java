@@ -2,6 +2,7 @@ package batchnorm.runner.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.results.BenchRow;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

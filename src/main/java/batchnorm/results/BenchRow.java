@@ -1,5 +1,6 @@
-package batchnorm.runner.bench;
+package batchnorm.results;
 
+import batchnorm.results.provenance.JsonFields;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,12 +12,19 @@ import java.util.Map;
  */
 public record BenchRow(String what, String unit, double median, double least, double most, int repeats) {
 
-    static BenchRow of(String what, String unit, double... values) {
+    /** Of the values of all rounds. */
+    public static BenchRow of(String what, String unit, double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int half = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
         return new BenchRow(what, unit, median, sorted[0], sorted[sorted.length - 1], sorted.length);
+    }
+
+    static BenchRow fromFields(JsonFields row) {
+        return new BenchRow(
+                row.text("what"), row.text("unit"), row.number("median"), row.number("least"), row.number("most"), (int)
+                        row.integer("repeats"));
     }
 
     /** For JSON, its keys in a fixed order. */

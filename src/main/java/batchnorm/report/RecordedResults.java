@@ -1,0 +1,93 @@
+package batchnorm.report;
+
+import batchnorm.BadInput;
+import batchnorm.files.IoReason;
+import batchnorm.results.AccuracyFile;
+import batchnorm.results.BenchFile;
+import batchnorm.results.ClaimRow;
+import batchnorm.results.ClaimsFile;
+import batchnorm.results.PaperFile;
+import batchnorm.results.PaperRow;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.SummaryFile;
+import batchnorm.results.SummaryRow;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.ProvenanceFile;
+import batchnorm.results.provenance.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A folder of result folders. Each file is read once. Not thread-safe. */
+final class RecordedResults {
+    private final Path folder;
+    private final Map<String, Provenance> provenances = new HashMap<>();
+    private final Map<String, List<SummaryRow>> summaries = new HashMap<>();
+
+    RecordedResults(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The names of the result folders, in alphabetical order. */
+    List<String> names() {
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.filter(one -> Files.exists(new ResultDirectory(one).provenance()))
+                    .map(one -> String.valueOf(one.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new BadInput("Cannot read " + folder + ": " + IoReason.of(e), e);
+        }
+    }
+
+    Provenance provenance(String name) {
+        return provenances.computeIfAbsent(
+                name, one -> ProvenanceFile.read(directory(one).provenance()));
+    }
+
+    List<SummaryRow> summary(String name) {
+        return summaries.computeIfAbsent(
+                name, one -> SummaryFile.read(directory(one).summary()));
+    }
+
+    /** The summary's row of one metric of one variant. */
+    SummaryRow row(String name, String variant, String metric) {
+        return summary(name).stream()
+                .filter(row -> row.variant().equals(variant) && row.measure().equals(metric))
+                .findFirst()
+                .orElseThrow(() -> new BadInput(
+                        directory(name).summary() + " has no row for '" + metric + "' of '" + variant + "'"));
+    }
+
+    /** The mean training loss since the evaluation before this step, in nats, of the first run of a variant. */
+    double trainingLoss(String name, String variant, long step) {
+        RunRecord run = provenance(name).runsOf(variant).get(0);
+        return AccuracyFile.read(directory(name).accuracy(run.key())).rows().stream()
+                .filter(row -> row.step() == step)
+                .findFirst()
+                .orElseThrow(
+                        () -> new BadInput(directory(name).accuracy(run.key()) + " has no evaluation at step " + step))
+                .trainLoss();
+    }
+
+    List<ClaimRow> claims(String name) {
+        return ClaimsFile.read(directory(name).claims());
+    }
+
+    List<PaperRow> paper(String name) {
+        return PaperFile.read(directory(name).paper());
+    }
+
+    /** One of {@code bench/*.json}. */
+    BenchFile bench(String name) {
+        return BenchFile.read(folder.resolve("bench").resolve(name + ".json"));
+    }
+
+    private ResultDirectory directory(String name) {
+        return ResultDirectory.open(folder.resolve(name));
+    }
+}

@@ -1,0 +1,181 @@
+package batchnorm.report;
+
+import batchnorm.BadInput;
+import batchnorm.results.ClaimRow;
+import batchnorm.results.RunMetrics;
+import batchnorm.results.SummaryRow;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.RunRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The page of all recorded results: a template in Markdown whose fields are filled from the recorded files, so that no
+ * number on the page is typed by hand. The fields, their arguments separated by bars:
+ *
+ * <ul>
+ *   <li>{@code {{value EXPERIMENT | VARIANT | METRIC}}}: one number of {@code summary.csv}, with ± half its interval.
+ *   <li>{@code {{range EXPERIMENT | VARIANT | METRIC}}}: the least and the greatest mean over the points of the grid
+ *       that was made of this variant. Values of the grid's first axis may follow; then only these points count.
+ *   <li>{@code {{difference EXPERIMENT | VARIANT | METRIC}}}: the 95 % interval of the difference that a claim
+ *       compares.
+ *   <li>{@code {{training-loss EXPERIMENT | VARIANT | STEP}}}: the mean loss since the evaluation before this step.
+ *   <li>{@code {{duration EXPERIMENT}}}: how long all runs of it took.
+ *   <li>{@code {{experiments}}}, {@code {{summary EXPERIMENT}}}, {@code {{paper EXPERIMENT}}}, {@code {{changes
+ *       EXPERIMENT}}}, {@code {{speed BENCH}}}, {@code {{claims}}}: tables.
+ *   <li>{@code {{data-speed BENCH}}}: how fast data sets are read.
+ * </ul>
+ */
+public final class ResultsPage {
+    private static final Pattern FIELD = Pattern.compile("\\{\\{([a-z-]+)([^}]*)}}");
+
+    private final RecordedResults results;
+    private final PaperClaims claims;
+
+    private ResultsPage(RecordedResults results, PaperClaims claims) {
+        this.results = results;
+        this.claims = claims;
+    }
+
+    /**
+     * The template with every field filled.
+     *
+     * @param folder holds a folder of results for each experiment, and {@code bench}
+     * @throws BadInput where a field is unknown, or the files do not have what it asks for
+     */
+    public static String fill(String template, Path folder, PaperClaims claims) {
+        ResultsPage page = new ResultsPage(new RecordedResults(folder), claims);
+        return FIELD.matcher(template).replaceAll(match -> Matcher.quoteReplacement(page.filled(match.group())));
+    }
+
+    private String filled(String field) {
+        Matcher parts = FIELD.matcher(field);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(field);
+        }
+        String name = parts.group(1);
+        List<String> arguments =
+                Arrays.stream(parts.group(2).split("\\|")).map(String::strip).toList();
+        String first = arguments.get(0);
+        if (arguments.size() >= 3) {
+            String variant = arguments.get(1);
+            String metric = arguments.get(2);
+            return switch (name) {
+                case "value" -> value(first, variant, metric);
+                case "range" -> range(first, variant, metric, arguments.subList(3, arguments.size()));
+                case "training-loss" ->
+                    String.format(Locale.ROOT, "%.2f", results.trainingLoss(first, variant, Long.parseLong(metric)));
+                case "difference" -> difference(first, variant, metric);
+                default -> throw unknown(field);
+            };
+        }
+        return switch (name) {
+            case "duration" -> Numbers.duration(results.provenance(first).durationSeconds());
+            case "experiments" -> experiments();
+            case "summary" -> summary(first);
+            case "paper" -> paper(first);
+            case "changes" -> changes(first);
+            case "speed" -> speed(first);
+            case "data-speed" -> new SpeedTable(results.bench(first)).data();
+            case "claims" -> claims.markdown().stripTrailing();
+            default -> throw unknown(field);
+        };
+    }
+
+    private static BadInput unknown(String field) {
+        return new BadInput("the page's template has the field " + field
+                + "; value, range, difference, training-loss with three arguments or more, or duration, experiments, summary, paper,"
+                + " changes, speed, data-speed, claims with at most one are expected");
+    }
+
+    private String value(String experiment, String variant, String metric) {
+        SummaryRow row = results.row(experiment, variant, metric); // refuses what is not there
+        return SummaryTable.cell(List.of(row), variant, metric);
+    }
+
+    /** Over the points of a grid, of its first axis only these values; all where none is named. */
+    private String range(String experiment, String base, String metric, List<String> values) {
+        DoubleSummaryStatistics means = results.provenance(experiment).experiment().grid().stream()
+                .flatMap(grid -> grid.points().stream())
+                .filter(point -> point.base().equals(base))
+                .filter(point ->
+                        values.isEmpty() || values.contains(point.coordinates().get(0)))
+                .mapToDouble(point ->
+                        results.row(experiment, point.variant(), metric).mean())
+                .summaryStatistics();
+        if (means.getCount() == 0) {
+            throw new BadInput("experiment " + experiment + " has no grid of '" + base + "'");
+        }
+        return Numbers.value(metric, means.getMin()) + " to " + Numbers.value(metric, means.getMax());
+    }
+
+    private String difference(String experiment, String variant, String metric) {
+        ClaimRow claim = results.claims(experiment).stream()
+                .filter(row -> row.variant().equals(variant) && row.measure().equals(metric))
+                .findFirst()
+                .orElseThrow(() ->
+                        new BadInput("experiment " + experiment + " claims nothing on " + metric + " of " + variant));
+        return Numbers.differenceRange(metric, claim.comparison().interval95());
+    }
+
+    private String experiments() {
+        List<List<String>> rows = new ArrayList<>();
+        for (String name : results.names()) {
+            Provenance provenance = results.provenance(name);
+            long diverged =
+                    provenance.runs().stream().filter(RunRecord::isDiverged).count();
+            rows.add(List.of(
+                    "[" + name + "](reference/" + Markdown.target(name) + "/report.md)",
+                    provenance.experiment().title(),
+                    Integer.toString(provenance.runs().size()) + (diverged > 0 ? ", " + diverged + " diverged" : ""),
+                    Numbers.duration(provenance.durationSeconds()),
+                    provenance.environment().cpu()));
+        }
+        return table(List.of("experiment", "title", "runs", "time", "processor"), rows);
+    }
+
+    private String summary(String experiment) {
+        SummaryTable table = new SummaryTable(results.summary(experiment), results.provenance(experiment));
+        return table(table.header(), table.rows());
+    }
+
+    private String paper(String experiment) {
+        PaperTable table = new PaperTable(results.paper(experiment), results.summary(experiment));
+        return table(table.header(), table.rows());
+    }
+
+    /** What each variant gains over the baseline. */
+    private String changes(String experiment) {
+        String baseline = results.provenance(experiment).experiment().baseline();
+        String best = RunMetrics.BEST_ACCURACY;
+        double reference = results.row(experiment, baseline, best).mean();
+        List<SummaryRow> summary = results.summary(experiment);
+        List<List<String>> rows = new ArrayList<>();
+        for (String variant : results.provenance(experiment).experiment().variants()) {
+            double difference = results.row(experiment, variant, best).mean() - reference;
+            rows.add(List.of(
+                    variant,
+                    SummaryTable.cell(summary, variant, RunMetrics.STEPS_TO_BASELINE_BEST),
+                    SummaryTable.cell(summary, variant, best),
+                    variant.equals(baseline) ? "–" : Numbers.difference(best, difference)));
+        }
+        return table(
+                List.of("variant", "steps to " + baseline + "'s best", "best accuracy", "against " + baseline), rows);
+    }
+
+    private String speed(String bench) {
+        SpeedTable table = new SpeedTable(results.bench(bench));
+        return table(table.header(), table.rows()) + "\n\nMeasured on: "
+                + results.bench(bench).cpu() + ".";
+    }
+
+    private static String table(List<String> header, List<List<String>> rows) {
+        return new Markdown().table(header, rows).toString().stripTrailing();
+    }
+}

@@ -1,0 +1,37 @@
+package batchnorm.results;
+
+import batchnorm.BadInput;
+import batchnorm.files.IoReason;
+import batchnorm.results.provenance.JsonFields;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What {@code bn bench --json} printed, read back.
+ *
+ * @param experiment whose variants were timed
+ * @param cpu the machine's processor and its number of cores
+ */
+public record BenchFile(String experiment, String cpu, List<BenchRow> rows) {
+    public BenchFile {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws BadInput where it is no JSON, or a key is missing or of another kind
+     */
+    public static BenchFile read(Path file) {
+        try {
+            JsonFields fields = new JsonFields(file, "", JSON.std.mapFrom(Files.readString(file)));
+            return new BenchFile(
+                    fields.text("experiment"), fields.text("cpu"), fields.objects("rows", BenchRow::fromFields));
+        } catch (IOException e) {
+            throw new BadInput("Cannot read " + file + ": " + IoReason.of(e), e);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.report.Digest;
+import batchnorm.results.ResultDirectory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What the documents say of files, commands and numbers is so. */
+class DocumentsTest {
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern NUMBER = Pattern.compile("\\d[\\d,]*(\\.\\d+)?");
+    private static final Pattern COMMAND = Pattern.compile("\\./bn ([a-z]+)(?: ([a-zA-Z0-9.-]+))?");
+    private static final Path README = Path.of("README.md");
+
+    private static List<String> lines(Path file) throws Exception {
+        return Files.readAllLines(file);
+    }
+
+    private static List<MatchResult> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results().toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"README.md", "results/README.md", "experiments/README.md", "src/README.md", "CONTRIBUTING.md"})
+    void everyRelativeLinkLeadsToAFileOrAHeading(String page) throws Exception {
+        Path file = Path.of(page);
+        String text = Files.readString(file);
+        List<String> links = all(LINK, text).stream()
+                .map(link -> link.group(1))
+                .filter(link -> !link.startsWith("http"))
+                .toList();
+        assertThat(links).isNotEmpty().allSatisfy(link -> {
+            if (link.startsWith("#")) {
+                assertThat(headings(text)).contains(link.substring(1));
+            } else {
+                String target = link.replaceFirst("#.*", "").replace("%20", " ");
+                assertThat(file.resolveSibling(target)).exists();
+            }
+        });
+    }
+
+    /** As a heading's anchor is made of its text. */
+    private static List<String> headings(String text) {
+        return text.lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
+                .map(title -> title.replaceAll("[^\\p{L}\\p{N} -]", "").replace(' ', '-'))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"README.md", "results/README.md", "experiments/README.md", "src/README.md", "CONTRIBUTING.md"})
+    void everyCommandAndExperimentThatIsNamedExists(String page) throws Exception {
+        List<String> commands =
+                List.copyOf(new CommandLine(new BnCommand()).getSubcommands().keySet());
+        for (MatchResult shown : all(COMMAND, Files.readString(Path.of(page)))) {
+            assertThat(commands).as(shown.group()).contains(shown.group(1));
+            String name = shown.group(2);
+            if (List.of("run", "describe").contains(shown.group(1)) && name != null && !name.startsWith("my")) {
+                assertThat(Path.of("experiments", name + ".yaml")).exists();
+            }
+        }
+    }
+
+    @Test
+    void theReadmeIsShortAndItsFirstCommandsAreAtItsTop() throws Exception {
+        assertThat(Files.size(README)).isLessThanOrEqualTo(8 * 1024);
+        assertThat(lines(README).subList(0, 40))
+                .contains("    ./bn run quickstart")
+                .anyMatch(line -> line.startsWith("    report: results/runs/quickstart/"));
+    }
+
+    @Test
+    void theExpectedLinesAreThoseOfTheRecordedRun() throws Exception {
+        List<String> shown = lines(README).subList(0, 40).stream()
+                .filter(line -> line.startsWith("    "))
+                .map(String::strip)
+                .toList();
+        List<String> said = Digest.of(new ResultDirectory(Path.of("results", "reference", "quickstart")))
+                .lines();
+        List<String> tail = shown.subList(shown.size() - said.size(), shown.size());
+        for (int i = 0; i < said.size(); i++) {
+            assertThat(said.get(i).replace("reference/quickstart", "runs/quickstart/TIME"))
+                    .matches(Arrays.stream(tail.get(i).split("…", -1))
+                            .map(Pattern::quote)
+                            .reduce((a, b) -> a + ".*" + b)
+                            .orElseThrow());
+        }
+    }
+
+    @Test
+    void ourNumbersInTheReadmeStandInTheReportsThatItLinks() throws Exception {
+        List<String> header = List.of();
+        List<String> checked = new ArrayList<>();
+        for (String line : lines(README)) {
+            if (!line.startsWith("|")) {
+                header = List.of();
+                continue;
+            }
+            List<String> cells = Stream.of(line.split("\\|")).map(String::strip).toList();
+            Optional<MatchResult> link = all(LINK, line).stream().findFirst();
+            int ours = Math.max(header.indexOf("our runs"), header.indexOf("time on two cores"));
+            if (ours >= 0 && link.isPresent()) {
+                String report = Files.readString(Path.of(link.get().group(1)));
+                all(NUMBER, cells.get(ours).replaceAll("\\[.*", "")).stream()
+                        .map(MatchResult::group)
+                        .forEach(number -> {
+                            assertThat(report)
+                                    .as(line)
+                                    .containsPattern("(?<![\\d.,])" + Pattern.quote(number) + "(?![\\d,]|\\.\\d)");
+                            checked.add(number);
+                        });
+            }
+            header = header.isEmpty() ? cells : header;
+        }
+        assertThat(checked).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void theReadmeCountsTheClaimsAsTheResultsDo() throws Exception {
+        String counts = lines(Path.of("results", "README.md")).stream()
+                .filter(line -> line.matches("\\d+ claims: .*"))
+                .findFirst()
+                .orElseThrow();
+        List<MatchResult> numbers = all(NUMBER, counts);
+        assertThat(Files.readString(README))
+                .contains(numbers.get(1).group() + " of " + numbers.get(0).group() + " met");
+    }
+
+    @Test
+    void theCitationNamesThisVersion() throws Exception {
+        String version = lines(Path.of("pom.xml")).stream()
+                .filter(line -> line.startsWith("  <version>"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(lines(Path.of("CITATION.cff"))).contains("version: " + version.replaceAll(".*>(.*)<.*", "$1"));
+    }
+}

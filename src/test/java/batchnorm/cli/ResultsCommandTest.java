@@ -1,0 +1,84 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import batchnorm.BadInput;
+import batchnorm.report.PaperClaims;
+import batchnorm.report.ResultsPage;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.SummaryFile;
+import batchnorm.results.SummaryRow;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ResultsCommandTest {
+    private static final Path REFERENCE = Path.of("results", "reference");
+
+    private static String filled(String template) {
+        return ResultsPage.fill(template, REFERENCE, new PaperClaims(List.of()));
+    }
+
+    @Test
+    void theCommittedPageIsWhatTheCommandPrints() throws Exception {
+        assertThat(CommandResult.by("results").out())
+                .as("./bn results > results/README.md writes it anew")
+                .isEqualTo(Files.readString(Path.of("results", "README.md")));
+    }
+
+    @Test
+    void everyRecordedMetricIsDefinedOnThePage() throws Exception {
+        TreeSet<String> metrics = new TreeSet<>();
+        try (Stream<Path> folders = Files.list(REFERENCE)) {
+            folders.map(ResultDirectory::new)
+                    .filter(one -> Files.exists(one.summary()))
+                    .forEach(one -> SummaryFile.read(one.summary()).stream()
+                            .map(SummaryRow::measure)
+                            .forEach(metrics::add));
+        }
+        List<String> defined = Files.readAllLines(Path.of("results", "README.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|")[1])
+                .toList();
+        assertThat(metrics).hasSizeGreaterThan(50).allSatisfy(metric -> assertThat(defined)
+                .anyMatch(cell -> names(cell, metric)));
+    }
+
+    /** Thresholds and axes vary, and what is measured at every evaluation has a final value and a mean. */
+    private static boolean names(String cell, String metric) {
+        String general = metric.replaceFirst("^steps_to_0\\.\\d+$", "steps_to_0.9")
+                .replaceFirst("^decades_of_\\w+_at_0\\.\\d+$", "decades_of_rate_at_0.9");
+        return cell.contains("`" + general + "`")
+                || cell.contains("`" + metric.replaceFirst("^(final|mean)", "…") + "`");
+    }
+
+    @Test
+    void fieldsAreFilledFromTheFiles() {
+        assertThat(filled(
+                        "{{value figure-1 | with-BN | steps_to_0.9}} of {{value figure-1|without-BN|final_accuracy}}"))
+                .isEqualTo("500 ± 0 of 97.46 ± 0.10 %");
+        assertThat(filled("{{range figure-1-higher-rates | with-BN | final_accuracy | 30.0}}"))
+                .isEqualTo("96.72 % to 96.77 %");
+        assertThat(filled("{{difference figure-2-seeds | BN-x5 | steps_to_baseline_best}}"))
+                .isEqualTo("−2,138 to +138");
+        assertThat(filled("{{speed figure-1}}"))
+                .contains("| peer | steps/s | 1,629 (1,403 to 1,708) | 1,142 (851 to 1,279) |");
+        assertThat(filled("{{changes ablation-4.2.1}}")).contains("| no dropout | 4,000 | 76.88 % | +2.96 points |");
+    }
+
+    @Test
+    void aFieldThatNothingFillsIsRefused() {
+        for (String field : List.of(
+                "{{figure figure-1}}",
+                "{{value figure-1 | with-BN | steps_to_0.5}}",
+                "{{value figure-7 | with-BN | drift}}",
+                "{{range figure-1 | with-BN | drift}}",
+                "{{difference figure-1 | with-BN | best_step}}")) {
+            assertThatThrownBy(() -> filled(field)).as(field).isInstanceOf(BadInput.class);
+        }
+    }
+}
