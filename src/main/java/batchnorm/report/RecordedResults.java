@@ -2,17 +2,12 @@ package batchnorm.report;
 
 import batchnorm.BadInput;
 import batchnorm.files.IoReason;
-import batchnorm.results.AccuracyFile;
 import batchnorm.results.BenchFile;
-import batchnorm.results.ClaimRow;
-import batchnorm.results.ClaimsFile;
-import batchnorm.results.PaperFile;
-import batchnorm.results.PaperRow;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.SummaryFile;
 import batchnorm.results.SummaryRow;
 import batchnorm.results.provenance.Provenance;
-import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +20,7 @@ import java.util.stream.Stream;
 /** A folder of result folders. Each file is read once. Not thread-safe. */
 final class RecordedResults {
     private final Path folder;
-    private final Map<String, Provenance> provenances = new HashMap<>();
+    private final Map<String, RecordedExperiment> experiments = new HashMap<>();
     private final Map<String, List<SummaryRow>> summaries = new HashMap<>();
 
     RecordedResults(Path folder) {
@@ -44,11 +39,15 @@ final class RecordedResults {
         }
     }
 
-    Provenance provenance(String name) {
-        return provenances.computeIfAbsent(
-                name, one -> ProvenanceFile.read(directory(one).provenance()));
+    RecordedExperiment experiment(String name) {
+        return experiments.computeIfAbsent(name, one -> RecordedExperiment.read(directory(one)));
     }
 
+    Provenance provenance(String name) {
+        return experiment(name).provenance();
+    }
+
+    /** As {@code summary.csv} has it. */
     List<SummaryRow> summary(String name) {
         return summaries.computeIfAbsent(
                 name, one -> SummaryFile.read(directory(one).summary()));
@@ -66,20 +65,12 @@ final class RecordedResults {
     /** The mean training loss since the evaluation before this step, in nats, of the first run of a variant. */
     double trainingLoss(String name, String variant, long step) {
         RunRecord run = provenance(name).runsOf(variant).get(0);
-        return AccuracyFile.read(directory(name).accuracy(run.key())).rows().stream()
+        return experiment(name).accuracy(run).stream()
                 .filter(row -> row.step() == step)
                 .findFirst()
-                .orElseThrow(
-                        () -> new BadInput(directory(name).accuracy(run.key()) + " has no evaluation at step " + step))
+                .orElseThrow(() -> new BadInput(
+                        directory(name).accuracy(run.key()) + " has no evaluation at step " + step))
                 .trainLoss();
-    }
-
-    List<ClaimRow> claims(String name) {
-        return ClaimsFile.read(directory(name).claims());
-    }
-
-    List<PaperRow> paper(String name) {
-        return PaperFile.read(directory(name).paper());
     }
 
     /** One of {@code bench/*.json}. */

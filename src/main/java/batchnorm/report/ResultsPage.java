@@ -116,7 +116,7 @@ public final class ResultsPage {
     }
 
     private String difference(String experiment, String variant, String metric) {
-        ClaimRow claim = results.claims(experiment).stream()
+        ClaimRow claim = results.experiment(experiment).claims().stream()
                 .filter(row -> row.variant().equals(variant) && row.measure().equals(metric))
                 .findFirst()
                 .orElseThrow(() ->
@@ -146,7 +146,7 @@ public final class ResultsPage {
     }
 
     private String paper(String experiment) {
-        PaperTable table = new PaperTable(results.paper(experiment), results.summary(experiment));
+        PaperTable table = new PaperTable(results.experiment(experiment).paperValues(), results.summary(experiment));
         return table(table.header(), table.rows());
     }
 

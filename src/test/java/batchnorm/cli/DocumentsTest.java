@@ -3,6 +3,7 @@ package batchnorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.report.Digest;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ class DocumentsTest {
                 .filter(line -> line.startsWith("    "))
                 .map(String::strip)
                 .toList();
-        List<String> said = Digest.of(new ResultDirectory(Path.of("results", "reference", "quickstart")))
+        List<String> said = Digest.of(RecordedExperiment.read(new ResultDirectory(Path.of("results", "reference", "quickstart"))))
                 .lines();
         List<String> tail = shown.subList(shown.size() - said.size(), shown.size());
         for (int i = 0; i < said.size(); i++) {
