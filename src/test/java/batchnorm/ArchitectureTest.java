@@ -39,7 +39,15 @@ class ArchitectureTest {
                             "results.provenance")),
             Map.entry(
                     "runner.bench",
-                    Set.of("runner", "runner.worker", "run", "experiment", "experiment.reader", "data", "data.files")),
+                    Set.of(
+                            "runner",
+                            "runner.worker",
+                            "run",
+                            "experiment",
+                            "experiment.reader",
+                            "data",
+                            "data.files",
+                            "results")),
             Map.entry(
                     "runner",
                     Set.of(

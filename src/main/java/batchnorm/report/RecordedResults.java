@@ -68,8 +68,8 @@ final class RecordedResults {
         return experiment(name).accuracy(run).stream()
                 .filter(row -> row.step() == step)
                 .findFirst()
-                .orElseThrow(() -> new BadInput(
-                        directory(name).accuracy(run.key()) + " has no evaluation at step " + step))
+                .orElseThrow(
+                        () -> new BadInput(directory(name).accuracy(run.key()) + " has no evaluation at step " + step))
                 .trainLoss();
     }
 

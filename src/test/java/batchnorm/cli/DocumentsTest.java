@@ -93,7 +93,8 @@ class DocumentsTest {
                 .filter(line -> line.startsWith("    "))
                 .map(String::strip)
                 .toList();
-        List<String> said = Digest.of(RecordedExperiment.read(new ResultDirectory(Path.of("results", "reference", "quickstart"))))
+        List<String> said = Digest.of(
+                        RecordedExperiment.read(new ResultDirectory(Path.of("results", "reference", "quickstart"))))
                 .lines();
         List<String> tail = shown.subList(shown.size() - said.size(), shown.size());
         for (int i = 0; i < said.size(); i++) {
