@@ -1,6 +1,9 @@
 package batchnorm.data;
 
 import batchnorm.BadInput;
+import batchnorm.data.augmentation.Augmentation;
+import batchnorm.data.augmentation.Crops;
+import batchnorm.data.augmentation.Distortion;
 import batchnorm.data.random.SplitMix64;
 import java.util.Arrays;
 
@@ -65,7 +68,7 @@ public final class AugmentedImages implements TrainingImages {
         int right = random.nextInt(2 * pad + 1) - pad;
         images.copyBytes(index, bytes);
         if (augmentation.distortion() instanceof Distortion.Photometric photometric) {
-            photometric.apply(bytes, images.shape(), random);
+            photometric.apply(bytes, images.shape().channels(), random);
         }
         images.inputs(bytes, 0, image, 0);
         place(down, right, mirrored, batch.inputs(), row * image.length);

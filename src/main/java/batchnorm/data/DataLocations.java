@@ -39,7 +39,7 @@ public record DataLocations(Optional<Path> data, Optional<Path> environment, Pat
     }
 
     /** The directories to search, in order. */
-    List<Path> directories() {
+    public List<Path> directories() {
         if (data.isPresent()) {
             return List.of(data.get());
         }
@@ -50,7 +50,7 @@ public record DataLocations(Optional<Path> data, Optional<Path> environment, Pat
     }
 
     /** The directory that downloads go to: the first one to be searched. */
-    Path downloads() {
+    public Path downloads() {
         return directories().get(0);
     }
 

@@ -15,6 +15,9 @@ import java.util.Map;
  */
 public record Dataset(
         String name, Images training, Images test, int classes, Map<String, String> checksums, List<String> warnings) {
+    /** The shape of an image and the number of classes. */
+    public record Size(LabelledImages.Shape shape, int classes) {}
+
     public Dataset {
         checksums = Collections.unmodifiableMap(new LinkedHashMap<>(checksums));
         warnings = List.copyOf(warnings);

@@ -1,9 +1,10 @@
 package batchnorm.data;
 
+import batchnorm.data.augmentation.Augmentation;
 import java.util.List;
 
 /** The images of one part of a data set as they are evaluated, and the way to those that train. */
-public sealed interface Images extends TrainingImages permits LabelledImages, Photographs {
+public interface Images extends TrainingImages {
 
     /**
      * The images as they train a network, changed anew at each step; themselves where nothing is changed.

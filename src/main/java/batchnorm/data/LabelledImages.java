@@ -1,5 +1,6 @@
 package batchnorm.data;
 
+import batchnorm.data.augmentation.Augmentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -37,7 +37,7 @@ public final class Minibatch {
     }
 
     /** Puts what row {@code from} holds into row {@code to} as well. */
-    void move(int from, int to) {
+    public void move(int from, int to) {
         if (from != to) {
             System.arraycopy(inputs, from * width, inputs, to * width, width);
             labels[to] = labels[from];

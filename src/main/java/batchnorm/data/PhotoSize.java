@@ -14,7 +14,7 @@ public record PhotoSize(int side, int shorterSide) {
         }
     }
 
-    LabelledImages.Shape shape() {
+    public LabelledImages.Shape shape() {
         return new LabelledImages.Shape(3, side, side);
     }
 

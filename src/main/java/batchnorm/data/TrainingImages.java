@@ -1,7 +1,7 @@
 package batchnorm.data;
 
 /** Images that mini-batches are made of, as they are or changed anew at each step. */
-public sealed interface TrainingImages permits Images, AugmentedImages, AugmentedPhotographs {
+public interface TrainingImages {
 
     int count();
 

@@ -1,5 +1,5 @@
 /**
- * From the name of a data set to mini-batches of inputs and labels: readers, downloads, our own drawings. Knows nothing
- * of networks.
+ * What every data set is once it is loaded: labelled images, what their bytes mean, and the mini-batches made of them.
+ * Nothing here knows a particular data set, where files come from, or networks.
  */
 package batchnorm.data;

@@ -1,8 +1,9 @@
 package batchnorm.experiment;
 
-import batchnorm.data.Datasets;
+import batchnorm.data.Dataset;
 import batchnorm.data.PhotoSize;
 import batchnorm.data.Pixels;
+import batchnorm.data.catalogue.Datasets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public record DatasetChoice(
         Optional<PhotoSize> photographs) {
 
     /** How large its images are and how many classes it has, as published. */
-    public Datasets.Size size() {
+    public Dataset.Size size() {
         return Datasets.size(name, photographs);
     }
 

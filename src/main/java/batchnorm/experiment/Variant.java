@@ -1,7 +1,7 @@
 package batchnorm.experiment;
 
-import batchnorm.data.Augmentation;
 import batchnorm.data.ExampleOrder;
+import batchnorm.data.augmentation.Augmentation;
 import batchnorm.network.Optimizer;
 import batchnorm.training.EvaluationPlan;
 import batchnorm.training.TrainingPlan;

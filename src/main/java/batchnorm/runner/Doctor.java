@@ -1,8 +1,8 @@
 package batchnorm.runner;
 
 import batchnorm.data.DataLocations;
-import batchnorm.data.DatasetListing;
-import batchnorm.data.Datasets;
+import batchnorm.data.catalogue.Datasets;
+import batchnorm.data.source.DatasetListing;
 import batchnorm.engine.onednn.OnednnNetwork;
 import batchnorm.results.provenance.Environment;
 import batchnorm.run.LayerHelpers;

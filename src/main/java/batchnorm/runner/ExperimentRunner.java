@@ -5,7 +5,7 @@ import batchnorm.RunFailure;
 import batchnorm.config.Names;
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
-import batchnorm.data.Datasets;
+import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.files.Progress;
 import batchnorm.experiment.EquationExperiment;
 import batchnorm.experiment.Experiment;

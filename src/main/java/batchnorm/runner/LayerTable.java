@@ -1,6 +1,6 @@
 package batchnorm.runner;
 
-import batchnorm.data.Datasets;
+import batchnorm.data.Dataset;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.network.LayerDescription;
@@ -27,7 +27,7 @@ public record LayerTable(List<Row> rows) {
 
     /** Of one variant. */
     public static LayerTable of(TrainingExperiment experiment, Variant variant) {
-        Datasets.Size size = experiment.dataset().size();
+        Dataset.Size size = experiment.dataset().size();
         List<LayerDescription> layers =
                 variant.network().on(size.shape(), size.classes()).describe();
         return new LayerTable(layers.stream()

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
-import batchnorm.data.Datasets;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
 import batchnorm.data.Pixels;
+import batchnorm.data.catalogue.Datasets;
 import batchnorm.engine.PopulationStatistics;
 import batchnorm.engine.fused.FusedNetwork;
 import batchnorm.network.FullyConnected;

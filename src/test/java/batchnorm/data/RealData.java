@@ -2,27 +2,28 @@ package batchnorm.data;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batchnorm.data.mnist.IdxFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds real data sets for tests, which are skipped where there are none. */
-final class RealData {
+public final class RealData {
     private RealData() {}
 
     /** The directory that holds {@code mnist}: of the property or variable BATCHNORM_DATA, else beside the project. */
-    static DataLocations mnist() {
+    public static DataLocations mnist() {
         return holding(Path.of("mnist", IdxFiles.TRAIN_IMAGES + ".gz"));
     }
 
     /** The directory that holds {@code cifar10}, looked for in the same places. */
-    static DataLocations cifar10() {
+    public static DataLocations cifar10() {
         return holding(Path.of("cifar10", "data_batch_1.bin.gz"));
     }
 
     /** The directory that holds {@code imagenet-mini}, looked for in the same places: itself a data set. */
-    static DataLocations imagenetMini() {
+    public static DataLocations imagenetMini() {
         DataLocations place = holding(Path.of("imagenet-mini", "classes.txt"));
         return new DataLocations(
                 place.data().map(directory -> directory.resolve("imagenet-mini")), Optional.empty(), place.cache());

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
-import batchnorm.data.Datasets;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
 import batchnorm.data.Pixels;
 import batchnorm.data.Sizes;
+import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.files.Progress;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.dl4j.Dl4jNetwork;

@@ -3,7 +3,7 @@ package batchnorm.data.drawing;
 import batchnorm.data.random.SplitMix64;
 
 /** A square sheet in colour that is painted on in layers and then turned into bytes, with noise. Not thread-safe. */
-public final class Canvas {
+final class Canvas {
     /** Red, green and blue, plane by plane. */
     public static final int CHANNELS = 3;
 

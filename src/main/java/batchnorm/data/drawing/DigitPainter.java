@@ -9,7 +9,7 @@ import java.util.List;
  * operations and the square root of floats, which Java defines to the last bit, so that every platform draws the same
  * bytes. Not thread-safe.
  */
-public final class DigitPainter implements ImagePainter {
+final class DigitPainter implements ImagePainter {
     /** Pixels of a side of the square image. */
     public static final int SIDE = 28;
 

@@ -7,7 +7,7 @@ import java.util.List;
  * The ways in which hands write the ten digits, several for each: strokes through a few points each, on a sheet 14 wide
  * and 20 high, y downwards. Immutable once made.
  */
-public final class DigitTemplates {
+final class DigitTemplates {
     /** The middle of the sheet. */
     static final float MIDDLE_X = 7;
 

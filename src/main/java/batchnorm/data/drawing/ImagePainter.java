@@ -4,7 +4,7 @@ import batchnorm.data.random.SplitMix64;
 
 /** Draws the images of one data set, one at a time. Not thread-safe. */
 @FunctionalInterface
-public interface ImagePainter {
+interface ImagePainter {
     /**
      * Draws an image of class {@code label} into {@code pixels} from {@code offset} on, every byte of it.
      *

@@ -8,7 +8,7 @@ import batchnorm.data.random.SplitMix64;
  * the floor of floats, which Java defines to the last bit, so that every platform draws the same bytes. Not
  * thread-safe.
  */
-public final class ShapePainter implements ImagePainter {
+final class ShapePainter implements ImagePainter {
     /** Pixels of a side of the square image. */
     public static final int SIDE = 32;
     /** A class is a shape and a texture: the first shape in each texture, the second shape in each texture, and on. */

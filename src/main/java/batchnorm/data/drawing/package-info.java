@@ -1,2 +1,4 @@
-/** From a class and a stream of random numbers to the bytes of one image: digits in grey, shapes in colour. */
+/**
+ * The data sets that this program draws itself, digits in grey and shapes in colour, from a class and random numbers.
+ */
 package batchnorm.data.drawing;

@@ -1,2 +1,2 @@
-/** Files of published data sets: found in a folder, downloaded, verified, unpacked; the IDX format; new files. */
+/** Single data files: found in a folder, downloaded, checked and unpacked. Nothing here knows what is in them. */
 package batchnorm.data.files;

@@ -1,10 +1,12 @@
 package batchnorm.data.photo;
 
+import batchnorm.data.augmentation.Window;
+
 /**
  * Cuts windows out of images and brings them to {@code side × side} pixels, by {@linkplain ResamplingWeights weighted
  * means}, along the rows first and then along the columns. Not thread-safe.
  */
-public final class Cropper {
+final class Cropper {
     private static final int MOST = 255;
 
     private final int side;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The formats that are read, told by how a file begins: names lie, and one of ImageNet's JPEG files is a PNG. */
-public enum ImageFormat {
+enum ImageFormat {
     JPEG("ffd8ff", "jpe?g"),
     PNG("89504e47", "png"),
     BMP("424d", "bmp"),

@@ -1,7 +1,7 @@
 package batchnorm.data.photo;
 
 /** A decoded image: {@code height × width} pixels of three bytes each, blue, green, red, row by row. Immutable. */
-public final class Photo {
+final class Photo {
     static final int CHANNELS = 3;
 
     private final byte[] pixels;

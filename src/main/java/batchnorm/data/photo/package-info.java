@@ -1,2 +1,4 @@
-/** From image files of any size to crops of one size: DataVec decodes, the rest is arithmetic on bytes. */
+/**
+ * Photographs of your own, in ImageNet's folders: read from files whenever they are needed, and cropped to one size.
+ */
 package batchnorm.data.photo;

@@ -1,2 +1,2 @@
-/** The same random numbers on every platform: a generator, seeds derived by name, shuffling. */
+/** The same random numbers on every platform: a generator, seeds derived from names, and shuffling. */
 package batchnorm.data.random;

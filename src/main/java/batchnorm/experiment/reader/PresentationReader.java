@@ -2,10 +2,10 @@ package batchnorm.experiment.reader;
 
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
-import batchnorm.data.Augmentation;
-import batchnorm.data.Crops;
-import batchnorm.data.Distortion;
 import batchnorm.data.ExampleOrder;
+import batchnorm.data.augmentation.Augmentation;
+import batchnorm.data.augmentation.Crops;
+import batchnorm.data.augmentation.Distortion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -4,7 +4,8 @@ import batchnorm.config.Entry.Sequence;
 import batchnorm.config.Names;
 import batchnorm.config.Problems;
 import batchnorm.config.SectionReader;
-import batchnorm.data.Datasets;
+import batchnorm.data.Dataset;
+import batchnorm.data.catalogue.Datasets;
 import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.Probe;
 import batchnorm.experiment.Probe.AllLayers;
@@ -66,7 +67,7 @@ final class ProbeReader {
         if (!Datasets.names().contains(dataset.name())) {
             return; // a problem already
         }
-        Datasets.Size size = dataset.size();
+        Dataset.Size size = dataset.size();
         for (Variant variant : variants.variants()) {
             List<String> known = variant.network().on(size.shape(), size.classes()).hiddenLayers().stream()
                     .map(HiddenUnits::name)

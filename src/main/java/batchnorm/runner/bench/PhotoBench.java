@@ -1,17 +1,17 @@
 package batchnorm.runner.bench;
 
-import batchnorm.data.Augmentation;
-import batchnorm.data.Crops;
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
-import batchnorm.data.Datasets;
-import batchnorm.data.Distortion;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.MinibatchStream;
 import batchnorm.data.Minibatches;
 import batchnorm.data.PhotoSize;
 import batchnorm.data.Pixels;
 import batchnorm.data.Sizes;
+import batchnorm.data.augmentation.Augmentation;
+import batchnorm.data.augmentation.Crops;
+import batchnorm.data.augmentation.Distortion;
+import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.files.Progress;
 import java.util.Optional;
 

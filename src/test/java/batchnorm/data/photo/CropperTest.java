@@ -3,6 +3,7 @@ package batchnorm.data.photo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.data.augmentation.Window;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

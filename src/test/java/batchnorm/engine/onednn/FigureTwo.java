@@ -2,11 +2,11 @@ package batchnorm.engine.onednn;
 
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
-import batchnorm.data.Datasets;
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
 import batchnorm.data.Sizes;
+import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.files.Progress;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
-import batchnorm.data.Augmentation;
-import batchnorm.data.Crops;
-import batchnorm.data.Distortion;
 import batchnorm.data.ExampleOrder;
+import batchnorm.data.augmentation.Augmentation;
+import batchnorm.data.augmentation.Crops;
+import batchnorm.data.augmentation.Distortion;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;

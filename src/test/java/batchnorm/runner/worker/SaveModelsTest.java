@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
-import batchnorm.data.Datasets;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
 import batchnorm.data.Sizes;
+import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.files.Progress;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.reader.TrainingExperimentReader;

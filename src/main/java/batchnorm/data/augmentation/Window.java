@@ -1,0 +1,28 @@
+package batchnorm.data.augmentation;
+
+/**
+ * The part of an image that a crop shows, in its pixels; edges may fall between pixels.
+ *
+ * @param mirrored whether left and right are swapped
+ */
+public record Window(double left, double top, double width, double height, boolean mirrored) {
+    public Window {
+        if (!(width > 0 && height > 0)) {
+            throw new IllegalArgumentException("a window of " + width + "x" + height + " shows nothing");
+        }
+    }
+
+    /** The whole of an image. */
+    public static Window whole(int width, int height) {
+        return new Window(0, 0, width, height, false);
+    }
+
+    /**
+     * What remains where an image is resized so that its shorter side has {@code shorterSide} pixels, and then all but
+     * the middle {@code side × side} pixels are cut off.
+     */
+    public static Window centre(int width, int height, int side, int shorterSide, boolean mirrored) {
+        double size = Math.min(width, height) * (double) side / shorterSide;
+        return new Window((width - size) / 2, (height - size) / 2, size, size, mirrored);
+    }
+}

@@ -1,0 +1,24 @@
+package batchnorm.data.cifar;
+
+import batchnorm.data.LabelledImages;
+
+/**
+ * One of the files of CIFAR-10's binary version: records of one label byte and 3,072 pixels, red, green and blue in
+ * turn, each 32x32 row by row.
+ *
+ * @param name of the unpacked file
+ * @param images how many records it has
+ * @param md5 of the unpacked file as published
+ */
+record CifarBatch(String name, int images, String md5) {
+    static final LabelledImages.Shape SHAPE = new LabelledImages.Shape(3, 32, 32);
+    static final int CLASSES = 10;
+
+    /** Bytes of one record. */
+    static final int RECORD = 1 + SHAPE.size();
+
+    /** Bytes of the unpacked file. */
+    long bytes() {
+        return (long) images * RECORD;
+    }
+}

@@ -1,0 +1,101 @@
+package batchnorm.data.cifar;
+
+import batchnorm.BadInput;
+import batchnorm.data.files.DataFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * Reads the files of CIFAR-10's binary version, plain or gzip: a batch each, or one tar archive of all. Every way in
+ * which a file cannot be used is a {@link BadInput} of one line.
+ */
+final class CifarReader {
+    private final List<CifarBatch> batches;
+    private final CifarImages training;
+    private final CifarImages test;
+
+    /** @param batches of which the last one has the test images */
+    CifarReader(List<CifarBatch> batches) {
+        this.batches = List.copyOf(batches);
+        this.training = new CifarImages(batches.subList(0, batches.size() - 1));
+        this.test = new CifarImages(batches.subList(batches.size() - 1, batches.size()));
+    }
+
+    /**
+     * A batch that was read.
+     *
+     * @param where its file, and its name where that is an archive
+     * @param md5 of its unpacked bytes
+     */
+    record Found(String where, CifarBatch batch, String md5) {
+        boolean isOfficial() {
+            return md5.equals(batch.md5());
+        }
+
+        String unofficial() {
+            return "unpacked md5 " + md5 + " is not that of the published batch (" + batch.md5() + ")";
+        }
+    }
+
+    /**
+     * Reads a file. Several threads may read a file each.
+     *
+     * @param name a batch's name, or any other for an archive of them all
+     */
+    DataFile<List<Found>> read(String name, Path path) {
+        Optional<CifarBatch> batch = named(name);
+        return batch.isPresent()
+                ? DataFile.read(
+                        path,
+                        "a batch of CIFAR-10",
+                        (content, atMost) -> List.of(fill(batch.get(), content, path.toString())))
+                : DataFile.read(
+                        path, "the archive of CIFAR-10", (content, atMost) -> fillAll(content, path.toString()));
+    }
+
+    CifarImages training() {
+        return training;
+    }
+
+    CifarImages test() {
+        return test;
+    }
+
+    // Closing the archive would close the file, whose end is still wanted.
+    @SuppressWarnings("resource")
+    private List<Found> fillAll(InputStream content, String where) throws IOException {
+        TarArchiveInputStream archive = new TarArchiveInputStream(content);
+        List<Found> found = new ArrayList<>();
+        for (TarArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+            String path = entry.getName();
+            Optional<CifarBatch> batch = named(path.substring(path.lastIndexOf('/') + 1));
+            if (batch.isPresent()) {
+                found.add(fill(batch.get(), archive, where + ": " + path));
+            }
+        }
+        List<String> missing = batches.stream()
+                .filter(batch -> found.stream().noneMatch(one -> one.batch().equals(batch)))
+                .map(CifarBatch::name)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new BadInput(where + ": lacks " + String.join(", ", missing) + "; it must be the archive of the "
+                    + "binary version");
+        }
+        return found;
+    }
+
+    private Found fill(CifarBatch batch, InputStream content, String where) throws IOException {
+        CifarImages part = batch.equals(batches.get(batches.size() - 1)) ? test : training;
+        return new Found(where, batch, part.fill(batch, content, where));
+    }
+
+    private Optional<CifarBatch> named(String name) {
+        return batches.stream().filter(batch -> batch.name().equals(name)).findFirst();
+    }
+}

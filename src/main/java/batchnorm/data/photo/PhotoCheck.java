@@ -1,0 +1,64 @@
+package batchnorm.data.photo;
+
+import batchnorm.data.source.FileCheck;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Whether the files of a folder of photographs are photographs. */
+final class PhotoCheck {
+    /** So many are a moment's work, and enough to notice what is wrong with more than 1 % of them. */
+    private static final int SAMPLE = 1000;
+
+    private static final int START = 16;
+
+    private PhotoCheck() {}
+
+    /**
+     * Looks how some of the files begin, before hours of training.
+     *
+     * @throws batchnorm.BadInput where too many are no images
+     */
+    static void sample(PhotoFolder folder) {
+        Unreadable unreadable = new Unreadable(folder);
+        for (int index = 0; index < Math.min(SAMPLE, folder.count()); index++) {
+            try (InputStream in = Files.newInputStream(folder.file(index))) {
+                if (ImageFormat.of(in.readNBytes(START)).isEmpty()) {
+                    throw new IOException(ImageFormat.NONE);
+                }
+            } catch (IOException e) {
+                unreadable.add(index, e);
+            }
+        }
+    }
+
+    /** Decodes them all: a line for each that cannot be, and one for the rest. */
+    static List<FileCheck> all(PhotoFolder folder) {
+        List<FileCheck> checks = new ArrayList<>(IntStream.range(0, folder.count())
+                .parallel()
+                .boxed()
+                .flatMap(index -> corrupt(folder.file(index)))
+                .toList());
+        checks.add(new FileCheck(
+                folder.directory().toString(),
+                folder.checksum(),
+                FileCheck.Verdict.OTHER,
+                folder.count() - checks.size() + " of " + folder.count() + " images in "
+                        + folder.classes().size() + " classes can be read"));
+        return checks;
+    }
+
+    private static Stream<FileCheck> corrupt(Path file) {
+        try {
+            new PhotoReader().read(file);
+            return Stream.empty();
+        } catch (IOException e) {
+            return Stream.of(new FileCheck(file.toString(), "", FileCheck.Verdict.CORRUPT, e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package batchnorm.data.photo;
+
+import batchnorm.BadInput;
+import batchnorm.data.DataLocations;
+import batchnorm.data.Dataset;
+import batchnorm.data.LabelledImages;
+import batchnorm.data.PhotoSize;
+import batchnorm.data.Pixels;
+import batchnorm.data.Sizes;
+import batchnorm.data.files.Progress;
+import batchnorm.data.source.DatasetListing;
+import batchnorm.data.source.FileCheck;
+import batchnorm.data.source.Source;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A data set of photographs that the user has, in ImageNet's layout: a folder with {@code train/CLASS/*.JPEG} and
+ * {@code val/CLASS/*.JPEG}, with any number of classes from two on. It is never downloaded.
+ */
+public final class PhotoSource implements Source {
+    private static final String TRAINING = "train";
+    private static final String TEST = "val";
+    private static final String LAYOUT = TRAINING + "/CLASS/*.JPEG and " + TEST + "/CLASS/*.JPEG";
+
+    private final DatasetListing listing;
+    private final Dataset.Size published;
+    private final Optional<PhotoSize> size;
+
+    /**
+     * @param listing as it is where the data set is not present
+     * @param size what the photographs are brought to, needed to load them
+     */
+    PhotoSource(DatasetListing listing, Dataset.Size published, Optional<PhotoSize> size) {
+        this.listing = listing;
+        this.published = published;
+        this.size = size;
+    }
+
+    /** ImageNet as of 2012, or any other in its place. */
+    public static Source imagenet() {
+        return new PhotoSource(
+                new DatasetListing(
+                        "imagenet",
+                        "photographs of your own in ImageNet's layout: " + LAYOUT,
+                        "as many as there are, of any size",
+                        "as it is",
+                        false,
+                        false,
+                        ""),
+                new Dataset.Size(new LabelledImages.Shape(3, 224, 224), 1000),
+                Optional.empty());
+    }
+
+    @Override
+    public boolean hasPhotographs() {
+        return true;
+    }
+
+    @Override
+    public Source sized(PhotoSize wanted) {
+        return new PhotoSource(listing, published, Optional.of(wanted));
+    }
+
+    @Override
+    public String name() {
+        return listing.name();
+    }
+
+    @Override
+    public Dataset.Size size() {
+        return size.map(one -> new Dataset.Size(one.shape(), published.classes()))
+                .orElse(published);
+    }
+
+    @Override
+    public DatasetListing listing(DataLocations where) {
+        Optional<Path> here = find(where);
+        return listing.at(
+                here.isPresent(), here.orElse(where.downloads().resolve(name())).toString());
+    }
+
+    @Override
+    public Dataset load(Pixels pixels, Sizes sizes, DataLocations where, Progress progress) {
+        PhotoSize brought = size.orElseThrow(() -> new BadInput(name()
+                + " has photographs of any size: what they are brought to must be given as dataset.photographs, with side"
+                + " and shorter-side"));
+        PhotoFolder training = folder(where, TRAINING);
+        PhotoFolder test = folder(where, TEST);
+        requireSameClasses(training, test);
+        PhotoCheck.sample(training);
+        PhotoCheck.sample(test);
+        Map<String, String> checksums = new LinkedHashMap<>();
+        checksums.put("names in " + TRAINING, training.checksum());
+        checksums.put("names in " + TEST, test.checksum());
+        return new Dataset(
+                name(),
+                new Photographs(training, brought, pixels),
+                new Photographs(test, brought, pixels),
+                training.classes().size(),
+                checksums,
+                List.of());
+    }
+
+    @Override
+    public List<FileCheck> fetch(DataLocations where, Progress progress) {
+        throw new BadInput(
+                name() + " cannot be downloaded without its owners' leave (image-net.org): have a folder with " + LAYOUT
+                        + ", and name it with --data DIR");
+    }
+
+    /** Decodes every photograph. */
+    @Override
+    public List<FileCheck> verify(DataLocations where) {
+        List<FileCheck> checks = new ArrayList<>();
+        for (String part : List.of(TRAINING, TEST)) {
+            checks.addAll(PhotoCheck.all(folder(where, part)));
+        }
+        return List.copyOf(checks);
+    }
+
+    private PhotoFolder folder(DataLocations where, String part) {
+        Path here = find(where).orElseThrow(() -> new BadInput(lacking(where)));
+        if (!Files.isDirectory(here.resolve(part))) {
+            throw new BadInput(here + ": has no folder " + part + "; " + LAYOUT + " are expected");
+        }
+        return PhotoFolder.list(here.resolve(part));
+    }
+
+    private String lacking(DataLocations where) {
+        String places = candidates(where).map(Path::toString).distinct().collect(Collectors.joining(", "));
+        return name() + " is not here: looked for " + LAYOUT + " in " + places
+                + "; name the folder that has them with --data DIR";
+    }
+
+    /** The folder that has one of the parts at least, so that a lack of the other can be told. */
+    private Optional<Path> find(DataLocations where) {
+        return candidates(where)
+                .filter(place -> Files.isDirectory(place.resolve(TRAINING)) || Files.isDirectory(place.resolve(TEST)))
+                .findFirst();
+    }
+
+    private Stream<Path> candidates(DataLocations where) {
+        return where.directories().stream().flatMap(place -> Stream.of(place.resolve(name()), place));
+    }
+
+    private static void requireSameClasses(PhotoFolder training, PhotoFolder test) {
+        List<String> untested = new ArrayList<>(training.classes());
+        untested.removeAll(test.classes());
+        List<String> untrained = new ArrayList<>(test.classes());
+        untrained.removeAll(training.classes());
+        if (!untested.isEmpty()) {
+            throw new BadInput(test.directory() + ": lacks " + some(untested) + " of " + training.directory()
+                    + "; both must have the same classes");
+        }
+        if (!untrained.isEmpty()) {
+            throw new BadInput(training.directory() + ": lacks " + some(untrained) + " of " + test.directory()
+                    + "; both must have the same classes");
+        }
+    }
+
+    private static String some(List<String> names) {
+        return names.size() == 1
+                ? "class " + names.get(0)
+                : names.size() + " classes, " + names.get(0) + " the first of them,";
+    }
+}

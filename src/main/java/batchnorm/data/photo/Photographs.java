@@ -1,0 +1,139 @@
+package batchnorm.data.photo;
+
+import batchnorm.BadInput;
+import batchnorm.data.Images;
+import batchnorm.data.LabelledImages;
+import batchnorm.data.Minibatch;
+import batchnorm.data.PhotoSize;
+import batchnorm.data.Pixels;
+import batchnorm.data.TrainingImages;
+import batchnorm.data.augmentation.Augmentation;
+import batchnorm.data.augmentation.Window;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Photographs in files, decoded whenever they are wanted, the rows of a mini-batch on all processors at a time: the
+ * numbers do not depend on how many those are. As they are evaluated, it is their centre that is seen. One that cannot
+ * be read is left out of its mini-batch, which is then shorter. Safe to share among threads.
+ */
+final class Photographs implements Images {
+    private final PhotoFolder folder;
+    private final PhotoSize size;
+    private final float[] inputOf;
+    private final Unreadable unreadable;
+    private final ThreadLocal<Tools> tools;
+
+    /** What a photograph is turned into. */
+    @FunctionalInterface
+    interface View {
+        /**
+         * Puts what is to be seen of a photograph into {@code image}: {@code [3, side, side]} bytes.
+         *
+         * @param row of the mini-batch
+         */
+        void show(Photo photo, int row, Cropper cropper, byte[] image);
+    }
+
+    /** What each thread has for itself, since none of it can be shared and making it takes time. */
+    private static final class Tools {
+        private final PhotoReader reader = new PhotoReader();
+        private final Cropper cropper;
+        private final byte[] image;
+
+        Tools(PhotoSize size) {
+            cropper = new Cropper(size.side());
+            image = new byte[size.shape().size()];
+        }
+    }
+
+    Photographs(PhotoFolder folder, PhotoSize size, Pixels pixels) {
+        this.folder = folder;
+        this.size = size;
+        this.inputOf = pixels.table();
+        this.unreadable = new Unreadable(folder);
+        this.tools = ThreadLocal.withInitial(() -> new Tools(size));
+    }
+
+    @Override
+    public int count() {
+        return folder.count();
+    }
+
+    @Override
+    public LabelledImages.Shape shape() {
+        return size.shape();
+    }
+
+    @Override
+    public void copyTo(Minibatch batch, int[] order, int from, long step) {
+        fill(batch, order, from, (photo, row, cropper, image) -> cropper.crop(photo, centre(photo, false), image));
+    }
+
+    @Override
+    public TrainingImages augmented(Augmentation augmentation, long seed) {
+        return augmentation.equals(Augmentation.NONE) ? this : new AugmentedPhotographs(this, augmentation, seed);
+    }
+
+    @Override
+    public boolean areRead() {
+        return true;
+    }
+
+    @Override
+    public LabelledImages inMemory() {
+        throw new BadInput(folder.directory() + ": is a folder of photographs, to be looked at there");
+    }
+
+    @Override
+    public List<String> skipped() {
+        return unreadable.lines();
+    }
+
+    /** The part of a photograph that is evaluated. */
+    Window centre(Photo photo, boolean mirrored) {
+        return Window.centre(photo.width(), photo.height(), size.side(), size.shorterSide(), mirrored);
+    }
+
+    /**
+     * Fills a mini-batch with those photographs that {@code order} lists from {@code from} on and that can be read.
+     *
+     * @throws BadInput where none of them can be, or too many in all
+     */
+    void fill(Minibatch batch, int[] order, int from, View view) {
+        boolean[] shown = new boolean[batch.size()];
+        IntStream.range(0, shown.length)
+                .parallel()
+                .forEach(row -> shown[row] = put(batch, row, order[from + row], view));
+        int rows = 0;
+        for (int row = 0; row < shown.length; row++) {
+            if (shown[row]) {
+                batch.move(row, rows);
+                rows++;
+            }
+        }
+        if (rows == 0) {
+            throw new BadInput("of " + shown.length + " images in a row none can be read: "
+                    + String.join("; ", unreadable.lines()));
+        }
+        batch.resize(rows);
+    }
+
+    private boolean put(Minibatch batch, int row, int index, View view) {
+        Tools own = tools.get();
+        try {
+            view.show(own.reader.read(folder.file(index)), row, own.cropper, own.image);
+        } catch (IOException e) {
+            unreadable.add(index, e);
+            return false;
+        }
+        float[] inputs = batch.inputs();
+        int to = row * own.image.length;
+        for (int i = 0; i < own.image.length; i++) {
+            inputs[to + i] = inputOf[own.image[i] & 0xff];
+        }
+        batch.labels()[row] = folder.label(index);
+        return true;
+    }
+}

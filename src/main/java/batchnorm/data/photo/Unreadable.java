@@ -1,0 +1,40 @@
+package batchnorm.data.photo;
+
+import batchnorm.BadInput;
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The photographs of a folder that could not be read; few may be, for a large collection has some. Thread-safe. */
+final class Unreadable {
+    /** One in so many may be unreadable. */
+    private static final int TOLERATED = 100;
+
+    private final PhotoFolder folder;
+    private final SortedMap<Integer, String> reasons = new TreeMap<>();
+
+    Unreadable(PhotoFolder folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Notes one, or notes it once more.
+     *
+     * @throws BadInput where there are now too many
+     */
+    synchronized void add(int index, IOException reason) {
+        reasons.put(index, String.valueOf(reason.getMessage()));
+        if (reasons.size() > folder.count() / TOLERATED) {
+            throw new BadInput(folder.directory() + ": " + reasons.size() + " of " + folder.count()
+                    + " images cannot be read, more than 1 %, the first of them " + lines().get(0));
+        }
+    }
+
+    /** A line for each, with the reason. */
+    synchronized List<String> lines() {
+        return reasons.entrySet().stream()
+                .map(entry -> folder.file(entry.getKey()) + " " + entry.getValue())
+                .toList();
+    }
+}

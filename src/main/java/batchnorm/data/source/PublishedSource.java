@@ -1,0 +1,49 @@
+package batchnorm.data.source;
+
+import batchnorm.data.DataLocations;
+import batchnorm.data.Dataset;
+import batchnorm.data.Pixels;
+import batchnorm.data.Sizes;
+import batchnorm.data.files.DataFolder;
+import batchnorm.data.files.Progress;
+import java.util.List;
+
+/** A data set whose authors published it as files, which lie in a folder here or are downloaded into one. */
+public abstract class PublishedSource implements Source {
+    private final PublishedFiles published;
+
+    protected PublishedSource(PublishedFiles published) {
+        this.published = published;
+    }
+
+    @Override
+    public final String name() {
+        return published.name();
+    }
+
+    @Override
+    public final DatasetListing listing(DataLocations where) {
+        return published.listing(where);
+    }
+
+    @Override
+    public final Dataset load(Pixels pixels, Sizes sizes, DataLocations where, Progress progress) {
+        return load(pixels, sizes, published.hereOrDownloaded(where, progress));
+    }
+
+    @Override
+    public final List<FileCheck> fetch(DataLocations where, Progress progress) {
+        return check(published.fetched(where, progress));
+    }
+
+    @Override
+    public final List<FileCheck> verify(DataLocations where) {
+        return check(published.here(where));
+    }
+
+    /** Reads the data set from a folder that has every file of it. */
+    protected abstract Dataset load(Pixels pixels, Sizes sizes, DataFolder folder);
+
+    /** Looks closely at every file, or part of one, in such a folder. */
+    protected abstract List<FileCheck> check(DataFolder folder);
+}

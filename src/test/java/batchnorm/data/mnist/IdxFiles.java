@@ -1,0 +1,57 @@
+package batchnorm.data.mnist;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+
+/** Writes idx files as tests need them, right and wrong. */
+public final class IdxFiles {
+    public static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
+    public static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
+    static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
+    public static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+
+    private IdxFiles() {}
+
+    /** {@code header} as big-endian ints, then {@code values} bytes 0, 1, 2, … modulo {@code modulus}. */
+    public static byte[] idx(int values, int modulus, int... header) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * header.length + values);
+        for (int number : header) {
+            bytes.putInt(number);
+        }
+        for (int i = 0; i < values; i++) {
+            bytes.put((byte) (i % modulus));
+        }
+        return bytes.array();
+    }
+
+    public static byte[] images(int count, int height, int width) {
+        return idx(count * height * width, 256, 2051, count, height, width);
+    }
+
+    public static byte[] labels(int count) {
+        return idx(count, 10, 2049, count);
+    }
+
+    public static byte[] gzip(byte[] plain) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(plain);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A whole data set: 20 training and 10 test images of 2x3. */
+    static void writeAll(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.write(directory.resolve(TRAIN_IMAGES + ".gz"), gzip(images(20, 2, 3)));
+        Files.write(directory.resolve(TRAIN_LABELS + ".gz"), gzip(labels(20)));
+        Files.write(directory.resolve(TEST_IMAGES + ".gz"), gzip(images(10, 2, 3)));
+        Files.write(directory.resolve(TEST_LABELS + ".gz"), gzip(labels(10)));
+    }
+}

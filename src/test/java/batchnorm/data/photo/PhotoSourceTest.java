@@ -1,0 +1,150 @@
+package batchnorm.data.photo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import batchnorm.BadInput;
+import batchnorm.data.DataLocations;
+import batchnorm.data.Dataset;
+import batchnorm.data.LabelledImages;
+import batchnorm.data.Pixels;
+import batchnorm.data.catalogue.Datasets;
+import batchnorm.data.files.Progress;
+import batchnorm.data.source.FileCheck;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PhotoSourceTest {
+    private static final byte[] TEXT = "no image".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    private Path root;
+
+    private PhotoFiles files;
+
+    @BeforeEach
+    void begin() {
+        files = new PhotoFiles(root);
+    }
+
+    @Test
+    void aFolderOfClassesIsADataSet() {
+        Dataset data = whole().load();
+
+        assertThat(data.classes()).isEqualTo(3);
+        assertThat(data.training().count()).isEqualTo(9);
+        assertThat(data.test().count()).isEqualTo(6);
+        assertThat(data.training().shape()).isEqualTo(new LabelledImages.Shape(3, 4, 4));
+        assertThat(data.checksums()).containsOnlyKeys("names in train", "names in val");
+    }
+
+    @Test
+    void hiddenFilesArePassedOver() {
+        files.withFile("train/.DS_Store", TEXT).withFile("train/class-0/.DS_Store", TEXT);
+
+        assertThat(whole().load().training().count()).isEqualTo(9);
+    }
+
+    @Test
+    void oneClassOrNoneIsRefused() {
+        files.with("train", 0, 2).with("val", 0, 2);
+        refused(root.resolve("train") + ": has one class, class-0; a folder of images for each class is expected, two"
+                + " at least");
+
+        new PhotoFiles(root.resolve("other")).withFile("train/readme.txt", TEXT).withFile("val/readme.txt", TEXT);
+        assertThatThrownBy(() -> new PhotoFiles(root.resolve("other")).load())
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(root.resolve("other/train") + ": has no class; ");
+    }
+
+    @Test
+    void classesThatDifferAreRefused() {
+        files.with("train", 0, 1)
+                .with("train", 1, 1)
+                .with("train", 2, 1)
+                .with("val", 0, 1)
+                .with("val", 1, 1);
+        refused(root.resolve("val") + ": lacks class class-2 of " + root.resolve("train")
+                + "; both must have the same classes");
+
+        files.with("val", 2, 1).with("val", 3, 1).with("val", 4, 1);
+        refused(root.resolve("train") + ": lacks 2 classes, class-3 the first of them, of " + root.resolve("val")
+                + "; both must have the same classes");
+    }
+
+    @Test
+    void aClassWithoutImagesIsRefused() {
+        whole().withFile("val/class-7/.hidden", TEXT);
+
+        refused(root.resolve("val/class-7") + ": holds no image");
+    }
+
+    @Test
+    void filesThatAreNoImagesAreRefused() {
+        whole().withFile("train/class-1/notes.txt", TEXT);
+        refused(root.resolve("train/class-1/notes.txt") + ": is no image by its name; JPEG, PNG, BMP, WEBP are read");
+    }
+
+    @Test
+    void filesThatOnlyClaimToBeImagesAreRefused() {
+        whole().withFile("train/class-1/notes.JPEG", TEXT);
+
+        refused(root.resolve("train") + ": 1 of 10 images cannot be read, more than 1 %, the first of them "
+                + root.resolve("train/class-1/notes.JPEG")
+                + " is no image: it begins as none of JPEG, PNG, BMP, WEBP does");
+    }
+
+    @Test
+    void aMissingPartIsRefused() {
+        files.with("train", 0, 1).with("train", 1, 1);
+
+        refused(root + ": has no folder val; train/CLASS/*.JPEG and val/CLASS/*.JPEG are expected");
+    }
+
+    @Test
+    void itIsNeverDownloaded() {
+        refused("imagenet is not here: looked for train/CLASS/*.JPEG and val/CLASS/*.JPEG in "
+                + root.resolve("imagenet") + ", " + root + "; name the folder that has them with --data DIR");
+        DataLocations nowhere = new DataLocations(Optional.of(root), Optional.empty(), root);
+        assertThatThrownBy(() -> Datasets.fetch("imagenet", nowhere, Progress.NONE))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("cannot be downloaded");
+    }
+
+    @Test
+    void whatPhotographsAreBroughtToMustBeSaid() {
+        whole();
+        DataLocations here = new DataLocations(Optional.of(root), Optional.empty(), root);
+
+        assertThatThrownBy(() -> Datasets.load("imagenet", new Pixels.Grey(), here))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("dataset.photographs");
+    }
+
+    @Test
+    void verifyingDecodesEveryImage() {
+        whole().withFile("val/class-1/bad.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0});
+        DataLocations here = new DataLocations(Optional.of(root), Optional.empty(), root);
+
+        assertThat(Datasets.verify("imagenet", here))
+                .extracting(FileCheck::verdict)
+                .containsExactly(FileCheck.Verdict.OTHER, FileCheck.Verdict.CORRUPT, FileCheck.Verdict.OTHER);
+        assertThat(Datasets.verify("imagenet", here).get(2).detail())
+                .isEqualTo("6 of 7 images in 3 classes can be read");
+    }
+
+    private PhotoFiles whole() {
+        for (int label = 0; label < 3; label++) {
+            files.with("train", label, 3).with("val", label, 2);
+        }
+        return files;
+    }
+
+    private void refused(String message) {
+        assertThatThrownBy(files::load).isInstanceOf(BadInput.class).hasMessage(message);
+    }
+}
