@@ -1,5 +1,12 @@
 package batchnorm;
 
+import batchnorm.experiment.ExperimentSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
 /** An experiment that trains in no time: two variants, two seeds, 20 steps on 600 drawn digits. */
 public final class TinyExperiment {
     public static final String TEXT = """
@@ -50,4 +57,23 @@ public final class TinyExperiment {
             """;
 
     private TinyExperiment() {}
+
+    /** The defaults that hold for the files in {@code experiments/}. */
+    public static String defaults() {
+        try {
+            return Files.readString(Path.of("experiments", "defaults.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A text with these defaults. */
+    public static ExperimentSource source(String text, String... settings) {
+        return new ExperimentSource(text, "tiny.yaml", defaults(), List.of(settings), false);
+    }
+
+    /** The same with the settings of its {@code smoke} section. */
+    public static ExperimentSource smoke(String text, String... settings) {
+        return new ExperimentSource(text, "tiny.yaml", defaults(), List.of(settings), true);
+    }
 }

@@ -43,11 +43,10 @@ final class DescribeCommand implements Runnable {
         Experiment one = ExperimentFile.read(
                 new ExperimentFiles(Home.find().experiments()).source(experiment, options.settings(), options.smoke));
         out.println(one.title());
-        out.println("  paper    section " + one.paper().section()
-                + one.paper().figure().map(figure -> ", Figure " + figure).orElse(""));
+        out.println("  paper    " + one.paper().describe());
         out.println("  asks     " + one.question());
-        out.println("  cost     " + one.cost());
-        out.println("  run      " + one.command());
+        out.println("  cost     " + one.cost().orElse("not stated"));
+        out.println("  run      " + one.command().orElse("./bn run " + experiment));
         if (one instanceof TrainingExperiment experiment) {
             out.println("  data     " + experiment.dataset().describe());
         }

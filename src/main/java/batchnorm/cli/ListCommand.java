@@ -27,7 +27,8 @@ final class ListCommand implements Runnable {
         Table table = new Table("id", "figure", "data set", "cost");
         for (String id : files.ids()) {
             Experiment one = ExperimentFile.read(files.source(id, List.of(), false));
-            table.row(id, one.paper().figure().orElse("–"), data(one), one.cost());
+            table.row(
+                    id, one.paper().figure().orElse("–"), data(one), one.cost().orElse("–"));
             table.note(one.question());
         }
         table.print(out);

@@ -2,7 +2,6 @@ package batchnorm.config;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Optional;
 
 /** Suggestions for a name that is not known. */
 public final class Names {
@@ -10,20 +9,28 @@ public final class Names {
 
     private Names() {}
 
-    /**
-     * "; did you mean X?" for the known name with the fewest edits, where at most a third of it or two letters differ;
-     * else the list.
-     */
+    /** "; did you mean X?" for the nearest known name; where none is near, the list of the known names. */
     public static String suggest(String unknown, Collection<String> known) {
-        Optional<String> nearest = known.stream().min(Comparator.comparingInt(name -> edits(unknown, name)));
-        if (nearest.isPresent() && edits(unknown, nearest.get()) <= Math.max(2, unknown.length() / 3)) {
-            return "; did you mean '" + nearest.get() + "'?";
-        }
-        if (known.isEmpty()) {
-            return "";
+        String nearest = nearest(unknown, known);
+        if (!nearest.isEmpty() || known.isEmpty()) {
+            return nearest;
         }
         String more = known.size() > LISTED ? ", … (" + known.size() + " in all)" : "";
         return "; known: " + String.join(", ", known.stream().limit(LISTED).toList()) + more;
+    }
+
+    /** "; did you mean X?" for the nearest known name; empty where none is near. */
+    static String nearest(String unknown, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(name -> edits(unknown, name)))
+                .filter(name -> areNear(unknown, name))
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse("");
+    }
+
+    /** Whether one is likely to be the other, misspelt: at most two edits, or a third of the letters. */
+    static boolean areNear(String unknown, String known) {
+        return edits(unknown, known) <= Math.max(2, unknown.length() / 3);
     }
 
     /** The Levenshtein distance. */

@@ -6,7 +6,7 @@ import java.util.function.DoublePredicate;
  * The numbers that a key allows.
  *
  * @param words how a message names them
- * @param example one of them, the stand-in where a value is wrong
+ * @param example one of them, the stand-in for a wrong value until the reading ends
  */
 public record Range(String words, DoublePredicate test, double example) {
     /** x &gt; 0. */
@@ -20,6 +20,9 @@ public record Range(String words, DoublePredicate test, double example) {
 
     /** 0 ≤ x ≤ 1. */
     public static final Range FROM_0_TO_1 = new Range("from 0 to 1", x -> x >= 0 && x <= 1, 0);
+
+    /** 0 &lt; x ≤ 1. */
+    public static final Range ABOVE_0_TO_1 = new Range("above 0, up to 1", x -> x > 0 && x <= 1, 1);
 
     /** 0 &lt; x &lt; 1. */
     public static final Range WITHIN_0_AND_1 = new Range("between 0 and 1", x -> x > 0 && x < 1, 0.5);

@@ -5,39 +5,35 @@ import batchnorm.config.Entry.Scalar;
 import batchnorm.config.Entry.Sequence;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
  * Reads one section of a configuration key by key. Whatever is wrong becomes a problem, and a valid stand-in is
  * returned, so that one reading finds everything; who holds the {@link Problems} throws the result away. Every section
- * ends with {@link #finish()}, which reports the keys that nobody asked for.
+ * ends with {@link #finish()}, which reports the keys that are missing and those that nobody asked for.
  */
 public final class SectionReader {
+    private static final String SECTION = "a section of keys and values";
+
     private final Mapping section;
     private final Problems problems;
-    /**
-     * Whether it stands for a section that is not there: that is one problem already, its keys are not missed one by
-     * one.
-     */
-    private final boolean absent;
+    /** Keys on the way to this section, with a dot at the end; empty at the top. */
+    private final String path;
 
-    private final Set<String> known = new HashSet<>();
+    private final SectionKeys keys;
 
     public SectionReader(Mapping section, Problems problems) {
-        this(section, problems, false);
+        this(section, problems, "");
     }
 
-    private SectionReader(Mapping section, Problems problems, boolean absent) {
+    private SectionReader(Mapping section, Problems problems, String path) {
         this.section = section;
         this.problems = problems;
-        this.absent = absent;
+        this.path = path;
+        this.keys = new SectionKeys(section, problems, path);
     }
 
     /** Where the section begins. */
@@ -56,13 +52,12 @@ public final class SectionReader {
     }
 
     public boolean has(String key) {
-        known.add(key);
-        return section.values().containsKey(key);
+        return keys.has(key);
     }
 
     /** A text that is not empty. */
     public String text(String key) {
-        return require(key).map(entry -> text(key, entry)).orElse("?");
+        return value(key, ValueType.text());
     }
 
     /** A text that is not empty; nothing where the key is missing. */
@@ -70,180 +65,181 @@ public final class SectionReader {
         return has(key) ? Optional.of(text(key)) : Optional.empty();
     }
 
+    /** A text that matches a pattern; {@code why} it must goes on after "for it". */
+    public String matching(String key, String pattern, String why) {
+        return value(key, ValueType.matching(pattern, why));
+    }
+
+    /**
+     * The name of something that stands elsewhere.
+     *
+     * @param known the names there are; empty where they are in doubt, and then any name passes
+     */
+    public String nameOf(String noun, String key, Optional<? extends Collection<String>> known) {
+        return value(key, ValueType.nameOf(noun, known));
+    }
+
+    /** A list of such names, not empty. */
+    public List<String> namesOf(String noun, String key, Optional<? extends Collection<String>> known) {
+        return values(key, ValueType.nameOf(noun, known));
+    }
+
     /** A whole number within bounds, both allowed. */
     public long integer(String key, long least, long most) {
-        return require(key).map(entry -> integer(key, entry, least, most)).orElse(least);
+        return integer(key, least, most, least);
+    }
+
+    /** The same; {@code standIn} is returned where it is missing or wrong. */
+    public long integer(String key, long least, long most, long standIn) {
+        return value(key, ValueType.integer(least, most, standIn));
     }
 
     /** A list of whole numbers within bounds, not empty. */
     public List<Long> integers(String key, long least, long most) {
-        return items(key, (name, entry) -> integer(name, entry, least, most), least);
+        return values(key, ValueType.integer(least, most, least));
     }
 
     /** A number for which {@code range} holds. */
     public double number(String key, Range range) {
-        return require(key).map(entry -> number(key, entry, range)).orElse(range.example());
+        return value(key, ValueType.number(range));
     }
 
     /** A list of numbers for which {@code range} holds, not empty. */
     public List<Double> numbers(String key, Range range) {
-        return items(key, (name, entry) -> number(name, entry, range), range.example());
+        return values(key, ValueType.number(range));
     }
 
     /** A list of texts, not empty. */
     public List<String> texts(String key) {
-        return items(key, this::text, "?");
+        return values(key, ValueType.text());
     }
 
     /** One of a closed list of words. */
     public <T> T choice(String key, Map<String, T> choices) {
-        return require(key)
-                .map(entry -> choice(key, entry, choices))
-                .orElse(choices.values().iterator().next());
+        return value(key, ValueType.choice(choices));
     }
 
-    /** A list of words of a closed list, not empty, none of them twice. */
-    public <T> List<T> choices(String key, Map<String, T> choices) {
-        List<T> chosen = items(
-                key,
-                (name, entry) -> choice(name, entry, choices),
-                choices.values().iterator().next());
-        if (chosen.stream().distinct().count() < chosen.size()) {
-            problems.add(originOf(key), key + " names one twice");
+    /** The word that decides which other keys the section has; where it is wrong, these are not looked at. */
+    public <T> T kind(String key, Map<String, T> choices) {
+        int before = problems.count();
+        T chosen = choice(key, choices);
+        if (!has(key) || problems.count() > before) {
+            keys.beSilent();
+        } else {
+            keys.tellKind(key);
         }
         return chosen;
     }
 
-    private <T> T choice(String key, Entry entry, Map<String, T> choices) {
-        if (entry instanceof Scalar scalar && choices.containsKey(scalar.text())) {
-            return choices.get(scalar.text());
+    /** A list of words of a closed list, not empty, none of them twice. */
+    public <T> List<T> choices(String key, Map<String, T> choices) {
+        int before = problems.count();
+        List<T> chosen = values(key, ValueType.choice(choices));
+        if (problems.count() == before && chosen.stream().distinct().count() < chosen.size()) {
+            problems.add(originOf(key), key + " names one twice; each word at most once is expected");
         }
-        String unknown = entry instanceof Scalar scalar ? scalar.text() : "";
-        problems.add(
-                entry.origin(),
-                key + " is " + entry.kind() + "; it must be one of " + String.join(", ", choices.keySet())
-                        + (unknown.isEmpty() ? "" : suggestion(unknown, choices.keySet())));
-        return choices.values().iterator().next();
-    }
-
-    /** A list of words of a closed list, not empty. */
-    public List<String> words(String key, Collection<String> known) {
-        return items(
-                key,
-                (name, entry) -> {
-                    if (entry instanceof Scalar scalar && known.contains(scalar.text())) {
-                        return scalar.text();
-                    }
-                    problems.add(entry.origin(), name + " has " + entry.kind() + Names.suggest(entry.toYaml(), known));
-                    return "?";
-                },
-                "?");
+        return chosen;
     }
 
     /** A section within this one; an empty one where it is missing or something else. */
     public SectionReader section(String key) {
-        return require(key)
-                .map(entry -> nested(key, entry))
-                .orElseGet(() -> new SectionReader(new Mapping(Map.of(), origin()), problems, true));
+        return keys.require(key, SECTION)
+                .map(entry -> nested(key, path + key, entry))
+                .orElseGet(() -> silent(path + key));
     }
 
     /** A list of sections. */
     public List<SectionReader> sections(String key) {
         List<SectionReader> sections = new ArrayList<>();
-        require(key).ifPresent(entry -> {
+        keys.require(key, "a list of sections").ifPresent(entry -> {
             if (entry instanceof Sequence list) {
-                list.items().forEach(item -> sections.add(nested(key, item)));
+                list.items().forEach(item -> sections.add(nested("an item of " + key, path + key + "[]", item)));
             } else {
-                problems.add(entry.origin(), key + " is " + entry.kind() + "; a list is expected");
+                problems.isWrong(path + key);
+                problems.add(entry.origin(), key + " is " + entry.kind() + "; a list of sections is expected");
             }
         });
         return sections;
     }
 
-    /** All keys of this section with their values, for sections whose keys are paths. */
-    public Map<String, Entry> entries() {
-        known.addAll(section.values().keySet());
-        return new LinkedHashMap<>(section.values());
+    /** A list of sections; none where the key is left out. */
+    public List<SectionReader> optionalSections(String key) {
+        if (has(key)) {
+            return sections(key);
+        }
+        problems.asked(path + key, "a list of sections");
+        return List.of();
+    }
+
+    /** All keys of a section within this one with their values, for a section whose keys are paths. */
+    public Map<String, Entry> settings(String key) {
+        Entry entry = keys.require(key, "a section of paths and values").orElse(null);
+        if (entry instanceof Mapping mapping) {
+            return new LinkedHashMap<>(mapping.values());
+        }
+        if (entry != null) {
+            problems.add(
+                    entry.origin(),
+                    key + " is " + entry.kind() + "; a section of paths and values, such as {training.steps: 1000}, is"
+                            + " expected");
+        }
+        return Map.of();
     }
 
     /** The value as it stands. */
-    public Optional<Entry> entry(String key) {
-        return require(key);
+    public Optional<Entry> entry(String key, String expected) {
+        return keys.require(key, expected);
     }
 
-    /** Reports every key that was not asked for. */
+    /** Reports every key that is missing, and every key that was not asked for. */
     public void finish() {
-        section.values().forEach((key, entry) -> {
-            if (!known.contains(key)) {
-                problems.add(entry.origin(), "unknown key '" + key + "'" + suggestion(key, known));
-            }
+        keys.finish();
+    }
+
+    private <T> T value(String key, ValueType<T> type) {
+        Entry entry = keys.require(key, type.expected()).orElse(null);
+        return entry == null ? type.standIn() : value(key, key, entry, type);
+    }
+
+    /** @param words how a message names it */
+    private <T> T value(String words, String key, Entry entry, ValueType<T> type) {
+        return type.read().apply(entry).orElseGet(() -> {
+            problems.add(entry.origin(), type.complaint(words, entry));
+            problems.isWrong(path + key);
+            return type.standIn();
         });
     }
 
-    private Optional<Entry> require(String key) {
-        if (!has(key) && !absent) {
-            problems.add(section.origin(), "missing key '" + key + "'");
+    private <T> List<T> values(String key, ValueType<T> type) {
+        Entry entry = keys.require(key, "a list, each " + type.expected()).orElse(null);
+        if (entry instanceof Sequence list && !list.items().isEmpty()) {
+            return list.items().stream()
+                    .map(item -> value("an item of " + key, key, item, type))
+                    .toList();
         }
-        return Optional.ofNullable(section.values().get(key));
+        if (entry != null) {
+            problems.isWrong(path + key);
+            String example = entry instanceof Scalar scalar ? ", such as [" + scalar.toYaml() + "]," : "";
+            String kindOf = entry instanceof Sequence ? "an empty list" : entry.kind();
+            problems.add(
+                    entry.origin(),
+                    key + " is " + kindOf + "; a list with at least one value" + example + " is expected");
+        }
+        return List.of(type.standIn());
     }
 
-    private SectionReader nested(String key, Entry entry) {
+    private SectionReader nested(String words, String nestedPath, Entry entry) {
         if (entry instanceof Mapping mapping) {
-            return new SectionReader(mapping, problems);
+            return new SectionReader(mapping, problems, nestedPath + ".");
         }
-        problems.add(entry.origin(), key + " is " + entry.kind() + "; a section of keys and values is expected");
-        return new SectionReader(new Mapping(Map.of(), entry.origin()), problems, true);
+        problems.isWrong(nestedPath);
+        problems.add(entry.origin(), words + " is " + entry.kind() + "; " + SECTION + " is expected");
+        return silent(nestedPath);
     }
 
-    private String text(String key, Entry entry) {
-        if (entry instanceof Scalar scalar && !scalar.text().isBlank()) {
-            return scalar.text().strip();
-        }
-        problems.add(entry.origin(), key + " is " + entry.kind() + "; a text is expected");
-        return "?";
-    }
-
-    private <T> List<T> items(String key, BiFunction<String, Entry, T> read, T standIn) {
-        Entry entry = require(key).orElse(null);
-        if (entry == null) {
-            return List.of(standIn);
-        }
-        if (!(entry instanceof Sequence list) || list.items().isEmpty()) {
-            problems.add(entry.origin(), key + " is " + entry.kind() + "; a list with at least one value is expected");
-            return List.of(standIn);
-        }
-        return list.items().stream().map(item -> read.apply(key, item)).toList();
-    }
-
-    private long integer(String key, Entry entry, long least, long most) {
-        Long value = plain(
-                entry, text -> text.matches("[+-]?[0-9][0-9_]{0,17}") ? Long.valueOf(text.replace("_", "")) : null);
-        if (value != null && value >= least && value <= most) {
-            return value;
-        }
-        String upTo = most == Long.MAX_VALUE ? "from " + least : "from " + least + " to " + most;
-        problems.add(entry.origin(), key + " is " + entry.kind() + "; a whole number " + upTo + " is expected");
-        return least;
-    }
-
-    private double number(String key, Entry entry, Range range) {
-        Double value = plain(
-                entry,
-                text -> text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?")
-                        ? Double.valueOf(text)
-                        : null);
-        if (value != null && range.test().test(value)) {
-            return value;
-        }
-        problems.add(entry.origin(), key + " is " + entry.kind() + "; a number " + range.words() + " is expected");
-        return range.example();
-    }
-
-    private static <T> T plain(Entry entry, Function<String, T> parse) {
-        return entry instanceof Scalar scalar && !scalar.quoted() ? parse.apply(scalar.text()) : null;
-    }
-
-    private static String suggestion(String unknown, Set<String> known) {
-        return Names.suggest(unknown, known.stream().sorted().toList());
+    private SectionReader silent(String nestedPath) {
+        SectionReader empty = new SectionReader(new Mapping(Map.of(), origin()), problems, nestedPath + ".");
+        empty.keys.beSilent();
+        return empty;
     }
 }

@@ -2,13 +2,16 @@ package batchnorm.config;
 
 import batchnorm.BadInput;
 import batchnorm.config.Entry.Mapping;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * One override: a path of keys joined by dots, and the value that takes the place of what stands there.
  *
- * @param variant the one of the file's variants that it is for; empty for the file itself
+ * @param variant the file's variant whose value it overrides; empty for the file itself
  * @param path for example {@code training.steps}
  */
 public record Setting(Optional<String> variant, String path, Entry value) {
@@ -42,18 +45,26 @@ public record Setting(Optional<String> variant, String path, Entry value) {
     }
 
     /**
-     * Puts the value at the path. Sections on the way must exist; the last key may be new, for the reader rejects what
-     * it does not know.
+     * Puts the value at the path. The sections on the way must be written, or have defaults; the last key may be new,
+     * for the reader rejects what it does not know.
      */
-    public void applyTo(Mapping top, Problems problems) {
+    public void applyTo(Mapping top, Defaults defaults, Problems problems) {
         Mapping section = top;
         String[] keys = path.split("\\.", -1);
         for (int i = 0; i < keys.length - 1; i++) {
+            String way = String.join(".", Arrays.copyOf(keys, i + 1));
+            if (!section.values().containsKey(keys[i]) && defaults.hasSection(way)) {
+                section.values().put(keys[i], new Mapping(new LinkedHashMap<>(), value.origin()));
+            }
             Entry next = section.values().get(keys[i]);
             if (!(next instanceof Mapping mapping)) {
-                String known = String.join(", ", section.values().keySet());
+                List<String> known = section.values().entrySet().stream()
+                        .filter(entry -> entry.getValue() instanceof Mapping)
+                        .map(Map.Entry::getKey)
+                        .toList();
                 problems.add(
-                        value.origin(), "no section '" + keys[i] + "' in the path " + path + "; there are: " + known);
+                        value.origin(),
+                        "no section '" + keys[i] + "' in the path " + path + Names.suggest(keys[i], known));
                 return;
             }
             section = mapping;

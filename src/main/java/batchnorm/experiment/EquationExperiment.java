@@ -2,6 +2,7 @@ package batchnorm.experiment;
 
 import batchnorm.equations.Equation;
 import java.util.List;
+import java.util.Optional;
 
 /** A statement of the paper that is checked by arithmetic, no network being compared with another. */
 public record EquationExperiment(
@@ -9,8 +10,8 @@ public record EquationExperiment(
         String title,
         String question,
         Paper paper,
-        String cost,
-        String command,
+        Optional<String> cost,
+        Optional<String> command,
         List<Long> seeds,
         List<Variant> variants,
         List<Claim> claims,

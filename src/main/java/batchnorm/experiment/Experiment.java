@@ -19,11 +19,11 @@ public sealed interface Experiment permits TrainingExperiment, EquationExperimen
 
     Paper paper();
 
-    /** What a full run takes, in words. */
-    String cost();
+    /** What a full run takes, in words; empty where the file does not say. */
+    Optional<String> cost();
 
-    /** How a user runs it. */
-    String command();
+    /** How a user runs it; empty where the file does not say. */
+    Optional<String> command();
 
     /** Why a command that is given no names leaves it out; empty where none does. */
     default Optional<String> onlyWhenNamed() {

@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param text the file's content
  * @param name the file's name for messages
+ * @param defaults the text of the file with the values of keys that are left out; empty where every key is written
  * @param settings overrides {@code path=value}, applied in order
  * @param smoke whether the file's {@code smoke} settings are applied before them
  */
-public record ExperimentSource(String text, String name, List<String> settings, boolean smoke) {
+public record ExperimentSource(String text, String name, String defaults, List<String> settings, boolean smoke) {
     public ExperimentSource {
         settings = List.copyOf(settings);
     }

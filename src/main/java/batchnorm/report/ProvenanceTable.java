@@ -18,6 +18,9 @@ final class ProvenanceTable {
         List<List<String>> rows = new ArrayList<>();
         Source source = provenance.source();
         add(rows, "experiment.yaml, SHA-256", code(source.configurationSha256()));
+        if (!source.defaultsSha256().isEmpty()) {
+            add(rows, "defaults.yaml, SHA-256", code(source.defaultsSha256()));
+        }
         add(rows, "commit", commit(source.gitCommit(), source.gitClean()));
         source.dataChecksums().forEach((file, sum) -> add(rows, file + ", SHA-256", code(sum)));
         String engines = provenance.runs().stream()

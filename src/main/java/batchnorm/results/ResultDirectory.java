@@ -16,6 +16,8 @@ import java.util.Optional;
  *
  * <pre>
  * experiment.yaml             exact copy of the experiment file
+ * defaults.yaml               exact copy of the file with the values of the keys that it leaves out; old results
+ *                             have none, for every key was written
  * provenance.json             {@link Provenance}
  * summary.csv                 {@link SummaryFile}
  * claims.csv                  {@link ClaimsFile}
@@ -77,6 +79,10 @@ public record ResultDirectory(Path root) {
 
     public Path experiment() {
         return root.resolve("experiment.yaml");
+    }
+
+    public Path defaults() {
+        return root.resolve("defaults.yaml");
     }
 
     public Path provenance() {

@@ -55,13 +55,9 @@ public final class Reporting {
         SummaryFile.write(results.summary(), recorded.summary());
         ClaimsFile.write(results.claims(), Claims.decide(experiment.claims(), recorded.metrics()));
         writeLists(results, experiment);
-        Optional<String> change = RecordedFile.change(source, recorded.provenance());
-        change.ifPresent(changed -> warned.accept(results.experiment() + " " + changed));
-        String name = String.valueOf(results.experiment().getFileName());
-        ReportWriter.redraw(
-                        recorded,
-                        change.map(changed -> name + " " + changed).stream().toList())
-                .forEach(warned);
+        Optional<String> change = RecordedFile.change(results, source, recorded.provenance());
+        change.ifPresent(changed -> warned.accept(results.root() + ": " + changed));
+        ReportWriter.redraw(recorded, change.stream().toList()).forEach(warned);
         return Digest.of(recorded);
     }
 

@@ -50,14 +50,19 @@ final class ResultRecorder implements AutoCloseable {
 
     static ResultRecorder begin(ResultDirectory results, Beginning beginning) {
         String text = beginning.source().text();
+        String defaults = beginning.source().defaults();
         try {
             Files.writeString(results.experiment(), text);
+            if (!defaults.isEmpty()) {
+                Files.writeString(results.defaults(), defaults);
+            }
         } catch (IOException e) {
             throw new RunFailure(results.experiment() + " cannot be written: " + e.getMessage(), e);
         }
         Reporting.writeLists(results, beginning.study());
         Source source = new Source(
                 RecordedFile.sha256(text),
+                defaults.isEmpty() ? "" : RecordedFile.sha256(defaults),
                 beginning.source().settings(),
                 beginning.saveModels(),
                 beginning.code().commit(),

@@ -78,12 +78,12 @@ class BadInputTest {
                 "--dataset=mnits  | bn: --set dataset.name=mnits: name is 'mnits', which is no data set; did you mean 'mnist'?",
                 "--set=training.steps | bn: --set training.steps: expected path=value, for example training.steps=1000",
                 "--set==5         | bn: --set =5: expected path=value",
-                "--set=trainin.steps=5 | bn: --set trainin.steps=5: no section 'trainin' in the path trainin.steps; there are: id,",
+                "--set=trainin.steps=5 | bn: --set trainin.steps=5: no section 'trainin' in the path trainin.steps; did you mean 'training'?",
                 "--set=training.step=5 | bn: --set training.step=5: unknown key 'step'; did you mean 'steps'?",
                 "--set=training.steps=many | bn: --set training.steps=many: steps is 'many'; a whole number from 1",
                 "--set=training.learning-rate.rate=-1 | bn: --set training.learning-rate.rate=-1: rate is '-1'; a number above 0",
                 "--set=network.hidden=[20 | bn: --set network.hidden=[20: not YAML:",
-                "--set=training.minibatch=601 | bn: --set training.minibatch=601: minibatch is 601; there are only 600",
+                "--set=training.minibatch=601 | bn: --set training.minibatch=601: minibatch is 601; a whole number up to 600",
                 "--set=dataset.training-images=60001 | bn: dataset.training-images is 60001; drawn-digits has 60000",
                 "--set=dataset.evaluation.images=10001 | bn: dataset.evaluation.images is 10001; drawn-digits has 10000",
             })
@@ -135,16 +135,15 @@ class BadInputTest {
                         .replace("steps: 20", "steps: twenty")
                         .replace("epsilon: 1.0e-5", "epsilon: 0")
                         .replace("momentum: 0.0", "momentum: 1.0")
-                        .replace("cost: nothing\n", ""));
+                        .replace("question: Does it train?\n", ""));
         List<String> lines = refused("run", folder.resolve("tiny.yaml").toString());
         assertThat(lines).allMatch(line -> line.matches("bn: tiny\\.yaml:[0-9]+:[0-9]+: .*"));
         assertThat(String.join("\n", lines))
                 .contains("tiny.yaml:13:3: unknown key 'hiden'; did you mean 'hidden'?")
-                .contains("missing key 'hidden'")
                 .contains("tiny.yaml:19:3: steps is 'twenty'; a whole number from 1")
                 .contains("tiny.yaml:23:15: momentum is '1.0'")
                 .contains("epsilon is '0'; a number between 0 and 1")
-                .contains("tiny.yaml:1:1: missing key 'cost'");
+                .contains("tiny.yaml:1:1: missing key 'question'; a text is expected");
     }
 
     @Test
@@ -164,15 +163,15 @@ class BadInputTest {
     @Test
     void listsWithoutWhatTheyMustHave() throws IOException {
         assertThat(refused("describe", "batch-size", "--set", "grid=").get(0))
-                .isEqualTo("bn: --set grid=: grid is ''; a list is expected");
+                .isEqualTo("bn: --set grid=: grid is ''; a list of sections is expected");
         assertThat(refused("describe", "batch-size", "--set", "grid=[]").get(0))
-                .isEqualTo("bn: --set grid=[]: grid is empty; at least one is expected");
+                .isEqualTo("bn: --set grid=[]: grid is an empty list; at least one section is expected");
         assertThat(refused("describe", "section-2-blow-up", "--set", "variants="))
-                .containsExactly("bn: --set variants=: variants is ''; a list is expected");
+                .containsExactly("bn: --set variants=: variants is ''; a list of sections is expected");
         assertThat(refused("describe", "section-2-blow-up", "--set", "variants=[]"))
-                .containsExactly("bn: --set variants=[]: variants is empty; at least one is expected");
+                .containsExactly("bn: --set variants=[]: variants is an empty list; at least one section is expected");
         assertThat(refused("describe", "figure-1", "--set", "variants=").get(0))
-                .isEqualTo("bn: --set variants=: variants is ''; a list is expected");
+                .isEqualTo("bn: --set variants=: variants is ''; a list of sections is expected");
     }
 
     @Test

@@ -55,7 +55,7 @@ class ReportCommandTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .startsWith("bn: " + results.experiment() + " was changed after its runs: its SHA-256 is ");
+                .startsWith("bn: " + results.root() + ": experiment.yaml was changed after its runs: its SHA-256 is ");
         assertThat(results.report())
                 .content()
                 .contains("> **Warning.** experiment.yaml was changed after its runs: its SHA-256 is ");

@@ -225,7 +225,7 @@ class ResumeCommandTest {
         // The SHA-256 of nothing, as FIPS 180-4's test vectors have it.
         assertRefused(
                 results.root(),
-                results.experiment() + " was changed after its runs: its SHA-256 is"
+                results.root() + ": experiment.yaml was changed after its runs: its SHA-256 is"
                         + " e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855, recorded is " + recorded);
         Files.delete(results.experiment());
         assertRefused(results.root(), results.experiment() + " is missing, the copy of the file that was run");

@@ -47,7 +47,7 @@ class SectionReaderTest {
                         "test.yaml:2:1: rate is 'fast'; a number above 0 is expected",
                         "test.yaml:4:1: epsilon is '2'; a number between 0 and 1 is expected",
                         "test.yaml:6:1: quoted is '5'; a whole number from 1 to 10 is expected",
-                        "test.yaml:1:1: missing key 'missing'",
+                        "test.yaml:1:1: missing key 'missing'; a text is expected",
                         "test.yaml:5:1: unknown key 'stepz'; did you mean 'steps'?"));
     }
 
@@ -58,8 +58,11 @@ class SectionReaderTest {
         absent.text("kind");
         absent.number("rate", Range.POSITIVE);
         absent.finish();
+        reader.has("a");
+        reader.finish();
 
-        assertThatThrownBy(problems::throwIfAny).hasMessage("test.yaml:1:1: missing key 'network'");
+        assertThatThrownBy(problems::throwIfAny)
+                .hasMessage("test.yaml:1:1: missing key 'network'; a section of keys and values is expected");
     }
 
     @Test
@@ -83,7 +86,7 @@ class SectionReaderTest {
     @Test
     void anOverrideTakesThePlaceOfAValueAndIsNamedInMessages() {
         Mapping top = YamlTree.parseFile("training: {steps: 10}\n", "test.yaml", problems);
-        Setting.parse("training.steps=many", problems).applyTo(top, problems);
+        Setting.parse("training.steps=many", problems).applyTo(top, Defaults.NONE, problems);
         new SectionReader(top, problems).section("training").integer("steps", 1, 10);
 
         assertThatThrownBy(problems::throwIfAny)
@@ -93,11 +96,11 @@ class SectionReaderTest {
     @Test
     void anOverrideOfAPathThatIsNotThereIsAProblem() {
         Mapping top = YamlTree.parseFile("training: {steps: 10}\n", "test.yaml", problems);
-        Setting.parse("trainin.steps=1", problems).applyTo(top, problems);
+        Setting.parse("trainin.steps=1", problems).applyTo(top, Defaults.NONE, problems);
 
         assertThatThrownBy(problems::throwIfAny)
                 .hasMessage(
-                        "--set trainin.steps=1: no section 'trainin' in the path trainin.steps; there are: training");
+                        "--set trainin.steps=1: no section 'trainin' in the path trainin.steps; did you mean 'training'?");
     }
 
     @Test

@@ -123,6 +123,7 @@ final class FabricatedResults {
                                 "17.0.15", "1.0.0-M2.1", "CpuBackend", "linux-x86_64", "OPENBLAS", 2, "a CPU", "Linux"),
                         new Source(
                                 "0123456789abcdef",
+                                "",
                                 List.of(),
                                 false,
                                 "c9aa231",

@@ -17,7 +17,7 @@ public final class Tiny {
     private Tiny() {}
 
     public static ExperimentSource source(String... settings) {
-        return new ExperimentSource(TinyExperiment.TEXT, "tiny.yaml", List.of(settings), false);
+        return TinyExperiment.source(TinyExperiment.TEXT, settings);
     }
 
     static RunRequest request(Path folder, int workers, String... settings) {

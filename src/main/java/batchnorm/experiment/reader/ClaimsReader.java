@@ -1,7 +1,6 @@
 package batchnorm.experiment.reader;
 
 import batchnorm.config.Entry;
-import batchnorm.config.Names;
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
 import batchnorm.experiment.Claim;
@@ -10,12 +9,11 @@ import batchnorm.experiment.Measurement;
 import batchnorm.experiment.Variant;
 import batchnorm.statistics.Relation;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The {@code claims} of an experiment file: sentence, measure, and which variant must lie on which side of what. */
 final class ClaimsReader {
@@ -31,10 +29,10 @@ final class ClaimsReader {
     private static final String OF_GRID = "decades_of_";
 
     private final VariantsReader<?> variants;
-    private final List<String> measures;
+    private final Optional<List<String>> measures;
 
-    /** @param measures what a claim can be about, as {@code summary.csv} names them */
-    ClaimsReader(VariantsReader<?> variants, List<String> measures) {
+    /** @param measures what a claim can be about, as {@code summary.csv} names them; empty where that is in doubt */
+    ClaimsReader(VariantsReader<?> variants, Optional<List<String>> measures) {
         this.variants = variants;
         this.measures = measures;
     }
@@ -75,39 +73,24 @@ final class ClaimsReader {
 
     private Claim claim(SectionReader reader) {
         String text = reader.text("claim");
-        String measure = reader.text("measure");
-        if (!measures.contains(measure)) {
-            reader.problems()
-                    .add(reader.originOf("measure"), "measure is '" + measure + "'" + Names.suggest(measure, measures));
-        }
-        Collection<String> known = measure.startsWith(OF_GRID)
-                ? new LinkedHashSet<>(variants.bases().values()) // it is of the grid that a variant was multiplied by
+        String measure = reader.nameOf("metric", "measure", measures);
+        Optional<Set<String>> known = measure.startsWith(OF_GRID)
+                ? variants.baseNames() // it is of the grid that a variant was multiplied by
                 : variants.names();
-        String variant = variant(reader, "of", known);
+        String variant = reader.nameOf("variant", "of", known);
         Map<String, Relation> relations = new LinkedHashMap<>();
         relations.put("above", Relation.ABOVE);
         relations.put("below", Relation.BELOW);
         Relation relation = reader.choice("is", relations);
-        boolean isNumber = reader.entry("than")
+        boolean isNumber = reader.entry("than", "the name of a variant or a number")
                 .map(than -> than instanceof Entry.Scalar scalar
                         && scalar.text().matches("[-+.0-9].*")
-                        && !known.contains(scalar.text()))
+                        && known.map(names -> !names.contains(scalar.text())).orElse(true))
                 .orElse(false);
         Claim claim = isNumber
                 ? new Claim.Bound(text, measure, variant, relation, reader.number("than", Range.NOT_NEGATIVE))
-                : new Claim.Comparison(text, measure, variant, relation, variant(reader, "than", known));
+                : new Claim.Comparison(text, measure, variant, relation, reader.nameOf("variant", "than", known));
         reader.finish();
         return claim;
-    }
-
-    private static String variant(SectionReader reader, String key, Collection<String> known) {
-        String name = reader.text(key);
-        if (!known.contains(name)) {
-            reader.problems()
-                    .add(
-                            reader.originOf(key),
-                            key + " is '" + name + "', which is no variant" + Names.suggest(name, known));
-        }
-        return name;
     }
 }

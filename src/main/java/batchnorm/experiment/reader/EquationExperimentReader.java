@@ -5,6 +5,7 @@ import batchnorm.equations.Equation;
 import batchnorm.experiment.EquationExperiment;
 import batchnorm.experiment.EquationExperiment.Variant;
 import java.util.List;
+import java.util.Optional;
 
 /** Text of an experiment file that checks an equation → {@link EquationExperiment}. */
 final class EquationExperimentReader {
@@ -23,22 +24,23 @@ final class EquationExperimentReader {
                     return new Variant(
                             name, equation, tree.values().get(SECTION).toYaml());
                 });
-        if (variants.variants().isEmpty()) {
-            file.problems.throwIfAny(); // what claims and charts can be about depends on the equation
-        }
-        Equation first = variants.variants().get(0).equation();
+        // The kind of the equation decides what claims and charts can be about.
+        Optional<Equation> known = variants.variants().stream()
+                .map(Variant::equation)
+                .findFirst()
+                .filter(one -> file.problems.isRight(SECTION + ".kind"));
         EquationExperiment check = new EquationExperiment(
                 file.id(),
                 reader.text("title"),
                 reader.text("question"),
                 file.paper(),
-                reader.text("cost"),
-                reader.text("command"),
+                reader.optionalText("cost"),
+                reader.optionalText("command"),
                 file.seeds(),
                 variants.variants(),
-                new ClaimsReader(variants, first.figures()).read(reader.sections("claims")),
-                file.charts(variants.names(), first.series()),
-                new LedgerReader(file.top, variants).read(reader.sections("ledger")));
+                new ClaimsReader(variants, known.map(Equation::figures)).read(reader.optionalSections("claims")),
+                file.charts(variants.names(), known.map(Equation::series)),
+                new LedgerReader(file.top, variants).read(reader.optionalSections("ledger")));
         reader.finish();
         return check;
     }

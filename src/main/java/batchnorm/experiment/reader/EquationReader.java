@@ -30,7 +30,7 @@ final class EquationReader {
         kinds.put("gradients", EquationReader::gradients);
         kinds.put("added-bias", EquationReader::addedBias);
         kinds.put("weight-scale", EquationReader::weightScale);
-        Equation equation = reader.choice("kind", kinds).apply(reader);
+        Equation equation = reader.kind("kind", kinds).apply(reader);
         reader.finish();
         return equation;
     }
@@ -87,7 +87,7 @@ final class EquationReader {
         Map<String, Boolean> kinds = new LinkedHashMap<>();
         kinds.put("batch", true);
         kinds.put("none", false);
-        boolean normalized = normalization.choice("kind", kinds);
+        boolean normalized = normalization.kind("kind", kinds);
         Equation equation = new AddedBias(
                 count(reader, "examples", 2),
                 count(reader, "inputs", 1),

@@ -11,13 +11,13 @@ import java.util.Map;
 final class EvaluationReader {
     private EvaluationReader() {}
 
-    /** {@code minibatches} must be there where the population's statistics are asked for, and nowhere else. */
+    /** {@code minibatches} must be given where the population's statistics are asked for, and only there. */
     static EvaluationPlan read(SectionReader reader) {
         Map<String, InferenceStatistics> words = new LinkedHashMap<>();
         for (InferenceStatistics one : InferenceStatistics.values()) {
             words.put(one.word(), one);
         }
-        InferenceStatistics statistics = reader.choice("statistics", words);
+        InferenceStatistics statistics = reader.kind("statistics", words);
         List<InferenceStatistics> compared = reader.has("compare") ? reader.choices("compare", words) : List.of();
         boolean population =
                 statistics == InferenceStatistics.POPULATION || compared.contains(InferenceStatistics.POPULATION);

@@ -1,6 +1,8 @@
 package batchnorm.experiment.reader;
 
 import batchnorm.BadInput;
+import batchnorm.config.Defaults;
+import batchnorm.config.Entry;
 import batchnorm.config.Entry.Mapping;
 import batchnorm.config.Problems;
 import batchnorm.config.SectionReader;
@@ -20,38 +22,81 @@ import java.util.Set;
 
 /** The text of a file in {@code experiments/} with its overrides applied, and what files of both kinds have. */
 public final class ExperimentFile {
-    /** What {@code FullyConnected} and a seed may hold; larger ones are slips of the keyboard. */
+    /** The largest count and seed; larger numbers are slips of the keyboard. */
     static final int MOST = 1_000_000_000;
 
     private static final String EQUATION = "equation";
     private static final Map<String, Boolean> SCALES = scales();
 
     final Problems problems = new Problems();
+    /** The file as it is written, with its overrides. */
+    final Mapping written;
+    /** The same with the values of the keys that it leaves out. */
     final Mapping top;
+    /** What the file itself is read with, the variants apart. */
     final SectionReader reader;
     /** The overrides that are for one variant each. */
     final List<Setting> ofVariants = new ArrayList<>();
 
+    final Defaults defaults;
+    private final Defaults legacy;
+
     /** @throws BadInput where it is no YAML, or a key is there twice: what follows would be guesses */
     private ExperimentFile(ExperimentSource source, boolean recorded) {
-        top = YamlTree.parseFile(source.text(), source.name(), problems);
+        written = YamlTree.parseFile(source.text(), source.name(), problems);
         problems.throwIfAny();
-        if (recorded && !checksEquation()) {
-            LegacyDefaults.complete(top, source.name(), problems);
-        }
-        reader = new SectionReader(top, problems);
+        defaults = Defaults.parse(source.defaults(), ExperimentFiles.DEFAULTS);
+        legacy = recorded ? LegacyDefaults.read() : Defaults.NONE;
         if (source.smoke()) {
-            reader.section("smoke").entries().forEach((path, value) -> new Setting(path, value).applyTo(top, problems));
+            smokeSettings(source.name()).forEach(this::override);
         }
         for (String text : source.settings()) {
             Setting setting = Setting.parse(text, problems);
             if (setting.variant().isPresent()) {
                 ofVariants.add(setting);
             } else {
-                setting.applyTo(top, problems);
+                setting.applyTo(written, defaults, problems);
             }
         }
-        reader.has("smoke");
+        top = completed(written);
+        reader = new SectionReader(readable(top), problems);
+        if (reader.has("smoke")) {
+            reader.settings("smoke");
+        }
+    }
+
+    private Map<String, Entry> smokeSettings(String name) {
+        if (!written.values().containsKey("smoke")) {
+            problems.add(
+                    name,
+                    "--smoke is given, and the file has no section 'smoke'; one with the paths and values of"
+                            + " a tiny run is expected");
+            return Map.of();
+        }
+        return new SectionReader(written, problems).settings("smoke");
+    }
+
+    private void override(String path, Entry value) {
+        new Setting(path, value).applyTo(written, defaults, problems);
+    }
+
+    /** A copy with the values of the keys that are left out. */
+    Mapping completed(Mapping tree) {
+        Mapping copy = tree.copy();
+        defaults.complete(copy, this::isOfThisKind);
+        return copy;
+    }
+
+    /** A copy that is fit to be read: where results were recorded without a key, with the value that held then. */
+    Mapping readable(Mapping completed) {
+        Mapping copy = completed.copy();
+        legacy.complete(copy, this::isOfThisKind);
+        return copy;
+    }
+
+    /** A file that checks an equation has other keys than one that trains networks. */
+    private boolean isOfThisKind(String path) {
+        return path.equals("seeds") || path.startsWith(EQUATION + ".") == checksEquation();
     }
 
     /**
@@ -64,8 +109,8 @@ public final class ExperimentFile {
     }
 
     /**
-     * Reads what was run, with results beside it: keys that its file could not have had yet are given the value that
-     * was then the only one.
+     * Reads what was run, with results beside it: keys that its file could not have had yet get the value that was the
+     * only one at that time.
      *
      * @throws BadInput as above
      */
@@ -74,26 +119,32 @@ public final class ExperimentFile {
     }
 
     private static Experiment read(ExperimentFile file) {
-        Experiment study = file.checksEquation()
+        Experiment experiment = file.checksEquation()
                 ? new EquationExperimentReader(file).read()
                 : new TrainingExperimentReader(file).read();
         file.problems.throwIfAny();
-        return study;
+        return experiment;
     }
 
     private boolean checksEquation() {
-        return top.values().containsKey(EQUATION);
+        return written.values().containsKey(EQUATION);
     }
 
     List<Long> seeds() {
         List<Long> seeds = reader.integers("seeds", 1, MOST);
         if (seeds.stream().distinct().count() < seeds.size()) {
-            problems.add(reader.originOf("seeds"), "seeds " + seeds + " name one twice; each seed is one run");
+            problems.add(
+                    reader.originOf("seeds"),
+                    "seeds is " + seeds + ", which names one twice; each seed once is expected");
         }
         return seeds;
     }
 
+    /** Where the paper has it; {@link Paper#NONE} where the file leaves it out. */
     Paper paper() {
+        if (!reader.has("paper")) {
+            return Paper.NONE;
+        }
         SectionReader paper = reader.section("paper");
         String section = paper.text("section");
         Optional<String> figure = paper.optionalText("figure");
@@ -107,27 +158,29 @@ public final class ExperimentFile {
     }
 
     /** The {@code charts}; there may be none. */
-    List<Chart> charts(Set<String> variants, List<String> series) {
+    List<Chart> charts(Optional<Set<String>> variants, Optional<List<String>> series) {
         List<Chart> charts = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (SectionReader section : reader.has("charts") ? reader.sections("charts") : List.<SectionReader>of()) {
+        for (SectionReader section : reader.optionalSections("charts")) {
             Chart chart = chart(section, variants, series);
-            if (!names.add(chart.name())) {
-                problems.add(section.originOf("name"), "name '" + chart.name() + "' is taken by another chart");
+            if (!chart.name().isEmpty() && !names.add(chart.name())) {
+                problems.add(
+                        section.originOf("name"),
+                        "name is '" + chart.name() + "', which another chart has; a name of its own is expected");
             }
             charts.add(chart);
         }
         return charts;
     }
 
-    private static Chart chart(SectionReader section, Set<String> variants, List<String> series) {
+    private static Chart chart(SectionReader section, Optional<Set<String>> variants, Optional<List<String>> series) {
         Chart chart = new Chart(
                 FileNames.read(section, "name", "files"),
                 section.text("title"),
                 axis(section.section("x")),
                 axis(section.section("y")),
-                section.has("variants") ? section.words("variants", variants) : List.of(),
-                section.words("series", series));
+                section.has("variants") ? section.namesOf("variant", "variants", variants) : List.of(),
+                section.namesOf("series", "series", series));
         section.finish();
         return chart;
     }

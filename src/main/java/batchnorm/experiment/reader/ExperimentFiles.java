@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** The folder of experiment files. */
 public final class ExperimentFiles {
+    /** Holds the values of keys that the files beside it leave out; it is no experiment. */
+    public static final String DEFAULTS = "defaults.yaml";
+
     private static final String ENDING = ".yaml";
     private final Path folder;
 
@@ -26,7 +29,7 @@ public final class ExperimentFiles {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(ENDING))
+                    .filter(name -> name.endsWith(ENDING) && !name.equals(DEFAULTS))
                     .map(name -> name.substring(0, name.length() - ENDING.length()))
                     .sorted()
                     .toList();
@@ -36,10 +39,11 @@ public final class ExperimentFiles {
     }
 
     /**
-     * The text of an experiment.
+     * The text of an experiment with the defaults that hold for it: those of the file {@link #DEFAULTS} beside it, or
+     * where there is none, of this folder's.
      *
      * @param nameOrFile an id, or a file where it has a slash or the ending
-     * @throws BadInput where there is none, with the nearest name; or the file cannot be read
+     * @throws BadInput where there is none, with the nearest name; or a file cannot be read
      */
     public ExperimentSource source(String nameOrFile, List<String> settings, boolean smoke) {
         boolean isFile = nameOrFile.endsWith(ENDING) || nameOrFile.contains("/") || nameOrFile.contains("\\");
@@ -50,7 +54,18 @@ public final class ExperimentFiles {
                             ? "experiment file " + file + " does not exist"
                             : "no experiment '" + nameOrFile + "' in " + folder + Names.suggest(nameOrFile, ids()));
         }
-        return new ExperimentSource(read(file), file.getFileName().toString(), settings, smoke);
+        String name = file.getFileName().toString();
+        if (name.equals(DEFAULTS)) {
+            throw new BadInput("experiment file " + file
+                    + " holds the values of keys that experiments leave out; an experiment is expected");
+        }
+        return new ExperimentSource(read(file), name, defaults(file), settings, smoke);
+    }
+
+    private String defaults(Path file) {
+        Path beside = file.resolveSibling(DEFAULTS);
+        Path here = folder.resolve(DEFAULTS);
+        return Files.isRegularFile(beside) ? read(beside) : Files.isRegularFile(here) ? read(here) : "";
     }
 
     private static String read(Path file) {

@@ -12,6 +12,7 @@ final class FileNames {
     /** What a folder of results has beside the folders of its variants. */
     private static final Set<String> TAKEN = Set.of(
             "experiment.yaml",
+            ExperimentFiles.DEFAULTS,
             "provenance.json",
             "summary.csv",
             "claims.csv",
@@ -29,14 +30,7 @@ final class FileNames {
      * @param what it names, in words
      */
     static String read(SectionReader section, String key, String what) {
-        String name = section.text(key);
-        if (section.has(key) && !name.matches(PATTERN)) {
-            section.problems()
-                    .add(
-                            section.originOf(key),
-                            key + " is '" + name + "'; it must match " + PATTERN + ", for it names " + what);
-        }
-        return name;
+        return section.matching(key, PATTERN, "names " + what);
     }
 
     /** Reads a variant's name: its folder lies among an experiment's other results. */
@@ -47,7 +41,8 @@ final class FileNames {
             section.problems()
                     .add(
                             section.originOf("name"),
-                            "name is '" + name + "', which every folder of results has already; another is expected");
+                            "name is '" + name + "', the name of a file in every folder of results; another name is"
+                                    + " expected");
         }
         return name;
     }

@@ -32,6 +32,7 @@ final class LedgerReader {
 
     private LedgerEntry entry(SectionReader reader) {
         String key = reader.text("key");
+        boolean given = reader.has("key") && !key.isEmpty();
         Map<String, String> values = new LinkedHashMap<>();
         trees.forEach((variant, tree) -> {
             Entry entry = Setting.find(tree, key);
@@ -39,8 +40,12 @@ final class LedgerReader {
                 values.put(variant, entry.toYaml());
             }
         });
-        if (values.isEmpty() && Setting.find(top, key) == null) {
-            reader.problems().add(reader.originOf("key"), "key is '" + key + "', at which the file has no value");
+        if (given && values.isEmpty() && Setting.find(top, key) == null) {
+            reader.problems()
+                    .add(
+                            reader.originOf("key"),
+                            "key is '" + key + "', where the file has no value; a path such as training.steps is"
+                                    + " expected");
         }
         LedgerEntry entry = new LedgerEntry(key, withoutRepeats(values), reader.text("why"));
         reader.finish();

@@ -33,7 +33,7 @@ final class MeasurementsReader {
         kinds.put("smoothness", measurements::smoothness);
         List<Measurement> list = new ArrayList<>();
         for (SectionReader section : reader.sections("measurements")) {
-            list.add(section.choice("kind", kinds).apply(section));
+            list.add(section.kind("kind", kinds).apply(section));
             section.finish();
         }
         return list;

@@ -32,6 +32,7 @@ final class ModuleTableReader {
     static final List<String> SHIPPED =
             List.of("inception-small", "inception-figure-5-literal", "inception-figure-5-576-consistent");
 
+    private static final String EXPECTED = "the name of a table or a section with its rows";
     private final Problems problems;
     /** Feature maps of what was read last. */
     private int outputs;
@@ -42,7 +43,7 @@ final class ModuleTableReader {
 
     /** A table that stands in for one with faults, so that the rest of the file is read too. */
     static ModuleTable read(SectionReader network) {
-        Entry entry = network.entry("table").orElse(null);
+        Entry entry = network.entry("table", EXPECTED).orElse(null);
         ModuleTableReader reader = new ModuleTableReader(network.problems());
         if (entry instanceof Scalar name) {
             if (SHIPPED.contains(name.text())) {
@@ -51,12 +52,12 @@ final class ModuleTableReader {
             network.problems()
                     .add(
                             entry.origin(),
-                            "table is '" + name.text() + "', which is none that is shipped"
+                            "table is '" + name.text() + "', which is no table of this program"
                                     + Names.suggest(name.text(), SHIPPED));
         } else if (entry instanceof Mapping) {
             return reader.table("table", network.section("table")).orElseGet(() -> shipped(SHIPPED.get(0)));
         } else if (entry != null) {
-            network.problems().add(entry.origin(), "table is " + entry.kind() + "; a name or rows are expected");
+            network.problems().add(entry.origin(), "table is " + entry.kind() + "; " + EXPECTED + " is expected");
         }
         return shipped(SHIPPED.get(0));
     }
@@ -90,7 +91,7 @@ final class ModuleTableReader {
 
     private Optional<StemLayer> stem(SectionReader row) {
         String name = row.text("name");
-        String kind = row.choice(
+        String kind = row.kind(
                 "kind", Map.of("convolution", "convolution", "pool", "pool", "local-response", "local-response"));
         Optional<StemLayer> layer;
         if (kind.equals("convolution")) {

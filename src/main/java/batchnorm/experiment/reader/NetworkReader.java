@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /** The {@code network} section. */
 final class NetworkReader {
-    /** As many units or feature maps as a layer may have; more are slips of the keyboard. */
+    /** The most units or feature maps of a layer; larger numbers are slips of the keyboard. */
     static final int MOST = 100_000;
 
     private static final String LAYER = "layer";
@@ -27,7 +27,7 @@ final class NetworkReader {
         Map<String, Boolean> kinds = new LinkedHashMap<>();
         kinds.put("fully-connected", false);
         kinds.put("inception", true);
-        boolean inception = reader.choice("kind", kinds);
+        boolean inception = reader.kind("kind", kinds);
         SectionReader weights = reader.section("initial-weights");
         NetworkTemplate network = inception ? inception(reader, weights) : fullyConnected(reader, weights);
         weights.finish();
@@ -35,7 +35,6 @@ final class NetworkReader {
         return network;
     }
 
-    /** {@code dropout} may be left out: then there is none. */
     private static NetworkTemplate fullyConnected(SectionReader reader, SectionReader weights) {
         return new FullyConnectedTemplate(
                 reader.integers("hidden", 1, MOST).stream()
@@ -44,7 +43,7 @@ final class NetworkReader {
                 reader.choice("nonlinearity", EnumNames.of(Nonlinearity.values())),
                 normalization(reader.section("normalization")),
                 weights.number("standard-deviation", Range.POSITIVE),
-                reader.has("dropout") ? reader.number("dropout", Range.FRACTION) : 0);
+                reader.number("dropout", Range.FRACTION));
     }
 
     private static NetworkTemplate inception(SectionReader reader, SectionReader weights) {
@@ -58,7 +57,7 @@ final class NetworkReader {
                 weights.number("gain", Range.POSITIVE));
     }
 
-    /** Inception networks know Algorithm 1 in the paper's place, or nothing. */
+    /** Inception networks have batch normalization before the nonlinearity, as in section 3.2, or none. */
     private static Normalization beforeNonlinearity(SectionReader reader) {
         Normalization normalization = normalization(reader);
         if (normalization instanceof Normalization.BatchAfter) {
@@ -73,14 +72,18 @@ final class NetworkReader {
 
     private static void fullyConnectedAlone(SectionReader reader, String key, String value) {
         reader.problems()
-                .add(reader.originOf(key), key + " is '" + value + "', which fully connected networks alone have");
+                .add(
+                        reader.originOf(key),
+                        key + " is '" + value
+                                + "', which only fully connected networks have; batch normalization before the"
+                                + " nonlinearity, or none, is expected");
     }
 
     private static Optional<Integer> depthMultiplier(SectionReader reader) {
         Map<String, Boolean> kinds = new LinkedHashMap<>();
         kinds.put("ordinary", false);
         kinds.put("separable", true);
-        Optional<Integer> depth = reader.choice("kind", kinds)
+        Optional<Integer> depth = reader.kind("kind", kinds)
                 ? Optional.of((int) reader.integer("depth-multiplier", 1, MOST))
                 : Optional.empty();
         reader.finish();
@@ -89,13 +92,13 @@ final class NetworkReader {
 
     private static Optional<LocalResponse> localResponse(SectionReader reader) {
         Optional<LocalResponse> response = Optional.empty();
-        if (reader.choice("kind", isKind("local-response"))) {
+        if (reader.kind("kind", isKind("local-response"))) {
             double k = reader.number("k", Range.POSITIVE);
             int n = (int) reader.integer("n", 1, MOST);
             double alpha = reader.number("alpha", Range.POSITIVE);
             double beta = reader.number("beta", Range.POSITIVE);
             if (n % 2 == 0) {
-                reader.problems().add(reader.originOf("n"), "n is '" + n + "'; an odd number is expected");
+                reader.problems().add(reader.originOf("n"), "n is '" + n + "'; an odd whole number is expected");
             } else {
                 response = Optional.of(new LocalResponse(k, n, alpha, beta));
             }
@@ -110,20 +113,19 @@ final class NetworkReader {
         kinds.put("batch", () -> batch(reader));
         kinds.put(LAYER, () -> new Normalization.Layer(reader.number("epsilon", Range.WITHIN_0_AND_1)));
         kinds.put(WEIGHT, Normalization.Weight::new);
-        Normalization normalization = reader.choice("kind", kinds).get();
+        Normalization normalization = reader.kind("kind", kinds).get();
         reader.finish();
         return normalization;
     }
 
-    /** {@code placement} may be left out: what it says then is Algorithm 1 as section 3.2 has it. */
+    /** Algorithm 1 where section 3.2 has it, before the nonlinearity, or after it. */
     private static Normalization batch(SectionReader reader) {
         Normalization.Batch batch = new Normalization.Batch(
                 reader.number("epsilon", Range.WITHIN_0_AND_1), reader.number("moving-average-decay", Range.FRACTION));
         Map<String, Boolean> placements = new LinkedHashMap<>();
         placements.put("before-nonlinearity", false);
         placements.put("after-nonlinearity", true);
-        boolean after = reader.has("placement") && reader.choice("placement", placements);
-        return after ? new Normalization.BatchAfter(batch) : batch;
+        return reader.choice("placement", placements) ? new Normalization.BatchAfter(batch) : batch;
     }
 
     /** {@code none} or the kind. */

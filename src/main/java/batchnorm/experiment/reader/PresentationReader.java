@@ -7,6 +7,7 @@ import batchnorm.data.augmentation.Augmentation;
 import batchnorm.data.augmentation.Crops;
 import batchnorm.data.augmentation.Distortion;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -24,7 +25,7 @@ final class PresentationReader {
                 "within-shards",
                 () -> new ExampleOrder.WithinShards((int) reader.integer("shards", 1, TrainingExperimentReader.MOST)));
         kinds.put("fixed", ExampleOrder.Fixed::new);
-        ExampleOrder order = reader.choice("kind", kinds).get();
+        ExampleOrder order = reader.kind("kind", kinds).get();
         reader.finish();
         return order;
     }
@@ -46,25 +47,35 @@ final class PresentationReader {
                 () -> new Crops.Shifted(
                         (int) reader.integer("pad", 1, WIDEST_PAD), reader.number("fill", Range.FROM_0_TO_1)));
         kinds.put("area-and-aspect", () -> areaAndAspect(reader));
-        Crops crops = reader.choice("kind", kinds).get();
+        Crops crops = reader.kind("kind", kinds).get();
         reader.finish();
         return crops;
     }
 
     private static Crops areaAndAspect(SectionReader reader) {
-        double leastArea = reader.number("least-area", Range.FROM_0_TO_1);
-        double mostArea = reader.number("most-area", Range.FROM_0_TO_1);
+        int before = reader.problems().count();
+        double leastArea = reader.number("least-area", Range.ABOVE_0_TO_1);
+        double mostArea = reader.number("most-area", Range.ABOVE_0_TO_1);
         double leastAspect = reader.number("least-aspect", Range.POSITIVE);
         double mostAspect = reader.number("most-aspect", Range.POSITIVE);
-        if (leastArea > 0 && leastArea <= mostArea && leastAspect <= mostAspect) {
+        boolean isSound = reader.problems().count() == before
+                && List.of("least-area", "most-area", "least-aspect", "most-aspect").stream()
+                        .allMatch(reader::has);
+        if (isSound && leastArea > mostArea) {
+            notInOrder(reader, "least-area", leastArea, "most-area", mostArea);
+        } else if (isSound && leastAspect > mostAspect) {
+            notInOrder(reader, "least-aspect", leastAspect, "most-aspect", mostAspect);
+        } else if (isSound) {
             return new Crops.AreaAndAspect(leastArea, mostArea, leastAspect, mostAspect);
         }
+        return new Crops.Whole();
+    }
+
+    private static void notInOrder(SectionReader reader, String least, double low, String most, double high) {
         reader.problems()
                 .add(
-                        reader.originOf("kind"),
-                        "areas from " + leastArea + " to " + mostArea + " and aspects from " + leastAspect + " to "
-                                + mostAspect + " are no ranges; areas above 0 and the least ones first are expected");
-        return new Crops.Whole();
+                        reader.originOf(least),
+                        least + " is '" + low + "'; a number up to " + most + ", which is " + high + ", is expected");
     }
 
     private static Distortion distortion(SectionReader reader) {
@@ -76,7 +87,7 @@ final class PresentationReader {
                         reader.number("brightness", Range.FROM_0_TO_1),
                         reader.number("contrast", Range.FROM_0_TO_1),
                         reader.number("saturation", Range.FROM_0_TO_1)));
-        Distortion distortion = reader.choice("kind", kinds).get();
+        Distortion distortion = reader.kind("kind", kinds).get();
         reader.finish();
         return distortion;
     }

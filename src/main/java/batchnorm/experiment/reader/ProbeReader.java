@@ -21,6 +21,7 @@ import java.util.Map;
 
 /** The {@code probe} section. */
 final class ProbeReader {
+    private static final String LISTED = "a list of names of hidden layers";
     private final Problems problems;
     private final DatasetChoice dataset;
 
@@ -38,20 +39,20 @@ final class ProbeReader {
         Probe probe = new Probe(
                 recorded,
                 (int) reader.integer("images", 1, TrainingExperimentReader.MOST),
-                reader.text("typical-unit-of"));
+                reader.nameOf("variant", "typical-unit-of", variants.names()));
         if (probe.images() > dataset.evaluationImages()) {
             problems.add(
                     reader.originOf("images"),
-                    "images is " + probe.images() + "; the probe is taken from the " + dataset.evaluationImages()
-                            + " evaluated images, so it can have at most as many");
+                    "images is " + probe.images()
+                            + "; the probe is taken from the evaluated images: a whole number from 1" + " to "
+                            + dataset.evaluationImages() + " is expected");
         }
-        variants.requireVariant(probe.typicalUnitOf(), reader.originOf("typical-unit-of"), "typical-unit-of");
         reader.finish();
         return probe;
     }
 
     private Layers layers(SectionReader reader, VariantsReader<Variant> variants) {
-        if (reader.has("layers") && reader.entry("layers").orElseThrow() instanceof Sequence) {
+        if (reader.has("layers") && reader.entry("layers", LISTED).orElse(null) instanceof Sequence) {
             List<String> names = reader.texts("layers");
             requireLayers(names, reader.originOf("layers"), variants);
             return new NamedLayers(names);
@@ -60,12 +61,12 @@ final class ProbeReader {
         layers.put("last", new LastLayer());
         layers.put("all", new AllLayers());
         layers.put("none", new NoLayer());
-        return reader.choice("layers", layers);
+        return reader.kind("layers", layers);
     }
 
     private void requireLayers(List<String> names, String origin, VariantsReader<Variant> variants) {
         if (!Datasets.names().contains(dataset.name())) {
-            return; // a problem already
+            return; // that is a problem already
         }
         Dataset.Size size = dataset.size();
         for (Variant variant : variants.variants()) {

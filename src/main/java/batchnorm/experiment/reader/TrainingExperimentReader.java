@@ -2,7 +2,6 @@ package batchnorm.experiment.reader;
 
 import batchnorm.BadInput;
 import batchnorm.config.Entry.Mapping;
-import batchnorm.config.Names;
 import batchnorm.config.Problems;
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
@@ -26,10 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Text of an experiment file that trains networks → {@link TrainingExperiment}, or every problem in it at once. */
 public final class TrainingExperimentReader {
-    /** What {@code FullyConnected} and a seed may hold; larger ones are slips of the keyboard. */
+    /** The largest count; larger numbers are slips of the keyboard. */
     static final int MOST = ExperimentFile.MOST;
 
     /** Pixels; larger ones are slips of the keyboard. */
@@ -64,8 +64,8 @@ public final class TrainingExperimentReader {
         return experiment(ExperimentFile.readRecorded(source), source);
     }
 
-    private static TrainingExperiment experiment(Experiment study, ExperimentSource source) {
-        if (study instanceof TrainingExperiment experiment) {
+    private static TrainingExperiment experiment(Experiment one, ExperimentSource source) {
+        if (one instanceof TrainingExperiment experiment) {
             return experiment;
         }
         throw new BadInput(source.name() + ": checks an equation; a file that trains networks is expected");
@@ -75,98 +75,95 @@ public final class TrainingExperimentReader {
         SectionReader reader = file.reader;
         VariantsReader<Variant> variants =
                 new VariantsReader<>(file, List.of("network", "training", "evaluation"), VariantReader::read);
-        List<Double> thresholds = reader.numbers("thresholds", Range.WITHIN_0_AND_1);
         DatasetChoice dataset = dataset(reader.section("dataset"));
+        List<Double> thresholds = reader.numbers("thresholds", Range.WITHIN_0_AND_1);
         List<Measurement> measurements = MeasurementsReader.read(reader, dataset);
+        boolean metricsAreKnown = Stream.of("thresholds", "measurements", "measurements[]", "measurements[].kind")
+                .allMatch(problems::isRight);
         TrainingExperiment experiment = new TrainingExperiment(
                 file.id(),
                 reader.text("title"),
                 reader.text("question"),
                 file.paper(),
-                reader.text("cost"),
-                reader.text("command"),
+                reader.optionalText("cost"),
+                reader.optionalText("command"),
                 reader.optionalText("only-when-named"),
                 dataset,
                 new ProbeReader(problems, dataset).read(reader.section("probe"), variants),
                 file.seeds(),
                 thresholds,
-                baseline(variants),
+                reader.has("baseline")
+                        ? Optional.of(reader.nameOf("variant", "baseline", variants.names()))
+                        : Optional.empty(),
                 paperValues(variants),
                 variants.variants(),
                 variants.grid(),
                 measurements,
-                claims(variants, thresholds, measurements),
-                file.charts(
-                        variants.names(),
-                        measurements.stream()
-                                .flatMap(measurement -> measurement.series().stream())
-                                .toList()),
-                new LedgerReader(top, variants).read(reader.sections("ledger")));
+                claims(
+                        variants,
+                        metricsAreKnown ? Optional.of(metrics(variants, thresholds, measurements)) : Optional.empty()),
+                file.charts(variants.names(), metricsAreKnown ? Optional.of(series(measurements)) : Optional.empty()),
+                new LedgerReader(top, variants).read(reader.optionalSections("ledger")));
         reader.finish();
-        if (problems.isEmpty()) { // else the sizes may be stand-ins
-            checkSizes(variants, dataset);
-            MeasurementsReader.check(measurements, variants.variants(), reader);
-            new EvaluationCheck(top, problems, dataset).check(experiment.variants());
-        }
+        check(experiment, variants);
         return experiment;
     }
 
-    private List<Claim> claims(
-            VariantsReader<Variant> variants, List<Double> thresholds, List<Measurement> measurements) {
-        List<String> measures = ClaimsReader.ofTraining(
-                thresholds, file.reader.has("baseline"), variants.variants(), measurements, variants.grid());
-        return new ClaimsReader(variants, measures).read(file.reader.sections("claims"));
+    /** What can only be judged of the whole, where all its parts are right. */
+    private void check(TrainingExperiment experiment, VariantsReader<Variant> variants) {
+        if (problems.isEmpty()) {
+            checkSizes(variants, experiment.dataset());
+            MeasurementsReader.check(experiment.measurements(), experiment.variants(), file.reader);
+            new EvaluationCheck(top, problems, experiment.dataset()).check(experiment.variants());
+        }
     }
 
-    private Optional<String> baseline(VariantsReader<Variant> variants) {
-        SectionReader reader = file.reader;
-        if (!reader.has("baseline")) {
-            return Optional.empty();
-        }
-        String name = reader.text("baseline");
-        variants.requireVariant(name, reader.originOf("baseline"), "baseline");
-        return Optional.of(name);
+    private List<String> metrics(
+            VariantsReader<Variant> variants, List<Double> thresholds, List<Measurement> measurements) {
+        return ClaimsReader.ofTraining(
+                thresholds, file.reader.has("baseline"), variants.variants(), measurements, variants.grid());
+    }
+
+    private static List<String> series(List<Measurement> measurements) {
+        return measurements.stream()
+                .flatMap(measurement -> measurement.series().stream())
+                .toList();
+    }
+
+    private List<Claim> claims(VariantsReader<Variant> variants, Optional<List<String>> metrics) {
+        return new ClaimsReader(variants, metrics).read(file.reader.optionalSections("claims"));
     }
 
     /** The {@code paper-values}, rows of what is printed for a variant; there may be none. */
     private List<PaperValue> paperValues(VariantsReader<Variant> variants) {
         List<PaperValue> values = new ArrayList<>();
-        if (file.reader.has("paper-values")) {
-            for (SectionReader row : file.reader.sections("paper-values")) {
-                String variant = row.text("variant");
-                variants.requireVariant(variant, row.originOf("variant"), "variant");
-                values.add(new PaperValue(variant, row.text("quantity"), row.text("printed")));
-                row.finish();
-            }
+        for (SectionReader row : file.reader.optionalSections("paper-values")) {
+            values.add(new PaperValue(
+                    row.nameOf("variant", "variant", variants.names()), row.text("quantity"), row.text("printed")));
+            row.finish();
         }
         return values;
     }
 
+    /** Where a number of images is wrong, the largest stands in: what is taken of them is then not too much. */
     private static DatasetChoice dataset(SectionReader reader) {
         SectionReader evaluation = reader.section("evaluation");
         Map<String, Split> splits = new LinkedHashMap<>();
         splits.put("test", Split.TEST);
         splits.put("validation", Split.VALIDATION);
         DatasetChoice dataset = new DatasetChoice(
-                reader.text("name"),
+                reader.nameOf("data set", "name", Optional.of(Datasets.names())),
                 pixels(reader.section("pixels")),
-                (int) reader.integer("training-images", 1, MOST),
+                (int) reader.integer("training-images", 1, MOST, MOST),
                 evaluation.choice("split", splits),
-                (int) evaluation.integer("images", 1, MOST),
+                (int) evaluation.integer("images", 1, MOST, MOST),
                 reader.has("photographs") ? Optional.of(photographs(reader.section("photographs"))) : Optional.empty());
-        if (!Datasets.names().contains(dataset.name())) {
-            reader.problems()
-                    .add(
-                            reader.originOf("name"),
-                            "name is '" + dataset.name() + "', which is no data set"
-                                    + Names.suggest(dataset.name(), Datasets.names()));
-        }
         evaluation.finish();
         reader.finish();
         return dataset;
     }
 
-    /** An epoch of fewer images than a mini-batch would never fill one, and a shard without images is none. */
+    /** A mini-batch needs as many images as it has places, and a shard needs at least one. */
     private void checkSizes(VariantsReader<Variant> variants, DatasetChoice dataset) {
         for (Variant variant : variants.variants()) {
             Mapping tree = variants.trees().get(variant.name());
@@ -181,19 +178,20 @@ public final class TrainingExperimentReader {
         if (value > dataset.trainingImages()) {
             problems.add(
                     Setting.find(tree, "training." + key).origin(),
-                    key + " is " + value + "; there are only " + dataset.trainingImages() + " training images");
+                    key + " is " + value + "; a whole number up to " + dataset.trainingImages()
+                            + ", the number of training images, is expected");
         }
     }
 
     private static PhotoSize photographs(SectionReader reader) {
         int side = (int) reader.integer("side", 1, LARGEST_SIDE);
-        int shorterSide = (int) reader.integer("shorter-side", 1, LARGEST_SIDE);
-        if (shorterSide < side) {
+        int shorterSide = (int) reader.integer("shorter-side", 1, LARGEST_SIDE, LARGEST_SIDE);
+        if (reader.has("shorter-side") && shorterSide < side) {
             reader.problems()
                     .add(
                             reader.originOf("shorter-side"),
-                            "shorter-side is " + shorterSide + "; the square of side " + side
-                                    + " does not fit into it");
+                            "shorter-side is " + shorterSide + "; a whole number from " + side
+                                    + ", the side of the square that is cut out, is expected");
         }
         reader.finish();
         return new PhotoSize(side, Math.max(side, shorterSide));
@@ -207,7 +205,7 @@ public final class TrainingExperimentReader {
                 "centred",
                 () -> new Pixels.Centred(
                         reader.number("mean", Range.FRACTION), reader.number("deviation", Range.POSITIVE)));
-        Pixels pixels = reader.choice("kind", kinds).get();
+        Pixels pixels = reader.kind("kind", kinds).get();
         reader.finish();
         return pixels;
     }

@@ -42,11 +42,11 @@ final class VariantReader {
         return new Variant(name, base, coordinates, network, engine, optimizer, plan, order, augmentation, evaluation);
     }
 
-    /** One that knows such networks, on whatever machine. */
+    /** One that can train such networks, on any machine. */
     private static Engine engine(SectionReader training, NetworkTemplate network) {
         Engine engine = training.choice("engine", EnumNames.of(Engine.values()));
         boolean fullyConnected = network instanceof FullyConnectedTemplate;
-        if (engine == (fullyConnected ? Engine.ONEDNN : Engine.FUSED)) {
+        if (training.problems().isRight("network.kind") && engine == (fullyConnected ? Engine.ONEDNN : Engine.FUSED)) {
             training.problems()
                     .add(
                             training.originOf("engine"),
@@ -86,7 +86,7 @@ final class VariantReader {
         Map<String, Boolean> schedules = new LinkedHashMap<>();
         schedules.put("constant", false);
         schedules.put("exponential", true);
-        boolean exponential = reader.choice("schedule", schedules);
+        boolean exponential = reader.kind("schedule", schedules);
         double rate = reader.number("rate", Range.POSITIVE);
         LearningRateSchedule schedule = exponential
                 ? new LearningRateSchedule.Exponential(

@@ -9,6 +9,7 @@ import batchnorm.config.Setting;
 import batchnorm.experiment.Grid;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class VariantsReader<V> {
     /** A variant's name, which names its folder, with a grid's values, which may be lists. */
     private static final String SWEPT_NAME = "[A-Za-z0-9][A-Za-z0-9 ._=,+\\[\\]-]{0,199}";
 
+    private final ExperimentFile file;
     private final Map<String, Mapping> trees = new LinkedHashMap<>();
     private final Map<String, String> bases = new LinkedHashMap<>();
     private final List<V> variants = new ArrayList<>();
@@ -32,6 +34,7 @@ final class VariantsReader<V> {
     private final Problems problems;
     private final List<Setting> overrides;
     private Optional<Grid> grid = Optional.empty();
+    private boolean namesAreSound = true;
 
     /** How one variant is read from the file as it sees it. */
     interface Reading<V> {
@@ -44,60 +47,79 @@ final class VariantsReader<V> {
      * @param sections of the file: what a variant is read from and can set keys of
      */
     VariantsReader(ExperimentFile file, List<String> sections, Reading<V> reading) {
+        this.file = file;
         this.problems = file.problems;
         this.overrides = file.ofVariants;
         SectionReader reader = file.reader;
         this.sections = sections;
         this.reading = reading;
-        sections.forEach(reader::has);
-        List<SectionReader> axes = reader.has("grid") ? atLeastOne(reader, "grid") : List.of();
+        sections.forEach(reader::section); // one that is missing is missed once, not for each variant
+        List<SectionReader> axes = reader.has("grid") ? atLeastOne(reader, "grid") : reader.optionalSections("grid");
+        int before = problems.count();
         List<Combination> combinations = axes.isEmpty() ? List.of(Combination.NONE) : grid(axes);
+        if (problems.count() > before) { // then the variants are read as they are without it
+            namesAreSound = false;
+            combinations = List.of(Combination.NONE);
+        }
         for (SectionReader section : atLeastOne(reader, "variants")) {
-            readVariant(section, file.top, combinations);
+            readVariant(section, combinations);
+        }
+        if (variants.isEmpty()) {
+            namesAreSound = false;
+            reading.read("", "", List.of(), file.readable(file.top), problems); // for what is wrong in it
         }
         for (Setting override : overrides) {
             String name = override.variant().orElseThrow();
-            if (!bases.containsValue(name)) {
+            if (namesAreSound && !bases.containsValue(name)) {
                 problems.add(
                         override.value().origin(), "no variant '" + name + "'" + Names.suggest(name, bases.values()));
             }
         }
     }
 
-    /** A list with something in it; what is no list at all is a problem already. */
+    /** A list that is not empty; what is no list at all is a problem already. */
     private List<SectionReader> atLeastOne(SectionReader reader, String key) {
         List<SectionReader> listed = reader.sections(key);
-        if (listed.isEmpty() && reader.entry(key).orElse(null) instanceof Entry.Sequence) {
-            problems.add(reader.originOf(key), key + " is empty; at least one is expected");
+        if (listed.isEmpty() && reader.entry(key, "a list of sections").orElse(null) instanceof Entry.Sequence) {
+            problems.add(reader.originOf(key), key + " is an empty list; at least one section is expected");
         }
         return listed;
     }
 
-    private void readVariant(SectionReader section, Mapping top, List<Combination> combinations) {
+    private void readVariant(SectionReader section, List<Combination> combinations) {
         String base = FileNames.readVariant(section);
-        Map<String, Entry> settings =
-                section.has("set") ? section.section("set").entries() : Map.of();
+        namesAreSound &= !base.isEmpty();
+        Map<String, Entry> settings = section.has("set") ? section.settings("set") : Map.of();
         section.finish();
         for (Combination combination : combinations) {
-            Mapping tree = top.copy();
+            Mapping tree = file.written.copy();
             settings.forEach((path, value) -> set(tree, path, value, " or by --set " + base + ":" + path + "=VALUE"));
             overrides.stream()
                     .filter(override -> override.variant().equals(Optional.of(base)))
                     .forEach(override -> set(tree, override.path(), override.value(), ""));
             combination.values().forEach((path, value) -> set(tree, path, value, ""));
             String name = combination.nameOf(base);
-            if (base.matches(FileNames.PATTERN) && !name.matches(SWEPT_NAME)) {
-                problems.add(
-                        section.originOf("name"),
-                        "with the grid's labels and values the name is '" + name + "'; it must match " + SWEPT_NAME
-                                + ", for it names a folder");
+            Mapping completed = file.completed(tree);
+            if (!base.isEmpty()) {
+                add(section, name, base, completed);
             }
-            if (trees.putIfAbsent(name, tree) != null) {
-                problems.add(section.originOf("name"), "name '" + name + "' is taken by another variant");
-            }
-            bases.put(name, base);
-            variants.add(reading.read(name, base, combination.coordinates(), tree, problems));
+            variants.add(reading.read(name, base, combination.coordinates(), file.readable(completed), problems));
         }
+    }
+
+    private void add(SectionReader section, String name, String base, Mapping completed) {
+        if (!name.matches(SWEPT_NAME)) {
+            problems.add(
+                    section.originOf("name"),
+                    "with the grid's labels and values the name is '" + name + "'; it must match " + SWEPT_NAME
+                            + ", for it names a folder");
+        }
+        if (trees.putIfAbsent(name, completed) != null) {
+            problems.add(
+                    section.originOf("name"),
+                    "name is '" + name + "', which another variant has; a name of its own is expected");
+        }
+        bases.put(name, base);
     }
 
     /** @param instead how a user may override what the file sets for a variant, in words */
@@ -115,7 +137,7 @@ final class VariantsReader<V> {
                     "has no effect: " + value.origin() + " sets " + path + " for a variant; change it there" + instead);
             return;
         }
-        new Setting(path, value).applyTo(tree, problems);
+        new Setting(path, value).applyTo(tree, file.defaults, problems);
     }
 
     private List<Combination> grid(List<SectionReader> axisSections) {
@@ -124,11 +146,11 @@ final class VariantsReader<V> {
         for (SectionReader section : axisSections) {
             String key = section.text("key");
             String label = section.text("label");
-            List<Entry> values = section.entry("values")
+            List<Entry> values = section.entry("values", "a list of values")
                     .map(entry -> entry instanceof Entry.Sequence list ? list.items() : List.of(entry))
                     .orElse(List.of());
             if (values.isEmpty() && section.has("values")) {
-                problems.add(section.originOf("values"), "values is empty; at least one is expected");
+                problems.add(section.originOf("values"), "values is an empty list; at least one value is expected");
             }
             section.finish();
             axes.add(
@@ -154,19 +176,19 @@ final class VariantsReader<V> {
         return grid;
     }
 
-    Set<String> names() {
-        return trees.keySet();
+    /** Their names; none where one is missing or wrong, so that references to variants are in doubt. */
+    Optional<Set<String>> names() {
+        return namesAreSound ? Optional.of(trees.keySet()) : Optional.empty();
+    }
+
+    /** Their names in the file, before a grid multiplied them; none where these are in doubt. */
+    Optional<Set<String>> baseNames() {
+        return namesAreSound ? Optional.of(new LinkedHashSet<>(bases.values())) : Optional.empty();
     }
 
     /** The whole file as each variant sees it, by the variant's name. */
     Map<String, Mapping> trees() {
         return trees;
-    }
-
-    void requireVariant(String name, String origin, String key) {
-        if (!trees.containsKey(name)) {
-            problems.add(origin, key + " is '" + name + "', which is no variant" + Names.suggest(name, trees.keySet()));
-        }
     }
 
     /** One point of the grid: values by path, and what it adds to a variant's name. */

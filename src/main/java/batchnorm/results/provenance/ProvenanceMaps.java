@@ -140,6 +140,9 @@ final class ProvenanceMaps {
     private static Map<String, Object> sourceToMap(Source source) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("configuration_sha256", source.configurationSha256());
+        if (!source.defaultsSha256().isEmpty()) {
+            map.put("defaults_sha256", source.defaultsSha256());
+        }
         map.put("settings", source.settings());
         if (source.saveModels()) {
             map.put("save_models", true);
@@ -153,6 +156,7 @@ final class ProvenanceMaps {
     private static Source sourceFromMap(JsonFields fields) {
         return new Source(
                 fields.text("configuration_sha256"),
+                fields.optionalText("defaults_sha256").orElse(""),
                 fields.texts("settings"),
                 fields.optionalFlag("save_models").orElse(false),
                 fields.text("git_commit"),

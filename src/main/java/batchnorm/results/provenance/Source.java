@@ -9,6 +9,7 @@ import java.util.Map;
  * What the results were made from.
  *
  * @param configurationSha256 of the bytes of experiment.yaml
+ * @param defaultsSha256 of the bytes of defaults.yaml; empty where every key was written
  * @param settings overrides {@code path=value} of that file, in the order in which they were applied
  * @param saveModels whether the network of each run was to be saved
  * @param gitCommit of the suite; empty where it was not run from a clone
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 public record Source(
         String configurationSha256,
+        String defaultsSha256,
         List<String> settings,
         boolean saveModels,
         String gitCommit,

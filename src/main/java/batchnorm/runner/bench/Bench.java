@@ -190,7 +190,8 @@ public final class Bench {
     private WorkerGroup start(int size, Engine engine) throws WorkerProcess.Died {
         List<String> withEngine = new ArrayList<>(source.settings());
         withEngine.add("training.engine=" + engine.name().toLowerCase(Locale.ROOT));
-        ExperimentSource forEngine = new ExperimentSource(source.text(), source.name(), withEngine, source.smoke());
+        ExperimentSource forEngine =
+                new ExperimentSource(source.text(), source.name(), source.defaults(), withEngine, source.smoke());
         return WorkerGroup.start(
                 size,
                 command,

@@ -27,6 +27,7 @@ public final class Messages {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("text", source.text());
         message.put("name", source.name());
+        message.put("defaults", source.defaults());
         message.put("settings", source.settings());
         message.put("smoke", source.smoke());
         message.put("results", results);
@@ -39,7 +40,11 @@ public final class Messages {
         List<String> settings = ((List<?>) setup.get("settings"))
                 .stream().map(String.class::cast).toList();
         return new ExperimentSource(
-                (String) setup.get("text"), (String) setup.get("name"), settings, (Boolean) setup.get("smoke"));
+                (String) setup.get("text"),
+                (String) setup.get("name"),
+                (String) setup.get("defaults"),
+                settings,
+                (Boolean) setup.get("smoke"));
     }
 
     /** To the worker: train this. */

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
+import batchnorm.TinyExperiment;
 import batchnorm.equations.Identity;
 import batchnorm.experiment.EquationExperiment;
 import batchnorm.experiment.Experiment;
-import batchnorm.experiment.ExperimentSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class EquationExperimentReaderTest {
             """;
 
     private static Experiment read(String text, String... settings) {
-        return ExperimentFile.read(new ExperimentSource(text, "tiny.yaml", List.of(settings), false));
+        return ExperimentFile.read(TinyExperiment.source(text, settings));
     }
 
     @Test
@@ -61,8 +61,9 @@ class EquationExperimentReaderTest {
                 .hasMessageContaining("tiny.yaml:7:28: examples is '1'; a whole number from 2 to 1000000 is expected")
                 .hasMessageContaining("unknown key 'width'")
                 .hasMessageContaining(
-                        "measure is 'error_wiht_epsilon_in_scale'; did you mean 'error_with_epsilon_in_scale'?")
-                .hasMessageContaining("series has 'errors'; known: error_with_epsilon_in_scale")
+                        "measure is 'error_wiht_epsilon_in_scale', which is no metric; did you mean 'error_with_epsilon_in_scale'?")
+                .hasMessageContaining(
+                        "an item of series is 'errors', which is no series; known: error_with_epsilon_in_scale")
                 .hasMessageContaining("a variant sets 'training.epsilon'; it can set keys under equation only");
     }
 
@@ -77,18 +78,18 @@ class EquationExperimentReaderTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessage("tiny.yaml:14:6: name is '../../holiday'" + pattern + "files");
         assertThatThrownBy(() -> read(FILE.replace(chart, chart + chart)))
-                .hasMessage("tiny.yaml:15:6: name 'c' is taken by another chart");
+                .hasMessage("tiny.yaml:15:6: name is 'c', which another chart has; a name of its own is expected");
         assertThatThrownBy(() -> read(FILE.replace("id: tiny", "id: ../tiny")))
                 .hasMessage("tiny.yaml:1:1: id is '../tiny'" + pattern + "a folder");
         assertThatThrownBy(() -> read(FILE.replace("name: inexact", "name: Charts")))
-                .hasMessage("tiny.yaml:11:5: name is 'Charts', which every folder of results has already; another is"
-                        + " expected");
+                .hasMessage(
+                        "tiny.yaml:11:5: name is 'Charts', the name of a file in every folder of results; another name is"
+                                + " expected");
     }
 
     @Test
     void whatTrainsNothingIsNoExperimentToTrain() {
-        assertThatThrownBy(
-                        () -> TrainingExperimentReader.read(new ExperimentSource(FILE, "tiny.yaml", List.of(), false)))
+        assertThatThrownBy(() -> TrainingExperimentReader.read(TinyExperiment.source(FILE)))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("tiny.yaml: checks an equation; a file that trains networks is expected");
     }

@@ -33,13 +33,15 @@ class NetworkReaderTest {
             nonlinearity: sigmoid
             normalization: {kind: none}
             initial-weights: {standard-deviation: 0.1}
+            dropout: 0.0
             """;
     private static final String OWN = """
             {stem: [{name: conv, kind: convolution, size: 3, stride: 1, width: 4}],
              modules: [{name: A, stride: 1, 1x1: 2, 3x3-reduce: 2, 3x3: 3, double-3x3-reduce: 0, double-3x3: 0,
                         pool: max, projection: 0, outputs: 9}]}
             """;
-    private static final String BATCH = "normalization: {kind: batch, epsilon: 1.0e-3, moving-average-decay: 0.9}";
+    private static final String BATCH =
+            "normalization: {kind: batch, epsilon: 1.0e-3, moving-average-decay: 0.9, placement: before-nonlinearity}";
 
     private static NetworkTemplate read(String yaml) {
         Problems problems = new Problems();
@@ -121,9 +123,10 @@ class NetworkReaderTest {
         assertThat(problemsOf(SMALL.replace("inception-small", OWN.replace("3x3-reduce: 2", "3x3-reduce: 0"))))
                 .contains("a branch reduces to 0 feature maps before 3");
         assertThat(problemsOf(SMALL.replace("inception-small", "inception-smal")))
-                .contains("none that is shipped")
+                .contains("which is no table of this program")
                 .contains("inception-small");
-        assertThat(problemsOf(SMALL.replace("inception-small", "[1]"))).contains("a name or rows are expected");
+        assertThat(problemsOf(SMALL.replace("inception-small", "[1]")))
+                .contains("the name of a table or a section with its rows is expected");
     }
 
     @Test
@@ -135,10 +138,14 @@ class NetworkReaderTest {
                         .normalization())
                 .isEqualTo(new Normalization.Weight());
         assertThat(problemsOf(SMALL.replace("normalization: {kind: none}", "normalization: {kind: weight}")))
-                .isEqualTo("file:5:17: kind is 'weight', which fully connected networks alone have");
+                .isEqualTo(
+                        "file:5:17: kind is 'weight', which only fully connected networks have; batch normalization before"
+                                + " the nonlinearity, or none, is expected");
         assertThat(problemsOf(
                         SMALL.replace("normalization: {kind: none}", "normalization: {kind: layer, epsilon: 1.0e-3}")))
-                .isEqualTo("file:5:17: kind is 'layer', which fully connected networks alone have");
+                .isEqualTo(
+                        "file:5:17: kind is 'layer', which only fully connected networks have; batch normalization before"
+                                + " the nonlinearity, or none, is expected");
         assertThat(problemsOf(FULLY_CONNECTED.replace("{kind: none}", "{kind: weight, epsilon: 1.0e-3}")))
                 .contains("epsilon");
     }
@@ -148,8 +155,11 @@ class NetworkReaderTest {
         Shape image = new Shape(1, 2, 2);
         assertThat(((FullyConnected) read(FULLY_CONNECTED).on(image, 3)).dropout())
                 .isZero();
-        assertThat(((FullyConnected) read(FULLY_CONNECTED + "dropout: 0.25\n").on(image, 3)).dropout())
+        assertThat(((FullyConnected) read(FULLY_CONNECTED.replace("dropout: 0.0", "dropout: 0.25"))
+                                .on(image, 3))
+                        .dropout())
                 .isEqualTo(0.25);
-        assertThat(problemsOf(FULLY_CONNECTED + "dropout: 1.0\n")).contains("dropout is '1.0'");
+        assertThat(problemsOf(FULLY_CONNECTED.replace("dropout: 0.0", "dropout: 1.0")))
+                .contains("dropout is '1.0'");
     }
 }

@@ -30,7 +30,7 @@ class TrainingExperimentReaderTest {
             variants:""";
 
     static TrainingExperiment read(String text, String... settings) {
-        return TrainingExperimentReader.read(new ExperimentSource(text, "tiny.yaml", List.of(settings), false));
+        return TrainingExperimentReader.read(TinyExperiment.source(text, settings));
     }
 
     @Test
@@ -69,7 +69,7 @@ class TrainingExperimentReaderTest {
 
     @Test
     void smokeSettingsComeBeforeTheUsers() {
-        ExperimentSource source = new ExperimentSource(FILE, "tiny.yaml", List.of("seeds=[7]"), true);
+        ExperimentSource source = TinyExperiment.smoke(FILE, "seeds=[7]");
         TrainingExperiment experiment = TrainingExperimentReader.read(source);
 
         assertThat(experiment.variants().get(0).plan().steps()).isEqualTo(5);
@@ -110,13 +110,12 @@ class TrainingExperimentReaderTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("tiny.yaml:20:3: steps is '-20'; a whole number from 1")
                 .hasMessageContaining("tiny.yaml:14:3: unknown key 'hiden'; did you mean 'hidden'?")
-                .hasMessageContaining("missing key 'hidden'")
                 .hasMessageContaining("of is 'BM', which is no variant; did you mean 'BN'?")
-                .hasMessageContaining("is is 'over'; it must be one of above, below")
+                .hasMessageContaining("is is 'over'; one of above, below is expected")
                 .hasMessageContaining("unknown key 'split2'")
                 .hasMessageContaining("typical-unit-of is 'nobody', which is no variant")
-                .hasMessageContaining("key is 'training.rate', at which the file has no value")
-                .hasMessageContaining("seeds [1, 1] name one twice");
+                .hasMessageContaining("key is 'training.rate', where the file has no value")
+                .hasMessageContaining("seeds is [1, 1], which names one twice");
     }
 
     @Test
@@ -137,7 +136,7 @@ class TrainingExperimentReaderTest {
     @Test
     void aProbeCannotBeLargerThanTheEvaluatedImages() {
         assertThatThrownBy(() -> read(FILE, "probe.images=101"))
-                .hasMessageContaining("taken from the 100 evaluated images");
+                .hasMessageContaining("a whole number from 1 to 100 is expected");
     }
 
     @Test
@@ -149,7 +148,8 @@ class TrainingExperimentReaderTest {
     @Test
     void aMiniBatchCannotBeLargerThanTheEpoch() {
         assertThatThrownBy(() -> read(FILE, "training.minibatch=601"))
-                .hasMessage("--set training.minibatch=601: minibatch is 601; there are only 600 training images");
+                .hasMessage(
+                        "--set training.minibatch=601: minibatch is 601; a whole number up to 600, the number of training images, is expected");
         assertThat(read(FILE, "training.minibatch=600").variants()).hasSize(2);
     }
 
@@ -157,7 +157,7 @@ class TrainingExperimentReaderTest {
     void aGridHasValuesAndItsNamesAreFoldersToo() {
         String grid = FILE.replace("variants:", GRID);
         assertThatThrownBy(() -> read(grid.replace("values: [0.1, 1.0]", "values: []")))
-                .hasMessageContaining("values is empty; at least one is expected");
+                .hasMessageContaining("values is an empty list; at least one value is expected");
         assertThatThrownBy(() -> read(grid.replace("label: rate", "label: a/b")))
                 .hasMessageContaining("the name is 'plain a/b=0.1 sigma=0.01'; it must match");
     }
@@ -199,7 +199,8 @@ class TrainingExperimentReaderTest {
                 .contains(new PhotoSize(224, 256));
         assertThatThrownBy(() -> read(FILE, "dataset.photographs={side: 224, shorter-side: 223}"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("shorter-side is 223; the square of side 224 does not fit into it");
+                .hasMessageContaining(
+                        "shorter-side is 223; a whole number from 224, the side of the square that is cut out, is expected");
     }
 
     @Test
@@ -238,7 +239,7 @@ class TrainingExperimentReaderTest {
         assertThat(read(text).claims()).hasSize(2);
         assertThatThrownBy(() -> read(text.replace("saturation, beyond: 4.0", "training-accuracy, images: 1000000")))
                 .hasMessageContaining("images is '1000000'; a whole number from 1 to 600 is expected")
-                .hasMessageContaining("measure is 'mean_saturation'; known: final_accuracy");
+                .hasMessageContaining("measure is 'mean_saturation', which is no metric; known: final_accuracy");
         assertThatThrownBy(() -> read(text.replace("decades_of_rate_at_0.5", "final_accuracy")))
                 .hasMessageContaining("of is 'BN', which is no variant");
     }

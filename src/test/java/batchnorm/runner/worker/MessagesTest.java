@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class MessagesTest {
     @Test
     void aSetupCarriesTheWholeSourceOnOneLine() {
-        ExperimentSource source =
-                new ExperimentSource("id: x\n# σ \"quoted\"\n", "x.yaml", List.of("seeds=[1]", "a=b\nc"), true);
+        ExperimentSource source = new ExperimentSource(
+                "id: x\n# σ \"quoted\"\n", "x.yaml", "always: {}\n", List.of("seeds=[1]", "a=b\nc"), true);
         String line = Messages.setup(source, "/results/here", "", false);
         assertThat(line).doesNotContain("\n");
         assertThat(Messages.source(Messages.read(line))).isEqualTo(source);

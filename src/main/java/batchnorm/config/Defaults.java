@@ -1,0 +1,116 @@
+package batchnorm.config;
+
+import batchnorm.config.Entry.Mapping;
+import batchnorm.config.Entry.Scalar;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The values of keys that a configuration may leave out, as a file states them. Under {@code always} stand paths and
+ * values: where the section that holds a path is written, and the key is not, it has that value. Under {@code by-kind}
+ * stands what a section has, by the word under its key {@code kind}.
+ */
+public final class Defaults {
+    /** Every key must be written. */
+    public static final Defaults NONE = new Defaults(Map.of(), Map.of());
+
+    private static final String KIND = "kind";
+
+    private final Map<String, Entry> always;
+    private final Map<String, Map<String, Entry>> byKind;
+    private final Set<String> sections = new HashSet<>();
+
+    private Defaults(Map<String, Entry> always, Map<String, Map<String, Entry>> byKind) {
+        this.always = always;
+        this.byKind = byKind;
+        always.forEach(this::addSections);
+        byKind.forEach((path, kinds) -> kinds.values()
+                .forEach(keys ->
+                        ((Mapping) keys).values().forEach((key, value) -> addSections(path + "." + key, value))));
+    }
+
+    private void addSections(String path, Entry value) {
+        if (value instanceof Mapping mapping) {
+            sections.add(path);
+            mapping.values().forEach((key, nested) -> addSections(path + "." + key, nested));
+        }
+    }
+
+    /**
+     * Parses such a file; an empty text means {@link #NONE}.
+     *
+     * @param name the file's name for messages
+     * @throws batchnorm.BadInput where it is no such file
+     */
+    public static Defaults parse(String text, String name) {
+        if (text.isEmpty()) {
+            return NONE;
+        }
+        Problems problems = new Problems();
+        SectionReader reader = new SectionReader(YamlTree.parseFile(text, name, problems), problems);
+        Map<String, Entry> always = reader.settings("always");
+        Map<String, Map<String, Entry>> byKind = new LinkedHashMap<>();
+        reader.settings("by-kind").forEach((path, kinds) -> {
+            Map<String, Entry> ofKinds = section(path, kinds, problems).values();
+            ofKinds.forEach((kind, keys) -> section(kind, keys, problems));
+            byKind.put(path, ofKinds);
+        });
+        reader.finish();
+        problems.throwIfAny();
+        return new Defaults(always, byKind);
+    }
+
+    private static Mapping section(String key, Entry entry, Problems problems) {
+        if (entry instanceof Mapping mapping) {
+            return mapping;
+        }
+        problems.add(entry.origin(), key + " is " + entry.kind() + "; a section of keys and values is expected");
+        return new Mapping(Map.of(), entry.origin());
+    }
+
+    /** Whether a section may be left out at a path, so that an override within it finds it. */
+    boolean hasSection(String path) {
+        return sections.contains(path);
+    }
+
+    /**
+     * Puts the values of the keys that are left out.
+     *
+     * @param applies which paths of {@code always} this configuration knows
+     * @return what was put, by path
+     */
+    public Map<String, Entry> complete(Mapping top, Predicate<String> applies) {
+        Map<String, Entry> leftOut = new LinkedHashMap<>();
+        always.forEach((path, value) -> {
+            if (!applies.test(path)) {
+                return;
+            }
+            int dot = path.lastIndexOf('.');
+            Entry parent = dot < 0 ? top : Setting.find(top, path.substring(0, dot));
+            if (parent instanceof Mapping section) {
+                complete(section, path.substring(dot + 1), value, path, leftOut);
+            }
+        });
+        byKind.forEach((path, kinds) -> {
+            if (Setting.find(top, path) instanceof Mapping section
+                    && section.values().get(KIND) instanceof Scalar kind
+                    && kinds.get(kind.text()) instanceof Mapping keys) {
+                keys.values().forEach((key, value) -> complete(section, key, value, path + "." + key, leftOut));
+            }
+        });
+        return leftOut;
+    }
+
+    private static void complete(Mapping section, String key, Entry value, String path, Map<String, Entry> leftOut) {
+        Entry written = section.values().get(key);
+        if (written == null) {
+            section.values().put(key, value.copy());
+            leftOut.put(path, value);
+        } else if (written instanceof Mapping inner && value instanceof Mapping values) {
+            values.values().forEach((name, one) -> complete(inner, name, one, path + "." + name, leftOut));
+        }
+    }
+}

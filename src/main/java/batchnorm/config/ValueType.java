@@ -1,0 +1,105 @@
+package batchnorm.config;
+
+import batchnorm.config.Entry.Scalar;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a single value must be, and how text becomes one.
+ *
+ * @param expected in words, such as {@code a whole number from 1 to 10}
+ * @param read the value; empty where the entry is no such value
+ * @param fault the message about a wrong entry, after {@code key is 'value'}
+ * @param standIn a valid value that takes the place of a wrong one until the reading ends; never shown
+ */
+record ValueType<T>(String expected, Function<Entry, Optional<T>> read, Function<Entry, String> fault, T standIn) {
+    private static final String NUMBER = "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?";
+
+    private ValueType(String expected, Function<Entry, Optional<T>> read, T standIn) {
+        this(expected, read, wrong -> "; " + expected + " is expected", standIn);
+    }
+
+    static ValueType<String> text() {
+        return new ValueType<>("a text", ValueType::scalarText, "");
+    }
+
+    /** A whole number within bounds, both allowed. */
+    static ValueType<Long> integer(long least, long most, long standIn) {
+        String upTo = most == Long.MAX_VALUE ? "from " + least : "from " + least + " to " + most;
+        return new ValueType<>(
+                "a whole number " + upTo,
+                entry -> plain(entry, "[+-]?[0-9][0-9_]{0,17}")
+                        .map(text -> Long.valueOf(text.replace("_", "")))
+                        .filter(value -> value >= least && value <= most),
+                standIn);
+    }
+
+    /** A number for which {@code range} holds. */
+    static ValueType<Double> number(Range range) {
+        return new ValueType<>(
+                ("a number " + range.words()).strip(),
+                entry -> plain(entry, NUMBER).map(Double::valueOf).filter(range.test()::test),
+                range.example());
+    }
+
+    /** One of a closed list of words. */
+    static <T> ValueType<T> choice(Map<String, T> choices) {
+        String expected = "one of " + String.join(", ", choices.keySet());
+        return new ValueType<>(
+                expected,
+                entry -> scalarText(entry).filter(choices::containsKey).map(choices::get),
+                wrong -> "; " + expected + " is expected" + suggestion(wrong, choices.keySet()),
+                choices.values().iterator().next());
+    }
+
+    /**
+     * The name of something that stands elsewhere.
+     *
+     * @param known the names there are; empty where they are in doubt, and then any name passes
+     * @param noun what it names, such as {@code variant}
+     */
+    static ValueType<String> nameOf(String noun, Optional<? extends Collection<String>> known) {
+        return new ValueType<>(
+                "the name of a " + noun,
+                entry -> scalarText(entry)
+                        .filter(name -> known.isEmpty() || known.get().contains(name)),
+                wrong -> wrong instanceof Scalar scalar && !scalar.text().isBlank()
+                        ? ", which is no " + noun + Names.suggest(scalar.text(), known.orElseThrow())
+                        : "; the name of a " + noun + " is expected",
+                "");
+    }
+
+    /** A text that matches a pattern. */
+    static ValueType<String> matching(String pattern, String why) {
+        return new ValueType<>(
+                "a text that matches " + pattern,
+                entry -> scalarText(entry).filter(text -> text.matches(pattern)),
+                wrong -> "; it must match " + pattern + ", for it " + why,
+                "");
+    }
+
+    private static String suggestion(Entry wrong, Collection<String> known) {
+        return wrong instanceof Scalar scalar ? Names.nearest(scalar.text(), known) : "";
+    }
+
+    private static Optional<String> scalarText(Entry entry) {
+        return entry instanceof Scalar scalar && !scalar.text().isBlank()
+                ? Optional.of(scalar.text().strip())
+                : Optional.empty();
+    }
+
+    private static Optional<String> plain(Entry entry, String pattern) {
+        return entry instanceof Scalar scalar
+                        && !scalar.quoted()
+                        && scalar.text().matches(pattern)
+                ? Optional.of(scalar.text())
+                : Optional.empty();
+    }
+
+    /** The message about an entry that is no such value. */
+    String complaint(String key, Entry wrong) {
+        return key + " is " + wrong.kind() + fault.apply(wrong);
+    }
+}
