@@ -91,7 +91,9 @@ public final class Charts {
         Optional<Grid> grid = experiment.grid().filter(HeatMaps::canDraw);
         if (grid.isPresent()) {
             drawings.put(
-                    Picture.single("heat-map", "Final accuracy over the grid, mean over seeds; † a seed diverged"),
+                    Picture.single(
+                            "heat-map",
+                            "Final accuracy at each point of the grid, mean over seeds; †: a seed diverged"),
                     HeatMaps.of(recorded, grid.get()));
             return;
         }

@@ -89,11 +89,11 @@ public final class CompareReport {
     public String markdown() {
         Markdown text = new Markdown();
         text.heading(1, first.name + " and " + second.name);
-        text.paragraph("Differences are second − first, with their 95 % interval.");
+        text.paragraph("A difference is the second result minus the first, with its 95 % interval.");
         if (!first.split().equals(second.split())) {
             text.note(
                     "Not the same split.",
-                    "Accuracy is on the " + first.split() + " split in the first, on the " + second.split()
+                    "Accuracy is measured on the " + first.split() + " split in the first, on the " + second.split()
                             + " split in the second.");
         }
         text.table(

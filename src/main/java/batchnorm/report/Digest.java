@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * What a result directory says in a few lines, for the end of a command's output.
  *
- * @param lines how many runs are missing, if any, the summary's rows, then the claims
+ * @param lines how many runs have not finished, if any; the summary's rows; the claims; where the report is
  * @param claimsNotMet how many claims are not met or undecided
  */
 public record Digest(List<String> lines, int claimsNotMet) {
@@ -36,7 +36,7 @@ public record Digest(List<String> lines, int claimsNotMet) {
             lines.add(line(table.header(), row));
         }
         if (rows.size() > MOST_ROWS) {
-            lines.add("and " + (rows.size() - MOST_ROWS) + " variants more");
+            lines.add("and " + (rows.size() - MOST_ROWS) + " more variants, which the report has");
         }
         claims.forEach(claim -> lines.add(claim.comparison().verdict().text() + ": " + claim.claim()));
         lines.add("report: " + recorded.directory().report());

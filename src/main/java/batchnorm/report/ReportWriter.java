@@ -64,8 +64,8 @@ public final class ReportWriter {
         report.heading(2, "Provenance");
         report.table(List.of("what", "value"), ProvenanceTable.rows(provenance));
         report.paragraph(
-                "This text and the charts come from the CSV files and `provenance.json` alone; `bn report` with"
-                        + " this directory draws them again without training.");
+                "`bn report` with this folder writes this text and draws the charts again, from the CSV files and"
+                        + " `provenance.json` alone. It trains nothing.");
         return report.toString();
     }
 
@@ -84,24 +84,26 @@ public final class ReportWriter {
         if (provenance.hasUncommittedChanges()) {
             report.note(
                     "Uncommitted changes.",
-                    "The code that ran differs from the commit stated below; these numbers cannot be traced to it.");
+                    "The code that ran differs from the commit stated below. These numbers cannot be traced to a commit.");
         }
         int unfinished = provenance.unfinished().size();
         if (unfinished > 0) {
             int all = unfinished + provenance.runs().size();
-            report.note("Unfinished.", unfinished + " of " + all + " runs have not finished; they are not in here.");
+            report.note(
+                    "Unfinished.", unfinished + " of " + all + " runs have not finished. This report leaves them out.");
         }
     }
 
     private void verdicts() {
         List<ClaimRow> claims = recorded.claims();
         if (!claims.isEmpty()) {
-            report.heading(2, "What the runs say of the paper's claims");
+            report.heading(2, "What the runs say about the paper's claims");
             report.table(List.of("claim", "ours", "verdict"), ClaimTable.rows(claims));
-            report.paragraph("A claim is met where the whole 95 % interval of the difference, paired by seed (Student's"
-                    + " t), lies on the claimed side; with one seed, where the difference does; where a threshold was not"
-                    + " reached by all seeds, where every pair does. \"Not met\" says that"
-                    + " these seeds do not show it, not that the opposite holds.");
+            report.paragraph(
+                    "A claim is met if the whole 95 % interval of the difference lies on the claimed side. Runs of"
+                            + " the same seed are paired, and the interval is Student's t. With one seed, the difference itself"
+                            + " decides. If a seed did not reach a threshold, every pair must lie on the claimed side. \"Not met\""
+                            + " means that these seeds do not show the claim. It does not mean that the opposite is true.");
         }
     }
 
@@ -146,17 +148,21 @@ public final class ReportWriter {
         SummaryTable table = new SummaryTable(rows, provenance);
         report.table(table.header(), table.rows());
         report.paragraph(table.legend());
+        String columns = ColumnLegend.of(table.header(), experiment);
+        if (!columns.isEmpty()) {
+            report.paragraph(columns);
+        }
         if (!recorded.paperValues().isEmpty()) {
-            report.heading(2, "What the paper prints, and ours");
+            report.heading(2, "The paper's numbers and ours");
             PaperTable paper = new PaperTable(recorded.paperValues(), rows);
             report.table(paper.header(), paper.rows());
             report.paragraph(
-                    "Ours is another data set and a shorter training: compare the order of the networks, not the"
+                    "Our data set is another one and our training is shorter. Compare the order of the networks, not the"
                             + " numbers."
                             + (experiment.baseline().isEmpty()
                                     ? ""
-                                    : " Steps are those to the highest accuracy of " + experiment.baseline()
-                                            + "; a network that never got there has none."));
+                                    : " Our steps are those to the highest accuracy of " + experiment.baseline()
+                                            + ". A network that never reached it has none."));
         }
     }
 

@@ -33,10 +33,12 @@ final class StatisticsCharts {
             drawings.put(
                     Picture.single(
                             "statistics",
-                            "Accuracy of the same networks with each of the statistics of inference, mean over seeds"),
+                            "Accuracy of the same networks with each kind of inference statistics, mean over seeds"),
                     new PanelDrawing(variants.stream().map(charts::curves).toList(), PER_ROW));
             drawings.put(
-                    Picture.single("statistics-at-the-end", "The last of these accuracies, mean over seeds"),
+                    Picture.single(
+                            "statistics-at-the-end",
+                            "The accuracy at the end of training with each kind of statistics, mean over seeds"),
                     charts.lastAccuracies(variants));
         }
         return drawings;

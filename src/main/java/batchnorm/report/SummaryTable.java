@@ -31,14 +31,14 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
 
     String legend() {
         boolean intervals = summary.stream().anyMatch(row -> row.interval95().isPresent());
-        String legend =
-                intervals ? "Mean over seeds ± half its 95 % interval." : "One seed or too few for an interval.";
+        String legend = intervals
+                ? "Mean over seeds ± half the 95 % interval of the mean."
+                : "No ±: one seed gives no interval.";
         if (summary.stream().anyMatch(row -> row.reached() < row.seeds())) {
-            legend +=
-                    " Where not every seed has a value there is no mean: that of the others would flatter the variant.";
+            legend += " Where a seed has no value there is no mean: the mean of the others would flatter the variant.";
         }
         if (summary.stream().anyMatch(row -> diverged(row.variant()))) {
-            legend += " † A seed diverged; its final accuracy is the last one measured.";
+            legend += " †: a seed diverged. Its final accuracy is the last one measured.";
         }
         return legend;
     }
