@@ -56,6 +56,7 @@ class ArchitectureTest {
             Map.entry(
                     "runner",
                     Set.of(
+                            "metric",
                             "runner.worker",
                             "run",
                             "experiment",
@@ -109,6 +110,7 @@ class ArchitectureTest {
             Map.entry(
                     "experiment.reader",
                     Set.of(
+                            "metric",
                             "experiment",
                             "config",
                             "training",
@@ -123,6 +125,7 @@ class ArchitectureTest {
             Map.entry(
                     "experiment",
                     Set.of(
+                            "metric",
                             "training",
                             "engine",
                             "network",
@@ -134,8 +137,18 @@ class ArchitectureTest {
                             "observe")),
             Map.entry(
                     "equations",
-                    Set.of("engine", "engine.dl4j", "engine.fused", "engine.onednn", "network", "data", "data.random")),
-            Map.entry("observe", Set.of("equations", "training", "engine", "network", "data", "results", "statistics")),
+                    Set.of(
+                            "metric",
+                            "engine",
+                            "engine.dl4j",
+                            "engine.fused",
+                            "engine.onednn",
+                            "network",
+                            "data",
+                            "data.random")),
+            Map.entry(
+                    "observe",
+                    Set.of("metric", "equations", "training", "engine", "network", "data", "results", "statistics")),
             Map.entry("training", Set.of("engine", "data")),
             Map.entry("engine.dl4j", Set.of("engine", "engine.dl4j.layers", "network", "data")),
             Map.entry("engine.dl4j.layers", Set.of()),
@@ -164,8 +177,9 @@ class ArchitectureTest {
             Map.entry("engine.onednn.program", Set.of("data")),
             Map.entry("engine", Set.of("network", "data")),
             Map.entry("network", Set.of("data")),
-            Map.entry("report", Set.of("results", "results.provenance", "csv", "files", "statistics")),
-            Map.entry("results", Set.of("results.provenance", "csv", "files", "statistics")),
+            Map.entry("report", Set.of("metric", "results", "results.provenance", "csv", "files", "statistics")),
+            Map.entry("results", Set.of("metric", "results.provenance", "csv", "files", "statistics")),
+            Map.entry("metric", Set.of("statistics")),
             Map.entry("results.provenance", Set.of("csv", "files")),
             Map.entry("csv", Set.of("files", "statistics")),
             Map.entry(

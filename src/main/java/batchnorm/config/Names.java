@@ -20,7 +20,7 @@ public final class Names {
     }
 
     /** "; did you mean X?" for the nearest known name; empty where none is near. */
-    static String nearest(String unknown, Collection<String> known) {
+    public static String nearest(String unknown, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(name -> edits(unknown, name)))
                 .filter(name -> areNear(unknown, name))

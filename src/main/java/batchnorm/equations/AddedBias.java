@@ -1,5 +1,7 @@
 package batchnorm.equations;
 
+import batchnorm.metric.EquationMetrics;
+import batchnorm.metric.Metric;
 import java.util.List;
 
 /**
@@ -11,21 +13,21 @@ import java.util.List;
  * @param epsilon of the normalization; NaN for the same layer without it
  */
 public record AddedBias(int examples, int inputs, int units, List<Double> biases, double epsilon) implements Equation {
-    private static final String OUTPUT = "output_change";
-    private static final String GRADIENT = "bias_gradient";
+    private static final Metric OUTPUT = EquationMetrics.OUTPUT_CHANGE;
+    private static final Metric GRADIENT = EquationMetrics.BIAS_GRADIENT;
 
     public AddedBias {
         biases = List.copyOf(biases);
     }
 
     @Override
-    public List<String> figures() {
+    public List<Metric> metrics() {
         return List.of(OUTPUT, GRADIENT);
     }
 
     @Override
     public List<String> series() {
-        return List.of(OUTPUT, GRADIENT);
+        return List.of(OUTPUT.name(), GRADIENT.name());
     }
 
     @Override
@@ -47,10 +49,8 @@ public record AddedBias(int examples, int inputs, int units, List<Double> biases
                 }
                 gradient = Math.max(gradient, Math.abs(NormalizedUnit.mean(dx) * dx.length) / size);
             }
-            found.point(OUTPUT, deviation, change);
-            found.point(GRADIENT, deviation, gradient);
-            found.largest(OUTPUT, change);
-            found.largest(GRADIENT, gradient);
+            found.largestPoint(OUTPUT, deviation, change);
+            found.largestPoint(GRADIENT, deviation, gradient);
         }
         return found.findings();
     }

@@ -1,5 +1,7 @@
 package batchnorm.equations;
 
+import batchnorm.metric.EquationMetrics;
+import batchnorm.metric.Metric;
 import java.util.List;
 
 /**
@@ -44,8 +46,12 @@ public record BlowUp(
     public record Descent(int steps, double rate) {}
 
     @Override
-    public List<String> figures() {
-        return List.of("shift_growth", "shift_growth_later_half", "scale_change", "loss_change");
+    public List<Metric> metrics() {
+        return List.of(
+                EquationMetrics.SHIFT_GROWTH,
+                EquationMetrics.SHIFT_GROWTH_LATER_HALF,
+                EquationMetrics.SCALE_CHANGE,
+                EquationMetrics.LOSS_CHANGE);
     }
 
     @Override
@@ -79,10 +85,10 @@ public record BlowUp(
                 w -= normalizing == Normalizing.SCALED ? descent.rate * sum(dx, u) : 0;
             }
         }
-        found.figure("shift_growth", Math.abs(b));
-        found.figure("shift_growth_later_half", Math.abs(b - halfway));
-        found.figure("scale_change", Math.abs(w - initialScale) / initialScale);
-        found.figure("loss_change", Math.abs(loss(normalized(u, w, b), targets) - firstLoss) / firstLoss);
+        found.metric(EquationMetrics.SHIFT_GROWTH, Math.abs(b));
+        found.metric(EquationMetrics.SHIFT_GROWTH_LATER_HALF, Math.abs(b - halfway));
+        found.metric(EquationMetrics.SCALE_CHANGE, Math.abs(w - initialScale) / initialScale);
+        found.metric(EquationMetrics.LOSS_CHANGE, Math.abs(loss(normalized(u, w, b), targets) - firstLoss) / firstLoss);
         return found.findings();
     }
 

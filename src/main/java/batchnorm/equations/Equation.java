@@ -1,5 +1,6 @@
 package batchnorm.equations;
 
+import batchnorm.metric.Metric;
 import java.util.List;
 
 /** A statement of the paper that arithmetic can check: a closed list. Everything that affects a number is given. */
@@ -13,8 +14,8 @@ public sealed interface Equation permits BlowUp, Identity, Gradients, AddedBias,
         return "double precision";
     }
 
-    /** The names of the figures that {@link #check} finds. */
-    List<String> figures();
+    /** The metrics that {@link #check} finds. */
+    List<Metric> metrics();
 
     /** The names of the curves that {@link #check} finds. */
     List<String> series();

@@ -1,5 +1,6 @@
 package batchnorm.equations;
 
+import batchnorm.metric.Metric;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,12 +10,12 @@ import java.util.Map;
 /**
  * What a check found.
  *
- * @param figures the numbers that decide claims, by name
+ * @param metrics what claims can be about
  * @param points of the curves
  */
-public record Findings(Map<String, Double> figures, List<Point> points) {
+public record Findings(Map<Metric, Double> metrics, List<Point> points) {
     public Findings {
-        figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures)); // keeps the order
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics)); // keeps the order
         points = List.copyOf(points);
     }
 
@@ -23,24 +24,30 @@ public record Findings(Map<String, Double> figures, List<Point> points) {
 
     /** Collects findings. Not thread-safe. */
     static final class Collector {
-        private final Map<String, Double> figures = new LinkedHashMap<>();
+        private final Map<Metric, Double> metrics = new LinkedHashMap<>();
         private final List<Point> points = new ArrayList<>();
 
         void point(String series, double x, double y) {
             points.add(new Point(series, x, y));
         }
 
-        void figure(String name, double value) {
-            figures.put(name, value);
+        void metric(Metric metric, double value) {
+            metrics.put(metric, value);
+        }
+
+        /** A point of the curve of the metric's name; the metric is the largest one. */
+        void largestPoint(Metric metric, double x, double y) {
+            point(metric.name(), x, y);
+            largest(metric, y);
         }
 
         /** Keeps the largest; NaN counts as larger than all. */
-        void largest(String name, double value) {
-            figures.merge(name, value, Math::max);
+        void largest(Metric metric, double value) {
+            metrics.merge(metric, value, Math::max);
         }
 
         Findings findings() {
-            return new Findings(figures, points);
+            return new Findings(metrics, points);
         }
     }
 }

@@ -7,6 +7,8 @@ import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.dl4j.Dl4jNetwork;
 import batchnorm.engine.fused.FusedNetwork;
 import batchnorm.engine.onednn.OnednnNetwork;
+import batchnorm.metric.EquationMetrics;
+import batchnorm.metric.Metric;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Optimizer;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.function.ToDoubleFunction;
  * double precision: the six formulas one by one on a single activation, or all parameters of a network, whose gradient
  * comes from those formulas or is what an engine subtracts in a step of rate 1. The error is ‖difference‖ over the norm
  * of the central differences, the largest over the parameters of a kind. Small h leaves rounding, large h the
- * curvature: the figure is the smallest error over the h.
+ * curvature: the metric is the smallest error over the h.
  *
  * @param of whose gradients
  * @param differences h, one after the other
@@ -59,8 +61,8 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
     }
 
     @Override
-    public List<String> figures() {
-        return List.of("gradient_error");
+    public List<Metric> metrics() {
+        return List.of(EquationMetrics.GRADIENT_ERROR);
     }
 
     @Override
@@ -76,7 +78,7 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
         for (double h : differences) {
             best = Math.min(best, error.applyAsDouble(h));
         }
-        found.figure("gradient_error", best);
+        found.metric(EquationMetrics.GRADIENT_ERROR, best);
         return found.findings();
     }
 

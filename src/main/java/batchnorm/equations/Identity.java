@@ -1,5 +1,7 @@
 package batchnorm.equations;
 
+import batchnorm.metric.EquationMetrics;
+import batchnorm.metric.Metric;
 import java.util.List;
 
 /**
@@ -12,21 +14,21 @@ import java.util.List;
  * @param deviations of the values, one after the other
  */
 public record Identity(int examples, double mean, List<Double> deviations, double epsilon) implements Equation {
-    private static final String WITH = "error_with_epsilon_in_scale";
-    private static final String WITHOUT = "error_without_epsilon_in_scale";
+    private static final Metric WITH = EquationMetrics.ERROR_WITH_EPSILON;
+    private static final Metric WITHOUT = EquationMetrics.ERROR_WITHOUT_EPSILON;
 
     public Identity {
         deviations = List.copyOf(deviations);
     }
 
     @Override
-    public List<String> figures() {
+    public List<Metric> metrics() {
         return List.of(WITH, WITHOUT);
     }
 
     @Override
     public List<String> series() {
-        return List.of(WITH, WITHOUT);
+        return List.of(WITH.name(), WITHOUT.name());
     }
 
     @Override
@@ -38,10 +40,8 @@ public record Identity(int examples, double mean, List<Double> deviations, doubl
             NormalizedUnit unit = new NormalizedUnit(x, epsilon);
             double with = error(x, unit.output(Math.sqrt(unit.variance() + epsilon), unit.mean()), deviation);
             double without = error(x, unit.output(Math.sqrt(unit.variance()), unit.mean()), deviation);
-            found.point(WITH, deviation, with);
-            found.point(WITHOUT, deviation, without);
-            found.largest(WITH, with);
-            found.largest(WITHOUT, without);
+            found.largestPoint(WITH, deviation, with);
+            found.largestPoint(WITHOUT, deviation, without);
         }
         return found.findings();
     }

@@ -1,5 +1,7 @@
 package batchnorm.equations;
 
+import batchnorm.metric.EquationMetrics;
+import batchnorm.metric.Metric;
 import java.util.List;
 
 /**
@@ -29,21 +31,25 @@ public record WeightScale(Shape shape, double epsilon, List<Double> factors, Tra
     }
 
     @Override
-    public List<String> figures() {
+    public List<Metric> metrics() {
         return List.of(
-                "output_change",
-                "input_gradient_change",
-                "weight_gradient_change",
-                "radial_share",
-                "norm_growth",
-                "effective_rate_change",
-                "norm_growth_later_over_earlier");
+                EquationMetrics.OUTPUT_CHANGE,
+                EquationMetrics.INPUT_GRADIENT_CHANGE,
+                EquationMetrics.WEIGHT_GRADIENT_CHANGE,
+                EquationMetrics.RADIAL_SHARE,
+                EquationMetrics.NORM_GROWTH,
+                EquationMetrics.EFFECTIVE_RATE_CHANGE,
+                EquationMetrics.NORM_GROWTH_LATER_OVER_EARLIER);
     }
 
     @Override
     public List<String> series() {
         return List.of(
-                "output_change", "input_gradient_change", "weight_gradient_change", "weight_norm", "effective_rate");
+                EquationMetrics.OUTPUT_CHANGE.name(),
+                EquationMetrics.INPUT_GRADIENT_CHANGE.name(),
+                EquationMetrics.WEIGHT_GRADIENT_CHANGE.name(),
+                "weight_norm",
+                "effective_rate");
     }
 
     @Override
@@ -64,25 +70,18 @@ public record WeightScale(Shape shape, double epsilon, List<Double> factors, Tra
         for (double a : factors) {
             double[][] scaled = Matrices.times(a, weights);
             NormalizedLayer.Pass other = layer.pass(scaled, noBias);
-            add(found, "output_change", a, Matrices.relativeDistance(other.y, one.y));
-            add(
-                    found,
-                    "input_gradient_change",
+            found.largestPoint(EquationMetrics.OUTPUT_CHANGE, a, Matrices.relativeDistance(other.y, one.y));
+            found.largestPoint(
+                    EquationMetrics.INPUT_GRADIENT_CHANGE,
                     a,
                     Matrices.relativeDistance(
                             layer.inputGradient(other.dx, scaled), layer.inputGradient(one.dx, weights)));
-            add(
-                    found,
-                    "weight_gradient_change",
+            found.largestPoint(
+                    EquationMetrics.WEIGHT_GRADIENT_CHANGE,
                     a,
                     Matrices.relativeDistance(
                             Matrices.times(a, layer.weightGradient(other.dx)), layer.weightGradient(one.dx)));
         }
-    }
-
-    private static void add(Findings.Collector found, String name, double a, double change) {
-        found.point(name, a, change);
-        found.largest(name, change);
     }
 
     private void train(RandomSamples draws, double[][] initial, Findings.Collector found) {
@@ -101,14 +100,14 @@ public record WeightScale(Shape shape, double epsilon, List<Double> factors, Tra
             if (step < training.steps) {
                 double[][] gradient = gradient(draws, weights, teacher);
                 double radial = Math.abs(Matrices.dot(weights, gradient)) / (norm * Matrices.norm(gradient));
-                found.largest("radial_share", radial);
+                found.largest(EquationMetrics.RADIAL_SHARE, radial);
                 weights = Matrices.minus(weights, Matrices.times(training.rate, gradient));
             }
         }
         double end = Matrices.norm(weights);
-        found.figure("norm_growth", end / start);
-        found.figure("effective_rate_change", start * start / (end * end));
-        found.figure("norm_growth_later_over_earlier", (end - halfway) / (halfway - start));
+        found.metric(EquationMetrics.NORM_GROWTH, end / start);
+        found.metric(EquationMetrics.EFFECTIVE_RATE_CHANGE, start * start / (end * end));
+        found.metric(EquationMetrics.NORM_GROWTH_LATER_OVER_EARLIER, (end - halfway) / (halfway - start));
     }
 
     /** ∂ℓ/∂W of a fresh mini-batch, ℓ = ½·mean((BN(Wu) − BN(Vu) − noise)²). */

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name of the picture's files
  * @param variants whose; where there are none a line for each variant that has the series
- * @param series which curves of {@code series.csv}
+ * @param series which {@linkplain batchnorm.metric.Series curves}
  */
 public record Chart(String name, String title, Axis x, Axis y, List<String> variants, List<String> series) {
     public Chart {

@@ -1,5 +1,6 @@
 package batchnorm.experiment;
 
+import batchnorm.metric.Metric;
 import batchnorm.statistics.Relation;
 
 /** A sentence of the paper together with what "reproduced" means for it. */
@@ -8,8 +9,8 @@ public sealed interface Claim {
     /** The claim in words. */
     String text();
 
-    /** The measure of {@code summary.csv} that decides it. */
-    String measure();
+    /** What decides it. */
+    Metric metric();
 
     /** The variant of which it is claimed. */
     String variant();
@@ -18,9 +19,9 @@ public sealed interface Claim {
     Relation relation();
 
     /** Against another variant, paired by seed. */
-    record Comparison(String text, String measure, String variant, Relation relation, String reference)
+    record Comparison(String text, Metric metric, String variant, Relation relation, String reference)
             implements Claim {}
 
     /** Against a number. */
-    record Bound(String text, String measure, String variant, Relation relation, double reference) implements Claim {}
+    record Bound(String text, Metric metric, String variant, Relation relation, double reference) implements Claim {}
 }

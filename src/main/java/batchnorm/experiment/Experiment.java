@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * What a file in {@code experiments/} says, whether it trains networks or checks an equation: variants, each run from
- * each seed, and what is claimed of their measures.
+ * each seed, and what is claimed of their metrics.
  */
 public sealed interface Experiment permits TrainingExperiment, EquationExperiment {
 

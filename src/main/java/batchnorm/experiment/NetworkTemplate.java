@@ -20,6 +20,11 @@ public sealed interface NetworkTemplate {
         return List.of();
     }
 
+    /** Whether top-5 accuracies are recorded, as section 4.2 does for ImageNet; the ten digits have no use for them. */
+    default boolean recordsTop5() {
+        return false;
+    }
+
     /** The network for a data set's images and classes. */
     NetworkSpec on(Shape image, int classes);
 
@@ -55,6 +60,11 @@ public sealed interface NetworkTemplate {
         @Override
         public List<String> notes() {
             return table.notes();
+        }
+
+        @Override
+        public boolean recordsTop5() {
+            return true;
         }
 
         @Override

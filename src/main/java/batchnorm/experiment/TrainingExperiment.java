@@ -1,5 +1,6 @@
 package batchnorm.experiment;
 
+import batchnorm.observe.RecordedSeries;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,8 @@ import java.util.Optional;
  * @param baseline the variant whose highest accuracy the others are timed to, as in Figure 3
  * @param paperValues what the paper prints for the variants
  * @param grid the swept keys, where the variants are a grid
- * @param measurements what is measured along each training beside accuracy and the probe
+ * @param series the series that are recorded along each training beside accuracy and the probe: {@code measurements} in
+ *     the file
  */
 public record TrainingExperiment(
         String id,
@@ -29,7 +31,7 @@ public record TrainingExperiment(
         List<PaperValue> paperValues,
         List<Variant> variants,
         Optional<Grid> grid,
-        List<Measurement> measurements,
+        List<RecordedSeries> series,
         List<Claim> claims,
         List<Chart> charts,
         List<LedgerEntry> ledger)
@@ -40,7 +42,7 @@ public record TrainingExperiment(
         thresholds = List.copyOf(thresholds);
         paperValues = List.copyOf(paperValues);
         variants = List.copyOf(variants);
-        measurements = List.copyOf(measurements);
+        series = List.copyOf(series);
         claims = List.copyOf(claims);
         charts = List.copyOf(charts);
         ledger = List.copyOf(ledger);

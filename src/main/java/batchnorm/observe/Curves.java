@@ -1,5 +1,7 @@
 package batchnorm.observe;
 
+import batchnorm.metric.Metric;
+import batchnorm.metric.Metrics;
 import batchnorm.results.SeriesFile;
 import batchnorm.results.SeriesRow;
 import java.nio.file.Path;
@@ -9,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes {@code series.csv}: what is measured along a training beside accuracy, a point for each evaluation. Each curve
- * comes down to two figures: {@code final_<series>}, its last value, and {@code mean_<series>}, the mean of all but
- * that of the untrained network.
+ * Writes {@code series.csv}: what is recorded along a training beside accuracy, a point for each evaluation. Each
+ * series comes down to two metrics: {@code final_<series>}, its last value, and {@code mean_<series>}, the mean of all
+ * but that of the untrained network.
  */
 public final class Curves implements AutoCloseable {
     private final SeriesFile file;
@@ -26,16 +28,6 @@ public final class Curves implements AutoCloseable {
         return new Curves(SeriesFile.create(file));
     }
 
-    /** The names of the figures of some series. */
-    public static List<String> figures(List<String> series) {
-        List<String> names = new ArrayList<>();
-        series.forEach(name -> {
-            names.add("final_" + name);
-            names.add("mean_" + name);
-        });
-        return names;
-    }
-
     void point(String series, long step, double value) {
         file.append(List.of(new SeriesRow(series, step, value)));
         if (step > 0) {
@@ -43,16 +35,16 @@ public final class Curves implements AutoCloseable {
         }
     }
 
-    /** The figures so far. */
-    public Map<String, Double> figures() {
-        Map<String, Double> figures = new LinkedHashMap<>();
+    /** The metrics so far. */
+    public Map<Metric, Double> metrics() {
+        Map<Metric, Double> metrics = new LinkedHashMap<>();
         trained.forEach((series, values) -> {
-            figures.put("final_" + series, values.get(values.size() - 1));
-            figures.put(
-                    "mean_" + series,
+            metrics.put(Metrics.FINAL.metric(series), values.get(values.size() - 1));
+            metrics.put(
+                    Metrics.MEAN.metric(series),
                     values.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
         });
-        return figures;
+        return metrics;
     }
 
     @Override

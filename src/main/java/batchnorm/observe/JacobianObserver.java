@@ -9,7 +9,7 @@ import java.util.List;
  * of the largest, the median and the smallest value. Values below 1e-12 count as that.
  */
 public final class JacobianObserver implements TrainingObserver {
-    public static final List<String> SERIES = List.of(
+    private static final List<String> SERIES = List.of(
             "jacobian_decades_from_1", "largest_singular_value", "median_singular_value", "smallest_singular_value");
     private static final double LEAST = 1e-12;
 
@@ -47,5 +47,28 @@ public final class JacobianObserver implements TrainingObserver {
 
     private static double log10(double value) {
         return Math.log10(Math.max(LEAST, value));
+    }
+
+    /**
+     * What an experiment says of it.
+     *
+     * @param minibatch how many images, the first that train, give the statistics
+     * @param examples of them whose Jacobians are looked at
+     */
+    public record Settings(int minibatch, int examples) implements RecordedSeries {
+        @Override
+        public List<String> names() {
+            return SERIES;
+        }
+
+        @Override
+        public boolean isExact() {
+            return true;
+        }
+
+        @Override
+        public void record(ObservedTraining training) {
+            training.add(new JacobianObserver(training.curves(), training.view(minibatch), examples));
+        }
     }
 }

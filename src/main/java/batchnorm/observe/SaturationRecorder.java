@@ -9,7 +9,7 @@ import java.util.List;
  * hidden units and held-out images, with batch normalization under mini-batch statistics.
  */
 public final class SaturationRecorder implements Recorder {
-    public static final String SERIES = "saturation";
+    private static final String SERIES = "saturation";
 
     private final Curves curves;
     private final List<HiddenUnits> layers;
@@ -42,5 +42,23 @@ public final class SaturationRecorder implements Recorder {
         curves.point(SERIES, step, (double) beyond / all);
         beyond = 0;
         all = 0;
+    }
+
+    /**
+     * What an experiment says of it.
+     *
+     * @param beyond the limit
+     */
+    public record Settings(double beyond) implements RecordedSeries {
+        @Override
+        public List<String> names() {
+            return List.of(SERIES);
+        }
+
+        @Override
+        public void record(ObservedTraining training) {
+            training.add(
+                    new SaturationRecorder(training.curves(), training.spec().hiddenLayers(), beyond));
+        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * an estimate from below of the gradient's Lipschitz constant.
  */
 public final class SmoothnessObserver implements TrainingObserver {
-    public static final List<String> SERIES = List.of("loss_range", "gradient_change", "lipschitz_estimate");
+    private static final List<String> SERIES = List.of("loss_range", "gradient_change", "lipschitz_estimate");
 
     private final Curves curves;
     private final DoublePrecisionView view;
@@ -69,5 +69,33 @@ public final class SmoothnessObserver implements TrainingObserver {
             sum += (a[i] - b[i]) * (a[i] - b[i]);
         }
         return Math.sqrt(sum);
+    }
+
+    /**
+     * What an experiment says of it.
+     *
+     * @param minibatch how many images, the first that train, make the loss
+     * @param distances how far the parameters are moved, in steps
+     */
+    public record Settings(int minibatch, List<Double> distances) implements RecordedSeries {
+        public Settings {
+            distances = List.copyOf(distances);
+        }
+
+        @Override
+        public List<String> names() {
+            return SERIES;
+        }
+
+        @Override
+        public boolean isExact() {
+            return true;
+        }
+
+        @Override
+        public void record(ObservedTraining training) {
+            training.add(new SmoothnessObserver(
+                    training.curves(), training.view(minibatch), training.plan().learningRate(), distances));
+        }
     }
 }

@@ -3,13 +3,13 @@ package batchnorm.observe;
 import batchnorm.data.Minibatch;
 import batchnorm.engine.HeldOut;
 import batchnorm.engine.TrainableNetwork;
+import batchnorm.metric.Series;
 import batchnorm.statistics.Classification;
 import batchnorm.training.TrainingObserver;
+import java.util.List;
 
 /** The accuracy on images that train, looked at as held-out images are: what it is above theirs was learnt by heart. */
 public final class TrainingAccuracyObserver implements TrainingObserver {
-    public static final String SERIES = "training_accuracy";
-
     private final Curves curves;
     private final HeldOut images;
     private final int classes;
@@ -25,6 +25,27 @@ public final class TrainingAccuracyObserver implements TrainingObserver {
     public void evaluate(long step) {
         Classification seen = new Classification();
         images.inspect(inspection -> seen.add(inspection.logits(), classes, inspection.labels(), inspection.size()));
-        curves.point(SERIES, step, seen.accuracy());
+        curves.point(Series.TRAINING_ACCURACY, step, seen.accuracy());
+    }
+
+    /**
+     * What an experiment says of it.
+     *
+     * @param images how many, the first that train
+     */
+    public record Settings(int images) implements RecordedSeries {
+        @Override
+        public List<String> names() {
+            return List.of(Series.TRAINING_ACCURACY);
+        }
+
+        @Override
+        public void record(ObservedTraining training) {
+            training.add(new TrainingAccuracyObserver(
+                    training.curves(),
+                    training.network(),
+                    training.first(images, training.plan().minibatch()),
+                    training.spec().classes()));
+        }
     }
 }

@@ -1,7 +1,6 @@
 package batchnorm.report;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import batchnorm.metric.Digits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +53,7 @@ record Axis(String title, double low, double high, List<Tick> ticks, boolean log
 
     private static String decade(int power) {
         if (Math.abs(power) <= PLAIN_POWERS) {
-            return plain(Math.pow(10, power));
+            return Digits.plain(Math.pow(10, power));
         }
         StringBuilder raised = new StringBuilder("10");
         Integer.toString(power).chars().forEach(c -> raised.append(c == '-' ? '⁻' : RAISED.charAt(c - '0')));
@@ -66,7 +65,7 @@ record Axis(String title, double low, double high, List<Tick> ticks, boolean log
         List<Tick> ticks = new ArrayList<>();
         // Counted, not added up: no digits of rounding in the labels; a hair of tolerance keeps the ends.
         for (long n = (long) Math.ceil(low / step - 1e-9); n <= high / step + 1e-9; n++) {
-            ticks.add(new Tick(n * step, n == 0 ? "0" : plain(n * step / unit) + suffix));
+            ticks.add(new Tick(n * step, n == 0 ? "0" : Digits.plain(n * step / unit) + suffix));
         }
         return new Axis(title, low, high, ticks, false);
     }
@@ -79,13 +78,6 @@ record Axis(String title, double low, double high, List<Tick> ticks, boolean log
             }
         }
         return 10 * power;
-    }
-
-    /** Without exponent, trailing zeros, and the last digits of binary fractions; with a real minus sign. */
-    static String plain(double value) {
-        BigDecimal rounded =
-                BigDecimal.valueOf(value).setScale(9, RoundingMode.HALF_EVEN).stripTrailingZeros();
-        return rounded.toPlainString().replace('-', '−');
     }
 
     /**

@@ -1,5 +1,6 @@
 package batchnorm.report;
 
+import batchnorm.metric.Metric;
 import batchnorm.results.ClaimRow;
 import batchnorm.statistics.Comparison;
 import java.util.List;
@@ -20,23 +21,22 @@ final class ClaimTable {
 
     private static String ours(ClaimRow claim) {
         Comparison comparison = claim.comparison();
-        String measure = claim.measure();
-        String values = Numbers.name(measure) + ": " + claim.variant() + " "
-                + Numbers.value(measure, comparison.value()) + ", " + reference(claim);
+        Metric metric = claim.metric();
+        String values = metric.label() + ": " + claim.variant() + " " + metric.value(comparison.value()) + ", "
+                + reference(claim);
         if (comparison.interval95().isPresent()) {
-            return values + "; difference " + Numbers.difference(measure, comparison.difference()) + ", 95 % interval "
-                    + Numbers.differenceRange(measure, comparison.interval95()) + ", "
+            return values + "; difference " + metric.difference(comparison.difference()) + ", 95 % interval "
+                    + metric.differenceRange(comparison.interval95()) + ", "
                     + ReportWriter.seeds(comparison.pairs());
         }
         if (comparison.pairs() == 1 && Double.isFinite(comparison.difference())) {
-            return values + "; difference " + Numbers.difference(measure, comparison.difference())
-                    + ", one seed, no interval";
+            return values + "; difference " + metric.difference(comparison.difference()) + ", one seed, no interval";
         }
         return values + "; " + ReportWriter.seeds(comparison.pairs()) + ", no interval";
     }
 
     private static String reference(ClaimRow claim) {
-        String value = Numbers.value(claim.measure(), claim.comparison().reference());
+        String value = claim.metric().value(claim.comparison().reference());
         return isNumber(claim.reference()) ? "against " + value : claim.reference() + " " + value;
     }
 

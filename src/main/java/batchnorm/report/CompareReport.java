@@ -2,6 +2,7 @@ package batchnorm.report;
 
 import batchnorm.BadInput;
 import batchnorm.files.WholeFile;
+import batchnorm.metric.Metric;
 import batchnorm.results.DifferenceRow;
 import batchnorm.results.DifferencesFile;
 import batchnorm.results.MetricValues;
@@ -23,7 +24,7 @@ import java.util.stream.DoubleStream;
 
 /**
  * Two result directories side by side: their accuracy curves on one chart, and for the variants that both have the
- * difference second − first of each measure. Where both have the same seeds the difference is paired by seed; else its
+ * difference second − first of each metric. Where both have the same seeds the difference is paired by seed; else its
  * interval is Welch's. Nothing in the directories is changed.
  */
 public final class CompareReport {
@@ -80,7 +81,7 @@ public final class CompareReport {
         return name == null ? directory.root().toString() : name.toString();
     }
 
-    /** By variant, then measure; see {@link batchnorm.results.DifferencesFile}. */
+    /** By variant, then metric; see {@link batchnorm.results.DifferencesFile}. */
     public List<DifferenceRow> rows() {
         return rows;
     }
@@ -97,7 +98,7 @@ public final class CompareReport {
                             + " split in the second.");
         }
         text.table(
-                List.of("variant", "measure", first.name, second.name, "difference", "interval", "method"),
+                List.of("variant", "metric", first.name, second.name, "difference", "interval", "method"),
                 rows.stream().map(CompareReport::cells).toList());
         return text.toString();
     }
@@ -163,11 +164,11 @@ public final class CompareReport {
     private List<DifferenceRow> differences() {
         List<DifferenceRow> differences = new ArrayList<>();
         for (String variant : shared()) {
-            for (String measure : first.metrics().names()) {
-                Map<Long, Double> a = first.metrics().bySeed(variant, measure);
-                Map<Long, Double> b = second.metrics().bySeed(variant, measure);
+            for (Metric metric : first.metrics().metrics()) {
+                Map<Long, Double> a = first.metrics().bySeed(variant, metric);
+                Map<Long, Double> b = second.metrics().bySeed(variant, metric);
                 if (!absent(a) && !absent(b)) {
-                    differences.add(difference(variant, measure, a, b));
+                    differences.add(difference(variant, metric, a, b));
                 }
             }
         }
@@ -178,7 +179,7 @@ public final class CompareReport {
         return bySeed.values().stream().allMatch(value -> Double.isNaN(value));
     }
 
-    private static DifferenceRow difference(String variant, String measure, Map<Long, Double> a, Map<Long, Double> b) {
+    private static DifferenceRow difference(String variant, Metric metric, Map<Long, Double> a, Map<Long, Double> b) {
         double[] before = values(a);
         double[] after = values(b);
         boolean paired = a.keySet().equals(b.keySet());
@@ -187,7 +188,7 @@ public final class CompareReport {
                 DoubleStream.concat(Arrays.stream(before), Arrays.stream(after)).allMatch(Double::isFinite);
         return new DifferenceRow(
                 variant,
-                measure,
+                metric,
                 SampleStatistics.of(before).mean(),
                 SampleStatistics.of(after).mean(),
                 finite ? statistics.mean() : Double.NaN,
@@ -200,14 +201,14 @@ public final class CompareReport {
     }
 
     private static List<String> cells(DifferenceRow row) {
-        String measure = row.measure();
+        Metric metric = row.metric();
         return List.of(
                 row.variant(),
-                Numbers.name(measure),
-                Numbers.value(measure, row.first()),
-                Numbers.value(measure, row.second()),
-                Numbers.difference(measure, row.difference()),
-                row.interval95().isPresent() ? Numbers.differenceRange(measure, row.interval95()) : "–",
+                metric.label(),
+                metric.value(row.first()),
+                metric.value(row.second()),
+                metric.difference(row.difference()),
+                row.interval95().isPresent() ? metric.differenceRange(row.interval95()) : "–",
                 row.method());
     }
 }

@@ -1,7 +1,7 @@
 package batchnorm.report;
 
+import batchnorm.metric.Metrics;
 import batchnorm.results.RecordedExperiment;
-import batchnorm.results.RunMetrics;
 import batchnorm.results.provenance.Grid;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.statistics.SampleStatistics;
@@ -90,7 +90,7 @@ final class HeatMaps {
 
     /** The mean over the seeds that have one. */
     private double accuracy(String variant) {
-        double[] values = Arrays.stream(recorded.metrics().values(variant, RunMetrics.FINAL_ACCURACY))
+        double[] values = Arrays.stream(recorded.metrics().values(variant, Metrics.FINAL_ACCURACY))
                 .filter(Double::isFinite)
                 .toArray();
         return SampleStatistics.of(values).mean();

@@ -1,5 +1,6 @@
 package batchnorm.report;
 
+import batchnorm.metric.Metric;
 import batchnorm.results.ClaimRow;
 import batchnorm.statistics.Comparison;
 import batchnorm.statistics.Interval;
@@ -30,33 +31,32 @@ public record PaperClaim(
         return decided.isPresent() && decided.get().comparison().verdict() != Verdict.MET;
     }
 
-    /** Our figures with their interval, or a dash. */
+    /** Our numbers with their interval, or a dash. */
     public String ours() {
         return decided.map(PaperClaim::ours).orElse("–");
     }
 
-    /** The words for a threshold: a measure of a variant that must lie on one side of another's, or of a number. */
-    public static String threshold(String measure, String variant, Relation relation, String reference) {
-        String bound = ClaimTable.isNumber(reference)
-                ? Numbers.bound(measure, Double.parseDouble(reference))
-                : "that of " + reference;
-        return Numbers.name(measure) + " of " + variant + " " + relation.text() + " " + bound;
+    /** The words for a threshold: a metric of a variant that must lie on one side of another's, or of a number. */
+    public static String threshold(Metric metric, String variant, Relation relation, String reference) {
+        String bound =
+                ClaimTable.isNumber(reference) ? metric.stated(Double.parseDouble(reference)) : "that of " + reference;
+        return metric.label() + " of " + variant + " " + relation.text() + " " + bound;
     }
 
     private static String ours(ClaimRow row) {
         Comparison found = row.comparison();
-        String measure = row.measure();
+        Metric metric = row.metric();
         Interval interval = found.interval95();
         if (ClaimTable.isNumber(row.reference())) {
             Interval own = interval.isPresent()
                     ? new Interval(interval.low() + found.reference(), interval.high() + found.reference())
                     : interval;
-            return Numbers.meanAndHalf(measure, found.value(), own);
+            return metric.meanAndHalf(found.value(), own);
         }
-        String values = Numbers.value(measure, found.value()) + " against " + Numbers.value(measure, found.reference());
+        String values = metric.value(found.value()) + " against " + metric.value(found.reference());
         return interval.isPresent()
-                ? values + "; difference " + Numbers.difference(measure, found.difference()) + ", "
-                        + Numbers.differenceRange(measure, interval)
+                ? values + "; difference " + metric.difference(found.difference()) + ", "
+                        + metric.differenceRange(interval)
                 : values;
     }
 }

@@ -1,7 +1,8 @@
 package batchnorm.report;
 
+import batchnorm.metric.Metric;
+import batchnorm.metric.Metrics;
 import batchnorm.results.PaperRow;
-import batchnorm.results.RunMetrics;
 import batchnorm.results.SummaryRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,16 +10,16 @@ import java.util.List;
 /**
  * What the paper prints for its networks (Figure 3) beside what came out here, each in columns of its own: another data
  * set and another length of training, so that only the order of the networks can be compared, not the numbers. Ours are
- * those of the measures that there are: where no baseline was run, nothing is timed to its highest accuracy.
+ * those of the metrics that there are: where no baseline was run, nothing is timed to its highest accuracy.
  */
 record PaperTable(List<PaperRow> printed, List<SummaryRow> summary) {
-    private static final List<String> OURS =
-            List.of(RunMetrics.STEPS_TO_BASELINE_BEST, RunMetrics.SPEED_UP, RunMetrics.BEST_ACCURACY);
+    private static final List<Metric> OURS =
+            List.of(Metrics.STEPS_TO_BASELINE_BEST, Metrics.SPEED_UP, Metrics.BEST_ACCURACY);
 
     List<String> header() {
         List<String> header = new ArrayList<>(List.of("network"));
         quantities().forEach(quantity -> header.add("paper: " + quantity));
-        ours().forEach(measure -> header.add("ours: " + Numbers.name(measure)));
+        ours().forEach(metric -> header.add("ours: " + metric.label()));
         return header;
     }
 
@@ -34,16 +35,15 @@ record PaperTable(List<PaperRow> printed, List<SummaryRow> summary) {
                             .map(PaperRow::value)
                             .findFirst()
                             .orElse("–")));
-            ours().forEach(measure -> cells.add(SummaryTable.cell(summary, variant, measure)));
+            ours().forEach(metric -> cells.add(SummaryTable.cell(summary, variant, metric)));
             rows.add(cells);
         }
         return rows;
     }
 
-    private List<String> ours() {
+    private List<Metric> ours() {
         return OURS.stream()
-                .filter(measure ->
-                        summary.stream().anyMatch(row -> row.measure().equals(measure)))
+                .filter(metric -> summary.stream().anyMatch(row -> row.metric().equals(metric)))
                 .toList();
     }
 

@@ -56,7 +56,8 @@ final class RecordedResults {
     /** The summary's row of one metric of one variant. */
     SummaryRow row(String name, String variant, String metric) {
         return summary(name).stream()
-                .filter(row -> row.variant().equals(variant) && row.measure().equals(metric))
+                .filter(row ->
+                        row.variant().equals(variant) && row.metric().name().equals(metric))
                 .findFirst()
                 .orElseThrow(() -> new BadInput(
                         directory(name).summary() + " has no row for '" + metric + "' of '" + variant + "'"));

@@ -1,6 +1,7 @@
 package batchnorm.report;
 
 import batchnorm.files.WholeFile;
+import batchnorm.metric.Digits;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.LedgerRow;
 import batchnorm.results.RecordedExperiment;
@@ -170,7 +171,7 @@ public final class ReportWriter {
         List<List<String>> rows = new ArrayList<>();
         for (RunRecord run : provenance.runs()) {
             if (!run.isCompleted()) {
-                rows.add(List.of(run.variant(), Long.toString(run.seed()), run.outcome(), Numbers.count(run.steps())));
+                rows.add(List.of(run.variant(), Long.toString(run.seed()), run.outcome(), Digits.count(run.steps())));
             }
         }
         provenance

@@ -1,8 +1,9 @@
 package batchnorm.report;
 
 import batchnorm.BadInput;
+import batchnorm.metric.Metric;
+import batchnorm.metric.Metrics;
 import batchnorm.results.ClaimRow;
-import batchnorm.results.RunMetrics;
 import batchnorm.results.SummaryRow;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
@@ -96,7 +97,7 @@ public final class ResultsPage {
 
     private String value(String experiment, String variant, String metric) {
         SummaryRow row = results.row(experiment, variant, metric); // refuses what is not there
-        return SummaryTable.cell(List.of(row), variant, metric);
+        return SummaryTable.cell(row);
     }
 
     /** Over the points of a grid, of its first axis only these values; all where none is named. */
@@ -112,16 +113,18 @@ public final class ResultsPage {
         if (means.getCount() == 0) {
             throw new BadInput("experiment " + experiment + " has no grid of '" + base + "'");
         }
-        return Numbers.value(metric, means.getMin()) + " to " + Numbers.value(metric, means.getMax());
+        Metric one = Metrics.named(metric).orElseThrow();
+        return one.value(means.getMin()) + " to " + one.value(means.getMax());
     }
 
     private String difference(String experiment, String variant, String metric) {
         ClaimRow claim = results.experiment(experiment).claims().stream()
-                .filter(row -> row.variant().equals(variant) && row.measure().equals(metric))
+                .filter(row ->
+                        row.variant().equals(variant) && row.metric().name().equals(metric))
                 .findFirst()
                 .orElseThrow(() ->
                         new BadInput("experiment " + experiment + " claims nothing on " + metric + " of " + variant));
-        return Numbers.differenceRange(metric, claim.comparison().interval95());
+        return claim.metric().differenceRange(claim.comparison().interval95());
     }
 
     private String experiments() {
@@ -153,17 +156,17 @@ public final class ResultsPage {
     /** What each variant gains over the baseline. */
     private String changes(String experiment) {
         String baseline = results.provenance(experiment).experiment().baseline();
-        String best = RunMetrics.BEST_ACCURACY;
-        double reference = results.row(experiment, baseline, best).mean();
+        Metric best = Metrics.BEST_ACCURACY;
+        double reference = results.row(experiment, baseline, best.name()).mean();
         List<SummaryRow> summary = results.summary(experiment);
         List<List<String>> rows = new ArrayList<>();
         for (String variant : results.provenance(experiment).experiment().variants()) {
-            double difference = results.row(experiment, variant, best).mean() - reference;
+            double difference = results.row(experiment, variant, best.name()).mean() - reference;
             rows.add(List.of(
                     variant,
-                    SummaryTable.cell(summary, variant, RunMetrics.STEPS_TO_BASELINE_BEST),
+                    SummaryTable.cell(summary, variant, Metrics.STEPS_TO_BASELINE_BEST),
                     SummaryTable.cell(summary, variant, best),
-                    variant.equals(baseline) ? "–" : Numbers.difference(best, difference)));
+                    variant.equals(baseline) ? "–" : best.difference(difference)));
         }
         return table(
                 List.of("variant", "steps to " + baseline + "'s best", "best accuracy", "against " + baseline), rows);

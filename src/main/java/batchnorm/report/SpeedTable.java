@@ -1,5 +1,6 @@
 package batchnorm.report;
 
+import batchnorm.metric.Digits;
 import batchnorm.results.BenchFile;
 import batchnorm.results.BenchRow;
 import java.util.ArrayList;
@@ -73,6 +74,6 @@ record SpeedTable(BenchFile bench) {
     }
 
     private static String number(double value) {
-        return value >= 100 ? Numbers.count(Math.round(value)) : String.format(Locale.ROOT, "%.2f", value);
+        return value >= 100 ? Digits.count(Math.round(value)) : String.format(Locale.ROOT, "%.2f", value);
     }
 }

@@ -1,18 +1,19 @@
 package batchnorm.report;
 
+import batchnorm.metric.Metric;
 import batchnorm.results.SummaryRow;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The summary as a table: a row for each variant, a column for each measure. */
+/** The summary as a table: a row for each variant, a column for each metric. */
 record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
     private static final String DIVERGED = " †";
 
     List<String> header() {
         List<String> header = new ArrayList<>(List.of("variant"));
-        measures().forEach(measure -> header.add(Numbers.name(measure)));
+        metrics().forEach(metric -> header.add(metric.label()));
         return header;
     }
 
@@ -21,8 +22,8 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
         for (String variant :
                 summary.stream().map(SummaryRow::variant).distinct().toList()) {
             List<String> cells = new ArrayList<>(List.of(variant + (diverged(variant) ? DIVERGED : "")));
-            for (String measure : measures()) {
-                cells.add(cell(summary, variant, measure));
+            for (Metric metric : metrics()) {
+                cells.add(cell(summary, variant, metric));
             }
             rows.add(cells);
         }
@@ -43,26 +44,27 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
         return legend;
     }
 
-    private List<String> measures() {
-        return summary.stream().map(SummaryRow::measure).distinct().toList();
+    private List<Metric> metrics() {
+        return summary.stream().map(SummaryRow::metric).distinct().toList();
     }
 
     private boolean diverged(String variant) {
         return provenance.runsOf(variant).stream().anyMatch(RunRecord::isDiverged);
     }
 
-    /** A variant's measure over its seeds, or a dash. */
-    static String cell(List<SummaryRow> summary, String variant, String measure) {
+    /** A variant's metric over its seeds, or a dash. */
+    static String cell(List<SummaryRow> summary, String variant, Metric metric) {
         return summary.stream()
-                .filter(row -> row.variant().equals(variant) && row.measure().equals(measure))
+                .filter(row -> row.variant().equals(variant) && row.metric().equals(metric))
                 .map(SummaryTable::cell)
                 .findFirst()
                 .orElse("–");
     }
 
-    private static String cell(SummaryRow row) {
+    /** A row's mean with half its interval, or how many seeds have a value. */
+    static String cell(SummaryRow row) {
         if (row.reached() == row.seeds()) {
-            return Numbers.meanAndHalf(row.measure(), row.mean(), row.interval95());
+            return row.metric().meanAndHalf(row.mean(), row.interval95());
         }
         if (row.reached() == 0) {
             return row.seeds() == 1 ? "not reached" : "no seed reached it";

@@ -1,5 +1,7 @@
 package batchnorm.results;
 
+import batchnorm.metric.Metric;
+import batchnorm.metric.Metrics;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.statistics.AccuracyCurve;
 import java.util.LinkedHashMap;
@@ -8,16 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How a run stands to the baseline's run of the same seed, as the paper's Figure 3 compares its networks to Inception:
- *
- * <ul>
- *   <li>{@code best_step}: the first step at which the run's highest accuracy was measured.
- *   <li>{@code steps_to_baseline_best}: the first step measured with at least the baseline's highest accuracy; +∞ where
- *       none was.
- *   <li>{@code speed_up}: the baseline's {@code best_step} over that; −∞ where the run never got there. A run that
- *       never does is censored: it is counted, and a mean over seeds is not given.
- *   <li>{@code diverged}: 1 where the loss was no longer finite, else 0.
- * </ul>
+ * How a run stands to the baseline's run of the same seed, as the paper's Figure 3 compares its networks to Inception.
  */
 final class BaselineMetrics {
     private final Map<Long, AccuracyCurve> baselines = new LinkedHashMap<>();
@@ -30,9 +23,9 @@ final class BaselineMetrics {
         }
     }
 
-    Map<String, Double> of(RunRecord run, AccuracyCurve curve) {
-        Map<String, Double> measures = new LinkedHashMap<>();
-        measures.put(RunMetrics.BEST_STEP, number(curve.bestStep()));
+    Map<Metric, Double> of(RunRecord run, AccuracyCurve curve) {
+        Map<Metric, Double> metrics = new LinkedHashMap<>();
+        metrics.put(Metrics.BEST_STEP, number(curve.bestStep()));
         Optional<AccuracyCurve> baseline = Optional.ofNullable(baselines.get(run.seed()));
         double steps = Double.NaN;
         double speedUp = Double.NaN;
@@ -43,10 +36,10 @@ final class BaselineMetrics {
                     ? Double.NEGATIVE_INFINITY
                     : number(baseline.get().bestStep()) / steps;
         }
-        measures.put(RunMetrics.STEPS_TO_BASELINE_BEST, steps);
-        measures.put(RunMetrics.SPEED_UP, speedUp);
-        measures.put(RunMetrics.DIVERGED, run.isDiverged() ? 1.0 : 0.0);
-        return measures;
+        metrics.put(Metrics.STEPS_TO_BASELINE_BEST, steps);
+        metrics.put(Metrics.SPEED_UP, speedUp);
+        metrics.put(Metrics.DIVERGED, run.isDiverged() ? 1.0 : 0.0);
+        return metrics;
     }
 
     private static double number(OptionalLong steps) {

@@ -1,5 +1,6 @@
 package batchnorm.results;
 
+import batchnorm.metric.Metric;
 import batchnorm.statistics.Comparison;
 import batchnorm.statistics.Relation;
 
@@ -7,9 +8,8 @@ import batchnorm.statistics.Relation;
  * A claim of the paper and what the runs say of it.
  *
  * @param claim in words
- * @param measure see {@link RunMetrics}
  * @param relation on which side of the reference the variant should lie
  * @param reference a variant, or a number
  */
 public record ClaimRow(
-        String claim, String measure, String variant, Relation relation, String reference, Comparison comparison) {}
+        String claim, Metric metric, String variant, Relation relation, String reference, Comparison comparison) {}

@@ -44,7 +44,7 @@ public final class ClaimsFile {
         Comparison comparison = row.comparison();
         return List.of(
                 row.claim(),
-                row.measure(),
+                row.metric().name(),
                 row.variant(),
                 row.relation().text(),
                 row.reference(),
@@ -72,6 +72,7 @@ public final class ClaimsFile {
                 row.interval(8),
                 row.smallInteger(10),
                 row.oneOf(11, VERDICTS));
-        return new ClaimRow(row.text(0), row.text(1), row.text(2), row.oneOf(3, RELATIONS), row.text(4), comparison);
+        return new ClaimRow(
+                row.text(0), MetricCell.read(row, 1), row.text(2), row.oneOf(3, RELATIONS), row.text(4), comparison);
     }
 }

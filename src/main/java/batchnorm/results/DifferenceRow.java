@@ -1,9 +1,10 @@
 package batchnorm.results;
 
+import batchnorm.metric.Metric;
 import batchnorm.statistics.Interval;
 
 /**
- * One measure of one variant in two result directories.
+ * One metric of one variant in two result directories.
  *
  * @param first mean over the seeds of the first; ∞ where a seed never reached a threshold
  * @param second that of the second
@@ -13,7 +14,7 @@ import batchnorm.statistics.Interval;
  */
 public record DifferenceRow(
         String variant,
-        String measure,
+        Metric metric,
         double first,
         double second,
         double difference,

@@ -20,7 +20,7 @@ public final class DifferencesFile {
                 rows.stream()
                         .map(row -> List.of(
                                 row.variant(),
-                                row.measure(),
+                                row.metric().name(),
                                 Csv.cell(row.first()),
                                 Csv.cell(row.second()),
                                 Csv.cell(row.difference()),
@@ -35,7 +35,7 @@ public final class DifferencesFile {
         return CsvTable.read(file, HEADER).whole().rows().stream()
                 .map(row -> new DifferenceRow(
                         row.text(0),
-                        row.text(1),
+                        MetricCell.read(row, 1),
                         row.numberOrAbsent(2),
                         row.numberOrAbsent(3),
                         row.numberOrAbsent(4),

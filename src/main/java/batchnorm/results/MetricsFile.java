@@ -2,31 +2,35 @@ package batchnorm.results;
 
 import batchnorm.csv.Csv;
 import batchnorm.csv.CsvTable;
+import batchnorm.metric.Metric;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code measures.csv} of a run: the numbers that it comes down to beside those of {@link RunMetrics}. */
+/** {@code measures.csv} of a run: the metrics that were computed while it ran, beside those of {@link RunMetrics}. */
 public final class MetricsFile {
     private static final List<String> HEADER = List.of("measure", "value");
 
     private MetricsFile() {}
 
     /** Writes it in place of the one before. */
-    public static void write(Path file, Map<String, Double> measures) {
+    public static void write(Path file, Map<Metric, Double> metrics) {
         Csv.write(
                 file,
                 HEADER,
-                measures.entrySet().stream()
-                        .map(measure -> List.of(measure.getKey(), Csv.cell(measure.getValue())))
+                metrics.entrySet().stream()
+                        .map(metric -> List.of(metric.getKey().name(), Csv.cell(metric.getValue())))
                         .toList());
     }
 
     /** Reads it, in the order written; {@link batchnorm.BadInput} where it is not one. */
-    public static Map<String, Double> read(Path file) {
-        Map<String, Double> measures = new LinkedHashMap<>();
-        CsvTable.read(file, HEADER).whole().rows().forEach(row -> measures.put(row.text(0), row.numberOrAbsent(1)));
-        return measures;
+    public static Map<Metric, Double> read(Path file) {
+        Map<Metric, Double> metrics = new LinkedHashMap<>();
+        CsvTable.read(file, HEADER)
+                .whole()
+                .rows()
+                .forEach(row -> metrics.put(MetricCell.read(row, 0), row.numberOrAbsent(1)));
+        return metrics;
     }
 }

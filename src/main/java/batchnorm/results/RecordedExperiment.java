@@ -1,6 +1,7 @@
 package batchnorm.results;
 
 import batchnorm.BadInput;
+import batchnorm.metric.Metric;
 import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
@@ -8,6 +9,7 @@ import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -83,9 +85,13 @@ public final class RecordedExperiment {
                 : activations(new RunKey(reference, seed)).typicalUnit();
     }
 
-    /** The rows of a measured run's {@code series.csv}; none where it has no such file. */
+    /** The curves of a measured run: those of its {@code accuracy.csv} and of its {@code series.csv}. */
     public List<SeriesRow> series(RunRecord run) {
-        return series.get(run);
+        List<SeriesRow> rows = new ArrayList<>(series.get(run));
+        if (experiment().measuresAccuracy()) {
+            rows.addAll(AccuracySeries.of(accuracy(run)));
+        }
+        return rows;
     }
 
     /** The rows of a measured run's {@code statistics.csv}; none where it has no such file. */
@@ -127,7 +133,7 @@ public final class RecordedExperiment {
     }
 
     /** A measured run's own metrics, those of its {@code measures.csv}; none where it has no such file. */
-    Map<String, Double> ownMetrics(RunRecord run) {
+    Map<Metric, Double> ownMetrics(RunRecord run) {
         Path file = directory.measures(run.key());
         return Files.exists(file) ? MetricsFile.read(file) : Map.of();
     }

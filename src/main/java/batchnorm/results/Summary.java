@@ -1,39 +1,40 @@
 package batchnorm.results;
 
+import batchnorm.metric.Metric;
 import batchnorm.statistics.Interval;
 import batchnorm.statistics.SampleStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** From the measures of single runs to those of variants. */
+/** From the metrics of single runs to those of variants. */
 public final class Summary {
 
     private Summary() {}
 
-    /** By variant in the given order, then measure; a measure that no seed of a variant has, is left out. */
-    public static List<SummaryRow> of(List<String> variants, MetricValues measures) {
+    /** By variant in the given order, then metric; a metric that no seed of a variant has, is left out. */
+    public static List<SummaryRow> of(List<String> variants, MetricValues metrics) {
         List<SummaryRow> rows = new ArrayList<>();
         for (String variant : variants) {
-            for (String measure : measures.names()) {
-                double[] values = measures.values(variant, measure);
+            for (Metric metric : metrics.metrics()) {
+                double[] values = metrics.values(variant, metric);
                 if (!Arrays.stream(values).allMatch(Double::isNaN)) {
-                    rows.add(row(variant, measure, values));
+                    rows.add(row(variant, metric, values));
                 }
             }
         }
         return rows;
     }
 
-    private static SummaryRow row(String variant, String measure, double[] values) {
+    private static SummaryRow row(String variant, Metric metric, double[] values) {
         int reached = (int) Arrays.stream(values).filter(Double::isFinite).count();
         if (reached < values.length) {
-            return new SummaryRow(variant, measure, values.length, reached, Double.NaN, Double.NaN, Interval.ABSENT);
+            return new SummaryRow(variant, metric, values.length, reached, Double.NaN, Double.NaN, Interval.ABSENT);
         }
         SampleStatistics statistics = SampleStatistics.of(values);
         return new SummaryRow(
                 variant,
-                measure,
+                metric,
                 values.length,
                 reached,
                 statistics.mean(),

@@ -5,7 +5,7 @@ import batchnorm.csv.CsvTable;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code summary.csv}: one line for each variant and measure. */
+/** {@code summary.csv}: one line for each variant and metric. */
 public final class SummaryFile {
     private static final List<String> HEADER =
             List.of("variant", "measure", "seeds", "reached", "mean", "standard_deviation", "ci95_low", "ci95_high");
@@ -20,7 +20,7 @@ public final class SummaryFile {
                 rows.stream()
                         .map(row -> List.of(
                                 row.variant(),
-                                row.measure(),
+                                row.metric().name(),
                                 Integer.toString(row.seeds()),
                                 Integer.toString(row.reached()),
                                 Csv.cell(row.mean()),
@@ -35,7 +35,7 @@ public final class SummaryFile {
         return CsvTable.read(file, HEADER).whole().rows().stream()
                 .map(row -> new SummaryRow(
                         row.text(0),
-                        row.text(1),
+                        MetricCell.read(row, 1),
                         row.smallInteger(2),
                         row.smallInteger(3),
                         row.numberOrAbsent(4),

@@ -1,11 +1,11 @@
 package batchnorm.results;
 
+import batchnorm.metric.Metric;
 import batchnorm.statistics.Interval;
 
 /**
- * One measure of one variant over its seeds.
+ * One metric of one variant over its seeds.
  *
- * @param measure see {@link RunMetrics}
  * @param seeds finished runs of the variant
  * @param reached how many of them have the value; fewer than {@code seeds} where some never reached a threshold
  * @param mean over the seeds; this and the rest are NaN where not all of them have the value, because the mean of those
@@ -15,7 +15,7 @@ import batchnorm.statistics.Interval;
  */
 public record SummaryRow(
         String variant,
-        String measure,
+        Metric metric,
         int seeds,
         int reached,
         double mean,

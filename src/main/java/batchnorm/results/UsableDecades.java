@@ -1,5 +1,7 @@
 package batchnorm.results;
 
+import batchnorm.metric.Metric;
+import batchnorm.metric.Metrics;
 import batchnorm.results.provenance.Grid;
 import batchnorm.results.provenance.RunKey;
 import java.util.ArrayList;
@@ -14,25 +16,20 @@ import java.util.Map;
  */
 final class UsableDecades {
     private final Grid grid;
-    private final MetricValues measures;
+    private final MetricValues metrics;
 
-    UsableDecades(Grid grid, MetricValues measures) {
+    UsableDecades(Grid grid, MetricValues metrics) {
         this.grid = grid;
-        this.measures = measures;
-    }
-
-    /** The name of the measure, such as {@code decades_of_rate_at_0.9}. */
-    static String name(Grid grid, double threshold) {
-        return "decades_of_" + grid.axes().get(0).label() + "_at_" + threshold;
+        this.metrics = metrics;
     }
 
     /** By the variant that was swept, and seed; empty where the first axis has values that are not numbers above 0. */
-    Map<RunKey, Map<String, Double>> decades(List<Double> thresholds) {
-        Map<RunKey, Map<String, Double>> decades = new LinkedHashMap<>();
+    Map<RunKey, Map<Metric, Double>> decades(List<Double> thresholds) {
+        Map<RunKey, Map<Metric, Double>> decades = new LinkedHashMap<>();
         if (!grid.axes().get(0).values().stream().allMatch(UsableDecades::isPositive)) {
             return decades;
         }
-        for (RunKey key : measures.byRun().keySet()) {
+        for (RunKey key : metrics.byRun().keySet()) {
             for (Grid.Point point : grid.points()) {
                 if (point.variant().equals(key.variant())) {
                     RunKey swept = new RunKey(point.base(), key.seed());
@@ -43,9 +40,10 @@ final class UsableDecades {
         return decades;
     }
 
-    private Map<String, Double> decades(RunKey swept, List<Double> thresholds) {
-        Map<String, Double> byThreshold = new LinkedHashMap<>();
-        thresholds.forEach(threshold -> byThreshold.put(name(grid, threshold), widest(swept, threshold)));
+    private Map<Metric, Double> decades(RunKey swept, List<Double> thresholds) {
+        Map<Metric, Double> byThreshold = new LinkedHashMap<>();
+        thresholds.forEach(threshold -> byThreshold.put(
+                Metrics.DECADES_OF.metric(grid.axes().get(0).label() + "_at_" + threshold), widest(swept, threshold)));
         return byThreshold;
     }
 
@@ -72,9 +70,9 @@ final class UsableDecades {
         double widest = 0;
         double first = Double.NaN;
         for (Grid.Point point : sorted) {
-            double accuracy = measures.byRun()
+            double accuracy = metrics.byRun()
                     .getOrDefault(new RunKey(point.variant(), seed), Map.of())
-                    .getOrDefault(RunMetrics.FINAL_ACCURACY, Double.NaN);
+                    .getOrDefault(Metrics.FINAL_ACCURACY, Double.NaN);
             if (accuracy >= threshold) {
                 first = Double.isNaN(first) ? value(point) : first;
                 widest = Math.max(widest, Math.log10(value(point) / first));

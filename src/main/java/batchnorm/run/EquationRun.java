@@ -33,7 +33,7 @@ public final class EquationRun {
                     .map(point -> new SeriesRow(point.series(), point.x(), point.y()))
                     .toList());
         }
-        MetricsFile.write(results.measures(key), findings.figures());
+        MetricsFile.write(results.measures(key), findings.metrics());
         return RunRecord.completed(key, equation.engine(), 1);
     }
 }

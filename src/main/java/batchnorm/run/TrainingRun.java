@@ -11,7 +11,6 @@ import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.onednn.OnednnNetwork;
 import batchnorm.engine.onednn.PrimitiveTime;
 import batchnorm.experiment.DatasetChoice;
-import batchnorm.experiment.NetworkTemplate;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.files.WholeFile;
@@ -81,15 +80,16 @@ public final class TrainingRun {
         boolean compares = !variant.evaluation().compared().isEmpty();
         try (MinibatchStream batches =
                         batches(variant, Seeds.derive(key.seed(), "order"), Seeds.derive(key.seed(), "augmentation"));
-                AccuracyFile accuracyFile = AccuracyFile.create(results.accuracy(key), split, recordsTop5(variant));
+                AccuracyFile accuracyFile = AccuracyFile.create(
+                        results.accuracy(key), split, variant.network().recordsTop5());
                 ActivationFile activationFile =
                         recorded.isEmpty() ? null : ActivationFile.create(results.activations(key));
                 StatisticsFile statisticsFile =
                         compares ? StatisticsFile.create(results.statistics(key), split) : null;
-                Measurements measured = Measurements.begin(experiment, variant, key, results)) {
+                SeriesRecording series = SeriesRecording.begin(experiment, key, results, variant, network, data)) {
             AccuracyRecorder accuracy = new AccuracyRecorder(
                     accuracyFile, variant.plan(), choice.trainingImages(), data.classes(), System::nanoTime);
-            List<Recorder> recorders = new ArrayList<>(measured.recorders(data));
+            List<Recorder> recorders = new ArrayList<>(series.recorders());
             if (!recorded.isEmpty()) {
                 recorders.add(new ActivationRecorder(
                         activationFile, recorded, experiment.probe().images()));
@@ -104,7 +104,7 @@ public final class TrainingRun {
                     new Evaluation.Recorders(accuracy, recorders, comparisons));
             List<TrainingObserver> observers =
                     new ArrayList<>(List.of(accuracy, evaluation, new ProgressObserver(progress, System::nanoTime)));
-            observers.addAll(measured.observers(network, data));
+            observers.addAll(series.observers());
             Outcome outcome = Trainer.train(network, batches, variant.plan(), observers);
             if (saveModels && outcome instanceof Outcome.Completed) {
                 evaluation.settle();
@@ -194,11 +194,6 @@ public final class TrainingRun {
         return choice.split() == DatasetChoice.Split.TEST
                 ? Minibatches.inOrder(data.test(), 0, images, minibatch)
                 : Minibatches.inOrder(data.training(), first, first + images, minibatch);
-    }
-
-    /** As section 4.2 does for ImageNet; the ten digits have no use for it. */
-    private static boolean recordsTop5(Variant variant) {
-        return variant.network() instanceof NetworkTemplate.InceptionTemplate;
     }
 
     private List<RecordedLayer> recordedLayers(Variant variant) {

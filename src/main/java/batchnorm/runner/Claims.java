@@ -8,25 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Decides an experiment's claims from the measures of its runs. */
+/** Decides an experiment's claims from the metrics of its runs. */
 final class Claims {
     private Claims() {}
 
-    static List<ClaimRow> decide(List<Claim> claims, MetricValues measures) {
-        return claims.stream().map(claim -> decide(claim, measures)).toList();
+    static List<ClaimRow> decide(List<Claim> claims, MetricValues metrics) {
+        return claims.stream().map(claim -> decide(claim, metrics)).toList();
     }
 
-    private static ClaimRow decide(Claim claim, MetricValues measures) {
+    private static ClaimRow decide(Claim claim, MetricValues metrics) {
         if (claim instanceof Claim.Bound bound) {
-            double[] values = measures.values(bound.variant(), bound.measure());
+            double[] values = metrics.values(bound.variant(), bound.metric());
             return row(
                     claim,
                     String.valueOf(bound.reference()),
                     Comparison.decide(values, bound.reference(), bound.relation()));
         }
         Claim.Comparison comparison = (Claim.Comparison) claim;
-        Map<Long, Double> ours = measures.bySeed(comparison.variant(), comparison.measure());
-        Map<Long, Double> theirs = measures.bySeed(comparison.reference(), comparison.measure());
+        Map<Long, Double> ours = metrics.bySeed(comparison.variant(), comparison.metric());
+        Map<Long, Double> theirs = metrics.bySeed(comparison.reference(), comparison.metric());
         List<Long> seeds = new ArrayList<>(ours.keySet());
         seeds.retainAll(theirs.keySet());
         return row(
@@ -40,6 +40,6 @@ final class Claims {
     }
 
     private static ClaimRow row(Claim claim, String reference, Comparison comparison) {
-        return new ClaimRow(claim.text(), claim.measure(), claim.variant(), claim.relation(), reference, comparison);
+        return new ClaimRow(claim.text(), claim.metric(), claim.variant(), claim.relation(), reference, comparison);
     }
 }

@@ -41,7 +41,7 @@ public final class PaperClaimsReader {
                         study.paper().section(),
                         study.id(),
                         claim.text(),
-                        PaperClaim.threshold(claim.measure(), claim.variant(), claim.relation(), reference(claim)),
+                        PaperClaim.threshold(claim.metric(), claim.variant(), claim.relation(), reference(claim)),
                         rows.stream().filter(row -> isOf(row, claim)).findFirst()))
                 .toList();
     }
@@ -57,7 +57,7 @@ public final class PaperClaimsReader {
 
     /** Whether a row decides the claim as the file states it now, not as it did when the results were recorded. */
     private static boolean isOf(ClaimRow row, Claim claim) {
-        return row.measure().equals(claim.measure())
+        return row.metric().equals(claim.metric())
                 && row.variant().equals(claim.variant())
                 && row.relation() == claim.relation()
                 && row.reference().equals(reference(claim));

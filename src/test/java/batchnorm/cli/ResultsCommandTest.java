@@ -8,7 +8,6 @@ import batchnorm.report.PaperClaims;
 import batchnorm.report.ResultsPage;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.SummaryFile;
-import batchnorm.results.SummaryRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +36,7 @@ class ResultsCommandTest {
             folders.map(ResultDirectory::new)
                     .filter(one -> Files.exists(one.summary()))
                     .forEach(one -> SummaryFile.read(one.summary()).stream()
-                            .map(SummaryRow::measure)
+                            .map(row -> row.metric().name())
                             .forEach(metrics::add));
         }
         List<String> defined = Files.readAllLines(Path.of("results", "README.md")).stream()

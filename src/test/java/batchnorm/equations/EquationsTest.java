@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import batchnorm.engine.onednn.OnednnNetwork;
 import batchnorm.equations.BlowUp.Gradient;
 import batchnorm.equations.BlowUp.Normalizing;
+import batchnorm.metric.ByName;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
@@ -22,9 +23,10 @@ class EquationsTest {
     private static final double ROUNDING = 1e-10;
 
     private static Map<String, Double> blowUp(Normalizing normalizing, Gradient gradient, double slope) {
-        return new BlowUp(40, 0.25, normalizing, gradient, 0, new BlowUp.Target(2, slope), new BlowUp.Descent(300, 0.1))
+        return ByName.values(new BlowUp(
+                        40, 0.25, normalizing, gradient, 0, new BlowUp.Target(2, slope), new BlowUp.Descent(300, 0.1))
                 .check(3)
-                .figures();
+                .metrics());
     }
 
     @Test
@@ -65,8 +67,9 @@ class EquationsTest {
     void theIdentityIsOffByWhatTheEpsilonSays() {
         // y − x = (√Var/√(Var + ε) − 1)·(x − μ): with Var = ε/3 half of x − μ is lost.
         Findings found = new Identity(4000, 5, List.of(0.01), 3e-4).check(1);
-        assertThat(found.figures().get("error_with_epsilon_in_scale")).isLessThan(ROUNDING);
-        double lost = found.figures().get("error_without_epsilon_in_scale");
+        assertThat(found.metrics().get(ByName.metric("error_with_epsilon_in_scale")))
+                .isLessThan(ROUNDING);
+        double lost = found.metrics().get(ByName.metric("error_without_epsilon_in_scale"));
         double largest = 2 * lost; // of |x − μ|/deviation among 4,000 normal values
         assertThat(largest).isBetween(3.0, 5.0);
     }
@@ -81,7 +84,7 @@ class EquationsTest {
                 FullyConnected network = new FullyConnected(6, List.of(5, 4), 3, nonlinearity, normalization, 0.5);
                 Findings found =
                         new Gradients(of, 9, List.of(1e-4, 1e-5), network, new Gradients.WarmUp(3, 0.3)).check(4);
-                assertThat(found.figures().get("gradient_error"))
+                assertThat(found.metrics().get(ByName.metric("gradient_error")))
                         .as("%s %s", nonlinearity, normalization)
                         .isLessThan(tolerance);
             }
@@ -90,12 +93,12 @@ class EquationsTest {
 
     @Test
     void aBiasBeforeNormalizationIsTakenAwayAndOneWithoutIsNot() {
-        Map<String, Double> with =
-                new AddedBias(30, 8, 5, List.of(0.1, 100.0), 1e-5).check(2).figures();
+        Map<String, Double> with = ByName.values(
+                new AddedBias(30, 8, 5, List.of(0.1, 100.0), 1e-5).check(2).metrics());
         assertThat(with.get("output_change")).isLessThan(ROUNDING);
         assertThat(with.get("bias_gradient")).isLessThan(ROUNDING);
-        Map<String, Double> without =
-                new AddedBias(30, 8, 5, List.of(100.0), Double.NaN).check(2).figures();
+        Map<String, Double> without = ByName.values(
+                new AddedBias(30, 8, 5, List.of(100.0), Double.NaN).check(2).metrics());
         // y changes by the bias itself: 100 over inputs of deviation 1, as five draws have it.
         assertThat(without.get("output_change")).isBetween(30.0, 300.0);
         assertThat(without.get("bias_gradient")).isGreaterThan(0.05);
@@ -120,13 +123,13 @@ class EquationsTest {
     }
 
     private static Map<String, Double> scale(double epsilon) {
-        return new WeightScale(
+        return ByName.values(new WeightScale(
                         new WeightScale.Shape(50, 12, 4),
                         epsilon,
                         List.of(0.001, 1000.0),
                         new WeightScale.Training(60, 5, 0.3))
                 .check(5)
-                .figures();
+                .metrics());
     }
 
     @Test

@@ -9,6 +9,7 @@ import batchnorm.engine.RandomBatches;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.fused.FusedNetwork;
 import batchnorm.equations.DoubleNetwork.Slope;
+import batchnorm.metric.ByName;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.HiddenUnits;
 import batchnorm.network.Nonlinearity;
@@ -38,11 +39,10 @@ class CurvesTest {
             curves.point("a", 0, 100);
             curves.point("a", 10, 1);
             curves.point("a", 20, 4);
-            assertThat(curves.figures()).isEqualTo(Map.of("final_a", 4.0, "mean_a", 2.5));
+            assertThat(ByName.values(curves.metrics())).isEqualTo(Map.of("final_a", 4.0, "mean_a", 2.5));
         }
         assertThat(SeriesFile.read(file))
                 .containsExactly(new SeriesRow("a", 0, 100), new SeriesRow("a", 10, 1), new SeriesRow("a", 20, 4));
-        assertThat(Curves.figures(List.of("a", "b"))).containsExactly("final_a", "mean_a", "final_b", "mean_b");
     }
 
     @Test
@@ -64,7 +64,8 @@ class CurvesTest {
             }
             recorder.complete(5);
             assertThat(beyond).isBetween(20L, 140L); // with σ = 3 many are, and not all
-            assertThat(curves.figures().get("final_saturation")).isCloseTo(beyond / (2.0 * 7 * 11), within(1e-15));
+            assertThat(curves.metrics().get(ByName.metric("final_saturation")))
+                    .isCloseTo(beyond / (2.0 * 7 * 11), within(1e-15));
         }
     }
 
@@ -78,7 +79,8 @@ class CurvesTest {
                 network.fit(batch, 0.1);
             }
             observer.evaluate(300);
-            assertThat(curves.figures().get("final_training_accuracy")).isGreaterThan(0.9); // by heart
+            assertThat(curves.metrics().get(ByName.metric("final_training_accuracy")))
+                    .isGreaterThan(0.9); // by heart
         }
     }
 
@@ -95,9 +97,10 @@ class CurvesTest {
             for (double g : here.gradient()) {
                 square += g * g;
             }
-            assertThat(curves.figures().get("final_loss_range")).isCloseTo(rate * square, withinPercentage(0.1));
-            double estimate = curves.figures().get("final_lipschitz_estimate");
-            double change = curves.figures().get("final_gradient_change");
+            assertThat(curves.metrics().get(ByName.metric("final_loss_range")))
+                    .isCloseTo(rate * square, withinPercentage(0.1));
+            double estimate = curves.metrics().get(ByName.metric("final_lipschitz_estimate"));
+            double change = curves.metrics().get(ByName.metric("final_gradient_change"));
             assertThat(change / (rate * Math.sqrt(square))).isCloseTo(estimate, withinPercentage(1e-6));
         }
     }
@@ -115,10 +118,11 @@ class CurvesTest {
             for (double value : values) {
                 distance += Math.abs(Math.log10(value)) / values.length;
             }
-            assertThat(curves.figures().get("final_jacobian_decades_from_1")).isCloseTo(distance, within(1e-12));
-            assertThat(curves.figures().get("final_largest_singular_value"))
+            assertThat(curves.metrics().get(ByName.metric("final_jacobian_decades_from_1")))
+                    .isCloseTo(distance, within(1e-12));
+            assertThat(curves.metrics().get(ByName.metric("final_largest_singular_value")))
                     .isCloseTo(values[0], withinPercentage(1e-9));
-            assertThat(curves.figures().get("final_smallest_singular_value"))
+            assertThat(curves.metrics().get(ByName.metric("final_smallest_singular_value")))
                     .isCloseTo(values[4], withinPercentage(1e-9));
         }
     }

@@ -27,9 +27,10 @@ class CompareReportTest {
         return CompareReport.of(RecordedExperiment.read(first), RecordedExperiment.read(second));
     }
 
-    private static DifferenceRow row(CompareReport report, String variant, String measure) {
+    private static DifferenceRow row(CompareReport report, String variant, String metric) {
         return report.rows().stream()
-                .filter(row -> row.variant().equals(variant) && row.measure().equals(measure))
+                .filter(row ->
+                        row.variant().equals(variant) && row.metric().name().equals(metric))
                 .findFirst()
                 .orElseThrow();
     }
@@ -62,7 +63,7 @@ class CompareReportTest {
         assertThat(row(report, FabricatedResults.PLAIN, "steps_to_0.975").difference())
                 .isNaN();
         assertThat(report.markdown())
-                .contains("| variant | measure | first | second |", "not reached by all seeds", " points | Welch |")
+                .contains("| variant | metric | first | second |", "not reached by all seeds", " points | Welch |")
                 .doesNotContain("NaN", "Infinity");
         Path csv = folder.resolve("differences.csv");
         DifferencesFile.write(csv, report.rows());

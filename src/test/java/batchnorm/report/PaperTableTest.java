@@ -2,6 +2,7 @@ package batchnorm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.metric.ByName;
 import batchnorm.results.PaperRow;
 import batchnorm.results.SummaryRow;
 import batchnorm.statistics.Interval;
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** The paper's numbers and ours side by side, never in one column. */
 class PaperTableTest {
 
-    private static SummaryRow row(String variant, String measure, int reached, double mean) {
-        return new SummaryRow(variant, measure, 1, reached, mean, Double.NaN, Interval.ABSENT);
+    private static SummaryRow row(String variant, String metric, int reached, double mean) {
+        return new SummaryRow(variant, ByName.metric(metric), 1, reached, mean, Double.NaN, Interval.ABSENT);
     }
 
     @Test

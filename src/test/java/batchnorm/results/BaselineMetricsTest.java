@@ -2,6 +2,8 @@ package batchnorm.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.metric.ByName;
+import batchnorm.metric.Metrics;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Provenance;
@@ -38,7 +40,7 @@ class BaselineMetricsTest {
         runs.add(diverged ? RunRecord.diverged(key, "dl4j", steps) : RunRecord.completed(key, "dl4j", steps - EVERY));
     }
 
-    private MetricValues measures(String baseline) {
+    private MetricValues metrics(String baseline) {
         ResultDirectory directory = ResultDirectory.create(root.resolve("results"));
         run(directory, "Inception", 1, false, 0.1, 0.4, 0.5, 0.7, 0.6);
         run(directory, "Inception", 2, false, 0.1, 0.3, 0.6);
@@ -66,20 +68,21 @@ class BaselineMetricsTest {
 
     @Test
     void aRunIsTimedToTheHighestAccuracyOfTheBaselineOfItsSeed() {
-        MetricValues measures = measures("Inception");
-        assertThat(measures.bySeed("Inception", "best_step")).isEqualTo(Map.of(1L, 300.0, 2L, 200.0));
-        assertThat(measures.bySeed("BN", "steps_to_baseline_best"))
+        MetricValues metrics = metrics("Inception");
+        assertThat(metrics.bySeed("Inception", ByName.metric("best_step"))).isEqualTo(Map.of(1L, 300.0, 2L, 200.0));
+        assertThat(metrics.bySeed("BN", ByName.metric("steps_to_baseline_best")))
                 .isEqualTo(Map.of(1L, 100.0, 2L, Double.POSITIVE_INFINITY));
-        assertThat(measures.bySeed("Inception", "speed_up")).isEqualTo(Map.of(1L, 1.0, 2L, 1.0));
-        assertThat(measures.bySeed("BN", "diverged")).isEqualTo(Map.of(1L, 0.0, 2L, 1.0));
+        assertThat(metrics.bySeed("Inception", ByName.metric("speed_up"))).isEqualTo(Map.of(1L, 1.0, 2L, 1.0));
+        assertThat(metrics.bySeed("BN", ByName.metric("diverged"))).isEqualTo(Map.of(1L, 0.0, 2L, 1.0));
     }
 
     @Test
     void aRunThatNeverGetsThereIsCensoredAndNotDropped() {
-        MetricValues measures = measures("Inception");
-        assertThat(measures.bySeed("BN", "speed_up")).isEqualTo(Map.of(1L, 3.0, 2L, Double.NEGATIVE_INFINITY));
-        SummaryRow row = Summary.of(List.of("BN"), measures).stream()
-                .filter(one -> one.measure().equals("speed_up"))
+        MetricValues metrics = metrics("Inception");
+        assertThat(metrics.bySeed("BN", ByName.metric("speed_up")))
+                .isEqualTo(Map.of(1L, 3.0, 2L, Double.NEGATIVE_INFINITY));
+        SummaryRow row = Summary.of(List.of("BN"), metrics).stream()
+                .filter(one -> one.metric().name().equals("speed_up"))
                 .findFirst()
                 .orElseThrow();
         assertThat(row.seeds()).isEqualTo(2);
@@ -91,6 +94,6 @@ class BaselineMetricsTest {
 
     @Test
     void withoutABaselineNothingIsCompared() {
-        assertThat(measures("").names()).doesNotContain("speed_up", "diverged", "best_step");
+        assertThat(metrics("").metrics()).doesNotContain(Metrics.SPEED_UP, Metrics.DIVERGED, Metrics.BEST_STEP);
     }
 }

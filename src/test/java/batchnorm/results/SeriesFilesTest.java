@@ -1,9 +1,12 @@
 package batchnorm.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
+import batchnorm.metric.Metric;
+import batchnorm.metric.Metrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,14 +34,24 @@ class SeriesFilesTest {
     }
 
     @Test
-    void measuresKeepTheirOrder() {
+    void metricsKeepTheirOrder() {
         Path file = folder.resolve("measures.csv");
-        Map<String, Double> measures = new LinkedHashMap<>();
-        measures.put("z", 1.5);
-        measures.put("a", Double.NaN);
-        MetricsFile.write(file, measures);
-        assertThat(MetricsFile.read(file)).isEqualTo(measures);
-        assertThat(MetricsFile.read(file).keySet()).containsExactly("z", "a");
+        Map<Metric, Double> metrics = new LinkedHashMap<>();
+        metrics.put(Metrics.WANDER, 1.5);
+        metrics.put(Metrics.DRIFT, Double.NaN);
+        MetricsFile.write(file, metrics);
+        assertThat(MetricsFile.read(file)).isEqualTo(metrics);
+        assertThat(MetricsFile.read(file).keySet()).containsExactly(Metrics.WANDER, Metrics.DRIFT);
+    }
+
+    @Test
+    void aNameThatIsNoMetricIsRefused() throws Exception {
+        Path file = folder.resolve("measures.csv");
+        Files.writeString(file, "measure,value\ndrift,1\ndirft,1\n");
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> MetricsFile.read(file))
+                .withMessage(file + ", line 3, column measure: \"dirft\" is no metric; a name such as final_accuracy is"
+                        + " expected");
     }
 
     @Test

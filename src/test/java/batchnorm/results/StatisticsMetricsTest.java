@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.metric.ByName;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class StatisticsMetricsTest {
 
     @Test
     void accuraciesAreTheLastOnesAndTheRestAreMeansAfterTheFirstStep() {
-        Map<String, Double> measures = StatisticsMetrics.of(List.of(
+        Map<String, Double> metrics = ByName.values(StatisticsMetrics.of(List.of(
                 row(0, "population", 0.1, NONE, NONE),
                 row(0, "moving-average", 0.9, 99, 99),
                 row(0, "mini-batch", 0.1, NONE, NONE),
@@ -26,8 +27,8 @@ class StatisticsMetricsTest {
                 row(5, "mini-batch", 0.5, NONE, NONE),
                 row(10, "population", 0.75, NONE, NONE),
                 row(10, "moving-average", 0.875, 1, 0.4),
-                row(10, "mini-batch", 0.5, NONE, NONE)));
-        assertThat(measures)
+                row(10, "mini-batch", 0.5, NONE, NONE))));
+        assertThat(metrics)
                 .contains(
                         entry("accuracy_population", 0.75),
                         entry("accuracy_moving_average", 0.875),
@@ -36,12 +37,12 @@ class StatisticsMetricsTest {
                         entry("gap_mini_batch", (0 + 0.25) / 2),
                         entry("moving_variance_ratio", 0.75))
                 .hasSize(7);
-        assertThat(measures.get("moving_mean_distance")).isCloseTo(0.3, within(1e-15));
+        assertThat(metrics.get("moving_mean_distance")).isCloseTo(0.3, within(1e-15));
     }
 
     @Test
     void withoutThePopulationThereIsNothingToBeApartFrom() {
-        assertThat(StatisticsMetrics.of(List.of(row(5, "moving-average", 0.25, NONE, NONE))))
+        assertThat(ByName.values(StatisticsMetrics.of(List.of(row(5, "moving-average", 0.25, NONE, NONE)))))
                 .containsExactly(entry("accuracy_moving_average", 0.25));
         assertThat(StatisticsMetrics.of(List.of())).isEmpty();
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
+import batchnorm.metric.ByName;
+import batchnorm.metric.Metric;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.statistics.Comparison;
 import batchnorm.statistics.Relation;
@@ -33,16 +35,16 @@ class SummaryTest {
         return new ActivationRow(step, layer, unit, middle - 1, middle, middle + 1);
     }
 
-    private static MetricValues measures(String variant, String measure, double... values) {
-        Map<RunKey, Map<String, Double>> byRun = new LinkedHashMap<>();
+    private static MetricValues metrics(String variant, String metric, double... values) {
+        Map<RunKey, Map<Metric, Double>> byRun = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
-            byRun.put(new RunKey(variant, i + 1), Map.of(measure, values[i]));
+            byRun.put(new RunKey(variant, i + 1), Map.of(ByName.metric(metric), values[i]));
         }
         return new MetricValues(byRun);
     }
 
     @Test
-    void aRunComesDownToItsMeasures() {
+    void aRunComesDownToItsMetrics() {
         ActivationSeries activations = ActivationSeries.ofLastLayer(List.of(
                 activation(1, 2, 0, 0),
                 activation(1, 3, 4, 0),
@@ -54,11 +56,11 @@ class SummaryTest {
                 activation(2, 3, 9, 0.5)));
         assertThat(activations.layer()).isEqualTo(3);
         assertThat(activations.typicalUnit()).hasValue(9);
-        Map<String, Double> measures = RunMetrics.of(
+        Map<String, Double> metrics = ByName.values(RunMetrics.of(
                 RunMetrics.curve(List.of(row(1, 0.1), row(100, 0.95), row(200, 0.94))),
                 ProbedLayer.of(activations, OptionalInt.of(5)),
-                List.of(0.9, 0.99));
-        assertThat(measures)
+                List.of(0.9, 0.99)));
+        assertThat(metrics)
                 .containsExactly(
                         Map.entry("final_accuracy", 0.94),
                         Map.entry("best_accuracy", 0.95),
@@ -71,16 +73,16 @@ class SummaryTest {
     }
 
     @Test
-    void withoutRowsOrProbeMeasuresAreAbsentNotNeverReached() {
+    void withoutRowsOrProbeMetricsAreAbsentNotNeverReached() {
         ActivationSeries none = ActivationSeries.ofLastLayer(List.of());
-        Map<String, Double> measures =
+        Map<Metric, Double> metrics =
                 RunMetrics.of(RunMetrics.curve(List.of()), ProbedLayer.of(none, none.typicalUnit()), List.of(0.9));
-        assertThat(measures.values()).allMatch(value -> Double.isNaN(value));
+        assertThat(metrics.values()).allMatch(value -> Double.isNaN(value));
     }
 
     @Test
     void aSeedThatNeverGotThereEmptiesTheMean() {
-        List<SummaryRow> rows = Summary.of(List.of("plain"), measures("plain", "steps_to_0.9", 100, INFINITY, 300));
+        List<SummaryRow> rows = Summary.of(List.of("plain"), metrics("plain", "steps_to_0.9", 100, INFINITY, 300));
         assertThat(rows).singleElement().satisfies(row -> {
             assertThat(row.seeds()).isEqualTo(3);
             assertThat(row.reached()).isEqualTo(2);
@@ -90,8 +92,8 @@ class SummaryTest {
     }
 
     @Test
-    void aMeasureThatNoSeedHasIsLeftOut() {
-        assertThat(Summary.of(List.of("plain"), measures("plain", "drift", NAN, NAN)))
+    void aMetricThatNoSeedHasIsLeftOut() {
+        assertThat(Summary.of(List.of("plain"), metrics("plain", "drift", NAN, NAN)))
                 .isEmpty();
     }
 
@@ -99,11 +101,11 @@ class SummaryTest {
     void summaryCsvLooksAsAgreedAndComesBack() throws IOException {
         Path file = directory.resolve("summary.csv");
         List<SummaryRow> rows = List.of(
-                Summary.of(List.of("with BN"), measures("with BN", "final_accuracy", 0.5, 0.75))
+                Summary.of(List.of("with BN"), metrics("with BN", "final_accuracy", 0.5, 0.75))
                         .get(0),
-                Summary.of(List.of("plain, \"raw\""), measures("plain, \"raw\"", "drift", 0.25))
+                Summary.of(List.of("plain, \"raw\""), metrics("plain, \"raw\"", "drift", 0.25))
                         .get(0),
-                Summary.of(List.of("plain"), measures("plain", "steps_to_0.9", 5, INFINITY))
+                Summary.of(List.of("plain"), metrics("plain", "steps_to_0.9", 5, INFINITY))
                         .get(0));
         SummaryFile.write(file, rows);
         assertThat(Files.readString(file)).isEqualTo(Golden.text("summary.csv"));
@@ -118,14 +120,14 @@ class SummaryTest {
         List<ClaimRow> rows = List.of(
                 new ClaimRow(
                         "trains faster, \"much\"",
-                        "steps_to_0.9",
+                        ByName.metric("steps_to_0.9"),
                         "with BN",
                         Relation.BELOW,
                         "plain",
                         Comparison.decide(fast, never, Relation.BELOW)),
                 new ClaimRow(
                         "is accurate",
-                        "final_accuracy",
+                        ByName.metric("final_accuracy"),
                         "with BN",
                         Relation.ABOVE,
                         "0.5",

@@ -3,6 +3,9 @@ package batchnorm.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.metric.ByName;
+import batchnorm.metric.Metric;
+import batchnorm.metric.Metrics;
 import batchnorm.results.provenance.Grid;
 import batchnorm.results.provenance.RunKey;
 import java.util.ArrayList;
@@ -16,21 +19,23 @@ class UsableDecadesTest {
 
     /** Final accuracies of one seed, for each σ by rate, in the order of {@link #RATES}. */
     private static double decades(String rates, double[]... bySigma) {
-        Map<RunKey, Map<String, Double>> measures = new LinkedHashMap<>();
+        Map<RunKey, Map<Metric, Double>> metrics = new LinkedHashMap<>();
         List<Grid.Point> points = new ArrayList<>();
         List<String> values = List.of(rates.split(",", -1));
         for (int s = 0; s < bySigma.length; s++) {
             for (int r = 0; r < values.size(); r++) {
                 String name = "BN rate=" + values.get(r) + " sigma=" + s;
                 points.add(new Grid.Point(name, "BN", List.of(values.get(r), "" + s)));
-                measures.put(new RunKey(name, 7), Map.of(RunMetrics.FINAL_ACCURACY, bySigma[s][r]));
+                metrics.put(new RunKey(name, 7), Map.of(Metrics.FINAL_ACCURACY, bySigma[s][r]));
             }
         }
         Grid grid = new Grid(
                 List.of(new Grid.Axis("a.b", "rate", values), new Grid.Axis("c", "sigma", List.of("0", "1"))), points);
-        Map<RunKey, Map<String, Double>> found =
-                new UsableDecades(grid, new MetricValues(measures)).decades(List.of(0.9));
-        return found.isEmpty() ? Double.NaN : found.get(new RunKey("BN", 7)).get("decades_of_rate_at_0.9");
+        Map<RunKey, Map<Metric, Double>> found =
+                new UsableDecades(grid, new MetricValues(metrics)).decades(List.of(0.9));
+        return found.isEmpty()
+                ? Double.NaN
+                : found.get(new RunKey("BN", 7)).get(ByName.metric("decades_of_rate_at_0.9"));
     }
 
     @Test

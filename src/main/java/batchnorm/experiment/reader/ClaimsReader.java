@@ -1,70 +1,29 @@
 package batchnorm.experiment.reader;
 
 import batchnorm.config.Entry;
+import batchnorm.config.Entry.Scalar;
+import batchnorm.config.Names;
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
 import batchnorm.experiment.Claim;
-import batchnorm.experiment.Grid;
-import batchnorm.experiment.Measurement;
-import batchnorm.experiment.Variant;
+import batchnorm.metric.Metric;
+import batchnorm.metric.Metrics;
 import batchnorm.statistics.Relation;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The {@code claims} of an experiment file: sentence, measure, and which variant must lie on which side of what. */
+/** The {@code claims} of an experiment file: sentence, metric, and which variant must lie on which side of what. */
 final class ClaimsReader {
-    private static final List<String> OF_STATISTICS = List.of(
-            "accuracy_population",
-            "accuracy_moving_average",
-            "accuracy_mini_batch",
-            "gap_moving_average",
-            "gap_mini_batch",
-            "moving_variance_ratio",
-            "moving_mean_distance");
-
-    private static final String OF_GRID = "decades_of_";
-
     private final VariantsReader<?> variants;
-    private final Optional<List<String>> measures;
+    private final Optional<List<Metric>> recorded;
 
-    /** @param measures what a claim can be about, as {@code summary.csv} names them; empty where that is in doubt */
-    ClaimsReader(VariantsReader<?> variants, Optional<List<String>> measures) {
+    /** @param recorded the metrics that the experiment records; empty where they are in doubt */
+    ClaimsReader(VariantsReader<?> variants, Optional<List<Metric>> recorded) {
         this.variants = variants;
-        this.measures = measures;
-    }
-
-    /**
-     * The measures of every training, of what is measured along it, of a grid as a whole, those of a baseline, and
-     * those of statistics where any training compares them.
-     */
-    static List<String> ofTraining(
-            List<Double> thresholds,
-            boolean hasBaseline,
-            List<Variant> trained,
-            List<Measurement> measurements,
-            Optional<Grid> grid) {
-        List<String> measures = new ArrayList<>(List.of(
-                "final_accuracy", "best_accuracy", "drift", "wander", "drift_typical_unit", "wander_typical_unit"));
-        measurements.forEach(measurement -> measures.addAll(measurement.figures()));
-        if (measurements.stream().anyMatch(Measurement.TrainingAccuracy.class::isInstance)) {
-            measures.add("generalization_gap");
-        }
-        if (hasBaseline) {
-            measures.addAll(List.of("best_step", "steps_to_baseline_best", "speed_up", "diverged"));
-        }
-        for (double threshold : thresholds) {
-            measures.add("steps_to_" + threshold);
-            grid.ifPresent(axes -> measures.add(OF_GRID + axes.axes().get(0).label() + "_at_" + threshold));
-        }
-        if (trained.stream()
-                .anyMatch(variant -> !variant.evaluation().compared().isEmpty())) {
-            measures.addAll(OF_STATISTICS);
-        }
-        return measures;
+        this.recorded = recorded;
     }
 
     List<Claim> read(List<SectionReader> sections) {
@@ -73,8 +32,8 @@ final class ClaimsReader {
 
     private Claim claim(SectionReader reader) {
         String text = reader.text("claim");
-        String measure = reader.nameOf("metric", "measure", measures);
-        Optional<Set<String>> known = measure.startsWith(OF_GRID)
+        Metric metric = metric(reader);
+        Optional<Set<String>> known = Metrics.DECADES_OF.has(metric)
                 ? variants.baseNames() // it is of the grid that a variant was multiplied by
                 : variants.names();
         String variant = reader.nameOf("variant", "of", known);
@@ -88,9 +47,32 @@ final class ClaimsReader {
                         && known.map(names -> !names.contains(scalar.text())).orElse(true))
                 .orElse(false);
         Claim claim = isNumber
-                ? new Claim.Bound(text, measure, variant, relation, reader.number("than", Range.NOT_NEGATIVE))
-                : new Claim.Comparison(text, measure, variant, relation, reader.nameOf("variant", "than", known));
+                ? new Claim.Bound(text, metric, variant, relation, reader.number("than", Range.NOT_NEGATIVE))
+                : new Claim.Comparison(text, metric, variant, relation, reader.nameOf("variant", "than", known));
         reader.finish();
         return claim;
+    }
+
+    /** Where it is none that the experiment records, another stands in. */
+    private Metric metric(SectionReader reader) {
+        Optional<List<String>> names =
+                recorded.map(metrics -> metrics.stream().map(Metric::name).toList());
+        if (reader.has("measure")
+                && reader.entry("measure", "the name of a metric").orElse(null) instanceof Scalar name) {
+            Optional<String> needs = Metrics.needs(name.text())
+                    .filter(one ->
+                            names.map(known -> !known.contains(name.text())).orElse(false));
+            if (needs.isPresent()) {
+                List<String> known = names.orElseThrow();
+                reader.problems()
+                        .add(
+                                name.origin(),
+                                "measure is '" + name.text() + "', which needs " + needs.get()
+                                        + "; this experiment records " + String.join(", ", known)
+                                        + Names.nearest(name.text(), known));
+                return Metrics.FINAL_ACCURACY;
+            }
+        }
+        return Metrics.named(reader.nameOf("metric", "measure", names)).orElse(Metrics.FINAL_ACCURACY);
     }
 }

@@ -38,7 +38,7 @@ final class EquationExperimentReader {
                 reader.optionalText("command"),
                 file.seeds(),
                 variants.variants(),
-                new ClaimsReader(variants, known.map(Equation::figures)).read(reader.optionalSections("claims")),
+                new ClaimsReader(variants, known.map(Equation::metrics)).read(reader.optionalSections("claims")),
                 file.charts(variants.names(), known.map(Equation::series)),
                 new LedgerReader(file.top, variants).read(reader.optionalSections("ledger")));
         reader.finish();

@@ -10,15 +10,19 @@ import batchnorm.data.ExampleOrder;
 import batchnorm.data.PhotoSize;
 import batchnorm.data.Pixels;
 import batchnorm.data.catalogue.Datasets;
-import batchnorm.experiment.Claim;
+import batchnorm.engine.InferenceStatistics;
 import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.DatasetChoice.Split;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
-import batchnorm.experiment.Measurement;
 import batchnorm.experiment.PaperValue;
+import batchnorm.experiment.Probe;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
+import batchnorm.metric.Metrics;
+import batchnorm.metric.Recording;
+import batchnorm.metric.Series;
+import batchnorm.observe.RecordedSeries;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +38,16 @@ public final class TrainingExperimentReader {
 
     /** Pixels; larger ones are slips of the keyboard. */
     private static final int LARGEST_SIDE = 10_000;
+
+    /** The keys that decide which metrics there are. */
+    private static final List<String> DECIDING = List.of(
+            "thresholds",
+            "probe",
+            "probe.layers",
+            "evaluation.compare",
+            "measurements",
+            "measurements[]",
+            "measurements[].kind");
 
     private final ExperimentFile file;
     private final Problems problems;
@@ -77,9 +91,9 @@ public final class TrainingExperimentReader {
                 new VariantsReader<>(file, List.of("network", "training", "evaluation"), VariantReader::read);
         DatasetChoice dataset = dataset(reader.section("dataset"));
         List<Double> thresholds = reader.numbers("thresholds", Range.WITHIN_0_AND_1);
-        List<Measurement> measurements = MeasurementsReader.read(reader, dataset);
-        boolean metricsAreKnown = Stream.of("thresholds", "measurements", "measurements[]", "measurements[].kind")
-                .allMatch(problems::isRight);
+        List<RecordedSeries> series = RecordedSeriesReader.read(reader, dataset);
+        Probe probe = new ProbeReader(problems, dataset).read(reader.section("probe"), variants);
+        Optional<Recording> recording = recording(variants, thresholds, probe, series);
         TrainingExperiment experiment = new TrainingExperiment(
                 file.id(),
                 reader.text("title"),
@@ -89,7 +103,7 @@ public final class TrainingExperimentReader {
                 reader.optionalText("command"),
                 reader.optionalText("only-when-named"),
                 dataset,
-                new ProbeReader(problems, dataset).read(reader.section("probe"), variants),
+                probe,
                 file.seeds(),
                 thresholds,
                 reader.has("baseline")
@@ -98,11 +112,9 @@ public final class TrainingExperimentReader {
                 paperValues(variants),
                 variants.variants(),
                 variants.grid(),
-                measurements,
-                claims(
-                        variants,
-                        metricsAreKnown ? Optional.of(metrics(variants, thresholds, measurements)) : Optional.empty()),
-                file.charts(variants.names(), metricsAreKnown ? Optional.of(series(measurements)) : Optional.empty()),
+                series,
+                new ClaimsReader(variants, recording.map(Metrics::of)).read(reader.optionalSections("claims")),
+                file.charts(variants.names(), recording.map(one -> charted(variants.variants(), one))),
                 new LedgerReader(top, variants).read(reader.optionalSections("ledger")));
         reader.finish();
         check(experiment, variants);
@@ -113,25 +125,35 @@ public final class TrainingExperimentReader {
     private void check(TrainingExperiment experiment, VariantsReader<Variant> variants) {
         if (problems.isEmpty()) {
             checkSizes(variants, experiment.dataset());
-            MeasurementsReader.check(experiment.measurements(), experiment.variants(), file.reader);
+            RecordedSeriesReader.check(experiment.series(), experiment.variants(), file.reader);
             new EvaluationCheck(top, problems, experiment.dataset()).check(experiment.variants());
         }
     }
 
-    private List<String> metrics(
-            VariantsReader<Variant> variants, List<Double> thresholds, List<Measurement> measurements) {
-        return ClaimsReader.ofTraining(
-                thresholds, file.reader.has("baseline"), variants.variants(), measurements, variants.grid());
+    /** What decides which metrics there are; empty where a part of it is wrong. */
+    private Optional<Recording> recording(
+            VariantsReader<Variant> variants, List<Double> thresholds, Probe probe, List<RecordedSeries> series) {
+        if (!DECIDING.stream().allMatch(problems::isRight)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Recording(
+                thresholds,
+                probe.records(),
+                file.reader.has("baseline"),
+                variants.grid().map(grid -> grid.axes().get(0).label()),
+                variants.variants().stream()
+                        .map(variant -> variant.evaluation().compared().stream()
+                                .map(InferenceStatistics::word)
+                                .toList())
+                        .toList(),
+                series.stream().flatMap(one -> one.names().stream()).toList()));
     }
 
-    private static List<String> series(List<Measurement> measurements) {
-        return measurements.stream()
-                .flatMap(measurement -> measurement.series().stream())
+    /** The curves that a chart can show. */
+    private static List<String> charted(List<Variant> variants, Recording recording) {
+        boolean top5 = variants.stream().anyMatch(variant -> variant.network().recordsTop5());
+        return Stream.concat(Series.ofEveryTraining(top5).stream(), recording.series().stream())
                 .toList();
-    }
-
-    private List<Claim> claims(VariantsReader<Variant> variants, Optional<List<String>> metrics) {
-        return new ClaimsReader(variants, metrics).read(file.reader.optionalSections("claims"));
     }
 
     /** The {@code paper-values}, rows of what is printed for a variant; there may be none. */

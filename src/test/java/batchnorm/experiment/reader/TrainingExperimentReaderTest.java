@@ -13,6 +13,7 @@ import batchnorm.experiment.LedgerEntry;
 import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
+import batchnorm.metric.ByName;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
 import batchnorm.statistics.Relation;
@@ -54,8 +55,9 @@ class TrainingExperimentReaderTest {
     void aClaimIsAgainstAVariantOrANumber() {
         assertThat(read(FILE).claims())
                 .containsExactly(
-                        new Claim.Comparison("It is better.", "final_accuracy", "BN", Relation.ABOVE, "plain"),
-                        new Claim.Bound("It learns.", "best_accuracy", "BN", Relation.ABOVE, 0.2));
+                        new Claim.Comparison(
+                                "It is better.", ByName.metric("final_accuracy"), "BN", Relation.ABOVE, "plain"),
+                        new Claim.Bound("It learns.", ByName.metric("best_accuracy"), "BN", Relation.ABOVE, 0.2));
     }
 
     @Test
@@ -239,8 +241,39 @@ class TrainingExperimentReaderTest {
         assertThat(read(text).claims()).hasSize(2);
         assertThatThrownBy(() -> read(text.replace("saturation, beyond: 4.0", "training-accuracy, images: 1000000")))
                 .hasMessageContaining("images is '1000000'; a whole number from 1 to 600 is expected")
-                .hasMessageContaining("measure is 'mean_saturation', which is no metric; known: final_accuracy");
+                .hasMessageContaining(
+                        "measure is 'mean_saturation', which needs a series of that name, recorded by one of the"
+                                + " measurements; this experiment records final_accuracy, best_accuracy, steps_to_0.5,");
         assertThatThrownBy(() -> read(text.replace("decades_of_rate_at_0.5", "final_accuracy")))
                 .hasMessageContaining("of is 'BN', which is no variant");
+    }
+
+    @Test
+    void aClaimIsAboutAMetricThatTheExperimentRecords() {
+        assertThatThrownBy(() -> read(FILE.replace("measure: final_accuracy", "measure: gap_mini_batch")))
+                .hasMessageContaining(
+                        "measure is 'gap_mini_batch', which needs these statistics and the population's in"
+                                + " evaluation.compare; this experiment records final_accuracy, best_accuracy,");
+        assertThatThrownBy(() -> read(FILE.replace("measure: final_accuracy", "measure: speed_up")))
+                .hasMessageContaining("measure is 'speed_up', which needs a baseline; this experiment records");
+        assertThatThrownBy(() -> read(FILE.replace("measure: final_accuracy", "measure: bset_accuracy")))
+                .hasMessageContaining("'bset_accuracy', which is no metric; did you mean 'best_accuracy'?");
+    }
+
+    @Test
+    void everyRecordedCurveCanBeChartedAndAnUnknownOneIsRefused() {
+        String chart = """
+                charts:
+                  - {name: curves, title: T, x: {title: x, scale: linear}, y: {title: y, scale: linear}, series: [%s]}
+                claims:""";
+        String known = "accuracy, loss, train_loss, learning_rate";
+        String text = FILE.replace("claims:", chart.formatted(known));
+        assertThat(read(text).charts().get(0).series()).isEqualTo(List.of(known.split(", ", -1)));
+        assertThatThrownBy(() -> read(text.replace("[accuracy, ", "[acuracy, ")))
+                .hasMessageMatching(
+                        "tiny.yaml:\\d+:\\d+: an item of series is 'acuracy', which is no series; did you mean 'accuracy'\\?");
+        assertThatThrownBy(() -> read(text.replace("[accuracy, ", "[saturation, ")))
+                .hasMessageMatching(
+                        "tiny.yaml:\\d+:\\d+: an item of series is 'saturation', which is no series; known: " + known);
     }
 }

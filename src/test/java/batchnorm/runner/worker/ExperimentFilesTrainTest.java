@@ -6,13 +6,13 @@ import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.files.Progress;
 import batchnorm.engine.InferenceStatistics;
-import batchnorm.experiment.Measurement;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.experiment.reader.ExperimentFile;
 import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.experiment.reader.TrainingExperimentReader;
 import batchnorm.network.HiddenUnits;
+import batchnorm.observe.TrainingAccuracyObserver;
 import batchnorm.results.ActivationFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
@@ -125,7 +125,7 @@ class ExperimentFilesTrainTest {
         if (experiment.probe().records()) {
             settings.add("probe.images=90");
         }
-        if (experiment.measurements().stream().anyMatch(Measurement.TrainingAccuracy.class::isInstance)) {
+        if (experiment.series().stream().anyMatch(TrainingAccuracyObserver.Settings.class::isInstance)) {
             settings.add("measurements=[{kind: training-accuracy, images: 90}]");
         }
         return settings;

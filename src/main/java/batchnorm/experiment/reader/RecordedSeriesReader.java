@@ -4,34 +4,41 @@ import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
 import batchnorm.equations.DoubleNetwork;
 import batchnorm.experiment.DatasetChoice;
-import batchnorm.experiment.Measurement;
 import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
 import batchnorm.experiment.Variant;
+import batchnorm.observe.JacobianObserver;
+import batchnorm.observe.RecordedSeries;
+import batchnorm.observe.SaturationRecorder;
+import batchnorm.observe.SmoothnessObserver;
+import batchnorm.observe.TrainingAccuracyObserver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The {@code measurements} of an experiment file, a section for each; there may be none. */
-final class MeasurementsReader {
+/**
+ * The {@code measurements} of an experiment file, a section for each kind of series that is recorded; there may be
+ * none.
+ */
+final class RecordedSeriesReader {
     private final DatasetChoice dataset;
 
-    private MeasurementsReader(DatasetChoice dataset) {
+    private RecordedSeriesReader(DatasetChoice dataset) {
         this.dataset = dataset;
     }
 
-    static List<Measurement> read(SectionReader reader, DatasetChoice dataset) {
+    static List<RecordedSeries> read(SectionReader reader, DatasetChoice dataset) {
         if (!reader.has("measurements")) {
             return List.of();
         }
-        MeasurementsReader measurements = new MeasurementsReader(dataset);
-        Map<String, Function<SectionReader, Measurement>> kinds = new LinkedHashMap<>();
-        kinds.put("saturation", section -> new Measurement.Saturation(section.number("beyond", Range.POSITIVE)));
-        kinds.put("training-accuracy", measurements::trainingAccuracy);
-        kinds.put("jacobian", measurements::jacobian);
-        kinds.put("smoothness", measurements::smoothness);
-        List<Measurement> list = new ArrayList<>();
+        RecordedSeriesReader series = new RecordedSeriesReader(dataset);
+        Map<String, Function<SectionReader, RecordedSeries>> kinds = new LinkedHashMap<>();
+        kinds.put("saturation", section -> new SaturationRecorder.Settings(section.number("beyond", Range.POSITIVE)));
+        kinds.put("training-accuracy", series::trainingAccuracy);
+        kinds.put("jacobian", series::jacobian);
+        kinds.put("smoothness", series::smoothness);
+        List<RecordedSeries> list = new ArrayList<>();
         for (SectionReader section : reader.sections("measurements")) {
             list.add(section.kind("kind", kinds).apply(section));
             section.finish();
@@ -39,16 +46,16 @@ final class MeasurementsReader {
         return list;
     }
 
-    private Measurement trainingAccuracy(SectionReader section) {
-        return new Measurement.TrainingAccuracy(images(section, "images", 1));
+    private RecordedSeries trainingAccuracy(SectionReader section) {
+        return new TrainingAccuracyObserver.Settings(images(section, "images", 1));
     }
 
-    private Measurement jacobian(SectionReader section) {
-        return new Measurement.Jacobian(images(section, "minibatch", 2), images(section, "examples", 1));
+    private RecordedSeries jacobian(SectionReader section) {
+        return new JacobianObserver.Settings(images(section, "minibatch", 2), images(section, "examples", 1));
     }
 
-    private Measurement smoothness(SectionReader section) {
-        return new Measurement.Smoothness(
+    private RecordedSeries smoothness(SectionReader section) {
+        return new SmoothnessObserver.Settings(
                 images(section, "minibatch", 2), section.numbers("distances", Range.POSITIVE));
     }
 
@@ -57,12 +64,12 @@ final class MeasurementsReader {
     }
 
     /** What is taken in double precision needs networks that are known there. */
-    static void check(List<Measurement> measurements, List<Variant> variants, SectionReader reader) {
+    static void check(List<RecordedSeries> series, List<Variant> variants, SectionReader reader) {
         for (Variant variant : variants) {
             boolean known = variant.network() instanceof FullyConnectedTemplate network
                     && network.dropout() == 0
                     && DoubleNetwork.knows(variant.network().normalization());
-            if (!known && measurements.stream().anyMatch(Measurement::isExact)) {
+            if (!known && series.stream().anyMatch(RecordedSeries::isExact)) {
                 reader.problems()
                         .add(
                                 reader.originOf("measurements"),

@@ -1,0 +1,45 @@
+package batchnorm.metric;
+
+import java.util.List;
+
+/** The metrics that equations find; the class of an equation says what they are. All are plain numbers. */
+public final class EquationMetrics {
+    public static final Metric SHIFT_GROWTH = number("shift_growth");
+    public static final Metric SHIFT_GROWTH_LATER_HALF = number("shift_growth_later_half");
+    public static final Metric SCALE_CHANGE = number("scale_change");
+    public static final Metric LOSS_CHANGE = number("loss_change");
+    public static final Metric ERROR_WITH_EPSILON = number("error_with_epsilon_in_scale");
+    public static final Metric ERROR_WITHOUT_EPSILON = number("error_without_epsilon_in_scale");
+    public static final Metric GRADIENT_ERROR = number("gradient_error");
+    public static final Metric OUTPUT_CHANGE = number("output_change");
+    public static final Metric BIAS_GRADIENT = number("bias_gradient");
+    public static final Metric INPUT_GRADIENT_CHANGE = number("input_gradient_change");
+    public static final Metric WEIGHT_GRADIENT_CHANGE = number("weight_gradient_change");
+    public static final Metric RADIAL_SHARE = number("radial_share");
+    public static final Metric NORM_GROWTH = number("norm_growth");
+    public static final Metric EFFECTIVE_RATE_CHANGE = number("effective_rate_change");
+    public static final Metric NORM_GROWTH_LATER_OVER_EARLIER = number("norm_growth_later_over_earlier");
+
+    static final List<Metric> ALL = List.of(
+            SHIFT_GROWTH,
+            SHIFT_GROWTH_LATER_HALF,
+            SCALE_CHANGE,
+            LOSS_CHANGE,
+            ERROR_WITH_EPSILON,
+            ERROR_WITHOUT_EPSILON,
+            GRADIENT_ERROR,
+            OUTPUT_CHANGE,
+            BIAS_GRADIENT,
+            INPUT_GRADIENT_CHANGE,
+            WEIGHT_GRADIENT_CHANGE,
+            RADIAL_SHARE,
+            NORM_GROWTH,
+            EFFECTIVE_RATE_CHANGE,
+            NORM_GROWTH_LATER_OVER_EARLIER);
+
+    private EquationMetrics() {}
+
+    private static Metric number(String name) {
+        return new Metric(name, Unit.NUMBER);
+    }
+}

@@ -1,0 +1,57 @@
+package batchnorm.metric;
+
+import batchnorm.statistics.Interval;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A number that a run comes down to. Every report, table and message writes it with these methods.
+ *
+ * @param name as in CSV files and in the claims of experiment files; {@link Metrics} lists the names
+ */
+public record Metric(String name, Unit unit) {
+    private static final String NONE = "–";
+    private static final Pattern STEPS_TO = Pattern.compile("steps_to_([0-9.E-]+)");
+
+    /** The head of a column, such as {@code steps to 90 %}. */
+    public String label() {
+        Matcher threshold = STEPS_TO.matcher(name);
+        return threshold.matches()
+                ? "steps to " + Digits.plain(100 * Double.parseDouble(threshold.group(1))) + " %"
+                : name.replace('_', ' ');
+    }
+
+    /** A value with its unit; a dash for NaN. */
+    public String value(double value) {
+        if (Double.isNaN(value)) {
+            return NONE;
+        }
+        return Double.isInfinite(value) ? unit.infinite() : unit.digits(value) + unit.sign();
+    }
+
+    /** A value that a file states, without digits that it does not have. */
+    public String stated(double value) {
+        return unit.stated(value);
+    }
+
+    /** A mean and half its interval, with the unit; the mean alone where there is no interval. */
+    public String meanAndHalf(double mean, Interval interval) {
+        return interval.isPresent()
+                ? unit.digits(mean) + " ± " + unit.digits(interval.halfWidth()) + unit.sign()
+                : value(mean);
+    }
+
+    /** A difference of two values, with its sign; a dash where it is not finite. */
+    public String difference(double difference) {
+        return Double.isFinite(difference) ? signed(difference) + unit.differenceSign() : NONE;
+    }
+
+    /** The interval of a difference. */
+    public String differenceRange(Interval interval) {
+        return signed(interval.low()) + " to " + signed(interval.high()) + unit.differenceSign();
+    }
+
+    private String signed(double difference) {
+        return (difference > 0 ? "+" : "") + unit.digits(difference);
+    }
+}

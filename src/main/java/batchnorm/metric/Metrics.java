@@ -1,0 +1,167 @@
+package batchnorm.metric;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The one list of metrics. Whatever writes, reads, formats or claims a metric asks it.
+ *
+ * <ul>
+ *   <li>{@code final_accuracy}, {@code best_accuracy}: the last and the highest one evaluated, within 0 and 1. For a
+ *       run that diverged the last is that before, or at, its divergence.
+ *   <li>{@code steps_to_<threshold>}: the step of the first evaluation at or above that accuracy; +∞ where none was.
+ *   <li>{@code drift}, {@code wander}: the medians of {@link batchnorm.statistics.Drift} and
+ *       {@link batchnorm.statistics.Wander} over the units of the last hidden layer.
+ *   <li>{@code drift_typical_unit}, {@code wander_typical_unit}: those of the typical unit, which a reference variant
+ *       of the same seed chooses.
+ *   <li>{@code best_step}: the step of the first evaluation with the run's highest accuracy.
+ *   <li>{@code steps_to_baseline_best}: the step of the first evaluation at or above the highest accuracy of the
+ *       baseline's run of the same seed, as in the paper's Figure 3; +∞ where none was.
+ *   <li>{@code speed_up}: the baseline's {@code best_step} over that; −∞ where the run never got there. A run that
+ *       never does is censored: it is counted, and a mean over seeds is not given.
+ *   <li>{@code diverged}: 1 where the loss was no longer finite, else 0.
+ *   <li>{@code decades_of_<label>_at_<threshold>}: how much of a grid's first axis a variant bears, in powers of ten.
+ *       It belongs to the grid as a whole and stands under the name of the variant that was swept.
+ *   <li>{@code final_<series>}, {@code mean_<series>}: the last value of a recorded series, and the mean of all its
+ *       values but that of the untrained network.
+ *   <li>{@code generalization_gap}: the final training accuracy less the final accuracy.
+ *   <li>{@code accuracy_<statistics>}: the last accuracy with these statistics of inference. {@code gap_<statistics>}:
+ *       |accuracy − that with the population's statistics|, the mean over all evaluations of a network that has
+ *       trained.
+ *   <li>{@code moving_variance_ratio}, {@code moving_mean_distance}: how far the moving averages are from the
+ *       population's statistics, the mean over the same evaluations.
+ *   <li>those that an equation finds; its class says what they are.
+ * </ul>
+ *
+ * <p>NaN where a run has no such number: no probe, or a run that failed for reasons of the machine.
+ */
+public final class Metrics {
+    private static final String POPULATION = "population";
+    private static final String MOVING_AVERAGE = "moving-average";
+    private static final String THRESHOLD = "[0-9.]+(?:E-[0-9]+)?";
+    private static final String WORD = "[A-Za-z0-9_]+";
+    private static final String PROBE = "a probe of a hidden layer";
+    private static final String BASELINE = "a baseline";
+    private static final String MEASURED = "a series of that name, recorded by one of the measurements";
+    private static final String COMPARED = "these statistics and the population's in evaluation.compare";
+
+    public static final Metric FINAL_ACCURACY = new Metric("final_accuracy", Unit.ACCURACY);
+    public static final Metric BEST_ACCURACY = new Metric("best_accuracy", Unit.ACCURACY);
+    public static final Metric DRIFT = new Metric("drift", Unit.NUMBER);
+    public static final Metric WANDER = new Metric("wander", Unit.NUMBER);
+    public static final Metric DRIFT_TYPICAL_UNIT = new Metric("drift_typical_unit", Unit.NUMBER);
+    public static final Metric WANDER_TYPICAL_UNIT = new Metric("wander_typical_unit", Unit.NUMBER);
+    public static final Metric BEST_STEP = new Metric("best_step", Unit.STEPS);
+    public static final Metric STEPS_TO_BASELINE_BEST = new Metric("steps_to_baseline_best", Unit.STEPS);
+    public static final Metric SPEED_UP = new Metric("speed_up", Unit.SPEED_UP);
+    public static final Metric DIVERGED = new Metric("diverged", Unit.NUMBER);
+    public static final Metric GENERALIZATION_GAP = new Metric("generalization_gap", Unit.ACCURACY);
+    public static final Metric MOVING_VARIANCE_RATIO = new Metric("moving_variance_ratio", Unit.NUMBER);
+    public static final Metric MOVING_MEAN_DISTANCE = new Metric("moving_mean_distance", Unit.NUMBER);
+
+    public static final Family STEPS_TO =
+            Family.of("steps_to_", THRESHOLD, Unit.STEPS, Metrics::thresholds, "that accuracy among the thresholds");
+    public static final Family DECADES_OF = Family.of(
+            "decades_of_",
+            ".+_at_" + THRESHOLD,
+            Unit.NUMBER,
+            Metrics::swept,
+            "a grid, and that accuracy among the thresholds");
+    public static final Family FINAL =
+            new Family("final_", Pattern.compile(WORD), Series::unit, Recording::series, MEASURED);
+    public static final Family MEAN =
+            new Family("mean_", Pattern.compile(WORD), Series::unit, Recording::series, MEASURED);
+    public static final Family ACCURACY =
+            Family.of("accuracy_", WORD, Unit.ACCURACY, Metrics::compared, "these statistics in evaluation.compare");
+    public static final Family GAP = Family.of("gap_", WORD, Unit.ACCURACY, Metrics::besidePopulation, COMPARED);
+
+    private static final List<Family> OF_TRAINING = List.of(
+            Family.of(FINAL_ACCURACY, recording -> true, "a training"),
+            Family.of(BEST_ACCURACY, recording -> true, "a training"),
+            STEPS_TO,
+            Family.of(DRIFT, Recording::probes, PROBE),
+            Family.of(WANDER, Recording::probes, PROBE),
+            Family.of(DRIFT_TYPICAL_UNIT, Recording::probes, PROBE),
+            Family.of(WANDER_TYPICAL_UNIT, Recording::probes, PROBE),
+            ACCURACY,
+            GAP,
+            Family.of(MOVING_VARIANCE_RATIO, Metrics::seesMovingAverages, COMPARED),
+            Family.of(MOVING_MEAN_DISTANCE, Metrics::seesMovingAverages, COMPARED),
+            FINAL,
+            MEAN,
+            Family.of(
+                    GENERALIZATION_GAP,
+                    recording -> recording.series().contains(Series.TRAINING_ACCURACY),
+                    "a measurement of kind training-accuracy"),
+            Family.of(BEST_STEP, Recording::baseline, BASELINE),
+            Family.of(STEPS_TO_BASELINE_BEST, Recording::baseline, BASELINE),
+            Family.of(SPEED_UP, Recording::baseline, BASELINE),
+            Family.of(DIVERGED, Recording::baseline, BASELINE),
+            DECADES_OF);
+
+    private static final List<Family> OF_EQUATIONS = EquationMetrics.ALL.stream()
+            .map(metric -> Family.of(metric, recording -> false, "another equation"))
+            .toList();
+
+    private Metrics() {}
+
+    /** Those of the trainings of an experiment. */
+    public static List<Metric> of(Recording recording) {
+        return OF_TRAINING.stream()
+                .flatMap(family -> family.of(recording).stream())
+                .toList();
+    }
+
+    /** The metric of this name; empty where there is none. */
+    public static Optional<Metric> named(String name) {
+        return family(name).flatMap(family -> family.named(name));
+    }
+
+    /** What an experiment must have for the metric of this name to exist, in words; empty where there is none. */
+    public static Optional<String> needs(String name) {
+        return family(name).map(Family::needs);
+    }
+
+    /** The word for statistics of inference, such as {@code moving-average}, as the end of a name. */
+    public static String end(String statistics) {
+        return statistics.replace('-', '_');
+    }
+
+    private static Optional<Family> family(String name) {
+        return Stream.concat(OF_TRAINING.stream(), OF_EQUATIONS.stream())
+                .filter(family -> family.named(name).isPresent())
+                .findFirst();
+    }
+
+    private static List<String> thresholds(Recording recording) {
+        return recording.thresholds().stream().map(String::valueOf).toList();
+    }
+
+    private static List<String> swept(Recording recording) {
+        return recording.swept().stream()
+                .flatMap(label -> recording.thresholds().stream().map(threshold -> label + "_at_" + threshold))
+                .toList();
+    }
+
+    private static List<String> compared(Recording recording) {
+        return ends(recording.compared().stream().flatMap(List::stream));
+    }
+
+    private static List<String> besidePopulation(Recording recording) {
+        return ends(recording.compared().stream()
+                .filter(statistics -> statistics.contains(POPULATION))
+                .flatMap(List::stream)
+                .filter(statistics -> !statistics.equals(POPULATION)));
+    }
+
+    private static boolean seesMovingAverages(Recording recording) {
+        return recording.compared().stream()
+                .anyMatch(statistics -> statistics.contains(POPULATION) && statistics.contains(MOVING_AVERAGE));
+    }
+
+    private static List<String> ends(Stream<String> statistics) {
+        return statistics.distinct().map(Metrics::end).toList();
+    }
+}

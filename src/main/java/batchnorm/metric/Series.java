@@ -1,0 +1,37 @@
+package batchnorm.metric;
+
+import java.util.List;
+
+/**
+ * Curves along a training, by name. Those of every training are columns of {@code accuracy.csv}; the others are
+ * recorded in {@code series.csv} where an experiment asks for them. All can be drawn in the {@code charts} of an
+ * experiment file.
+ */
+public final class Series {
+    /** The accuracy on the split that is evaluated. */
+    public static final String ACCURACY = "accuracy";
+    /** The mean cross-entropy over that split, in nats. */
+    public static final String LOSS = "loss";
+    /** The mean cross-entropy of the training mini-batches since the evaluation before, in nats. */
+    public static final String TRAIN_LOSS = "train_loss";
+    /** The share of examples whose class is among the five with the highest probability, where it is recorded. */
+    public static final String TOP5_ACCURACY = "top5_accuracy";
+    /** The learning rate of the last step. */
+    public static final String LEARNING_RATE = "learning_rate";
+    /** The accuracy on images that train; recorded on request. */
+    public static final String TRAINING_ACCURACY = "training_accuracy";
+
+    private Series() {}
+
+    /** Those of {@code accuracy.csv}. */
+    public static List<String> ofEveryTraining(boolean top5) {
+        return top5
+                ? List.of(ACCURACY, LOSS, TRAIN_LOSS, LEARNING_RATE, TOP5_ACCURACY)
+                : List.of(ACCURACY, LOSS, TRAIN_LOSS, LEARNING_RATE);
+    }
+
+    /** The unit stands at the end of the name: {@code …accuracy} is an accuracy, anything else a plain number. */
+    static Unit unit(String series) {
+        return series.equals(ACCURACY) || series.endsWith("_" + ACCURACY) ? Unit.ACCURACY : Unit.NUMBER;
+    }
+}

@@ -1,0 +1,77 @@
+package batchnorm.observe;
+
+import batchnorm.data.Dataset;
+import batchnorm.data.Minibatch;
+import batchnorm.data.Minibatches;
+import batchnorm.engine.TrainableNetwork;
+import batchnorm.network.FullyConnected;
+import batchnorm.network.NetworkSpec;
+import batchnorm.training.TrainingObserver;
+import batchnorm.training.TrainingPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A training that is about to begin, and what {@link RecordedSeries} have look at it. */
+public final class ObservedTraining {
+    private final TrainableNetwork network;
+    private final NetworkSpec spec;
+    private final TrainingPlan plan;
+    private final Dataset data;
+    private final Curves curves;
+    private final List<Recorder> recorders = new ArrayList<>();
+    private final List<TrainingObserver> observers = new ArrayList<>();
+
+    /** @param curves where series are written */
+    public ObservedTraining(
+            TrainableNetwork network, NetworkSpec spec, TrainingPlan plan, Dataset data, Curves curves) {
+        this.network = network;
+        this.spec = spec;
+        this.plan = plan;
+        this.data = data;
+        this.curves = curves;
+    }
+
+    /** Those that look at the held-out images. */
+    public List<Recorder> recorders() {
+        return List.copyOf(recorders);
+    }
+
+    /** Those that look at images of their own. */
+    public List<TrainingObserver> observers() {
+        return List.copyOf(observers);
+    }
+
+    void add(Recorder recorder) {
+        recorders.add(recorder);
+    }
+
+    void add(TrainingObserver observer) {
+        observers.add(observer);
+    }
+
+    TrainableNetwork network() {
+        return network;
+    }
+
+    NetworkSpec spec() {
+        return spec;
+    }
+
+    TrainingPlan plan() {
+        return plan;
+    }
+
+    Curves curves() {
+        return curves;
+    }
+
+    /** The first images that train, the same mini-batches at every walk. */
+    Iterable<Minibatch> first(int images, int minibatch) {
+        return Minibatches.inOrder(data.training(), 0, images, minibatch);
+    }
+
+    /** In double precision, on the first images that train as one mini-batch. */
+    DoublePrecisionView view(int minibatch) {
+        return new DoublePrecisionView(network, (FullyConnected) spec, first(minibatch, minibatch));
+    }
+}

@@ -1,0 +1,68 @@
+package batchnorm.run;
+
+import batchnorm.data.Dataset;
+import batchnorm.engine.TrainableNetwork;
+import batchnorm.experiment.TrainingExperiment;
+import batchnorm.experiment.Variant;
+import batchnorm.observe.Curves;
+import batchnorm.observe.ObservedTraining;
+import batchnorm.observe.Recorder;
+import batchnorm.results.MetricsFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.training.TrainingObserver;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The series that an experiment records of a run on request, beside accuracy and the probe. At the end of the run
+ * {@code measures.csv} is written; where an experiment asks for no series there are no files.
+ */
+final class SeriesRecording implements AutoCloseable {
+    private final Curves curves;
+    private final Path metrics;
+    private final List<Recorder> recorders;
+    private final List<TrainingObserver> observers;
+
+    private SeriesRecording(Curves curves, Path metrics, List<Recorder> recorders, List<TrainingObserver> observers) {
+        this.curves = curves;
+        this.metrics = metrics;
+        this.recorders = recorders;
+        this.observers = observers;
+    }
+
+    static SeriesRecording begin(
+            TrainingExperiment experiment,
+            RunKey key,
+            ResultDirectory results,
+            Variant variant,
+            TrainableNetwork network,
+            Dataset data) {
+        if (experiment.series().isEmpty()) {
+            return new SeriesRecording(null, results.measures(key), List.of(), List.of());
+        }
+        Curves curves = Curves.create(results.series(key));
+        ObservedTraining training = new ObservedTraining(
+                network, variant.network().on(data.training().shape(), data.classes()), variant.plan(), data, curves);
+        experiment.series().forEach(series -> series.record(training));
+        return new SeriesRecording(curves, results.measures(key), training.recorders(), training.observers());
+    }
+
+    /** Those that look at the held-out images. */
+    List<Recorder> recorders() {
+        return recorders;
+    }
+
+    /** Those that look at images of their own. */
+    List<TrainingObserver> observers() {
+        return observers;
+    }
+
+    @Override
+    public void close() {
+        if (curves != null) {
+            curves.close();
+            MetricsFile.write(metrics, curves.metrics());
+        }
+    }
+}

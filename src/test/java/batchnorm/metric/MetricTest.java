@@ -1,0 +1,45 @@
+package batchnorm.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.statistics.Interval;
+import org.junit.jupiter.api.Test;
+
+class MetricTest {
+    private static final Metric ACCURACY = Metrics.FINAL_ACCURACY;
+    private static final Metric STEPS = Metrics.STEPS_TO.metric(0.9);
+
+    @Test
+    void accuraciesAreInPercentAndTheirDifferencesInPoints() {
+        assertThat(ACCURACY.value(0.98765)).isEqualTo("98.77 %");
+        assertThat(ACCURACY.stated(0.999)).isEqualTo("99.9 %");
+        assertThat(ACCURACY.meanAndHalf(0.5, new Interval(0.49, 0.51))).isEqualTo("50.00 ± 1.00 %");
+        assertThat(ACCURACY.difference(-0.005)).isEqualTo("−0.50 points");
+        assertThat(ACCURACY.differenceRange(new Interval(-0.01, 0.02))).isEqualTo("−1.00 to +2.00 points");
+    }
+
+    @Test
+    void stepsAreWholeAndAreReachedOrNot() {
+        assertThat(STEPS.value(12_000)).isEqualTo("12,000");
+        assertThat(STEPS.difference(-11_500)).isEqualTo("−11,500");
+        assertThat(STEPS.value(Double.POSITIVE_INFINITY)).isEqualTo("not reached by all seeds");
+        assertThat(Metrics.SPEED_UP.value(Double.NEGATIVE_INFINITY)).isEqualTo("not reached by all seeds");
+        assertThat(Metrics.SPEED_UP.value(2)).isEqualTo("2.00 ×");
+    }
+
+    @Test
+    void otherNumbersHaveThreeDigits() {
+        assertThat(Metrics.DRIFT.value(0.012345)).isEqualTo("0.0123");
+        assertThat(Metrics.DRIFT.value(Double.POSITIVE_INFINITY)).isEqualTo("∞");
+        assertThat(Metrics.DRIFT.value(Double.NaN)).isEqualTo("–");
+        assertThat(Metrics.DRIFT.difference(Double.NaN)).isEqualTo("–");
+        assertThat(Metrics.DRIFT.stated(1e-7)).isEqualTo("1e−7");
+        assertThat(Metrics.DRIFT.stated(0.25)).isEqualTo("0.25");
+    }
+
+    @Test
+    void aThresholdIsNamedInPercent() {
+        assertThat(Metrics.STEPS_TO.metric(0.975).label()).isEqualTo("steps to 97.5 %");
+        assertThat(Metrics.BEST_STEP.label()).isEqualTo("best step");
+    }
+}

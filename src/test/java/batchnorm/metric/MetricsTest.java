@@ -1,0 +1,86 @@
+package batchnorm.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+    private static final List<String> ALL_STATISTICS = List.of("population", "moving-average", "mini-batch");
+
+    private static List<String> names(Recording recording) {
+        return Metrics.of(recording).stream().map(Metric::name).toList();
+    }
+
+    private static Recording comparing(List<List<String>> statistics) {
+        return new Recording(List.of(), false, false, Optional.empty(), statistics, List.of());
+    }
+
+    private static Recording everything() {
+        return new Recording(
+                List.of(0.9, 1e-4),
+                true,
+                true,
+                Optional.of("rate"),
+                List.of(ALL_STATISTICS),
+                List.of("saturation", "training_accuracy"));
+    }
+
+    @Test
+    void anExperimentHasTheMetricsOfWhatItRecords() {
+        assertThat(names(comparing(List.of(List.of())))).containsExactly("final_accuracy", "best_accuracy");
+        assertThat(names(everything()))
+                .containsExactly(
+                        "final_accuracy",
+                        "best_accuracy",
+                        "steps_to_0.9",
+                        "steps_to_1.0E-4",
+                        "drift",
+                        "wander",
+                        "drift_typical_unit",
+                        "wander_typical_unit",
+                        "accuracy_population",
+                        "accuracy_moving_average",
+                        "accuracy_mini_batch",
+                        "gap_moving_average",
+                        "gap_mini_batch",
+                        "moving_variance_ratio",
+                        "moving_mean_distance",
+                        "final_saturation",
+                        "final_training_accuracy",
+                        "mean_saturation",
+                        "mean_training_accuracy",
+                        "generalization_gap",
+                        "best_step",
+                        "steps_to_baseline_best",
+                        "speed_up",
+                        "diverged",
+                        "decades_of_rate_at_0.9",
+                        "decades_of_rate_at_1.0E-4");
+    }
+
+    @Test
+    void aGapNeedsThePopulationsStatisticsOfTheSameVariant() {
+        assertThat(names(comparing(List.of(List.of("population"), List.of("mini-batch")))))
+                .contains("accuracy_population", "accuracy_mini_batch")
+                .doesNotContain("gap_mini_batch", "moving_variance_ratio");
+    }
+
+    @Test
+    void everyMetricIsFoundByItsNameWithItsUnit() {
+        assertThat(Metrics.of(everything()))
+                .allSatisfy(metric -> assertThat(Metrics.named(metric.name())).contains(metric));
+        assertThat(EquationMetrics.ALL)
+                .allSatisfy(metric -> assertThat(Metrics.named(metric.name())).contains(metric));
+        assertThat(Metrics.named("fnal_accuracy")).isEmpty();
+        assertThat(Metrics.named("steps_to_soon")).isEmpty();
+    }
+
+    @Test
+    void theUnitOfASeriesStandsAtTheEndOfItsName() {
+        assertThat(ByName.metric("mean_training_accuracy").unit()).isEqualTo(Unit.ACCURACY);
+        assertThat(ByName.metric("final_training_accuracy").unit()).isEqualTo(Unit.ACCURACY);
+        assertThat(ByName.metric("mean_saturation").unit()).isEqualTo(Unit.NUMBER);
+    }
+}
