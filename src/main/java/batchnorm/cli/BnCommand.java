@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             ClaimsCommand.class,
             ResultsCommand.class,
             DataCommand.class,
+            EvaluateCommand.class,
             RecalibrateCommand.class,
             BenchCommand.class,
             CompletionCommand.class,

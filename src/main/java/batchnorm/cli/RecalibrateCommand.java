@@ -1,7 +1,5 @@
 package batchnorm.cli;
 
-import batchnorm.BadInput;
-import batchnorm.data.Pixels;
 import batchnorm.runner.Recalibration;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -9,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bn recalibrate}. */
@@ -23,60 +20,38 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class RecalibrateCommand implements Runnable {
-    private static final String BINARY = "binary:";
-
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "MODEL",
-            description = "A zip that DL4J saved, for example by 'bn run --save-models': layers in a row or a graph.")
-    private Path model;
-
-    @Option(
-            names = "--dataset",
-            required = true,
-            paramLabel = "NAME",
-            description = "What it was trained on, see 'bn data list'. Required.")
-    private String dataset;
-
-    @Option(
-            names = "--pixels",
-            required = true,
-            paramLabel = "KIND",
-            description =
-                    "What a pixel was to it: grey, or binary:T with the threshold T as in 'binary:0.5'." + " Required.")
-    private String pixels;
+    @Mixin
+    private final ModelOptions model = new ModelOptions();
 
     @Option(
             names = "--minibatch",
             required = true,
             paramLabel = "M",
-            description = "The size m of its mini-batches in training, from 2. Required.")
+            description = "The size of the mini-batches in training, at least 2. Required.")
     private int minibatch;
 
     @Option(
             names = "--minibatches",
             required = true,
             paramLabel = "N",
-            description = "How many mini-batches are averaged over. Required.")
+            description = "The number of mini-batches that are averaged. Required.")
     private int minibatches;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
-            description = "Which mini-batches: the order of the training images. Default: ${DEFAULT-VALUE}.")
+            description = "The seed of the order in which the training images are drawn. Default: ${DEFAULT-VALUE}.")
     private long seed;
-
-    @Mixin
-    private final DataOption data = new DataOption();
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "The new file; must not exist. Required.")
+            description = "The file for the copy, which must not exist yet. Required.")
     private Path out;
 
     @Override
@@ -84,8 +59,8 @@ final class RecalibrateCommand implements Runnable {
         Recalibration done;
         try (DownloadBar downloads = new DownloadBar(spec.commandLine().getErr())) {
             done = Recalibration.run(
-                    new Recalibration.Request(model, out, dataset, kind(), minibatch, minibatches, seed),
-                    data.locations(),
+                    new Recalibration.Request(model.model, out, model.input(), minibatch, minibatches, seed),
+                    model.data.locations(),
                     downloads);
         }
         spec.commandLine()
@@ -100,15 +75,5 @@ final class RecalibrateCommand implements Runnable {
                         minibatches,
                         minibatch));
         spec.commandLine().getOut().println("written to " + out);
-    }
-
-    private Pixels kind() {
-        if (pixels.equals("grey")) {
-            return new Pixels.Grey();
-        }
-        if (pixels.matches(BINARY + "0(\\.[0-9]+)?")) {
-            return new Pixels.Binary(Double.parseDouble(pixels.substring(BINARY.length())));
-        }
-        throw new BadInput("--pixels is " + pixels + "; grey, or binary:T with T from 0 and below 1, is expected");
     }
 }

@@ -18,6 +18,11 @@ public final class LayerHelpers {
         return "-D" + DISABLED + "=" + disabled();
     }
 
+    /** Turns them on in this process, before it builds a network; who sets the property decides. */
+    public static void enable() {
+        System.setProperty(DISABLED, String.valueOf(disabled()));
+    }
+
     /** Whether a process that is started with the option uses them. Loads ND4J. */
     public static boolean active() {
         return !disabled() && BaseMKLDNNHelper.mklDnnEnabled();

@@ -66,6 +66,11 @@ public final class Classification {
         return top5.value();
     }
 
+    /** How many examples were added. */
+    public long examples() {
+        return accuracy.total();
+    }
+
     /** Within 0 and 1; NaN before the first example. */
     public double accuracy() {
         return accuracy.value();

@@ -252,6 +252,7 @@ class BadInputTest {
                 "data list",
                 "data verify mnist",
                 "data show mnist",
+                "evaluate m.zip --dataset=mnist --pixels=grey",
                 "recalibrate m.zip --dataset=mnist --pixels=grey --minibatch=60 --minibatches=10 --out=n.zip");
     }
 

@@ -196,9 +196,10 @@ class RecalibrateCommandTest {
             assertThat(refused(model, "--minibatches=3001"))
                     .contains("--minibatches is 3001; the 60000 training images of drawn-digits make 3000"
                             + " mini-batches of 20");
-            assertThat(refused(model, "--minibatch=1")).contains("--minibatch is 1; from 2 on");
+            assertThat(refused(model, "--minibatch=1")).contains("--minibatch is 1; a whole number from 2 is expected");
             assertThat(refused(model, "--minibatches=0")).contains("--minibatches is 0");
-            assertThat(refused(model, "--pixels=black")).contains("--pixels is black; grey, or binary:T");
+            assertThat(refused(model, "--pixels=black"))
+                    .contains("kind is 'black'; it must be one of binary, grey, centred");
             assertThat(refused(model, "--dataset=mnits")).contains("did you mean 'mnist'?");
             assertThat(refused(model, "--out=" + model)).contains("exists already");
             assertThat(refused(model, "--out=" + folder.resolve("none").resolve("x.zip")))
@@ -249,6 +250,6 @@ class RecalibrateCommandTest {
             }
         }
         assertThat(messages.get(0)).contains("does not take the images of drawn-digits, 1x28x28");
-        assertThat(messages.get(1)).contains("has 3 outputs; drawn-digits has 10 classes");
+        assertThat(messages.get(1)).contains("has 3 outputs; 10, one for each class of drawn-digits, are expected");
     }
 }

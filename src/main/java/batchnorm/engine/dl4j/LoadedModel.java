@@ -27,10 +27,12 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class LoadedModel {
     private final ComputationGraph graph;
     private final boolean takesImages;
+    private final boolean endsInSoftmax;
 
     private LoadedModel(ComputationGraph graph, boolean takesImages) {
         this.graph = graph;
         this.takesImages = takesImages;
+        this.endsInSoftmax = LastSoftmax.remove(graph.getOutputLayer(0));
     }
 
     /** @throws BadInput where it has not one input and one output */
@@ -68,7 +70,15 @@ public final class LoadedModel {
         return Dl4jNormalizedLayers.of(graph, batch -> load(batch, shape));
     }
 
-    /** The outputs of its softmax in inference, {@code [m, classes]} row by row. */
+    /** Whether its last layer is a softmax, so that {@link #output} gives logits. */
+    public boolean endsInSoftmax() {
+        return endsInSoftmax;
+    }
+
+    /**
+     * What it computes in inference, {@code [m, classes]} row by row: the logits, which are the inputs of its softmax;
+     * the outputs of its last layer where it does not end in a softmax.
+     */
     public float[] output(Minibatch batch, LabelledImages.Shape shape) {
         return graph.outputSingle(load(batch, shape)).dup('c').data().asFloat();
     }

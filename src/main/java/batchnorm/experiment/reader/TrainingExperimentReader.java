@@ -205,7 +205,7 @@ public final class TrainingExperimentReader {
         }
     }
 
-    private static PhotoSize photographs(SectionReader reader) {
+    static PhotoSize photographs(SectionReader reader) {
         int side = (int) reader.integer("side", 1, LARGEST_SIDE);
         int shorterSide = (int) reader.integer("shorter-side", 1, LARGEST_SIDE, LARGEST_SIDE);
         if (reader.has("shorter-side") && shorterSide < side) {
@@ -219,7 +219,7 @@ public final class TrainingExperimentReader {
         return new PhotoSize(side, Math.max(side, shorterSide));
     }
 
-    private static Pixels pixels(SectionReader reader) {
+    static Pixels pixels(SectionReader reader) {
         Map<String, Supplier<Pixels>> kinds = new LinkedHashMap<>();
         kinds.put("binary", () -> new Pixels.Binary(reader.number("threshold", Range.FRACTION)));
         kinds.put("grey", Pixels.Grey::new);

@@ -16,18 +16,18 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** A folder in ImageNet's layout, with images of one colour each. */
-final class PhotoFiles {
+public final class PhotoFiles {
     static final PhotoSize SIZE = new PhotoSize(4, 5);
     static final Pixels PIXELS = new Pixels.Grey();
 
     private final Path root;
 
-    PhotoFiles(Path root) {
+    public PhotoFiles(Path root) {
         this.root = root;
     }
 
     /** Images {@code 0.png} to {@code count − 1} of a class: image i of class c is grey of level 10 c + i. */
-    PhotoFiles with(String part, int label, int count) {
+    public PhotoFiles with(String part, int label, int count) {
         for (int i = 0; i < count; i++) {
             BufferedImage image = new BufferedImage(8 + i, 6 + label, BufferedImage.TYPE_INT_RGB);
             int level = 10 * label + i;

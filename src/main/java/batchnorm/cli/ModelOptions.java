@@ -1,0 +1,52 @@
+package batchnorm.cli;
+
+import batchnorm.experiment.reader.InputReader;
+import batchnorm.runner.ModelInput;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Options of the commands that use a saved model: the model, and the images that it was trained on. */
+final class ModelOptions {
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "A model file of DL4J's, for example model.zip of 'bn run --save-models'.")
+    Path model;
+
+    @Option(
+            names = "--dataset",
+            required = true,
+            paramLabel = "NAME",
+            description = "The data set of the model, one that 'bn data list' shows. Required.")
+    private String dataset;
+
+    @Option(
+            names = "--pixels",
+            required = true,
+            paramLabel = "KIND",
+            description = "What a pixel is to the model, as in the experiment file's dataset.pixels:"
+                    + " '{kind: grey}', '{kind: binary, threshold: 0.5}' or '{kind: centred, mean: 0.5,"
+                    + " deviation: 0.25}'. In short: grey, binary:0.5. Required.")
+    private String pixels;
+
+    @Option(
+            names = "--photographs",
+            paramLabel = "SIZE",
+            description = "The size that photographs are brought to, as in the experiment file's dataset.photographs:"
+                    + " '{side: 224, shorter-side: 256}'. Required for photographs, without effect on other data sets."
+                    + " Default: none.")
+    private String photographs;
+
+    @Mixin
+    final DataOption data = new DataOption();
+
+    /** @throws batchnorm.BadInput if a value cannot be read */
+    ModelInput input() {
+        return new ModelInput(
+                dataset,
+                InputReader.pixels("--pixels", pixels),
+                Optional.ofNullable(photographs).map(text -> InputReader.photographs("--photographs", text)));
+    }
+}

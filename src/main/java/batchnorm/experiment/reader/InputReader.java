@@ -1,0 +1,71 @@
+package batchnorm.experiment.reader;
+
+import batchnorm.BadInput;
+import batchnorm.config.Entry;
+import batchnorm.config.Entry.Mapping;
+import batchnorm.config.Entry.Scalar;
+import batchnorm.config.Problems;
+import batchnorm.config.SectionReader;
+import batchnorm.config.YamlTree;
+import batchnorm.data.PhotoSize;
+import batchnorm.data.Pixels;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Options that say what a network's inputs are, in the words of an experiment file's {@code dataset} section. */
+public final class InputReader {
+    private InputReader() {}
+
+    /**
+     * Reads {@code dataset.pixels}, for example <code>{kind: centred, mean: 0.5, deviation: 0.25}</code>; in short,
+     * {@code grey} or {@code binary:0.5}.
+     *
+     * @param option the option, for messages
+     * @throws BadInput in one line
+     */
+    public static Pixels pixels(String option, String text) {
+        return read(option, text, TrainingExperimentReader::pixels);
+    }
+
+    /**
+     * Reads {@code dataset.photographs}: <code>{side: 224, shorter-side: 256}</code>.
+     *
+     * @param option the option, for messages
+     * @throws BadInput in one line
+     */
+    public static PhotoSize photographs(String option, String text) {
+        return read(option, text, TrainingExperimentReader::photographs);
+    }
+
+    private static <T> T read(String option, String text, Function<SectionReader, T> reader) {
+        Problems problems = new Problems();
+        String origin = option + " " + text;
+        Entry entry = YamlTree.parseValue(text, origin, problems);
+        if (entry instanceof Scalar word && !word.text().isBlank()) {
+            entry = inFull(word);
+        }
+        if (!(entry instanceof Mapping mapping)) {
+            throw new BadInput(option + " is '" + text + "'; keys and values in braces are expected, as in the dataset"
+                    + " section of an experiment file");
+        }
+        T value = reader.apply(new SectionReader(mapping, problems));
+        try {
+            problems.throwIfAny();
+        } catch (BadInput e) { // an option is short: what is wrong first is enough
+            throw new BadInput(e.getMessage().lines().findFirst().orElse(""), e);
+        }
+        return value;
+    }
+
+    /** The section that {@code KIND} or {@code binary:THRESHOLD} stands for. */
+    private static Mapping inFull(Scalar word) {
+        String[] parts = word.text().split(":", 2);
+        Map<String, Entry> values = new LinkedHashMap<>();
+        values.put("kind", new Scalar(parts[0], false, word.origin()));
+        if (parts.length > 1) {
+            values.put("threshold", new Scalar(parts[1], false, word.origin()));
+        }
+        return new Mapping(values, word.origin());
+    }
+}

@@ -1,0 +1,35 @@
+package batchnorm.runner;
+
+import batchnorm.BadInput;
+import batchnorm.data.DataLocations;
+import batchnorm.data.Dataset;
+import batchnorm.data.PhotoSize;
+import batchnorm.data.Pixels;
+import batchnorm.data.Sizes;
+import batchnorm.data.catalogue.Datasets;
+import batchnorm.data.files.Progress;
+import java.util.Optional;
+
+/**
+ * What a saved model gets as input. Its file does not say, so the user must.
+ *
+ * @param dataset the name of a data set
+ * @param pixels what a stored byte is to the model
+ * @param photographs the size that photographs are brought to; empty if all images have one size
+ */
+public record ModelInput(String dataset, Pixels pixels, Optional<PhotoSize> photographs) {
+
+    /**
+     * Loads the data set.
+     *
+     * @throws BadInput if there is no such data set, or it cannot be used
+     * @throws batchnorm.RunFailure if a download fails
+     */
+    Dataset load(Sizes sizes, DataLocations where, Progress downloads) {
+        if (Datasets.hasPhotographs(dataset) && photographs.isEmpty()) {
+            throw new BadInput("--photographs is missing; " + dataset
+                    + " has photographs of any size, so a value such as '{side: 224, shorter-side: 256}' is expected");
+        }
+        return Datasets.load(dataset, pixels, photographs, sizes, where, downloads);
+    }
+}

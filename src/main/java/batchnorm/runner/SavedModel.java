@@ -1,0 +1,94 @@
+package batchnorm.runner;
+
+import batchnorm.BadInput;
+import batchnorm.data.Dataset;
+import batchnorm.data.LabelledImages;
+import batchnorm.data.Minibatch;
+import batchnorm.engine.NormalizedLayers;
+import batchnorm.engine.dl4j.LoadedModel;
+import batchnorm.engine.dl4j.ModelFile;
+import batchnorm.run.LayerHelpers;
+import batchnorm.statistics.Classification;
+import java.nio.file.Path;
+
+/** A classifier that DL4J saved, as it is used on a data set. */
+final class SavedModel {
+    /** Inference does not depend on it. As many large images as fit into memory, enough small ones to be fast. */
+    static final int EVALUATED_AT_A_TIME = 32;
+
+    private static final int FIVE = 5;
+
+    private final Path path;
+    private final ModelFile file;
+    private final LoadedModel model;
+
+    private SavedModel(Path path, ModelFile file, LoadedModel model) {
+        this.path = path;
+        this.file = file;
+        this.model = model;
+    }
+
+    /** @throws BadInput if the file is not a model that DL4J can load */
+    static SavedModel open(Path path) {
+        LayerHelpers.enable();
+        ModelFile file = ModelFile.read(path);
+        return new SavedModel(path, file, file.load());
+    }
+
+    /** @throws BadInput if it does not end in a softmax */
+    void requireSoftmax() {
+        if (!model.endsInSoftmax()) {
+            throw new BadInput("model " + path + " does not end in a softmax; a classifier that does is expected");
+        }
+    }
+
+    /**
+     * Its batch-normalized layers.
+     *
+     * @throws BadInput if it has none
+     */
+    NormalizedLayers normalizedLayers(LabelledImages.Shape shape) {
+        NormalizedLayers layers = model.normalizedLayers(shape);
+        if (layers.inUse().isEmpty()) {
+            throw new BadInput("model " + path + " has no batch normalization; a model with batch-normalized layers is"
+                    + " expected");
+        }
+        return layers;
+    }
+
+    /**
+     * Classifies images of a data set. The top-5 accuracy is counted where there are more than five classes.
+     *
+     * @throws BadInput if the model takes images of another shape, or has another number of classes
+     */
+    Classification classify(Dataset data, Iterable<Minibatch> images) {
+        Classification seen = new Classification(data.classes() > FIVE);
+        for (Minibatch batch : images) {
+            float[] outputs = output(batch, data);
+            if (outputs.length != batch.size() * data.classes()) {
+                throw new BadInput("model " + path + " has " + outputs.length / batch.size() + " outputs; "
+                        + data.classes() + ", one for each class of " + data.name() + ", are expected");
+            }
+            seen.add(outputs, data.classes(), batch.labels(), batch.size());
+        }
+        return seen;
+    }
+
+    private float[] output(Minibatch batch, Dataset data) {
+        LabelledImages.Shape shape = data.training().shape();
+        try {
+            return model.output(batch, shape);
+        } catch (RuntimeException e) { // DL4J and ND4J throw whatever comes
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new BadInput(
+                    "model " + path + " does not take the images of " + data.name() + ", " + shape.channels() + "x"
+                            + shape.height() + "x" + shape.width() + ": " + reason,
+                    e);
+        }
+    }
+
+    /** The same file with the parameters as they are now. */
+    byte[] toBytes() {
+        return file.with(model.parameters());
+    }
+}

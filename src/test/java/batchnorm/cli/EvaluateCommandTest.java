@@ -1,0 +1,265 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import batchnorm.data.photo.PhotoFiles;
+import batchnorm.results.AccuracyFile;
+import batchnorm.results.AccuracyRow;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.RunKey;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** {@code bn evaluate} against what runs recorded, and on models of others. */
+class EvaluateCommandTest {
+    private static final String CENTRED = "{kind: centred, mean: 0.5, deviation: 0.25}";
+
+    @TempDir
+    Path folder;
+
+    /** Runs one variant from seed 1 and saves its model; its last evaluation. */
+    private AccuracyRow lastRow(String variant, String... run) {
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(List.of(run));
+        arguments.addAll(List.of("--variant", variant, "--seeds=1,2", "--save-models", "--workers=2"));
+        arguments.addAll(List.of("--out", folder.resolve("out").toString()));
+        CommandResult said = CommandResult.by(arguments.toArray(new String[0]));
+        assertThat(said.code()).as(said.err()).isZero();
+        List<AccuracyRow> rows =
+                AccuracyFile.read(results().accuracy(new RunKey(variant, 1))).rows();
+        return rows.get(rows.size() - 1);
+    }
+
+    private ResultDirectory results() {
+        return new ResultDirectory(folder.resolve("out"));
+    }
+
+    private CommandResult evaluate(Path model, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("evaluate", model.toString()));
+        arguments.addAll(List.of(options));
+        return CommandResult.by(arguments.toArray(new String[0]));
+    }
+
+    private Map<String, Object> json(Path model, String... options) throws IOException {
+        List<String> more = new ArrayList<>(List.of(options));
+        more.add("--json");
+        CommandResult said = evaluate(model, more.toArray(new String[0]));
+        assertThat(said.code()).as(said.err()).isZero();
+        return JSON.std.mapFrom(said.out());
+    }
+
+    /** Two engines round differently: 24 bits. Half an image at most may be classified differently. */
+    private static void assertSame(Map<String, Object> shown, String split, AccuracyRow row, int images) {
+        assertThat(shown).containsEntry("split", split).containsEntry("images", images);
+        assertThat((Double) shown.get(split + "_accuracy")).isCloseTo(row.accuracy(), within(0.5 / images));
+        assertThat((Double) shown.get(split + "_loss")).isCloseTo(row.loss(), within(1e-5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fused", "dl4j"})
+    void aSavedModelHasTheLossAndAccuracyThatItsRunRecordedLast(String engine) throws IOException {
+        AccuracyRow last = lastRow("BN", TinyFile.in(folder), "--engine", engine);
+        Path model = results().model(new RunKey("BN", 1));
+        Map<String, Object> shown =
+                json(model, "--dataset=drawn-digits", "--pixels={kind: binary, threshold: 0.5}", "--images=100");
+        assertSame(shown, "test", last, 100);
+
+        CommandResult said = evaluate(model, "--dataset=drawn-digits", "--pixels=binary:0.5", "--images=100");
+        assertThat(said.out())
+                .isEqualTo(String.format(
+                        "images    100%naccuracy  %.2f %%%ntop-5     %.2f %%%nloss      %.4f nats%n",
+                        100 * last.accuracy(), 100 * (Double) shown.get("test_top5_accuracy"), last.loss()));
+    }
+
+    @Test
+    void validationImagesAreTheTrainingImagesAfterThoseThatTrain() throws IOException {
+        AccuracyRow last = lastRow("BN", TinyFile.in(folder), "--set", "dataset.evaluation.split=validation");
+        Map<String, Object> shown = json(
+                results().model(new RunKey("BN", 1)),
+                "--dataset=drawn-digits",
+                "--pixels=binary:0.5",
+                "--split=training",
+                "--skip=600",
+                "--images=100",
+                "--minibatch=7");
+        assertSame(shown, "training", last, 100);
+    }
+
+    @Test
+    void anInceptionNetworkHasTheNumbersOfItsRun() throws IOException {
+        AccuracyRow last = lastRow(
+                "BN-Baseline",
+                "figure-2-embedded",
+                "--smoke",
+                "--steps=4",
+                "--set=training.evaluate-every=4",
+                "--set=dataset.training-images=64",
+                "--set=dataset.evaluation.images=64");
+        Map<String, Object> shown = json(
+                results().model(new RunKey("BN-Baseline", 1)),
+                "--dataset=drawn-shapes",
+                "--pixels=" + CENTRED,
+                "--images=64");
+        assertSame(shown, "test", last, 64);
+        assertThat((Double) shown.get("test_top5_accuracy")).isCloseTo(last.top5(), within(0.5 / 64));
+    }
+
+    @Test
+    void anInceptionNetworkOfPhotographsIsEvaluatedAndRecalibrated() throws IOException {
+        Path photographs = Files.createDirectory(folder.resolve("photographs"));
+        PhotoFiles files = new PhotoFiles(photographs);
+        for (int label = 0; label < 2; label++) {
+            files.with("train", label, 6).with("val", label, 3);
+        }
+        AccuracyRow last = lastRow(
+                "BN-Baseline",
+                "figure-2-embedded",
+                "--smoke",
+                "--steps=4",
+                "--dataset=imagenet",
+                "--data=" + photographs,
+                "--set=dataset.photographs={side: 32, shorter-side: 34}",
+                "--set=dataset.training-images=12",
+                "--set=dataset.evaluation.images=6",
+                "--set=training.minibatch=4",
+                "--set=training.evaluate-every=4",
+                "--set=training.augmentation.crops={kind: none}",
+                "--set=probe.images=4");
+        String[] input = {
+            "--dataset=imagenet",
+            "--data=" + photographs,
+            "--pixels=" + CENTRED,
+            "--photographs={side: 32, shorter-side: 34}"
+        };
+        Path model = results().model(new RunKey("BN-Baseline", 1));
+        Map<String, Object> shown = json(model, input);
+        assertSame(shown, "test", last, 6);
+        assertThat(shown).as("two classes").doesNotContainKey("test_top5_accuracy");
+
+        Path recalibrated = folder.resolve("recalibrated.zip");
+        List<String> arguments = new ArrayList<>(List.of("recalibrate", model.toString()));
+        arguments.addAll(List.of(input));
+        arguments.addAll(List.of("--minibatch=4", "--minibatches=3", "--out=" + recalibrated));
+        CommandResult said = CommandResult.by(arguments.toArray(new String[0]));
+        assertThat(said.code()).as(said.err()).isZero();
+        double after = (Double) json(recalibrated, input).get("test_accuracy");
+        assertThat(said.out())
+                .contains(String.format("%.2f %% before, ", 100 * last.accuracy()))
+                .contains(String.format("%.2f %% after", 100 * after))
+                .contains(" from 3 mini-batches of 4");
+        assertThat(json(recalibrated, input).get("test_loss"))
+                .as("other statistics, other logits")
+                .isNotEqualTo(shown.get("test_loss"));
+    }
+
+    private List<String> refused(Path model, String... options) {
+        List<String> more = new ArrayList<>(List.of(options));
+        if (more.stream().noneMatch(option -> option.startsWith("--dataset"))) {
+            more.add("--dataset=drawn-digits");
+        }
+        if (more.stream().noneMatch(option -> option.startsWith("--pixels"))) {
+            more.add("--pixels=grey");
+        }
+        CommandResult said = evaluate(model, more.toArray(new String[0]));
+        assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(said.out()).isEmpty();
+        return said.errLines();
+    }
+
+    /** A model of one layer, {@code inputs} to {@code classes}. */
+    private Path model(int inputs, int classes, Activation activation) throws IOException {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new OutputLayer.Builder(
+                                activation == Activation.SOFTMAX ? LossFunction.MCXENT : LossFunction.XENT)
+                        .nIn(inputs)
+                        .nOut(classes)
+                        .activation(activation)
+                        .build())
+                .build());
+        network.init();
+        Path file = folder.resolve(inputs + "-" + classes + ".zip");
+        network.save(file.toFile());
+        return file;
+    }
+
+    @Test
+    void aModelThatDoesNotFitIsRefusedInOneLine() throws IOException {
+        Path none = folder.resolve("none.zip");
+        assertThat(refused(none)).containsExactly("bn: model " + none + " is not a file");
+        Path text = Files.writeString(folder.resolve("text.zip"), "a text");
+        assertThat(refused(text)).hasSize(1).first().asString().contains("is not a DL4J model");
+        Path sigmoid = model(784, 10, Activation.SIGMOID);
+        assertThat(refused(sigmoid))
+                .containsExactly(
+                        "bn: model " + sigmoid + " does not end in a softmax; a classifier that does is expected");
+        Path small = model(12, 10, Activation.SOFTMAX);
+        assertThat(refused(small))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("bn: model " + small + " does not take the images of drawn-digits, 1x28x28");
+        Path few = model(784, 3, Activation.SOFTMAX);
+        assertThat(refused(few))
+                .containsExactly(
+                        "bn: model " + few + " has 3 outputs; 10, one for each class of drawn-digits, are expected");
+    }
+
+    @Test
+    void optionsThatAreWrongAreRefusedInOneLine() throws IOException {
+        Path model = model(784, 10, Activation.SOFTMAX);
+        assertThat(refused(model, "--pixels=black"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("bn: --pixels black: kind is 'black'; it must be one of binary, grey, centred");
+        assertThat(refused(model, "--pixels={kind: binary, threshold: 1}"))
+                .containsExactly("bn: --pixels {kind: binary, threshold: 1}: threshold is '1'; a number from 0, below 1"
+                        + " is expected");
+        assertThat(refused(model, "--pixels=[1]")).hasSize(1).first().asString().startsWith("bn: --pixels is '[1]'; ");
+        assertThat(refused(model, "--dataset=imagenet"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("bn: --photographs is missing; imagenet has photographs of any size");
+        assertThat(refused(model, "--photographs={side: 9, shorter-side: 8}"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("bn: --photographs {side: 9, shorter-side: 8}: shorter-side is 8; ");
+        assertThat(refused(model, "--images=10001"))
+                .containsExactly("bn: --skip and --images ask for image 10001; drawn-digits has 10000 test images");
+        assertThat(refused(model, "--skip=10000"))
+                .containsExactly("bn: --skip and --images ask for image 10001; drawn-digits has 10000 test images");
+        assertThat(refused(model, "--images=0"))
+                .containsExactly("bn: --images is 0; a whole number from 1 is expected");
+        assertThat(refused(model, "--minibatch=0"))
+                .containsExactly("bn: --minibatch is 0; a whole number from 1 is expected");
+        assertThat(refused(model, "--skip=-1")).containsExactly("bn: --skip is -1; a whole number from 0 is expected");
+        assertThat(refused(model, "--split=middle"))
+                .first()
+                .asString()
+                .contains("--split")
+                .contains("middle");
+        assertThat(refused(model, "--dataset=mnits"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("did you mean 'mnist'?");
+    }
+}
