@@ -19,8 +19,12 @@ import picocli.CommandLine.Spec;
 /** {@code bn results}. */
 @Command(
         name = "results",
-        description = "Prints results/README.md: all recorded results on one page in Markdown. The text comes from"
-                + " results/README.template.md, every number from the files in results/reference.",
+        description = {
+            "Prints all recorded results as one page, results/README.md.",
+            "",
+            "The text comes from results/README.template.md, and every number from the files in results/reference. To"
+                    + " write the page again: ./bn results > results/README.md"
+        },
         mixinStandardHelpOptions = true)
 final class ResultsCommand implements Runnable {
     @Spec

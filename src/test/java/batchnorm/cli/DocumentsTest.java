@@ -14,8 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -132,6 +134,19 @@ class DocumentsTest {
             header = header.isEmpty() ? cells : header;
         }
         assertThat(checked).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void theExperimentInTheReadmeIsOne(@TempDir Path folder) throws Exception {
+        String block = lines(README).stream()
+                .dropWhile(line -> !line.startsWith("    id: my-images"))
+                .takeWhile(line -> line.startsWith("    "))
+                .map(line -> line.substring(4))
+                .collect(Collectors.joining("\n"));
+        Path file = Files.writeString(folder.resolve("my-images.yaml"), block);
+        CommandResult said = CommandResult.by("describe", file.toString());
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out()).contains("Variant without-BN", "Variant with-BN");
     }
 
     @Test
