@@ -84,8 +84,10 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--verbose",
-            description = "Print only the time of each oneDNN call in a training step, with the kernel that it uses."
-                    + " Off by default.")
+            description =
+                    "Print only the time of each call in a training step, with the kernel that it uses, for engines"
+                            + " that can tell: onednn can."
+                            + " Off by default.")
     private boolean verbose;
 
     @Option(names = "--json", description = "Print JSON. Off by default.")
@@ -103,7 +105,7 @@ final class BenchCommand implements Callable<Integer> {
         Bench bench = bench();
         PrintWriter out = spec.commandLine().getOut();
         if (verbose) {
-            primitives(bench, out);
+            callTimes(bench, out);
             return ExitCode.OK;
         }
         List<BenchRow> rows = bench.measure();
@@ -141,14 +143,14 @@ final class BenchCommand implements Callable<Integer> {
                 what -> err.println("timing " + what));
     }
 
-    private static void primitives(Bench bench, PrintWriter out) {
+    private static void callTimes(Bench bench, PrintWriter out) {
         Table table = new Table("variant", "call", "kernel", "ms");
-        bench.primitives()
-                .forEach(row -> table.row(
-                        row.variant(),
-                        row.name(),
-                        row.implementation(),
-                        String.format(Locale.ROOT, "%.3f", row.milliseconds())));
+        bench.callTimes()
+                .forEach((variant, times) -> times.forEach(time -> table.row(
+                        variant,
+                        time.name(),
+                        time.implementation(),
+                        String.format(Locale.ROOT, "%.3f", time.milliseconds()))));
         table.print(out);
     }
 

@@ -1,9 +1,10 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
-import batchnorm.experiment.Engine;
+import batchnorm.engine.list.Engines;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,6 +13,14 @@ import picocli.CommandLine.Option;
 
 /** The options that change values of an experiment file. Each value is checked as the file's own values are. */
 final class ExperimentOptions {
+    /** What {@code --engine} can be. */
+    static final class EngineNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Engines.byName().keySet().iterator();
+        }
+    }
+
     @Option(
             names = "--seeds",
             paramLabel = "LIST|COUNT",
@@ -35,8 +44,9 @@ final class ExperimentOptions {
     @Option(
             names = "--engine",
             paramLabel = "ENGINE",
+            completionCandidates = EngineNames.class,
             description = "The engine that trains: ${COMPLETION-CANDIDATES}. Default: that of the experiment file.")
-    private Engine engine;
+    private String engine;
 
     @Option(
             names = "--set",
@@ -69,10 +79,18 @@ final class ExperimentOptions {
             all.add("dataset.name=" + dataset);
         }
         if (engine != null) {
-            all.add("training.engine=" + engine.name().toLowerCase(Locale.ROOT));
+            all.add("training.engine=" + engineName());
         }
         all.addAll(settings);
         return all;
+    }
+
+    private String engineName() {
+        String name = engine.toLowerCase(Locale.ROOT);
+        if (!Engines.byName().containsKey(name)) {
+            throw new BadInput("--engine is " + engine + "; it must be one of " + Engines.namesOf(any -> true));
+        }
+        return name;
     }
 
     private String seedList() {

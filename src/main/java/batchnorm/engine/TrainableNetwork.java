@@ -3,6 +3,7 @@ package batchnorm.engine;
 import batchnorm.data.Minibatch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A network that can be trained step by step and looked into. It hides which engine does the arithmetic; every engine
@@ -43,7 +44,18 @@ public interface TrainableNetwork extends AutoCloseable {
     /** All parameters in DL4J's order, the moving statistics included, as a copy. */
     float[] parameters();
 
-    /** Which engine this is: {@code dl4j}, {@code fused} or {@code onednn}. */
+    /**
+     * What the calls of a training step take, in their order, as several steps show it that change nothing; empty where
+     * the engine cannot tell.
+     *
+     * @param batch what the steps train on
+     * @param repeats how many steps, at least 1
+     */
+    default List<CallTime> callTimes(Minibatch batch, int repeats) {
+        return List.of();
+    }
+
+    /** The name of its {@link Engine}. */
     String engine();
 
     /** The DL4J configuration as JSON. */

@@ -3,11 +3,14 @@ package batchnorm.equations;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
+import java.util.Optional;
 
 /** A hidden layer z = g(Wz' + b) or z = g(BN(Wz')) in double precision; remembers its last forward pass. */
 final class DoubleLayer {
     private final Nonlinearity nonlinearity;
-    private final Normalization normalization;
+    /** Empty where there is no normalization. */
+    private final Optional<Normalization.Batch> normalization;
+
     private final int inputs;
     private final int units;
     private final int at;
@@ -18,13 +21,13 @@ final class DoubleLayer {
     private double[][] z;
     private NormalizedUnit[] normalized;
 
-    /** @param at where its parameters begin in the flat vector */
+    /**
+     * @param spec one that {@link DoubleNetwork} knows
+     * @param at where its parameters begin in the flat vector
+     */
     DoubleLayer(FullyConnected spec, int inputs, int units, int at) {
-        if (!DoubleNetwork.knows(spec.normalization())) {
-            throw new IllegalArgumentException("not in double precision: " + spec.normalization());
-        }
         this.nonlinearity = spec.nonlinearity();
-        this.normalization = spec.normalization();
+        this.normalization = spec.normalization().batch();
         this.inputs = inputs;
         this.units = units;
         this.at = at;
@@ -36,7 +39,7 @@ final class DoubleLayer {
 
     /** Where the parameters of the next layer begin. */
     int end() {
-        return vectorAt() + (normalization instanceof Normalization.Batch ? 4 : 1) * units;
+        return vectorAt() + (normalization.isPresent() ? 4 : 1) * units;
     }
 
     private int vectorAt() {
@@ -53,8 +56,9 @@ final class DoubleLayer {
         u = Affine.forward(below, p, at, units);
         normalized = new NormalizedUnit[units];
         for (int j = 0; j < units; j++) {
-            if (normalization instanceof Normalization.Batch batch) {
-                normalized[j] = new NormalizedUnit(column(u, j), batch.epsilon());
+            if (normalization.isPresent()) {
+                normalized[j] =
+                        new NormalizedUnit(column(u, j), normalization.get().epsilon());
                 setColumn(u, j, normalized[j].output(p[vectorAt() + j], p[vectorAt() + units + j]));
             } else {
                 for (double[] row : u) {
@@ -89,9 +93,9 @@ final class DoubleLayer {
     }
 
     private double gain(double[] p, int unit) {
-        return normalization instanceof Normalization.Batch batch
-                ? p[vectorAt() + unit] / Math.sqrt(normalized[unit].variance() + batch.epsilon())
-                : 1;
+        return normalization
+                .map(batch -> p[vectorAt() + unit] / Math.sqrt(normalized[unit].variance() + batch.epsilon()))
+                .orElse(1.0);
     }
 
     /** From ∂ℓ/∂z to ∂ℓ/∂input; the parameters' part goes into {@code gradient}. */
@@ -104,7 +108,7 @@ final class DoubleLayer {
         }
         for (int j = 0; j < units; j++) {
             double[] du = column(delta, j);
-            if (normalization instanceof Normalization.Batch) {
+            if (normalization.isPresent()) {
                 NormalizedUnit.UnitGradients unit = normalized[j].backward(du, p[vectorAt() + j]);
                 gradient[vectorAt() + j] = unit.scale;
                 gradient[vectorAt() + units + j] = unit.shift;

@@ -2,9 +2,11 @@ package batchnorm.equations;
 
 import batchnorm.data.Minibatch;
 import batchnorm.network.FullyConnected;
+import batchnorm.network.NetworkSpec;
 import batchnorm.network.Normalization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A fully connected network in double precision, loss and gradient, with the mini-batch's statistics. It has no
@@ -17,8 +19,11 @@ public final class DoubleNetwork {
     private final int softmaxAt;
     private final int length;
 
-    /** @throws IllegalArgumentException where the normalization is neither none nor that of Algorithm 1 */
+    /** @throws IllegalArgumentException where the network is not {@link #known} */
     public DoubleNetwork(FullyConnected spec) {
+        if (known(spec).isEmpty()) {
+            throw new IllegalArgumentException("not known in double precision: " + spec);
+        }
         this.spec = spec;
         int at = 0;
         int width = spec.inputs();
@@ -138,8 +143,17 @@ public final class DoubleNetwork {
         return sum / logits.length;
     }
 
-    /** Whether it is one that this class knows. */
-    public static boolean knows(Normalization normalization) {
+    /**
+     * The network where this class knows it: fully connected, without dropout, with no normalization or Algorithm 1
+     * before the nonlinearity; empty where it is any other.
+     */
+    public static Optional<FullyConnected> known(NetworkSpec spec) {
+        return spec instanceof FullyConnected one && one.dropout() == 0 && isKnown(one.normalization())
+                ? Optional.of(one)
+                : Optional.empty();
+    }
+
+    private static boolean isKnown(Normalization normalization) {
         return normalization instanceof Normalization.None || normalization instanceof Normalization.Batch;
     }
 }

@@ -3,16 +3,15 @@ package batchnorm.equations;
 import batchnorm.BadInput;
 import batchnorm.data.Minibatch;
 import batchnorm.data.random.Seeds;
+import batchnorm.engine.Engine;
 import batchnorm.engine.TrainableNetwork;
-import batchnorm.engine.dl4j.Dl4jNetwork;
-import batchnorm.engine.fused.FusedNetwork;
-import batchnorm.engine.onednn.OnednnNetwork;
+import batchnorm.engine.list.Engines;
 import batchnorm.metric.EquationMetrics;
 import batchnorm.metric.Metric;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Optimizer;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -31,19 +30,85 @@ import java.util.function.ToDoubleFunction;
 public record Gradients(Of of, int examples, List<Double> differences, FullyConnected network, WarmUp warmUp)
         implements Equation {
     private static final String ALL = "all_parameters";
+    private static final String IN_DOUBLES = "double precision";
 
     /** Whose gradients are compared. */
-    public enum Of {
-        /** The six formulas on one activation. */
-        FORMULAS,
-        /** A network in double precision that is made of them. */
-        DOUBLE,
-        /** The fused engine, in single precision. */
-        FUSED,
-        /** DL4J's own engine, in single precision. */
-        DL4J,
-        /** The convolution engine, in single precision; a dense layer is a convolution over one position. */
-        ONEDNN
+    public sealed interface Of {
+        /** Each by its word in an experiment file: {@code formulas}, {@code double}, and the engines. */
+        static Map<String, Of> byName() {
+            Map<String, Of> words = new LinkedHashMap<>();
+            words.put("formulas", new Formulas());
+            words.put("double", new DoublePrecision(Engines.reference()));
+            Engines.ALL.forEach(engine -> words.put(engine.name(), new SinglePrecision(engine)));
+            return words;
+        }
+
+        /** Which engine does the arithmetic that is checked. */
+        String engine();
+
+        /** Whether such a network can be checked, on whatever machine. */
+        boolean knows(FullyConnected network);
+
+        /** The error for each h, on numbers drawn from the seed. */
+        ToDoubleFunction<Double> errors(Gradients gradients, long seed, Findings.Collector found);
+    }
+
+    /** The six formulas on one activation. */
+    public record Formulas() implements Of {
+        @Override
+        public String engine() {
+            return IN_DOUBLES;
+        }
+
+        @Override
+        public boolean knows(FullyConnected network) {
+            return true;
+        }
+
+        @Override
+        public ToDoubleFunction<Double> errors(Gradients gradients, long seed, Findings.Collector found) {
+            return gradients.formulas(seed, found);
+        }
+    }
+
+    /**
+     * A network in double precision that is made of them.
+     *
+     * @param drawing the engine that draws the parameters and trains them to warm up
+     */
+    public record DoublePrecision(Engine drawing) implements Of {
+        @Override
+        public String engine() {
+            return IN_DOUBLES;
+        }
+
+        @Override
+        public boolean knows(FullyConnected network) {
+            return drawing.knows(network);
+        }
+
+        @Override
+        public ToDoubleFunction<Double> errors(Gradients gradients, long seed, Findings.Collector found) {
+            return gradients.network(drawing, true, seed, found);
+        }
+    }
+
+    /** What an engine subtracts, in single precision; for oneDNN a dense layer is a convolution over one position. */
+    public record SinglePrecision(Engine trained) implements Of {
+        @Override
+        public String engine() {
+            return trained.name();
+        }
+
+        @Override
+        public boolean knows(FullyConnected network) {
+            return trained.knows(network);
+        }
+
+        @Override
+        public ToDoubleFunction<Double> errors(Gradients gradients, long seed, Findings.Collector found) {
+            return gradients.network(trained, false, seed, found);
+        }
     }
 
     /** Steps at a rate. */
@@ -55,9 +120,7 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
 
     @Override
     public String engine() {
-        return of == Of.FORMULAS || of == Of.DOUBLE
-                ? Equation.super.engine()
-                : of.name().toLowerCase(Locale.ROOT);
+        return of.engine();
     }
 
     @Override
@@ -74,7 +137,7 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
     public Findings check(long seed) {
         Findings.Collector found = new Findings.Collector();
         double best = Double.POSITIVE_INFINITY;
-        ToDoubleFunction<Double> error = of == Of.FORMULAS ? formulas(seed, found) : network(seed, found);
+        ToDoubleFunction<Double> error = of.errors(this, seed, found);
         for (double h : differences) {
             best = Math.min(best, error.applyAsDouble(h));
         }
@@ -94,19 +157,19 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
         };
     }
 
-    private ToDoubleFunction<Double> network(long seed, Findings.Collector found) {
+    private ToDoubleFunction<Double> network(Engine trained, boolean exactly, long seed, Findings.Collector found) {
         RandomSamples draws = new RandomSamples(seed, "batches");
         DoubleNetwork exact = new DoubleNetwork(network);
         Minibatch batch = batch(draws);
         double[] parameters;
         double[] gradient;
-        try (TrainableNetwork engine = engine(Seeds.derive(seed, "weights"))) {
+        try (TrainableNetwork engine = create(trained, Seeds.derive(seed, "weights"))) {
             for (int step = 0; step < warmUp.steps; step++) {
                 engine.fit(batch(draws), warmUp.rate);
             }
             parameters = doubles(engine.parameters());
             engine.fit(batch, 1);
-            gradient = of == Of.DOUBLE
+            gradient = exactly
                     ? exact.slope(parameters, batch).gradient()
                     : minus(parameters, doubles(engine.parameters()));
         }
@@ -117,21 +180,13 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
         };
     }
 
-    private TrainableNetwork engine(long weightsSeed) {
-        Optimizer plain = new Optimizer(0, 0);
-        return switch (of) {
-            case FUSED -> FusedNetwork.create(network, plain, weightsSeed);
-            case ONEDNN -> onednn(plain, weightsSeed);
-            default -> Dl4jNetwork.create(network, plain, weightsSeed);
-        };
-    }
-
-    private TrainableNetwork onednn(Optimizer plain, long weightsSeed) {
-        if (!OnednnNetwork.isAvailable()) {
-            throw new BadInput("equation.of is 'onednn', for which there is no library on this machine; "
-                    + "'fused' and 'dl4j' run everywhere");
+    private TrainableNetwork create(Engine engine, long weightsSeed) {
+        if (!engine.supports(network)) {
+            throw new BadInput(
+                    "equation.of is '" + engine.name() + "', which cannot train the network on this machine; "
+                            + Engines.namesOf(other -> other != Engines.AUTO && other.supports(network)) + " can");
         }
-        return OnednnNetwork.create(network, plain, weightsSeed);
+        return engine.create(network, new Optimizer(0, 0), weightsSeed);
     }
 
     /** Classes that can be told apart: each shifts a few inputs of its own. */

@@ -1,7 +1,6 @@
 package batchnorm.equations;
 
 import batchnorm.network.FullyConnected;
-import batchnorm.network.Normalization;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +14,7 @@ final class ParameterKinds {
         for (int units : spec.hidden()) {
             add(width * units);
             add(units);
-            if (spec.normalization() instanceof Normalization.Batch) {
+            if (spec.normalization().batch().isPresent()) {
                 add(units);
                 next += 2 * units; // the moving statistics
             }

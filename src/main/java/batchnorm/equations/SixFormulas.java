@@ -27,9 +27,9 @@ final class SixFormulas {
         this.unit = new NormalizedUnit(x, epsilon);
     }
 
-    /** ε of a network's normalization. */
+    /** ε of a network's normalization; 0 where it has none. */
     static double epsilon(FullyConnected network) {
-        return network.normalization() instanceof Normalization.Batch batch ? batch.epsilon() : 0;
+        return network.normalization().batch().map(Normalization.Batch::epsilon).orElse(0.0);
     }
 
     /** ‖formula − central difference‖/‖central difference‖ of each of the six. */

@@ -20,13 +20,13 @@ public sealed interface NetworkTemplate {
         return List.of();
     }
 
-    /** Whether top-5 accuracies are recorded, as section 4.2 does for ImageNet; the ten digits have no use for them. */
-    default boolean recordsTop5() {
-        return false;
-    }
-
     /** The network for a data set's images and classes. */
     NetworkSpec on(Shape image, int classes);
+
+    /** The network for the smallest data set: for questions whose answer does not depend on the data set. */
+    default NetworkSpec onSmallest() {
+        return on(new Shape(1, 1, 1), 2);
+    }
 
     /** Of a {@link FullyConnected} network. */
     record FullyConnectedTemplate(
@@ -60,11 +60,6 @@ public sealed interface NetworkTemplate {
         @Override
         public List<String> notes() {
             return table.notes();
-        }
-
-        @Override
-        public boolean recordsTop5() {
-            return true;
         }
 
         @Override

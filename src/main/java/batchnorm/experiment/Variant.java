@@ -2,11 +2,11 @@ package batchnorm.experiment;
 
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.augmentation.Augmentation;
+import batchnorm.engine.Engine;
 import batchnorm.network.Optimizer;
 import batchnorm.training.EvaluationPlan;
 import batchnorm.training.TrainingPlan;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One of the networks that an experiment compares, with everything that it is trained with.
@@ -37,7 +37,7 @@ public record Variant(
     public String describeTraining() {
         boolean normalized = network.normalization().batch().isPresent();
         return plan.describe() + "; examples " + order.describe() + ", " + augmentation.describe() + "; "
-                + optimizer.describe() + "; engine " + engine.name().toLowerCase(Locale.ROOT)
+                + optimizer.describe() + "; engine " + engine.name()
                 + (normalized ? "; " + evaluation.describe() : "");
     }
 }

@@ -1,9 +1,14 @@
 package batchnorm.network;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a hidden layer normalizes, and where. */
 public sealed interface Normalization {
+    /** The key of ε. */
+    String EPSILON = "epsilon";
 
     /**
      * A case for each normalization: whoever has to tell them apart names them all, or does not compile. A fully
@@ -20,6 +25,27 @@ public sealed interface Normalization {
 
         T weight(Weight weight);
     }
+
+    /** Each kind by its word in an experiment file, with the keys that it asks for. */
+    static Map<String, Function<NormalizationKeys, Normalization>> kinds() {
+        Map<String, Function<NormalizationKeys, Normalization>> kinds = new LinkedHashMap<>();
+        kinds.put("none", keys -> new None());
+        kinds.put("batch", Normalization::batch);
+        kinds.put("layer", keys -> new Layer(keys.withinZeroAndOne(EPSILON)));
+        kinds.put("weight", keys -> new Weight());
+        return kinds;
+    }
+
+    private static Normalization batch(NormalizationKeys keys) {
+        Batch batch = new Batch(keys.withinZeroAndOne(EPSILON), keys.fraction("moving-average-decay"));
+        Map<String, Normalization> placements = new LinkedHashMap<>();
+        placements.put("before-nonlinearity", batch);
+        placements.put("after-nonlinearity", new BatchAfter(batch));
+        return keys.choice("placement", placements);
+    }
+
+    /** In words. */
+    String describe();
 
     /** The visitor's case for this normalization. */
     <T> T accept(Visitor<T> visitor);
@@ -57,12 +83,7 @@ public sealed interface Normalization {
         return false;
     }
 
-    /**
-     * What a layer keeps.
-     *
-     * @param trained scales γ and shifts β
-     * @param statistics moving averages
-     */
+    /** How many scales γ and shifts β a layer learns, and how many moving averages it keeps. */
     record Parameters(long trained, long statistics) {}
 
     /** Nothing: z = g(Wu + b). */
@@ -70,6 +91,11 @@ public sealed interface Normalization {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.none(this);
+        }
+
+        @Override
+        public String describe() {
+            return "no normalization";
         }
 
         @Override
@@ -98,6 +124,11 @@ public sealed interface Normalization {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.batch(this);
+        }
+
+        @Override
+        public String describe() {
+            return "batch normalization before the nonlinearity";
         }
 
         @Override
@@ -134,6 +165,11 @@ public sealed interface Normalization {
         }
 
         @Override
+        public String describe() {
+            return "batch normalization after the nonlinearity";
+        }
+
+        @Override
         public Optional<Batch> batch() {
             return Optional.of(algorithm);
         }
@@ -167,6 +203,11 @@ public sealed interface Normalization {
         }
 
         @Override
+        public String describe() {
+            return "layer normalization";
+        }
+
+        @Override
         public boolean hasBias() {
             return false;
         }
@@ -186,6 +227,11 @@ public sealed interface Normalization {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.weight(this);
+        }
+
+        @Override
+        public String describe() {
+            return "weight normalization";
         }
 
         @Override

@@ -4,7 +4,7 @@ import batchnorm.data.Dataset;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
 import batchnorm.engine.TrainableNetwork;
-import batchnorm.network.FullyConnected;
+import batchnorm.equations.DoubleNetwork;
 import batchnorm.network.NetworkSpec;
 import batchnorm.training.TrainingObserver;
 import batchnorm.training.TrainingPlan;
@@ -72,6 +72,9 @@ public final class ObservedTraining {
 
     /** In double precision, on the first images that train as one mini-batch. */
     DoublePrecisionView view(int minibatch) {
-        return new DoublePrecisionView(network, (FullyConnected) spec, first(minibatch, minibatch));
+        return new DoublePrecisionView(
+                network,
+                DoubleNetwork.known(spec).orElseThrow(), // the reader of the experiment file refuses others
+                first(minibatch, minibatch));
     }
 }

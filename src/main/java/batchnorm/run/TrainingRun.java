@@ -7,14 +7,14 @@ import batchnorm.data.Minibatch;
 import batchnorm.data.MinibatchStream;
 import batchnorm.data.Minibatches;
 import batchnorm.data.random.Seeds;
+import batchnorm.engine.CallTime;
 import batchnorm.engine.TrainableNetwork;
-import batchnorm.engine.onednn.OnednnNetwork;
-import batchnorm.engine.onednn.PrimitiveTime;
 import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.files.WholeFile;
 import batchnorm.network.HiddenUnits;
+import batchnorm.network.NetworkSpec;
 import batchnorm.observe.AccuracyRecorder;
 import batchnorm.observe.ActivationRecorder;
 import batchnorm.observe.ActivationRecorder.RecordedLayer;
@@ -81,7 +81,7 @@ public final class TrainingRun {
         try (MinibatchStream batches =
                         batches(variant, Seeds.derive(key.seed(), "order"), Seeds.derive(key.seed(), "augmentation"));
                 AccuracyFile accuracyFile = AccuracyFile.create(
-                        results.accuracy(key), split, variant.network().recordsTop5());
+                        results.accuracy(key), split, spec(variant).recordsTop5());
                 ActivationFile activationFile =
                         recorded.isEmpty() ? null : ActivationFile.create(results.activations(key));
                 StatisticsFile statisticsFile =
@@ -162,17 +162,12 @@ public final class TrainingRun {
         }
     }
 
-    /** What the calls of a step take, where the engine is one that can tell. */
-    public List<PrimitiveRow> primitives(Variant variant, int repeats) {
+    /** What the calls of a step take, where the engine can tell. */
+    public List<CallTime> callTimes(Variant variant, int repeats) {
         try (MinibatchStream batches = batches(variant, TIMING_SEED, TIMING_SEED);
                 TrainableNetwork network =
                         Networks.build(variant, data.training().shape(), data.classes(), TIMING_SEED)) {
-            List<PrimitiveTime> times =
-                    network instanceof OnednnNetwork onednn ? onednn.time(batches.get(), repeats) : List.of();
-            return times.stream()
-                    .map(time ->
-                            new PrimitiveRow(variant.name(), time.name(), time.implementation(), time.milliseconds()))
-                    .toList();
+            return network.callTimes(batches.get(), repeats);
         }
     }
 
@@ -197,11 +192,14 @@ public final class TrainingRun {
     }
 
     private List<RecordedLayer> recordedLayers(Variant variant) {
-        List<HiddenUnits> hidden =
-                variant.network().on(data.training().shape(), data.classes()).hiddenLayers();
+        List<HiddenUnits> hidden = spec(variant).hiddenLayers();
         return experiment.probe().layers().of(hidden).stream()
                 .map(index -> new RecordedLayer(
                         index, hidden.get(index).units(), hidden.get(index).positions()))
                 .toList();
+    }
+
+    private NetworkSpec spec(Variant variant) {
+        return variant.network().on(data.training().shape(), data.classes());
     }
 }

@@ -3,7 +3,8 @@ package batchnorm.runner;
 import batchnorm.data.DataLocations;
 import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.source.DatasetListing;
-import batchnorm.engine.onednn.OnednnNetwork;
+import batchnorm.engine.Engine;
+import batchnorm.engine.list.Engines;
 import batchnorm.results.provenance.Environment;
 import batchnorm.run.LayerHelpers;
 import batchnorm.runner.worker.CpuFeatures;
@@ -66,7 +67,12 @@ public final class Doctor {
             add("ND4J backend", found.backend(), "");
             add("native classifier", found.nativeClassifier(), "");
             add("BLAS", found.blas(), "");
-            add("oneDNN", OnednnNetwork.isAvailable() ? "loaded" : "none here; Inception trains by DL4J, slowly", "");
+            for (Engine engine : Engines.ALL) {
+                String value = engine.missing()
+                        .map(what -> "not on this machine: " + what)
+                        .orElse("trains " + engine.description());
+                add("engine " + engine.name(), value, "");
+            }
             add("DL4J convolutions", LayerHelpers.active() ? "oneDNN layer helpers" : "built-in path", "");
         } catch (LinkageError | RuntimeException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();

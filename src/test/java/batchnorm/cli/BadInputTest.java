@@ -103,13 +103,13 @@ class BadInputTest {
 
     @Test
     void anEngineForNetworksOfAnotherKind() throws IOException {
-        assertThat(refusedRun("--engine", "onednn"))
-                .containsExactly("bn: --set training.engine=onednn: engine is 'onednn', which cannot train fully"
-                        + " connected networks; it must be one of auto, fused, dl4j");
+        assertThat(refusedRun("--engine", "onednn", "--set", "network.nonlinearity=selu"))
+                .containsExactly("bn: --set training.engine=onednn: engine is 'onednn', which cannot train this fully"
+                        + " connected network; it must be one of auto, fused, dl4j");
         String out = folder.resolve("out").toString();
         assertThat(refused("run", "figure-2-cifar10", "--smoke", "--engine", "fused", "--out", out))
-                .containsExactly("bn: --set training.engine=fused: engine is 'fused', which cannot train Inception"
-                        + " networks; it must be one of auto, onednn, dl4j");
+                .containsExactly("bn: --set training.engine=fused: engine is 'fused', which cannot train this Inception"
+                        + " network; it must be one of auto, onednn, dl4j");
     }
 
     @Test

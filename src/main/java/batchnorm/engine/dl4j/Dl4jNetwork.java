@@ -85,7 +85,7 @@ public final class Dl4jNetwork implements TrainableNetwork {
 
     @Override
     public String engine() {
-        return "dl4j";
+        return Dl4jEngine.NAME;
     }
 
     @Override

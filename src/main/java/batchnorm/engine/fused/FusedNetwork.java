@@ -11,19 +11,13 @@ import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.engine.dl4j.StoredStatistics;
 import batchnorm.network.FullyConnected;
-import batchnorm.network.NetworkSpec;
 import batchnorm.network.Optimizer;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.openblas.global.openblas;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A fully connected network whose step is some matrix products and plain loops, in place on the parameters (and the
@@ -63,24 +57,8 @@ public final class FusedNetwork implements TrainableNetwork {
         this.normalizedLayers = new FusedNormalizedLayers();
     }
 
-    /** Whether this engine can train such a network on this machine: fully connected, by ND4J's CPU backend. */
-    public static boolean supports(NetworkSpec spec) {
-        if (!(spec instanceof FullyConnected) || ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
-            return false;
-        }
-        try {
-            Loader.load(openblas.class);
-        } catch (UnsatisfiedLinkError e) {
-            return false;
-        }
-        return Nd4j.getBackend() instanceof CpuBackend;
-    }
-
     /** A network with its weights drawn from {@code weightsSeed}, the same as DL4J's engine draws. */
     public static FusedNetwork create(FullyConnected spec, Optimizer optimizer, long weightsSeed) {
-        if (!supports(spec)) {
-            throw new IllegalArgumentException("not on this machine: " + spec);
-        }
         ComputationGraph network = FullyConnectedGraph.network(spec, optimizer, weightsSeed);
         return new FusedNetwork(network, spec, optimizer, dropoutSeed(weightsSeed));
     }
@@ -176,7 +154,7 @@ public final class FusedNetwork implements TrainableNetwork {
 
     @Override
     public String engine() {
-        return "fused";
+        return FusedEngine.NAME;
     }
 
     @Override

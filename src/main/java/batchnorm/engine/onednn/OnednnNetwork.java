@@ -2,6 +2,7 @@ package batchnorm.engine.onednn;
 
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
+import batchnorm.engine.CallTime;
 import batchnorm.engine.Inspection;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.SoftmaxCrossEntropy;
@@ -20,8 +21,6 @@ import batchnorm.engine.onednn.program.Programs;
 import batchnorm.engine.onednn.program.Purpose;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Inception;
-import batchnorm.network.LocalResponse;
-import batchnorm.network.Nonlinearity;
 import batchnorm.network.Optimizer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,16 +80,6 @@ public final class OnednnNetwork implements TrainableNetwork {
             throw new IllegalStateException("no oneDNN on this machine");
         }
         return new OnednnNetwork(graph, input, optimizer);
-    }
-
-    /** Whether this engine can train such a network on this machine. */
-    public static boolean supports(Inception spec) {
-        return isAvailable()
-                && spec.nonlinearity() != Nonlinearity.SELU // oneDNN has none
-                && spec.localResponse()
-                        .map(LocalResponse::n)
-                        .map(Node.LocalResponse::supports)
-                        .orElse(true);
     }
 
     /** A network with its weights drawn from {@code weightsSeed}, the same as DL4J's engine draws. */
@@ -158,7 +147,7 @@ public final class OnednnNetwork implements TrainableNetwork {
 
     @Override
     public String engine() {
-        return "onednn";
+        return OnednnEngine.NAME;
     }
 
     @Override
@@ -192,8 +181,9 @@ public final class OnednnNetwork implements TrainableNetwork {
                 .toList();
     }
 
-    /** Times the calls of a step, in their order, in several steps that are undone at the end. */
-    public List<PrimitiveTime> time(Minibatch batch, int repeats) {
+    /** {@inheritDoc} The steps that are timed are undone at the end. */
+    @Override
+    public List<CallTime> callTimes(Minibatch batch, int repeats) {
         check(batch);
         softmax.check(batch);
         tellDl4j();
@@ -203,8 +193,7 @@ public final class OnednnNetwork implements TrainableNetwork {
         parameters.read();
         List<Instruction> calls = program.instructions();
         return IntStream.range(0, nanoseconds.length)
-                .mapToObj(i ->
-                        new PrimitiveTime(calls.get(i).name(), calls.get(i).implementation(), nanoseconds[i] / 1e6))
+                .mapToObj(i -> new CallTime(calls.get(i).name(), calls.get(i).implementation(), nanoseconds[i] / 1e6))
                 .toList();
     }
 

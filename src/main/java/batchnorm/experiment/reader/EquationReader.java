@@ -3,17 +3,20 @@ package batchnorm.experiment.reader;
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
 import batchnorm.data.LabelledImages.Shape;
+import batchnorm.engine.list.Engines;
 import batchnorm.equations.AddedBias;
 import batchnorm.equations.BlowUp;
+import batchnorm.equations.DoubleNetwork;
 import batchnorm.equations.Equation;
 import batchnorm.equations.Gradients;
 import batchnorm.equations.Identity;
 import batchnorm.equations.WeightScale;
 import batchnorm.experiment.NetworkTemplate;
-import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
+import batchnorm.network.FullyConnected;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The {@code equation} section: its {@code kind} decides which keys there are. */
@@ -68,15 +71,29 @@ final class EquationReader {
         NetworkTemplate network = NetworkReader.read(reader.section("network"));
         int inputs = count(reader, "inputs", 1);
         int classes = count(reader, "classes", 2);
-        if (!(network instanceof FullyConnectedTemplate connected)) {
-            reader.problems().add(reader.originOf("network"), "network is not fully connected; here it must be");
+        Optional<FullyConnected> known = DoubleNetwork.known(network.on(new Shape(1, 1, inputs), classes));
+        if (known.isEmpty()) {
+            reader.problems()
+                    .add(
+                            reader.originOf("network"),
+                            "network is not one that is known in double precision; a fully connected network is"
+                                    + " expected, without dropout, and without normalization or with batch"
+                                    + " normalization before the nonlinearity");
             return new Identity(2, 0, List.of(1.0), 0); // a stand-in, which is thrown away
         }
+        Gradients.Of of = reader.choice("of", Gradients.Of.byName());
+        if (!of.knows(known.get())) {
+            reader.problems()
+                    .add(
+                            reader.originOf("of"),
+                            "of is '" + of.engine() + "', which cannot train this network; it must be one of "
+                                    + Engines.namesOf(other -> other != Engines.AUTO && other.knows(known.get())));
+        }
         Equation equation = new Gradients(
-                reader.choice("of", EnumNames.of(Gradients.Of.values())),
+                of,
                 count(reader, "examples", 2),
                 reader.numbers("differences", Range.POSITIVE),
-                connected.on(new Shape(1, 1, inputs), classes),
+                known.get(),
                 new Gradients.WarmUp(count(warmUp, "steps", 0), warmUp.number("rate", Range.POSITIVE)));
         warmUp.finish();
         return equation;

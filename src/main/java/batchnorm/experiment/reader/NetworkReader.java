@@ -7,19 +7,14 @@ import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
 import batchnorm.experiment.NetworkTemplate.InceptionTemplate;
 import batchnorm.network.LocalResponse;
 import batchnorm.network.Nonlinearity;
-import batchnorm.network.Normalization;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The {@code network} section. */
 final class NetworkReader {
     /** The most units or feature maps of a layer; larger numbers are slips of the keyboard. */
     static final int MOST = 100_000;
-
-    private static final String LAYER = "layer";
-    private static final String WEIGHT = "weight";
 
     private NetworkReader() {}
 
@@ -41,7 +36,7 @@ final class NetworkReader {
                         .map(Math::toIntExact)
                         .toList(),
                 reader.choice("nonlinearity", EnumNames.of(Nonlinearity.values())),
-                normalization(reader.section("normalization")),
+                NormalizationReader.read(reader.section("normalization")),
                 weights.number("standard-deviation", Range.POSITIVE),
                 reader.number("dropout", Range.FRACTION));
     }
@@ -51,32 +46,10 @@ final class NetworkReader {
                 ModuleTableReader.read(reader),
                 depthMultiplier(reader.section("first-convolution")),
                 reader.choice("nonlinearity", EnumNames.of(Nonlinearity.values())),
-                beforeNonlinearity(reader.section("normalization")),
+                NormalizationReader.readPerFeatureMap(reader.section("normalization")),
                 localResponse(reader.section("local-response")),
                 reader.number("dropout", Range.FRACTION),
                 weights.number("gain", Range.POSITIVE));
-    }
-
-    /** Inception networks have batch normalization before the nonlinearity, as in section 3.2, or none. */
-    private static Normalization beforeNonlinearity(SectionReader reader) {
-        Normalization normalization = normalization(reader);
-        if (normalization instanceof Normalization.BatchAfter) {
-            fullyConnectedAlone(reader, "placement", "after-nonlinearity");
-        } else if (normalization instanceof Normalization.Layer) {
-            fullyConnectedAlone(reader, "kind", LAYER);
-        } else if (normalization instanceof Normalization.Weight) {
-            fullyConnectedAlone(reader, "kind", WEIGHT);
-        }
-        return normalization;
-    }
-
-    private static void fullyConnectedAlone(SectionReader reader, String key, String value) {
-        reader.problems()
-                .add(
-                        reader.originOf(key),
-                        key + " is '" + value
-                                + "', which only fully connected networks have; batch normalization before the"
-                                + " nonlinearity, or none, is expected");
     }
 
     private static Optional<Integer> depthMultiplier(SectionReader reader) {
@@ -105,27 +78,6 @@ final class NetworkReader {
         }
         reader.finish();
         return response;
-    }
-
-    private static Normalization normalization(SectionReader reader) {
-        Map<String, Supplier<Normalization>> kinds = new LinkedHashMap<>();
-        kinds.put("none", Normalization.None::new);
-        kinds.put("batch", () -> batch(reader));
-        kinds.put(LAYER, () -> new Normalization.Layer(reader.number("epsilon", Range.WITHIN_0_AND_1)));
-        kinds.put(WEIGHT, Normalization.Weight::new);
-        Normalization normalization = reader.kind("kind", kinds).get();
-        reader.finish();
-        return normalization;
-    }
-
-    /** Algorithm 1 where section 3.2 has it, before the nonlinearity, or after it. */
-    private static Normalization batch(SectionReader reader) {
-        Normalization.Batch batch = new Normalization.Batch(
-                reader.number("epsilon", Range.WITHIN_0_AND_1), reader.number("moving-average-decay", Range.FRACTION));
-        Map<String, Boolean> placements = new LinkedHashMap<>();
-        placements.put("before-nonlinearity", false);
-        placements.put("after-nonlinearity", true);
-        return reader.choice("placement", placements) ? new Normalization.BatchAfter(batch) : batch;
     }
 
     /** {@code none} or the kind. */

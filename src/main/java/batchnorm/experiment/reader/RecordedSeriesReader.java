@@ -4,7 +4,6 @@ import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
 import batchnorm.equations.DoubleNetwork;
 import batchnorm.experiment.DatasetChoice;
-import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
 import batchnorm.experiment.Variant;
 import batchnorm.observe.JacobianObserver;
 import batchnorm.observe.RecordedSeries;
@@ -66,9 +65,7 @@ final class RecordedSeriesReader {
     /** What is taken in double precision needs networks that are known there. */
     static void check(List<RecordedSeries> series, List<Variant> variants, SectionReader reader) {
         for (Variant variant : variants) {
-            boolean known = variant.network() instanceof FullyConnectedTemplate network
-                    && network.dropout() == 0
-                    && DoubleNetwork.knows(variant.network().normalization());
+            boolean known = DoubleNetwork.known(variant.network().onSmallest()).isPresent();
             if (!known && series.stream().anyMatch(RecordedSeries::isExact)) {
                 reader.problems()
                         .add(

@@ -6,17 +6,17 @@ import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.augmentation.Augmentation;
-import batchnorm.experiment.Engine;
+import batchnorm.engine.Engine;
+import batchnorm.engine.list.Engines;
 import batchnorm.experiment.NetworkTemplate;
-import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
 import batchnorm.experiment.Variant;
+import batchnorm.network.NetworkSpec;
 import batchnorm.network.Optimizer;
 import batchnorm.training.EvaluationPlan;
 import batchnorm.training.LearningRateSchedule;
 import batchnorm.training.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The {@code network}, {@code training} and {@code evaluation} sections as one variant sees them. */
@@ -28,10 +28,10 @@ final class VariantReader {
         SectionReader reader = new SectionReader(tree, problems);
         NetworkTemplate network = NetworkReader.read(reader.section("network"));
         SectionReader training = reader.section("training");
-        Engine engine = engine(training, network);
+        Engine engine = engine(training, network.onSmallest());
         TrainingPlan plan = new TrainingPlan(
                 training.integer("steps", 1, TrainingExperimentReader.MOST),
-                minibatch(training, network),
+                minibatch(training, network.onSmallest()),
                 training.integer("evaluate-every", 1, TrainingExperimentReader.MOST),
                 learningRate(training.section("learning-rate")));
         Optimizer optimizer = optimizer(training.section("optimizer"));
@@ -43,35 +43,27 @@ final class VariantReader {
     }
 
     /** One that can train such networks, on any machine. */
-    private static Engine engine(SectionReader training, NetworkTemplate network) {
-        Engine engine = training.choice("engine", EnumNames.of(Engine.values()));
-        boolean fullyConnected = network instanceof FullyConnectedTemplate;
-        if (training.problems().isRight("network.kind") && engine == (fullyConnected ? Engine.ONEDNN : Engine.FUSED)) {
+    private static Engine engine(SectionReader training, NetworkSpec network) {
+        Engine engine = training.choice("engine", Engines.byName());
+        if (training.problems().isRight("network.kind") && !engine.knows(network)) {
             training.problems()
                     .add(
                             training.originOf("engine"),
-                            "engine is '" + engine.name().toLowerCase(Locale.ROOT) + "', which cannot train "
-                                    + (fullyConnected ? "fully connected" : "Inception")
-                                    + " networks; it must be one of auto, " + (fullyConnected ? "fused" : "onednn")
-                                    + ", dl4j");
+                            "engine is '" + engine.name() + "', which cannot train this " + network.family()
+                                    + " network; it must be one of "
+                                    + Engines.namesOf(other -> other.knows(network)));
         }
         return engine;
     }
 
-    /**
-     * With batch normalization a fully connected layer cannot train on single examples: each is its own mean. A feature
-     * map has its p·q values (section 3.2).
-     */
-    private static int minibatch(SectionReader training, NetworkTemplate network) {
+    /** At least 2 where the network cannot learn from single examples. */
+    private static int minibatch(SectionReader training, NetworkSpec network) {
         int minibatch = (int) training.integer("minibatch", 1, 100_000);
         Map<String, Boolean> choices = new LinkedHashMap<>();
         choices.put("refused", false);
         choices.put("allowed", true);
         boolean allowed = training.has("minibatch-of-one") && training.choice("minibatch-of-one", choices);
-        if (minibatch == 1
-                && !allowed
-                && network instanceof FullyConnectedTemplate
-                && network.normalization().batch().isPresent()) {
+        if (minibatch == 1 && !allowed && !network.learnsFromSingleExamples()) {
             training.problems()
                     .add(
                             training.originOf("minibatch"),

@@ -9,15 +9,16 @@ import batchnorm.data.Sizes;
 import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.files.Progress;
 import batchnorm.data.source.DatasetListing;
-import batchnorm.experiment.Engine;
+import batchnorm.engine.CallTime;
+import batchnorm.engine.Engine;
+import batchnorm.engine.list.Engines;
 import batchnorm.experiment.ExperimentSource;
-import batchnorm.experiment.NetworkTemplate;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.experiment.reader.TrainingExperimentReader;
+import batchnorm.network.NetworkSpec;
 import batchnorm.results.BenchRow;
 import batchnorm.run.ExperimentData;
-import batchnorm.run.PrimitiveRow;
 import batchnorm.run.TrainingRun;
 import batchnorm.runner.worker.Messages;
 import batchnorm.runner.worker.WorkerCommand;
@@ -25,8 +26,9 @@ import batchnorm.runner.worker.WorkerGroup;
 import batchnorm.runner.worker.WorkerProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -76,12 +78,13 @@ public final class Bench {
     public List<BenchRow> measure() throws InterruptedException {
         TrainingExperiment experiment = TrainingExperimentReader.read(source);
         List<Variant> variants = variants(experiment);
-        load(experiment); // what is wrong with it shows before minutes of work
+        Dataset set = load(experiment); // what is wrong with it shows before minutes of work
         List<BenchRow> rows = new ArrayList<>();
         try {
             rows.addAll(data(experiment.dataset().pixels()));
             for (Variant variant : variants) {
-                rows.addAll(training(variant.name(), fastest(variant)));
+                NetworkSpec spec = variant.network().on(set.training().shape(), set.classes());
+                rows.addAll(training(variant.name(), Engines.fastest(spec)));
             }
         } catch (WorkerProcess.Died e) {
             throw new RunFailure("a worker could not be timed: " + e.getMessage(), e);
@@ -89,14 +92,14 @@ public final class Bench {
         return rows;
     }
 
-    /** What the calls of a step take, of each variant whose engine can tell; on this process's threads. */
-    public List<PrimitiveRow> primitives() {
+    /** What the calls of a step take, for each variant whose engine can tell; on this process's threads. */
+    public Map<String, List<CallTime>> callTimes() {
         TrainingExperiment experiment = TrainingExperimentReader.read(source);
         // Nothing is recorded, so there is no folder.
         TrainingRun run = new TrainingRun(experiment, load(experiment), null, false);
-        return variants(experiment).stream()
-                .flatMap(variant -> run.primitives(variant, settings.repeats()).stream())
-                .toList();
+        Map<String, List<CallTime>> times = new LinkedHashMap<>();
+        variants(experiment).forEach(variant -> times.put(variant.name(), run.callTimes(variant, settings.repeats())));
+        return times;
     }
 
     private List<Variant> variants(TrainingExperiment experiment) {
@@ -119,11 +122,6 @@ public final class Bench {
         return ExperimentData.load(experiment, DataLocations.ofSystem(data), Progress.NONE);
     }
 
-    /** The engine that is there for such networks. */
-    private static Engine fastest(Variant variant) {
-        return variant.network() instanceof NetworkTemplate.InceptionTemplate ? Engine.ONEDNN : Engine.FUSED;
-    }
-
     private List<BenchRow> data(Pixels pixels) throws InterruptedException, WorkerProcess.Died {
         InterleavedTimings sets = new InterleavedTimings();
         DataLocations where = DataLocations.ofSystem(data);
@@ -144,17 +142,25 @@ public final class Bench {
         return sets.rows("images/s");
     }
 
+    /**
+     * Steps of one variant: by its fastest engine and by the reference, which may be the same one, by many workers, and
+     * by its peers.
+     */
     private List<BenchRow> training(String variant, Engine engine) throws InterruptedException, WorkerProcess.Died {
-        String one = variant + ", " + engine.name().toLowerCase(Locale.ROOT) + ", 1 worker";
-        String stock = variant + ", dl4j, 1 worker";
+        Engine reference = Engines.reference();
+        String one = variant + ", " + engine.name() + ", 1 worker";
+        String stock = variant + ", " + reference.name() + ", 1 worker";
         String side = variant + ", auto, " + settings.workers() + " workers";
+        boolean differ = engine != reference;
+        boolean sideBySide = settings.workers() > 1;
         try (WorkerGroup fast = start(1, engine);
-                WorkerGroup dl4j = start(1, Engine.DL4J);
-                WorkerGroup all = start(settings.workers(), Engine.AUTO)) {
+                WorkerGroup slow = start(1, reference);
+                WorkerGroup all = start(settings.workers(), Engines.AUTO)) {
             InterleavedTimings contestants = new InterleavedTimings();
             contestants.add(one, () -> fast.stepsPerSecond(variant, settings.seconds()));
-            contestants.add(stock, () -> dl4j.stepsPerSecond(variant, settings.seconds()));
-            boolean sideBySide = settings.workers() > 1;
+            if (differ) {
+                contestants.add(stock, () -> slow.stepsPerSecond(variant, settings.seconds()));
+            }
             if (sideBySide) {
                 contestants.add(side, () -> all.stepsPerSecond(variant, settings.seconds()));
             }
@@ -164,16 +170,20 @@ public final class Bench {
             peers.forEach(peer -> contestants.add(nameOf(peer), peer::stepsPerSecond));
             contestants.run(settings.repeats(), progress);
             List<BenchRow> rows = new ArrayList<>(contestants.rows("steps/s"));
-            rows.add(contestants.ratio(one, stock));
+            if (differ) {
+                rows.add(contestants.ratio(one, stock));
+            }
             if (sideBySide) {
                 rows.add(contestants.ratio(side, one));
             }
             peers.forEach(peer -> rows.add(contestants.ratio(one, nameOf(peer))));
-            if (engine == Engine.ONEDNN) { // where DL4J has helpers for the same layers
+            if (differ) {
                 peers.forEach(peer -> rows.add(contestants.ratio(stock, nameOf(peer))));
             }
             rows.addAll(memory(one, fast));
-            rows.addAll(memory(stock, dl4j));
+            if (differ) {
+                rows.addAll(memory(stock, slow));
+            }
             return rows;
         }
     }
@@ -189,7 +199,7 @@ public final class Bench {
 
     private WorkerGroup start(int size, Engine engine) throws WorkerProcess.Died {
         List<String> withEngine = new ArrayList<>(source.settings());
-        withEngine.add("training.engine=" + engine.name().toLowerCase(Locale.ROOT));
+        withEngine.add("training.engine=" + engine.name());
         ExperimentSource forEngine =
                 new ExperimentSource(source.text(), source.name(), source.defaults(), withEngine, source.smoke());
         return WorkerGroup.start(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
-import batchnorm.data.Datasets;
+import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
@@ -67,7 +67,10 @@ class FormerModelFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"batch, 0.57, 1.5358221058457378", "layer, 0.24333333, 2.006053907697506", "weight, 0.1, 2.3155227117040367"
+    @CsvSource({
+        "batch, 0.57, 1.5358221058457378",
+        "layer, 0.24333333, 2.006053907697506",
+        "weight, 0.1, 2.3155227117040367"
     })
     void aFormerFileGivesTheAccuracyAndTheLossThatItsRunRecorded(String name, double accuracy, double loss) {
         LoadedModel model = ModelFile.read(file(name)).load();

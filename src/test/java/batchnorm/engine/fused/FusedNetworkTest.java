@@ -152,6 +152,6 @@ class FusedNetworkTest {
                     .hasMessageContaining("41");
             assertThat(network.parameters()).isEqualTo(before);
         }
-        assertThat(FusedNetwork.supports(spec(BATCH))).isTrue();
+        assertThat(new FusedEngine().supports(spec(BATCH))).isTrue();
     }
 }

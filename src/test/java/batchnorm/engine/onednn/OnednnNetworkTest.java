@@ -232,7 +232,7 @@ class OnednnNetworkTest {
         try (OnednnNetwork network = inception(true, Activation.RELU)) {
             network.fit(batch(8, 1), 0.05);
             float[] before = network.parameters();
-            assertThat(network.time(batch(8, 2), 3)).isNotEmpty();
+            assertThat(network.callTimes(batch(8, 2), 3)).isNotEmpty();
             assertThat(network.parameters()).isEqualTo(before);
         }
     }

@@ -139,13 +139,13 @@ class NetworkReaderTest {
                 .isEqualTo(new Normalization.Weight());
         assertThat(problemsOf(SMALL.replace("normalization: {kind: none}", "normalization: {kind: weight}")))
                 .isEqualTo(
-                        "file:5:17: kind is 'weight', which only fully connected networks have; batch normalization before"
-                                + " the nonlinearity, or none, is expected");
+                        "file:5:17: normalization is weight normalization, which only fully connected networks have; batch normalization before the"
+                                + " nonlinearity, or none, is expected");
         assertThat(problemsOf(
                         SMALL.replace("normalization: {kind: none}", "normalization: {kind: layer, epsilon: 1.0e-3}")))
                 .isEqualTo(
-                        "file:5:17: kind is 'layer', which only fully connected networks have; batch normalization before"
-                                + " the nonlinearity, or none, is expected");
+                        "file:5:17: normalization is layer normalization, which only fully connected networks have; batch normalization before the"
+                                + " nonlinearity, or none, is expected");
         assertThat(problemsOf(FULLY_CONNECTED.replace("{kind: none}", "{kind: weight, epsilon: 1.0e-3}")))
                 .contains("epsilon");
     }

@@ -1,0 +1,37 @@
+package batchnorm.engine.dl4j;
+
+import batchnorm.engine.Engine;
+import batchnorm.engine.TrainableNetwork;
+import batchnorm.network.NetworkSpec;
+import batchnorm.network.Optimizer;
+import java.util.Optional;
+
+/** DL4J's own arithmetic, on whatever backend ND4J has. It knows every network. */
+public final class Dl4jEngine implements Engine {
+    static final String NAME = "dl4j";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String description() {
+        return "every network, by DL4J as it comes";
+    }
+
+    @Override
+    public boolean knows(NetworkSpec spec) {
+        return true;
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return Optional.empty();
+    }
+
+    @Override
+    public TrainableNetwork create(NetworkSpec spec, Optimizer optimizer, long weightsSeed) {
+        return Dl4jNetwork.create(spec, optimizer, weightsSeed);
+    }
+}

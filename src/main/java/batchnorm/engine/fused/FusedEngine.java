@@ -1,0 +1,54 @@
+package batchnorm.engine.fused;
+
+import batchnorm.engine.Engine;
+import batchnorm.engine.TrainableNetwork;
+import batchnorm.network.FullyConnected;
+import batchnorm.network.NetworkSpec;
+import batchnorm.network.Optimizer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
+import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Fully connected networks in few BLAS calls and plain loops, on the CPU. */
+public final class FusedEngine implements Engine {
+    static final String NAME = "fused";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String description() {
+        return "fully connected networks, by few BLAS calls and plain loops";
+    }
+
+    @Override
+    public boolean knows(NetworkSpec spec) {
+        return spec instanceof FullyConnected;
+    }
+
+    @Override
+    public Optional<String> missing() {
+        if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+            return Optional.of("the processor is not little-endian");
+        }
+        try {
+            Loader.load(openblas.class);
+        } catch (UnsatisfiedLinkError e) {
+            return Optional.of("no OpenBLAS library for this platform");
+        }
+        return Nd4j.getBackend() instanceof CpuBackend
+                ? Optional.empty()
+                : Optional.of("ND4J's backend is not the CPU's");
+    }
+
+    @Override
+    public TrainableNetwork create(NetworkSpec spec, Optimizer optimizer, long weightsSeed) {
+        require(spec);
+        return FusedNetwork.create((FullyConnected) spec, optimizer, weightsSeed);
+    }
+}

@@ -1,0 +1,41 @@
+package batchnorm.engine.list;
+
+import batchnorm.engine.Engine;
+import batchnorm.engine.TrainableNetwork;
+import batchnorm.network.NetworkSpec;
+import batchnorm.network.Optimizer;
+import java.util.Optional;
+
+/** Hands each network to the first engine of the list that supports it. */
+final class AutomaticEngine implements Engine {
+    @Override
+    public String name() {
+        return "auto";
+    }
+
+    @Override
+    public String description() {
+        return "the fastest engine that can train the network";
+    }
+
+    @Override
+    public boolean knows(NetworkSpec spec) {
+        return Engines.ALL.stream().anyMatch(engine -> engine.knows(spec));
+    }
+
+    @Override
+    public boolean supports(NetworkSpec spec) {
+        return Engines.ALL.stream().anyMatch(engine -> engine.supports(spec));
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return Optional.empty();
+    }
+
+    @Override
+    public TrainableNetwork create(NetworkSpec spec, Optimizer optimizer, long weightsSeed) {
+        require(spec);
+        return Engines.fastest(spec).create(spec, optimizer, weightsSeed);
+    }
+}

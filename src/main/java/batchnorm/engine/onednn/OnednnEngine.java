@@ -1,0 +1,72 @@
+package batchnorm.engine.onednn;
+
+import batchnorm.engine.Engine;
+import batchnorm.engine.TrainableNetwork;
+import batchnorm.engine.onednn.graph.Node;
+import batchnorm.network.FullyConnected;
+import batchnorm.network.Inception;
+import batchnorm.network.LocalResponse;
+import batchnorm.network.NetworkSpec;
+import batchnorm.network.Nonlinearity;
+import batchnorm.network.Optimizer;
+import java.util.Optional;
+
+/** Inception networks, and fully connected ones as convolutions over one position, on oneDNN primitives. */
+public final class OnednnEngine implements Engine {
+    static final String NAME = "onednn";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String description() {
+        return "Inception and fully connected networks, by oneDNN primitives";
+    }
+
+    /** Not with SELU, which oneDNN lacks, nor with a normalization that is not known for feature maps. */
+    @Override
+    public boolean knows(NetworkSpec spec) {
+        return spec.accept(new NetworkSpec.Visitor<>() {
+            @Override
+            public Boolean fullyConnected(FullyConnected one) {
+                return one.nonlinearity() != Nonlinearity.SELU
+                        && one.normalization().isPerFeatureMap();
+            }
+
+            @Override
+            public Boolean inception(Inception one) {
+                return one.nonlinearity() != Nonlinearity.SELU
+                        && one.normalization().isPerFeatureMap()
+                        && one.localResponse()
+                                .map(LocalResponse::n)
+                                .map(Node.LocalResponse::supports)
+                                .orElse(true);
+            }
+        });
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return OnednnNetwork.isAvailable()
+                ? Optional.empty()
+                : Optional.of("no oneDNN library for this platform, or ND4J's backend is not the CPU's");
+    }
+
+    @Override
+    public TrainableNetwork create(NetworkSpec spec, Optimizer optimizer, long weightsSeed) {
+        require(spec);
+        return spec.accept(new NetworkSpec.Visitor<>() {
+            @Override
+            public TrainableNetwork fullyConnected(FullyConnected one) {
+                return OnednnNetwork.create(one, optimizer, weightsSeed);
+            }
+
+            @Override
+            public TrainableNetwork inception(Inception one) {
+                return OnednnNetwork.create(one, optimizer, weightsSeed);
+            }
+        });
+    }
+}

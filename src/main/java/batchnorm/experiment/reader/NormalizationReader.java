@@ -1,0 +1,52 @@
+package batchnorm.experiment.reader;
+
+import batchnorm.config.Range;
+import batchnorm.config.SectionReader;
+import batchnorm.network.Normalization;
+import batchnorm.network.NormalizationKeys;
+import java.util.Map;
+
+/** The {@code normalization} section of a network: its kind decides which keys there are. */
+final class NormalizationReader implements NormalizationKeys {
+    private final SectionReader reader;
+
+    private NormalizationReader(SectionReader reader) {
+        this.reader = reader;
+    }
+
+    static Normalization read(SectionReader reader) {
+        Normalization normalization = reader.kind("kind", Normalization.kinds()).apply(new NormalizationReader(reader));
+        reader.finish();
+        return normalization;
+    }
+
+    /** One that is known for feature maps. */
+    static Normalization readPerFeatureMap(SectionReader reader) {
+        Normalization normalization = read(reader);
+        if (normalization.isPerFeatureMap()) {
+            return normalization;
+        }
+        reader.problems()
+                .add(
+                        reader.originOf("kind"),
+                        "normalization is " + normalization.describe()
+                                + ", which only fully connected networks have; batch normalization before the"
+                                + " nonlinearity, or none, is expected");
+        return new Normalization.None(); // a stand-in, which is thrown away
+    }
+
+    @Override
+    public double withinZeroAndOne(String key) {
+        return reader.number(key, Range.WITHIN_0_AND_1);
+    }
+
+    @Override
+    public double fraction(String key) {
+        return reader.number(key, Range.FRACTION);
+    }
+
+    @Override
+    public <T> T choice(String key, Map<String, T> words) {
+        return reader.choice(key, words);
+    }
+}
