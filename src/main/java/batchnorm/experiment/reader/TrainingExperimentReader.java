@@ -151,7 +151,8 @@ public final class TrainingExperimentReader {
 
     /** The curves that a chart can show. */
     private static List<String> charted(List<Variant> variants, Recording recording) {
-        boolean top5 = variants.stream().anyMatch(variant -> variant.network().onSmallest().recordsTop5());
+        boolean top5 = variants.stream()
+                .anyMatch(variant -> variant.network().onSmallest().recordsTop5());
         return Stream.concat(Series.ofEveryTraining(top5).stream(), recording.series().stream())
                 .toList();
     }

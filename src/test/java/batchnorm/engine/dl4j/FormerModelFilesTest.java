@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
-import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
 import batchnorm.data.Pixels;
 import batchnorm.data.Sizes;
+import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.files.Progress;
 import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.NormalizedLayers;
