@@ -8,8 +8,8 @@ import batchnorm.data.random.SplitMix64;
 import java.util.Arrays;
 
 /**
- * Images that are changed whenever they are copied to a mini-batch: how, is a pure function of (seed, step, row). Makes
- * no garbage. Not thread-safe.
+ * Images that are changed whenever they are copied to a mini-batch. The change is a pure function of (seed, step, row).
+ * Makes no garbage. Not thread-safe.
  */
 public final class AugmentedImages implements TrainingImages {
     private final LabelledImages images;
@@ -22,7 +22,8 @@ public final class AugmentedImages implements TrainingImages {
 
     private AugmentedImages(LabelledImages images, Augmentation augmentation, long seed) {
         if (augmentation.crops() instanceof Crops.AreaAndAspect) {
-            throw new BadInput("crops of random area and aspect are for photographs; these images are all of one size");
+            throw new BadInput(
+                    "crops of random area and aspect need photographs of any size; the images of this data set have one size");
         }
         this.images = images;
         this.augmentation = augmentation;
@@ -32,7 +33,7 @@ public final class AugmentedImages implements TrainingImages {
         this.image = new float[images.shape().size()];
     }
 
-    /** The images with an augmentation; themselves where it changes nothing. */
+    /** The images with an augmentation; the same images if it changes nothing. */
     public static TrainingImages of(LabelledImages images, Augmentation augmentation, long seed) {
         return augmentation.equals(Augmentation.NONE) ? images : new AugmentedImages(images, augmentation, seed);
     }
@@ -61,7 +62,7 @@ public final class AugmentedImages implements TrainingImages {
 
     private void copyTo(Minibatch batch, int row, int index, long step) {
         random.restart(seed, step, row);
-        // The geometry first, so that variants that differ in their distortion alone see the same crops.
+        // Mirror and shift come first, so that variants that differ only in their distortion see the same crops.
         boolean mirrored = random.nextFloat() < augmentation.mirror();
         int pad = augmentation.crops().pad();
         int down = random.nextInt(2 * pad + 1) - pad;

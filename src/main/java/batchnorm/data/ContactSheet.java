@@ -14,8 +14,9 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * A picture of the first images of a set, for people to look at: one row per class, from class 0 at the top, so that
- * labels show without any text (a server may have no fonts). Grey for one channel, colour for three.
+ * A picture of the first images of a set, for people to look at. It has one row per class, with class 0 at the top, so
+ * that it shows the labels without text (a server may have no fonts). Images of one channel are grey, those of three in
+ * colour.
  */
 public final class ContactSheet {
     private static final int SCALE = 2;
@@ -25,14 +26,15 @@ public final class ContactSheet {
     private ContactSheet() {}
 
     /**
-     * Writes a PNG file; directories above it are made.
+     * Writes a PNG file; missing directories are made.
      *
-     * @param count the first so many images are shown, all where there are fewer
-     * @throws RunFailure where the file cannot be written
+     * @param count the number of images, from the first one; all are shown if there are fewer
+     * @throws RunFailure if the file cannot be written
      */
     public static void write(LabelledImages images, int count, Path png) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        // In memory, since ImageIO deletes what is in the way of a file, be it a directory, before it writes.
+        // The image is made in memory first: ImageIO would delete whatever is at the path, even a directory, before it
+        // writes.
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             if (!ImageIO.write(draw(images, Math.min(count, images.count())), "png", out)) {
                 throw new RunFailure("cannot write " + png + ": this Java platform does not write PNG files");

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where data sets are looked for. A directory that the user named is the only one: what is missing there is an error,
- * never found elsewhere in silence.
+ * The directories that are searched for data sets. A directory that the user named is the only one searched: if a data
+ * set is missing there, that is an error, even if another directory has it.
  *
  * @param data the directory of the option {@code --data}
  * @param environment the directory of the variable {@code BATCHNORM_DATA}
@@ -23,13 +23,13 @@ public record DataLocations(Optional<Path> data, Optional<Path> environment, Pat
 
     private static final String DIRECTORY = "batchnorm-experiments";
 
-    /** The places of this system and user. */
+    /** The directories of this system and user. */
     public static DataLocations ofSystem(Optional<Path> data) {
         return of(data, System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
     }
 
     /**
-     * The places of a system and user.
+     * The directories of a system and user.
      *
      * @param variables the environment
      * @param system as in the system property {@code os.name}
@@ -64,7 +64,7 @@ public record DataLocations(Optional<Path> data, Optional<Path> environment, Pat
                     .orElse(home.resolve("AppData").resolve("Local"))
                     .resolve(DIRECTORY);
         }
-        // A relative path in this variable is to be ignored, says the XDG Base Directory Specification.
+        // The XDG Base Directory Specification says that a relative path in this variable must be ignored.
         return directory(variables, "XDG_CACHE_HOME")
                 .filter(Path::isAbsolute)
                 .orElse(home.resolve(".cache"))

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A loaded data set with what is needed to name it in a result. Immutable; safe to share among threads.
+ * A loaded data set, with what a result says about it. Immutable; safe to share among threads.
  *
- * @param name as it was asked for: {@code mnist}
- * @param classes how many; labels are within 0 and classes − 1
+ * @param name the name by which it was loaded, such as {@code mnist}
+ * @param classes the number of classes; labels are 0 to classes − 1
  * @param checksums file or part name → {@code sha256:…}, in a fixed order
- * @param warnings what the user should read, one line each; empty where all is as published
+ * @param warnings what the user should know, one line each; empty if every file is the published one
  */
 public record Dataset(
         String name, Images training, Images test, int classes, Map<String, String> checksums, List<String> warnings) {

@@ -4,12 +4,12 @@ import batchnorm.data.random.Permutation;
 import batchnorm.data.random.SplitMix64;
 
 /**
- * The order in which training examples come, epoch by epoch: a pure function of (seed, epoch). Section 4.2.1 trains
- * with "within-shard shuffling", which "prevents the same examples from always appearing in a mini-batch together".
+ * The order of the training examples in each epoch: a pure function of (seed, epoch). Section 4.2.1 trains with
+ * "within-shard shuffling", which "prevents the same examples from always appearing in a mini-batch together".
  */
 public sealed interface ExampleOrder {
 
-    /** The whole training set shuffled anew in each epoch. */
+    /** The whole training set is shuffled in each epoch. */
     record Reshuffled() implements ExampleOrder {
         @Override
         public void arrange(int[] order, long seed, long epoch) {
@@ -24,10 +24,10 @@ public sealed interface ExampleOrder {
     }
 
     /**
-     * The training set split once, at random, into shards of equal size, give or take one. In each epoch the shards
-     * come in a new random order, and so do the examples within each.
+     * The training set is split once, at random, into shards whose sizes differ by at most one. In each epoch the order
+     * of the shards is random, and so is the order of the examples within each shard.
      *
-     * @param shards how many; no more than there are examples
+     * @param shards the number of shards; at most the number of examples
      */
     record WithinShards(int shards) implements ExampleOrder {
         public WithinShards {
@@ -78,14 +78,14 @@ public sealed interface ExampleOrder {
         }
     }
 
-    /** Keeps the random stream of {@link Fixed} apart from the others'. */
+    /** Keeps the random numbers of {@link Fixed} apart from those of the other orders. */
     long FIXED = -1;
 
-    /** Keeps the random streams of {@link WithinShards} apart from the others'. */
+    /** Keeps the random numbers of {@link WithinShards} apart from those of the other orders. */
     long WITHIN_SHARDS = -2;
 
     /**
-     * Fills {@code order} with the indexes 0 to its length − 1, each once, as they come in an epoch.
+     * Fills {@code order} with the indexes 0 to its length − 1, each once, in the order of one epoch.
      *
      * @param epoch from 0
      */

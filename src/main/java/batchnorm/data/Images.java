@@ -3,23 +3,26 @@ package batchnorm.data;
 import batchnorm.data.augmentation.Augmentation;
 import java.util.List;
 
-/** The images of one part of a data set as they are evaluated, and the way to those that train. */
+/**
+ * The images of one part of a data set, as they are evaluated. {@link #augmented} gives them as they are trained on.
+ */
 public interface Images extends TrainingImages {
 
     /**
-     * The images as they train a network, changed anew at each step; themselves where nothing is changed.
+     * The images as a network is trained on them, changed in a new way at each step. Returns these images if nothing is
+     * changed.
      *
-     * @throws batchnorm.BadInput where these images cannot be changed in this way
+     * @throws batchnorm.BadInput if these images cannot be changed in this way
      */
     TrainingImages augmented(Augmentation augmentation, long seed);
 
     /**
-     * The images themselves.
+     * The images in memory.
      *
-     * @throws batchnorm.BadInput where they are not in memory, but in files
+     * @throws batchnorm.BadInput if they are in files
      */
     LabelledImages inMemory();
 
-    /** A line for each image that was wanted and could not be read, so far. */
+    /** One line for each image that could not be read so far. */
     List<String> skipped();
 }

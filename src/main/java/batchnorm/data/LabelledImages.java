@@ -9,14 +9,14 @@ import java.util.List;
 
 /**
  * A fixed, ordered set of images with their labels: {@code count} images of {@code channels × height × width} bytes
- * each, 0 to 255. What a byte means to a network is said by {@link Pixels}. Immutable; safe to share among threads.
+ * each, 0 to 255. {@link Pixels} says what a byte means to a network. Immutable; safe to share among threads.
  */
 public final class LabelledImages implements Images {
     /** Little-endian on every platform: the first byte is the lowest. */
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** Bytes that memory gives at a time on common processors; nothing but speed depends on it. */
+    /** The number of bytes that common processors read from memory at a time. Only speed depends on it. */
     private static final int CACHE_LINE = 64;
 
     private final byte[] pixels;
@@ -41,7 +41,7 @@ public final class LabelledImages implements Images {
     /**
      * @param pixels {@code [count, channels, height, width]}; kept, not copied
      * @param labels {@code [count]}, each from 0; kept, not copied
-     * @throws IllegalArgumentException where the lengths do not agree
+     * @throws IllegalArgumentException if the lengths do not agree
      */
     public LabelledImages(byte[] pixels, byte[] labels, Shape shape, Pixels meaning) {
         if ((long) labels.length * shape.size() != pixels.length) {
@@ -77,7 +77,7 @@ public final class LabelledImages implements Images {
         return labels[index] & 0xff;
     }
 
-    /** The first {@code atMost} images; itself where there are no more. */
+    /** The first {@code atMost} images; these images if there are no more. */
     public LabelledImages first(int atMost) {
         return atMost >= count() ? this : new LabelledImages(this, atMost);
     }
@@ -87,16 +87,20 @@ public final class LabelledImages implements Images {
         return pixels[index * shape.size() + offset] & 0xff;
     }
 
-    /** Puts the example {@code index} at row {@code row} of {@code batch}: the network's inputs and the label. */
+    /** Copies the inputs and the label of example {@code index} to row {@code row} of {@code batch}. */
     public void copyTo(Minibatch batch, int row, int index) {
         inputs(pixels, index * shape.size(), batch.inputs(), row * shape.size());
         batch.labels()[row] = label(index);
     }
 
-    /** Puts the network's inputs for one image's bytes, from {@code from} on, into an array, from {@code to} on. */
+    /**
+     * Converts the bytes of one image, which begin at {@code image[from]}, to the network's inputs, which begin at
+     * {@code inputs[to]}.
+     */
     void inputs(byte[] image, int from, float[] inputs, int to) {
         int size = shape.size();
-        // Most of a drawing is background: filled in one go, then eight bytes at a time are found to be nothing else.
+        // Most of a drawing is background, which is 0. All inputs are set to that first; then the bytes are checked
+        // eight at a time for others.
         Arrays.fill(inputs, to, to + size, inputOf[0]);
         int whole = size & -Long.BYTES;
         for (int i = 0; i < whole; i += Long.BYTES) {
@@ -110,7 +114,7 @@ public final class LabelledImages implements Images {
         }
     }
 
-    /** Puts the bytes of an image at the beginning of an array. */
+    /** Copies the bytes of an image to the beginning of an array. */
     void copyBytes(int index, byte[] image) {
         System.arraycopy(pixels, index * shape.size(), image, 0, shape.size());
     }
@@ -135,15 +139,15 @@ public final class LabelledImages implements Images {
         return List.of();
     }
 
-    /** What a byte is to the network. */
+    /** What a byte means to the network. */
     Pixels meaning() {
         return meaning;
     }
 
     @Override
     public void copyTo(Minibatch batch, int[] order, int from, long step) {
-        // Shuffled images are far apart in memory. Asking for all of them before using the first lets the processor
-        // wait for many at a time: a mini-batch of 60 then takes two thirds of the time.
+        // Shuffled images are far apart in memory. If all of them are read before the first one is used, the processor
+        // waits for many at a time: a mini-batch of 60 then takes two thirds of the time.
         int size = shape.size();
         int touched = 0;
         for (int row = 0; row < batch.size(); row++) {
@@ -153,7 +157,7 @@ public final class LabelledImages implements Images {
             }
         }
         if (touched < 0) {
-            // Never so; without a use of the sum the loop above would be optimized away.
+            // This never happens. The sum must be used somewhere, or the compiler removes the loop above.
             throw new IllegalStateException("a sum of bytes is " + touched);
         }
         for (int row = 0; row < batch.size(); row++) {

@@ -2,8 +2,7 @@ package batchnorm.data;
 
 /**
  * A buffer for one mini-batch: inputs of shape {@code [size, width]}, row by row, and {@code size} labels. It is filled
- * anew for every step, so that the training loop makes no garbage; who wants to keep its contents copies them. Not
- * thread-safe.
+ * again for every step, so that the training loop makes no garbage. To keep its contents, copy them. Not thread-safe.
  */
 public final class Minibatch {
     private final float[] inputs;
@@ -12,7 +11,7 @@ public final class Minibatch {
     private int size;
 
     /**
-     * @param capacity the largest number of examples that it will hold
+     * @param capacity the largest number of examples that it can hold
      * @param width inputs per example, for images channels × height × width
      */
     public Minibatch(int capacity, int width) {
@@ -25,9 +24,9 @@ public final class Minibatch {
     }
 
     /**
-     * Sets how many examples it holds now.
+     * Sets the number of examples that it holds.
      *
-     * @throws IllegalArgumentException where {@code size} is not within 1 and the capacity
+     * @throws IllegalArgumentException if {@code newSize} is not within 1 and the capacity
      */
     public void resize(int newSize) {
         if (newSize < 1 || newSize > labels.length) {
@@ -36,7 +35,7 @@ public final class Minibatch {
         size = newSize;
     }
 
-    /** Puts what row {@code from} holds into row {@code to} as well. */
+    /** Copies row {@code from}, inputs and label, to row {@code to}. */
     public void move(int from, int to) {
         if (from != to) {
             System.arraycopy(inputs, from * width, inputs, to * width, width);

@@ -2,7 +2,7 @@ package batchnorm.data;
 
 import java.util.function.Supplier;
 
-/** Endless mini-batches; each is valid until the next one is asked for. For one thread. */
+/** An endless sequence of mini-batches. Each is valid until the next one is asked for. Not thread-safe. */
 public interface MinibatchStream extends Supplier<Minibatch>, AutoCloseable {
     @Override
     void close();

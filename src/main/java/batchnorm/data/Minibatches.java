@@ -5,12 +5,12 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * Endless mini-batches of a training set, in an order that is a function of (seed, epoch). An epoch has ⌈count / size⌉
- * steps; where {@code size} does not divide {@code count}, its last mini-batch is short, so that each image comes up
- * exactly once in an epoch. Not thread-safe.
+ * An endless sequence of mini-batches of a training set. The order is a function of (seed, epoch). An epoch has ⌈count
+ * / size⌉ steps. If {@code size} does not divide {@code count}, its last mini-batch is short, so that each image is
+ * used exactly once in an epoch. Not thread-safe.
  */
 public final class Minibatches implements MinibatchStream {
-    /** Mini-batches that are made before they are wanted, where they are made from files. */
+    /** The number of mini-batches that are made ahead, if they are made from files. */
     private static final int AHEAD = 2;
 
     private final TrainingImages images;
@@ -23,9 +23,9 @@ public final class Minibatches implements MinibatchStream {
     private long arrangedEpoch = -1;
 
     /**
-     * @param count the first so many images are used
+     * @param count the first {@code count} images are used
      * @param size examples per mini-batch
-     * @throws IllegalArgumentException where {@code count} is not within 1 and the images there are, or {@code size}
+     * @throws IllegalArgumentException if {@code count} is not within 1 and the number of images, or {@code size} is
      *     not within 1 and {@code count}
      */
     public Minibatches(TrainingImages images, int count, int size, ExampleOrder order, long seed) {
@@ -42,7 +42,7 @@ public final class Minibatches implements MinibatchStream {
         this.seed = seed;
     }
 
-    /** These mini-batches, made ahead of the training where they are made from files; itself where they are not. */
+    /** These mini-batches, made ahead of the training if they are made from files. */
     public MinibatchStream stream() {
         return images.areRead() ? new ReadAhead(this, AHEAD) : this;
     }
@@ -54,7 +54,7 @@ public final class Minibatches implements MinibatchStream {
 
     /** Fills the one buffer with the mini-batch of the next step and returns it; the next call overwrites it. */
     public Minibatch next() {
-        if (buffer == null) { // may never be wanted, and photographs are large
+        if (buffer == null) { // it may never be needed, and photographs are large
             buffer = newBuffer();
         }
         next(buffer);
@@ -78,22 +78,22 @@ public final class Minibatches implements MinibatchStream {
         return new Minibatch(size, images.shape().size());
     }
 
-    /** How many mini-batches were given out, or skipped by {@link #seek}. */
+    /** The number of mini-batches that were returned, or skipped by {@link #seek}. */
     public long step() {
         return step;
     }
 
-    /** How many epochs are complete: the epoch, from 0, that the next mini-batch belongs to. */
+    /** The number of complete epochs, which is the epoch, from 0, of the next mini-batch. */
     public int epoch() {
         return Math.toIntExact(step / stepsPerEpoch());
     }
 
-    /** The steps of one epoch, the short one included. */
+    /** The number of steps in one epoch, including the one with the short mini-batch. */
     public int stepsPerEpoch() {
         return (order.length - 1) / size + 1;
     }
 
-    /** Goes to where {@code newStep} mini-batches are given out, forwards or backwards, at the cost of one shuffle. */
+    /** Continues as after {@code newStep} mini-batches, forwards or backwards. This costs one shuffle. */
     public void seek(long newStep) {
         if (newStep < 0) {
             throw new IllegalArgumentException("step " + newStep + " is below 0");
@@ -107,9 +107,10 @@ public final class Minibatches implements MinibatchStream {
 
     /**
      * Images {@code from} (inclusive) to {@code to} (exclusive) in their own order, for evaluation; the last mini-batch
-     * may be short. It can be walked any number of times, one walk at a time: all fill the same buffer.
+     * may be short. It can be iterated any number of times, but only one iteration at a time: all of them fill the same
+     * buffer.
      *
-     * @throws IllegalArgumentException where the range is empty or not within the set, or {@code size} below 1
+     * @throws IllegalArgumentException if the range is empty or not within the set, or {@code size} is below 1
      */
     public static Iterable<Minibatch> inOrder(Images images, int from, int to, int size) {
         if (from < 0 || from >= to || to > images.count()) {

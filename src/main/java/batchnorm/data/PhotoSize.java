@@ -1,11 +1,11 @@
 package batchnorm.data;
 
 /**
- * To what photographs of any size are brought.
+ * The size to which photographs of any size are scaled.
  *
- * @param side pixels of a side of the square that a network sees
- * @param shorterSide pixels that the shorter side of a photograph is brought to for evaluation, before all but the
- *     middle square is cut off
+ * @param side the side, in pixels, of the square that a network sees
+ * @param shorterSide for evaluation, a photograph is scaled so that its shorter side has this many pixels; then the
+ *     square in its middle is cut out
  */
 public record PhotoSize(int side, int shorterSide) {
     public PhotoSize {

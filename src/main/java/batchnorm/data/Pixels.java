@@ -1,6 +1,9 @@
 package batchnorm.data;
 
-/** What a stored byte is to the network. A byte over 255 is a colour value: 0 is none of the colour, 1 all of it. */
+/**
+ * What a stored byte means to the network. The byte divided by 255 is the colour value: 0 is none of the colour, 1 all
+ * of it.
+ */
 public sealed interface Pixels {
 
     /**
@@ -39,8 +42,8 @@ public sealed interface Pixels {
     }
 
     /**
-     * (colour value − mean) / deviation, the same for every channel: inputs of about mean 0 and deviation 1, where the
-     * two are those of the training images.
+     * (colour value − mean) / deviation, the same for every channel. If the two are those of the training images, the
+     * inputs have about mean 0 and standard deviation 1.
      */
     record Centred(double mean, double deviation) implements Pixels {
         public Centred {

@@ -5,8 +5,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Makes the mini-batches of a training set on a thread of its own while the ones before are trained on: the same ones
- * in the same order. Memory is bounded, since there are so many buffers and no more. For one consumer.
+ * Makes the mini-batches of a training set on a thread of its own, while earlier ones are trained on. They are the
+ * same, and in the same order. The number of buffers is fixed, so memory is bounded. For one consumer.
  */
 final class ReadAhead implements MinibatchStream {
     private final BlockingQueue<Minibatch> free;
@@ -21,7 +21,7 @@ final class ReadAhead implements MinibatchStream {
         record Failed(RuntimeException why) implements Made {}
     }
 
-    /** @param ahead the most mini-batches that are ready before they are wanted */
+    /** @param ahead the largest number of mini-batches that wait to be used */
     ReadAhead(Minibatches batches, int ahead) {
         // One more is being filled, and one more is trained on.
         int buffers = ahead + 2;
@@ -60,7 +60,7 @@ final class ReadAhead implements MinibatchStream {
                 given = filled.batch();
                 return given;
             }
-            made.add(next); // whoever asks again is told again
+            made.add(next); // asking again gives the same error again
             given = null;
             throw ((Made.Failed) next).why();
         } catch (InterruptedException e) {

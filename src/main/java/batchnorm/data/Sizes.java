@@ -1,8 +1,8 @@
 package batchnorm.data;
 
 /**
- * How many images of a data set are wanted: the first so many of each part, all where there are fewer. Image i is the
- * same whatever the sizes are.
+ * How many images of a data set are loaded: the first {@code training} and the first {@code test} ones, or all if there
+ * are fewer. Image i is the same for all sizes.
  */
 public record Sizes(int training, int test) {
     /** Every image there is. */

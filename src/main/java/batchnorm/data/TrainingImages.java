@@ -1,20 +1,23 @@
 package batchnorm.data;
 
-/** Images that mini-batches are made of, as they are or changed anew at each step. */
+/** Images for mini-batches, either unchanged or changed in a new way at each step. */
 public interface TrainingImages {
 
     int count();
 
     LabelledImages.Shape shape();
 
-    /** Whether each is read from a file whenever it is wanted: worth doing ahead of the training. */
+    /**
+     * Whether each image is read from a file whenever it is needed. It then pays to make mini-batches ahead of the
+     * training.
+     */
     boolean areRead();
 
     /**
-     * Fills the rows of {@code batch} with the examples that {@code order} lists from {@code from} on; where files
+     * Fills the rows of {@code batch} with the examples {@code order[from]}, {@code order[from + 1]}, ... If files
      * cannot be read, the batch becomes shorter.
      *
-     * @param step how many mini-batches came before
+     * @param step the number of mini-batches before this one
      */
     void copyTo(Minibatch batch, int[] order, int from, long step);
 }

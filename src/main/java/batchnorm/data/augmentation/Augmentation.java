@@ -1,10 +1,10 @@
 package batchnorm.data.augmentation;
 
 /**
- * How images are changed while they train a network; evaluated images never are. A change is drawn for each example of
- * each mini-batch: first the colours, then the place within the frame, then the mirror.
+ * How training images are changed; evaluated images never are. Each example of each mini-batch is changed at random:
+ * first its colours, then the part that is seen, then left and right.
  *
- * @param mirror the probability that an image is seen in a mirror, left for right
+ * @param mirror the probability that left and right are swapped
  */
 public record Augmentation(double mirror, Crops crops, Distortion distortion) {
     /** Nothing is changed. */

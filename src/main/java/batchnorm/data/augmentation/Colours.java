@@ -12,13 +12,13 @@ final class Colours {
 
     /**
      * Moves each colour x of a pixel whose grey is g, in an image whose mean grey is m, to brightness · (contrast ·
-     * (saturation · x + (1 − saturation) · g) + (1 − contrast) · m), rounded and cut to 0 to 255. Since nothing is cut
-     * on the way, the three could be done in any order.
+     * (saturation · x + (1 − saturation) · g) + (1 − contrast) · m), rounded and cut to 0 to 255. Nothing is cut in
+     * between, so the order of the three does not matter.
      */
     static void distort(byte[] image, int channels, float brightness, float contrast, float saturation) {
         int plane = image.length / channels;
         float scale = brightness * contrast;
-        float half = 0.5f; // so that cutting off what follows the point rounds
+        float half = 0.5f; // so that dropping the decimals rounds to the nearest
         float mean = (1 - contrast) * brightness * meanGrey(image, channels) + half;
         if (channels != 3) {
             for (int i = 0; i < image.length; i++) {

@@ -2,7 +2,7 @@ package batchnorm.data.augmentation;
 
 import batchnorm.data.random.SplitMix64;
 
-/** Which part of an image fills the frame. */
+/** Which part of an image the network sees. */
 public sealed interface Crops {
 
     /** All of it. */
@@ -24,10 +24,9 @@ public sealed interface Crops {
     }
 
     /**
-     * The image with a border around it, of which a part as large as the image is cut out, each place being equally
-     * likely.
+     * The image gets a border; then a part as large as the image is cut out. All positions are equally likely.
      *
-     * @param pad pixels of the border on each side
+     * @param pad the width of the border on each side, in pixels
      * @param fill the colour value of the border, in each channel
      */
     record Shifted(int pad, double fill) implements Crops {
@@ -47,13 +46,13 @@ public sealed interface Crops {
     }
 
     /**
-     * A rectangle of random area, shape and place, brought to the frame's size, as GoogLeNet was trained (Szegedy et
-     * al., "Going deeper with convolutions", section 6: 8 to 100 % of the image, 3/4 to 4/3); for photographs only.
-     * Area and aspect are uniform. Ten that do not fit into the image make way for the largest in its middle that has
-     * an allowed aspect.
+     * A rectangle of random area, aspect and position, scaled to the size that the network sees, as in the training of
+     * GoogLeNet (Szegedy et al., "Going deeper with convolutions", section 6: 8 to 100 % of the image, aspect 3/4 to
+     * 4/3). For photographs only. Area and aspect are uniform. If ten attempts do not fit into the image, the largest
+     * rectangle in its middle with an allowed aspect is taken.
      *
-     * @param leastArea of the image's area
-     * @param leastAspect width over height, of the image's pixels
+     * @param leastArea the smallest area, as a share of the image's area
+     * @param leastAspect the smallest aspect: width divided by height, in pixels of the image
      */
     record AreaAndAspect(double leastArea, double mostArea, double leastAspect, double mostAspect) implements Crops {
         private static final int ATTEMPTS = 10;
@@ -68,7 +67,7 @@ public sealed interface Crops {
             }
         }
 
-        /** The part of an image of this size that is cut out. */
+        /** Chooses at random the part of an image of this size that is cut out. */
         public Window window(int width, int height, boolean mirrored, SplitMix64 random) {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 double area = between(leastArea, mostArea, random) * width * height;

@@ -14,9 +14,9 @@ public sealed interface Distortion {
     }
 
     /**
-     * Brightness, contrast and saturation: colours are moved away from what has none of it (black, the image's mean
-     * grey, the pixel's own grey) by factors that are uniform within 1 − strength and 1 + strength, and what leaves the
-     * range of colours is cut. Images that have not three channels have no saturation.
+     * Changes brightness, contrast and saturation. For each, colours move away from or towards what has none of it:
+     * black, the mean grey of the image, the grey of the pixel. The factor is uniform within 1 − strength and 1 +
+     * strength; results are cut to the range of colours. Only images of three channels have saturation.
      */
     record Photometric(double brightness, double contrast, double saturation) implements Distortion {
         public Photometric {

@@ -1,7 +1,7 @@
 package batchnorm.data.augmentation;
 
 /**
- * The part of an image that a crop shows, in its pixels; edges may fall between pixels.
+ * The part of an image that a crop shows, in pixels of the image. Its edges may lie between pixels.
  *
  * @param mirrored whether left and right are swapped
  */
@@ -18,8 +18,8 @@ public record Window(double left, double top, double width, double height, boole
     }
 
     /**
-     * What remains where an image is resized so that its shorter side has {@code shorterSide} pixels, and then all but
-     * the middle {@code side × side} pixels are cut off.
+     * The middle {@code side × side} pixels of an image that was scaled so that its shorter side has
+     * {@code shorterSide} pixels.
      */
     public static Window centre(int width, int height, int side, int shorterSide, boolean mirrored) {
         double size = Math.min(width, height) * (double) side / shorterSide;

@@ -20,37 +20,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The data sets that this program knows, by name: the way into this package. */
+/** The data sets that this program knows, by name. */
 public final class Datasets {
     private static final List<Source> SOURCES = List.of(
             Mnist.source(), Cifar10.source(), DrawnDigits.source(), DrawnShapes.source(), PhotoSource.imagenet());
 
     private Datasets() {}
 
-    /** All images of a data set, downloaded where it is missing; see the longer form. */
+    /** Loads all images of a data set, and downloads it if it is missing; see the method with more parameters. */
     public static Dataset load(String name, Pixels pixels, DataLocations where) {
         return load(name, pixels, Sizes.ALL, where, Progress.NONE);
     }
 
     /**
-     * Loads a data set. Where it is in none of the places to look in, and the user named no directory, it is downloaded
-     * first.
+     * Loads a data set. If none of the directories has it, and the user named no directory, it is downloaded first.
      *
-     * @param pixels what a stored byte is to the network
-     * @param sizes how many images are wanted; fewer are faster to draw, though not to read
-     * @param progress hears of downloads
-     * @throws batchnorm.BadInput where there is no such data set, or the directory that the user named does not hold
-     *     it, or a file cannot be used
-     * @throws batchnorm.RunFailure where a download fails
+     * @param pixels what a stored byte means to the network
+     * @param sizes how many images to load; fewer are faster to draw, but not faster to read from files
+     * @param progress is told about downloads
+     * @throws batchnorm.BadInput if there is no such data set, or the directory that the user named does not hold it,
+     *     or a file cannot be used
+     * @throws batchnorm.RunFailure if a download fails
      */
     public static Dataset load(String name, Pixels pixels, Sizes sizes, DataLocations where, Progress progress) {
         return source(name).load(pixels, sizes, where, progress);
     }
 
     /**
-     * The same for a data set that may be of photographs.
+     * Loads a data set that may consist of photographs; otherwise the same.
      *
-     * @param photographs what they are brought to; without a meaning where all images are of one size
+     * @param photographs the size to which photographs are scaled; ignored if all images are of one size
      */
     public static Dataset load(
             String name,
@@ -62,26 +61,26 @@ public final class Datasets {
         return sized(name, photographs).load(pixels, sizes, where, progress);
     }
 
-    /** A line for each data set, in a fixed order. Looks for files, reads none. */
+    /** A line for each data set, in a fixed order. It looks for files but reads none. */
     public static List<DatasetListing> list(DataLocations where) {
         return SOURCES.stream().map(source -> source.listing(where)).collect(Collectors.toUnmodifiableList());
     }
 
     /**
-     * Downloads what is missing of a data set, to the first place to look in, and checks every file. A file that is
-     * there already is never replaced.
+     * Downloads the missing files of a data set to the first directory that is searched, then checks every file. A file
+     * that is already there is never replaced.
      *
-     * @throws batchnorm.BadInput where there is no such data set
-     * @throws batchnorm.RunFailure where a download fails
+     * @throws batchnorm.BadInput if there is no such data set
+     * @throws batchnorm.RunFailure if a download fails
      */
     public static List<FileCheck> fetch(String name, DataLocations where, Progress progress) {
         return source(name).fetch(where, progress);
     }
 
     /**
-     * Reads every file of a data set that is here, and says how it stands to the published one. Downloads nothing.
+     * Reads every file of a data set that is here and compares it with the published one. It downloads nothing.
      *
-     * @throws batchnorm.BadInput where there is no such data set, or it is not here
+     * @throws batchnorm.BadInput if there is no such data set, or it is not here
      */
     public static List<FileCheck> verify(String name, DataLocations where) {
         return source(name).verify(where);
@@ -93,20 +92,20 @@ public final class Datasets {
     }
 
     /**
-     * How large a data set's images are and how many classes it has, as published; a file of another size that is put
-     * in its place is used as it is.
+     * The size of a data set's images and the number of its classes, as published. (Files of another size in its place
+     * are used as they are.)
      *
-     * @param photographs what photographs are brought to
-     * @throws batchnorm.BadInput where there is no such data set
+     * @param photographs the size to which photographs are scaled
+     * @throws batchnorm.BadInput if there is no such data set
      */
     public static Dataset.Size size(String name, Optional<PhotoSize> photographs) {
         return sized(name, photographs).size();
     }
 
     /**
-     * Whether a data set is of photographs of any size, which must be told what they are brought to.
+     * Whether a data set consists of photographs of any size, so that one must say to what size they are scaled.
      *
-     * @throws batchnorm.BadInput where there is no such data set
+     * @throws batchnorm.BadInput if there is no such data set
      */
     public static boolean hasPhotographs(String name) {
         return source(name).hasPhotographs();

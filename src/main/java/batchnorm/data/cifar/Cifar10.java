@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * CIFAR-10 (Krizhevsky, "Learning multiple layers of features from tiny images", 2009) in its binary version: what was
- * published, and where it can be had.
+ * CIFAR-10 (Krizhevsky, "Learning multiple layers of features from tiny images", 2009) in its binary version: its
+ * published files and where they can be downloaded.
  */
 public final class Cifar10 {
-    /** Images in each of the six batches. */
+    /** The number of images in each of the six batches. */
     private static final int IMAGES = 10_000;
 
     private Cifar10() {}
@@ -44,7 +44,7 @@ public final class Cifar10 {
                 new CifarBatch("test_batch.bin", IMAGES, "803d5f7f4d78ea53de84dbe85f74fb6d"));
     }
 
-    /** Its unpacked checksum was never published; the batches within it have theirs. */
+    /** The checksum of the unpacked archive was never published; those of its batches were. */
     private static PublishedFile archive() {
         return new PublishedFile("cifar-10-binary.tar", 170_052_171, "c32a1d4ab5d03f1284b67883e8d87530", "");
     }

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.List;
 
-/** The images of some batches, one after the other, to be filled batch by batch, by several threads if need be. */
+/** The images of some batches, in the order of the batches. Several threads may read a batch each. */
 final class CifarImages {
     private final List<CifarBatch> batches;
     private final byte[] pixels;
@@ -23,11 +23,11 @@ final class CifarImages {
     }
 
     /**
-     * Reads a batch to where it belongs.
+     * Reads a batch to its place among the images.
      *
-     * @param where names it in messages
-     * @return the md5 of its bytes
-     * @throws BadInput where it ends too early or too late, or a label is no class
+     * @param where the name of the batch in error messages
+     * @return the MD5 of its bytes
+     * @throws BadInput if it is too short or too long, or a label is not one of the classes
      */
     String fill(CifarBatch batch, InputStream content, String where) throws IOException {
         int first = batches.subList(0, batches.indexOf(batch)).stream()
@@ -56,7 +56,7 @@ final class CifarImages {
         return Checksums.hex(md5);
     }
 
-    /** All images; to be asked for when every batch is filled. */
+    /** All images. Call this after every batch was read. */
     LabelledImages labelled(Pixels meaning) {
         return new LabelledImages(pixels, labels, CifarBatch.SHAPE, meaning);
     }

@@ -12,15 +12,15 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Reads the files of CIFAR-10's binary version, plain or gzip: a batch each, or one tar archive of all. Every way in
- * which a file cannot be used is a {@link BadInput} of one line.
+ * Reads the files of CIFAR-10's binary version, plain or gzip: one batch per file, or one tar archive of all. A file
+ * that cannot be used gives a {@link BadInput} of one line.
  */
 final class CifarReader {
     private final List<CifarBatch> batches;
     private final CifarImages training;
     private final CifarImages test;
 
-    /** @param batches of which the last one has the test images */
+    /** @param batches the batches; the last one has the test images */
     CifarReader(List<CifarBatch> batches) {
         this.batches = List.copyOf(batches);
         this.training = new CifarImages(batches.subList(0, batches.size() - 1));
@@ -30,8 +30,8 @@ final class CifarReader {
     /**
      * A batch that was read.
      *
-     * @param where its file, and its name where that is an archive
-     * @param md5 of its unpacked bytes
+     * @param where its file; in an archive also its name there
+     * @param md5 the MD5 of its unpacked bytes
      */
     record Found(String where, CifarBatch batch, String md5) {
         boolean isOfficial() {
@@ -46,7 +46,7 @@ final class CifarReader {
     /**
      * Reads a file. Several threads may read a file each.
      *
-     * @param name a batch's name, or any other for an archive of them all
+     * @param name the name of a batch; any other name means an archive of all batches
      */
     DataFile<List<Found>> read(String name, Path path) {
         Optional<CifarBatch> batch = named(name);
@@ -67,7 +67,7 @@ final class CifarReader {
         return test;
     }
 
-    // Closing the archive would close the file, whose end is still wanted.
+    // Closing the archive would close the file, but its end must still be read.
     @SuppressWarnings("resource")
     private List<Found> fillAll(InputStream content, String where) throws IOException {
         TarArchiveInputStream archive = new TarArchiveInputStream(content);

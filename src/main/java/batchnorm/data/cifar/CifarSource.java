@@ -22,17 +22,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * CIFAR-10 in its binary version: batches of training images and one of test images, each a file, or all in one tar
- * archive. Batches that are valid yet not the published ones are used, with a warning.
+ * CIFAR-10 in its binary version: batches of training images and one of test images, each in its own file, or all in
+ * one tar archive. Valid batches that are not the published ones are used with a warning.
  */
 final class CifarSource extends PublishedSource {
     private final List<CifarBatch> batches;
 
     /**
-     * @param listing as it is where the data set is not present
-     * @param folders within a place, the one that downloads go to first
-     * @param batches of which the last one has the test images
-     * @param archive the tar archive that holds them, which is what the mirrors have
+     * @param listing its line in the list of data sets, as if it were not present
+     * @param folders the folders to search in each directory of data sets; downloads go to the first one
+     * @param batches the batches; the last one has the test images
+     * @param archive the tar archive that holds them; the mirrors have this one
      */
     CifarSource(
             DatasetListing listing,
@@ -82,16 +82,18 @@ final class CifarSource extends PublishedSource {
                 .toList();
     }
 
-    /** Unpacking takes most of the time, so files are read at the same time; what comes of it is in their order. */
+    /**
+     * Unpacking takes most of the time, so several files are read at once. The results are in the order of the files.
+     */
     private static Stream<Attempt> read(DataFolder folder, CifarReader reader) {
-        // A list can be split among threads, which the set of a linked map cannot.
+        // A list can be split among threads; the set of a linked map cannot.
         return List.copyOf(folder.found().entrySet()).parallelStream()
                 .map(file -> Attempt.at(reader, file.getKey(), file.getValue()))
                 .toList()
                 .stream();
     }
 
-    /** What came of reading a file: its batches, or why it cannot be used. */
+    /** The result of reading a file: its batches, or the reason why it cannot be used. */
     private record Attempt(Path path, Optional<DataFile<List<CifarReader.Found>>> file, Optional<BadInput> failure) {
         static Attempt at(CifarReader reader, String name, Path path) {
             try {

@@ -2,10 +2,10 @@ package batchnorm.data.drawing;
 
 import batchnorm.data.random.SplitMix64;
 
-/** A square sheet in colour that is painted on in layers and then turned into bytes, with noise. Not thread-safe. */
+/** A square sheet in colour. It is painted in layers, and then turned into bytes with noise. Not thread-safe. */
 final class Canvas {
     /** Red, green and blue, plane by plane. */
-    public static final int CHANNELS = 3;
+    static final int CHANNELS = 3;
 
     private final int side;
     private final int plane;
@@ -21,7 +21,7 @@ final class Canvas {
         return side;
     }
 
-    /** Fills the sheet: {@code from} at one edge, {@code to} at the other, seen along {@code across}. */
+    /** Fills the sheet with a gradient along {@code across}: {@code from} at one edge, {@code to} at the other. */
     void shade(Colour from, Colour to, Direction across) {
         float middle = (side - 1) / 2f;
         for (int y = 0; y < side; y++) {
@@ -40,7 +40,7 @@ final class Canvas {
         }
     }
 
-    /** Draws a line with round ends and soft edges; one without length is a dot. */
+    /** Draws a line with round ends and soft edges. A line without length is a dot. */
     void line(Place from, Place to, float radius, Colour colour) {
         float dx = to.x() - from.x();
         float dy = to.y() - from.y();
@@ -62,20 +62,20 @@ final class Canvas {
         }
     }
 
-    /** The first pixel of a row or column that something from {@code from} on can touch. */
+    /** The first pixel, in a row or column, that something beginning at {@code from} can touch. */
     int first(float from) {
         return Math.max(0, (int) (from - 1));
     }
 
-    /** The last pixel of a row or column that something up to {@code to} can touch. */
+    /** The last pixel, in a row or column, that something ending at {@code to} can touch. */
     int last(float to) {
         return Math.min(side - 1, (int) (to + 1));
     }
 
     /**
-     * Puts the sheet into {@code pixels} from {@code offset} on: the red plane, the green, the blue.
+     * Writes the sheet to {@code pixels} from {@code offset} on: the red plane, then the green, then the blue.
      *
-     * @param noise levels that noise, the sum of two uniform numbers, adds or takes away at most
+     * @param noise the largest level that noise, a sum of two uniform numbers, adds or subtracts
      */
     void write(byte[] pixels, int offset, float noise, SplitMix64 random) {
         for (int i = 0; i < values.length; i++) {

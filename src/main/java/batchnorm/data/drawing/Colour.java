@@ -9,7 +9,7 @@ record Colour(float red, float green, float blue) {
     private static final float BRIGHT = 65;
     private static final float MOST = 235;
 
-    /** Any colour, the darkest and the brightest apart, which noise could not make darker or brighter. */
+    /** Any colour except the darkest and the brightest, which noise could not make darker or brighter. */
     static Colour any(SplitMix64 random) {
         return within(LEAST, MOST, random);
     }
@@ -24,7 +24,7 @@ record Colour(float red, float green, float blue) {
         return within(BRIGHT, MOST, random);
     }
 
-    /** The colour at {@code share}, from 0 to 1, of the way from this one to another. */
+    /** A mixture: this colour for a share of 0, the other one for 1. */
     Colour towards(Colour other, float share) {
         return new Colour(
                 red + share * (other.red - red),

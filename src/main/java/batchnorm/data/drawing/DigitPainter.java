@@ -4,14 +4,14 @@ import batchnorm.data.random.SplitMix64;
 import java.util.List;
 
 /**
- * Draws one handwriting-like digit at a time: a template of {@link DigitTemplates}, its points placed by a random
- * {@link Hand}, curves laid through them and drawn with a {@link Pen}; now and then a stray stroke. Only the four
+ * Draws one handwriting-like digit at a time. A random {@link Hand} places the points of one of the
+ * {@link DigitTemplates}; a {@link Pen} draws curves through them, and sometimes a stray stroke. It uses only the four
  * operations and the square root of floats, which Java defines to the last bit, so that every platform draws the same
  * bytes. Not thread-safe.
  */
 final class DigitPainter implements ImagePainter {
-    /** Pixels of a side of the square image. */
-    public static final int SIDE = 28;
+    /** The side of the square image, in pixels. */
+    static final int SIDE = 28;
 
     private static final int PIECES = 3;
     private static final float STRAY = 0.1f;
@@ -24,7 +24,7 @@ final class DigitPainter implements ImagePainter {
     private final float[] ys;
 
     /** A painter of digits of these shapes. */
-    public DigitPainter(DigitTemplates templates) {
+    DigitPainter(DigitTemplates templates) {
         this.templates = templates;
         this.xs = new float[templates.mostPoints()];
         this.ys = new float[templates.mostPoints()];
@@ -75,7 +75,7 @@ final class DigitPainter implements ImagePainter {
         }
     }
 
-    /** Between the values {@code from} and {@code from + 1}, for t from 0 to 1. */
+    /** The spline between the values {@code from} (t = 0) and {@code from + 1} (t = 1). */
     private static float spline(float[] values, int before, int from, int after, float t) {
         float p0 = values[before];
         float p1 = values[from];

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The ways in which hands write the ten digits, several for each: strokes through a few points each, on a sheet 14 wide
- * and 20 high, y downwards. Immutable once made.
+ * Several ways to write each of the ten digits. Each is a list of strokes, each stroke a few points on a sheet 14 wide
+ * and 20 high, with y downwards. Immutable.
  */
 final class DigitTemplates {
     /** The middle of the sheet. */
@@ -83,14 +83,14 @@ final class DigitTemplates {
             return starts[stroke];
         }
 
-        /** The first point behind a stroke. */
+        /** The point after the last one of a stroke. */
         int end(int stroke) {
             return stroke + 1 < starts.length ? starts[stroke + 1] : x.length;
         }
     }
 
     /** The ten digits, outlined once. */
-    public DigitTemplates() {
+    DigitTemplates() {
         for (int digit = 0; digit < 10; digit++) {
             byDigit.add(new ArrayList<>());
         }

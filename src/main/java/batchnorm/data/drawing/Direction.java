@@ -6,14 +6,20 @@ import batchnorm.data.random.SplitMix64;
 record Direction(float x, float y) {
     private static final float LEAN = 0.45f;
 
-    /** About upwards, up to 48 degrees off; from the tangent of half the angle, which needs no sine. */
+    /**
+     * Roughly upwards, by at most 48 degrees off. It is computed from the tangent of half the angle, which needs no
+     * sine.
+     */
     static Direction upright(SplitMix64 random) {
         float half = LEAN * random.nextSigned();
         float square = half * half;
         return new Direction(2 * half / (1 + square), (1 - square) / (1 + square));
     }
 
-    /** Any direction: of a random point of the unit disc, so that no sine is needed, which platforms may round. */
+    /**
+     * Any direction: that of a random point in the unit disc. This needs no sine, which platforms may round
+     * differently.
+     */
     static Direction any(SplitMix64 random) {
         while (true) {
             float x = random.nextSigned();

@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * The data set {@code drawn-digits}: 60,000 training and 10,000 test images of 28x28 grey, like MNIST's.
  *
- * <p>Deviation: these are not the paper's images. They show the effect without a download; what is said of the paper's
- * claims is said on MNIST.
+ * <p>Deviation: these are not the paper's images. They show the effect without a download. The paper's claims are
+ * judged on MNIST.
  */
 public final class DrawnDigits {
     private static final Map<String, String> PUBLISHED = Map.of(

@@ -8,11 +8,11 @@ import batchnorm.data.source.Source;
 import java.util.Map;
 
 /**
- * The data set {@code drawn-shapes}: 20,000 training and 4,000 test images of 32x32 in colour, like CIFAR-10's: five
- * shapes in two textures are ten classes. Colour says nothing of the class.
+ * The data set {@code drawn-shapes}: 20,000 training and 4,000 test images of 32x32 in colour, like CIFAR-10's. Five
+ * shapes in two textures make ten classes. Colour says nothing about the class.
  *
- * <p>Deviation: these are not the paper's images. They show the effect without a download; what is said of the paper's
- * claims is said on photographs.
+ * <p>Deviation: these are not the paper's images. They show the effect without a download. The paper's claims are
+ * judged on photographs.
  */
 public final class DrawnShapes {
     private static final Map<String, String> PUBLISHED = Map.of(

@@ -20,14 +20,14 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * A data set that this program draws itself, so that it needs no download. Each row of as many images as there are
- * classes holds every class once, in random order. Image i of a part is a function of (seed, part, i).
+ * A data set that this program draws itself, so that it needs no download. Images come in rows, as many images as there
+ * are classes; each row has every class once, in random order. Image i of a part is a function of (seed, part, i).
  */
 final class DrawnSource implements Source {
     /** The seed that defines the published data sets. */
     static final long PUBLISHED_SEED = 2015;
 
-    /** Rows that one task draws. */
+    /** The number of rows that one task draws. */
     private static final int ROWS = 100;
 
     private final DatasetListing listing;
@@ -36,7 +36,7 @@ final class DrawnSource implements Source {
     private final Map<String, String> published;
     private final Supplier<ImagePainter> painters;
 
-    /** The parts; their numbers tell apart their random streams. */
+    /** The parts of a data set. The number of each keeps its random numbers apart from the other's. */
     enum Part {
         TRAINING("training", 0),
         TEST("test", 1);
@@ -51,9 +51,9 @@ final class DrawnSource implements Source {
     }
 
     /**
-     * @param counts how many images there are
+     * @param counts the number of images in each part
      * @param published part → {@code sha256:…} as drawn from {@link #PUBLISHED_SEED}
-     * @param painters makes one for each task
+     * @param painters makes a painter for each task
      */
     DrawnSource(
             DatasetListing listing,
@@ -91,7 +91,7 @@ final class DrawnSource implements Source {
         return new Dataset(name(), training, test, size.classes(), checksums, List.of());
     }
 
-    /** Nothing to fetch: draws and compares. */
+    /** There is nothing to download: draws the images and compares them with the published checksums. */
     @Override
     public List<FileCheck> fetch(DataLocations where, Progress progress) {
         return verify(where);
@@ -114,8 +114,8 @@ final class DrawnSource implements Source {
     /**
      * Draws the first images of a part.
      *
-     * @param atMost so many, or all where there are fewer
-     * @param checksums gets the checksums of the bytes and labels that were drawn
+     * @param atMost the number of images; all are drawn if there are fewer
+     * @param checksums receives the checksums of the images and labels
      */
     LabelledImages draw(long seed, Part part, int atMost, Pixels meaning, Map<String, String> checksums) {
         int whole = part == Part.TRAINING ? counts.training() : counts.test();
@@ -123,7 +123,7 @@ final class DrawnSource implements Source {
         byte[] pixels = new byte[count * size.shape().size()];
         byte[] labels = new byte[count];
         int chunk = ROWS * size.classes();
-        // The chunks share nothing but the arrays, and each image has its own random stream: threads cannot matter.
+        // The tasks share only the arrays, and each image has its own random numbers, so threads do not matter.
         IntStream.range(0, (count + chunk - 1) / chunk).parallel().forEach(task -> {
             ImagePainter painter = painters.get();
             int to = Math.min(count, (task + 1) * chunk);
@@ -141,7 +141,7 @@ final class DrawnSource implements Source {
         return new LabelledImages(pixels, labels, size.shape(), meaning);
     }
 
-    /** Puts the classes in random order at {@code from} and after, as far as there is room. */
+    /** Writes the classes in random order to {@code labels} from {@code from} on, as far as there is room. */
     private void label(long seed, Part part, int from, byte[] labels) {
         SplitMix64 random = SplitMix64.stream(seed, -1 - part.stream, from);
         byte[] row = new byte[size.classes()];

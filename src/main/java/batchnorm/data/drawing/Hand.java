@@ -3,13 +3,13 @@ package batchnorm.data.drawing;
 import batchnorm.data.random.SplitMix64;
 
 /**
- * The hand that writes one digit: how it slants, turns, sizes, bends and places the digit, and the pen that it holds.
- * The constants set how hard the data set is: so that a linear classifier gets about one digit in ten wrong, and a
- * network of three hidden layers few. Not thread-safe.
+ * The hand that writes one digit: how it slants, turns, scales, bends and places the digit, and how it holds the pen.
+ * The constants set how difficult the data set is: a linear classifier gets about one digit in ten wrong, a network of
+ * three hidden layers only few. Not thread-safe.
  */
 final class Hand {
     private static final float SLANT = 0.2f;
-    /** Of the tangent of half the angle. */
+    /** The tangent of half the angle. */
     private static final float TURN = 0.08f;
 
     private static final float SIZE = 0.9f;
@@ -17,7 +17,7 @@ final class Hand {
     private static final float ASPECT = 0.1f;
     /** Pixels at ten units from the middle. */
     private static final float BEND = 0.6f;
-    /** Units of the sheet, for each point on its own. */
+    /** In units of the sheet, separately for each point. */
     private static final float SHAKE = 0.7f;
     /** Pixels. */
     private static final float SHIFT = 1.3f;
@@ -27,7 +27,7 @@ final class Hand {
     private static final float PRESSURE = 0.25f;
     private static final float DARKEST = 255.99f;
     private static final float PALER = 60;
-    /** Bends are polynomials of the place on the sheet over this. */
+    /** Bends are polynomials in the position on the sheet divided by this. */
     private static final float BEND_SCALE = 10;
 
     private static final int TERMS = 5;
@@ -52,11 +52,11 @@ final class Hand {
         this.middle = (side - 1) / 2f;
     }
 
-    /** Becomes the hand of another digit. */
+    /** Chooses at random the hand of the next digit. */
     void change(SplitMix64 newRandom) {
         random = newRandom;
         float slant = SLANT * bell();
-        // The half angle's tangent gives sine and cosine by division alone, which every platform rounds alike.
+        // The tangent of half the angle gives sine and cosine by division, which every platform rounds alike.
         float half = TURN * bell();
         float cosine = (1 - half * half) / (1 + half * half);
         float sine = 2 * half / (1 + half * half);
@@ -76,7 +76,7 @@ final class Hand {
         darkest = DARKEST - PALER * random.nextFloat();
     }
 
-    /** Puts a point of the sheet to {@link #placedX} and {@link #placedY}. */
+    /** Places a point of the sheet; {@link #placedX} and {@link #placedY} then say where. */
     void place(float sheetX, float sheetY) {
         float x = sheetX - DigitTemplates.MIDDLE_X + SHAKE * random.nextSigned();
         float y = sheetY - DigitTemplates.MIDDLE_Y + SHAKE * random.nextSigned();
@@ -101,12 +101,12 @@ final class Hand {
         return radius;
     }
 
-    /** How hard it presses now, about 1. */
+    /** The pressure of the pen at this moment, about 1. */
     float pressure() {
         return 1 + PRESSURE * random.nextSigned();
     }
 
-    /** The byte of its ink, and a fraction. */
+    /** The grey level of its ink, 0 to 255, not rounded. */
     float darkest() {
         return darkest;
     }

@@ -6,9 +6,10 @@ import batchnorm.data.random.SplitMix64;
 @FunctionalInterface
 interface ImagePainter {
     /**
-     * Draws an image of class {@code label} into {@code pixels} from {@code offset} on, every byte of it.
+     * Draws an image of class {@code label} to {@code pixels} from {@code offset} on. It writes every byte of the
+     * image.
      *
-     * @param random the image's own numbers; nothing else may matter to the bytes
+     * @param random the image's own random numbers; the bytes may depend on nothing else
      */
     void paint(int label, SplitMix64 random, byte[] pixels, int offset);
 }

@@ -38,7 +38,8 @@ enum Outline {
     private static final float HALF_ROOT_3 = 0.8660254f;
 
     /**
-     * How far a point is from the edge, below 0 inside; a bound of it near corners, which is all that soft edges need.
+     * The distance of a point from the edge; negative inside. Near corners it is only a bound, which is enough for soft
+     * edges.
      */
     abstract float distance(float u, float v);
 

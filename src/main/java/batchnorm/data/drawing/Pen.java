@@ -3,12 +3,12 @@ package batchnorm.data.drawing;
 import java.util.Arrays;
 
 /**
- * Draws lines with round ends on a square sheet and turns them into grey bytes, with soft edges. It keeps for each
- * pixel only the squared distance to the nearest line, so that crossing lines do not add up. Not thread-safe.
+ * Draws lines with round ends on a square sheet and turns them into grey bytes, with soft edges. For each pixel it
+ * keeps only the squared distance to the nearest line, so that crossing lines do not add up. Not thread-safe.
  */
 final class Pen {
     private static final float FAR = 1e9f;
-    /** How far beyond a line's edge its ink can reach. */
+    /** How far ink reaches beyond the edge of a line, in pixels. */
     private static final float REACH = 0.5f;
 
     private final int side;
@@ -26,8 +26,8 @@ final class Pen {
     /**
      * Draws a line.
      *
-     * @param radius half the width that {@link #ink} will give to lines of pressure 1
-     * @param pressure factor on the width
+     * @param radius half the width, in pixels, that {@link #ink} gives to lines of pressure 1
+     * @param pressure a factor on the width
      */
     void line(float x0, float y0, float x1, float y1, float radius, float pressure) {
         float reach = radius * pressure + REACH;
@@ -57,7 +57,7 @@ final class Pen {
     }
 
     /**
-     * Puts the drawing into {@code pixels} from {@code offset} on: {@code darkest} within the lines, 0 far from them.
+     * Writes the drawing to {@code pixels} from {@code offset} on: {@code darkest} within the lines, 0 far from them.
      */
     void ink(byte[] pixels, int offset, float radius, float darkest) {
         float outer = radius + REACH;

@@ -3,11 +3,11 @@ package batchnorm.data.drawing;
 import batchnorm.data.random.SplitMix64;
 
 /**
- * Where and how a shape lies on the sheet.
+ * The position, size and rotation of a shape on the sheet.
  *
- * @param radius pixels of a shape's unit
- * @param up where the shape's second axis points
- * @param aspect factor on its width, divisor of its height
+ * @param radius the length of the shape's unit, in pixels
+ * @param up the direction of the shape's second axis
+ * @param aspect its width is multiplied by this, its height divided by it
  */
 record Pose(Place centre, float radius, Direction up, float aspect) {
     private static final float SHIFT = 4.5f;
@@ -23,12 +23,12 @@ record Pose(Place centre, float radius, Direction up, float aspect) {
         return new Pose(centre, radius, Direction.upright(random), 1 + ASPECT * random.nextSigned());
     }
 
-    /** Of a pixel, the place across the shape, in its units. */
+    /** The first coordinate of a pixel, in units of the shape. */
     float u(float x, float y) {
         return (up.y() * (x - centre.x()) - up.x() * (y - centre.y())) / (radius * aspect);
     }
 
-    /** Of a pixel, the place along the shape, in its units. */
+    /** The second coordinate of a pixel, in units of the shape. */
     float v(float x, float y) {
         return (up.x() * (x - centre.x()) + up.y() * (y - centre.y())) * aspect / radius;
     }

@@ -1,6 +1,6 @@
 package batchnorm.data.drawing;
 
-/** The textures: what mixes a shape's two colours. */
+/** The textures: patterns that mix the two colours of a shape. */
 enum Texture {
     STRIPES {
         @Override
@@ -21,8 +21,8 @@ enum Texture {
     /**
      * The share of the second colour, from 0 to 1, at a point.
      *
-     * @param s in periods of the texture
-     * @param t in periods, at a right angle to {@code s}
+     * @param s the first coordinate, in periods of the texture
+     * @param t the second coordinate, in periods, at a right angle to the first
      */
     abstract float share(float s, float t);
 

@@ -3,19 +3,19 @@ package batchnorm.data.drawing;
 import batchnorm.data.random.SplitMix64;
 
 /**
- * What a shape is cut from: a texture in two colours.
+ * The filling of a shape: a texture in two colours.
  *
- * @param along where the texture's first axis points
- * @param period pixels
+ * @param along the direction of the texture's first axis
+ * @param period the period of the texture, in pixels
  * @param phases how far the texture is shifted along its axes, in periods
  */
 record TexturedFill(Texture texture, Colour first, Colour second, Direction along, float period, Place phases) {
     private static final float SHORTEST = 4;
     private static final float LONGEST = 7;
-    /** Levels of the three colours together, of 765. */
+    /** The least difference between two colours, of at most 765. */
     private static final float CONTRAST = 150;
 
-    /** Any cloth of this texture that stands out from the ground. */
+    /** A random fill of this texture whose colours stand out from each other and from the ground. */
     static TexturedFill any(Texture texture, Colour ground, SplitMix64 random) {
         Colour first = Colour.bright(random);
         Colour second = Colour.bright(random);

@@ -16,34 +16,35 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * What was read of one file of a data set, with the checksums of the file as it lies on disk, in hexadecimal.
+ * The content of one file of a data set, with the checksums of the file on disk, in hexadecimal.
  *
- * @param content what its reader made of it
+ * @param content what a {@link Reader} made of the bytes
  */
 public record DataFile<T>(Path path, T content, String md5, String sha256) {
     private static final int BUFFER = 1 << 16;
     private static final int GZIP_MAGIC = 0x1f8b;
-    /** No deflate stream expands more than this, says zlib's documentation. */
+    /** No deflate stream expands by more than this factor, according to zlib's documentation. */
     private static final long LARGEST_EXPANSION = 1032;
 
-    /** Reads what is in a file. */
+    /** Reads the content of a file. */
     @FunctionalInterface
     public interface Reader<T> {
         /**
          * Reads the unpacked bytes.
          *
-         * @param atMost there cannot be more than so many, which spares memory for an absurd header
-         * @throws BadInput where they are not what they should be
-         * @throws IOException where they cannot be read
+         * @param atMost the largest possible number of bytes, so that no memory is reserved for an absurd header
+         * @throws BadInput if they are not what they should be
+         * @throws IOException if they cannot be read
          */
         T read(InputStream content, long atMost) throws IOException;
     }
 
     /**
-     * Reads a file, plain or gzip (its content decides, not its name), in one pass that also makes the checksums.
+     * Reads a file and computes its checksums, in one pass. The file may be plain or gzip; its content decides, not its
+     * name.
      *
-     * @param expected what the file should be, for messages
-     * @throws BadInput of one line, where it cannot be read or its reader refuses it
+     * @param expected what the file should be, for error messages
+     * @throws BadInput of one line, if the file cannot be read or its reader refuses it
      */
     public static <T> DataFile<T> read(Path path, String expected, Reader<T> reader) {
         MessageDigest md5 = Checksums.digest("MD5");
@@ -56,7 +57,7 @@ public record DataFile<T>(Path path, T content, String md5, String sha256) {
             T content = gzip
                     ? reader.read(new GZIPInputStream(buffered, BUFFER), size * LARGEST_EXPANSION)
                     : reader.read(buffered, size);
-            // What lies behind the gzip stream belongs to the file's checksum too.
+            // Bytes after the gzip stream belong to the file's checksum too.
             buffered.transferTo(OutputStream.nullOutputStream());
             return new DataFile<>(path, content, Checksums.hex(md5), Checksums.hex(sha256));
         } catch (EOFException e) {

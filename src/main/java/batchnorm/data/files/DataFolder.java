@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A directory and those files of a data set that lie in it, each as {@code NAME.gz} or {@code NAME}, where the last
- * hyphen but one of {@code train-images-idx3-ubyte} may be a dot, as some unpacking programs leave it.
+ * A directory and the files of a data set in it, each as {@code NAME.gz} or {@code NAME}. Some programs unpack
+ * {@code train-images-idx3-ubyte} as {@code train-images.idx3-ubyte}; this is accepted too.
  *
  * @param found name → path, in the order of the data set
  * @param missing the names without a file
@@ -22,7 +22,7 @@ public record DataFolder(Path directory, Map<String, Path> found, List<String> m
         missing = List.copyOf(missing);
     }
 
-    /** What of {@code names} lies in {@code directory} itself. */
+    /** Looks for files of these names in {@code directory}, not in folders within it. */
     public static DataFolder look(Path directory, List<String> names) {
         Map<String, Path> found = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
@@ -37,7 +37,7 @@ public record DataFolder(Path directory, Map<String, Path> found, List<String> m
         return new DataFolder(directory, found, missing);
     }
 
-    /** Whether no name is without a file. */
+    /** Whether there is a file for every name. */
     public boolean isComplete() {
         return missing.isEmpty();
     }

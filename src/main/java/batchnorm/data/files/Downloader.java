@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fetches published files from the first of several mirrors that gives the right bytes. A file appears under its name
- * only when it is whole and its checksum is right; until then it lies beside, under a name that no reader looks for,
- * and is removed where the download fails or the program is stopped.
+ * Downloads published files from the first of several mirrors that gives the right bytes. A file gets its name only
+ * when it is whole and its checksum is right. Until then it has a temporary name; it is removed if the download fails
+ * or the program is stopped.
  */
 public final class Downloader {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -26,7 +26,7 @@ public final class Downloader {
 
     /**
      * @param mirrors directories, each ending with a slash
-     * @param patience how long no byte may come before a mirror is given up
+     * @param patience how long to wait for the next byte before trying the next mirror
      */
     public Downloader(List<URI> mirrors, Duration patience) {
         this.mirrors = List.copyOf(mirrors);
@@ -34,10 +34,10 @@ public final class Downloader {
     }
 
     /**
-     * Fetches the files into {@code directory}, which is made where it is missing.
+     * Downloads the files into {@code directory}, which is made if it is missing.
      *
-     * @throws IOException where a file cannot be had from any mirror, or not be written; the message says for each
-     *     address why, in one line
+     * @throws IOException if no mirror gives a file, or it cannot be written. The message, in one line, gives the
+     *     reason for each address
      */
     public void fetch(List<PublishedFile> files, Path directory, Progress progress) throws IOException {
         try {
@@ -58,7 +58,7 @@ public final class Downloader {
         List<String> failures = new ArrayList<>();
         String process = String.valueOf(ProcessHandle.current().pid());
         Path unfinished = directory.resolve("." + file.gzipName() + "." + process + ".part");
-        unfinished.toFile().deleteOnExit(); // for the interrupt key, which runs no finally block
+        unfinished.toFile().deleteOnExit(); // the interrupt key runs no finally block
         try {
             for (URI mirror : mirrors) {
                 URI address = mirror.resolve(file.gzipName());
@@ -79,7 +79,7 @@ public final class Downloader {
     }
 
     private static String reason(IOException e) {
-        // The client gives these without a word on what happened.
+        // The client's own messages do not say what happened.
         if (e instanceof ConnectException) {
             return "cannot connect";
         }

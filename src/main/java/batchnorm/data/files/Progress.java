@@ -1,13 +1,13 @@
 package batchnorm.data.files;
 
-/** Listens to downloads. Called on the thread that asked for the data set. */
+/** Is told about downloads, on the thread that asked for the data set. */
 @FunctionalInterface
 public interface Progress {
-    /** Listens to nothing. */
+    /** Ignores everything. */
     Progress NONE = (file, done, total) -> {};
 
     /**
-     * Some more of a file has come.
+     * More bytes of a file have arrived.
      *
      * @param done bytes so far
      * @param total bytes in all

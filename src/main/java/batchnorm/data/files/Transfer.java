@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One attempt to bring one file from one address. The HTTP client's thread writes; the caller's thread waits, reports
- * progress and loses patience.
+ * One attempt to download one file from one address. The HTTP client's thread writes the file; the caller's thread
+ * waits, reports progress and gives up if no more bytes arrive.
  */
 final class Transfer {
     private static final long LOOK_MILLIS = 100;
@@ -40,10 +40,10 @@ final class Transfer {
     }
 
     /**
-     * Brings the file and checks it.
+     * Downloads the file and checks it.
      *
-     * @throws InterruptedIOException where the thread was interrupted
-     * @throws IOException where the file did not come, or not the right bytes
+     * @throws InterruptedIOException if the thread was interrupted
+     * @throws IOException if the file did not arrive, or its bytes are wrong
      */
     void run(HttpClient client, URI address, Duration patience) throws IOException {
         try (OutputStream out = Files.newOutputStream(target)) {
@@ -61,7 +61,7 @@ final class Transfer {
         check();
     }
 
-    /** Never throws: what a consumer throws would be lost on the client's thread. */
+    /** Never throws: an exception on the client's thread would be lost. */
     private void take(byte[] some, OutputStream out) {
         if (writeFailure.isPresent()) {
             return;
@@ -105,7 +105,7 @@ final class Transfer {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
         } finally {
-            response.cancel(true); // of no effect where it is done
+            response.cancel(true); // has no effect if it is done
         }
     }
 

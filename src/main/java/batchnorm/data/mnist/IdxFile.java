@@ -13,18 +13,18 @@ final class IdxFile {
         this.values = values;
     }
 
-    /** The count first; for images then height and width. */
-    public List<Integer> dimensions() {
+    /** First the count; for images, then the height and the width. */
+    List<Integer> dimensions() {
         return dimensions;
     }
 
-    /** How many images or labels. */
-    public int count() {
+    /** The number of images or labels. */
+    int count() {
         return dimensions.get(0);
     }
 
     /** The values row by row; not a copy. */
-    public byte[] values() {
+    byte[] values() {
         return values;
     }
 }

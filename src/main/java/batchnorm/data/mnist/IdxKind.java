@@ -1,6 +1,6 @@
 package batchnorm.data.mnist;
 
-/** What an idx file of bytes holds: its first four bytes say so, the last of them being the number of dimensions. */
+/** What an idx file of bytes holds. Its first four bytes say it; the last of them is the number of dimensions. */
 enum IdxKind {
     IMAGES(2051, "images"),
     LABELS(2049, "labels");

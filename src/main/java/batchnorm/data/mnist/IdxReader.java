@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Reads one idx file of bytes. Layout: magic number, one count per dimension, all 4 bytes and big-endian, then the
- * values. Every way in which the file cannot be used is a {@link BadInput} of one line.
+ * Reads one idx file of bytes. Its layout: a magic number and one count per dimension, each of 4 bytes and big-endian,
+ * then the values. A file that cannot be used gives a {@link BadInput} of one line.
  */
 final class IdxReader {
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -28,9 +28,9 @@ final class IdxReader {
     /**
      * Reads a file.
      *
-     * @throws BadInput where it cannot be read, or is not what {@code kind} says, or ends too early or too late
+     * @throws BadInput if it cannot be read, is not of this kind, or is too short or too long
      */
-    public static DataFile<IdxFile> read(Path path, IdxKind kind) {
+    static DataFile<IdxFile> read(Path path, IdxKind kind) {
         return DataFile.read(path, "an idx file of " + kind.plural(), new IdxReader(path, kind)::read);
     }
 
@@ -75,7 +75,8 @@ final class IdxReader {
     private byte[] values(InputStream content, List<Integer> dimensions, long atMost) throws IOException {
         long announced = 1;
         for (int dimension : dimensions) {
-            // A factor above the limit cannot be made good by later ones, and the product of two ints fits a long.
+            // All factors are at least 1, so a product above the limit stays above it. The product of two ints fits a
+            // long.
             announced *= dimension;
             if (announced > LARGEST_ARRAY) {
                 throw bad("announces " + words(dimensions) + "; at most " + LARGEST_ARRAY + " bytes can be read");

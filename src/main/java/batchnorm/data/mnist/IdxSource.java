@@ -22,14 +22,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A data set of four idx files: training images and labels, test images and labels, in this order. Files that are valid
- * yet not the published ones are used, with a warning.
+ * A data set of four idx files: training images and labels, test images and labels, in this order. Valid files that are
+ * not the published ones are used with a warning.
  */
 final class IdxSource extends PublishedSource {
     private final Dataset.Size size;
     private final List<PublishedFile> files;
 
-    /** @param listing as it is where the data set is not present */
+    /** @param listing its line in the list of data sets, as if it were not present */
     IdxSource(DatasetListing listing, Dataset.Size size, List<PublishedFile> files, Downloader downloader) {
         super(new PublishedFiles(
                 listing,

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The MNIST database of handwritten digits (LeCun, Cortes and Burges), the data set of section 4.1: what was published,
- * and where it can be had.
+ * The MNIST database of handwritten digits (LeCun, Cortes and Burges), the data set of section 4.1: its published files
+ * and where they can be downloaded.
  */
 public final class Mnist {
     private Mnist() {}

@@ -10,7 +10,10 @@ import batchnorm.data.augmentation.Distortion;
 import batchnorm.data.augmentation.Window;
 import batchnorm.data.random.SplitMix64;
 
-/** Photographs that are cropped, mirrored and distorted anew at each step: how, is a function of (seed, step, row). */
+/**
+ * Photographs that are cropped, mirrored and distorted in a new way at each step. The change is a function of (seed,
+ * step, row).
+ */
 final class AugmentedPhotographs implements TrainingImages {
     private final Photographs photographs;
     private final Augmentation augmentation;
@@ -44,7 +47,7 @@ final class AugmentedPhotographs implements TrainingImages {
     public void copyTo(Minibatch batch, int[] order, int from, long step) {
         photographs.fill(batch, order, from, (photo, row, cropper, image) -> {
             SplitMix64 random = SplitMix64.stream(seed, step, row);
-            // The geometry first, so that variants that differ in their distortion alone see the same crops.
+            // The crop comes first, so that variants that differ only in their distortion see the same crops.
             cropper.crop(photo, window(photo, random), image);
             if (augmentation.distortion() instanceof Distortion.Photometric photometric) {
                 photometric.apply(image, shape().channels(), random);

@@ -3,8 +3,8 @@ package batchnorm.data.photo;
 import batchnorm.data.augmentation.Window;
 
 /**
- * Cuts windows out of images and brings them to {@code side × side} pixels, by {@linkplain ResamplingWeights weighted
- * means}, along the rows first and then along the columns. Not thread-safe.
+ * Cuts windows out of images and scales them to {@code side × side} pixels by {@linkplain ResamplingWeights weighted
+ * means}, first along the rows, then along the columns. Not thread-safe.
  */
 final class Cropper {
     private static final int MOST = 255;
@@ -13,16 +13,16 @@ final class Cropper {
     private float[] rows = new float[0];
     private final float[] line;
 
-    public Cropper(int side) {
+    Cropper(int side) {
         this.side = side;
         this.line = new float[Photo.CHANNELS * side];
     }
 
     /**
-     * Puts what the window shows at the beginning of {@code image}: {@code [3, side, side]}, red, green and blue, each
-     * rounded to a byte from 0 to 255.
+     * Writes the scaled window to the beginning of {@code image}: {@code [3, side, side]} bytes, red, green and blue,
+     * each rounded to 0 to 255.
      */
-    public void crop(Photo photo, Window window, byte[] image) {
+    void crop(Photo photo, Window window, byte[] image) {
         ResamplingWeights across =
                 new ResamplingWeights(window.left(), window.width(), photo.width(), side, window.mirrored());
         ResamplingWeights down = new ResamplingWeights(window.top(), window.height(), photo.height(), side, false);
@@ -59,11 +59,11 @@ final class Cropper {
             float red = 0;
             int from = row + Photo.CHANNELS * across.first(x);
             int count = across.count(x);
-            for (int tap = 0; tap < count; tap++) {
-                float weight = across.weight(x, tap);
-                blue += weight * (bytes[from + 3 * tap] & 0xff);
-                green += weight * (bytes[from + 3 * tap + 1] & 0xff);
-                red += weight * (bytes[from + 3 * tap + 2] & 0xff);
+            for (int offset = 0; offset < count; offset++) {
+                float weight = across.weight(x, offset);
+                blue += weight * (bytes[from + 3 * offset] & 0xff);
+                green += weight * (bytes[from + 3 * offset + 1] & 0xff);
+                red += weight * (bytes[from + 3 * offset + 2] & 0xff);
             }
             rows[to + 3 * x] = blue;
             rows[to + 3 * x + 1] = green;
@@ -78,9 +78,9 @@ final class Cropper {
         for (int i = 0; i < width; i++) {
             line[i] = weight * rows[from + i];
         }
-        for (int tap = 1; tap < down.count(y); tap++) {
-            float next = down.weight(y, tap);
-            int at = from + tap * width;
+        for (int offset = 1; offset < down.count(y); offset++) {
+            float next = down.weight(y, offset);
+            int at = from + offset * width;
             for (int i = 0; i < width; i++) {
                 line[i] += next * rows[at + i];
             }

@@ -18,11 +18,11 @@ final class Photo {
         this.height = height;
     }
 
-    public int width() {
+    int width() {
         return width;
     }
 
-    public int height() {
+    int height() {
         return height;
     }
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Whether the files of a folder of photographs are photographs. */
+/** Checks whether the files in a folder of photographs are photographs. */
 final class PhotoCheck {
-    /** So many are a moment's work, and enough to notice what is wrong with more than 1 % of them. */
+    /** Checking this many takes a moment, and is enough to notice a fault in more than 1 % of them. */
     private static final int SAMPLE = 1000;
 
     private static final int START = 16;
@@ -20,9 +20,9 @@ final class PhotoCheck {
     private PhotoCheck() {}
 
     /**
-     * Looks how some of the files begin, before hours of training.
+     * Checks the first bytes of some of the files, so that faults are found before hours of training.
      *
-     * @throws batchnorm.BadInput where too many are no images
+     * @throws batchnorm.BadInput if too many of them are not images
      */
     static void sample(PhotoFolder folder) {
         Unreadable unreadable = new Unreadable(folder);
@@ -37,7 +37,7 @@ final class PhotoCheck {
         }
     }
 
-    /** Decodes them all: a line for each that cannot be, and one for the rest. */
+    /** Decodes all files. Returns one line for each that cannot be decoded, and one for the rest. */
     static List<FileCheck> all(PhotoFolder folder) {
         List<FileCheck> checks = new ArrayList<>(IntStream.range(0, folder.count())
                 .parallel()

@@ -15,9 +15,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A folder with a folder of photographs for each class; hidden files are passed over. The classes are numbered in the
- * order of their names; the photographs come in a mixed order that their names alone decide, so that the first so many
- * are a fair choice of all.
+ * A folder that holds a folder of photographs for each class. Hidden files are ignored. The classes are numbered in the
+ * order of their names. The photographs are shuffled by their names, so that the first ones are a fair sample of all.
  */
 final class PhotoFolder {
     private static final int FEWEST_CLASSES = 2;
@@ -26,7 +25,7 @@ final class PhotoFolder {
     private final List<String> classes;
     private final List<Entry> entries;
 
-    /** @param key its place in the order */
+    /** @param key the order of the photographs is that of their keys */
     private record Entry(long key, int label, String name) {}
 
     private PhotoFolder(Path directory, List<String> classes, List<Entry> entries) {
@@ -36,9 +35,10 @@ final class PhotoFolder {
     }
 
     /**
-     * Looks what there is; opens no photograph.
+     * Lists the photographs, without opening any.
      *
-     * @throws BadInput where there are not two classes, or one without photographs, or with files that are none by name
+     * @throws BadInput if there are fewer than two classes, or a class has no photographs, or a file's name is not that
+     *     of an image
      */
     static PhotoFolder list(Path directory) {
         List<String> classes = names(directory, Files::isDirectory);
@@ -51,12 +51,13 @@ final class PhotoFolder {
             Path folder = directory.resolve(classes.get(label));
             List<String> files = names(folder, Files::isRegularFile);
             if (files.isEmpty()) {
-                throw new BadInput(folder + ": holds no image");
+                throw new BadInput(folder + ": holds no image; at least one is expected");
             }
             for (String file : files) {
                 if (!ImageFormat.isNameOfImage(file)) {
-                    throw new BadInput(
-                            folder.resolve(file) + ": is no image by its name; " + ImageFormat.names() + " are read");
+                    throw new BadInput(folder.resolve(file)
+                            + ": its name is not that of an image; the formats that can be read are "
+                            + ImageFormat.names());
                 }
                 entries.add(new Entry(Seeds.derive(0, classes.get(label) + "/" + file), label, file));
             }
@@ -87,7 +88,10 @@ final class PhotoFolder {
         return directory.resolve(classes.get(entry.label())).resolve(entry.name());
     }
 
-    /** Of the names of all photographs in their order; not of what they show, which would be hours of reading. */
+    /**
+     * The checksum of the names of all photographs, in their order. It does not cover their content, which would take
+     * hours to read.
+     */
     String checksum() {
         MessageDigest digest = Checksums.digest("SHA-256");
         for (Entry entry : entries) {

@@ -8,7 +8,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacv.Frame;
 import org.datavec.image.loader.NativeImageLoader;
 
-/** Reads image files with DataVec, which leaves the decoding to OpenCV. Not thread-safe: each thread has its own. */
+/** Reads image files with DataVec, which decodes them with OpenCV. Not thread-safe: each thread needs its own. */
 public final class PhotoReader {
     private static final int MARKER = 0xff;
     private static final int START_OF_IMAGE = 0xd8;
@@ -20,7 +20,7 @@ public final class PhotoReader {
     /**
      * Reads one image; a grey one gets three equal channels.
      *
-     * @throws IOException where the file cannot be read, or is no image of 8 bits a channel, or is cut short
+     * @throws IOException if the file cannot be read, is not an image of 8 bits per channel, or is cut short
      */
     @SuppressWarnings("unchecked") // an empty list of classes
     public Photo read(Path file) throws IOException {
@@ -31,15 +31,15 @@ public final class PhotoReader {
         if (isCutShort(bytes)) {
             throw new IOException("its JPEG data are cut short");
         }
-        // Frees the native memory of a decoded image at once; the garbage collector does not know how much there is.
+        // Frees the native memory of a decoded image at once. The garbage collector does not see how large it is.
         PointerScope scope = new PointerScope();
         try {
             return copy(loader.asWritable(file.toFile()).getFrame());
         } catch (RuntimeException e) {
             throw new IOException("cannot be decoded (" + e.getMessage() + ")", e);
         } catch (LinkageError e) {
-            // What OpenCV cannot decode DataVec hands to Leptonica, as a file of one byte, of which that makes nothing
-            // either: so Leptonica is left out of our libraries, and not to find it says that OpenCV failed.
+            // If OpenCV fails, DataVec tries Leptonica, but gives it one byte only, so that fails too. Leptonica is
+            // therefore left out of this program's libraries: that it is not found means that OpenCV failed.
             throw new IOException("cannot be decoded", e);
         } finally {
             scope.close();
@@ -74,8 +74,8 @@ public final class PhotoReader {
     }
 
     /**
-     * Whether a JPEG file ends within its pixels, which decoders take without a word and fill up with grey. Within the
-     * pixels no marker can stand, so that the last scan must be followed by an end.
+     * Whether a JPEG file ends within its pixels. Decoders accept such a file silently and fill the rest with grey.
+     * There are no markers within the pixels, so the last start of a scan must be followed by an end of the image.
      */
     static boolean isCutShort(byte[] file) {
         return file.length > 2

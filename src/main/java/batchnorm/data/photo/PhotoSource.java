@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A data set of photographs that the user has, in ImageNet's layout: a folder with {@code train/CLASS/*.JPEG} and
- * {@code val/CLASS/*.JPEG}, with any number of classes from two on. It is never downloaded.
+ * Photographs of the user's own in ImageNet's layout: a folder with {@code train/CLASS/*.JPEG} and
+ * {@code val/CLASS/*.JPEG}, and at least two classes. It is never downloaded.
  */
 public final class PhotoSource implements Source {
     private static final String TRAINING = "train";
@@ -35,8 +35,8 @@ public final class PhotoSource implements Source {
     private final Optional<PhotoSize> size;
 
     /**
-     * @param listing as it is where the data set is not present
-     * @param size what the photographs are brought to, needed to load them
+     * @param listing its line in the list of data sets, as if it were not present
+     * @param size the size to which the photographs are scaled; needed to load them
      */
     PhotoSource(DatasetListing listing, Dataset.Size published, Optional<PhotoSize> size) {
         this.listing = listing;
@@ -44,7 +44,7 @@ public final class PhotoSource implements Source {
         this.size = size;
     }
 
-    /** ImageNet as of 2012, or any other in its place. */
+    /** ImageNet of 2012, or other photographs in its place. */
     public static Source imagenet() {
         return new PhotoSource(
                 new DatasetListing(
@@ -90,8 +90,8 @@ public final class PhotoSource implements Source {
     @Override
     public Dataset load(Pixels pixels, Sizes sizes, DataLocations where, Progress progress) {
         PhotoSize brought = size.orElseThrow(() -> new BadInput(name()
-                + " has photographs of any size: what they are brought to must be given as dataset.photographs, with side"
-                + " and shorter-side"));
+                + " has photographs of any size; dataset.photographs must say, with side and shorter-side, to what size they"
+                + " are scaled"));
         PhotoFolder training = folder(where, TRAINING);
         PhotoFolder test = folder(where, TEST);
         requireSameClasses(training, test);
@@ -112,8 +112,8 @@ public final class PhotoSource implements Source {
     @Override
     public List<FileCheck> fetch(DataLocations where, Progress progress) {
         throw new BadInput(
-                name() + " cannot be downloaded without its owners' leave (image-net.org): have a folder with " + LAYOUT
-                        + ", and name it with --data DIR");
+                name() + " cannot be downloaded without its owners' permission (image-net.org): make a folder with "
+                        + LAYOUT + ", and name it with --data DIR");
     }
 
     /** Decodes every photograph. */
@@ -140,7 +140,7 @@ public final class PhotoSource implements Source {
                 + "; name the folder that has them with --data DIR";
     }
 
-    /** The folder that has one of the parts at least, so that a lack of the other can be told. */
+    /** The folder that has at least one of the two parts, so that a message can say that the other is missing. */
     private Optional<Path> find(DataLocations where) {
         return candidates(where)
                 .filter(place -> Files.isDirectory(place.resolve(TRAINING)) || Files.isDirectory(place.resolve(TEST)))

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Photographs in files, decoded whenever they are wanted, the rows of a mini-batch on all processors at a time: the
- * numbers do not depend on how many those are. As they are evaluated, it is their centre that is seen. One that cannot
- * be read is left out of its mini-batch, which is then shorter. Safe to share among threads.
+ * Photographs in files, which are decoded whenever they are needed. All processors decode the rows of a mini-batch
+ * together; the numbers do not depend on how many there are. Evaluation sees the centre of each photograph. One that
+ * cannot be read is left out of its mini-batch, which is then shorter. Safe to share among threads.
  */
 final class Photographs implements Images {
     private final PhotoFolder folder;
@@ -25,18 +25,18 @@ final class Photographs implements Images {
     private final Unreadable unreadable;
     private final ThreadLocal<Tools> tools;
 
-    /** What a photograph is turned into. */
+    /** Turns a photograph into what the network sees of it. */
     @FunctionalInterface
     interface View {
         /**
-         * Puts what is to be seen of a photograph into {@code image}: {@code [3, side, side]} bytes.
+         * Writes what the network sees of a photograph to {@code image}: {@code [3, side, side]} bytes.
          *
-         * @param row of the mini-batch
+         * @param row the row of the mini-batch
          */
         void show(Photo photo, int row, Cropper cropper, byte[] image);
     }
 
-    /** What each thread has for itself, since none of it can be shared and making it takes time. */
+    /** The tools of one thread: they cannot be shared, and making them takes time. */
     private static final class Tools {
         private final PhotoReader reader = new PhotoReader();
         private final Cropper cropper;
@@ -83,7 +83,7 @@ final class Photographs implements Images {
 
     @Override
     public LabelledImages inMemory() {
-        throw new BadInput(folder.directory() + ": is a folder of photographs, to be looked at there");
+        throw new BadInput(folder.directory() + ": is a folder of photographs; look at them there");
     }
 
     @Override
@@ -97,9 +97,10 @@ final class Photographs implements Images {
     }
 
     /**
-     * Fills a mini-batch with those photographs that {@code order} lists from {@code from} on and that can be read.
+     * Fills a mini-batch with the photographs {@code order[from]}, {@code order[from + 1]}, ... and leaves out those
+     * that cannot be read.
      *
-     * @throws BadInput where none of them can be, or too many in all
+     * @throws BadInput if none of them can be read, or too many in all cannot
      */
     void fill(Minibatch batch, int[] order, int from, View view) {
         boolean[] shown = new boolean[batch.size()];

@@ -1,9 +1,9 @@
 package batchnorm.data.photo;
 
 /**
- * How the pixels along one axis of a crop are made: each is a weighted mean of neighbouring pixels of the image, with
- * weights that fall off linearly (bilinear where the crop is enlarged, an average over what becomes one pixel where it
- * is reduced), and that add up to 1 at the image's edges too.
+ * The weights that make the pixels along one axis of a crop. Each pixel is a weighted mean of neighbouring pixels of
+ * the image. The weights fall off linearly with distance: enlarging is bilinear, and shrinking averages over all pixels
+ * that become one. They add up to 1, at the image's edges too.
  */
 final class ResamplingWeights {
     private final int[] first;
@@ -12,11 +12,11 @@ final class ResamplingWeights {
     private final int most;
 
     /**
-     * @param from where the window begins, in pixels of the image
-     * @param length of the window
-     * @param available pixels that the image has along this axis
-     * @param wanted pixels of the crop
-     * @param reversed whether the crop's first pixel shows the window's end
+     * @param from the start of the window, in pixels of the image
+     * @param length the length of the window, in pixels of the image
+     * @param available the number of pixels of the image along this axis
+     * @param wanted the number of pixels of the crop
+     * @param reversed whether the crop is mirrored: its first pixel shows the end of the window
      */
     ResamplingWeights(double from, double length, int available, int wanted, boolean reversed) {
         double scale = length / wanted;
@@ -49,18 +49,18 @@ final class ResamplingWeights {
         return Math.max(0, 1 - Math.abs(at + 0.5 - centre) / reach);
     }
 
-    /** The first pixel of the image that counts. */
+    /** The first pixel of the image that a pixel of the crop is made of. */
     int first(int pixel) {
         return first[pixel];
     }
 
-    /** How many pixels of the image count, from the first on. */
+    /** The number of pixels of the image that it is made of, from the first one on. */
     int count(int pixel) {
         return count[pixel];
     }
 
-    /** The weight of the pixel {@code tap} after the first. */
-    float weight(int pixel, int tap) {
-        return weights[pixel * most + tap];
+    /** The weight of the pixel of the image {@code offset} places after the first. */
+    float weight(int pixel, int offset) {
+        return weights[pixel * most + offset];
     }
 }

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The photographs of a folder that could not be read; few may be, for a large collection has some. Thread-safe. */
+/**
+ * The photographs of a folder that could not be read. A few are tolerated, because every large collection has some.
+ * Thread-safe.
+ */
 final class Unreadable {
-    /** One in so many may be unreadable. */
+    /** One photograph in this many may be unreadable. */
     private static final int TOLERATED = 100;
 
     private final PhotoFolder folder;
@@ -19,9 +22,9 @@ final class Unreadable {
     }
 
     /**
-     * Notes one, or notes it once more.
+     * Records a photograph that could not be read; recording it twice counts once.
      *
-     * @throws BadInput where there are now too many
+     * @throws BadInput if there are now too many
      */
     synchronized void add(int index, IOException reason) {
         reasons.put(index, String.valueOf(reason.getMessage()));
@@ -31,7 +34,7 @@ final class Unreadable {
         }
     }
 
-    /** A line for each, with the reason. */
+    /** One line for each, with the reason. */
     synchronized List<String> lines() {
         return reasons.entrySet().stream()
                 .map(entry -> folder.file(entry.getKey()) + " " + entry.getValue())

@@ -1,6 +1,6 @@
 package batchnorm.data.random;
 
-/** Shuffling as Fisher and Yates do it. */
+/** The shuffle of Fisher and Yates. */
 public final class Permutation {
     private Permutation() {}
 

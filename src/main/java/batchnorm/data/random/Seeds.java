@@ -3,8 +3,8 @@ package batchnorm.data.random;
 import java.nio.charset.StandardCharsets;
 
 /**
- * From the one seed of a run to the seeds of its parts, each under a name ({@code weights}, {@code order},
- * {@code probe}), so that a part that draws more numbers changes no other part. The same on every platform.
+ * Derives the seeds of the parts of a run from its one seed. Each part has a name ({@code weights}, {@code order},
+ * {@code probe}), so that one part can use more random numbers without changing another. The same on every platform.
  */
 public final class Seeds {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;

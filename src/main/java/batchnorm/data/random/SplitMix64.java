@@ -1,9 +1,9 @@
 package batchnorm.data.random;
 
 /**
- * The generator SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014), written out
- * so that every JDK gives the same numbers: the algorithms of {@code java.util} may change where they are not
- * specified. Not thread-safe.
+ * The generator SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014), implemented
+ * here so that every JDK gives the same numbers: the JDK does not specify all algorithms of {@code java.util}, and may
+ * change them. Not thread-safe.
  */
 public final class SplitMix64 {
     private static final long GAMMA = 0x9e3779b97f4a7c15L;
@@ -11,27 +11,27 @@ public final class SplitMix64 {
 
     private long state;
 
-    /** The stream of numbers that belongs to a seed alone. */
+    /** The generator of a seed. */
     public SplitMix64(long seed) {
         this.state = seed;
     }
 
-    /** The stream of numbers that belongs to a seed and two coordinates, such as a split and an index. */
+    /** The generator of a seed and two coordinates, such as a part of a data set and an index. */
     public static SplitMix64 stream(long seed, long first, long second) {
         return new SplitMix64(derive(derive(seed, first), second));
     }
 
-    /** Becomes the generator that {@link #stream} gives, without making one. */
+    /** Restarts this generator as the one that {@link #stream} returns, without making a new object. */
     public void restart(long seed, long first, long second) {
         state = derive(derive(seed, first), second);
     }
 
-    /** A seed from a seed and a coordinate: neighbouring coordinates give unrelated seeds. */
+    /** Derives a seed from a seed and a coordinate. Neighbouring coordinates give unrelated seeds. */
     public static long derive(long seed, long coordinate) {
         return mix(mix(seed + GAMMA) ^ (coordinate + GAMMA));
     }
 
-    /** A one-to-one map of 64 bits in which every bit of the argument stirs every bit of the result. */
+    /** A one-to-one map of 64 bits. Every bit of the argument influences every bit of the result. */
     static long mix(long value) {
         long z = value;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
@@ -50,7 +50,8 @@ public final class SplitMix64 {
         while (true) {
             long product = (nextLong() >>> 32) * bound;
             long low = product & 0xffffffffL;
-            // Below this the lowest multiples would come up once too often; seldom computed, seldom true.
+            // Below this limit the lowest results would be slightly too frequent. It is rarely computed, and rarely
+            // met.
             if (low >= bound || low >= (1L << 32) % bound) {
                 return (int) (product >>> 32);
             }

@@ -1,20 +1,20 @@
 package batchnorm.data.source;
 
 /**
- * What became of looking closely at one file or part of a data set.
+ * The result of checking one file or part of a data set.
  *
- * @param file its path, or for a drawn data set the part's name
+ * @param file its path; for a drawn data set the name of the part
  * @param checksum {@code md5:…} or {@code sha256:…}
- * @param detail for people, one line; empty where there is nothing to say
+ * @param detail one line for people; empty if there is nothing to say
  */
 public record FileCheck(String file, String checksum, Verdict verdict, String detail) {
-    /** How a file stands to the published one. */
+    /** How a file compares with the published one. */
     public enum Verdict {
-        /** Byte for byte the published one. */
+        /** It is the published file, byte for byte. */
         OFFICIAL,
-        /** Can be used, yet is not the published one. */
+        /** It can be used, but is not the published file. */
         OTHER,
-        /** Cannot be used. */
+        /** It cannot be used. */
         CORRUPT
     }
 }

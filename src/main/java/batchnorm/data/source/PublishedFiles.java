@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The files of a published data set: where they are looked for, and how they come there. */
+/** The files of a published data set: where they are searched for, and how they are downloaded. */
 public final class PublishedFiles {
     private final DatasetListing listing;
     private final Layout layout;
@@ -28,8 +28,9 @@ public final class PublishedFiles {
     /**
      * Where the files may lie.
      *
-     * @param folders within a place, the one that downloads go to first; the place itself comes after them
-     * @param packings the sets of names, each without {@code .gz}, that are the whole data set, the best one first
+     * @param folders the folders to search in each directory of data sets; downloads go to the first one. The directory
+     *     itself is searched last
+     * @param packings sets of file names, without {@code .gz}; each set is the whole data set, and the best is first
      */
     public record Layout(List<String> folders, List<List<String>> packings) {
         public Layout {
@@ -51,8 +52,8 @@ public final class PublishedFiles {
     }
 
     /**
-     * @param listing as it is where the data set is not present
-     * @param downloads what the mirrors have: one of the layout's packings
+     * @param listing its line in the list of data sets, as if it were not present
+     * @param downloads the files that the mirrors have: one of the layout's packings
      */
     public PublishedFiles(DatasetListing listing, Layout layout, List<PublishedFile> downloads, Downloader downloader) {
         this.listing = listing;
@@ -75,7 +76,7 @@ public final class PublishedFiles {
     /**
      * The folder that holds the data set.
      *
-     * @throws BadInput where there is none
+     * @throws BadInput if there is none
      */
     DataFolder here(DataLocations where) {
         return found(where)
@@ -84,19 +85,19 @@ public final class PublishedFiles {
     }
 
     /**
-     * The folder that holds the data set, downloaded where the user named no directory.
+     * The folder that holds the data set. If it is missing and the user named no directory, it is downloaded.
      *
-     * @throws BadInput where the directory that the user named does not hold it
-     * @throws RunFailure where a download fails
+     * @throws BadInput if the directory that the user named does not hold it
+     * @throws RunFailure if a download fails
      */
     DataFolder hereOrDownloaded(DataLocations where, Progress progress) {
         return found(where).orElseGet(() -> download(where, progress));
     }
 
     /**
-     * The folder that holds the data set, downloaded wherever it is missing.
+     * The folder that holds the data set. If it is missing, it is downloaded.
      *
-     * @throws RunFailure where a download fails
+     * @throws RunFailure if a download fails
      */
     DataFolder fetched(DataLocations where, Progress progress) {
         return find(where).orElseGet(() -> download(where, progress));
@@ -132,7 +133,7 @@ public final class PublishedFiles {
         return DataFolder.look(target.directory(), downloadedNames());
     }
 
-    /** The folder that a download completes: of its place, the first of those that hold the most already. */
+    /** The folder to which missing files are downloaded: the first of those that already hold the most files. */
     private DataFolder target(DataLocations where) {
         return mostComplete(layout.directories(where.downloads()).stream()
                 .map(directory -> DataFolder.look(directory, downloadedNames()))

@@ -8,7 +8,7 @@ import batchnorm.data.files.DataFolder;
 import batchnorm.data.files.Progress;
 import java.util.List;
 
-/** A data set whose authors published it as files, which lie in a folder here or are downloaded into one. */
+/** A data set that its authors published as files. They are found in a folder, or downloaded into one. */
 public abstract class PublishedSource implements Source {
     private final PublishedFiles published;
 
@@ -44,6 +44,6 @@ public abstract class PublishedSource implements Source {
     /** Reads the data set from a folder that has every file of it. */
     protected abstract Dataset load(Pixels pixels, Sizes sizes, DataFolder folder);
 
-    /** Looks closely at every file, or part of one, in such a folder. */
+    /** Checks every file, or part of a file, in such a folder. */
     protected abstract List<FileCheck> check(DataFolder folder);
 }

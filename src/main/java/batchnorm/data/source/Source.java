@@ -14,12 +14,12 @@ public interface Source {
 
     Dataset.Size size();
 
-    /** Whether its images are photographs of any size, which must be told what they are brought to. */
+    /** Whether its images are photographs of any size, so that {@link #sized} must say to what size they are scaled. */
     default boolean hasPhotographs() {
         return false;
     }
 
-    /** The same with photographs brought to a size; itself where all images are of one size. */
+    /** The same source with its photographs scaled to a size; this source if all its images are of one size. */
     default Source sized(PhotoSize wanted) {
         return this;
     }
@@ -28,7 +28,7 @@ public interface Source {
 
     Dataset load(Pixels pixels, Sizes sizes, DataLocations where, Progress progress);
 
-    /** Brings what is missing, then {@linkplain #verify verifies}. */
+    /** Downloads what is missing, then {@linkplain #verify verifies} everything. */
     List<FileCheck> fetch(DataLocations where, Progress progress);
 
     List<FileCheck> verify(DataLocations where);

@@ -5,7 +5,7 @@ import batchnorm.engine.Inspection;
 import batchnorm.engine.onednn.program.Programs;
 import batchnorm.engine.onednn.program.Purpose;
 
-/** Runs what is asked when it is asked, on a copy of the mini-batch. */
+/** Keeps a copy of the mini-batch, and computes each answer when it is asked for. */
 final class OnednnInspection implements Inspection {
     private final Programs programs;
     private Minibatch kept = new Minibatch(1, 1);
@@ -15,7 +15,7 @@ final class OnednnInspection implements Inspection {
         this.programs = programs;
     }
 
-    /** Begins anew. */
+    /** Takes a copy of the mini-batch that the answers are about from now on. */
     void start(Minibatch batch) {
         int m = batch.size();
         if (kept.capacity() < m || kept.width() != batch.width()) {
@@ -53,7 +53,7 @@ final class OnednnInspection implements Inspection {
     /**
      * {@inheritDoc}
      *
-     * <p>Of a feature map: one row per example and position, {@code [m·p·q, channels]}.
+     * <p>Feature maps give one row per example and position: {@code [m·p·q, channels]}.
      */
     @Override
     public float[] nonlinearityInputs(int hiddenLayer) {

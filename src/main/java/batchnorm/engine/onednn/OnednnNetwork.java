@@ -31,9 +31,9 @@ import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A DL4J graph whose step is a list of oneDNN primitives, compiled once for each size of mini-batch. Initialization,
- * configuration and saving stay DL4J's; the parameters move to DL4J's flat vector when somebody reads them. It stays
- * with the thread that computes with it first, and refuses others.
+ * A DL4J graph that is trained by oneDNN. Each step is a list of oneDNN primitives, compiled once for each size of
+ * mini-batch. DL4J still initializes, describes and saves the network; the parameters are copied back to DL4J's flat
+ * vector when somebody reads them. Only the thread that computes with the network first may use it.
  */
 public final class OnednnNetwork implements TrainableNetwork {
     private final ComputationGraph graph;
@@ -62,18 +62,19 @@ public final class OnednnNetwork implements TrainableNetwork {
         this.steps = graph.getConfiguration().getIterationCount();
     }
 
-    /** Whether this machine has what this engine needs: oneDNN's natives, and ND4J's CPU backend. */
+    /** Whether this machine has what the engine needs: oneDNN's native library and ND4J's CPU backend. */
     public static boolean isAvailable() {
         return Natives.available() && Nd4j.getBackend() instanceof CpuBackend;
     }
 
     /**
-     * Takes a graph over; closing this closes it.
+     * Takes over a graph. Closing this network closes the graph too.
      *
-     * @param graph initialized, with one input {@code [m, channels, height, width]} and one softmax
+     * @param graph an initialized graph with one input {@code [m, channels, height, width]} and one softmax layer at
+     *     its end
      * @param input the shape of one example
-     * @param optimizer that of the graph's configuration
-     * @throws IllegalArgumentException where a layer is of a kind, or has a setting, that this engine does not know
+     * @param optimizer the one in the graph's configuration
+     * @throws IllegalArgumentException if the engine cannot compute a layer or one of its settings
      */
     public static OnednnNetwork create(ComputationGraph graph, Shape input, Optimizer optimizer) {
         if (!isAvailable()) {
@@ -82,13 +83,13 @@ public final class OnednnNetwork implements TrainableNetwork {
         return new OnednnNetwork(graph, input, optimizer);
     }
 
-    /** A network with its weights drawn from {@code weightsSeed}, the same as DL4J's engine draws. */
+    /** A network whose initial weights come from {@code weightsSeed}; they are those of the dl4j engine. */
     public static OnednnNetwork create(FullyConnected spec, Optimizer optimizer, long weightsSeed) {
         Shape input = new Shape(spec.inputs(), 1, 1);
         return create(FullyConnectedGraph.network(spec, optimizer, weightsSeed), input, optimizer);
     }
 
-    /** A network with its weights drawn from {@code weightsSeed}, the same as DL4J's engine draws. */
+    /** A network whose initial weights come from {@code weightsSeed}; they are those of the dl4j engine. */
     public static OnednnNetwork create(Inception spec, Optimizer optimizer, long weightsSeed) {
         return create(InceptionGraph.network(spec, optimizer, weightsSeed), spec.input(), optimizer);
     }
@@ -118,8 +119,8 @@ public final class OnednnNetwork implements TrainableNetwork {
     }
 
     /**
-     * @throws IllegalStateException where the network is closed
-     * @throws IllegalArgumentException where it cannot take such examples
+     * @throws IllegalStateException if the network is closed
+     * @throws IllegalArgumentException if the examples do not have the width that the network takes
      */
     void check(Minibatch batch) {
         programs.requireOpen();
@@ -136,8 +137,8 @@ public final class OnednnNetwork implements TrainableNetwork {
     }
 
     /**
-     * To be called after DL4J's parameters were changed: from now on they count. Before that, {@link #parameters()}
-     * brings them up to date.
+     * Must be called after DL4J's parameters were changed, so that the network takes them over. Call
+     * {@link #parameters()} before the change: it brings DL4J's parameters up to date.
      */
     public void parametersChanged() {
         programs.requireOpen();
@@ -162,7 +163,7 @@ public final class OnednnNetwork implements TrainableNetwork {
         graph.save(file.toFile());
     }
 
-    /** Parameters, velocities, rate and the number of steps. */
+    /** Brings DL4J up to date: parameters, velocities, learning rate and number of steps. */
     void tellDl4j() {
         programs.requireOpen();
         if (ahead) {
@@ -173,7 +174,7 @@ public final class OnednnNetwork implements TrainableNetwork {
         }
     }
 
-    /** The primitives of a step that have no kernel of their own but a plain loop, which is many times slower. */
+    /** The primitives of a step for which oneDNN has only a plain loop, many times slower than its kernels. */
     public List<String> slowPrimitives(int minibatchSize) {
         return programs.get(Purpose.TRAINING, minibatchSize).instructions().stream()
                 .filter(Instruction::isReference)
@@ -181,7 +182,7 @@ public final class OnednnNetwork implements TrainableNetwork {
                 .toList();
     }
 
-    /** {@inheritDoc} The steps that are timed are undone at the end. */
+    /** {@inheritDoc} It takes several steps and undoes them at the end. */
     @Override
     public List<CallTime> callTimes(Minibatch batch, int repeats) {
         check(batch);

@@ -17,7 +17,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 
 /**
- * Passes by this engine; DL4J reads and writes what is in use, in its parameters, which are brought up to date before.
+ * This engine computes the mini-batch's statistics. The statistics in use are among DL4J's parameters, so DL4J reads
+ * and writes them, after they were brought up to date.
  */
 final class OnednnNormalizedLayers implements NormalizedLayers {
     private final OnednnNetwork network;
@@ -25,7 +26,7 @@ final class OnednnNormalizedLayers implements NormalizedLayers {
     private final List<Shape> shapes;
     private final StoredStatistics stored;
 
-    /** @param nodes in the order of the forward pass, as those of {@code graph} */
+    /** @param nodes the nodes of {@code graph}, in the order of the forward pass */
     OnednnNormalizedLayers(OnednnNetwork network, ComputationGraph graph, List<Node> nodes, Programs programs) {
         this.network = network;
         this.programs = programs;

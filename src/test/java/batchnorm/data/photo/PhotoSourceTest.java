@@ -86,7 +86,8 @@ final class PhotoSourceTest {
     @Test
     void filesThatAreNoImagesAreRefused() {
         whole().withFile("train/class-1/notes.txt", TEXT);
-        refused(root.resolve("train/class-1/notes.txt") + ": is no image by its name; JPEG, PNG, BMP, WEBP are read");
+        refused(root.resolve("train/class-1/notes.txt")
+                + ": its name is not that of an image; the formats that can be read are JPEG, PNG, BMP, WEBP");
     }
 
     @Test

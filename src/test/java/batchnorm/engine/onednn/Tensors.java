@@ -27,7 +27,7 @@ final class Tensors {
         return name.endsWith("_mean") || name.endsWith("_var");
     }
 
-    /** Biases, scales and shifts are drawn anew, for at 0 and 1 a wrong factor does not show. */
+    /** Changes biases, scales and shifts at random, because at 0 and 1 a wrong factor does not show. */
     static void leaveZeroAndOne(ComputationGraph graph) {
         Nd4j.getRandom().setSeed(7);
         for (String name : trained(graph)) {

@@ -14,17 +14,16 @@ import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.memory;
 
-/** A nonlinearity that is not part of the call before it. */
+/** A nonlinearity that has a call of its own, because it cannot be part of the call before it. */
 final class ActivationCalls {
     private ActivationCalls() {}
 
-    /** @param inPlace whether nobody else reads the inputs, in the backward pass neither */
+    /** @param inPlace whether the outputs may overwrite the inputs, because nothing else reads these in either pass */
     static Value emit(ProgramBuilder builder, Node node, Value input, boolean inPlace) {
-        Eltwise function = Eltwise.of((Node.Activation) node.kind());
-        // In blocks of channels with a padding, only what maps 0 to 0 has a kernel.
-        memory.desc layout =
-                FastLayout.of(input, of -> forward(builder.propagation(), function, function.forward(), of));
-        eltwise_forward.primitive_desc forward = forward(builder.propagation(), function, function.forward(), layout);
+        Eltwise eltwise = Eltwise.of((Node.Activation) node.kind());
+        // Layouts with padded channels have kernels only for nonlinearities that map 0 to 0.
+        memory.desc layout = FastLayout.of(input, of -> forward(builder.propagation(), eltwise, eltwise.forward(), of));
+        eltwise_forward.primitive_desc forward = forward(builder.propagation(), eltwise, eltwise.forward(), layout);
         Buffer source = input.in(layout);
         Buffer output = inPlace ? source : builder.buffer(layout);
         builder.call("nonlinearity " + node.name(), forward, new eltwise_forward(forward))
@@ -34,18 +33,18 @@ final class ActivationCalls {
         Value result = new Value(builder, node.name(), node.output(), output, input.isDifferentiable());
         builder.onBackward(() -> {
             if (input.isDifferentiable()) {
-                input.addGradient(backward(builder, node.name(), function, result));
+                input.addGradient(backward(builder, node.name(), eltwise, result));
             }
         });
         return result;
     }
 
-    /** Emits the backward pass, in place; returns the gradient of the inputs of a nonlinearity with such a result. */
-    static Buffer backward(ProgramBuilder builder, String name, Eltwise function, Value result) {
+    /** Emits the backward pass, which overwrites the gradient of {@code result}; returns the gradient of the inputs. */
+    static Buffer backward(ProgramBuilder builder, String name, Eltwise eltwise, Value result) {
         memory.desc layout = result.data().layout();
-        eltwise_forward.primitive_desc forward = forward(dnnl_forward_training, function, function.backward(), layout);
+        eltwise_forward.primitive_desc forward = forward(dnnl_forward_training, eltwise, eltwise.backward(), layout);
         eltwise_backward.primitive_desc backward = new eltwise_backward.primitive_desc(
-                new eltwise_backward.desc(function.backward(), layout, layout, function.alpha(), 0),
+                new eltwise_backward.desc(eltwise.backward(), layout, layout, eltwise.alpha(), 0),
                 Natives.engine(),
                 forward);
         Buffer gradient = result.gradient();
@@ -58,8 +57,8 @@ final class ActivationCalls {
     }
 
     private static eltwise_forward.primitive_desc forward(
-            int propagation, Eltwise function, int algorithm, memory.desc layout) {
+            int propagation, Eltwise eltwise, int algorithm, memory.desc layout) {
         return new eltwise_forward.primitive_desc(
-                new eltwise_forward.desc(propagation, algorithm, layout, function.alpha(), 0), Natives.engine());
+                new eltwise_forward.desc(propagation, algorithm, layout, eltwise.alpha(), 0), Natives.engine());
     }
 }

@@ -18,16 +18,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 
-/** From nodes to programs. */
+/** Turns the nodes of a network into programs. */
 public final class Compiler {
     private final List<Node> nodes;
     private final Shape input;
     private final Map<String, List<Node>> readers = new HashMap<>();
     private final List<Node> activations;
-    /** Of the program in the making: mean, variance, mean, variance ... */
+    /** The statistics of the program that is being compiled: mean, variance, mean, variance ... */
     private final List<Buffer> statistics = new ArrayList<>();
 
-    /** @param configured the layers in the order in which the network was put together, by which they are counted */
+    /**
+     * @param configured the names of the layers in the order of the configuration; nonlinearities are counted in this
+     *     order
+     */
     public Compiler(List<Node> nodes, Shape input, List<String> configured) {
         this.nodes = nodes;
         this.input = input;
@@ -44,7 +47,8 @@ public final class Compiler {
     /**
      * Compiles a program.
      *
-     * @param nonlinearity which one it shows where that is its purpose, counted in the order of the configuration
+     * @param nonlinearity which nonlinearity a program of purpose {@link Purpose#NONLINEARITY} shows, from 0; others
+     *     ignore it
      */
     public Program compile(Purpose purpose, int minibatchSize, int nonlinearity) {
         if (purpose != Purpose.NONLINEARITY) {
@@ -57,7 +61,7 @@ public final class Compiler {
         return showing(activations.get(nonlinearity).sources().get(0), minibatchSize);
     }
 
-    /** Compiles a program that shows what a node gives, with the mini-batch's statistics. */
+    /** Compiles a program that shows the output of a node, computed with the mini-batch's statistics. */
     public Program showing(String node, int minibatchSize) {
         ProgramBuilder builder = new ProgramBuilder(Purpose.NONLINEARITY, minibatchSize);
         return compile(builder, below(Set.of(node)), Optional.of(node));
@@ -70,7 +74,7 @@ public final class Compiler {
                 .collect(Collectors.toSet());
     }
 
-    /** Nodes and what they depend on. */
+    /** The nodes of these names and all that they depend on, in the order of the forward pass. */
     private List<Node> below(Set<String> names) {
         Set<String> needed = new HashSet<>(names);
         List<Node> found = new ArrayList<>();
@@ -84,9 +88,9 @@ public final class Compiler {
     }
 
     /**
-     * Temporary native objects go with the scope; what programs keep they retain.
+     * Closing the scope frees temporary native objects. Programs retain those that they need.
      *
-     * @param shown the node that a program is to show
+     * @param shown the node whose output the program shows
      */
     private Program compile(ProgramBuilder builder, List<Node> wanted, Optional<String> shown) {
         PointerScope scope = scope();
@@ -109,7 +113,7 @@ public final class Compiler {
         }
     }
 
-    @SuppressWarnings("unchecked") // of its variable number of classes, none
+    @SuppressWarnings("unchecked") // it is called without any of its variable arguments
     private static PointerScope scope() {
         return new PointerScope();
     }
@@ -131,8 +135,8 @@ public final class Compiler {
             boolean inPlace = soleReader && !readsItsOutput(node.sources().get(0));
             values.put(node.name(), done ? source : ActivationCalls.emit(builder, node, source, inPlace));
         } else if (kind instanceof Node.Convolution) {
-            Optional<Eltwise> function = fused(node.name(), shown);
-            values.put(node.name(), new ConvolutionCalls(builder, node, function, source).emit(node.output()));
+            Optional<Eltwise> eltwise = fused(node.name(), shown);
+            values.put(node.name(), new ConvolutionCalls(builder, node, eltwise, source).emit(node.output()));
         } else if (kind instanceof Node.Normalization) {
             boolean withRelu = fused(node.name(), shown).isPresent();
             NormalizationCalls calls = new NormalizationCalls(builder, node, withRelu, source);
@@ -155,12 +159,15 @@ public final class Compiler {
         }
     }
 
-    /** The node of this name; none for the input. */
+    /** The node of this name; empty for the input, which is no node. */
     private Optional<Node> node(String name) {
         return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
     }
 
-    /** Whether but one node reads what a node gives; dropout that drops nothing gives what it got. */
+    /**
+     * Whether only one node reads a node's output. Dropout that drops nothing passes on its input, which then must have
+     * only one reader too.
+     */
     private boolean hasSoleReader(ProgramBuilder builder, String name) {
         boolean sole = readers.get(name).size() == 1;
         Optional<Node> passed = node(name).filter(node -> node.kind() instanceof Node.Dropout && !builder.drops());
@@ -169,7 +176,7 @@ public final class Compiler {
                         .orElse(true);
     }
 
-    /** Whether the backward pass of a node reads what it gave: anything but a normalization may, or its input might. */
+    /** Whether the backward pass may read a node's output. It certainly does not read that of a normalization. */
     private boolean readsItsOutput(String name) {
         return node(name)
                 .filter(node -> node.kind() instanceof Node.Normalization)
@@ -177,8 +184,8 @@ public final class Compiler {
     }
 
     /**
-     * The nonlinearity that is part of a node's call: the only reader of a convolution, or a ReLU of a normalization.
-     * None of a node that is shown as it is.
+     * The nonlinearity that becomes part of a node's call. It must be the node's only reader; a convolution can include
+     * any, a normalization a ReLU. A node that the program shows includes none.
      */
     private Optional<Eltwise> fused(String name, Optional<String> shown) {
         Optional<Node> node = node(name);

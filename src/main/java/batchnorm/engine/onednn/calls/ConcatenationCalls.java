@@ -7,8 +7,8 @@ import batchnorm.engine.onednn.program.ProgramBuilder;
 import java.util.List;
 
 /**
- * Channels one after the other: each source is copied into its part. Channels last: in blocks of channels the library
- * has kernels only where every source ends with a whole block.
+ * Joins the channels of several sources: each is copied into its part of the output. The layout is channels last,
+ * because in blocks of channels the library has kernels only if every source ends with a whole block.
  */
 final class ConcatenationCalls {
     private final ProgramBuilder builder;

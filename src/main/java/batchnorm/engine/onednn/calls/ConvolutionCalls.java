@@ -22,25 +22,25 @@ import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.memory;
 
 /**
- * A convolution, its bias and, where nothing stands between them, its nonlinearity. Channels last where the library has
- * kernels for that, since concatenations and sums then cost least; else the library chooses, which pads channels to
- * whole blocks.
+ * A convolution with its bias and, if one follows directly, its nonlinearity. The layout is channels last if the
+ * library has fast kernels for that, because concatenations and sums then cost least. Otherwise the library chooses a
+ * layout, and pads the channels to whole blocks.
  */
 final class ConvolutionCalls {
-    /** With fewer, as in an image, most kernels for channels last are plain loops. */
+    /** With fewer channels, as in an image, most kernels for channels last are plain loops. */
     private static final int LEAST_CHANNELS = 8;
 
     private final ProgramBuilder builder;
     private final String name;
     private final Node.Convolution convolution;
-    private final Optional<Eltwise> function;
+    private final Optional<Eltwise> eltwise;
     private final Value input;
     private final ConvolutionKernels kernels;
 
-    ConvolutionCalls(ProgramBuilder builder, Node node, Optional<Eltwise> function, Value input) {
+    ConvolutionCalls(ProgramBuilder builder, Node node, Optional<Eltwise> eltwise, Value input) {
         this.builder = builder;
         this.convolution = (Node.Convolution) node.kind();
-        this.function = function;
+        this.eltwise = eltwise;
         this.input = input;
         long[] from = input.dims();
         long[] to = Value.dims(builder, node.output());
@@ -58,7 +58,7 @@ final class ConvolutionCalls {
     private ConvolutionKernels kernels(memory.desc source, memory.desc destination) {
         memory.desc weights =
                 Layouts.any(weightDims(source.dims().get(1), destination.dims().get(1)));
-        return new ConvolutionKernels(convolution, builder.propagation(), function, source, destination, weights);
+        return new ConvolutionKernels(convolution, builder.propagation(), eltwise, source, destination, weights);
     }
 
     private Optional<ConvolutionKernels> fast(memory.desc source, memory.desc destination) {
@@ -77,7 +77,7 @@ final class ConvolutionCalls {
                 : new long[] {groups, outputs / groups, inputs / groups, window.height(), window.width()};
     }
 
-    /** Emits the forward pass and, when its turn comes, the backward pass. */
+    /** Emits the forward pass now, and the backward pass when its turn comes. */
     Value emit(Shape shape) {
         convolution_forward.primitive_desc forward = kernels.forward();
         Buffer output = builder.buffer(forward.dst_desc());
@@ -93,10 +93,10 @@ final class ConvolutionCalls {
     }
 
     private void backward(Value result) {
-        Buffer whole = function.isPresent()
-                ? ActivationCalls.backward(builder, name, function.get(), result)
+        Buffer whole = eltwise.isPresent()
+                ? ActivationCalls.backward(builder, name, eltwise.get(), result)
                 : result.gradientAsItIs();
-        // A value of its own, that is copied at most once for each layout.
+        // As a Value it is copied at most once for each layout.
         Value gradient = new Value(builder, "gradient " + name, result.shape(), whole, false);
         if (input.isDifferentiable()) {
             if (kernels.backwardDataAsForward(true).isPresent()) {
@@ -111,7 +111,7 @@ final class ConvolutionCalls {
     private void backwardDataAsForward(Value gradient) {
         convolution_forward.primitive_desc adding =
                 kernels.backwardDataAsForward(true).orElseThrow();
-        // Now: when the gradient is asked for, the weights have been updated.
+        // The weights must be copied now: before the gradient is asked for, they are updated.
         Buffer weights = convolution.weights().transposed(builder, adding.weights_desc());
         Buffer from = gradient.in(adding.src_desc());
         input.addGradientLast(sum -> {

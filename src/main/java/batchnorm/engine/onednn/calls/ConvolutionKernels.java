@@ -25,11 +25,11 @@ final class ConvolutionKernels {
     private final memory.desc destination;
     private final convolution_forward.primitive_desc forward;
 
-    /** @param function the nonlinearity that is part of it */
+    /** @param eltwise the nonlinearity that is part of the convolution, if any */
     ConvolutionKernels(
             Node.Convolution convolution,
             int propagation,
-            Optional<Eltwise> function,
+            Optional<Eltwise> eltwise,
             memory.desc source,
             memory.desc destination,
             memory.desc weights) {
@@ -39,7 +39,7 @@ final class ConvolutionKernels {
         this.weights = weights;
         this.destination = destination;
         this.forward =
-                new convolution_forward.primitive_desc(describe(propagation), attributes(function), Natives.engine());
+                new convolution_forward.primitive_desc(describe(propagation), attributes(eltwise), Natives.engine());
     }
 
     private convolution_forward.desc describe(int propagation) {
@@ -53,8 +53,8 @@ final class ConvolutionKernels {
                         propagation, direct, source, weights, destination, strides, padding, padding);
     }
 
-    private static primitive_attr attributes(Optional<Eltwise> function) {
-        return attributes(after -> function.ifPresent(f -> after.append_eltwise(1, f.forward(), f.alpha(), 0)));
+    private static primitive_attr attributes(Optional<Eltwise> eltwise) {
+        return attributes(after -> eltwise.ifPresent(f -> after.append_eltwise(1, f.forward(), f.alpha(), 0)));
     }
 
     private static primitive_attr attributes(Consumer<post_ops> operations) {
@@ -73,7 +73,9 @@ final class ConvolutionKernels {
         return forward;
     }
 
-    /** Whether the forward pass is a sum of products of small matrices, fast with any number of channels. */
+    /**
+     * Whether the forward pass is computed as products of small matrices, which are fast with any number of channels.
+     */
     boolean isMatrixProduct() {
         return forward.impl_info_str().getString().startsWith("brg");
     }
@@ -88,11 +90,11 @@ final class ConvolutionKernels {
     }
 
     /**
-     * The backward pass to the inputs as a forward pass, with inputs and outputs exchanged: unlike the library's
-     * backward pass it can add to what is there, and it takes no longer. Of single positions only: of neighbourhoods
-     * the weights would have to be mirrored.
+     * The backward pass to the inputs, written as a forward pass with inputs and outputs exchanged. Unlike the
+     * library's backward pass it can add to its destination, and it takes no longer. Only for windows of 1×1: for
+     * larger windows the weights would have to be mirrored.
      *
-     * @param adds whether it adds to the values that its destination has
+     * @param adds whether it adds to the values in its destination
      */
     Optional<convolution_forward.primitive_desc> backwardDataAsForward(boolean adds) {
         memory.desc from = forward.dst_desc();

@@ -13,7 +13,9 @@ import batchnorm.engine.onednn.program.ProgramBuilder;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.memory;
 
-/** Dropout in a training step, and where the statistics of one are asked for; elsewhere there is none. */
+/**
+ * Dropout. It is active in training steps and in programs that show the statistics of one; other programs have none.
+ */
 final class DropoutCalls {
     private final ProgramBuilder builder;
     private final Node node;
@@ -24,7 +26,7 @@ final class DropoutCalls {
         this.builder = builder;
         this.node = node;
         this.input = input;
-        // The order in which DL4J draws.
+        // DL4J draws its random numbers in this order.
         this.layout = Layouts.channelsFirst(input.dims());
     }
 

@@ -8,11 +8,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.random.impl.DropOutInverted;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Draws which values are kept, by DL4J's own operation: the same state of ND4J's generator gives the same mask. */
+/**
+ * Chooses at random which values are kept. It uses DL4J's own operation, so that the same state of ND4J's generator
+ * gives the same mask.
+ */
 final class DropoutMask {
     private final Buffer mask;
     private final double kept;
-    /** Made in the first run: while programs are built, native memory belongs to the scope of the building. */
+    /** Made in the first run. Native memory that is made while a program is compiled is freed when that ends. */
     private INDArray drawn;
 
     private DropOutInverted operation;
@@ -23,7 +26,7 @@ final class DropoutMask {
         this.kept = kept;
     }
 
-    /** 0 for what is left out, 1 / kept for the rest. */
+    /** Fills the mask: 0 for values that are dropped, 1 / kept for the others. */
     void draw() {
         if (drawn == null) {
             drawn = Nd4j.create(DataType.FLOAT, mask.bytes() / Float.BYTES);

@@ -8,21 +8,23 @@ import java.util.function.Supplier;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_desc_base;
 
-/** The choice of a layout for those primitives that do not choose themselves. */
+/** Chooses the layout for primitives that do not choose one themselves. */
 final class FastLayout {
-    /** Compiled, but many times slower than the kernels for other layouts. */
+    /**
+     * Kernels that are many times slower than those for other layouts, although their names do not begin with "ref".
+     */
     private static final Set<String> PLAIN_LOOPS = Set.of("nspc_bnorm:any");
 
     private FastLayout() {}
 
-    /** What a primitive would be in a layout. */
+    /** Describes a primitive in a given layout. */
     interface Candidate {
         primitive_desc_base in(memory.desc layout);
     }
 
     /**
-     * The layout that the values have, where the library has a kernel for it; else the first other one for which it
-     * has; else the one that the values have.
+     * The layout that the values have, if the library has a fast kernel for it; otherwise the first other layout with a
+     * fast kernel; if there is none, the layout that the values have.
      */
     static memory.desc of(Value input, Candidate candidate) {
         memory.desc own = input.data().layout();
@@ -39,12 +41,12 @@ final class FastLayout {
                 .orElse(own);
     }
 
-    /** Whether the library has more than a plain loop for what is described. */
+    /** Whether the library has a fast kernel for the described primitive, not only a plain loop. */
     static boolean isFast(Supplier<? extends primitive_desc_base> described) {
         return fast(described).isPresent();
     }
 
-    /** What is described, or nothing where the library has no more than a plain loop for it. */
+    /** The described primitive, or empty if the library has only a plain loop for it. */
     static <T extends primitive_desc_base> Optional<T> fast(Supplier<T> described) {
         return possible(described).filter(descriptor -> {
             String implementation = descriptor.impl_info_str().getString();
@@ -52,12 +54,12 @@ final class FastLayout {
         });
     }
 
-    /** What is described, or nothing where the library has nothing for it. */
+    /** The described primitive, or empty if the library cannot compute it. */
     static <T> Optional<T> possible(Supplier<T> described) {
         try {
             return Optional.of(described.get());
         } catch (RuntimeException e) {
-            return Optional.empty(); // so JavaCPP passes on the library's "could not create a primitive descriptor"
+            return Optional.empty(); // this is how JavaCPP reports "could not create a primitive descriptor"
         }
     }
 }

@@ -20,8 +20,8 @@ import org.bytedeco.dnnl.primitive_desc_base;
 /**
  * Local response normalization.
  *
- * <p>Deviation: the gradient is exact. DL4J divides the whole sum by the term of the receiving channel, where the exact
- * gradient divides each part by its own; with α = 1e-4 they differ in the fourth decimal.
+ * <p>Deviation: the gradient is exact. DL4J divides the whole sum by the term of the receiving channel; the exact
+ * gradient divides each part by its own term. With α = 1e-4 they differ in the fourth decimal.
  */
 final class LocalResponseCalls {
     private final ProgramBuilder builder;
@@ -45,7 +45,7 @@ final class LocalResponseCalls {
         return builder.trains() ? backward(of, there) : there;
     }
 
-    /** The library divides α by the size. */
+    /** The library divides α by the number of channels that it sums over; this undoes the division. */
     private float alpha() {
         return (float) (response.alpha() * response.size());
     }

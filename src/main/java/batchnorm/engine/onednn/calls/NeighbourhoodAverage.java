@@ -6,16 +6,17 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * The average over what a window around each position covers of a feature map, channels last: sums of rows, then of
- * columns, image by image in arrays that stay in the processor's second cache. The library's pooling takes three times
- * as long, its backward pass ten times: that passes each output on to every input of its window, where the same sums do
- * as well, of outputs that were divided before.
+ * Average pooling with stride 1 over feature maps in the layout channels last. At each position it averages the part of
+ * the window that lies on the map. It adds up rows first and columns then, one image at a time, in arrays that stay in
+ * the processor's second cache. The library's pooling takes three times as long and its backward pass ten times,
+ * because it passes each gradient on to every input of the window; here the backward pass is made of the same sums, of
+ * gradients that were divided first.
  */
 final class NeighbourhoodAverage {
     private final Shape shape;
     private final Window window;
     private final int row;
-    /** Where the first column begins in {@link #withMargins}; in front of it and behind the last one are zeros. */
+    /** Where the first column begins in {@link #withMargins}. Before it and after the last column are zeros. */
     private final int margin;
 
     private final float[] image;
@@ -23,12 +24,12 @@ final class NeighbourhoodAverage {
     private final float[] ofRows;
     private final float[] withMargins;
     private final float[] result;
-    /** One over the number of rows, and of columns, that the window covers. */
+    /** 1 divided by the number of rows, or of columns, of the map that the window covers. */
     private final float[] shareOfRow;
 
     private final float[] shareOfColumn;
 
-    /** @param window that {@linkplain Window#keepsSize() keeps the size} of feature maps of {@code shape} */
+    /** @param window a window that {@linkplain Window#keepsSize() keeps the size} of feature maps of {@code shape} */
     NeighbourhoodAverage(Shape shape, Window window) {
         this.shape = shape;
         this.window = window;
@@ -55,7 +56,7 @@ final class NeighbourhoodAverage {
         return Math.min(at + padding, size - 1) - Math.max(at - padding, 0) + 1;
     }
 
-    /** The averages of {@code from}, {@code images} of them. */
+    /** Computes the averages of {@code images} images. */
     void forward(FloatBuffer from, FloatBuffer to, int images) {
         for (int start = 0; start < images * image.length; start += image.length) {
             from.get(start, image);
@@ -71,7 +72,7 @@ final class NeighbourhoodAverage {
         }
     }
 
-    /** From the gradients of the averages to those of the inputs. */
+    /** Computes the gradients of the inputs from those of the averages. */
     void backward(FloatBuffer from, FloatBuffer to, int images) {
         for (int start = 0; start < images * image.length; start += image.length) {
             from.get(start, image);
@@ -103,7 +104,10 @@ final class NeighbourhoodAverage {
         }
     }
 
-    /** The compiler makes vector instructions of loops in which all arrays begin at the first element. */
+    /**
+     * The copy lets every array of the loop begin at its first element: only then does the compiler use vector
+     * instructions.
+     */
     private void add(float[] from, int first, float part, float[] to) {
         System.arraycopy(from, first, piece, 0, row);
         for (int i = 0; i < row; i++) {

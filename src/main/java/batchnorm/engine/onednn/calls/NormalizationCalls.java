@@ -26,8 +26,8 @@ import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.memory;
 
 /**
- * Batch normalization per feature map (section 3.2), with the ReLU behind it where there is one: which of its outputs
- * were positive is then noted in a workspace.
+ * Batch normalization per feature map (section 3.2) and, if one follows, its ReLU. A workspace then records which
+ * outputs were positive.
  */
 final class NormalizationCalls {
     private final ProgramBuilder builder;
@@ -62,7 +62,10 @@ final class NormalizationCalls {
                 Natives.engine());
     }
 
-    /** @param inPlace whether nobody else reads the inputs; without effect where the backward pass does */
+    /**
+     * @param inPlace whether nothing else reads the inputs, so that the outputs may overwrite them; used in inference
+     *     only, because the backward pass reads the inputs
+     */
     Value emit(boolean inPlace) {
         Buffer source = input.in(layout);
         Buffer output = inPlace && builder.purpose() == Purpose.INFERENCE ? source : builder.buffer(layout);
@@ -85,12 +88,12 @@ final class NormalizationCalls {
         return result;
     }
 
-    /** The mean and the variance that it normalizes with. */
+    /** The mean and the variance that the call normalizes with. */
     List<Buffer> statistics() {
         return List.of(mean, variance);
     }
 
-    /** The mini-batch's statistics, which the call computes; or the population's. */
+    /** A buffer for the mini-batch's statistic, which the call computes; in inference the moving average itself. */
     private Buffer statistics(Parameter moving, memory.desc statisticsLayout) {
         if (builder.purpose() == Purpose.INFERENCE) {
             return moving.in(builder, statisticsLayout);

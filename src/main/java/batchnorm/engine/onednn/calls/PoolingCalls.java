@@ -22,7 +22,7 @@ import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
 import org.bytedeco.dnnl.primitive_desc_base;
 
-/** A pooling; the workspace of a maximum notes where it was. */
+/** Pooling. For a maximum, a workspace records where in the window it was. */
 final class PoolingCalls {
     private final ProgramBuilder builder;
     private final Node node;

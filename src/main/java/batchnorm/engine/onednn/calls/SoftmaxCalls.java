@@ -7,7 +7,7 @@ import batchnorm.engine.onednn.program.Program;
 import batchnorm.engine.onednn.program.ProgramBuilder;
 import java.util.List;
 
-/** The end of a network: in training the loss and its gradient, else the softmax's inputs. */
+/** The end of a network: in training it computes the loss and its gradient, otherwise it shows the softmax's inputs. */
 final class SoftmaxCalls {
     private SoftmaxCalls() {}
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bytedeco.dnnl.memory;
 
-/** What flows from a layer to others in one program: its values, and in the backward pass their gradients. */
+/** The output of a node in one program: its values and, in the backward pass, the gradients that its readers return. */
 final class Value {
     private final String name;
     private final Shape shape;
@@ -21,8 +21,8 @@ final class Value {
     private final List<UnaryOperator<Optional<Buffer>>> adders = new ArrayList<>();
 
     /**
-     * @param shape of one example
-     * @param differentiable whether a parameter lies below
+     * @param shape the shape of one example
+     * @param differentiable whether a gradient is needed, because a parameter lies below
      */
     Value(ProgramBuilder builder, String name, Shape shape, Buffer data, boolean differentiable) {
         this.builder = builder;
@@ -58,7 +58,7 @@ final class Value {
         return new long[] {builder.minibatchSize(), shape.channels(), shape.height(), shape.width()};
     }
 
-    /** The values in a layout; copied at most once for each. */
+    /** The values in the given layout; they are copied at most once for each layout. */
     Buffer in(memory.desc layout) {
         for (Buffer copy : copies) {
             if (copy.hasLayout(layout)) {
@@ -74,29 +74,32 @@ final class Value {
         gradients.add(gradient);
     }
 
-    /** @param adder emits, when all others have come, what adds a gradient to their sum, and tells where that lies */
+    /**
+     * @param adder takes the sum of the other gradients, if there are any, emits the call that adds its own gradient to
+     *     it, and returns the buffer of the result
+     */
     void addGradientLast(UnaryOperator<Optional<Buffer>> adder) {
         adders.add(adder);
     }
 
-    /** The gradient in the layout that the values have. */
+    /** The sum of all gradients, in the layout of the values. */
     Buffer gradient() {
         return gradient(data.layout());
     }
 
-    /** The sum of all gradients that came back, in a layout. */
+    /** The sum of all gradients, in the given layout. */
     Buffer gradient(memory.desc layout) {
         return builder.in(layout, "gradient of " + name, gradientAsItIs());
     }
 
-    /** The gradient in whatever layout it comes. */
+    /** The sum of all gradients, in whichever layout it comes. */
     Buffer gradientAsItIs() {
         if (gradients.isEmpty() && adders.isEmpty()) {
             throw new IllegalStateException("nothing reads " + name);
         }
         Optional<Buffer> sum = Optional.empty();
         if (!gradients.isEmpty()) {
-            // In the layout of the first: the others most likely have it too.
+            // In the layout of the first, since the others most likely have the same.
             sum = Optional.of(builder.sum(gradients.get(0).layout(), "gradient of " + name, gradients));
         }
         for (UnaryOperator<Optional<Buffer>> adder : adders) {

@@ -15,11 +15,11 @@ import org.deeplearning4j.nn.graph.vertex.impl.InputVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.MergeVertex;
 
-/** From a DL4J graph to the nodes that this engine computes, in the order of the forward pass. */
+/** Turns a DL4J graph into the nodes that this engine computes, in the order of the forward pass. */
 public final class GraphReader {
     private final ComputationGraph graph;
     private final Map<String, Shape> shapes = new HashMap<>();
-    /** Where a DL4J vertex ends: the last node that it became. */
+    /** The name of each DL4J vertex → the name of the last node that it became. */
     private final Map<String, String> ends = new HashMap<>();
 
     private final List<Node> nodes = new ArrayList<>();
@@ -35,7 +35,7 @@ public final class GraphReader {
      * The nodes of {@code graph}, the softmax last.
      *
      * @param input the shape of one example
-     * @throws IllegalArgumentException where a layer is of a kind, or has a setting, that this engine does not know
+     * @throws IllegalArgumentException if the engine cannot compute a layer or one of its settings
      */
     public static List<Node> read(ComputationGraph graph, Shape input, FlatParameters parameters, Optimizer optimizer) {
         GraphReader reader = new GraphReader(graph, input, parameters, optimizer);
@@ -47,7 +47,8 @@ public final class GraphReader {
         if (!(last.kind() instanceof Node.Softmax)
                 || graph.getNumOutputArrays() != 1
                 || graph.getNumInputArrays() != 1) {
-            throw new IllegalArgumentException("the onednn engine wants one input, and one softmax layer at the end");
+            throw new IllegalArgumentException(
+                    "the onednn engine needs a network with one input and one softmax layer at its end");
         }
         return ProjectionFirst.in(reader.nodes);
     }
@@ -65,7 +66,7 @@ public final class GraphReader {
         } else if (vertex instanceof LayerVertex layer) {
             List<Node> becomes = layers.read(layer, shapes.get(sources.get(0)), sources.get(0));
             becomes.forEach(this::append);
-            // Of dropout that drops nothing there is no node.
+            // Dropout that drops nothing becomes no node.
             ends.put(
                     name,
                     becomes.isEmpty()

@@ -25,7 +25,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 
-/** From one DL4J layer to nodes. The order in which parameters are asked for is that of DL4J's flat vector. */
+/** Turns one DL4J layer into nodes. It takes the parameters in the order of DL4J's flat vector. */
 final class LayerReader {
     private final FlatParameters parameters;
     private final Settings settings;
@@ -45,7 +45,7 @@ final class LayerReader {
         name = vertex.getVertexName();
         if (vertex.getLayer() instanceof BaseWrapperLayer wrapper) {
             throw Refusal.unknown(
-                    name, wrapper.getClass().getSimpleName()); // its configuration is that of the layer inside
+                    name, wrapper.getClass().getSimpleName()); // its configuration is that of the layer that it wraps
         }
         Layer layer = vertex.getLayer().conf().getLayer();
         source = inputName;
@@ -76,9 +76,9 @@ final class LayerReader {
 
     private void withoutParameters(Layer layer) {
         if (layer instanceof ActivationLayer activation) {
-            Node.Activation function = Node.Activation.of(activation.getActivationFn())
+            Node.Activation nonlinearity = Node.Activation.of(activation.getActivationFn())
                     .orElseThrow(() -> Refusal.unknown(name, "activation " + activation.getActivationFn()));
-            add("", function, shape);
+            add("", nonlinearity, shape);
         } else if (layer.getClass() == SubsamplingLayer.class) {
             SubsamplingLayer pooling = (SubsamplingLayer) layer;
             Window window = Window.of(pooling.getKernelSize(), pooling.getStride(), pooling.getPadding());
@@ -90,7 +90,8 @@ final class LayerReader {
             Window window = Window.whole(shape);
             add("", new Node.Pooling(window, Statistic.AVERAGE), window.over(shape, shape.channels()));
         } else if (layer instanceof LocalResponseNormalization local) {
-            int size = 2 * ((int) local.getN() / 2) + 1; // as DL4J counts: so many to each side, and itself
+            int size =
+                    2 * ((int) local.getN() / 2) + 1; // DL4J takes n / 2 channels on each side, and the channel itself
             if (!Node.LocalResponse.supports(size)) {
                 throw Refusal.unknown(name, "local response normalization over " + size + " channels");
             }
@@ -110,8 +111,8 @@ final class LayerReader {
     }
 
     /**
-     * Deviation: L2 is on both weights and not on the bias. DL4J looks for them where its table of parameters has them,
-     * which is not where they lie: with a bias and L2 it decays the bias, and leaves out as many of the last weights.
+     * Deviation: L2 penalizes both kinds of weights and not the bias. DL4J looks for the weights at the wrong place of
+     * its flat vector: if there are a bias and L2, it penalizes the bias, and leaves out as many weights at the end.
      */
     private void separable(SeparableConvolution2D layer) {
         Window window = Window.of(layer.getKernelSize(), layer.getStride(), layer.getPadding());
@@ -129,8 +130,8 @@ final class LayerReader {
     }
 
     /**
-     * DL4J has the filters of all input channels one after the other, and that for each multiple of the depth. Over one
-     * channel it is an ordinary convolution.
+     * DL4J's order is: for each multiple of the depth, the filters of all input channels. A depthwise convolution of
+     * one channel is an ordinary convolution.
      */
     private Parameter depthwise(int inputs, int depth, Window window) {
         String part = name + " depthwise";
@@ -167,7 +168,7 @@ final class LayerReader {
         add("", new Node.Normalization(layer.getEps(), layer.getDecay(), scaleAndShift, mean, variance), shape);
     }
 
-    /** Adds a node behind the last one; {@code part} where the layer becomes several. */
+    /** Adds a node after the last one; {@code part} tells apart the nodes of a layer that becomes several. */
     private void add(String part, Node.Kind kind, Shape output) {
         String nodeName = part.isEmpty() ? name : name + " (" + part + ")";
         nodes.add(new Node(nodeName, kind, List.of(source), output));

@@ -13,11 +13,11 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
 /**
  * A layer as this engine sees it.
  *
- * @param sources the nodes that it reads; {@link #INPUT} for the mini-batch
- * @param output the shape for one example
+ * @param sources the names of the nodes that it reads; {@link #INPUT} for the mini-batch
+ * @param output the shape of its output for one example
  */
 public record Node(String name, Kind kind, List<String> sources, Shape output) {
-    /** The name of the mini-batch. */
+    /** Stands for the mini-batch among the sources. */
     public static final String INPUT = "(mini-batch)";
 
     public Node {
@@ -28,7 +28,7 @@ public record Node(String name, Kind kind, List<String> sources, Shape output) {
     public sealed interface Kind {}
 
     /**
-     * A convolution; a dense layer is one whose window is the whole of the feature maps.
+     * A convolution. A dense layer is a convolution whose window covers the whole feature map.
      *
      * @param weights {@code [outputs, inputs, height, width]}, or with groups {@code [groups, outputs / groups, inputs
      *     / groups, height, width]}
@@ -39,7 +39,7 @@ public record Node(String name, Kind kind, List<String> sources, Shape output) {
      * Batch normalization.
      *
      * @param scaleAndShift γ, then β
-     * @param decay of the moving averages
+     * @param decay the decay of the moving averages
      */
     public record Normalization(
             double epsilon, double decay, Parameter scaleAndShift, Parameter mean, Parameter variance)
@@ -82,11 +82,11 @@ public record Node(String name, Kind kind, List<String> sources, Shape output) {
         }
     }
 
-    /** x·(k + α·Σx²)^−β, the sum over {@code size} channels around. */
+    /** x·(k + α·Σx²)^−β, with the sum over the {@code size} channels around each. */
     public record LocalResponse(double k, int size, double alpha, double beta) implements Kind {
         /**
-         * Whether this engine can normalize over so many channels. For other sizes the library's gradient is wrong for
-         * some numbers of channels in all.
+         * Whether this engine can normalize over {@code size} channels. For other sizes the library's gradient is wrong
+         * for some numbers of channels in all.
          */
         public static boolean supports(int size) {
             return size == 3 || size == 5;
@@ -96,7 +96,7 @@ public record Node(String name, Kind kind, List<String> sources, Shape output) {
     /** @param kept the share of values that are kept */
     public record Dropout(double kept) implements Kind {}
 
-    /** Channels of one source after the other. */
+    /** Joins the channels of its sources in their order. */
     public record Concatenation() implements Kind {}
 
     /** Softmax and cross-entropy. */

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Moves an average over a neighbourhood behind the 1×1 convolution that alone reads it. Both are linear, one over
- * positions and one over channels, and the weights of each average sum to 1, so that the bias passes through: the same
- * numbers up to rounding, and the average has the few channels of the projection to go over.
+ * Swaps an average pooling and the 1×1 convolution that follows it, if nothing else reads the average. The result is
+ * the same up to rounding: both are linear, one over positions and the other over channels, and the weights of each
+ * average sum to 1, so the bias does not change. It is faster because the convolution has no more outputs than inputs,
+ * so that fewer channels are averaged.
  */
 final class ProjectionFirst {
     private final List<Node> nodes;
@@ -15,7 +16,7 @@ final class ProjectionFirst {
         this.nodes = nodes;
     }
 
-    /** The same network. */
+    /** The same network, with such pairs swapped. */
     static List<Node> in(List<Node> nodes) {
         return new ProjectionFirst(nodes).rewritten();
     }

@@ -8,10 +8,10 @@ final class Refusal {
      * The error for one layer.
      *
      * @param name the layer's name
-     * @param what what this engine does not know about it
+     * @param what what this engine does not support: a kind of layer or a setting
      */
     static IllegalArgumentException unknown(String name, String what) {
         return new IllegalArgumentException(
-                "the onednn engine does not know '" + name + "': " + what + "; the dl4j engine does");
+                "layer '" + name + "': the onednn engine does not support " + what + "; use the dl4j engine");
     }
 }

@@ -34,7 +34,7 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.schedule.FixedSchedule;
 
-/** The settings of DL4J's layers that this engine does not have, refused by name: nothing is computed wrongly. */
+/** Refuses the settings of DL4J's layers that this engine lacks, so that nothing is computed wrongly. */
 final class Settings {
     private final Optimizer optimizer;
     private String name = "";
@@ -43,7 +43,7 @@ final class Settings {
         this.optimizer = optimizer;
     }
 
-    /** @throws IllegalArgumentException where a setting of the layer is unknown here */
+    /** @throws IllegalArgumentException if the engine cannot compute a setting of the layer */
     void check(NeuralNetConfiguration configuration, String layerName, InputPreProcessor before) {
         Layer layer = configuration.getLayer();
         name = layerName;
@@ -103,7 +103,7 @@ final class Settings {
         return penalties == null || penalties.isEmpty();
     }
 
-    /** λ, or not a number where there is another penalty, or one that changes. */
+    /** λ; NaN if there is another penalty, or a λ that changes during training. */
     private static double l2(List<Regularization> penalties) {
         if (none(penalties)) {
             return 0;
@@ -137,7 +137,7 @@ final class Settings {
         require(known, "an output other than softmax with cross-entropy");
     }
 
-    /** The share of its inputs that a layer keeps, where it drops some. */
+    /** The share of its inputs that a layer keeps; empty if it has no dropout. */
     Optional<Double> dropout(String layerName, Layer layer) {
         name = layerName;
         if (layer.getIDropout() == null) {

@@ -2,16 +2,16 @@ package batchnorm.engine.onednn.graph;
 
 import batchnorm.data.LabelledImages.Shape;
 
-/** A rectangle that moves over feature maps; padding is the same on opposite sides. */
+/** The window of a convolution or pooling; the padding is the same on opposite sides. */
 public record Window(int height, int width, int strideY, int strideX, int paddingY, int paddingX) {
-    /** One position after the other, without neighbours. */
+    /** A 1×1 window: each position by itself. */
     public static final Window POINT = new Window(1, 1, 1, 1, 0, 0);
 
     static Window of(int[] size, int[] stride, int[] padding) {
         return new Window(size[0], size[1], stride[0], stride[1], padding[0], padding[1]);
     }
 
-    /** One position, the whole of a feature map. */
+    /** A window that covers the whole feature map. */
     static Window whole(Shape input) {
         return new Window(input.height(), input.width(), 1, 1, 0, 0);
     }
@@ -23,7 +23,7 @@ public record Window(int height, int width, int strideY, int strideX, int paddin
                 (input.width() + 2 * paddingX - width) / strideX + 1);
     }
 
-    /** Whether it gives a value for each position, with as many neighbours on one side as on the other. */
+    /** Whether the output is as large as the input, with each window centred on its position. */
     public boolean keepsSize() {
         return strideY == 1 && strideX == 1 && height == 2 * paddingY + 1 && width == 2 * paddingX + 1;
     }

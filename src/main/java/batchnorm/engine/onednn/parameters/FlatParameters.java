@@ -11,12 +11,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * DL4J's flat parameter vector, handed out part by part in its order. The updater's state has the same order but holds
- * nothing for the moving statistics.
+ * DL4J's flat parameter vector, handed out part by part in its order. The updater's state has the same order, but no
+ * entries for the moving averages of mean and variance.
  */
 public final class FlatParameters implements AutoCloseable {
     private final ComputationGraph graph;
-    /** What the addresses below point into must not be collected. */
+    /** Kept so that the memory at the addresses below is not freed. */
     private final INDArray flat;
 
     private final INDArray state;
@@ -25,7 +25,7 @@ public final class FlatParameters implements AutoCloseable {
     private long next;
     private long nextVelocity;
 
-    /** @throws IllegalArgumentException where they are not floats */
+    /** @throws IllegalArgumentException if the parameters are not floats */
     public FlatParameters(ComputationGraph graph, Optimizer optimizer) {
         this.graph = graph;
         this.descent = new GradientDescent(optimizer);
@@ -33,16 +33,16 @@ public final class FlatParameters implements AutoCloseable {
         state = graph.getUpdater().getStateViewArray();
         if (flat.dataType() != DataType.FLOAT) {
             throw new IllegalArgumentException("the onednn engine computes in FLOAT, the network's parameters are "
-                    + flat.dataType() + "; the dl4j engine does both");
+                    + flat.dataType() + "; use the dl4j engine");
         }
     }
 
-    /** The next part, row by row in the order of {@code dims}. */
+    /** The next part: weights, row by row in the order of {@code dims}. */
     public Parameter weights(String name, long... dims) {
         return add(name, Parameter.Role.WEIGHTS, dense(dims));
     }
 
-    /** The next part, which DL4J keeps in another order than that of {@code dims}. */
+    /** The next part: weights that DL4J keeps in another order than that of {@code dims}. */
     public Parameter weights(String name, long[] dims, long[] strides) {
         return add(name, Parameter.Role.WEIGHTS, Layouts.strided(dims, strides));
     }
@@ -84,7 +84,7 @@ public final class FlatParameters implements AutoCloseable {
         return of.data().address() + index * Float.BYTES;
     }
 
-    /** To be called at the end: that everything was handed out. */
+    /** Checks, after the last part, that everything was handed out. */
     public void requireEnd() {
         requireCount("parameters", flat.length(), next);
         if (state != null) {
@@ -103,13 +103,13 @@ public final class FlatParameters implements AutoCloseable {
         descent.begin(learningRate, minibatchSize);
     }
 
-    /** What DL4J has now is what counts. */
+    /** Takes over the values that DL4J has now. */
     public void read() {
         requireSameArrays();
         parts.forEach(Parameter::readFromDl4j);
     }
 
-    /** Brings DL4J up to date. */
+    /** Copies the values back to DL4J. */
     public void write() {
         requireSameArrays();
         parts.forEach(Parameter::writeToDl4j);

@@ -5,9 +5,10 @@ import batchnorm.network.Optimizer;
 import java.nio.FloatBuffer;
 
 /**
- * The update rule, as DL4J's {@code Sgd} and {@code Nesterovs} have it. With the gradient g of the mean loss plus λW
- * for weights: without momentum W ← W − ηg; with it v' = μv − ηg and W ← W + (1 + μ)v' − μv. Native memory is copied
- * piece by piece into arrays that stay in the processor's first cache; loops over arrays become vector instructions.
+ * The update rule of DL4J's {@code Sgd} and {@code Nesterovs}. Let g be the gradient of the mean loss, plus λW for
+ * weights. Without momentum, W ← W − ηg. With momentum, v' = μv − ηg and W ← W + (1 + μ)v' − μv. Native memory is
+ * copied piece by piece into arrays that stay in the processor's first cache, because loops over arrays become vector
+ * instructions.
  */
 final class GradientDescent {
     private static final int PIECE = 2048;
@@ -25,7 +26,7 @@ final class GradientDescent {
         this.l2 = (float) optimizer.l2();
     }
 
-    /** Sets what holds for this step: η and the number m of examples. */
+    /** Sets the learning rate η and the number of examples m of the next step. */
     void begin(double learningRate, int minibatchSize) {
         rate = (float) learningRate;
         share = 1f / minibatchSize;
@@ -34,8 +35,8 @@ final class GradientDescent {
     /**
      * Updates a parameter.
      *
-     * @param velocity v, or null without momentum
-     * @param gradient of the sum of the examples' losses
+     * @param velocity v; null without momentum
+     * @param gradient the gradient of the sum, not the mean, of the examples' losses
      */
     void update(Buffer values, Buffer velocity, Buffer gradient, boolean penalized) {
         FloatBuffer allW = values.values();

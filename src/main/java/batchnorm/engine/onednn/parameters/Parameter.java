@@ -9,9 +9,9 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.reorder;
 
 /**
- * One of the network's parameters. It lies in DL4J's flat vector until a training program chooses the layout in which
- * its convolution wants it; from then on it lives in memory of its own, padded with zeros to whole vectors where the
- * layout asks for it, and is copied back when somebody reads it.
+ * One of the network's parameters. At first it lies in DL4J's flat vector. The first training program chooses the
+ * layout that its kernels want; from then on the parameter has memory of its own, padded with zeros if the layout needs
+ * that, and is copied back to DL4J when somebody reads it.
  */
 public final class Parameter implements AutoCloseable {
     private final String name;
@@ -25,11 +25,11 @@ public final class Parameter implements AutoCloseable {
 
     /** What training does with it. */
     enum Role {
-        /** Gradient descent with the penalty. */
+        /** It is updated by gradient descent with the L2 penalty. */
         WEIGHTS,
-        /** Gradient descent without it. */
+        /** It is updated by gradient descent without the penalty. */
         VECTOR,
-        /** A moving average. */
+        /** It is a moving average. */
         STATISTICS
     }
 
@@ -47,7 +47,7 @@ public final class Parameter implements AutoCloseable {
         retain(velocityAtDl4j);
     }
 
-    /** Out of the scope of whoever builds. */
+    /** Keeps the native objects when the scope of the compilation ends. */
     private static void retain(Buffer buffer) {
         if (buffer != null) {
             buffer.layout().retainReference();
@@ -55,7 +55,9 @@ public final class Parameter implements AutoCloseable {
         }
     }
 
-    /** For a call that wants it in the given layout; the first training program's choice becomes its own. */
+    /**
+     * The parameter in the layout that a call wants. The layout that the first training program wants becomes its own.
+     */
     public Buffer in(ProgramBuilder builder, memory.desc layout) {
         if (builder.trains() && values == null) {
             move(layout);
@@ -63,7 +65,7 @@ public final class Parameter implements AutoCloseable {
         return builder.in(layout, "relayout " + name, values == null ? atDl4j : values);
     }
 
-    /** A copy with inputs and outputs exchanged, as it is before the update. */
+    /** Emits a copy with inputs and outputs exchanged, made before the update. */
     public Buffer transposed(ProgramBuilder builder, memory.desc layout) {
         Buffer here = values == null ? atDl4j : values;
         Buffer copy = builder.buffer(layout);
@@ -71,7 +73,7 @@ public final class Parameter implements AutoCloseable {
         return copy;
     }
 
-    /** In the layout of a vector. */
+    /** The parameter in the layout of a vector. */
     public Buffer in(ProgramBuilder builder) {
         return in(builder, atDl4j.layout());
     }
@@ -114,7 +116,7 @@ public final class Parameter implements AutoCloseable {
         }
     }
 
-    /** Emits the update by a gradient of the sum over the examples. */
+    /** Emits the update by the gradient of the sum of the examples' losses. */
     public void update(ProgramBuilder builder, Buffer gradient) {
         Buffer g = builder.in(values.layout(), "relayout gradient of " + name, gradient);
         boolean penalized = role == Role.WEIGHTS;

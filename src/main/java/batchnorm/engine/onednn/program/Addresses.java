@@ -3,7 +3,7 @@ package batchnorm.engine.onednn.program;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** Pointers at given places, which own nothing. */
+/** Makes pointers to given addresses; they do not own the memory. */
 final class Addresses {
     private Addresses() {}
 
@@ -11,7 +11,7 @@ final class Addresses {
         return new FloatPointer(new Place(address)).capacity(count);
     }
 
-    /** JavaCPP has no public way from a number to a pointer. */
+    /** JavaCPP has no public way to make a pointer from a number. */
     private static final class Place extends Pointer {
         Place(long place) {
             address = place;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Places for the buffers of a program in one block of memory, such that buffers overlap where none is used between the
- * first and the last use of the other: the largest first, each as low as it fits.
+ * Assigns the buffers of a program to places in one block of memory. Two buffers may overlap if they are not in use at
+ * the same time. The largest buffer is placed first, and each as low as it fits.
  */
 final class Arena {
     private final Map<Buffer, Long> places = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ final class Arena {
         return bytes;
     }
 
-    /** Moves the buffers into {@code memory}, which must be large enough. */
+    /** Points the buffers to their places in {@code memory}, which must be large enough. */
     void bind(Block memory) {
         places.forEach((buffer, place) -> buffer.bind(memory.at(place, buffer.bytes() / Float.BYTES)));
     }

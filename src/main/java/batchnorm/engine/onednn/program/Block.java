@@ -4,8 +4,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Native memory that begins at a cache line, filled with zeros. It is taken from the C library, past JavaCPP's
- * accounting: that one counts it against the Java heap's limit.
+ * Native memory that begins at a cache line and is filled with zeros. It comes from the C library directly, because
+ * JavaCPP would count it against the limit of the Java heap.
  */
 public final class Block implements AutoCloseable {
     private static final int ALIGNMENT = 64;
@@ -21,7 +21,7 @@ public final class Block implements AutoCloseable {
         }
     }
 
-    /** The least number of whole cache lines that holds so many bytes, in bytes. */
+    /** Rounds a number of bytes up to whole cache lines. */
     public static long align(long bytes) {
         return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }

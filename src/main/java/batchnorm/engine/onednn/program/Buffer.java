@@ -5,8 +5,8 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * A tensor of a program: its layout and, once the program is bound to memory, its place. A part of another buffer lies
- * within its parent and lives as long.
+ * A tensor of a program: its layout and, once the program has memory, its place. A view is part of another buffer, its
+ * parent, and lives as long as that.
  */
 public final class Buffer {
     private final memory.desc layout;
@@ -25,17 +25,17 @@ public final class Buffer {
         this.handle = new memory(layout, Natives.engine(), null);
     }
 
-    /** Memory to be assigned by the arena. */
+    /** A buffer to which the arena will assign memory. */
     static Buffer inArena(memory.desc layout) {
         return new Buffer(layout, null);
     }
 
-    /** The memory that begins at an address and belongs to somebody else. */
+    /** A buffer in the memory at an address; the buffer does not own it. */
     public static Buffer at(memory.desc layout, long address) {
         return at(layout, Addresses.floats(address, layout.get_size() / Float.BYTES));
     }
 
-    /** Memory that belongs to somebody else. */
+    /** A buffer in given memory; the buffer does not own it. */
     public static Buffer at(memory.desc layout, FloatPointer place) {
         Buffer buffer = new Buffer(layout, null);
         buffer.bind(place);

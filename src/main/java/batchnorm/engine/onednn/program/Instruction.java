@@ -1,8 +1,8 @@
 package batchnorm.engine.onednn.program;
 
-/** A part of a program. */
+/** One instruction of a program. */
 public interface Instruction {
-    /** What it does to what, in words. */
+    /** What it does, and in which layer, in words. */
     String name();
 
     /** Which of the library's kernels it runs, or {@code java}. */
@@ -10,7 +10,7 @@ public interface Instruction {
 
     void run();
 
-    /** The library's way of saying that it has nothing but a plain loop, a hundred times slower than its kernels. */
+    /** Whether the library has only a plain loop for it, which is a hundred times slower than its kernels. */
     default boolean isReference() {
         return implementation().startsWith("ref");
     }

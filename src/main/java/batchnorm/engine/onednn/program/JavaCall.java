@@ -1,6 +1,6 @@
 package batchnorm.engine.onednn.program;
 
-/** A part of a program that is a plain Java loop. */
+/** An instruction that is a plain Java loop. */
 record JavaCall(String name, Runnable action) implements Instruction {
     @Override
     public String implementation() {

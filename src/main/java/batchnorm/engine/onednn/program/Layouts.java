@@ -3,16 +3,19 @@ package batchnorm.engine.onednn.program;
 import java.util.stream.IntStream;
 import org.bytedeco.dnnl.memory;
 
-/** How values lie in memory. Shapes are {@code [m, channels, height, width]}, whatever the order in memory. */
+/**
+ * Layouts: the order of values in memory. Shapes are always given as {@code [m, channels, height, width]}, whatever
+ * that order is.
+ */
 public final class Layouts {
     private Layouts() {}
 
-    /** The primitive may choose. */
+    /** The primitive may choose the order. */
     public static memory.desc any(long... dims) {
         return of(memory.format_tag.any, dims);
     }
 
-    /** As the mini-batch and DL4J have it: one channel after the other. */
+    /** One channel after the other, as in the mini-batch and in DL4J. */
     public static memory.desc channelsFirst(long... dims) {
         return of(memory.format_tag.nchw, dims);
     }

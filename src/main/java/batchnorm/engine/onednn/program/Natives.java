@@ -9,7 +9,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Loader;
 
-/** The native library, loaded once; its engine and stream live as long as the process. */
+/** The native library. It is loaded once; its engine and stream live as long as the process. */
 public final class Natives {
     static final memory.data_type FLOAT = memory.data_type.f32;
 
@@ -39,13 +39,13 @@ public final class Natives {
                 Loader.load(dnnl.class);
                 return true;
             } catch (LinkageError e) {
-                return false; // no natives for this platform on the class path, or none that its loader accepts
+                return false; // the class path has no native library that this platform can load
             }
         }
     }
 
     private static final class Instances {
-        // Retained, lest the scope of whoever asks first frees them.
+        // Retained, so that the scope in which they are first asked for does not free them.
         static final engine ENGINE = new engine(dnnl_cpu, 0).retainReference();
         static final stream STREAM = new stream(ENGINE).retainReference();
     }

@@ -9,7 +9,7 @@ import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.primitive;
 
-/** One call of a oneDNN primitive, its arguments laid out once. */
+/** One call of a oneDNN primitive; its arguments are put together once. */
 final class PrimitiveCall implements Instruction, AutoCloseable {
     private final String name;
     private final String implementation;
@@ -19,7 +19,7 @@ final class PrimitiveCall implements Instruction, AutoCloseable {
     private final dnnl_primitive primitiveHandle;
     private final dnnl_stream streamHandle = Natives.stream().get();
 
-    /** What a primitive does with a buffer. */
+    /** A buffer and its role in a call: source, destination, weights and so on. */
     record Argument(int role, Buffer buffer) {}
 
     PrimitiveCall(String name, String implementation, primitive kernel, List<Argument> given) {
@@ -37,7 +37,7 @@ final class PrimitiveCall implements Instruction, AutoCloseable {
         }
         arguments.position(0);
         this.primitiveHandle = kernel.get();
-        // They outlive the scope in which programs are built.
+        // They must outlive the scope in which programs are compiled.
         kernel.retainReference();
         arguments.retainReference();
     }

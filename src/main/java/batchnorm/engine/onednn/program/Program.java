@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A list of instructions for one size of mini-batch and one purpose. Its buffers lie in an arena that it shares with
- * other programs of the same network: nothing in there survives from one run to the next.
+ * A list of instructions for one purpose and one size of mini-batch. All programs of a network use the same memory for
+ * their buffers, so no values survive from one run to the next.
  */
 public final class Program implements AutoCloseable {
     private final List<Instruction> instructions;
@@ -14,7 +14,7 @@ public final class Program implements AutoCloseable {
     private final Arena arena;
     private final Feed feed;
 
-    /** What goes in and what comes out of a run. */
+    /** The input and the results of a run. */
     public static final class Feed {
         private Minibatch batch = new Minibatch(1, 1);
         private double loss;
@@ -30,12 +30,12 @@ public final class Program implements AutoCloseable {
             return loss;
         }
 
-        /** Called by the instruction that computes the loss. */
+        /** For the instruction that computes the loss. */
         public void setLoss(double loss) {
             this.loss = loss;
         }
 
-        /** What an inspecting program shows, row by row; of others empty. */
+        /** The values that a program for inspection shows, row by row; empty for others. */
         public float[] shown() {
             return shown;
         }
@@ -54,12 +54,12 @@ public final class Program implements AutoCloseable {
         buffers.forEach(buffer -> buffer.handle().retainReference());
     }
 
-    /** What it needs of the arena. */
+    /** The memory that its buffers need, in bytes. */
     long bytes() {
         return arena.bytes();
     }
 
-    /** Moves into {@code memory}. */
+    /** Points the buffers to their places in {@code memory}. */
     void bind(Block memory) {
         arena.bind(memory);
         buffers.stream()

@@ -19,8 +19,8 @@ import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.sum;
 
 /**
- * Collects the instructions of a program: those of the forward pass as they come, those of the backward pass last to
- * first.
+ * Collects the instructions of a program: the forward pass in the order of the layers, then the backward pass in
+ * reverse.
  */
 public final class ProgramBuilder {
     private final Purpose purpose;
@@ -39,7 +39,7 @@ public final class ProgramBuilder {
         return purpose;
     }
 
-    /** Whether dropout drops something. */
+    /** Whether dropout is active. */
     public boolean drops() {
         return trains() || purpose == Purpose.STATISTICS;
     }
@@ -48,7 +48,10 @@ public final class ProgramBuilder {
         return purpose == Purpose.TRAINING;
     }
 
-    /** The library's word for the kind of forward pass; BN and poolings prepare the backward pass in one of them. */
+    /**
+     * The library's kind of forward pass: for inference, or for training, in which BN and poolings prepare the backward
+     * pass.
+     */
     public int propagation() {
         return purpose == Purpose.INFERENCE ? dnnl_forward_inference : dnnl_forward_training;
     }
@@ -61,14 +64,14 @@ public final class ProgramBuilder {
         return feed;
     }
 
-    /** A buffer of this program. */
+    /** Makes a buffer of this program. */
     public Buffer buffer(memory.desc layout) {
         Buffer buffer = Buffer.inArena(layout);
         buffers.add(buffer);
         return buffer;
     }
 
-    /** A view of a buffer of this program, or of one that has its place. */
+    /** Makes a view of a buffer of this program, or of one that has memory of its own. */
     public Buffer view(Buffer whole, memory.desc layout) {
         Buffer view = whole.view(layout);
         buffers.add(view);
@@ -80,12 +83,12 @@ public final class ProgramBuilder {
         return new Call(name, descriptor.impl_info_str().getString(), kernel);
     }
 
-    /** A loop of ours that reads or writes the given buffers. */
+    /** Adds a Java loop that reads or writes the given buffers. */
     public void java(String name, Runnable action, Buffer... used) {
         add(new JavaCall(name, action), Arrays.asList(used));
     }
 
-    /** Copies the floats of buffers, one after the other, to where an inspection finds them. */
+    /** Adds instructions that copy the values of these buffers, one after the other, into what the program shows. */
     public void show(List<Buffer> shown) {
         int size = shown.stream().mapToInt(ProgramBuilder::floats).sum();
         feed.show(size);
@@ -106,7 +109,7 @@ public final class ProgramBuilder {
         instructions.add(instruction);
     }
 
-    /** Copies, changing the layout. */
+    /** Adds a copy that also changes the layout. */
     public void copy(String name, Buffer from, Buffer to) {
         reorder.primitive_desc descriptor =
                 new reorder.primitive_desc(Natives.engine(), from.layout(), Natives.engine(), to.layout());
@@ -116,7 +119,7 @@ public final class ProgramBuilder {
                 .emit();
     }
 
-    /** The same values in the given layout. */
+    /** The same values in the given layout; copied only if the layout differs. */
     public Buffer in(memory.desc layout, String name, Buffer buffer) {
         if (buffer.hasLayout(layout)) {
             return buffer;
@@ -153,7 +156,7 @@ public final class ProgramBuilder {
         return layouts.position(0);
     }
 
-    /** To be run, in a training program, once all that comes after in the forward pass has had its backward pass. */
+    /** In a training program, runs {@code emitter} when the backward pass of all later layers has been emitted. */
     public void onBackward(Runnable emitter) {
         if (trains()) {
             backward.push(emitter);
@@ -167,7 +170,7 @@ public final class ProgramBuilder {
         return new Program(instructions, buffers, feed);
     }
 
-    /** A primitive's call in the making. */
+    /** Puts together one call of a primitive. */
     public final class Call {
         private final String name;
         private final String implementation;

@@ -3,27 +3,33 @@ package batchnorm.engine.onednn.program;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The programs of a network, each compiled when it is first needed; they share one block of memory. */
+/** The programs of a network. Each is compiled when it is first needed; all share one block of memory. */
 public final class Programs implements AutoCloseable {
     private static final Key NONE = new Key(Purpose.TRAINING, 0, 0);
 
     private final Source source;
     private final Map<Key, Program> programs = new HashMap<>();
     private Block memory = new Block(0);
-    /** The last one used; asking for it again makes no garbage. */
+    /** The program that was used last; asking for it again makes no garbage. */
     private Key lastKey = NONE;
 
     private Program last;
     private boolean trained;
-    /** The library keeps what some primitives scratch on for each thread: a program runs in the thread that made it. */
+    /**
+     * The thread that made the first program. The library keeps working memory of some primitives per thread, so a
+     * program must run in the thread that made it.
+     */
     private Thread owner;
 
     private boolean closed;
 
-    /** Makes a program. */
+    /** Compiles a program. */
     @FunctionalInterface
     public interface Source {
-        /** @param nonlinearity which one a program of purpose {@link Purpose#NONLINEARITY} shows; else unused */
+        /**
+         * @param nonlinearity which nonlinearity a program of purpose {@link Purpose#NONLINEARITY} shows; others ignore
+         *     it
+         */
         Program compile(Purpose purpose, int minibatchSize, int nonlinearity);
     }
 
@@ -37,7 +43,7 @@ public final class Programs implements AutoCloseable {
         this.source = source;
     }
 
-    /** Of any purpose but that of showing a nonlinearity. */
+    /** The program of any purpose except {@link Purpose#NONLINEARITY}. */
     public Program get(Purpose purpose, int minibatchSize) {
         return get(purpose, minibatchSize, 0);
     }
@@ -85,7 +91,7 @@ public final class Programs implements AutoCloseable {
     private Program compile(Key key) {
         boolean first = key.purpose() == Purpose.TRAINING && !trained;
         if (first) {
-            // The parameters are about to move to where this program wants them.
+            // This program chooses the layouts of the parameters, so programs that were compiled before no longer fit.
             forget();
         }
         Program program = source.compile(key.purpose(), key.minibatchSize(), key.nonlinearity());
