@@ -80,7 +80,7 @@ final class PhotoSourceTest {
     void aClassWithoutImagesIsRefused() {
         whole().withFile("val/class-7/.hidden", TEXT);
 
-        refused(root.resolve("val/class-7") + ": holds no image");
+        refused(root.resolve("val/class-7") + ": holds no image; at least one is expected");
     }
 
     @Test
