@@ -1,5 +1,8 @@
 package batchnorm.report;
 
+import batchnorm.metric.Family;
+import batchnorm.metric.Metric;
+import batchnorm.metric.Metrics;
 import batchnorm.results.provenance.ExperimentRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,68 +11,63 @@ import java.util.Optional;
 
 /** What the columns of a summary mean, as far as their heads do not say it. {@code results/README.md} has them all. */
 final class ColumnLegend {
-    private static final String STEPS = "steps to ";
-    private static final String PERCENT = " %";
-    private static final String DECADES = "decades of ";
-
     private ColumnLegend() {}
 
-    /** Items of a list in Markdown, one for each column that needs a definition; empty where none does. */
-    static String of(List<String> heads, ExperimentRecord experiment) {
+    /** Items of a list in Markdown, one for each metric that needs a definition; empty where none does. */
+    static String of(List<Metric> metrics, ExperimentRecord experiment) {
         StringBuilder legend = new StringBuilder();
-        first(heads, STEPS, PERCENT)
-                .ifPresent(head -> legend.append(item(
-                        head,
-                        "the step of the first evaluation at or above " + head.substring(STEPS.length())
-                                + ". Other thresholds likewise.")));
-        first(heads, DECADES, "")
-                .ifPresent(head -> legend.append(item(
-                        head,
+        first(metrics, Metrics.STEPS_TO)
+                .ifPresent(metric -> legend.append(item(
+                        metric,
+                        "the step of the first evaluation at or above "
+                                + metric.label().substring("steps to ".length()) + ". Other thresholds likewise.")));
+        first(metrics, Metrics.DECADES_OF)
+                .ifPresent(metric -> legend.append(item(
+                        metric,
                         "how far apart the values of the axis may lie at which the final accuracy reaches this share:"
                                 + " log₁₀ of the largest over the smallest of neighbouring values.")));
-        definitions(experiment).forEach((head, definition) -> {
-            if (heads.contains(head)) {
-                legend.append(item(head, definition));
+        definitions(experiment).forEach((metric, definition) -> {
+            if (metrics.contains(metric)) {
+                legend.append(item(metric, definition));
             }
         });
         return legend.toString().stripTrailing();
     }
 
-    private static Map<String, String> definitions(ExperimentRecord experiment) {
-        Map<String, String> definitions = new LinkedHashMap<>();
+    private static Map<Metric, String> definitions(ExperimentRecord experiment) {
+        Map<Metric, String> definitions = new LinkedHashMap<>();
         definitions.put(
-                "drift",
+                Metrics.DRIFT,
                 "how far the 15th, 50th and 85th percentile of a unit's inputs move from one evaluation to the next, in"
                         + " units of the distance between the 15th and the 85th. The median over the units of the last"
                         + " recorded layer.");
         definitions.put(
-                "wander",
+                Metrics.WANDER,
                 "how far these percentiles are from their averages over training, in the same unit. The median over the"
                         + " same units.");
         definitions.put(
-                "drift typical unit",
+                Metrics.DRIFT_TYPICAL_UNIT,
                 "the drift of the typical unit alone: the one with the median drift in " + experiment.typicalUnitOf()
                         + ", for each seed.");
-        definitions.put("wander typical unit", "the wander of the same unit.");
-        definitions.put("best step", "the step of the first evaluation with the best accuracy.");
+        definitions.put(Metrics.WANDER_TYPICAL_UNIT, "the wander of the same unit.");
+        definitions.put(Metrics.BEST_STEP, "the step of the first evaluation with the best accuracy.");
         definitions.put(
-                "steps to baseline best",
+                Metrics.STEPS_TO_BASELINE_BEST,
                 "the step of the first evaluation at or above the best accuracy of " + experiment.baseline()
                         + ", for each seed.");
         definitions.put(
-                "speed up", "the best step of " + experiment.baseline() + " divided by the steps to baseline best.");
-        definitions.put("diverged", "1 if the training loss was no longer finite, else 0.");
-        definitions.put("generalization gap", "the final training accuracy minus the final accuracy.");
+                Metrics.SPEED_UP,
+                "the best step of " + experiment.baseline() + " divided by the steps to baseline best.");
+        definitions.put(Metrics.DIVERGED, "1 if the training loss was no longer finite, else 0.");
+        definitions.put(Metrics.GENERALIZATION_GAP, "the final training accuracy minus the final accuracy.");
         return definitions;
     }
 
-    private static Optional<String> first(List<String> heads, String beginning, String end) {
-        return heads.stream()
-                .filter(head -> head.startsWith(beginning) && head.endsWith(end))
-                .findFirst();
+    private static Optional<Metric> first(List<Metric> metrics, Family family) {
+        return metrics.stream().filter(family::has).findFirst();
     }
 
-    private static String item(String head, String definition) {
-        return "- *" + head + "*: " + definition + "\n";
+    private static String item(Metric metric, String definition) {
+        return "- *" + metric.label() + "*: " + definition + "\n";
     }
 }

@@ -149,7 +149,7 @@ public final class ReportWriter {
         SummaryTable table = new SummaryTable(rows, provenance);
         report.table(table.header(), table.rows());
         report.paragraph(table.legend());
-        String columns = ColumnLegend.of(table.header(), experiment);
+        String columns = ColumnLegend.of(table.metrics(), experiment);
         if (!columns.isEmpty()) {
             report.paragraph(columns);
         }

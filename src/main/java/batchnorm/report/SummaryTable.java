@@ -44,7 +44,8 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
         return legend;
     }
 
-    private List<Metric> metrics() {
+    /** Its columns but the first. */
+    List<Metric> metrics() {
         return summary.stream().map(SummaryRow::metric).distinct().toList();
     }
 

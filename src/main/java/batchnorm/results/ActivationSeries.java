@@ -57,9 +57,9 @@ public final class ActivationSeries {
                 : OptionalInt.of(List.copyOf(byUnit.keySet()).get(index.getAsInt()));
     }
 
-    private double[] each(ToDoubleFunction<List<Percentiles>> measure) {
+    private double[] each(ToDoubleFunction<List<Percentiles>> metric) {
         return byUnit.values().stream()
-                .mapToDouble(rows -> measure.applyAsDouble(percentiles(rows)))
+                .mapToDouble(rows -> metric.applyAsDouble(percentiles(rows)))
                 .toArray();
     }
 

@@ -27,8 +27,8 @@ import java.util.Optional;
  * &lt;variant&gt;/seed-&lt;n&gt;/
  *   accuracy.csv              {@link AccuracyFile}
  *   activations.csv           {@link ActivationFile}, where there was a probe
- *   series.csv                {@link SeriesFile}, where curves were measured
- *   measures.csv              {@link MetricsFile}, where there are numbers of the experiment's own
+ *   series.csv                {@link SeriesFile}, where series were recorded
+ *   measures.csv              {@link MetricsFile}, where there are metrics of the experiment's own
  *   statistics.csv            {@link StatisticsFile}, where statistics are compared
  *   network.json              the engine's configuration
  *   model.zip                 the trained network as DL4J saves it, where that was asked for

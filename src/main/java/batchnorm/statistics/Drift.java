@@ -30,7 +30,7 @@ import java.util.OptionalInt;
  *       evaluated at the same steps can be compared.
  *   <li>It forgives a distribution that widens: large late spreads weigh most in the denominator. This makes it lenient
  *       towards the plain network, whose spread grows most. A sigmoid does have a scale of its own, so that the same
- *       movement matters less where the distribution lies far from 0; no measure relative to the spread sees this.
+ *       movement matters less where the distribution lies far from 0; no metric relative to the spread sees this.
  * </ul>
  *
  * <p>NaN with fewer than two evaluations or where a percentile is NaN or infinite; +∞ for movement without any spread;

@@ -2,10 +2,13 @@ package batchnorm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.metric.ByName;
+import batchnorm.metric.Metric;
 import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Split;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ColumnLegendTest {
@@ -24,11 +27,15 @@ class ColumnLegendTest {
             Optional.empty(),
             "plain");
 
+    private static List<Metric> metrics(String... names) {
+        return Stream.of(names).map(ByName::metric).toList();
+    }
+
     @Test
     void onlyColumnsThatAreThereAreDefined() {
-        assertThat(ColumnLegend.of(List.of("variant", "final accuracy", "best accuracy"), EXPERIMENT))
+        assertThat(ColumnLegend.of(metrics("final_accuracy", "best_accuracy"), EXPERIMENT))
                 .isEmpty();
-        assertThat(ColumnLegend.of(List.of("variant", "steps to 72.2 %", "steps to 80 %", "drift"), EXPERIMENT))
+        assertThat(ColumnLegend.of(metrics("steps_to_0.722", "steps_to_0.8", "drift"), EXPERIMENT))
                 .startsWith("- *steps to 72.2 %*: the step of the first evaluation at or above 72.2 %.")
                 .contains("- *drift*: ")
                 .doesNotContain("*steps to 80 %*", "wander");
@@ -36,7 +43,7 @@ class ColumnLegendTest {
 
     @Test
     void theVariantThatOthersAreComparedWithIsNamed() {
-        assertThat(ColumnLegend.of(List.of("steps to baseline best", "drift typical unit"), EXPERIMENT))
+        assertThat(ColumnLegend.of(metrics("steps_to_baseline_best", "drift_typical_unit"), EXPERIMENT))
                 .contains("the best accuracy of plain", "the median drift in plain")
                 .doesNotContain("steps to baseline best %");
     }

@@ -42,7 +42,7 @@ public record ExperimentRecord(
         return !thresholds.isEmpty();
     }
 
-    /** Of whom there are measures: the variants, and what a grid was made of. */
+    /** What has metrics: the variants, and what a grid was made of. */
     public List<String> measured() {
         return Stream.concat(variants.stream(), grid.stream().flatMap(one -> one.bases().stream()))
                 .distinct()
