@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "results",
         description = {
-            "Prints all recorded results as one page, results/README.md.",
+            "Prints all recorded results on one page in Markdown.",
             "",
-            "The text comes from results/README.template.md, and every number from the files in results/reference. To"
+            "This is results/README.md. The text comes from results/README.template.md, and every number from the files in results/reference. To"
                     + " write the page again: ./bn results > results/README.md"
         },
         mixinStandardHelpOptions = true)

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Looks at what this machine offers and says what to do where something is wrong. Loads ND4J. */
+/** Checks what a machine needs to train, and says how to mend what is wrong. Loads ND4J. */
 public final class Doctor {
     private static final int LEAST_JAVA = 17;
     private static final long LEAST_HEAP_MIB = 256;
@@ -24,10 +24,10 @@ public final class Doctor {
     private Doctor() {}
 
     /**
-     * One line of the examination.
+     * One line of the answer.
      *
-     * @param advice what to do; empty where all is well
-     * @param isEssential whether nothing can be trained while it is not well
+     * @param advice what to do; empty if nothing is wrong
+     * @param isEssential whether no network can be trained as long as this is wrong
      */
     public record Finding(String what, String value, String advice, boolean isEssential) {
         public boolean isWell() {
@@ -73,13 +73,16 @@ public final class Doctor {
                         .orElse("trains " + engine.description());
                 add("engine " + engine.name(), value, "");
             }
-            add("DL4J convolutions", LayerHelpers.active() ? "oneDNN layer helpers" : "built-in path", "");
+            add(
+                    "DL4J convolutions",
+                    LayerHelpers.active() ? "by oneDNN layer helpers" : "by the built-in path, which is slower",
+                    "");
         } catch (LinkageError | RuntimeException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             addEssential(
                     "ND4J backend",
                     "cannot be loaded: " + cause,
-                    "build with the profile of this system (see README, 'Other systems'), and with glibc 2.17 or newer on Linux");
+                    "build with the Maven profile of this system; on Linux, glibc 2.17 or newer is needed");
         }
         add("CPU", Machine.cpu() + ", " + CpuFeatures.summary(), "");
     }
@@ -91,7 +94,7 @@ public final class Doctor {
         if (value == null) {
             advice = "start through ./bn, or set OMP_NUM_THREADS=1 before Java starts";
         } else if (!value.equals("1")) {
-            advice = "networks of this size are fastest with OMP_NUM_THREADS=1; runs are parallel in processes";
+            advice = "set OMP_NUM_THREADS=1; runs are parallel in processes, and more threads slow each other down";
         }
         add("threads", cores + " cores, OMP_NUM_THREADS=" + (value == null ? "(unset)" : value), advice);
     }
@@ -101,7 +104,7 @@ public final class Doctor {
         add(
                 "memory",
                 String.format(Locale.ROOT, "%,d MiB for this command's heap", heap),
-                heap < LEAST_HEAP_MIB ? "give Java more: BN_JAVA_OPTS=-Xmx1g" : "");
+                heap < LEAST_HEAP_MIB ? "give Java more memory with BN_JAVA_OPTS=-Xmx1g" : "");
     }
 
     private void fonts() {
@@ -110,16 +113,16 @@ public final class Doctor {
             add(
                     "fonts",
                     families + " families",
-                    families == 0 ? "install a font, for example DejaVu; charts need one" : "");
+                    families == 0 ? "install a font such as DejaVu, which the charts need" : "");
         } catch (LinkageError | RuntimeException e) {
-            add("fonts", "none usable: " + e, "install fontconfig and a font, for example DejaVu; charts need one");
+            add("fonts", "none usable: " + e, "install fontconfig and a font such as DejaVu, which the charts need");
         }
     }
 
     private void data(DataLocations where) {
         for (DatasetListing listing : Datasets.list(where)) {
-            String folder = "name a folder that has it: --data DIR or BATCHNORM_DATA";
-            String advice = listing.fetched() ? "bn data fetch " + listing.name() + ", or " + folder : folder;
+            String folder = "name a directory that has it with --data DIR or BATCHNORM_DATA";
+            String advice = listing.fetched() ? "run 'bn data fetch " + listing.name() + "', or " + folder : folder;
             add("data " + listing.name(), listing.place(), listing.present() ? "" : advice);
         }
     }

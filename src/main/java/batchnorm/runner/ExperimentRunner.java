@@ -65,7 +65,7 @@ public final class ExperimentRunner {
             above = above.getParent();
         }
         if (above != null && !(Files.isDirectory(above) && Files.isWritable(above))) {
-            throw new BadInput("output folder " + request.folder() + " cannot be made: " + above
+            throw new BadInput("output folder " + request.folder() + " cannot be created: " + above
                     + (Files.isDirectory(above) ? " cannot be written to" : " is not a directory"));
         }
     }
@@ -117,8 +117,8 @@ public final class ExperimentRunner {
     }
 
     /**
-     * Goes on with an experiment that another command did not bring to its end: does the runs that are not recorded as
-     * measured, and writes everything else anew.
+     * Resumes an experiment that another command did not finish: trains the runs that are not recorded as measured, and
+     * writes everything else anew.
      *
      * @throws BadInput where that cannot be done, or not with the same file and data; nothing is changed
      * @throws RunFailure as above, or where what an interrupted run had written cannot be moved aside
@@ -169,7 +169,7 @@ public final class ExperimentRunner {
         }
     }
 
-    /** In this process and one after the other: an equation takes seconds. */
+    /** In this process, one run after the other: an equation takes seconds. */
     private RunReport check(EquationExperiment check, List<RunKey> keys, Beginning beginning) {
         try (ResultRecorder recorder = beginning.begin(Map.of(), Machine.read())) {
             for (RunKey key : keys) {
@@ -223,7 +223,8 @@ public final class ExperimentRunner {
                             request.source(), request.folder().toAbsolutePath().toString(), data, request.saveModels()),
                     checksums);
         } catch (WorkerProcess.Died e) {
-            throw new RunFailure("no worker could begin: " + e.getMessage() + "; 'bn doctor' looks for the cause", e);
+            throw new RunFailure(
+                    "no worker process could start: " + e.getMessage() + "; 'bn doctor' looks for the cause", e);
         }
     }
 }

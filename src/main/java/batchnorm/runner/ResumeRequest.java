@@ -4,12 +4,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Which experiment the user wants to be gone on with.
+ * A request to resume an experiment.
  *
- * @param folder where its results are
- * @param data the only folder in which data sets are looked for
- * @param workers runs trained at a time
- * @param saveModels whether each further run's network is saved at its end, although the first command did not ask for
- *     it
+ * @param folder the result folder
+ * @param data the only directory searched for data sets; empty for the usual places
+ * @param workers worker processes that train at the same time
+ * @param saveModels whether the networks of the remaining runs are saved, even if the first command did not ask for it
  */
 public record ResumeRequest(Path folder, Optional<Path> data, int workers, boolean saveModels) {}

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * An experiment whose command was killed or failed, as another one goes on with it. Runs are the grain: those that were
- * measured stay as they are, all others are done from their first step on.
+ * The continuation of an experiment whose command was killed or failed. Runs that were measured stay as they are. All
+ * others are trained again from their first step.
  */
 final class Resumption implements AutoCloseable {
     private final ResultRecorder recorder;
@@ -73,13 +73,14 @@ final class Resumption implements AutoCloseable {
         requireSame(checksums);
         String differences = here.differencesFrom(recorder.provenance().environment());
         if (!differences.isEmpty()) {
-            listener.warned("not the machine that it was begun on, so that last bits may differ: " + differences);
+            listener.warned("this is not the machine on which the experiment began; the last digits may differ: "
+                    + differences);
         }
         for (RunKey key : left) {
             recorder.results()
                     .setAside(key)
-                    .ifPresent(aside ->
-                            listener.warned(key + " did not get to its end; what it had written is now in " + aside));
+                    .ifPresent(
+                            aside -> listener.warned(key + " was interrupted; what it had written is now in " + aside));
         }
         recorder.goOn(code, here);
         return recorder;
@@ -88,10 +89,10 @@ final class Resumption implements AutoCloseable {
     private void requireSame(Map<String, String> checksums) {
         Map<String, String> recorded = recorder.provenance().source().dataChecksums();
         DataDifference.between(checksums, recorded).ifPresent(one -> {
-            throw new BadInput(
-                    "the data are not those that " + recorder.results().root()
-                            + " was begun with: the checksum of " + one.part() + " is " + one.first() + ", recorded is "
-                            + one.second());
+            throw new BadInput("the data differ from those of the runs in "
+                    + recorder.results().root()
+                    + ": the checksum of " + one.part() + " is " + one.first() + "; " + one.second()
+                    + ", the recorded one, is expected");
         });
     }
 
@@ -105,7 +106,8 @@ final class Resumption implements AutoCloseable {
                     .distinct()
                     .collect(Collectors.joining(" and "));
             if (engines.contains(" and ")) {
-                listener.warned("last bits may differ between the seeds of " + variant + ", trained by " + engines);
+                listener.warned("the last digits may differ between the seeds of " + variant
+                        + ", which were trained by " + engines);
             }
         }
     }

@@ -5,9 +5,9 @@ import batchnorm.results.provenance.RunRecord;
 import java.util.List;
 
 /**
- * How an experiment came out.
+ * How an experiment ended.
  *
- * @param failures the runs that failed, unlike those that diverged
+ * @param failures the runs that failed; a run that diverged did not fail
  */
 public record RunReport(Digest digest, List<RunRecord> failures) {
     public RunReport {

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the user asked to be run.
+ * A request to run an experiment.
  *
  * @param variants the variants to run; empty for all
- * @param data the only folder in which data sets are looked for
- * @param folder where the results go; must not exist
- * @param workers runs trained at a time
- * @param saveModels whether each run's network is saved at its end
+ * @param data the only directory searched for data sets; empty for the usual places
+ * @param folder the result folder, which must not exist yet
+ * @param workers worker processes that train at the same time
+ * @param saveModels whether the network of each run is saved at its end
  */
 public record RunRequest(
         ExperimentSource source,

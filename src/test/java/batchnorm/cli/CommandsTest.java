@@ -216,7 +216,7 @@ class CommandsTest {
                         "data imagenet");
         assertThat(said.out())
                 .containsPattern(
-                        "(?m)^!!  data mnist: not here; would go to .*  → bn data fetch mnist, or name a folder")
-                .containsPattern("(?m)^!!  data imagenet: not here; looked for in .*  → name a folder that has it");
+                        "(?m)^!!  data mnist: not here; would go to .*  → run 'bn data fetch mnist', or name a directory")
+                .containsPattern("(?m)^!!  data imagenet: not here; looked for in .*  → name a directory that has it");
     }
 }

@@ -99,11 +99,12 @@ class ResumeCommandTest {
         assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.CLAIM_NOT_MET);
         Path aside = results.root().resolve("BN").resolve("seed-1.interrupted");
         assertThat(said.errLines())
-                .contains("bn: BN, seed 1 did not get to its end; what it had written is now in " + aside)
+                .contains("bn: BN, seed 1 was interrupted; what it had written is now in " + aside)
                 .anyMatch(line -> line.startsWith(
-                                "bn: not the machine that it was begun on, so that last bits may" + " differ: cpu \"")
+                                "bn: this is not the machine on which the experiment began; the last digits may differ: cpu \"")
                         && line.endsWith("\" (was \"an abacus\")"))
-                .contains("bn: last bits may differ between the seeds of plain, trained by beads and fused")
+                .contains(
+                        "bn: the last digits may differ between the seeds of plain, which were trained by beads and fused")
                 .noneMatch(line -> line.contains("seeds of BN"));
         for (RunKey key : ALL) {
             assertThat(withoutClock(results.accuracy(key))).isEqualTo(withoutClock(whole.accuracy(key)));
@@ -160,7 +161,7 @@ class ResumeCommandTest {
                         all.runs().subList(0, all.runs().size() - 1)));
         CommandResult said = CommandResult.by("resume", out.toString());
         assertThat(said.code()).as(said.err()).isZero();
-        assertThat(said.err()).contains("bn: " + last + " did not get to its end;");
+        assertThat(said.err()).contains("bn: " + last + " was interrupted;");
         assertThat(results.measures(last))
                 .hasSameBinaryContentAs(out.resolve(last.variant())
                         .resolve("seed-" + last.seed() + ".interrupted")
@@ -211,9 +212,9 @@ class ResumeCommandTest {
         Files.writeString(results.provenance(), provenance.replace(checksum, "sha256:0"));
         assertRefused(
                 results.root(),
-                "the data are not those that " + results.root()
-                        + " was begun with: the checksum of test labels 0 to 99 is " + checksum
-                        + ", recorded is sha256:0");
+                "the data differ from those of the runs in " + results.root()
+                        + ": the checksum of test labels 0 to 99 is " + checksum
+                        + "; sha256:0, the recorded one, is expected");
         Files.writeString(results.provenance(), "{");
         assertThat(CommandResult.by("resume", results.root().toString()).err())
                 .startsWith("bn: Cannot read " + results.provenance());

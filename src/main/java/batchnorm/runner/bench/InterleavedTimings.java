@@ -27,7 +27,7 @@ final class InterleavedTimings {
     }
 
     /**
-     * Measures each of them so many times, after a round that is thrown away.
+     * Measures each of them in every round, after a first round that is thrown away.
      *
      * @param progress told what is being measured
      */

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A program of somebody else that trains the same network, to be timed in turn with ours. It times itself, and its last
- * line of output is a JSON object with the number {@code steps_per_s}, or else {@code ms_per_step}.
+ * Another program that trains the same network and is timed in turn with ours. It times itself, and its last line of
+ * output is a JSON object with the number {@code steps_per_s}, or else {@code ms_per_step}.
  *
  * @param variant the variant that it stands against
  * @param command its words, split at spaces
@@ -33,7 +33,7 @@ public record Peer(String variant, List<String> command) {
     public static Peer parse(String text) {
         int equals = text.indexOf('=');
         if (equals < 1 || text.substring(equals + 1).isBlank()) {
-            throw new BadInput("--peer " + text + ": expected VARIANT=COMMAND");
+            throw new BadInput("--peer " + text + " is not of the form VARIANT=COMMAND, which is expected");
         }
         String command = text.substring(equals + 1).strip();
         return new Peer(text.substring(0, equals), Arrays.asList(command.split("\\s+", -1)));
@@ -50,8 +50,8 @@ public record Peer(String variant, List<String> command) {
                     .toList();
             int code = process.waitFor();
             if (code != 0 || lines.isEmpty()) {
-                throw new RunFailure(
-                        "peer " + command + " ended with code " + code + " and " + lines.size() + " lines");
+                throw new RunFailure("peer " + command + " ended with code " + code + " after " + lines.size()
+                        + " lines; code 0 and at least one line are expected");
             }
             return rate(lines.get(lines.size() - 1));
         } catch (IOException e) {

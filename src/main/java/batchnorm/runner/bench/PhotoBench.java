@@ -26,7 +26,7 @@ final class PhotoBench {
 
     private PhotoBench() {}
 
-    /** Loads a data set of photographs and makes mini-batches for so long. */
+    /** Loads a data set of photographs and makes mini-batches for {@code seconds}. */
     static double imagesPerSecond(String name, DataLocations where, double seconds) {
         Pixels pixels = new Pixels.Centred(0.5, 0.25);
         Dataset data = Datasets.load(name, pixels, Optional.of(SIZE), Sizes.ALL, where, Progress.NONE);

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a worker and the command that started it say to each other: one JSON object a line. The worker's lines begin
- * with a mark, for native libraries print to the same stream.
+ * The messages between a worker process and the command that started it, one JSON object per line. The worker's lines
+ * begin with a mark, because native libraries print to the same stream.
  */
 public final class Messages {
     private static final String MARK = "@bn ";
@@ -52,7 +52,7 @@ public final class Messages {
         return write(Map.of("variant", key.variant(), "seed", key.seed()));
     }
 
-    /** To the worker: train this variant for so long, and say how fast it went. */
+    /** To the worker: train this variant for some seconds and measure its speed. */
     static String time(String variant, double seconds) {
         return write(Map.of("variant", variant, "seconds", seconds));
     }
@@ -84,7 +84,7 @@ public final class Messages {
                 (String) ready.get("os"));
     }
 
-    /** From the worker: so many steps are made. */
+    /** From the worker: how many steps it has made. */
     static String progress(long step) {
         return MARK + "{\"step\":" + step + "}";
     }
@@ -107,7 +107,7 @@ public final class Messages {
                 ((Number) done.get("steps")).longValue());
     }
 
-    /** From the worker: how fast it went, and the most memory that it held, or NaN. */
+    /** From the worker: its speed, and the most memory that it used, or NaN. */
     static String timed(double stepsPerSecond, double peakMebibytes) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("steps_per_second", stepsPerSecond);
@@ -132,7 +132,7 @@ public final class Messages {
         try {
             return JSON.std.mapFrom(json);
         } catch (IOException e) {
-            throw new RunFailure("a worker and the command do not understand each other: " + json, e);
+            throw new RunFailure("a message between a worker process and the command is not JSON: " + json, e);
         }
     }
 

@@ -3,7 +3,7 @@ package batchnorm.runner.worker;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 
-/** Hears how an experiment goes on. Called from several threads, one call at a time. */
+/** Is told of the progress of runs. Called from several threads, one call at a time. */
 public interface RunListener {
     /** Listens to nothing. */
     RunListener NONE = new RunListener() {};
@@ -11,10 +11,10 @@ public interface RunListener {
     /** A run begins. */
     default void started(RunKey run, long steps) {}
 
-    /** So many steps of a run are made. */
+    /** A run has made this many steps. */
     default void progressed(RunKey run, long step) {}
 
-    /** A run ended, one way or another. */
+    /** A run completed, diverged or failed. */
     default void finished(RunRecord run) {}
 
     /** Something that the user should read, in one line. */

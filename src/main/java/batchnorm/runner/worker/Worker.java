@@ -26,8 +26,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A process that trains the runs it is told, one after the other, on one thread. It ends when its input ends, also in
- * the middle of a run: a command that was killed leaves no worker behind.
+ * A process that trains the runs that it is given, one after the other, on one thread. It ends when its input ends,
+ * even in the middle of a run, so that a command that was killed leaves no worker process behind.
  */
 public final class Worker {
     private static final String END = "";

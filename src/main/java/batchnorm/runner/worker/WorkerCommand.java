@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a worker process is started: this Java, this class path, so many threads, bounded memory.
+ * How a worker process is started: with this Java, this class path, a number of threads and bounded memory.
  *
  * @param mainClass the class whose {@code main} serves as a {@link Worker}
  * @param arguments what it is given
@@ -37,7 +37,7 @@ public record WorkerCommand(String mainClass, List<String> arguments, Optional<I
         this(mainClass, arguments, Optional.empty());
     }
 
-    /** The same, with so many threads where there is a number. */
+    /** The same with a number of threads; empty leaves the number to the environment. */
     public WorkerCommand with(Optional<Integer> otherThreads) {
         return new WorkerCommand(mainClass, arguments, otherThreads);
     }

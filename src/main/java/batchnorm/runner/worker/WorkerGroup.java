@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 public final class WorkerGroup implements AutoCloseable {
     private final List<WorkerProcess> workers = new ArrayList<>();
 
-    /** Starts so many and sets them up. */
+    /** Starts {@code size} worker processes and hands them the experiment. */
     public static WorkerGroup start(int size, WorkerCommand command, String setup) throws WorkerProcess.Died {
         WorkerGroup group = new WorkerGroup();
         try {
@@ -29,7 +29,7 @@ public final class WorkerGroup implements AutoCloseable {
         }
     }
 
-    /** The sum of their steps per second while all of them train the variant for so long. */
+    /** The sum of their steps per second while all of them train the variant for {@code seconds}. */
     public double stepsPerSecond(String variant, double seconds) throws InterruptedException, WorkerProcess.Died {
         ExecutorService threads = Executors.newFixedThreadPool(workers.size());
         try {
@@ -50,7 +50,7 @@ public final class WorkerGroup implements AutoCloseable {
         }
     }
 
-    /** The most memory that one of them held; NaN where the system does not tell. */
+    /** The most memory that one of them used; NaN if the system does not tell. */
     public double peakMebibytes() {
         return workers.stream().mapToDouble(WorkerProcess::peakMebibytes).max().orElse(Double.NaN);
     }

@@ -48,8 +48,8 @@ public final class WorkerPool implements AutoCloseable {
     private Environment setUp(WorkerProcess worker) throws WorkerProcess.Died {
         WorkerProcess.Ready ready = worker.setUp(setup);
         DataDifference.between(data, ready.checksums()).ifPresent(one -> {
-            throw new RunFailure("a worker process does not read the data that the command has read: the checksum of "
-                    + one.part() + " is " + one.second() + ", the command's is " + one.first());
+            throw new RunFailure("a worker process read other data than the command: the checksum of " + one.part()
+                    + " is " + one.second() + "; " + one.first() + " is expected");
         });
         return ready.environment();
     }

@@ -48,10 +48,10 @@ public final class WorkerProcess implements AutoCloseable {
         complaintsReader.start();
     }
 
-    /** What a worker says once it could begin. */
+    /** The answer of a worker that is ready to train. */
     record Ready(Environment environment, Map<String, String> checksums) {}
 
-    /** Hands over the experiment and waits until the worker could begin. */
+    /** Hands over the experiment and waits until the worker is ready. */
     Ready setUp(String setup) throws Died {
         order(setup);
         while (true) {
@@ -65,7 +65,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Has one run trained. */
+    /** Trains one run. */
     RunRecord train(RunKey key, LongConsumer progress) throws Died {
         order(Messages.run(key));
         while (true) {
@@ -78,7 +78,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Has a variant trained for a while, for its speed: steps per second. */
+    /** Trains a variant for {@code seconds} and measures its speed: steps per second. */
     double time(String variant, double seconds) throws Died {
         order(Messages.time(variant, seconds));
         while (true) {
@@ -90,7 +90,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** The most memory that the process held until its last timing; NaN where the system does not tell. */
+    /** The most memory that the process used until its last timing; NaN if the system does not tell. */
     double peakMebibytes() {
         return peakMebibytes;
     }

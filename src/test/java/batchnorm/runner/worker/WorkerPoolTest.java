@@ -92,7 +92,8 @@ class WorkerPoolTest {
     @Test
     void anAnswerThatCannotBeReadFailsTheRunAndNotTheOthers() throws Exception {
         train(1, "lies", "a");
-        assertThat(finished.get(0).outcome()).startsWith("failed: a worker and the command do not understand");
+        assertThat(finished.get(0).outcome())
+                .startsWith("failed: a message between a worker process and the command is not JSON: ");
         assertThat(finished.get(1).isCompleted()).isTrue();
     }
 
@@ -128,8 +129,8 @@ class WorkerPoolTest {
     void aWorkerThatReadsOtherDataThanTheCommandTrainsNothing() throws Exception {
         Path data = Files.writeString(folder.resolve("data"), "sha256:1");
         Map<String, String> ours = Map.of("images", "sha256:1");
-        String refusal = "a worker process does not read the data that the command has read: the checksum of images is"
-                + " sha256:2, the command's is sha256:1";
+        String refusal = "a worker process read other data than the command: the checksum of images is sha256:2;"
+                + " sha256:1 is expected";
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1)) {
             pool.setUp(data.toString(), ours);
             Files.writeString(data, "sha256:2");
