@@ -17,10 +17,20 @@ public record Probe(Layers layers, int images, String typicalUnitOf) {
     public sealed interface Layers {
         /** The indices of the recorded ones among a network's hidden layers. */
         List<Integer> of(List<HiddenUnits> hidden);
+
+        /** Whether there can be any. */
+        default boolean areRecorded() {
+            return true;
+        }
     }
 
     /** No layer. */
     public record NoLayer() implements Layers {
+        @Override
+        public boolean areRecorded() {
+            return false;
+        }
+
         @Override
         public List<Integer> of(List<HiddenUnits> hidden) {
             return List.of();
@@ -60,6 +70,6 @@ public record Probe(Layers layers, int images, String typicalUnitOf) {
 
     /** Whether any layer is recorded. */
     public boolean records() {
-        return !(layers instanceof NoLayer);
+        return layers.areRecorded();
     }
 }

@@ -67,9 +67,18 @@ public final class TrainingRun {
             WholeFile.write(results.network(key), network.configuration());
             Outcome outcome = train(variant, key, network, progress);
             noteSkipped(key);
-            return outcome instanceof Outcome.Diverged diverged
-                    ? RunRecord.diverged(key, network.engine(), diverged.step())
-                    : RunRecord.completed(key, network.engine(), variant.plan().steps());
+            return outcome.accept(new Outcome.Visitor<>() {
+                @Override
+                public RunRecord completed() {
+                    return RunRecord.completed(
+                            key, network.engine(), variant.plan().steps());
+                }
+
+                @Override
+                public RunRecord diverged(long step) {
+                    return RunRecord.diverged(key, network.engine(), step);
+                }
+            });
         }
     }
 
@@ -106,7 +115,7 @@ public final class TrainingRun {
                     new ArrayList<>(List.of(accuracy, evaluation, new ProgressObserver(progress, System::nanoTime)));
             observers.addAll(series.observers());
             Outcome outcome = Trainer.train(network, batches, variant.plan(), observers);
-            if (saveModels && outcome instanceof Outcome.Completed) {
+            if (saveModels && outcome.isCompleted()) {
                 evaluation.settle();
                 save(network, results.model(key));
             }

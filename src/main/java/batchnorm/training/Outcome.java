@@ -5,8 +5,32 @@ package batchnorm.training;
  */
 public sealed interface Outcome {
 
+    /** A case for each way to end: whoever has to tell them apart names them all, or does not compile. */
+    interface Visitor<T> {
+        T completed();
+
+        /** @param step the step whose forward pass gave a loss that is not finite, from 1 */
+        T diverged(long step);
+    }
+
+    /** The visitor's case for this outcome. */
+    <T> T accept(Visitor<T> visitor);
+
+    /** Whether all steps were made. */
+    boolean isCompleted();
+
     /** All steps were made. */
     record Completed() implements Outcome {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.completed();
+        }
+
+        @Override
+        public boolean isCompleted() {
+            return true;
+        }
+
         @Override
         public String toString() {
             return "completed";
@@ -19,6 +43,16 @@ public sealed interface Outcome {
      * @param step the step whose forward pass gave that loss, from 1
      */
     record Diverged(long step) implements Outcome {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.diverged(step);
+        }
+
+        @Override
+        public boolean isCompleted() {
+            return false;
+        }
+
         @Override
         public String toString() {
             return "diverged at step " + step;

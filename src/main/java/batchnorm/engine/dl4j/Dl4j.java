@@ -93,6 +93,9 @@ public final class Dl4j {
                 base.getIUpdater().setLrAndSchedule(learningRate, null);
             } else if (layer.conf().getLayer() instanceof AbstractSameDiffLayer ours) {
                 ours.getUpdater().setLrAndSchedule(learningRate, null);
+            } else if (layer.numParams() > 0) {
+                throw new IllegalStateException(
+                        "layer " + layer.conf().getLayer() + " has parameters but no learning rate");
             }
         }
     }

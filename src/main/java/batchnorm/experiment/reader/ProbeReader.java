@@ -32,7 +32,7 @@ final class ProbeReader {
 
     Probe read(SectionReader reader, VariantsReader<Variant> variants) {
         Layers recorded = layers(reader, variants);
-        if (recorded instanceof NoLayer) {
+        if (!recorded.areRecorded()) {
             reader.finish();
             return new Probe(recorded, 0, "");
         }
