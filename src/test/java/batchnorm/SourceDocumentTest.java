@@ -57,6 +57,15 @@ class SourceDocumentTest {
     }
 
     @Test
+    void everyFileOfTheRecipesExists() throws Exception {
+        List<String> paths = codes(section("Recipes").replace('\n', ' ')).stream()
+                .filter(code -> code.matches("[a-z0-9]+(/[a-z0-9]+)*/[A-Z]\\w+"))
+                .toList();
+        assertThat(paths).hasSizeGreaterThan(8).allSatisfy(path -> assertThat(MAIN.resolve(path + ".java"))
+                .exists());
+    }
+
+    @Test
     void theDeviationsAreThoseOfTheCode() throws Exception {
         Set<String> tagged = new TreeSet<>();
         try (Stream<Path> files = Files.walk(MAIN)) {
