@@ -116,6 +116,7 @@ class ArchitectureTest {
                             "metric",
                             "experiment",
                             "config",
+                            "files",
                             "training",
                             "engine",
                             "engine.list",

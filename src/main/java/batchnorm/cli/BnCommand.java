@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = { // in the order in which a newcomer needs them
             DoctorCommand.class,
+            NewCommand.class,
             ListCommand.class,
             DescribeCommand.class,
             RunCommand.class,

@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import batchnorm.experiment.EquationExperiment;
 import batchnorm.experiment.Experiment;
+import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.LedgerEntry;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
@@ -10,7 +11,9 @@ import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.runner.Home;
 import batchnorm.runner.LayerTable;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,8 +43,9 @@ final class DescribeCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        Experiment one = ExperimentFile.read(
-                new ExperimentFiles(Home.find().experiments()).source(experiment, options.settings(), options.smoke));
+        ExperimentFiles files = new ExperimentFiles(Home.find().experiments());
+        ExperimentSource source = files.source(experiment, options.settings(), options.smoke);
+        Experiment one = ExperimentFile.read(source);
         out.println(one.title());
         out.println("  paper    " + one.paper().describe());
         out.println("  asks     " + one.question());
@@ -57,6 +61,15 @@ final class DescribeCommand implements Runnable {
             check.variants().forEach(variant -> printVariant(out, variant));
         }
         printLedger(out, one);
+        printLeftOut(out, files.defaultsOf(experiment), ExperimentFile.leftOut(source));
+    }
+
+    private static void printLeftOut(PrintWriter out, Path defaults, Map<String, String> leftOut) {
+        if (!leftOut.isEmpty()) {
+            out.println();
+            out.println("Left out in the file, with the values from " + defaults + ":");
+            leftOut.forEach((path, value) -> out.println("  " + path + ": " + value));
+        }
     }
 
     private static void printVariant(PrintWriter out, TrainingExperiment experiment, Variant variant) {
@@ -84,6 +97,9 @@ final class DescribeCommand implements Runnable {
     }
 
     private static void printLedger(PrintWriter out, Experiment study) {
+        if (study.ledger().isEmpty()) {
+            return;
+        }
         out.println();
         out.println("Ledger: what the paper leaves open, the value used, and why");
         for (LedgerEntry entry : study.ledger()) {

@@ -16,7 +16,7 @@ public final class Problems {
     private final Set<String> lines = new LinkedHashSet<>();
     private final Set<String> wrong = new HashSet<>();
     private int added;
-    private final Map<String, Set<String>> keys = new LinkedHashMap<>();
+    private final Map<String, AskedKey> keys = new LinkedHashMap<>();
 
     public void add(String origin, String message) {
         added++;
@@ -46,16 +46,25 @@ public final class Problems {
         return !wrong.contains(path);
     }
 
-    /** A reader asked for a key. */
-    void asked(String path, String expected) {
-        keys.computeIfAbsent(path, first -> new LinkedHashSet<>()).add(expected);
+    /**
+     * A key that readers asked for.
+     *
+     * @param expected what they expected there, in words
+     * @param values what they found, each as one line of YAML
+     */
+    public record AskedKey(Set<String> expected, Set<String> values) {}
+
+    /** A reader asked for a key; the value is null where it is missing. */
+    void asked(String path, String expected, Entry value) {
+        AskedKey key = keys.computeIfAbsent(path, first -> new AskedKey(new LinkedHashSet<>(), new LinkedHashSet<>()));
+        key.expected().add(expected);
+        if (value != null) {
+            key.values().add(value.toYaml());
+        }
     }
 
-    /**
-     * The keys that were asked for: path, such as {@code training.steps} or {@code variants[].name}, to what was
-     * expected there, in words.
-     */
-    public Map<String, Set<String>> keys() {
+    /** The keys that were asked for, by path, such as {@code training.steps} or {@code variants[].name}. */
+    public Map<String, AskedKey> keys() {
         return keys;
     }
 

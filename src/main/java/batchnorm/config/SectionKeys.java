@@ -34,7 +34,7 @@ final class SectionKeys {
 
     /** The value of a key that must be there. */
     Optional<Entry> require(String key, String expected) {
-        problems.asked(path + key, expected);
+        problems.asked(path + key, expected, section.values().get(key));
         if (silent) {
             return Optional.empty();
         }

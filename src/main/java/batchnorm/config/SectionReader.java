@@ -167,7 +167,7 @@ public final class SectionReader {
         if (has(key)) {
             return sections(key);
         }
-        problems.asked(path + key, "a list of sections");
+        problems.asked(path + key, "a list of sections", null);
         return List.of();
     }
 

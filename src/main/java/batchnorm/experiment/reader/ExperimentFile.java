@@ -5,6 +5,7 @@ import batchnorm.config.Defaults;
 import batchnorm.config.Entry;
 import batchnorm.config.Entry.Mapping;
 import batchnorm.config.Problems;
+import batchnorm.config.Problems.AskedKey;
 import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
 import batchnorm.config.YamlTree;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The text of a file in {@code experiments/} with its overrides applied, and what files of both kinds have. */
 public final class ExperimentFile {
@@ -39,6 +41,8 @@ public final class ExperimentFile {
     final List<Setting> ofVariants = new ArrayList<>();
 
     final Defaults defaults;
+    /** The values of the keys that are left out, by path, those of the variants too. */
+    private final Map<String, String> leftOut = new TreeMap<>();
     private final Defaults legacy;
 
     /** @throws BadInput where it is no YAML, or a key is there twice: what follows would be guesses */
@@ -83,7 +87,7 @@ public final class ExperimentFile {
     /** A copy with the values of the keys that are left out. */
     Mapping completed(Mapping tree) {
         Mapping copy = tree.copy();
-        defaults.complete(copy, this::isOfThisKind);
+        defaults.complete(copy, this::isOfThisKind).forEach((path, value) -> leftOut.put(path, value.toYaml()));
         return copy;
     }
 
@@ -116,6 +120,24 @@ public final class ExperimentFile {
      */
     public static Experiment readRecorded(ExperimentSource source) {
         return read(new ExperimentFile(source, true));
+    }
+
+    /**
+     * The keys that a file or one of its variants leaves out, with the values that they have for that reason.
+     *
+     * @throws BadInput as above
+     */
+    public static Map<String, String> leftOut(ExperimentSource source) {
+        ExperimentFile file = new ExperimentFile(source, false);
+        read(file);
+        return file.leftOut;
+    }
+
+    /** The keys that a reading of a file asks for, with what is expected there. */
+    static Map<String, AskedKey> keys(ExperimentSource source) {
+        ExperimentFile file = new ExperimentFile(source, false);
+        read(file);
+        return file.problems.keys();
     }
 
     private static Experiment read(ExperimentFile file) {

@@ -46,8 +46,8 @@ public final class ExperimentFiles {
      * @throws BadInput where there is none, with the nearest name; or a file cannot be read
      */
     public ExperimentSource source(String nameOrFile, List<String> settings, boolean smoke) {
-        boolean isFile = nameOrFile.endsWith(ENDING) || nameOrFile.contains("/") || nameOrFile.contains("\\");
-        Path file = isFile ? Path.of(nameOrFile) : folder.resolve(nameOrFile + ENDING);
+        boolean isFile = isFile(nameOrFile);
+        Path file = file(nameOrFile);
         if (!Files.isRegularFile(file)) {
             throw new BadInput(
                     isFile
@@ -59,13 +59,23 @@ public final class ExperimentFiles {
             throw new BadInput("experiment file " + file
                     + " holds the values of keys that experiments leave out; an experiment is expected");
         }
-        return new ExperimentSource(read(file), name, defaults(file), settings, smoke);
+        Path defaults = defaultsOf(nameOrFile);
+        return new ExperimentSource(
+                read(file), name, Files.isRegularFile(defaults) ? read(defaults) : "", settings, smoke);
     }
 
-    private String defaults(Path file) {
-        Path beside = file.resolveSibling(DEFAULTS);
-        Path here = folder.resolve(DEFAULTS);
-        return Files.isRegularFile(beside) ? read(beside) : Files.isRegularFile(here) ? read(here) : "";
+    /** The file with the defaults that hold for an experiment; it may be missing. */
+    public Path defaultsOf(String nameOrFile) {
+        Path beside = file(nameOrFile).resolveSibling(DEFAULTS);
+        return Files.isRegularFile(beside) ? beside : folder.resolve(DEFAULTS);
+    }
+
+    private Path file(String nameOrFile) {
+        return isFile(nameOrFile) ? Path.of(nameOrFile) : folder.resolve(nameOrFile + ENDING);
+    }
+
+    private static boolean isFile(String nameOrFile) {
+        return nameOrFile.endsWith(ENDING) || nameOrFile.contains("/") || nameOrFile.contains("\\");
     }
 
     private static String read(Path file) {

@@ -1,0 +1,63 @@
+package batchnorm.experiment.reader;
+
+import batchnorm.BadInput;
+import batchnorm.files.IoReason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+/** A minimal experiment file to begin with: it runs as it is. */
+public final class NewExperiment {
+    private static final String RESOURCE = "new-experiment.yaml";
+
+    private NewExperiment() {}
+
+    /**
+     * Its text.
+     *
+     * @param id of the experiment
+     * @param argument how a user names the file in {@code bn run}
+     */
+    static String text(String id, String argument) {
+        try (InputStream in = NewExperiment.class.getResourceAsStream(RESOURCE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("run NAME", "run " + argument)
+                    .replace("id: NAME", "id: " + id);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes it to a new file.
+     *
+     * @throws BadInput where the id is no name of a folder, the file exists, or it cannot be written
+     */
+    public static void write(String id, String argument, Path file) {
+        if (!id.matches(FileNames.PATTERN) || id.contains(" ")) {
+            throw new BadInput("NAME is '" + id + "'; it must match " + FileNames.PATTERN
+                    + " and have no spaces, for it names a file and a folder");
+        }
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.equals(ExperimentFiles.DEFAULTS)) {
+            throw new BadInput("experiment file " + file
+                    + " would have the name of the file with the defaults; another name is expected");
+        }
+        if (!name.endsWith(".yaml")) {
+            throw new BadInput("--out is " + file + "; a name that ends in .yaml is expected");
+        }
+        try {
+            Files.writeString(file, text(id, argument), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            throw new BadInput("experiment file " + file + " exists already; a name of its own is expected", e);
+        } catch (IOException e) {
+            throw new BadInput("experiment file " + file + " cannot be written: " + IoReason.of(e), e);
+        }
+    }
+}
