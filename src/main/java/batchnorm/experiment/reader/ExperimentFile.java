@@ -43,6 +43,7 @@ public final class ExperimentFile {
     final Defaults defaults;
     /** The values of the keys that are left out, by path, those of the variants too. */
     private final Map<String, String> leftOut = new TreeMap<>();
+
     private final Defaults legacy;
 
     /** @throws BadInput where it is no YAML, or a key is there twice: what follows would be guesses */

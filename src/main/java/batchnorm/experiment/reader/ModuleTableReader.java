@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,12 @@ final class ModuleTableReader {
             List.of("inception-small", "inception-figure-5-literal", "inception-figure-5-576-consistent");
 
     private static final String EXPECTED = "the name of a table or a section with its rows";
+    private static final Map<String, String> STEM_KINDS = new LinkedHashMap<>();
+
+    static {
+        List.of("convolution", "pool", "local-response").forEach(kind -> STEM_KINDS.put(kind, kind));
+    }
+
     private final Problems problems;
     /** Feature maps of what was read last. */
     private int outputs;
@@ -91,8 +98,7 @@ final class ModuleTableReader {
 
     private Optional<StemLayer> stem(SectionReader row) {
         String name = row.text("name");
-        String kind = row.kind(
-                "kind", Map.of("convolution", "convolution", "pool", "pool", "local-response", "local-response"));
+        String kind = row.kind("kind", STEM_KINDS);
         Optional<StemLayer> layer;
         if (kind.equals("convolution")) {
             int size = count(row, "size");

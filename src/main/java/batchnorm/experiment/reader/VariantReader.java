@@ -58,7 +58,7 @@ final class VariantReader {
 
     /** At least 2 where the network cannot learn from single examples. */
     private static int minibatch(SectionReader training, NetworkSpec network) {
-        int minibatch = (int) training.integer("minibatch", 1, 100_000);
+        int minibatch = (int) training.integer("minibatch", 1, 100_000, 2);
         Map<String, Boolean> choices = new LinkedHashMap<>();
         choices.put("refused", false);
         choices.put("allowed", true);

@@ -48,8 +48,8 @@ final class KeyTable {
     private void add(List<String> idAndSettings) {
         List<String> settings = idAndSettings.subList(1, idAndSettings.size());
         ExperimentFile.keys(FILES.source(idAndSettings.get(0), settings, false)).forEach((path, asked) -> {
-            AskedKey all = keys.computeIfAbsent(
-                    path, first -> new AskedKey(new LinkedHashSet<>(), new LinkedHashSet<>()));
+            AskedKey all =
+                    keys.computeIfAbsent(path, first -> new AskedKey(new LinkedHashSet<>(), new LinkedHashSet<>()));
             all.expected().addAll(asked.expected());
             all.values().addAll(asked.values());
         });
@@ -75,9 +75,9 @@ final class KeyTable {
         problems.throwIfAny();
         Map<String, List<String>> defaults = new TreeMap<>();
         ((Mapping) file.values().get("always")).values().forEach((path, value) -> put(defaults, path, value, ""));
-        ((Mapping) file.values().get("by-kind")).values().forEach((path, kinds) -> ((Mapping) kinds)
+        ((Mapping) file.values().get("by-kind"))
                 .values()
-                .forEach((kind, section) -> ((Mapping) section)
+                .forEach((path, kinds) -> ((Mapping) kinds).values().forEach((kind, section) -> ((Mapping) section)
                         .values()
                         .forEach((key, value) -> put(defaults, path + "." + key, value, " (" + kind + ")"))));
         return defaults;

@@ -70,10 +70,7 @@ class KeysDocumentTest {
         assertThat(rows.keySet()).containsAll(defaults.keySet());
         rows.forEach((key, cells) -> assertThat(cells.get(2).replace("`", ""))
                 .as("default of " + key)
-                .isIn(
-                        defaults.containsKey(key)
-                                ? List.of(String.join(", ", defaults.get(key)))
-                                : List.of("", "none")));
+                .isIn(defaults.containsKey(key) ? List.of(String.join(", ", defaults.get(key))) : List.of("", "none")));
     }
 
     @Test
@@ -99,9 +96,13 @@ class KeysDocumentTest {
         assertThat(rows.keySet()).containsExactlyInAnyOrderElementsOf(files.ids());
         for (String id : files.ids()) {
             Experiment experiment = ExperimentFile.read(files.source(id, List.of(), false));
-            assertThat(rows.get(id).get(1)).as("section of " + id).isEqualTo(experiment.paper().section());
+            assertThat(rows.get(id).get(1))
+                    .as("section of " + id)
+                    .isEqualTo(experiment.paper().section());
             assertThat(rows.get(id).get(2)).as("question of " + id).isEqualTo(experiment.question());
-            assertThat(rows.get(id).get(3)).as("cost of " + id).isEqualTo(experiment.cost().orElseThrow());
+            assertThat(rows.get(id).get(3))
+                    .as("cost of " + id)
+                    .isEqualTo(experiment.cost().orElseThrow());
         }
     }
 

@@ -1,0 +1,70 @@
+package batchnorm.experiment.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import batchnorm.BadInput;
+import batchnorm.TinyExperiment;
+import org.junit.jupiter.api.Test;
+
+/** The slips of a first file of one's own: each is one message, and none follows from another. */
+class FirstFileTest {
+    private static final String FILE = NewExperiment.text("tiny", "tiny");
+
+    private static String problems(String text) {
+        Throwable thrown = catchThrowable(() -> ExperimentFile.read(TinyExperiment.source(text)));
+        assertThat(thrown).isInstanceOf(BadInput.class);
+        assertThat(thrown.getMessage()).doesNotContain("'?'").doesNotContain("''");
+        return thrown.getMessage();
+    }
+
+    @Test
+    void withoutVariantsNothingThatNamesOneIsAProblem() {
+        String none = FILE.substring(0, FILE.indexOf("variants:"))
+                + "probe: {layers: last, images: 100, typical-unit-of: with-BN}\n"
+                + "claims: [{claim: Better., measure: final_accuracy, of: with-BN, is: above, than: without-BN}]\n";
+        assertThat(problems(none)).isEqualTo("tiny.yaml:3:1: missing key 'variants'; a list of sections is expected");
+    }
+
+    @Test
+    void aWrongKindIsOneProblemAndItsKeysAreNotJudged() {
+        String file = FILE.replace("normalization.kind: batch", "normalization: {kind: bach, epsilon: 1.0e-3}");
+        assertThat(problems(file))
+                .isEqualTo(
+                        "tiny.yaml:12:35: kind is 'bach'; one of none, batch, layer, weight is expected; did you mean"
+                                + " 'batch'?");
+    }
+
+    @Test
+    void aMisspeltKeyIsOneProblemAndNotAMissingOneToo() {
+        assertThat(problems(FILE.replace("minibatch:", "mini-batch:")))
+                .isEqualTo("tiny.yaml:8:25: unknown key 'mini-batch'; did you mean 'minibatch'?");
+        assertThat(problems(FILE.replace("training: {", "trainig: {")))
+                .isEqualTo("tiny.yaml:8:1: unknown key 'trainig'; did you mean 'training'?");
+    }
+
+    @Test
+    void aMisspeltMetricIsNamedWithTheNearestOne() {
+        assertThat(problems(FILE
+                        + "claims: [{claim: B., measure: final_acuracy, of: with-BN, is: above, than: without-BN}]\n"))
+                .endsWith("did you mean 'final_accuracy'?")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void aWrongThresholdIsNotAnUnknownMetricToo() {
+        assertThat(problems(FILE + "thresholds: [90]\n"
+                        + "claims: [{claim: B., measure: steps_to_0.9, of: with-BN, is: below, than: without-BN}]\n"))
+                .isEqualTo("tiny.yaml:13:14: an item of thresholds is '90'; a number between 0 and 1 is expected");
+    }
+
+    @Test
+    void wrongTypesSayWhatIsExpected() {
+        assertThat(problems(FILE.replace("hidden: [100, 100]", "hidden: 100")))
+                .endsWith("hidden is '100'; a list with at least one value, such as [100], is expected");
+        assertThat(problems(FILE.replace("name: without-BN", "without-BN")))
+                .startsWith("tiny.yaml:10:5: an item of variants is 'without-BN'; a section of keys and values");
+        assertThat(problems(FILE.replace("drawn-digits", "cats")))
+                .startsWith("tiny.yaml:6:11: name is 'cats', which is no data set; known: ");
+    }
+}
