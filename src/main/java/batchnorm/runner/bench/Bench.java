@@ -164,9 +164,7 @@ public final class Bench {
             if (sideBySide) {
                 contestants.add(side, () -> all.stepsPerSecond(variant, settings.seconds()));
             }
-            List<Peer> peers = settings.peers().stream()
-                    .filter(peer -> peer.variant().equals(variant))
-                    .toList();
+            List<Peer> peers = peersOf(variant);
             peers.forEach(peer -> contestants.add(nameOf(peer), peer::stepsPerSecond));
             contestants.run(settings.repeats(), progress);
             List<BenchRow> rows = new ArrayList<>(contestants.rows("steps/s"));
@@ -186,6 +184,12 @@ public final class Bench {
             }
             return rows;
         }
+    }
+
+    private List<Peer> peersOf(String variant) {
+        return settings.peers().stream()
+                .filter(peer -> peer.variant().equals(variant))
+                .toList();
     }
 
     private static List<BenchRow> memory(String name, WorkerGroup workers) {

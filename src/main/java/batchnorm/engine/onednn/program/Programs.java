@@ -27,6 +27,8 @@ public final class Programs implements AutoCloseable {
     @FunctionalInterface
     public interface Source {
         /**
+         * Compiles the program of one purpose and mini-batch size.
+         *
          * @param nonlinearity which nonlinearity a program of purpose {@link Purpose#NONLINEARITY} shows; others ignore
          *     it
          */
@@ -71,7 +73,11 @@ public final class Programs implements AutoCloseable {
         return closed;
     }
 
-    /** @throws IllegalStateException where the network is closed */
+    /**
+     * Checks that the network can still be used.
+     *
+     * @throws IllegalStateException if it is closed
+     */
     public void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the network is closed");
