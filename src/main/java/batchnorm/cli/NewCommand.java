@@ -12,8 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code bn new}. */
 @Command(
         name = "new",
-        description = "Writes a minimal experiment file that runs as it is: two networks on drawn digits, without and"
-                + " with batch normalization. Change it to your own.",
+        description = "Writes a minimal experiment file that runs as it is.",
         mixinStandardHelpOptions = true)
 final class NewCommand implements Runnable {
     @Spec
