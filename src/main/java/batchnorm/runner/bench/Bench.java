@@ -175,11 +175,9 @@ public final class Bench {
                 rows.add(contestants.ratio(side, one));
             }
             peers.forEach(peer -> rows.add(contestants.ratio(one, nameOf(peer))));
-            if (differ) {
-                peers.forEach(peer -> rows.add(contestants.ratio(stock, nameOf(peer))));
-            }
             rows.addAll(memory(one, fast));
             if (differ) {
+                peers.forEach(peer -> rows.add(contestants.ratio(stock, nameOf(peer))));
                 rows.addAll(memory(stock, slow));
             }
             return rows;
