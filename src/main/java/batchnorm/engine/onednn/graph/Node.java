@@ -93,7 +93,11 @@ public record Node(String name, Kind kind, List<String> sources, Shape output) {
         }
     }
 
-    /** @param kept the share of values that are kept */
+    /**
+     * Sets values to 0 at random.
+     *
+     * @param kept the share of values that are kept
+     */
     public record Dropout(double kept) implements Kind {}
 
     /** Joins the channels of its sources in their order. */
