@@ -2,9 +2,8 @@ package batchnorm.cli;
 
 import batchnorm.BadInput;
 import batchnorm.experiment.Experiment;
-import batchnorm.experiment.ExperimentSource;
-import batchnorm.experiment.reader.ExperimentFile;
 import batchnorm.experiment.reader.ExperimentFiles;
+import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.report.PaperClaims;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.ProvenanceFile;
@@ -77,15 +76,16 @@ final class ClaimsCommand implements Callable<Integer> {
         checkOptions();
         Home home = Home.find();
         ExperimentFiles files = new ExperimentFiles(home.experiments());
-        List<ExperimentSource> sources = (experiments.isEmpty() ? files.ids() : experiments)
+        List<ParsedExperiment> known = (experiments.isEmpty() ? files.ids() : experiments)
                 .stream()
                         .map(name -> files.source(name, run && !smoke ? recorded(home, name) : List.of(), run && smoke))
+                        .map(ParsedExperiment::of)
                         .toList();
-        List<Experiment> known = sources.stream().map(ExperimentFile::read).toList();
         Path results = from == null ? (run ? ResultFolders.timed(home, "claims") : home.reference()) : from;
-        Optional<TrainingSession.Outcome> fresh = run ? Optional.of(run(home, sources, results)) : Optional.empty();
+        Optional<TrainingSession.Outcome> fresh = run ? Optional.of(run(home, known, results)) : Optional.empty();
         PrintWriter out = spec.commandLine().getOut();
-        PaperClaims claims = PaperClaimsReader.read(known, results);
+        PaperClaims claims = PaperClaimsReader.read(
+                known.stream().map(ParsedExperiment::experiment).toList(), results);
         if (markdown) {
             out.print(claims.markdown());
         } else {
@@ -114,17 +114,16 @@ final class ClaimsCommand implements Callable<Integer> {
         return Files.exists(record) ? ProvenanceFile.read(record).source().settings() : List.of();
     }
 
-    private TrainingSession.Outcome run(Home home, List<ExperimentSource> sources, Path results)
+    private TrainingSession.Outcome run(Home home, List<ParsedExperiment> known, Path results)
             throws InterruptedException {
         List<RunRequest> requests = new ArrayList<>();
-        for (ExperimentSource source : sources) {
-            Experiment experiment = ExperimentFile.read(source);
-            if (isMeant(experiment)) {
+        for (ParsedExperiment one : known) {
+            if (isMeant(one.experiment())) {
                 requests.add(new RunRequest(
-                        source,
+                        one,
                         List.of(),
                         data.directory(),
-                        results.resolve(experiment.id()),
+                        results.resolve(one.experiment().id()),
                         workers.workers(),
                         false));
             }

@@ -1,9 +1,9 @@
 package batchnorm.cli;
 
+import batchnorm.design.LedgerEntry;
 import batchnorm.experiment.EquationExperiment;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
-import batchnorm.experiment.LedgerEntry;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.experiment.reader.ExperimentFile;
@@ -12,8 +12,10 @@ import batchnorm.runner.Home;
 import batchnorm.runner.LayerTable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,16 +77,8 @@ final class DescribeCommand implements Runnable {
     private static void printVariant(PrintWriter out, TrainingExperiment experiment, Variant variant) {
         out.println();
         out.println("Variant " + variant.name());
-        Table table = new Table("  layer", "output", "trained parameters", "statistics", "multiply-adds");
-        LayerTable layers = LayerTable.of(experiment, variant);
-        layers.rows()
-                .forEach(layer -> table.row(
-                        "  " + layer.name(),
-                        layer.shape(),
-                        number(layer.trained()),
-                        number(layer.statistics()),
-                        number(layer.multiplyAdds())));
-        table.row("  total", "", number(layers.trained()), number(layers.statistics()), number(layers.multiplyAdds()));
+        Table table = new Table(indented(LayerTable.HEADER));
+        LayerTable.of(experiment, variant).rows().forEach(layer -> table.row(indented(layer)));
         table.print(out);
         variant.network().notes().forEach(note -> out.println("  note      " + note));
         out.println("  training  " + variant.describeTraining());
@@ -102,16 +96,19 @@ final class DescribeCommand implements Runnable {
         }
         out.println();
         out.println("Ledger: what the paper leaves open, the value used, and why");
-        for (LedgerEntry entry : study.ledger()) {
-            out.println("  " + entry.key());
-            entry.values()
-                    .forEach((variant, value) ->
-                            out.println("      " + (variant.isEmpty() ? "" : variant + ": ") + value));
-            out.println("      " + entry.why());
-        }
+        Map<String, List<LedgerEntry>> byKey = study.ledger().stream()
+                .collect(Collectors.groupingBy(LedgerEntry::key, LinkedHashMap::new, Collectors.toList()));
+        byKey.forEach((key, entries) -> {
+            out.println("  " + key);
+            entries.forEach(entry ->
+                    out.println("      " + (entry.variant().isEmpty() ? "" : entry.variant() + ": ") + entry.value()));
+            entries.stream().map(LedgerEntry::why).distinct().forEach(why -> out.println("      " + why));
+        });
     }
 
-    private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+    private static String[] indented(List<String> cells) {
+        String[] row = cells.toArray(String[]::new);
+        row[0] = "  " + row[0];
+        return row;
     }
 }

@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.reader.ExperimentFiles;
+import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.runner.Home;
 import batchnorm.runner.RunRequest;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
         for (String experiment : experiments) {
             ExperimentSource source = files.source(experiment, options.settings(), options.smoke);
             requests.add(new RunRequest(
-                    source,
+                    ParsedExperiment.of(source),
                     List.copyOf(variants),
                     training.data.directory(),
                     folder(home, source),

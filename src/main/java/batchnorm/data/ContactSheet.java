@@ -1,7 +1,8 @@
 package batchnorm.data;
 
 import batchnorm.RunFailure;
-import batchnorm.files.NewFile;
+import batchnorm.files.IoReason;
+import batchnorm.files.WholeFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,13 +38,13 @@ public final class ContactSheet {
         // writes.
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             if (!ImageIO.write(draw(images, Math.min(count, images.count())), "png", out)) {
-                throw new RunFailure("cannot write " + png + ": this Java platform does not write PNG files");
+                throw new RunFailure("Cannot write " + png + ": this Java platform does not write PNG files");
             }
             out.flush();
             Files.createDirectories(png.toAbsolutePath().getParent());
-            NewFile.write(png, bytes.toByteArray());
+            WholeFile.create(png, bytes.toByteArray());
         } catch (IOException e) {
-            throw new RunFailure("cannot write " + png + " (" + e + ")", e);
+            throw new RunFailure("Cannot write " + png + ": " + IoReason.of(e), e);
         }
     }
 

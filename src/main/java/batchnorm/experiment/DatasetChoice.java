@@ -4,7 +4,7 @@ import batchnorm.data.Dataset;
 import batchnorm.data.PhotoSize;
 import batchnorm.data.Pixels;
 import batchnorm.data.catalogue.Datasets;
-import java.util.Locale;
+import batchnorm.design.Split;
 import java.util.Optional;
 
 /**
@@ -32,12 +32,6 @@ public record DatasetChoice(
     public String describe() {
         String sized = photographs.map(size -> ", " + size.describe()).orElse("");
         return name + ", " + pixels.describe() + sized + "; trained on " + trainingImages + " images, evaluated on "
-                + evaluationImages + " " + split.name().toLowerCase(Locale.ROOT) + " images";
-    }
-
-    /** Hyper-parameters are chosen on {@link #VALIDATION} images, results are given on {@link #TEST} images. */
-    public enum Split {
-        TEST,
-        VALIDATION
+                + evaluationImages + " " + split.label() + " images";
     }
 }

@@ -1,5 +1,7 @@
 package batchnorm.experiment;
 
+import batchnorm.design.Chart;
+import batchnorm.design.LedgerEntry;
 import batchnorm.equations.Equation;
 import java.util.List;
 import java.util.Optional;

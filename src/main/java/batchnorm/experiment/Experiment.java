@@ -1,5 +1,7 @@
 package batchnorm.experiment;
 
+import batchnorm.design.Chart;
+import batchnorm.design.LedgerEntry;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,9 @@
 package batchnorm.experiment;
 
+import batchnorm.design.Chart;
+import batchnorm.design.Grid;
+import batchnorm.design.LedgerEntry;
+import batchnorm.design.PaperValue;
 import batchnorm.observe.RecordedSeries;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package batchnorm.report;
 
-import batchnorm.results.provenance.Split;
+import batchnorm.design.Split;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An axis: its title, the values at its two ends, and the round values that are marked on it.
+ * An axis as it is drawn: its title, the values at its two ends, and the round values that are marked on it.
  *
  * @param logarithmic whether equal factors, not equal differences, are equally far apart; its ends are then above 0
  */

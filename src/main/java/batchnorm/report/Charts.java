@@ -1,11 +1,11 @@
 package batchnorm.report;
 
 import batchnorm.RunFailure;
+import batchnorm.design.Grid;
 import batchnorm.files.WholeFile;
 import batchnorm.results.ActivationRow;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.provenance.ExperimentRecord;
-import batchnorm.results.provenance.Grid;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.statistics.Interval;
 import java.awt.BasicStroke;

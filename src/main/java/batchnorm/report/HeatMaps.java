@@ -1,8 +1,8 @@
 package batchnorm.report;
 
+import batchnorm.design.Grid;
 import batchnorm.metric.Metrics;
 import batchnorm.results.RecordedExperiment;
-import batchnorm.results.provenance.Grid;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.statistics.SampleStatistics;
 import java.util.ArrayList;

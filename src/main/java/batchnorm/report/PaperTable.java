@@ -1,8 +1,8 @@
 package batchnorm.report;
 
+import batchnorm.design.PaperValue;
 import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
-import batchnorm.results.PaperRow;
 import batchnorm.results.SummaryRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
  * set and another length of training, so that only the order of the networks can be compared, not the numbers. Ours are
  * those of the metrics that there are: where no baseline was run, nothing is timed to its highest accuracy.
  */
-record PaperTable(List<PaperRow> printed, List<SummaryRow> summary) {
+record PaperTable(List<PaperValue> printed, List<SummaryRow> summary) {
     private static final List<Metric> OURS =
             List.of(Metrics.STEPS_TO_BASELINE_BEST, Metrics.SPEED_UP, Metrics.BEST_ACCURACY);
 
@@ -32,7 +32,7 @@ record PaperTable(List<PaperRow> printed, List<SummaryRow> summary) {
                     .forEach(quantity -> cells.add(printed.stream()
                             .filter(row -> row.variant().equals(variant)
                                     && row.quantity().equals(quantity))
-                            .map(PaperRow::value)
+                            .map(PaperValue::value)
                             .findFirst()
                             .orElse("–")));
             ours().forEach(metric -> cells.add(SummaryTable.cell(summary, variant, metric)));
@@ -48,6 +48,6 @@ record PaperTable(List<PaperRow> printed, List<SummaryRow> summary) {
     }
 
     private List<String> quantities() {
-        return printed.stream().map(PaperRow::quantity).distinct().toList();
+        return printed.stream().map(PaperValue::quantity).distinct().toList();
     }
 }

@@ -1,9 +1,9 @@
 package batchnorm.report;
 
+import batchnorm.design.LedgerEntry;
 import batchnorm.files.WholeFile;
 import batchnorm.metric.Digits;
 import batchnorm.results.ClaimRow;
-import batchnorm.results.LedgerRow;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.SummaryRow;
 import batchnorm.results.provenance.ExperimentRecord;
@@ -184,7 +184,7 @@ public final class ReportWriter {
     }
 
     private void ledger() {
-        List<LedgerRow> ledger = recorded.ledger();
+        List<LedgerEntry> ledger = recorded.ledger();
         if (!ledger.isEmpty()) {
             report.heading(2, "What the paper leaves open");
             report.table(

@@ -1,6 +1,6 @@
 package batchnorm.report;
 
-import batchnorm.results.ChartRow;
+import batchnorm.design.Chart;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.SeriesRow;
 import batchnorm.results.provenance.RunRecord;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** The charts of {@code charts.csv}: curves of {@code series.csv}, each the mean over a variant's seeds. */
@@ -36,9 +35,7 @@ final class SeriesCharts {
         if (!recorded.charts().isEmpty()) {
             SeriesCharts charts = new SeriesCharts(recorded);
             recorded.experiment().variants().forEach(charts::group);
-            recorded.charts().stream()
-                    .collect(Collectors.groupingBy(ChartRow::chart, LinkedHashMap::new, Collectors.toList()))
-                    .forEach((name, rows) -> charts.draw(rows, drawings));
+            recorded.charts().forEach(chart -> charts.draw(chart, drawings));
         }
         return drawings;
     }
@@ -59,12 +56,11 @@ final class SeriesCharts {
         curves.put(variant, bySeries);
     }
 
-    private void draw(List<ChartRow> rows, Map<Picture, Drawing> drawings) {
-        List<LineChart.Line> lines = lines(rows);
+    private void draw(Chart chart, Map<Picture, Drawing> drawings) {
+        List<LineChart.Line> lines = lines(chart);
         if (lines.isEmpty()) {
             return;
         }
-        ChartRow chart = rows.get(0);
         Axis x = axis(
                 chart.x(),
                 lines.stream().flatMap(line -> line.points().stream()).mapToDouble(LineChart.Point::x),
@@ -76,29 +72,29 @@ final class SeriesCharts {
         int seeds = recorded.experiment().seeds().size();
         drawings.put(
                 Picture.single(
-                        chart.chart(),
+                        chart.name(),
                         chart.title() + (seeds > 1 ? ", mean over seeds; shaded: 95 % interval of the mean" : "")),
                 new LineChart(chart.title(), x, y, lines, lines.size() > MOST_LINES_INSIDE));
     }
 
-    private List<LineChart.Line> lines(List<ChartRow> rows) {
+    private List<LineChart.Line> lines(Chart chart) {
         List<String> variants = recorded.experiment().variants().stream()
-                .filter(variant -> rows.stream().anyMatch(row -> isDrawn(row, variant)))
+                .filter(variant -> chart.series().stream().anyMatch(series -> isDrawn(chart, variant, series)))
                 .toList();
-        long series = rows.stream().map(ChartRow::series).distinct().count();
+        boolean oneSeries = chart.series().size() == 1;
         // A line for each variant looks as it does in the chart of accuracy.
-        boolean aLineEach = series == 1 && variants.equals(recorded.experiment().variants());
+        boolean aLineEach = oneSeries && variants.equals(recorded.experiment().variants());
         List<LineChart.Line> lines = new ArrayList<>();
         for (String variant : variants) {
-            for (ChartRow row : rows) {
-                if (isDrawn(row, variant)) {
-                    String name = row.series().replace('_', ' ');
-                    String label = series == 1 ? variant : variants.size() == 1 ? name : variant + ", " + name;
+            for (String series : chart.series()) {
+                if (isDrawn(chart, variant, series)) {
+                    String name = series.replace('_', ' ');
+                    String label = oneSeries ? variant : variants.size() == 1 ? name : variant + ", " + name;
                     int n = lines.size();
                     lines.add(line(
                             label,
-                            curves.get(variant).get(row.series()),
-                            row.y().logarithmic(),
+                            curves.get(variant).get(series),
+                            chart.y().logarithmic(),
                             aLineEach ? ChartStyle.variantColour(n) : ChartStyle.colour(n),
                             aLineEach ? Charts.stroke(n, variants.size()) : ChartStyle.stroke(n)));
                 }
@@ -107,8 +103,8 @@ final class SeriesCharts {
         return lines;
     }
 
-    private boolean isDrawn(ChartRow row, String variant) {
-        return row.isOf(variant) && curves.get(variant).containsKey(row.series());
+    private boolean isDrawn(Chart chart, String variant, String series) {
+        return chart.isOf(variant) && curves.get(variant).containsKey(series);
     }
 
     /** On a logarithmic axis the mean and its interval are those of the logarithms, of the values above 0. */
@@ -139,7 +135,7 @@ final class SeriesCharts {
     }
 
     /** Around all values; on a logarithmic axis around those above 0, the others lie at its low end. */
-    private static Axis axis(ChartRow.Axis axis, DoubleStream values, double margin) {
+    private static Axis axis(Chart.Axis axis, DoubleStream values, double margin) {
         double[] shown = values.filter(value -> !axis.logarithmic() || value > 0)
                 .sorted()
                 .toArray();

@@ -4,7 +4,7 @@ import batchnorm.csv.Csv;
 import batchnorm.csv.CsvRow;
 import batchnorm.csv.CsvTable;
 import batchnorm.csv.CsvWriter;
-import batchnorm.results.provenance.Split;
+import batchnorm.design.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,11 +1,17 @@
 package batchnorm.results;
 
 import batchnorm.csv.Csv;
+import batchnorm.csv.CsvRow;
 import batchnorm.csv.CsvTable;
-import batchnorm.results.ChartRow.Axis;
+import batchnorm.design.Chart;
+import batchnorm.design.Chart.Axis;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code charts.csv}: what is drawn of the runs' {@code series.csv}, one line for each curve of a chart. */
 public final class ChartsFile {
@@ -16,20 +22,29 @@ public final class ChartsFile {
     private ChartsFile() {}
 
     /** Writes it in place of the one before. */
-    public static void write(Path file, List<ChartRow> rows) {
-        Csv.write(file, HEADER, rows.stream().map(ChartsFile::cells).toList());
+    public static void write(Path file, List<Chart> charts) {
+        Csv.write(
+                file,
+                HEADER,
+                charts.stream().flatMap(chart -> cells(chart).stream()).toList());
     }
 
-    private static List<String> cells(ChartRow row) {
-        return List.of(
-                row.chart(),
-                row.title(),
-                row.x().title(),
-                scale(row.x()),
-                row.y().title(),
-                scale(row.y()),
-                row.variant(),
-                row.series());
+    private static List<List<String>> cells(Chart chart) {
+        List<List<String>> rows = new ArrayList<>();
+        for (String series : chart.series()) {
+            for (String variant : chart.variants().isEmpty() ? List.of("") : chart.variants()) {
+                rows.add(List.of(
+                        chart.name(),
+                        chart.title(),
+                        chart.x().title(),
+                        scale(chart.x()),
+                        chart.y().title(),
+                        scale(chart.y()),
+                        variant,
+                        series));
+            }
+        }
+        return rows;
     }
 
     private static String scale(Axis axis) {
@@ -37,15 +52,24 @@ public final class ChartsFile {
     }
 
     /** Reads it; {@link batchnorm.BadInput} where it is not one. */
-    public static List<ChartRow> read(Path file) {
-        return CsvTable.read(file, HEADER).whole().rows().stream()
-                .map(row -> new ChartRow(
-                        row.text(0),
-                        row.text(1),
-                        new Axis(row.text(2), row.oneOf(3, SCALES)),
-                        new Axis(row.text(4), row.oneOf(5, SCALES)),
-                        row.text(6),
-                        row.text(7)))
-                .toList();
+    public static List<Chart> read(Path file) {
+        Map<String, List<CsvRow>> byName = CsvTable.read(file, HEADER).whole().rows().stream()
+                .collect(Collectors.groupingBy(row -> row.text(0), LinkedHashMap::new, Collectors.toList()));
+        return byName.values().stream().map(ChartsFile::chart).toList();
+    }
+
+    private static Chart chart(List<CsvRow> rows) {
+        CsvRow first = rows.get(0);
+        return new Chart(
+                first.text(0),
+                first.text(1),
+                new Axis(first.text(2), first.oneOf(3, SCALES)),
+                new Axis(first.text(4), first.oneOf(5, SCALES)),
+                distinct(rows, 6).filter(variant -> !variant.isEmpty()).toList(),
+                distinct(rows, 7).toList());
+    }
+
+    private static Stream<String> distinct(List<CsvRow> rows, int column) {
+        return rows.stream().map(row -> row.text(column)).distinct();
     }
 }

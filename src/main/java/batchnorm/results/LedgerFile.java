@@ -2,6 +2,7 @@ package batchnorm.results;
 
 import batchnorm.csv.Csv;
 import batchnorm.csv.CsvTable;
+import batchnorm.design.LedgerEntry;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,7 +13,7 @@ public final class LedgerFile {
     private LedgerFile() {}
 
     /** Writes it in place of the one before. */
-    public static void write(Path file, List<LedgerRow> rows) {
+    public static void write(Path file, List<LedgerEntry> rows) {
         Csv.write(
                 file,
                 HEADER,
@@ -22,9 +23,9 @@ public final class LedgerFile {
     }
 
     /** Reads it; {@link batchnorm.BadInput} where it is not one. */
-    public static List<LedgerRow> read(Path file) {
+    public static List<LedgerEntry> read(Path file) {
         return CsvTable.read(file, HEADER).whole().rows().stream()
-                .map(row -> new LedgerRow(row.text(0), row.text(1), row.text(2), row.text(3)))
+                .map(row -> new LedgerEntry(row.text(0), row.text(1), row.text(2), row.text(3)))
                 .toList();
     }
 }

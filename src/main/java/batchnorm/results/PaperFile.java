@@ -2,6 +2,7 @@ package batchnorm.results;
 
 import batchnorm.csv.Csv;
 import batchnorm.csv.CsvTable;
+import batchnorm.design.PaperValue;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,7 +13,7 @@ public final class PaperFile {
     private PaperFile() {}
 
     /** Writes it in place of the one before. */
-    public static void write(Path file, List<PaperRow> rows) {
+    public static void write(Path file, List<PaperValue> rows) {
         Csv.write(
                 file,
                 HEADER,
@@ -22,9 +23,9 @@ public final class PaperFile {
     }
 
     /** Reads it; {@link batchnorm.BadInput} where it is not one. */
-    public static List<PaperRow> read(Path file) {
+    public static List<PaperValue> read(Path file) {
         return CsvTable.read(file, HEADER).whole().rows().stream()
-                .map(row -> new PaperRow(row.text(0), row.text(1), row.text(2)))
+                .map(row -> new PaperValue(row.text(0), row.text(1), row.text(2)))
                 .toList();
     }
 }

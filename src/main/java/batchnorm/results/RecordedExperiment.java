@@ -1,13 +1,18 @@
 package batchnorm.results;
 
 import batchnorm.BadInput;
+import batchnorm.design.Chart;
+import batchnorm.design.LedgerEntry;
+import batchnorm.design.PaperValue;
 import batchnorm.metric.Metric;
 import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,20 +30,22 @@ import java.util.function.Function;
 public final class RecordedExperiment {
     private final ResultDirectory directory;
     private final Provenance provenance;
+    private final ReadOnce<Path, String> texts;
     private final ReadOnce<RunRecord, List<AccuracyRow>> accuracy;
     private final ReadOnce<RunKey, ProbedLayer> activations;
     private final ReadOnce<RunRecord, List<SeriesRow>> series;
     private final ReadOnce<RunRecord, List<StatisticsRow>> statistics;
     private final ReadOnce<Path, List<ClaimRow>> claims;
-    private final ReadOnce<Path, List<LedgerRow>> ledger;
-    private final ReadOnce<Path, List<PaperRow>> paperValues;
-    private final ReadOnce<Path, List<ChartRow>> charts;
+    private final ReadOnce<Path, List<LedgerEntry>> ledger;
+    private final ReadOnce<Path, List<PaperValue>> paperValues;
+    private final ReadOnce<Path, List<Chart>> charts;
     private MetricValues metrics;
 
     /** What the directory holds beside a provenance that is known already. */
     public RecordedExperiment(ResultDirectory directory, Provenance provenance) {
         this.directory = directory;
         this.provenance = provenance;
+        this.texts = new ReadOnce<>(RecordedExperiment::text);
         this.accuracy = new ReadOnce<>(run -> MeasuredRun.accuracy(directory, run));
         this.activations = new ReadOnce<>(this::readActivations);
         this.series = new ReadOnce<>(run -> ifThere(directory.series(run.key()), SeriesFile::read));
@@ -65,6 +72,18 @@ public final class RecordedExperiment {
     /** What was to be run. */
     public ExperimentRecord experiment() {
         return provenance.experiment();
+    }
+
+    /** The text of {@code experiment.yaml}, the copy of the file that was run. */
+    public String experimentText() {
+        return texts.get(directory.experiment());
+    }
+
+    /**
+     * The text of {@code defaults.yaml}, the values of the keys that the file leaves out; empty where there is none.
+     */
+    public String defaultsText() {
+        return Files.exists(directory.defaults()) ? texts.get(directory.defaults()) : "";
     }
 
     /** The rows of a measured run's {@code accuracy.csv}. */
@@ -118,17 +137,17 @@ public final class RecordedExperiment {
     }
 
     /** What the paper leaves open. */
-    public List<LedgerRow> ledger() {
+    public List<LedgerEntry> ledger() {
         return ledger.get(directory.ledger());
     }
 
     /** What the paper prints for its networks. */
-    public List<PaperRow> paperValues() {
+    public List<PaperValue> paperValues() {
         return paperValues.get(directory.paper());
     }
 
-    /** The curves that the experiment wants drawn. */
-    public List<ChartRow> charts() {
+    /** The charts that the experiment wants of its series. */
+    public List<Chart> charts() {
         return charts.get(directory.chartList());
     }
 
@@ -152,6 +171,16 @@ public final class RecordedExperiment {
                 .anyMatch(run -> run.isMeasured() && run.key().equals(key));
         return MeasuredRun.activations(
                 directory, key, measured, !experiment().typicalUnitOf().isEmpty());
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new BadInput(file + " is missing, the copy of the file that was run", e);
+        } catch (IOException e) {
+            throw new BadInput(file + " cannot be read: " + e, e);
+        }
     }
 
     private static <T> List<T> ifThere(Path file, Function<Path, List<T>> read) {

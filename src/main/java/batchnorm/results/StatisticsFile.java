@@ -3,7 +3,7 @@ package batchnorm.results;
 import batchnorm.csv.Csv;
 import batchnorm.csv.CsvTable;
 import batchnorm.csv.CsvWriter;
-import batchnorm.results.provenance.Split;
+import batchnorm.design.Split;
 import java.nio.file.Path;
 import java.util.List;
 

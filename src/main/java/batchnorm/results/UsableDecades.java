@@ -1,8 +1,8 @@
 package batchnorm.results;
 
+import batchnorm.design.Grid;
 import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
-import batchnorm.results.provenance.Grid;
 import batchnorm.results.provenance.RunKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

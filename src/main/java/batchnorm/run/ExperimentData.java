@@ -6,6 +6,7 @@ import batchnorm.data.Dataset;
 import batchnorm.data.Sizes;
 import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.files.Progress;
+import batchnorm.design.Split;
 import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.TrainingExperiment;
 
@@ -30,14 +31,14 @@ public final class ExperimentData {
     }
 
     private static Sizes sizes(DatasetChoice choice) {
-        boolean test = choice.split() == DatasetChoice.Split.TEST;
+        boolean test = choice.split() == Split.TEST;
         int evaluation = choice.evaluationImages();
         return new Sizes(choice.trainingImages() + (test ? 0 : evaluation), test ? evaluation : 1);
     }
 
     private static void requireImages(DatasetChoice choice, Dataset data) {
         int training = data.training().count();
-        boolean validation = choice.split() == DatasetChoice.Split.VALIDATION;
+        boolean validation = choice.split() == Split.VALIDATION;
         int wanted = choice.trainingImages() + (validation ? choice.evaluationImages() : 0);
         if (wanted > training) {
             throw new BadInput("dataset.training-images is " + choice.trainingImages()

@@ -1,12 +1,12 @@
 package batchnorm.run;
 
-import batchnorm.RunFailure;
 import batchnorm.data.Dataset;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.Minibatch;
 import batchnorm.data.MinibatchStream;
 import batchnorm.data.Minibatches;
 import batchnorm.data.random.Seeds;
+import batchnorm.design.Split;
 import batchnorm.engine.CallTime;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.experiment.DatasetChoice;
@@ -28,13 +28,9 @@ import batchnorm.results.ResultDirectory;
 import batchnorm.results.StatisticsFile;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
-import batchnorm.results.provenance.Split;
 import batchnorm.training.Outcome;
 import batchnorm.training.Trainer;
 import batchnorm.training.TrainingObserver;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -84,7 +80,7 @@ public final class TrainingRun {
 
     private Outcome train(Variant variant, RunKey key, TrainableNetwork network, LongConsumer progress) {
         DatasetChoice choice = experiment.dataset();
-        Split split = choice.split() == DatasetChoice.Split.TEST ? Split.TEST : Split.VALIDATION;
+        Split split = choice.split();
         List<RecordedLayer> recorded = recordedLayers(variant);
         boolean compares = !variant.evaluation().compared().isEmpty();
         try (MinibatchStream batches =
@@ -117,20 +113,9 @@ public final class TrainingRun {
             Outcome outcome = Trainer.train(network, batches, variant.plan(), observers);
             if (saveModels && outcome.isCompleted()) {
                 evaluation.settle();
-                save(network, results.model(key));
+                WholeFile.write(results.model(key), network::save);
             }
             return outcome;
-        }
-    }
-
-    /** Whole or not at all. */
-    private static void save(TrainableNetwork network, Path file) {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        try {
-            network.save(temporary);
-            Files.move(temporary, file);
-        } catch (IOException e) {
-            throw new RunFailure(file + " cannot be written: " + e, e);
         }
     }
 
@@ -195,7 +180,7 @@ public final class TrainingRun {
         int images = choice.evaluationImages();
         int minibatch = variant.plan().minibatch();
         int first = choice.trainingImages(); // validation images are the ones after those that train
-        return choice.split() == DatasetChoice.Split.TEST
+        return choice.split() == Split.TEST
                 ? Minibatches.inOrder(data.test(), 0, images, minibatch)
                 : Minibatches.inOrder(data.training(), first, first + images, minibatch);
     }

@@ -11,7 +11,6 @@ import batchnorm.experiment.EquationExperiment;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
-import batchnorm.experiment.reader.ExperimentFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
@@ -56,7 +55,7 @@ public final class ExperimentRunner {
      * @throws BadInput if something is wrong
      */
     public static void check(RunRequest request) {
-        variants(ExperimentFile.read(request.source()), request);
+        variants(request);
         if (Files.exists(request.folder())) {
             throw new BadInput("output folder " + request.folder() + " exists already; a new folder is expected");
         }
@@ -77,7 +76,7 @@ public final class ExperimentRunner {
      * @throws BadInput if it has not
      */
     public static void checkData(RunRequest request) {
-        if (ExperimentFile.read(request.source()) instanceof TrainingExperiment experiment) {
+        if (request.experiment() instanceof TrainingExperiment experiment) {
             DataLocations where = DataLocations.ofSystem(request.data());
             boolean downloadedFirst = request.data().isEmpty()
                     && Datasets.list(where).stream()
@@ -98,17 +97,14 @@ public final class ExperimentRunner {
      */
     public RunReport run(RunRequest request) throws InterruptedException {
         check(request);
-        Experiment study = ExperimentFile.read(request.source());
-        List<String> variants = variants(study, request);
+        List<String> variants = variants(request);
         return run(
-                study,
                 request,
-                keys(study, variants),
+                keys(request),
                 (checksums, environment) -> ResultRecorder.begin(
                         ResultDirectory.create(request.folder()),
                         new ResultRecorder.Beginning(
-                                request.source(),
-                                study,
+                                request.parsed(),
                                 variants,
                                 request.saveModels(),
                                 checksums,
@@ -126,14 +122,12 @@ public final class ExperimentRunner {
     public RunReport resume(ResumeRequest request) throws InterruptedException {
         try (Resumption resumption = Resumption.of(request, listener)) {
             RunRequest asked = resumption.asRunRequest(request);
-            Experiment study = ExperimentFile.readRecorded(asked.source());
-            List<RunKey> left = resumption.left(keys(study, variants(study, asked)));
+            List<RunKey> left = resumption.left(keys(asked));
             if (left.isEmpty()) {
-                return report(resumption.recorder());
+                return report(asked.experiment(), resumption.recorder());
             }
             RunReport report = new ExperimentRunner(home, resumption.alike(worker), listener, downloads)
                     .run(
-                            study,
                             asked,
                             left,
                             (checksums, environment) ->
@@ -148,11 +142,10 @@ public final class ExperimentRunner {
         ResultRecorder begin(Map<String, String> dataChecksums, Environment environment);
     }
 
-    private RunReport run(Experiment study, RunRequest request, List<RunKey> keys, Beginning beginning)
-            throws InterruptedException {
-        return study instanceof TrainingExperiment experiment
+    private RunReport run(RunRequest request, List<RunKey> keys, Beginning beginning) throws InterruptedException {
+        return request.experiment() instanceof TrainingExperiment experiment
                 ? train(experiment, request, keys, beginning)
-                : check((EquationExperiment) study, keys, beginning);
+                : check((EquationExperiment) request.experiment(), keys, beginning);
     }
 
     private RunReport train(TrainingExperiment experiment, RunRequest request, List<RunKey> keys, Beginning beginning)
@@ -164,7 +157,7 @@ public final class ExperimentRunner {
             Environment environment = setUp(pool, request, data.checksums());
             try (ResultRecorder recorder = beginning.begin(data.checksums(), environment)) {
                 pool.train(keys, key -> byName.get(key.variant()).plan().steps(), listener, recorder::finished);
-                return report(recorder);
+                return report(experiment, recorder);
             }
         }
     }
@@ -178,29 +171,30 @@ public final class ExperimentRunner {
                 recorder.finished(run);
                 listener.finished(run);
             }
-            return report(recorder);
+            return report(check, recorder);
         }
     }
 
-    private RunReport report(ResultRecorder recorder) {
+    private RunReport report(Experiment experiment, ResultRecorder recorder) {
         List<RunRecord> failures = recorder.provenance().runs().stream()
                 .filter(run -> !run.isMeasured())
                 .toList();
-        return new RunReport(Reporting.write(recorder.results(), listener::warned), failures);
+        return new RunReport(Reporting.write(recorder.recorded(), experiment, listener::warned), failures);
     }
 
-    private static List<RunKey> keys(Experiment study, List<String> variants) {
-        return study.seeds().stream()
+    private static List<RunKey> keys(RunRequest request) {
+        List<String> variants = variants(request);
+        return request.experiment().seeds().stream()
                 .flatMap(seed -> variants.stream().map(variant -> new RunKey(variant, seed)))
                 .toList();
     }
 
-    private static List<String> variants(Experiment study, RunRequest request) {
-        List<String> names = study.variantNames();
+    private static List<String> variants(RunRequest request) {
+        List<String> names = request.experiment().variantNames();
         for (String name : request.variants()) {
             if (!names.contains(name)) {
-                throw new BadInput(
-                        "experiment " + study.id() + " has no variant '" + name + "'" + Names.suggest(name, names));
+                throw new BadInput("experiment " + request.experiment().id() + " has no variant '" + name + "'"
+                        + Names.suggest(name, names));
             }
         }
         return names.stream()

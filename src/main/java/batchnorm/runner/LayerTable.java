@@ -5,54 +5,59 @@ import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.network.LayerDescription;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The layers of a variant's network on the experiment's data set, as DL4J counts them; nothing is built or loaded for
  * it.
  */
-public record LayerTable(List<Row> rows) {
-    public LayerTable {
-        rows = List.copyOf(rows);
-    }
+public record LayerTable(List<LayerDescription> layers) {
+    /** The heads of the columns. */
+    public static final List<String> HEADER =
+            List.of("layer", "output", "trained parameters", "statistics", "multiply-adds");
 
-    /**
-     * One layer.
-     *
-     * @param shape of one example's output
-     * @param trained weights, biases, scales and shifts
-     * @param statistics moving averages, which no gradient changes
-     * @param multiplyAdds of one example's forward pass
-     */
-    public record Row(String name, String shape, long trained, long statistics, long multiplyAdds) {}
+    public LayerTable {
+        layers = List.copyOf(layers);
+    }
 
     /** Of one variant. */
     public static LayerTable of(TrainingExperiment experiment, Variant variant) {
         Dataset.Size size = experiment.dataset().size();
-        List<LayerDescription> layers =
-                variant.network().on(size.shape(), size.classes()).describe();
-        return new LayerTable(layers.stream()
-                .map(layer -> new Row(
-                        layer.name(),
-                        String.join(
-                                "x",
-                                layer.outputShape().stream()
-                                        .map(String::valueOf)
-                                        .toList()),
-                        layer.trainedParameters(),
-                        layer.statistics(),
-                        layer.multiplyAdds()))
-                .toList());
+        return new LayerTable(variant.network().on(size.shape(), size.classes()).describe());
     }
 
-    public long trained() {
-        return rows.stream().mapToLong(Row::trained).sum();
+    /** The cells of each layer, then those of their sums. */
+    public List<List<String>> rows() {
+        return Stream.concat(layers.stream().map(LayerTable::cells), Stream.of(total()))
+                .toList();
     }
 
-    public long multiplyAdds() {
-        return rows.stream().mapToLong(Row::multiplyAdds).sum();
+    private static List<String> cells(LayerDescription layer) {
+        return List.of(
+                layer.name(),
+                layer.outputShape().stream().map(String::valueOf).collect(Collectors.joining("x")),
+                number(layer.trainedParameters()),
+                number(layer.statistics()),
+                number(layer.multiplyAdds()));
     }
 
-    public long statistics() {
-        return rows.stream().mapToLong(Row::statistics).sum();
+    private List<String> total() {
+        return List.of(
+                "total",
+                "",
+                number(LayerDescription.trainedParameters(layers)),
+                number(sum(LayerDescription::statistics)),
+                number(sum(LayerDescription::multiplyAdds)));
+    }
+
+    private long sum(ToLongFunction<LayerDescription> number) {
+        return layers.stream().mapToLong(number).sum();
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
     }
 }

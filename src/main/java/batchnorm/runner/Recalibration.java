@@ -10,8 +10,7 @@ import batchnorm.data.Sizes;
 import batchnorm.data.files.Progress;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.PopulationStatistics;
-import batchnorm.files.NewFile;
-import java.io.IOException;
+import batchnorm.files.WholeFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -57,7 +56,7 @@ public record Recalibration(double accuracyBefore, double accuracyAfter, int lay
                 data.training(), images, request.minibatch(), new ExampleOrder.Reshuffled(), request.seed());
         layers.use(PopulationStatistics.estimate(layers, batches::next, request.minibatches()));
         double after = accuracy(model, data);
-        write(request.out(), model.toBytes());
+        WholeFile.create(request.out(), model.toBytes());
         return new Recalibration(before, after, layers.inUse().size());
     }
 
@@ -83,14 +82,5 @@ public record Recalibration(double accuracyBefore, double accuracyAfter, int lay
         int count = data.test().count();
         return model.classify(data, Minibatches.inOrder(data.test(), 0, count, SavedModel.EVALUATED_AT_A_TIME))
                 .accuracy();
-    }
-
-    /** Whole or not at all, and never over another file. */
-    private static void write(Path out, byte[] model) {
-        try {
-            NewFile.write(out, model);
-        } catch (IOException e) {
-            throw new RunFailure(out + " cannot be written: " + e, e);
-        }
     }
 }

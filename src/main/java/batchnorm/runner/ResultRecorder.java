@@ -1,11 +1,14 @@
 package batchnorm.runner;
 
 import batchnorm.BadInput;
-import batchnorm.RunFailure;
+import batchnorm.design.Split;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Probe;
 import batchnorm.experiment.TrainingExperiment;
+import batchnorm.experiment.reader.ParsedExperiment;
+import batchnorm.files.WholeFile;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.ResultLock;
 import batchnorm.results.provenance.Environment;
@@ -14,9 +17,6 @@ import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.results.provenance.Source;
-import batchnorm.results.provenance.Split;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -40,26 +40,30 @@ final class ResultRecorder implements AutoCloseable {
 
     /** What is known before the first step. */
     record Beginning(
-            ExperimentSource source,
-            Experiment study,
+            ParsedExperiment parsed,
             List<String> variants,
             boolean saveModels,
             Map<String, String> dataChecksums,
             SourceState code,
-            Environment environment) {}
+            Environment environment) {
+
+        ExperimentSource source() {
+            return parsed.source();
+        }
+
+        Experiment experiment() {
+            return parsed.experiment();
+        }
+    }
 
     static ResultRecorder begin(ResultDirectory results, Beginning beginning) {
         String text = beginning.source().text();
         String defaults = beginning.source().defaults();
-        try {
-            Files.writeString(results.experiment(), text);
-            if (!defaults.isEmpty()) {
-                Files.writeString(results.defaults(), defaults);
-            }
-        } catch (IOException e) {
-            throw new RunFailure(results.experiment() + " cannot be written: " + e.getMessage(), e);
+        WholeFile.write(results.experiment(), text);
+        if (!defaults.isEmpty()) {
+            WholeFile.write(results.defaults(), defaults);
         }
-        Reporting.writeLists(results, beginning.study());
+        Reporting.writeLists(results, beginning.experiment());
         Source source = new Source(
                 RecordedFile.sha256(text),
                 defaults.isEmpty() ? "" : RecordedFile.sha256(defaults),
@@ -107,6 +111,11 @@ final class ResultRecorder implements AutoCloseable {
         return results;
     }
 
+    /** All of it as it is now: what is written later is not seen. */
+    RecordedExperiment recorded() {
+        return new RecordedExperiment(results, provenance);
+    }
+
     Provenance provenance() {
         return provenance;
     }
@@ -125,7 +134,7 @@ final class ResultRecorder implements AutoCloseable {
     }
 
     private static ExperimentRecord record(Beginning beginning) {
-        Experiment study = beginning.study();
+        Experiment study = beginning.experiment();
         Optional<TrainingExperiment> trained =
                 study instanceof TrainingExperiment one ? Optional.of(one) : Optional.empty();
         return new ExperimentRecord(
@@ -134,14 +143,14 @@ final class ResultRecorder implements AutoCloseable {
                 study.paper().section(),
                 study.paper().figure().orElse(""),
                 study.question(),
-                trained.map(one -> Split.valueOf(one.dataset().split().name())).orElse(Split.TEST),
+                trained.map(one -> one.dataset().split()).orElse(Split.TEST),
                 beginning.variants(),
                 study.seeds(),
                 beginning.source().smoke(),
                 trained.map(TrainingExperiment::thresholds).orElse(List.of()),
                 trained.map(one -> typicalUnitOf(one.probe(), beginning.variants()))
                         .orElse(""),
-                trained.flatMap(one -> GridPoints.of(one, beginning.variants())),
+                trained.flatMap(TrainingExperiment::grid).map(grid -> grid.of(beginning.variants())),
                 trained.flatMap(TrainingExperiment::baseline)
                         .filter(beginning.variants()::contains)
                         .orElse(""));

@@ -1,7 +1,7 @@
 package batchnorm.runner;
 
 import batchnorm.BadInput;
-import batchnorm.experiment.ExperimentSource;
+import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.Provenance;
@@ -33,12 +33,12 @@ final class Resumption implements AutoCloseable {
         return new Resumption(ResultRecorder.reopen(ResultDirectory.open(request.folder())), listener);
     }
 
-    /** What the first command was asked for; the source is one that was recorded. */
+    /** What the first command was asked for, its experiment as it was recorded. */
     RunRequest asRunRequest(ResumeRequest request) {
-        ExperimentSource source = RecordedFile.unchangedSource(recorder.results(), recorder.provenance());
+        ParsedExperiment parsed = ParsedExperiment.ofRecorded(RecordedFile.unchangedSource(recorder.recorded()));
         List<String> variants = recorder.provenance().experiment().variants();
         boolean saveModels = recorder.provenance().source().saveModels() || request.saveModels();
-        return new RunRequest(source, variants, request.data(), request.folder(), request.workers(), saveModels);
+        return new RunRequest(parsed, variants, request.data(), request.folder(), request.workers(), saveModels);
     }
 
     /** Those of the experiment's runs that were not measured. */

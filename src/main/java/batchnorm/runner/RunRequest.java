@@ -1,6 +1,8 @@
 package batchnorm.runner;
 
+import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
+import batchnorm.experiment.reader.ParsedExperiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import java.util.Optional;
 /**
  * A request to run an experiment.
  *
+ * @param parsed the experiment, and what it was read from
  * @param variants the variants to run; empty for all
  * @param data the only directory searched for data sets; empty for the usual places
  * @param folder the result folder, which must not exist yet
@@ -15,9 +18,19 @@ import java.util.Optional;
  * @param saveModels whether the network of each run is saved at its end
  */
 public record RunRequest(
-        ExperimentSource source,
+        ParsedExperiment parsed,
         List<String> variants,
         Optional<Path> data,
         Path folder,
         int workers,
-        boolean saveModels) {}
+        boolean saveModels) {
+
+    /** What the experiment is read from. */
+    public ExperimentSource source() {
+        return parsed.source();
+    }
+
+    public Experiment experiment() {
+        return parsed.experiment();
+    }
+}

@@ -2,7 +2,7 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import batchnorm.experiment.LedgerEntry;
+import batchnorm.design.LedgerEntry;
 import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.experiment.reader.TrainingExperimentReader;
 import java.io.PrintWriter;

@@ -54,7 +54,7 @@ final class ContactSheetTest {
 
         assertThatThrownBy(() -> ContactSheet.write(images, 1, directory))
                 .isInstanceOf(RunFailure.class)
-                .hasMessageStartingWith("cannot write " + directory + " (");
+                .hasMessageStartingWith("Cannot write " + directory + ": ");
     }
 
     @Test
@@ -65,7 +65,7 @@ final class ContactSheetTest {
 
         assertThatThrownBy(() -> ContactSheet.write(images, 1, taken))
                 .isInstanceOf(RunFailure.class)
-                .hasMessageStartingWith("cannot write " + taken + " (");
+                .hasMessageStartingWith("Cannot write " + taken + ": ");
         assertThat(directory).isDirectoryContaining("glob:**/taken.png").isDirectoryNotContaining("glob:**.tmp");
         assertThat(taken).isEmptyDirectory();
     }

@@ -36,6 +36,47 @@ class WholeFileTest {
     }
 
     @Test
+    void aNewFileNeverTakesThePlaceOfAnother() {
+        Path file = folder.resolve("model.zip");
+        WholeFile.create(file, new byte[] {1, 2});
+        assertThatExceptionOfType(RunFailure.class)
+                .isThrownBy(() -> WholeFile.create(file, new byte[] {3}))
+                .withMessage("Cannot write " + file + ": it exists already");
+        assertThat(file).hasBinaryContent(new byte[] {1, 2});
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void aLibraryWritesATemporaryFileThatTakesThePlaceOfTheOldOne() throws IOException {
+        Path file = Files.writeString(folder.resolve("model.zip"), "old");
+        WholeFile.write(file, temporary -> {
+            assertThat(temporary).hasParentRaw(folder).doesNotExist();
+            Files.writeString(temporary, "new");
+            assertThat(file).hasContent("old");
+        });
+        assertThat(file).hasContent("new");
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void aLibraryThatFailsHalfWayLeavesTheOldFileAndNothingElse() throws IOException {
+        Path file = Files.writeString(folder.resolve("model.zip"), "old");
+        assertThatExceptionOfType(RunFailure.class)
+                .isThrownBy(() -> WholeFile.write(file, temporary -> {
+                    Files.writeString(temporary, "ha");
+                    throw new IOException("full");
+                }))
+                .withMessage("Cannot write " + file + ": IOException: full");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> WholeFile.write(file, temporary -> {
+                    Files.writeString(temporary, "ha");
+                    throw new IllegalStateException("of the library's own kind");
+                }));
+        assertThat(file).hasContent("old");
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
     void aFailureLeavesNothingBehind() throws IOException {
         Path file = Files.createDirectories(folder.resolve("a.csv").resolve("in the way"));
         assertThatExceptionOfType(RunFailure.class)

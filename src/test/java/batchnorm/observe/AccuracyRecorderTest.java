@@ -3,9 +3,9 @@ package batchnorm.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.design.Split;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.AccuracyRow;
-import batchnorm.results.provenance.Split;
 import batchnorm.training.LearningRateSchedule;
 import batchnorm.training.TrainingPlan;
 import java.io.IOException;

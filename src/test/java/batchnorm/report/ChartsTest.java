@@ -2,9 +2,9 @@ package batchnorm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.design.Grid;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.provenance.Grid;
 import batchnorm.results.provenance.RunKey;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package batchnorm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.design.Split;
 import batchnorm.metric.ByName;
 import batchnorm.metric.Metric;
 import batchnorm.results.provenance.ExperimentRecord;
-import batchnorm.results.provenance.Split;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,5 +1,7 @@
 package batchnorm.report;
 
+import batchnorm.design.Grid;
+import batchnorm.design.Split;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.AccuracyRow;
 import batchnorm.results.ActivationFile;
@@ -7,13 +9,11 @@ import batchnorm.results.ActivationRow;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.ExperimentRecord;
-import batchnorm.results.provenance.Grid;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.results.provenance.Source;
-import batchnorm.results.provenance.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

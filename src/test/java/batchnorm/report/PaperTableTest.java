@@ -2,8 +2,8 @@ package batchnorm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.design.PaperValue;
 import batchnorm.metric.ByName;
-import batchnorm.results.PaperRow;
 import batchnorm.results.SummaryRow;
 import batchnorm.statistics.Interval;
 import java.util.List;
@@ -20,9 +20,9 @@ class PaperTableTest {
     void eachHasColumnsOfItsOwn() {
         PaperTable table = new PaperTable(
                 List.of(
-                        new PaperRow("Inception", "steps to 72.2 %", "31.0e6"),
-                        new PaperRow("BN-x5", "steps to 72.2 %", "2.1e6"),
-                        new PaperRow("BN-x5", "maximum accuracy", "73.0 %")),
+                        new PaperValue("Inception", "steps to 72.2 %", "31.0e6"),
+                        new PaperValue("BN-x5", "steps to 72.2 %", "2.1e6"),
+                        new PaperValue("BN-x5", "maximum accuracy", "73.0 %")),
                 List.of(
                         row("Inception", "steps_to_baseline_best", 1, 1800),
                         row("Inception", "speed_up", 1, 1),
@@ -46,7 +46,7 @@ class PaperTableTest {
     @Test
     void nothingIsTimedToABaselineThatWasNotRun() {
         PaperTable table = new PaperTable(
-                List.of(new PaperRow("BN-x5", "maximum accuracy", "73.0 %")),
+                List.of(new PaperValue("BN-x5", "maximum accuracy", "73.0 %")),
                 List.of(row("BN-x5", "best_accuracy", 1, 0.4)));
         assertThat(table.header()).containsExactly("network", "paper: maximum accuracy", "ours: best accuracy");
         assertThat(table.rows()).containsExactly(List.of("BN-x5", "73.0 %", "40.00 %"));

@@ -2,20 +2,20 @@ package batchnorm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.design.LedgerEntry;
+import batchnorm.design.Split;
 import batchnorm.metric.ByName;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.AccuracyRow;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.LedgerFile;
-import batchnorm.results.LedgerRow;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
-import batchnorm.results.provenance.Split;
 import batchnorm.statistics.Comparison;
 import batchnorm.statistics.Interval;
 import batchnorm.statistics.Relation;
@@ -56,9 +56,9 @@ class ReportWriterTest {
         LedgerFile.write(
                 directory.ledger(),
                 List.of(
-                        new LedgerRow(
+                        new LedgerEntry(
                                 "network.epsilon", FabricatedResults.NORMALIZED, "0.001", "not stated | the usual one"),
-                        new LedgerRow("schedule.rate", "", "0.1", "not stated;\nbest of six")));
+                        new LedgerEntry("schedule.rate", "", "0.1", "not stated;\nbest of six")));
         return directory;
     }
 

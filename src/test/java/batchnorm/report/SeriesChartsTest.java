@@ -3,7 +3,8 @@ package batchnorm.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import batchnorm.results.ChartRow;
+import batchnorm.design.Chart;
+import batchnorm.design.Split;
 import batchnorm.results.ChartsFile;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
@@ -15,7 +16,6 @@ import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.results.provenance.Source;
-import batchnorm.results.provenance.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SeriesChartsTest {
-    private static final ChartRow.Axis STEPS = new ChartRow.Axis("steps", false);
+    private static final Chart.Axis STEPS = new Chart.Axis("steps", false);
 
     @TempDir
     Path folder;
@@ -44,12 +44,8 @@ class SeriesChartsTest {
             }
             runs.add(RunRecord.completed(key, "double", 1));
         }
-        ChartRow.Axis y = new ChartRow.Axis("y", logarithmic);
-        ChartsFile.write(
-                directory.chartList(),
-                series.stream()
-                        .map(name -> new ChartRow("chart", "A chart", STEPS, y, "", name))
-                        .toList());
+        Chart.Axis y = new Chart.Axis("y", logarithmic);
+        ChartsFile.write(directory.chartList(), List.of(new Chart("chart", "A chart", STEPS, y, List.of(), series)));
         ExperimentRecord experiment = new ExperimentRecord(
                 "id",
                 "Title",

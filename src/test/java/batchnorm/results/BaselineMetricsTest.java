@@ -2,6 +2,7 @@ package batchnorm.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.design.Split;
 import batchnorm.metric.ByName;
 import batchnorm.metric.Metrics;
 import batchnorm.results.provenance.Environment;
@@ -10,7 +11,6 @@ import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.results.provenance.Source;
-import batchnorm.results.provenance.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import batchnorm.BadInput;
-import batchnorm.results.provenance.Split;
+import batchnorm.design.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

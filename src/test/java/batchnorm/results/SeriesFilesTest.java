@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
+import batchnorm.design.Chart;
 import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
 import java.nio.file.Files;
@@ -57,13 +58,12 @@ class SeriesFilesTest {
     @Test
     void chartsAreReadBackAndAnUnknownScaleIsRefused() throws Exception {
         Path file = folder.resolve("charts.csv");
-        List<ChartRow> rows = List.of(new ChartRow(
-                "shift",
-                "The shift, b",
-                new ChartRow.Axis("steps", false),
-                new ChartRow.Axis("|b|", true),
-                "one, two",
-                "shift"));
+        Chart.Axis steps = new Chart.Axis("steps", false);
+        List<Chart> rows = List.of(
+                new Chart(
+                        "shift", "The shift, b", steps, new Chart.Axis("|b|", true), List.of("one, two"), List.of("b")),
+                new Chart("two", "Two", steps, steps, List.of("b", "a"), List.of("y", "x")),
+                new Chart("all", "All", steps, steps, List.of(), List.of("x", "y")));
         ChartsFile.write(file, rows);
         assertThat(ChartsFile.read(file)).isEqualTo(rows);
         Files.writeString(file, Files.readString(file).replace("logarithmic", "log"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
+import batchnorm.design.LedgerEntry;
 import batchnorm.metric.ByName;
 import batchnorm.metric.Metric;
 import batchnorm.results.provenance.RunKey;
@@ -144,9 +145,9 @@ class SummaryTest {
     @Test
     void ledgerCsvLooksAsAgreedAndComesBack() throws IOException {
         Path file = directory.resolve("ledger.csv");
-        List<LedgerRow> rows = List.of(
-                new LedgerRow("network.epsilon", "", "1e-3", "not stated, so the usual one"),
-                new LedgerRow("schedule.rate", "with BN", "0.5", "best of six"));
+        List<LedgerEntry> rows = List.of(
+                new LedgerEntry("network.epsilon", "", "1e-3", "not stated, so the usual one"),
+                new LedgerEntry("schedule.rate", "with BN", "0.5", "best of six"));
         LedgerFile.write(file, rows);
         assertThat(Files.readString(file)).isEqualTo(Golden.text("ledger.csv"));
         assertThat(LedgerFile.read(file)).isEqualTo(rows);

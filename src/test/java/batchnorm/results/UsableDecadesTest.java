@@ -3,10 +3,10 @@ package batchnorm.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.design.Grid;
 import batchnorm.metric.ByName;
 import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
-import batchnorm.results.provenance.Grid;
 import batchnorm.results.provenance.RunKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,10 +3,11 @@ package batchnorm.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.data.files.Progress;
-import batchnorm.experiment.Chart;
+import batchnorm.design.Chart;
 import batchnorm.experiment.EquationExperiment;
 import batchnorm.experiment.reader.ExperimentFile;
 import batchnorm.experiment.reader.ExperimentFiles;
+import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.ResultDirectory;
@@ -77,6 +78,11 @@ class EquationFilesTest {
     private RunReport run(String id, List<String> variants, String out) throws InterruptedException {
         return new ExperimentRunner(folder, NONE, RunListener.NONE, Progress.NONE)
                 .run(new RunRequest(
-                        FILES.source(id, List.of(), true), variants, Optional.empty(), folder.resolve(out), 1, false));
+                        ParsedExperiment.of(FILES.source(id, List.of(), true)),
+                        variants,
+                        Optional.empty(),
+                        folder.resolve(out),
+                        1,
+                        false));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import batchnorm.BadInput;
 import batchnorm.TinyExperiment;
 import batchnorm.data.files.Progress;
+import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.results.ActivationFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Provenance;
@@ -132,7 +133,8 @@ class ExperimentRunnerTest {
     @Test
     void aRunThatDivergesIsAResult() throws InterruptedException {
         RunRequest request = new RunRequest(
-                Tiny.source("training.learning-rate.rate=1e30", "network.nonlinearity=relu", "seeds=[1]"),
+                ParsedExperiment.of(
+                        Tiny.source("training.learning-rate.rate=1e30", "network.nonlinearity=relu", "seeds=[1]")),
                 List.of("plain"),
                 Optional.empty(),
                 folder.resolve("diverging"),
@@ -153,8 +155,7 @@ class ExperimentRunnerTest {
                 Tiny.request(file.resolve("below"), 1),
                 Tiny.request(file.resolve("far").resolve("below"), 1),
                 Tiny.request(folder.resolve("new"), 1, "dataset.training-images=60001"),
-                Tiny.request(folder.resolve("new"), 1, "dataset.evaluation.images=10001"),
-                Tiny.request(folder.resolve("new"), 1, "dataset.training-images=59"))) {
+                Tiny.request(folder.resolve("new"), 1, "dataset.evaluation.images=10001"))) {
             assertThatThrownBy(() -> run(ScriptedWorker.COMMAND, RunListener.NONE, request))
                     .isInstanceOf(BadInput.class)
                     .hasMessageNotContaining("\n");

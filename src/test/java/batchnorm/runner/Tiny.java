@@ -2,6 +2,7 @@ package batchnorm.runner;
 
 import batchnorm.TinyExperiment;
 import batchnorm.experiment.ExperimentSource;
+import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
@@ -21,7 +22,8 @@ public final class Tiny {
     }
 
     static RunRequest request(Path folder, int workers, String... settings) {
-        return new RunRequest(source(settings), List.of(), Optional.empty(), folder, workers, false);
+        return new RunRequest(
+                ParsedExperiment.of(source(settings)), List.of(), Optional.empty(), folder, workers, false);
     }
 
     /** {@code accuracy.csv} without its last column, the only one that a clock writes. */

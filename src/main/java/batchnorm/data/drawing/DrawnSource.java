@@ -11,7 +11,6 @@ import batchnorm.data.source.DatasetListing;
 import batchnorm.data.source.FileCheck;
 import batchnorm.data.source.Source;
 import batchnorm.files.Checksums;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,8 +153,6 @@ final class DrawnSource implements Source {
     }
 
     private static String sha256(byte[] bytes) {
-        MessageDigest digest = Checksums.digest("SHA-256");
-        digest.update(bytes);
-        return "sha256:" + Checksums.hex(digest);
+        return "sha256:" + Checksums.sha256(bytes);
     }
 }

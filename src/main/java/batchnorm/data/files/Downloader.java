@@ -1,5 +1,6 @@
 package batchnorm.data.files;
 
+import batchnorm.files.WholeFile;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -8,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,24 +56,19 @@ public final class Downloader {
 
     private void fetch(HttpClient client, PublishedFile file, Path directory, Progress progress) throws IOException {
         List<String> failures = new ArrayList<>();
-        String process = String.valueOf(ProcessHandle.current().pid());
-        Path unfinished = directory.resolve("." + file.gzipName() + "." + process + ".part");
-        unfinished.toFile().deleteOnExit(); // the interrupt key runs no finally block
-        try {
-            for (URI mirror : mirrors) {
-                URI address = mirror.resolve(file.gzipName());
-                try {
+        for (URI mirror : mirrors) {
+            URI address = mirror.resolve(file.gzipName());
+            try {
+                WholeFile.replace(directory.resolve(file.gzipName()), unfinished -> {
+                    unfinished.toFile().deleteOnExit(); // the interrupt key runs no clean-up code
                     new Transfer(file, unfinished, progress).run(client, address, patience);
-                    Files.move(unfinished, directory.resolve(file.gzipName()), StandardCopyOption.ATOMIC_MOVE);
-                    return;
-                } catch (InterruptedIOException e) {
-                    throw e;
-                } catch (IOException e) {
-                    failures.add(address + " (" + reason(e) + ")");
-                }
+                });
+                return;
+            } catch (InterruptedIOException e) {
+                throw e;
+            } catch (IOException e) {
+                failures.add(address + " (" + reason(e) + ")");
             }
-        } finally {
-            Files.deleteIfExists(unfinished);
         }
         throw new IOException(String.join(", ", failures));
     }

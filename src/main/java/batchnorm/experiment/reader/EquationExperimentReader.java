@@ -18,12 +18,10 @@ final class EquationExperimentReader {
 
     EquationExperiment read() {
         SectionReader reader = file.reader;
-        VariantsReader<Variant> variants =
-                new VariantsReader<>(file, List.of(SECTION), (name, base, coordinates, tree, problems) -> {
-                    Equation equation = EquationReader.read(new SectionReader(tree, problems).section(SECTION));
-                    return new Variant(
-                            name, equation, tree.values().get(SECTION).toYaml());
-                });
+        VariantsReader<Variant> variants = new VariantsReader<>(file, List.of(SECTION), (name, tree, problems) -> {
+            Equation equation = EquationReader.read(new SectionReader(tree, problems).section(SECTION));
+            return new Variant(name, equation, tree.values().get(SECTION).toYaml());
+        });
         // The kind of the equation decides what claims and charts can be about.
         Optional<Equation> known = variants.variants().stream()
                 .map(Variant::equation)

@@ -9,7 +9,7 @@ import batchnorm.config.Problems.AskedKey;
 import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
 import batchnorm.config.YamlTree;
-import batchnorm.experiment.Chart;
+import batchnorm.design.Chart;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Paper;

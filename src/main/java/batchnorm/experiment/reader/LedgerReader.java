@@ -4,7 +4,7 @@ import batchnorm.config.Entry;
 import batchnorm.config.Entry.Mapping;
 import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
-import batchnorm.experiment.LedgerEntry;
+import batchnorm.design.LedgerEntry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,10 +27,11 @@ final class LedgerReader {
     }
 
     List<LedgerEntry> read(List<SectionReader> sections) {
-        return sections.stream().map(this::entry).toList();
+        return sections.stream().flatMap(section -> entries(section).stream()).toList();
     }
 
-    private LedgerEntry entry(SectionReader reader) {
+    /** One for all variants where they agree. */
+    private List<LedgerEntry> entries(SectionReader reader) {
         String key = reader.text("key");
         boolean given = reader.has("key") && !key.isEmpty();
         Map<String, String> values = new LinkedHashMap<>();
@@ -47,9 +48,11 @@ final class LedgerReader {
                             "key is '" + key + "', where the file has no value; a path such as training.steps is"
                                     + " expected");
         }
-        LedgerEntry entry = new LedgerEntry(key, withoutRepeats(values), reader.text("why"));
+        String why = reader.text("why");
         reader.finish();
-        return entry;
+        return withoutRepeats(values).entrySet().stream()
+                .map(value -> new LedgerEntry(key, value.getKey(), value.getValue(), why))
+                .toList();
     }
 
     /** One value for all variants where they agree, else one for those of a grid that come from the same variant. */

@@ -16,14 +16,13 @@ import batchnorm.training.EvaluationPlan;
 import batchnorm.training.LearningRateSchedule;
 import batchnorm.training.TrainingPlan;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The {@code network}, {@code training} and {@code evaluation} sections as one variant sees them. */
 final class VariantReader {
     private VariantReader() {}
 
-    static Variant read(String name, String base, List<String> coordinates, Mapping tree, Problems problems) {
+    static Variant read(String name, Mapping tree, Problems problems) {
         // Other keys of the file are read elsewhere, once; only these sections differ from variant to variant.
         SectionReader reader = new SectionReader(tree, problems);
         NetworkTemplate network = NetworkReader.read(reader.section("network"));
@@ -39,7 +38,7 @@ final class VariantReader {
         Augmentation augmentation = PresentationReader.augmentation(training.section("augmentation"));
         training.finish();
         EvaluationPlan evaluation = EvaluationReader.read(reader.section("evaluation"));
-        return new Variant(name, base, coordinates, network, engine, optimizer, plan, order, augmentation, evaluation);
+        return new Variant(name, network, engine, optimizer, plan, order, augmentation, evaluation);
     }
 
     /** One that can train such networks, on any machine. */

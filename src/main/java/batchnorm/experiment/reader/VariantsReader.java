@@ -6,7 +6,7 @@ import batchnorm.config.Names;
 import batchnorm.config.Problems;
 import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
-import batchnorm.experiment.Grid;
+import batchnorm.design.Grid;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,12 +33,13 @@ final class VariantsReader<V> {
     private final Reading<V> reading;
     private final Problems problems;
     private final List<Setting> overrides;
-    private Optional<Grid> grid = Optional.empty();
+    private final List<Grid.Axis> axes = new ArrayList<>();
+    private final List<Grid.Point> points = new ArrayList<>();
     private boolean namesAreSound = true;
 
     /** How one variant is read from the file as it sees it. */
     interface Reading<V> {
-        V read(String name, String base, List<String> coordinates, Mapping tree, Problems problems);
+        V read(String name, Mapping tree, Problems problems);
     }
 
     /**
@@ -54,11 +55,12 @@ final class VariantsReader<V> {
         this.sections = sections;
         this.reading = reading;
         sections.forEach(reader::section); // one that is missing is missed once, not for each variant
-        List<SectionReader> axes = reader.has("grid") ? atLeastOne(reader, "grid") : reader.optionalSections("grid");
+        List<SectionReader> swept = reader.has("grid") ? atLeastOne(reader, "grid") : reader.optionalSections("grid");
         int before = problems.count();
-        List<Combination> combinations = axes.isEmpty() ? List.of(Combination.NONE) : grid(axes);
+        List<Combination> combinations = combinations(swept);
         if (problems.count() > before) { // then the variants are read as they are without it
             namesAreSound = false;
+            axes.clear();
             combinations = List.of(Combination.NONE);
         }
         for (SectionReader section : atLeastOne(reader, "variants")) {
@@ -66,7 +68,7 @@ final class VariantsReader<V> {
         }
         if (variants.isEmpty()) {
             namesAreSound = false;
-            reading.read("", "", List.of(), file.readable(file.top), problems); // for what is wrong in it
+            reading.read("", file.readable(file.top), problems); // for what is wrong in it
         }
         for (Setting override : overrides) {
             String name = override.variant().orElseThrow();
@@ -102,8 +104,9 @@ final class VariantsReader<V> {
             Mapping completed = file.completed(tree);
             if (!base.isEmpty()) {
                 add(section, name, base, completed);
+                points.add(new Grid.Point(name, base, combination.coordinates()));
             }
-            variants.add(reading.read(name, base, combination.coordinates(), file.readable(completed), problems));
+            variants.add(reading.read(name, file.readable(completed), problems));
         }
     }
 
@@ -140,8 +143,7 @@ final class VariantsReader<V> {
         new Setting(path, value).applyTo(tree, file.defaults, problems);
     }
 
-    private List<Combination> grid(List<SectionReader> axisSections) {
-        List<Grid.Axis> axes = new ArrayList<>();
+    private List<Combination> combinations(List<SectionReader> axisSections) {
         List<Combination> combinations = List.of(Combination.NONE);
         for (SectionReader section : axisSections) {
             String key = section.text("key");
@@ -159,7 +161,6 @@ final class VariantsReader<V> {
                     .flatMap(before -> values.stream().map(value -> before.with(key, label, value)))
                     .toList();
         }
-        grid = Optional.of(new Grid(axes));
         return combinations;
     }
 
@@ -173,7 +174,7 @@ final class VariantsReader<V> {
     }
 
     Optional<Grid> grid() {
-        return grid;
+        return axes.isEmpty() ? Optional.empty() : Optional.of(new Grid(axes, points));
     }
 
     /** Their names; none where one is missing or wrong, so that references to variants are in doubt. */

@@ -1,5 +1,7 @@
 package batchnorm.results.provenance;
 
+import batchnorm.design.Grid;
+import batchnorm.design.Split;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import batchnorm.BadInput;
+import batchnorm.design.Grid;
+import batchnorm.design.Split;
 import batchnorm.results.Golden;
 import java.io.IOException;
 import java.nio.file.Files;

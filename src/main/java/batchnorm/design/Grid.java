@@ -1,5 +1,6 @@
-package batchnorm.results.provenance;
+package batchnorm.design;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ public record Grid(List<Axis> axes, List<Point> points) {
     /**
      * One swept parameter.
      *
-     * @param key where it stands in the experiment file, such as {@code schedule.rate}
+     * @param key where it stands in the experiment file, such as {@code training.learning-rate.rate}
      * @param label what a chart writes at its axis, such as {@code learning rate}
      * @param values as they are written in variants' names, in the order of the axis
      */
@@ -47,6 +48,15 @@ public record Grid(List<Axis> axes, List<Point> points) {
                 }
             }
         }
+    }
+
+    /** The same grid with the points of these variants alone. */
+    public Grid of(Collection<String> variants) {
+        return new Grid(
+                axes,
+                points.stream()
+                        .filter(point -> variants.contains(point.variant()))
+                        .toList());
     }
 
     /** The base variants, in the order of their first points. */

@@ -1,11 +1,11 @@
-package batchnorm.results;
+package batchnorm.design;
 
 /**
- * A value that the paper leaves open.
+ * A value that the paper leaves open, and the one chosen.
  *
  * @param key where it stands in the experiment file
  * @param variant that it is for; empty where it is for all
  * @param value the one chosen
  * @param why the reason for it
  */
-public record LedgerRow(String key, String variant, String value, String why) {}
+public record LedgerEntry(String key, String variant, String value, String why) {}

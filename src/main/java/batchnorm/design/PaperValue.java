@@ -1,4 +1,4 @@
-package batchnorm.experiment;
+package batchnorm.design;
 
 /**
  * What the paper prints for one of its networks; never one of our numbers.
