@@ -2,6 +2,7 @@ package batchnorm.results;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
+import batchnorm.design.ResultEntry;
 import batchnorm.files.IoReason;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunKey;
@@ -22,8 +23,10 @@ import java.util.Optional;
  * summary.csv                 {@link SummaryFile}
  * claims.csv                  {@link ClaimsFile}
  * ledger.csv                  {@link LedgerFile}
+ * paper.csv                   {@link PaperFile}, where the paper prints values
  * charts.csv                  {@link ChartsFile}, where series are drawn
  * report.md  charts/          drawn from the files above and below
+ * .lock                       {@link ResultLock}, while a command writes
  * &lt;variant&gt;/seed-&lt;n&gt;/
  *   accuracy.csv              {@link AccuracyFile}
  *   activations.csv           {@link ActivationFile}, where there was a probe
@@ -31,6 +34,7 @@ import java.util.Optional;
  *   measures.csv              {@link MetricsFile}, where there are metrics of the experiment's own
  *   statistics.csv            {@link StatisticsFile}, where statistics are compared
  *   network.json              the engine's configuration
+ *   skipped-images.txt        which images could not be read, where there are any
  *   model.zip                 the trained network as DL4J saves it, where that was asked for
  * &lt;variant&gt;/seed-&lt;n&gt;.interrupted/
  *                             what a run had written that was killed and then done again; nothing reads it
@@ -39,8 +43,6 @@ import java.util.Optional;
  * @param root the directory itself
  */
 public record ResultDirectory(Path root) {
-    private static final String PROVENANCE = "provenance.json";
-
     /**
      * Makes a new directory and those above it that are missing.
      *
@@ -71,50 +73,55 @@ public record ResultDirectory(Path root) {
         if (!Files.isDirectory(root)) {
             throw new BadInput(root + " is not a directory");
         }
-        if (!Files.isRegularFile(root.resolve(PROVENANCE))) {
-            throw new BadInput(root + " is not a result directory: it has no " + PROVENANCE);
+        ResultDirectory directory = new ResultDirectory(root);
+        if (!Files.isRegularFile(directory.provenance())) {
+            throw new BadInput(root + " is not a result directory: it has no " + ResultEntry.PROVENANCE.fileName());
         }
-        return new ResultDirectory(root);
+        return directory;
+    }
+
+    private Path resolve(ResultEntry entry) {
+        return root.resolve(entry.fileName());
     }
 
     public Path experiment() {
-        return root.resolve("experiment.yaml");
+        return resolve(ResultEntry.EXPERIMENT);
     }
 
     public Path defaults() {
-        return root.resolve("defaults.yaml");
+        return resolve(ResultEntry.DEFAULTS);
     }
 
     public Path provenance() {
-        return root.resolve(PROVENANCE);
+        return resolve(ResultEntry.PROVENANCE);
     }
 
     public Path summary() {
-        return root.resolve("summary.csv");
+        return resolve(ResultEntry.SUMMARY);
     }
 
     public Path claims() {
-        return root.resolve("claims.csv");
+        return resolve(ResultEntry.CLAIMS);
     }
 
     public Path ledger() {
-        return root.resolve("ledger.csv");
+        return resolve(ResultEntry.LEDGER);
     }
 
     public Path paper() {
-        return root.resolve("paper.csv");
+        return resolve(ResultEntry.PAPER);
     }
 
     public Path chartList() {
-        return root.resolve("charts.csv");
+        return resolve(ResultEntry.CHART_LIST);
     }
 
     public Path report() {
-        return root.resolve("report.md");
+        return resolve(ResultEntry.REPORT);
     }
 
     public Path charts() {
-        return root.resolve("charts");
+        return resolve(ResultEntry.CHARTS);
     }
 
     public Path run(RunKey key) {

@@ -1,7 +1,7 @@
 package batchnorm.run;
 
 import batchnorm.BadInput;
-import batchnorm.data.LabelledImages.Shape;
+import batchnorm.data.Dataset;
 import batchnorm.data.random.Seeds;
 import batchnorm.engine.Engine;
 import batchnorm.engine.TrainableNetwork;
@@ -19,8 +19,8 @@ final class Networks {
      *
      * @throws BadInput where the engine that the variant names cannot train it on this machine
      */
-    static TrainableNetwork build(Variant variant, Shape image, int classes, long runSeed) {
-        NetworkSpec spec = variant.network().on(image, classes);
+    static TrainableNetwork build(Variant variant, Dataset data, long runSeed) {
+        NetworkSpec spec = variant.network().on(data.training().shape(), data.classes());
         Engine engine = variant.engine();
         if (!engine.supports(spec)) {
             throw new BadInput("training.engine is '" + engine.name() + "', which cannot train variant "

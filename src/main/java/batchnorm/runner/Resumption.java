@@ -1,13 +1,13 @@
 package batchnorm.runner;
 
 import batchnorm.BadInput;
+import batchnorm.data.DataDifference;
 import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
-import batchnorm.run.DataDifference;
 import batchnorm.runner.worker.RunListener;
 import batchnorm.runner.worker.WorkerCommand;
 import java.util.List;

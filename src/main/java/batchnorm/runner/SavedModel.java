@@ -7,7 +7,7 @@ import batchnorm.data.Minibatch;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.dl4j.LoadedModel;
 import batchnorm.engine.dl4j.ModelFile;
-import batchnorm.run.LayerHelpers;
+import batchnorm.runner.worker.LayerHelpers;
 import batchnorm.statistics.Classification;
 import java.nio.file.Path;
 

@@ -19,7 +19,7 @@ import batchnorm.experiment.reader.TrainingExperimentReader;
 import batchnorm.network.NetworkSpec;
 import batchnorm.results.BenchRow;
 import batchnorm.run.ExperimentData;
-import batchnorm.run.TrainingRun;
+import batchnorm.run.StepTiming;
 import batchnorm.runner.worker.Messages;
 import batchnorm.runner.worker.WorkerCommand;
 import batchnorm.runner.worker.WorkerGroup;
@@ -95,10 +95,10 @@ public final class Bench {
     /** What the calls of a step take, for each variant whose engine can tell; on this process's threads. */
     public Map<String, List<CallTime>> callTimes() {
         TrainingExperiment experiment = TrainingExperimentReader.read(source);
-        // Nothing is recorded, so there is no folder.
-        TrainingRun run = new TrainingRun(experiment, load(experiment), null, false);
+        StepTiming timing = new StepTiming(experiment, load(experiment));
         Map<String, List<CallTime>> times = new LinkedHashMap<>();
-        variants(experiment).forEach(variant -> times.put(variant.name(), run.callTimes(variant, settings.repeats())));
+        variants(experiment)
+                .forEach(variant -> times.put(variant.name(), timing.callTimes(variant, settings.repeats())));
         return times;
     }
 

@@ -12,6 +12,7 @@ import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.run.ExperimentData;
+import batchnorm.run.StepTiming;
 import batchnorm.run.TrainingRun;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -77,6 +78,7 @@ public final class Worker {
             return;
         }
         TrainingRun runs;
+        StepTiming timing;
         TrainingExperiment experiment;
         try {
             Map<String, Object> message = Messages.read(setup);
@@ -86,6 +88,7 @@ public final class Worker {
             runs = new TrainingRun(
                     experiment, data, new ResultDirectory(Path.of((String) message.get("results"))), (Boolean)
                             message.get("save_models"));
+            timing = new StepTiming(experiment, data);
             say(Messages.ready(Machine.read(), data.checksums()));
         } catch (BadInput | RunFailure e) {
             say(Messages.unusable(e.getMessage()));
@@ -99,7 +102,7 @@ public final class Worker {
             }
             if (message.get("seconds") instanceof Number seconds) {
                 Variant variant = variant(experiment, (String) message.get("variant"));
-                say(Messages.timed(runs.stepsPerSecond(variant, seconds.doubleValue()), Machine.peakMebibytes()));
+                say(Messages.timed(timing.stepsPerSecond(variant, seconds.doubleValue()), Machine.peakMebibytes()));
             } else {
                 say(Messages.done(train(runs, experiment, Messages.key(message))));
             }

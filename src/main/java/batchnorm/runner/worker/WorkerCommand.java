@@ -1,6 +1,5 @@
 package batchnorm.runner.worker;
 
-import batchnorm.run.LayerHelpers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package batchnorm.runner.worker;
 
 import batchnorm.RunFailure;
+import batchnorm.data.DataDifference;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
-import batchnorm.run.DataDifference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

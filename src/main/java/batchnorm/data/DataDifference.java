@@ -1,4 +1,4 @@
-package batchnorm.run;
+package batchnorm.data;
 
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package batchnorm.run;
+package batchnorm.runner.worker;
 
 import org.deeplearning4j.config.DL4JSystemProperties;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;

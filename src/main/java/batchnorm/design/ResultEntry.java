@@ -1,0 +1,33 @@
+package batchnorm.design;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What a folder of results has beside the folders of its variants, so that no variant may be called so. */
+public enum ResultEntry {
+    EXPERIMENT("experiment.yaml"),
+    DEFAULTS("defaults.yaml"),
+    PROVENANCE("provenance.json"),
+    SUMMARY("summary.csv"),
+    CLAIMS("claims.csv"),
+    LEDGER("ledger.csv"),
+    PAPER("paper.csv"),
+    CHART_LIST("charts.csv"),
+    REPORT("report.md"),
+    CHARTS("charts");
+
+    private final String fileName;
+
+    ResultEntry(String fileName) {
+        this.fileName = fileName;
+    }
+
+    public String fileName() {
+        return fileName;
+    }
+
+    /** Whether a name is that of one of them on some file system: some do not tell capitals apart. */
+    public static boolean isTaken(String name) {
+        return Arrays.stream(values()).anyMatch(entry -> entry.fileName.equals(name.toLowerCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,147 @@
+package batchnorm.run;
+
+import batchnorm.data.Dataset;
+import batchnorm.design.Split;
+import batchnorm.engine.TrainableNetwork;
+import batchnorm.experiment.TrainingExperiment;
+import batchnorm.experiment.Variant;
+import batchnorm.network.HiddenUnits;
+import batchnorm.network.NetworkSpec;
+import batchnorm.observe.AccuracyRecorder;
+import batchnorm.observe.ActivationRecorder;
+import batchnorm.observe.ActivationRecorder.RecordedLayer;
+import batchnorm.observe.Evaluation;
+import batchnorm.observe.Recorder;
+import batchnorm.observe.StatisticsRecorder;
+import batchnorm.results.AccuracyFile;
+import batchnorm.results.ActivationFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.StatisticsFile;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.training.TrainingObserver;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a run records, and the open files that it goes to: accuracy always; the inputs to nonlinearities where the
+ * experiment has a probe; the statistics of inference where it compares them; the series that it asks for.
+ */
+final class RunRecorders implements AutoCloseable {
+    private final TrainingExperiment experiment;
+    private final Variant variant;
+    private final ResultDirectory results;
+    private final RunKey key;
+    private final Dataset data;
+    private final NetworkSpec spec;
+    private final List<Runnable> closings = new ArrayList<>();
+
+    private AccuracyRecorder accuracy;
+    private final List<Recorder> others = new ArrayList<>();
+    private final List<StatisticsRecorder> comparisons = new ArrayList<>();
+    private final List<TrainingObserver> observers = new ArrayList<>();
+
+    private RunRecorders(
+            TrainingExperiment experiment, Variant variant, ResultDirectory results, RunKey key, Dataset data) {
+        this.experiment = experiment;
+        this.variant = variant;
+        this.results = results;
+        this.key = key;
+        this.data = data;
+        this.spec = variant.network().on(data.training().shape(), data.classes());
+    }
+
+    /** Creates the files; {@link batchnorm.RunFailure} where one cannot be. */
+    static RunRecorders open(
+            TrainingExperiment experiment,
+            Variant variant,
+            ResultDirectory results,
+            RunKey key,
+            TrainableNetwork network,
+            Dataset data) {
+        RunRecorders recorders = new RunRecorders(experiment, variant, results, key, data);
+        try {
+            recorders.addAccuracy();
+            recorders.addSeries(network);
+            recorders.addActivations();
+            recorders.addStatistics();
+            return recorders;
+        } catch (RuntimeException e) {
+            recorders.close();
+            throw e;
+        }
+    }
+
+    /** Those that an evaluation of the held-out images feeds. */
+    Evaluation.Recorders ofEvaluation() {
+        return new Evaluation.Recorders(accuracy, others, comparisons);
+    }
+
+    /** The one that also hears of every training step. */
+    AccuracyRecorder accuracy() {
+        return accuracy;
+    }
+
+    /** Those that look at images of their own. */
+    List<TrainingObserver> observers() {
+        return observers;
+    }
+
+    private Split split() {
+        return experiment.dataset().split();
+    }
+
+    private void addAccuracy() {
+        AccuracyFile file = AccuracyFile.create(results.accuracy(key), split(), spec.recordsTop5());
+        closings.add(file::close);
+        accuracy = new AccuracyRecorder(
+                file, variant.plan(), experiment.dataset().trainingImages(), data.classes(), System::nanoTime);
+    }
+
+    private void addSeries(TrainableNetwork network) {
+        SeriesRecording series = SeriesRecording.begin(experiment, key, results, variant, network, data);
+        closings.add(series::close);
+        others.addAll(series.recorders());
+        observers.addAll(series.observers());
+    }
+
+    private void addActivations() {
+        List<HiddenUnits> hidden = spec.hiddenLayers();
+        List<RecordedLayer> layers = experiment.probe().layers().of(hidden).stream()
+                .map(index -> new RecordedLayer(
+                        index, hidden.get(index).units(), hidden.get(index).positions()))
+                .toList();
+        if (!layers.isEmpty()) {
+            ActivationFile file = ActivationFile.create(results.activations(key));
+            closings.add(file::close);
+            others.add(new ActivationRecorder(file, layers, experiment.probe().images()));
+        }
+    }
+
+    private void addStatistics() {
+        if (!variant.evaluation().compared().isEmpty()) {
+            StatisticsFile file = StatisticsFile.create(results.statistics(key), split());
+            closings.add(file::close);
+            comparisons.add(new StatisticsRecorder(file, data.classes()));
+        }
+    }
+
+    /** Closes every file, also where closing another one fails. */
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        for (Runnable closing : closings) {
+            try {
+                closing.run();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

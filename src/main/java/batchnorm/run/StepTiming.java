@@ -1,0 +1,44 @@
+package batchnorm.run;
+
+import batchnorm.data.Dataset;
+import batchnorm.data.MinibatchStream;
+import batchnorm.engine.CallTime;
+import batchnorm.engine.TrainableNetwork;
+import batchnorm.experiment.TrainingExperiment;
+import batchnorm.experiment.Variant;
+import java.util.List;
+
+/** How fast an experiment's networks train on its images. Every timing trains a fresh network and records nothing. */
+public final class StepTiming {
+    private static final long SEED = 1;
+    private final RunImages images;
+
+    public StepTiming(TrainingExperiment experiment, Dataset data) {
+        this.images = new RunImages(experiment, data);
+    }
+
+    /** Trains for this many seconds and gives the steps per second. */
+    public double stepsPerSecond(Variant variant, double seconds) {
+        try (MinibatchStream batches = images.training(variant, SEED);
+                TrainableNetwork network = Networks.build(variant, images.data(), SEED)) {
+            network.fit(batches.get(), 0); // an engine may prepare itself in the first step
+            long start = System.nanoTime();
+            long steps = 0;
+            double elapsed = 0;
+            while (elapsed < seconds) {
+                steps++;
+                network.fit(batches.get(), variant.plan().learningRate().rateAt(steps));
+                elapsed = (System.nanoTime() - start) / 1e9;
+            }
+            return steps / elapsed;
+        }
+    }
+
+    /** What the calls of a step take, where the engine can tell. */
+    public List<CallTime> callTimes(Variant variant, int repeats) {
+        try (MinibatchStream batches = images.training(variant, SEED);
+                TrainableNetwork network = Networks.build(variant, images.data(), SEED)) {
+            return network.callTimes(batches.get(), repeats);
+        }
+    }
+}
