@@ -5,12 +5,13 @@ import batchnorm.metric.Metric;
 import java.util.List;
 
 /**
- * Section 3.2: a bias before batch normalization is taken away with the mean. The outputs of a layer BN(Wu + b) are
- * compared with those at b = 0, and its gradient ∂ℓ/∂b = Σ ∂ℓ/∂xᵢ with the size Σ|∂ℓ/∂xᵢ| of what it adds up.
+ * Section 3.2: batch normalization subtracts the mean, and with it any bias b before it. Two comparisons show this: the
+ * outputs of a layer BN(Wu + b) with its outputs at b = 0, and the gradient ∂ℓ/∂b = Σ ∂ℓ/∂xᵢ with Σ|∂ℓ/∂xᵢ|, the sum of
+ * the sizes of its terms.
  *
- * @param examples in the mini-batch
- * @param biases deviations of b, one after the other
- * @param epsilon of the normalization; NaN for the same layer without it
+ * @param examples size of the mini-batch
+ * @param biases standard deviations of b; each is checked
+ * @param epsilon ε of the normalization; NaN for the same layer without normalization
  */
 public record AddedBias(int examples, int inputs, int units, List<Double> biases, double epsilon) implements Equation {
     private static final Metric OUTPUT = EquationMetrics.OUTPUT_CHANGE;

@@ -1,6 +1,6 @@
 package batchnorm.equations;
 
-/** Products with a weight matrix that lies row by row in a flat vector of parameters. */
+/** Products with a weight matrix. The matrix is stored row by row in a flat vector of parameters. */
 final class Affine {
     private Affine() {}
 
@@ -22,7 +22,7 @@ final class Affine {
     }
 
     /**
-     * The gradient of the weights into {@code gradient}, and that of the input.
+     * Writes the gradient of the weights to {@code gradient} and returns the gradient of the input.
      *
      * @param delta ∂ℓ/∂product, {@code [m, out]}
      * @return ∂ℓ/∂z, {@code [m, in]}

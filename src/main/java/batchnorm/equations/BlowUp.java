@@ -5,16 +5,16 @@ import batchnorm.metric.Metric;
 import java.util.List;
 
 /**
- * Section 2: a layer x = wu + b normalized over a mini-batch, and gradient steps on b (and w) that know, or do not
- * know, that mean and deviation depend on them. The loss is ½·mean((x̂ − t)²) with targets t = mean + slope·û, û the
- * standardized u. Where the dependence is ignored, x̂ and with it the loss stay what they are while the parameters move
- * on and on: with centring alone, b by rate × mean of t in every step.
+ * Section 2: a layer x = wu + b is normalized over a mini-batch, and gradient steps change b (and w). The gradient
+ * either includes or ignores that the mean and the standard deviation depend on w and b. The loss is ½·mean((x̂ − t)²)
+ * with targets t = mean + slope·û, where û is the standardized u. If the dependence is ignored, x̂ and the loss do not
+ * change, but the parameters keep growing: with centring alone, b changes by rate × mean of t in every step.
  *
- * @param examples in the mini-batch
- * @param initialScale w before the first step; stays there where the layer is only centred, as in the paper
- * @param normalizing whether x̂ is only centred or also divided by its deviation
- * @param gradient whether it goes through the normalization
- * @param epsilon added to the variance where x̂ is scaled
+ * @param examples size of the mini-batch
+ * @param initialScale w before the first step; w does not change where the layer is only centred, as in the paper
+ * @param normalizing whether x is only centred or also divided by its standard deviation
+ * @param gradient whether the gradient is propagated through the normalization
+ * @param epsilon ε, added to the variance where x is scaled
  * @param target mean and slope of the targets
  */
 public record BlowUp(
@@ -27,7 +27,7 @@ public record BlowUp(
         Descent descent)
         implements Equation {
 
-    /** What the normalization does. */
+    /** Whether the normalization only centres or also scales. */
     public enum Normalizing {
         CENTRED,
         SCALED
@@ -42,7 +42,7 @@ public record BlowUp(
     /** t = mean + slope·u. */
     public record Target(double mean, double slope) {}
 
-    /** How many steps of which learning rate. */
+    /** Number of steps and their learning rate. */
     public record Descent(int steps, double rate) {}
 
     @Override
@@ -103,7 +103,7 @@ public record BlowUp(
                 : NormalizedUnit.output(x, 1, -NormalizedUnit.mean(x));
     }
 
-    /** ∂ℓ/∂xᵢ as the step believes it to be. */
+    /** ∂ℓ/∂xᵢ as the step computes it: with or without the dependence of mean and deviation on x. */
     private double[] inputGradient(double[] u, double w, double b, double[] dNormalized) {
         NormalizedUnit unit = new NormalizedUnit(layer(u, w, b), epsilon);
         if (normalizing == Normalizing.SCALED) {
@@ -111,7 +111,7 @@ public record BlowUp(
                     ? unit.backward(dNormalized, 1).x
                     : NormalizedUnit.output(dNormalized, 1 / Math.sqrt(unit.variance() + epsilon), 0);
         }
-        // x̂ᵢ = xᵢ − mean(x): through the mean, each x takes an m-th from all x̂.
+        // x̂ᵢ = xᵢ − mean(x): through the mean, each x lowers every x̂ by 1/m of itself.
         double share = gradient == Gradient.THROUGH ? NormalizedUnit.mean(dNormalized) : 0;
         return NormalizedUnit.output(dNormalized, 1, -share);
     }
@@ -132,7 +132,7 @@ public record BlowUp(
         return gradient;
     }
 
-    /** Σ aᵢ·bᵢ, or Σ aᵢ without b. */
+    /** Σ aᵢ·bᵢ, or Σ aᵢ where b is null. */
     private static double sum(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {

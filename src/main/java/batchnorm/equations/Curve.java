@@ -2,7 +2,7 @@ package batchnorm.equations;
 
 import batchnorm.network.Nonlinearity;
 
-/** The nonlinearities and their derivatives in double precision, as functions of the input. */
+/** The nonlinearities and their derivatives in double precision, as functions of the input u. */
 final class Curve {
     private static final double SELU_LAMBDA = 1.0507009873554805;
     private static final double SELU_ALPHA = 1.6732632423543772;
@@ -20,7 +20,7 @@ final class Curve {
         };
     }
 
-    /** g'(u); that of ReLU is 0 at 0. */
+    /** g'(u); the derivative of ReLU at 0 is taken as 0. */
     static double slope(Nonlinearity nonlinearity, double u) {
         return switch (nonlinearity) {
             case SIGMOID -> value(nonlinearity, u) * (1 - value(nonlinearity, u));

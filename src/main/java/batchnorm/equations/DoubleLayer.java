@@ -5,7 +5,9 @@ import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
 import java.util.Optional;
 
-/** A hidden layer z = g(Wz' + b) or z = g(BN(Wz')) in double precision; remembers its last forward pass. */
+/**
+ * A hidden layer z = g(Wz' + b) or z = g(BN(Wz')) in double precision. It keeps the values of its last forward pass.
+ */
 final class DoubleLayer {
     private final Nonlinearity nonlinearity;
     /** Empty where there is no normalization. */
@@ -22,8 +24,8 @@ final class DoubleLayer {
     private NormalizedUnit[] normalized;
 
     /**
-     * @param spec one that {@link DoubleNetwork} knows
-     * @param at where its parameters begin in the flat vector
+     * @param spec a network that {@link DoubleNetwork#known} accepts
+     * @param at index of this layer's first parameter in the flat vector
      */
     DoubleLayer(FullyConnected spec, int inputs, int units, int at) {
         this.nonlinearity = spec.nonlinearity();
@@ -37,7 +39,7 @@ final class DoubleLayer {
         return units;
     }
 
-    /** Where the parameters of the next layer begin. */
+    /** Index of the next layer's first parameter. */
     int end() {
         return vectorAt() + (normalization.isPresent() ? 4 : 1) * units;
     }
@@ -76,9 +78,9 @@ final class DoubleLayer {
     }
 
     /**
-     * ∂u'/∂u of one example of the last forward pass, from the inputs u of this layer's nonlinearity to those of the
-     * next one's, {@code [units', units]}: diag(γ'/√(σ'² + ε))·W'·diag(g'(u)), the statistics taken as fixed; without
-     * normalization W'·diag(g'(u)).
+     * ∂u'/∂u of one example of the last forward pass, from the inputs u of this layer's nonlinearity to the inputs u'
+     * of the next layer's, {@code [units', units]}: diag(γ'/√(σ'² + ε))·W'·diag(g'(u)), with the statistics taken as
+     * constants; without normalization W'·diag(g'(u)).
      */
     double[][] jacobian(DoubleLayer next, double[] p, int example) {
         double[][] jacobian = new double[next.units][units];
@@ -98,7 +100,7 @@ final class DoubleLayer {
                 .orElse(1.0);
     }
 
-    /** From ∂ℓ/∂z to ∂ℓ/∂input; the parameters' part goes into {@code gradient}. */
+    /** Computes ∂ℓ/∂input from ∂ℓ/∂z and writes the gradient of the parameters to {@code gradient}. */
     double[][] backward(double[][] dz, double[] p, double[] gradient) {
         double[][] delta = new double[u.length][units];
         for (int i = 0; i < u.length; i++) {

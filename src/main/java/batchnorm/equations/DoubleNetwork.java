@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A fully connected network in double precision, loss and gradient, with the mini-batch's statistics. It has no
- * parameters of its own: they come with every call, flat and in DL4J's order, per hidden layer W row by row
- * {@code [outputs, inputs]}, then b or γ, β, moving mean, moving variance; at the end W and b of the softmax.
+ * The loss and the gradient of a fully connected network in double precision, with the mini-batch's statistics. The
+ * network stores no parameters: each call passes them in one flat array in DL4J's order. For each hidden layer that is
+ * W row by row {@code [outputs, inputs]}, then b or γ, β, moving mean, moving variance; at the end come W and b of the
+ * softmax.
  */
 public final class DoubleNetwork {
     private final FullyConnected spec;
@@ -19,7 +20,7 @@ public final class DoubleNetwork {
     private final int softmaxAt;
     private final int length;
 
-    /** @throws IllegalArgumentException where the network is not {@link #known} */
+    /** @throws IllegalArgumentException where {@link #known} is empty for the network */
     public DoubleNetwork(FullyConnected spec) {
         if (known(spec).isEmpty()) {
             throw new IllegalArgumentException("not known in double precision: " + spec);
@@ -37,12 +38,12 @@ public final class DoubleNetwork {
         length = at + (width + 1) * spec.classes();
     }
 
-    /** How many parameters there are, statistics included. */
+    /** Number of parameters, including the moving statistics. */
     public int length() {
         return length;
     }
 
-    /** The loss and its gradient; the gradient is 0 at the statistics. */
+    /** The loss and its gradient; the gradient is 0 for the moving statistics. */
     public static final class Slope {
         private final double loss;
         private final double[] gradient;
@@ -56,7 +57,7 @@ public final class DoubleNetwork {
             return loss;
         }
 
-        /** Not a copy; nobody else has it. */
+        /** Not a copy; nothing else refers to the array. */
         public double[] gradient() {
             return gradient;
         }
@@ -88,8 +89,9 @@ public final class DoubleNetwork {
     }
 
     /**
-     * The singular values of the Jacobians from each hidden layer's nonlinearity inputs to the next one's, of the first
-     * examples of a mini-batch (section 3.3), one array for each pair of layers and example, the largest value first.
+     * The singular values of the Jacobians between neighbouring hidden layers, from the inputs of one nonlinearity to
+     * the inputs of the next (section 3.3). They are computed for the first examples of a mini-batch: one array for
+     * each pair of layers and each example, the largest value first.
      */
     public List<double[]> singularValues(double[] parameters, Minibatch batch, int examples) {
         logits(parameters, batch);
@@ -122,7 +124,7 @@ public final class DoubleNetwork {
         return logits;
     }
 
-    /** Also ∂ℓ/∂logits, where there is room for it. */
+    /** The loss. Writes ∂ℓ/∂logits to {@code delta} unless that is null. */
     private static double crossEntropy(double[][] logits, int[] labels, double[][] delta) {
         double sum = 0;
         for (int i = 0; i < logits.length; i++) {
@@ -144,8 +146,8 @@ public final class DoubleNetwork {
     }
 
     /**
-     * The network where this class knows it: fully connected, without dropout, with no normalization or Algorithm 1
-     * before the nonlinearity; empty where it is any other.
+     * The network, if this class can compute it; otherwise empty. It must be fully connected, without dropout, and
+     * either without normalization or with Algorithm 1 before the nonlinearity.
      */
     public static Optional<FullyConnected> known(NetworkSpec spec) {
         return spec instanceof FullyConnected one && one.dropout() == 0 && isKnown(one.normalization())

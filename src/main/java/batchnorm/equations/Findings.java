@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a check found.
+ * The numbers that a check of an equation gives.
  *
- * @param metrics what claims can be about
- * @param points of the curves
+ * @param metrics the metrics, which claims can refer to
+ * @param points the points of the curves
  */
 public record Findings(Map<Metric, Double> metrics, List<Point> points) {
     public Findings {
@@ -35,13 +35,13 @@ public record Findings(Map<Metric, Double> metrics, List<Point> points) {
             metrics.put(metric, value);
         }
 
-        /** A point of the curve of the metric's name; the metric is the largest one. */
+        /** Adds a point to the curve with the metric's name. The metric is the largest y of that curve. */
         void largestPoint(Metric metric, double x, double y) {
             point(metric.name(), x, y);
             largest(metric, y);
         }
 
-        /** Keeps the largest; NaN counts as larger than all. */
+        /** Keeps the largest value of the metric; NaN counts as larger than any number. */
         void largest(Metric metric, double value) {
             metrics.merge(metric, value, Math::max);
         }

@@ -16,25 +16,26 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The gradients that the paper prints before section 3.1, against central differences (ℓ(p + h) − ℓ(p − h))/(2h) in
- * double precision: the six formulas one by one on a single activation, or all parameters of a network, whose gradient
- * comes from those formulas or is what an engine subtracts in a step of rate 1. The error is ‖difference‖ over the norm
- * of the central differences, the largest over the parameters of a kind. Small h leaves rounding, large h the
- * curvature: the metric is the smallest error over the h.
+ * Compares the gradients that the paper prints before section 3.1 with central differences (ℓ(p + h) − ℓ(p − h))/(2h)
+ * in double precision. Either the six formulas are checked one by one on a single activation, or the gradient of all
+ * parameters of a network is checked. That gradient comes from the formulas, or it is what an engine subtracts in a
+ * step with learning rate 1. The error is ‖difference‖ over the norm of the central differences; for a network it is
+ * the largest over the kinds of parameters of each layer. A small h gives rounding errors and a large h gives errors
+ * from the curvature, so the metric is the smallest error over all h.
  *
- * @param of whose gradients
- * @param differences h, one after the other
- * @param network what is differentiated; the formulas alone take its ε and nothing else
- * @param warmUp training before the gradient is looked at, so that γ and β are not 1 and 0
+ * @param of what computes the gradients that are checked
+ * @param differences the values of h
+ * @param network the network that is differentiated; the check of the six formulas uses only its ε
+ * @param warmUp training before the gradient is checked, so that γ and β differ from 1 and 0
  */
 public record Gradients(Of of, int examples, List<Double> differences, FullyConnected network, WarmUp warmUp)
         implements Equation {
     private static final String ALL = "all_parameters";
     private static final String IN_DOUBLES = "double precision";
 
-    /** Whose gradients are compared. */
+    /** What computes the gradients that are compared. */
     public sealed interface Of {
-        /** Each by its word in an experiment file: {@code formulas}, {@code double}, and the engines. */
+        /** All of them by their names in experiment files: {@code formulas}, {@code double}, and the engines. */
         static Map<String, Of> byName() {
             Map<String, Of> words = new LinkedHashMap<>();
             words.put("formulas", new Formulas());
@@ -43,10 +44,10 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
             return words;
         }
 
-        /** Which engine does the arithmetic that is checked. */
+        /** The engine whose arithmetic is checked. */
         String engine();
 
-        /** Whether such a network can be checked, on whatever machine. */
+        /** Whether a network of this kind can be checked, on some machine. */
         boolean knows(FullyConnected network);
 
         /** The error for each h, on numbers drawn from the seed. */
@@ -72,9 +73,9 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
     }
 
     /**
-     * A network in double precision that is made of them.
+     * A network in double precision whose gradient is computed by the six formulas.
      *
-     * @param drawing the engine that draws the parameters and trains them to warm up
+     * @param drawing the engine that draws the initial parameters and trains them for the warm-up
      */
     public record DoublePrecision(Engine drawing) implements Of {
         @Override
@@ -93,7 +94,10 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
         }
     }
 
-    /** What an engine subtracts, in single precision; for oneDNN a dense layer is a convolution over one position. */
+    /**
+     * What an engine subtracts in a step, in single precision. The oneDNN engine computes a dense layer as a
+     * convolution over one position.
+     */
     public record SinglePrecision(Engine trained) implements Of {
         @Override
         public String engine() {
@@ -111,7 +115,7 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
         }
     }
 
-    /** Steps at a rate. */
+    /** Number of training steps and their learning rate. */
     public record WarmUp(int steps, double rate) {}
 
     public Gradients {
@@ -189,7 +193,7 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
         return engine.create(network, new Optimizer(0, 0), weightsSeed);
     }
 
-    /** Classes that can be told apart: each shifts a few inputs of its own. */
+    /** A mini-batch whose classes can be separated: each class shifts its own few inputs. */
     private Minibatch batch(RandomSamples draws) {
         Minibatch batch = new Minibatch(examples, network.inputs());
         batch.resize(examples);

@@ -5,13 +5,13 @@ import batchnorm.metric.Metric;
 import java.util.List;
 
 /**
- * Section 3: with γ = √(Var[x] + ε) and β = E[x] the normalized value becomes the input again, so that a network with
- * batch normalization can represent what it could without. The paper writes γ = √Var[x], which is off by ε/(2·Var[x]);
- * that is followed too. Errors are the largest |y − x| over the deviation of x.
+ * Section 3: with γ = √(Var[x] + ε) and β = E[x] the output equals the input, so a network with batch normalization can
+ * represent the same functions as without. The paper writes γ = √Var[x], which gives an error of about ε/(2·Var[x]);
+ * both are checked. The error is the largest |y − x|, divided by the standard deviation of x.
  *
- * @param examples in the mini-batch
- * @param mean of the values
- * @param deviations of the values, one after the other
+ * @param examples size of the mini-batch
+ * @param mean mean of the values
+ * @param deviations standard deviations of the values; each is checked
  */
 public record Identity(int examples, double mean, List<Double> deviations, double epsilon) implements Equation {
     private static final Metric WITH = EquationMetrics.ERROR_WITH_EPSILON;

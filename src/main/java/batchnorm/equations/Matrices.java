@@ -25,7 +25,7 @@ final class Matrices {
         return difference;
     }
 
-    /** The sum of the products of elements at the same place. */
+    /** Σ aᵢⱼ·bᵢⱼ. */
     static double dot(double[][] a, double[][] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
@@ -34,7 +34,7 @@ final class Matrices {
         return sum;
     }
 
-    /** Frobenius. */
+    /** The Frobenius norm. */
     static double norm(double[][] a) {
         return Math.sqrt(dot(a, a));
     }

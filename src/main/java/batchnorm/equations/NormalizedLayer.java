@@ -1,8 +1,8 @@
 package batchnorm.equations;
 
 /**
- * y = Wu (+ b), or BN(Wu + b) with γ = 1 and β = 0, over a mini-batch, and a loss ℓ = Σ cᵢⱼ·sin(yᵢⱼ) that is curved
- * everywhere: for statements about a single layer.
+ * A single layer y = Wu (+ b), or y = BN(Wu + b) with γ = 1 and β = 0, over a mini-batch. Its loss is ℓ = Σ
+ * cᵢⱼ·sin(yᵢⱼ), which has curvature. It serves to check statements about one layer.
  */
 final class NormalizedLayer {
     private final double[][] inputs;
@@ -11,7 +11,7 @@ final class NormalizedLayer {
 
     /**
      * @param inputs u, {@code [m, inputs]}
-     * @param epsilon of the normalization; NaN for a layer without
+     * @param epsilon ε of the normalization; NaN for a layer without normalization
      * @param coefficients c, {@code [m, units]}
      */
     NormalizedLayer(double[][] inputs, double epsilon, double[][] coefficients) {
@@ -20,7 +20,7 @@ final class NormalizedLayer {
         this.coefficients = coefficients;
     }
 
-    /** One pass forward and backward. */
+    /** The results of one forward and backward pass. */
     static final class Pass {
         /** {@code [units][m]}, unit by unit. */
         final double[][] y;
@@ -34,7 +34,7 @@ final class NormalizedLayer {
     }
 
     /**
-     * Forward and backward.
+     * Runs a forward and a backward pass.
      *
      * @param weights W, {@code [units, inputs]}
      * @param bias b, one for each unit
@@ -57,7 +57,7 @@ final class NormalizedLayer {
         return new Pass(y, dx);
     }
 
-    /** Wu of one unit, over the mini-batch. */
+    /** Wu of one unit for each example of the mini-batch. */
     double[] affine(double[] weights) {
         double[] x = new double[inputs.length];
         for (int i = 0; i < x.length; i++) {

@@ -1,8 +1,8 @@
 package batchnorm.equations;
 
 /**
- * Algorithm 1 for one activation over a mini-batch of m values, and its gradients as the paper prints them before
- * section 3.1, one after the other.
+ * Algorithm 1 for one activation over a mini-batch of m values, and its gradients, one formula after the other as the
+ * paper prints them before section 3.1.
  *
  * <pre>
  * μ = (1/m)·Σ xᵢ     σ² = (1/m)·Σ (xᵢ − μ)²     x̂ᵢ = (xᵢ − μ)/√(σ² + ε)     yᵢ = γx̂ᵢ + β
@@ -24,13 +24,13 @@ final class NormalizedUnit {
         this.normalized = normalize(x, mean, variance, epsilon);
     }
 
-    /** The gradients of the loss. */
+    /** The gradients of the loss ℓ. */
     static final class UnitGradients {
         /** ∂ℓ/∂x̂ᵢ. */
         final double[] normalized;
         /** ∂ℓ/∂σ². */
         final double variance;
-        /** ∂ℓ/∂μ, in which σ² is a function of μ too. */
+        /** ∂ℓ/∂μ, including the part through σ², which depends on μ. */
         final double mean;
         /** ∂ℓ/∂xᵢ. */
         final double[] x;
@@ -58,7 +58,7 @@ final class NormalizedUnit {
         return sum / x.length;
     }
 
-    /** The biased variance around any centre. */
+    /** The biased variance around the given centre. */
     static double variance(double[] x, double centre) {
         double sum = 0;
         for (double value : x) {
@@ -83,7 +83,7 @@ final class NormalizedUnit {
         return variance;
     }
 
-    /** x̂, not a copy. */
+    /** x̂; not a copy. */
     double[] normalized() {
         return normalized;
     }
@@ -101,7 +101,7 @@ final class NormalizedUnit {
         return y;
     }
 
-    /** From ∂ℓ/∂yᵢ to all others. */
+    /** Computes all other gradients from ∂ℓ/∂yᵢ. */
     UnitGradients backward(double[] dy, double scale) {
         int m = x.length;
         double deviation = Math.sqrt(variance + epsilon);

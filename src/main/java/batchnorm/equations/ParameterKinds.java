@@ -4,7 +4,7 @@ import batchnorm.network.FullyConnected;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The parts of a network's flat parameters that gradient descent changes: W, b, γ, β of each layer. */
+/** The parts of a network's flat parameter vector that gradient descent changes: W, b, γ and β of each layer. */
 final class ParameterKinds {
     private final List<int[]> parts = new ArrayList<>();
     private int next;

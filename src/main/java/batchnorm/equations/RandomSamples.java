@@ -3,16 +3,19 @@ package batchnorm.equations;
 import batchnorm.data.random.Seeds;
 import java.util.Random;
 
-/** Random numbers for a check: java.util.Random, whose algorithm is part of its specification. */
+/**
+ * Random numbers for a check, from java.util.Random. Its specification defines the algorithm, so every Java version
+ * gives the same numbers.
+ */
 final class RandomSamples {
     private final Random random;
 
-    /** @param name keeps apart what one seed is used for */
+    /** @param name purpose of the numbers; different names give independent numbers for the same seed */
     RandomSamples(long seed, String name) {
         random = new Random(Seeds.derive(seed, name));
     }
 
-    /** Independent normal values. */
+    /** {@code n} independent normal values. */
     double[] normal(int n, double mean, double deviation) {
         double[] values = new double[n];
         for (int i = 0; i < n; i++) {
@@ -21,7 +24,7 @@ final class RandomSamples {
         return values;
     }
 
-    /** {@code [rows, columns]} of independent standard normal values times a deviation. */
+    /** {@code [rows, columns]} independent normal values with mean 0. */
     double[][] matrix(int rows, int columns, double deviation) {
         double[][] values = new double[rows][];
         for (int i = 0; i < rows; i++) {

@@ -2,14 +2,14 @@ package batchnorm.equations;
 
 import java.util.Arrays;
 
-/** Singular values by one-sided Jacobi rotations: slow, short, and accurate for small values too. */
+/** Singular values by one-sided Jacobi rotations. The code is slow and short, and small values are accurate too. */
 final class SingularValues {
     private static final double ORTHOGONAL = 1e-14;
     private static final int MOST_SWEEPS = 60;
 
     private SingularValues() {}
 
-    /** Those of a matrix {@code [rows, columns]}, min(rows, columns) of them, the largest first. */
+    /** The min(rows, columns) singular values of a matrix {@code [rows, columns]}, the largest first. */
     static double[] of(double[][] matrix) {
         boolean wide = matrix.length < matrix[0].length;
         // The rotated vectors: the columns of a tall matrix, the rows of a wide one.
@@ -35,7 +35,10 @@ final class SingularValues {
         return values;
     }
 
-    /** Turns two vectors in their plane so that they are at right angles; whether they were not. */
+    /**
+     * Rotates two vectors in their plane so that they become orthogonal. Returns false where they were orthogonal
+     * already.
+     */
     private static boolean rotate(double[] a, double[] b) {
         double aa = NormalizedLayer.dot(a, a);
         double bb = NormalizedLayer.dot(b, b);

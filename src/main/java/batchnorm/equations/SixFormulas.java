@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
-/** One activation, a loss ℓ = Σ cᵢ·sin(yᵢ) of its outputs, and central differences of each quantity on the way. */
+/**
+ * One activation with the loss ℓ = Σ cᵢ·sin(yᵢ) of its outputs, and the central differences for each of the six
+ * gradients.
+ */
 final class SixFormulas {
     private final double[] x;
     private final double[] coefficients;
@@ -27,12 +30,12 @@ final class SixFormulas {
         this.unit = new NormalizedUnit(x, epsilon);
     }
 
-    /** ε of a network's normalization; 0 where it has none. */
+    /** ε of a network's normalization; 0 without normalization. */
     static double epsilon(FullyConnected network) {
         return network.normalization().batch().map(Normalization.Batch::epsilon).orElse(0.0);
     }
 
-    /** ‖formula − central difference‖/‖central difference‖ of each of the six. */
+    /** ‖formula − central difference‖/‖central difference‖ for each of the six formulas. */
     Map<String, Double> errors(double h) {
         double[] y = unit.output(scale, shift);
         double[] dy = new double[y.length];

@@ -5,24 +5,24 @@ import batchnorm.metric.Metric;
 import java.util.List;
 
 /**
- * Section 3.3: BN((aW)u) = BN(Wu), ∂BN((aW)u)/∂u = ∂BN(Wu)/∂u, ∂BN((aW)u)/∂(aW) = (1/a)·∂BN(Wu)/∂W. Each is compared by
- * ‖difference‖/‖right side‖. Then the layer is trained towards the normalized outputs of another, to see what follows:
- * the gradient is at right angles to the weights, so that every step makes them longer, and the longer they are the
- * less a step turns them: the effective rate η/‖W‖² falls.
+ * Section 3.3: BN((aW)u) = BN(Wu), ∂BN((aW)u)/∂u = ∂BN(Wu)/∂u, ∂BN((aW)u)/∂(aW) = (1/a)·∂BN(Wu)/∂W. The error of each
+ * equation is ‖difference‖/‖right side‖. Then the layer is trained to give the normalized outputs of another layer, to
+ * check what follows from the equations: the gradient is orthogonal to the weights, so every step makes the weights
+ * longer. A step changes the direction of longer weights less: the effective learning rate η/‖W‖² falls.
  *
- * @param shape of the layer and its mini-batch
- * @param epsilon of the normalization; the paper's equations hold for 0
- * @param factors a, one after the other
+ * @param shape sizes of the layer and its mini-batch
+ * @param epsilon ε of the normalization; the paper's equations hold exactly for ε = 0
+ * @param factors the values of a
  */
 public record WeightScale(Shape shape, double epsilon, List<Double> factors, Training training) implements Equation {
 
-    /** How many examples, inputs and units. */
+    /** Numbers of examples, inputs and units. */
     public record Shape(int examples, int inputs, int units) {}
 
     /**
-     * Gradient descent on ½·mean((y − t)²), a fresh mini-batch in each step.
+     * Gradient descent on ½·mean((y − t)²), with a new mini-batch in each step.
      *
-     * @param noise deviation of what is added to the targets
+     * @param noise standard deviation of the noise that is added to the targets
      */
     public record Training(int steps, double rate, double noise) {}
 
@@ -110,7 +110,7 @@ public record WeightScale(Shape shape, double epsilon, List<Double> factors, Tra
         found.metric(EquationMetrics.NORM_GROWTH_LATER_OVER_EARLIER, (end - halfway) / (halfway - start));
     }
 
-    /** ∂ℓ/∂W of a fresh mini-batch, ℓ = ½·mean((BN(Wu) − BN(Vu) − noise)²). */
+    /** ∂ℓ/∂W for a new mini-batch, where ℓ = ½·mean((BN(Wu) − BN(Vu) − noise)²). */
     private double[][] gradient(RandomSamples draws, double[][] weights, double[][] teacher) {
         double[][] inputs = draws.matrix(shape.examples, shape.inputs, 1);
         double[][] noise = draws.matrix(shape.examples, shape.units, training.noise);

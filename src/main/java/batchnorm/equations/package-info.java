@@ -1,5 +1,5 @@
 /**
- * The paper's equations, each checked by arithmetic in double precision that is written term by term as the paper
- * prints it: slow, short, and a yardstick for the engines.
+ * The paper's equations, each checked in double precision. The code follows the printed formulas term by term: it is
+ * slow and short, and the engines are compared with it.
  */
 package batchnorm.equations;

@@ -9,11 +9,12 @@ import batchnorm.training.TrainingPlan;
 import java.util.function.LongSupplier;
 
 /**
- * Writes {@code accuracy.csv}: a row per evaluation, with the mean training loss of the steps since the row before it.
+ * Writes {@code accuracy.csv}: one row for each evaluation, with the mean training loss of the steps since the previous
+ * row.
  *
  * <p>Deviation: where an experiment says {@code evaluation.statistics: moving-average}, the accuracy of a network with
- * batch normalization is that of the moving averages, not of Algorithm 2, which costs passes over training images at
- * every evaluation. The paper allows it for following the accuracy while training (section 3.1).
+ * batch normalization is evaluated with the moving averages, not with Algorithm 2, which needs passes over training
+ * images at every evaluation. The paper uses moving averages to track the accuracy during training (section 3.1).
  */
 public final class AccuracyRecorder implements TrainingObserver, Recorder {
     private final AccuracyFile file;
@@ -27,7 +28,7 @@ public final class AccuracyRecorder implements TrainingObserver, Recorder {
     private long lossSteps;
 
     /**
-     * @param trainingImages the size of an epoch
+     * @param trainingImages number of training images, the size of an epoch
      * @param nanoseconds a clock, {@code System::nanoTime}
      */
     public AccuracyRecorder(
@@ -68,7 +69,10 @@ public final class AccuracyRecorder implements TrainingObserver, Recorder {
         lossSteps = 0;
     }
 
-    /** Passes over the training images; the last mini-batch of a pass is short where the size does not divide them. */
+    /**
+     * Passes over the training images. The last mini-batch of a pass is smaller where the mini-batch size does not
+     * divide the number of images.
+     */
     private double epochAfter(long step) {
         long stepsPerEpoch = (trainingImages - 1L) / plan.minibatch() + 1;
         long wholeEpochs = Math.floorDiv(step, stepsPerEpoch);

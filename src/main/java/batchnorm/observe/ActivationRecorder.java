@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes {@code activations.csv}: at each evaluation and for every unit of the recorded hidden layers the 15th, 50th
- * and 85th percentile of the input to its nonlinearity (section 4.1, Figure 1(b, c)) over the probe's images. With
- * batch normalization the inputs are those of the training network, each mini-batch normalized by its own statistics.
- * Of a feature map they run over all positions too.
+ * Writes {@code activations.csv}: for each evaluation and every unit of the recorded hidden layers, the 15th, 50th and
+ * 85th percentile of the input to its nonlinearity (section 4.1, Figure 1(b, c)) over the probe's images. With batch
+ * normalization the inputs are those of the training network, each mini-batch normalized by its own statistics. For a
+ * feature map the percentiles are taken over all positions too.
  */
 public final class ActivationRecorder implements Recorder {
     private final ActivationFile file;
@@ -23,12 +23,12 @@ public final class ActivationRecorder implements Recorder {
     /**
      * A recorded hidden layer.
      *
-     * @param index from 0
-     * @param positions values that each unit has per image: 1, or p·q of a feature map
+     * @param index index of the hidden layer, from 0
+     * @param positions number of values of a unit for each image: 1, or p·q for a feature map
      */
     public record RecordedLayer(int index, int units, int positions) {}
 
-    /** @param images how many of the evaluated images, from the first one, make the probe */
+    /** @param images number of images in the probe: the first ones of the evaluated images */
     public ActivationRecorder(ActivationFile file, List<RecordedLayer> recorded, int images) {
         this.file = file;
         this.layers = recorded.stream().map(layer -> new Layer(layer, images)).toList();
@@ -59,7 +59,9 @@ public final class ActivationRecorder implements Recorder {
         seen = 0;
     }
 
-    /** The inputs of one layer's nonlinearity over the probe, {@code [units, images · positions]}: unit by unit. */
+    /**
+     * The inputs of one layer's nonlinearity over the probe, {@code [units, images · positions]}, stored unit by unit.
+     */
     private static final class Layer {
         private final RecordedLayer recorded;
         private final int values;
@@ -77,7 +79,8 @@ public final class ActivationRecorder implements Recorder {
             float[] seen = inspection.nonlinearityInputs(recorded.index());
             int units = recorded.units();
             int rows = images * recorded.positions();
-            // Turned while the mini-batch is in the cache; later each value of a unit would come from memory.
+            // Transposed now, while the mini-batch is in the cache; later every value of a unit would be read from
+            // memory.
             for (int unit = 0; unit < units; unit++) {
                 int to = unit * values + from * recorded.positions();
                 for (int row = 0; row < rows; row++) {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes {@code series.csv}: what is recorded along a training beside accuracy, a point for each evaluation. Each
- * series comes down to two metrics: {@code final_<series>}, its last value, and {@code mean_<series>}, the mean of all
- * but that of the untrained network.
+ * Writes {@code series.csv}: the series that are recorded during training besides accuracy, with one point for each
+ * evaluation. Each series gives two metrics: {@code final_<series>}, its last value, and {@code mean_<series>}, the
+ * mean of all its values except that of the untrained network.
  */
 public final class Curves implements AutoCloseable {
     private final SeriesFile file;
@@ -35,7 +35,7 @@ public final class Curves implements AutoCloseable {
         }
     }
 
-    /** The metrics so far. */
+    /** The metrics of the points so far. */
     public Map<Metric, Double> metrics() {
         Map<Metric, Double> metrics = new LinkedHashMap<>();
         trained.forEach((series, values) -> {

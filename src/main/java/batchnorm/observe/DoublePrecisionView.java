@@ -5,13 +5,16 @@ import batchnorm.engine.TrainableNetwork;
 import batchnorm.equations.DoubleNetwork;
 import batchnorm.network.FullyConnected;
 
-/** A network that trains, as a network in double precision with its present parameters sees one fixed mini-batch. */
+/**
+ * Computes the loss and the gradient of a network in training on one fixed mini-batch, in double precision, with the
+ * network's current parameters.
+ */
 public final class DoublePrecisionView {
     private final TrainableNetwork network;
     private final DoubleNetwork exact;
     private final Iterable<Minibatch> batch;
 
-    /** @param batch walks over a single mini-batch, the same at every walk */
+    /** @param batch a single mini-batch, the same in every iteration */
     public DoublePrecisionView(TrainableNetwork network, FullyConnected spec, Iterable<Minibatch> batch) {
         this.network = network;
         this.exact = new DoubleNetwork(spec);

@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Looks at the network on held-out images whenever the plan says so. One forward pass over each mini-batch serves all
- * recorders, and one more each of the statistics that are compared; none of them can change the network.
+ * Evaluates the network on held-out images at the steps that the plan asks for. One forward pass over each mini-batch
+ * serves all recorders, and one more pass serves each kind of statistics that is compared. The passes do not change the
+ * network.
  */
 public final class Evaluation implements TrainingObserver {
     private final TrainableNetwork network;
@@ -23,7 +24,7 @@ public final class Evaluation implements TrainingObserver {
     private final List<Recorder> recorders;
     private final List<StatisticsRecorder> comparisons;
 
-    /** What listens; {@code others} and {@code comparisons} may be empty. */
+    /** The recorders of an evaluation; {@code others} and {@code comparisons} may be empty. */
     public record Recorders(AccuracyRecorder accuracy, List<Recorder> others, List<StatisticsRecorder> comparisons) {
         public Recorders {
             others = List.copyOf(others);
@@ -38,8 +39,9 @@ public final class Evaluation implements TrainingObserver {
     /**
      * An evaluation.
      *
-     * @param heldOut the same mini-batches, in the same order, at every walk
-     * @param training where Algorithm 2 takes its mini-batches from: at every evaluation the same, from the first on
+     * @param heldOut the same mini-batches, in the same order, in every iteration
+     * @param training gives the training mini-batches for Algorithm 2: at every evaluation the same ones, from the
+     *     first
      */
     public Evaluation(
             TrainableNetwork network,
@@ -58,7 +60,7 @@ public final class Evaluation implements TrainingObserver {
         this.comparisons = recorders.comparisons();
     }
 
-    /** With moving averages alone. */
+    /** An evaluation with moving averages alone. */
     Evaluation(TrainableNetwork network, Iterable<Minibatch> heldOut, List<Recorder> recorders) {
         this.network = network;
         this.inference = new Inference(network, heldOut);
@@ -90,7 +92,7 @@ public final class Evaluation implements TrainingObserver {
                 : List.of();
     }
 
-    /** Leaves the network with the statistics that it is evaluated with, for a model that is about to be saved. */
+    /** Sets the statistics that the network is evaluated with, before the model is saved. */
     public void settle() {
         if (plan.statistics() == InferenceStatistics.POPULATION) {
             network.normalizedLayers().use(population());

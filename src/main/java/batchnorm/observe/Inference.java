@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Looks at held-out images through a network with one or other statistics, and leaves the network as it was. */
+/** Evaluates a network on held-out images with the given kind of statistics, and leaves the network unchanged. */
 final class Inference {
     private final TrainableNetwork network;
     private final HeldOut heldOut;
@@ -23,10 +23,10 @@ final class Inference {
     }
 
     /**
-     * Shows every held-out mini-batch.
+     * Passes every held-out mini-batch through the network.
      *
-     * @param population what is used for {@link InferenceStatistics#POPULATION}
-     * @param seen gets an inspection of each mini-batch whose logits are those of the statistics
+     * @param population the statistics for {@link InferenceStatistics#POPULATION}
+     * @param seen receives an inspection of each mini-batch, whose logits are computed with the statistics
      */
     void show(InferenceStatistics statistics, List<LayerStatistics> population, Consumer<Inspection> seen) {
         switch (statistics) {
@@ -39,19 +39,19 @@ final class Inference {
                 try {
                     heldOut.inspect(seen);
                 } finally {
-                    layers.use(moving); // training's averages go on from where they were
+                    layers.use(moving); // training continues with its own moving averages
                 }
             }
         }
     }
 
-    /** By Algorithm 2; nothing without batch normalization. */
+    /** The population's statistics by Algorithm 2; an empty list without batch normalization. */
     List<LayerStatistics> population(Supplier<Minibatch> training, int minibatches) {
         NormalizedLayers layers = network.normalizedLayers();
         return layers.inUse().isEmpty() ? List.of() : PopulationStatistics.estimate(layers, training, minibatches);
     }
 
-    /** The training network N_BN^tr as an inspection's logits show it. */
+    /** An inspection whose logits are those of the training network N_BN^tr. */
     private record WithMinibatchStatistics(Inspection inspection) implements Inspection {
         @Override
         public int size() {

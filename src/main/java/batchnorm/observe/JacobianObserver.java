@@ -4,9 +4,9 @@ import batchnorm.training.TrainingObserver;
 import java.util.List;
 
 /**
- * How far the singular values of the layers' Jacobians are from 1, which section 3.3 conjectures batch normalization
- * brings them to: the mean of |log₁₀ s| over values, examples and pairs of layers, in decades; and the geometric means
- * of the largest, the median and the smallest value. Values below 1e-12 count as that.
+ * How far the singular values s of the layers' Jacobians are from 1; section 3.3 conjectures that batch normalization
+ * brings them close to 1. Recorded are the mean of |log₁₀ s| over values, examples and pairs of layers, in decades, and
+ * the geometric means of the largest, the median and the smallest value. Values below 1e-12 count as 1e-12.
  */
 public final class JacobianObserver implements TrainingObserver {
     private static final List<String> SERIES = List.of(
@@ -17,7 +17,7 @@ public final class JacobianObserver implements TrainingObserver {
     private final DoublePrecisionView view;
     private final int examples;
 
-    /** @param examples of the mini-batch that are looked at */
+    /** @param examples number of examples of the mini-batch whose Jacobians are computed */
     public JacobianObserver(Curves curves, DoublePrecisionView view, int examples) {
         this.curves = curves;
         this.view = view;
@@ -50,10 +50,10 @@ public final class JacobianObserver implements TrainingObserver {
     }
 
     /**
-     * What an experiment says of it.
+     * The settings in an experiment file.
      *
-     * @param minibatch how many images, the first that train, give the statistics
-     * @param examples of them whose Jacobians are looked at
+     * @param minibatch size of the mini-batch for the statistics: the first training images
+     * @param examples number of examples of that mini-batch whose Jacobians are computed
      */
     public record Settings(int minibatch, int examples) implements RecordedSeries {
         @Override

@@ -11,7 +11,7 @@ import batchnorm.training.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A training that is about to begin, and what {@link RecordedSeries} have look at it. */
+/** A training that is about to begin, and the recorders and observers that {@link RecordedSeries} add to it. */
 public final class ObservedTraining {
     private final TrainableNetwork network;
     private final NetworkSpec spec;
@@ -21,7 +21,7 @@ public final class ObservedTraining {
     private final List<Recorder> recorders = new ArrayList<>();
     private final List<TrainingObserver> observers = new ArrayList<>();
 
-    /** @param curves where series are written */
+    /** @param curves the file that the series are written to */
     public ObservedTraining(
             TrainableNetwork network, NetworkSpec spec, TrainingPlan plan, Dataset data, Curves curves) {
         this.network = network;
@@ -31,12 +31,12 @@ public final class ObservedTraining {
         this.curves = curves;
     }
 
-    /** Those that look at the held-out images. */
+    /** The recorders, which see the held-out images. */
     public List<Recorder> recorders() {
         return List.copyOf(recorders);
     }
 
-    /** Those that look at images of their own. */
+    /** The observers, which use images of their own. */
     public List<TrainingObserver> observers() {
         return List.copyOf(observers);
     }
@@ -65,12 +65,12 @@ public final class ObservedTraining {
         return curves;
     }
 
-    /** The first images that train, the same mini-batches at every walk. */
+    /** The first training images, in the same mini-batches in every iteration. */
     Iterable<Minibatch> first(int images, int minibatch) {
         return Minibatches.inOrder(data.training(), 0, images, minibatch);
     }
 
-    /** In double precision, on the first images that train as one mini-batch. */
+    /** A view in double precision on one mini-batch, the first training images. */
     DoublePrecisionView view(int minibatch) {
         return new DoublePrecisionView(
                 network,

@@ -4,14 +4,14 @@ import batchnorm.training.TrainingObserver;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** Tells how far a training is, at most ten times a second, so that telling costs nothing. */
+/** Reports the progress of a training at most ten times a second, so that the reports take no noticeable time. */
 public final class ProgressObserver implements TrainingObserver {
     private static final long INTERVAL_NANOSECONDS = 100_000_000;
     private final LongConsumer told;
     private final LongSupplier nanoseconds;
     private long last;
 
-    /** @param told gets the number of steps made */
+    /** @param told receives the number of completed steps */
     public ProgressObserver(LongConsumer told, LongSupplier nanoseconds) {
         this.told = told;
         this.nanoseconds = nanoseconds;

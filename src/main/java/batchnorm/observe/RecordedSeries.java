@@ -3,18 +3,23 @@ package batchnorm.observe;
 import java.util.List;
 
 /**
- * Series that are recorded along every training of an experiment, beside accuracy and the probe, and their settings.
+ * Series that are recorded during every training of an experiment, besides accuracy and the probe, and their settings.
  */
 public interface RecordedSeries {
 
-    /** Their names in {@code series.csv}. A name that ends with {@code accuracy} is that of an accuracy. */
+    /**
+     * Their names in {@code series.csv}. The values of a series whose name ends with {@code accuracy} are accuracies.
+     */
     List<String> names();
 
-    /** Whether they are taken in double precision, which knows fully connected networks, plain or with Algorithm 1. */
+    /**
+     * Whether the series are computed in double precision. Then the networks must be fully connected, without
+     * normalization or with Algorithm 1.
+     */
     default boolean isExact() {
         return false;
     }
 
-    /** Begins to record a training. */
+    /** Adds the recorders and observers of these series to a training. */
     void record(ObservedTraining training);
 }

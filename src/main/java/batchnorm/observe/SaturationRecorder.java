@@ -5,8 +5,8 @@ import batchnorm.network.HiddenUnits;
 import java.util.List;
 
 /**
- * The share of the inputs to nonlinearities that lie beyond ±limit, where a sigmoid is flat (section 1): over all
- * hidden units and held-out images, with batch normalization under mini-batch statistics.
+ * The share of the inputs to nonlinearities that lie beyond ±limit, where a sigmoid is flat (section 1), over all
+ * hidden units and held-out images. With batch normalization the inputs are normalized by the mini-batch's statistics.
  */
 public final class SaturationRecorder implements Recorder {
     private static final String SERIES = "saturation";
@@ -17,7 +17,7 @@ public final class SaturationRecorder implements Recorder {
     private long beyond;
     private long all;
 
-    /** @param layers the hidden layers, all of them */
+    /** @param layers all hidden layers */
     public SaturationRecorder(Curves curves, List<HiddenUnits> layers, double limit) {
         this.curves = curves;
         this.layers = List.copyOf(layers);
@@ -45,7 +45,7 @@ public final class SaturationRecorder implements Recorder {
     }
 
     /**
-     * What an experiment says of it.
+     * The settings in an experiment file.
      *
      * @param beyond the limit
      */

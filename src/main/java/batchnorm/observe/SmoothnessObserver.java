@@ -9,9 +9,9 @@ import java.util.List;
 
 /**
  * How the loss of one mini-batch changes along its gradient g, after Santurkar et al., "How does batch normalization
- * help optimization?" (2018): the parameters p are moved to p − d·η·g for some d. Recorded are the range of the loss
- * over these, the largest change of the gradient ‖g(d) − g‖, and the largest quotient of that and the distance dη‖g‖,
- * an estimate from below of the gradient's Lipschitz constant.
+ * help optimization?" (2018): the parameters p are moved to p − d·η·g for several distances d. Recorded are the range
+ * of the loss over these, the largest change of the gradient ‖g(d) − g‖, and the largest quotient of this change and
+ * the distance dη‖g‖, which is a lower bound of the gradient's Lipschitz constant.
  */
 public final class SmoothnessObserver implements TrainingObserver {
     private static final List<String> SERIES = List.of("loss_range", "gradient_change", "lipschitz_estimate");
@@ -72,10 +72,10 @@ public final class SmoothnessObserver implements TrainingObserver {
     }
 
     /**
-     * What an experiment says of it.
+     * The settings in an experiment file.
      *
-     * @param minibatch how many images, the first that train, make the loss
-     * @param distances how far the parameters are moved, in steps
+     * @param minibatch size of the mini-batch for the loss: the first training images
+     * @param distances distances d by which the parameters are moved, in units of a step
      */
     public record Settings(int minibatch, List<Double> distances) implements RecordedSeries {
         public Settings {

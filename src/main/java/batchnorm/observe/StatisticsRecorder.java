@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes {@code statistics.csv}: at each evaluation, the accuracy of the same network with each of the statistics that
- * are compared, and how far DL4J's moving averages are from the population's statistics (Algorithm 2).
+ * Writes {@code statistics.csv}: for each evaluation, the accuracy of the same network with each kind of statistics
+ * that is compared, and how far DL4J's moving averages are from the population's statistics (Algorithm 2).
  */
 public final class StatisticsRecorder {
     private final StatisticsFile file;
@@ -25,13 +25,13 @@ public final class StatisticsRecorder {
         this.classes = classes;
     }
 
-    /** One mini-batch of the held-out images with one kind of statistics. */
+    /** Receives one mini-batch of the held-out images, evaluated with one kind of statistics. */
     void saw(InferenceStatistics statistics, Inspection inspection) {
         seen.computeIfAbsent(statistics, first -> new Classification())
                 .add(inspection.logits(), classes, inspection.labels(), inspection.size());
     }
 
-    /** All mini-batches were seen with all statistics. */
+    /** Called after all mini-batches were evaluated with all kinds of statistics. */
     void complete(long step, List<LayerStatistics> population, List<LayerStatistics> moving) {
         List<StatisticsRow> rows = new ArrayList<>();
         seen.forEach((statistics, classification) -> {
@@ -48,7 +48,7 @@ public final class StatisticsRecorder {
         seen.clear();
     }
 
-    /** moving variance / Var[x], the mean over all units that vary. */
+    /** moving variance / Var[x], the mean over all units whose Var[x] is not 0. */
     private static double varianceRatio(List<LayerStatistics> moving, List<LayerStatistics> population) {
         return mean(
                 population,
@@ -56,7 +56,7 @@ public final class StatisticsRecorder {
                         moving.get(layer).variance(unit) / population.get(layer).variance(unit));
     }
 
-    /** |moving mean − E[x]| / √Var[x], the mean over all units that vary. */
+    /** |moving mean − E[x]| / √Var[x], the mean over all units whose Var[x] is not 0. */
     private static double meanDistance(List<LayerStatistics> moving, List<LayerStatistics> population) {
         return mean(
                 population,
@@ -65,7 +65,7 @@ public final class StatisticsRecorder {
                         / Math.sqrt(population.get(layer).variance(unit)));
     }
 
-    /** A number for a unit of a layer. */
+    /** A number for one unit of a layer. */
     @FunctionalInterface
     private interface OfUnit {
         double of(int layer, int unit);

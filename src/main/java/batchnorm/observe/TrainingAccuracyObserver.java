@@ -8,13 +8,16 @@ import batchnorm.statistics.Classification;
 import batchnorm.training.TrainingObserver;
 import java.util.List;
 
-/** The accuracy on images that train, looked at as held-out images are: what it is above theirs was learnt by heart. */
+/**
+ * The accuracy on training images, evaluated in the same way as on held-out images. The difference of the two shows
+ * overfitting.
+ */
 public final class TrainingAccuracyObserver implements TrainingObserver {
     private final Curves curves;
     private final HeldOut images;
     private final int classes;
 
-    /** @param images the same mini-batches, in the same order, at every walk */
+    /** @param images the same mini-batches, in the same order, in every iteration */
     public TrainingAccuracyObserver(Curves curves, TrainableNetwork network, Iterable<Minibatch> images, int classes) {
         this.curves = curves;
         this.images = network.hold(images);
@@ -29,9 +32,9 @@ public final class TrainingAccuracyObserver implements TrainingObserver {
     }
 
     /**
-     * What an experiment says of it.
+     * The settings in an experiment file.
      *
-     * @param images how many, the first that train
+     * @param images number of images: the first training images
      */
     public record Settings(int images) implements RecordedSeries {
         @Override

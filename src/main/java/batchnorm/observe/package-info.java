@@ -1,2 +1,2 @@
-/** Listens to training and writes rows. */
+/** Observers that evaluate a network during training and write the results to CSV files. */
 package batchnorm.observe;

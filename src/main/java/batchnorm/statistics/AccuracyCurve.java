@@ -3,15 +3,15 @@ package batchnorm.statistics;
 import java.util.OptionalLong;
 
 /**
- * Accuracy after so many training steps, for the steps at which it was measured, in ascending order. Between two of
- * them nothing is interpolated: a step found here is one that was measured. A NaN accuracy is below every threshold and
- * never the best. Immutable.
+ * Accuracy by training step, at the steps at which it was evaluated, in ascending order. Nothing is interpolated: every
+ * step that a method returns is the step of an evaluation. A NaN accuracy is below every threshold and never the best.
+ * Immutable.
  */
 public final class AccuracyCurve {
     private final long[] steps;
     private final double[] accuracy;
 
-    /** @throws IllegalArgumentException where the lengths differ or the steps do not ascend */
+    /** @throws IllegalArgumentException where the lengths differ or the steps are not in ascending order */
     public AccuracyCurve(long[] steps, double[] accuracy) {
         if (steps.length != accuracy.length) {
             throw new IllegalArgumentException(steps.length + " steps, but " + accuracy.length + " accuracies");
@@ -29,24 +29,24 @@ public final class AccuracyCurve {
         return steps.length == 0;
     }
 
-    /** The last one measured; NaN where there is none. */
+    /** The last accuracy; NaN without evaluations. */
     public double finalAccuracy() {
         return accuracy.length == 0 ? Double.NaN : accuracy[accuracy.length - 1];
     }
 
-    /** The highest one measured; NaN where there is none. */
+    /** The highest accuracy; NaN where there is none. */
     public double bestAccuracy() {
         int best = bestIndex();
         return best < 0 ? Double.NaN : accuracy[best];
     }
 
-    /** The first step at which the best accuracy was measured. */
+    /** The step of the first evaluation with the highest accuracy. */
     public OptionalLong bestStep() {
         int best = bestIndex();
         return best < 0 ? OptionalLong.empty() : OptionalLong.of(steps[best]);
     }
 
-    /** The first step at which an accuracy of at least {@code threshold} was measured; empty where none was. */
+    /** The step of the first evaluation at or above {@code threshold}; empty where there is none. */
     public OptionalLong stepsTo(double threshold) {
         for (int i = 0; i < steps.length; i++) {
             if (accuracy[i] >= threshold) {

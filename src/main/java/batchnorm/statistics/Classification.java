@@ -1,8 +1,9 @@
 package batchnorm.statistics;
 
 /**
- * How a network did on a set of examples that comes in batches: the {@link Accuracy} and the mean {@link CrossEntropy}
- * over the examples, in nats. One example with a loss that is not finite makes the mean so. Not thread-safe.
+ * Accuracy and loss of a network on a set of examples, added batch by batch: the {@link Accuracy} and the mean
+ * {@link CrossEntropy} over the examples, in nats. If the loss of one example is not finite, neither is the mean. Not
+ * thread-safe.
  */
 public final class Classification {
     private static final int FIVE = 5;
@@ -11,12 +12,12 @@ public final class Classification {
     private final boolean countsTop5;
     private double lossSum;
 
-    /** Without top-5. */
+    /** Without top-5 accuracy. */
     public Classification() {
         this(false);
     }
 
-    /** @param countsTop5 whether {@link #top5} is wanted */
+    /** @param countsTop5 whether {@link #top5} is counted */
     public Classification(boolean countsTop5) {
         this.countsTop5 = countsTop5;
     }
@@ -25,7 +26,7 @@ public final class Classification {
      * Adds a batch.
      *
      * @param logits the inputs of the softmax, {@code [size, classes]} row by row
-     * @param labels the first {@code size} are read
+     * @param labels the labels; only the first {@code size} are read
      */
     public void add(float[] logits, int classes, int[] labels, int size) {
         int correct = 0;
@@ -47,7 +48,10 @@ public final class Classification {
         top5.add(among, size);
     }
 
-    /** How many classes have a higher logit, or an equal one and come before; last where one is not finite. */
+    /**
+     * The rank of the label's class, from 0: the number of classes with a higher logit, or with an equal logit and a
+     * lower index. The last rank where a logit is not finite.
+     */
     private static int rank(float[] logits, int from, int classes, int label) {
         float own = logits[from + label];
         int before = 0;
@@ -61,12 +65,14 @@ public final class Classification {
         return before;
     }
 
-    /** Share of the examples whose class is among the five most probable, within 0 and 1; NaN where not counted. */
+    /**
+     * The share of examples whose class is among the five most probable, within 0 and 1; NaN where it is not counted.
+     */
     public double top5() {
         return top5.value();
     }
 
-    /** How many examples were added. */
+    /** Number of examples added. */
     public long examples() {
         return accuracy.total();
     }

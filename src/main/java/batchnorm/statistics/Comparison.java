@@ -7,25 +7,26 @@ import java.util.Arrays;
  *
  * <ul>
  *   <li>n ≥ 2, all finite: met when the whole 95 % interval of the mean difference a − b, by Student's t, lies on the
- *       claimed side of 0; else not met.
- *   <li>n = 1, finite: by the sign of the difference alone, without an interval.
- *   <li>A value is ±∞, as the steps to a threshold that was never reached are: met only when a lies strictly on the
- *       claimed side in every pair (a finite number of steps is below ∞; ∞ is not below ∞); no interval, for a mean
- *       with ∞ in it has none.
- *   <li>No pair, or a NaN: undecided.
+ *       claimed side of 0; otherwise not met.
+ *   <li>n = 1, finite: decided by the sign of the difference alone; there is no interval.
+ *   <li>A value is ±∞, such as the steps to a threshold that was never reached: met only when a lies strictly on the
+ *       claimed side in every pair (a finite number of steps is below ∞; ∞ is not below ∞). There is no interval,
+ *       because a mean that includes ∞ has none.
+ *   <li>No pairs, or a value is NaN: undecided.
  * </ul>
  *
- * <p>"Not met" with an interval that contains 0 says that these seeds do not show it, not that the opposite holds.
+ * <p>"Not met" with an interval that contains 0 means that these seeds do not show the claim. It does not mean that the
+ * opposite holds.
  *
- * @param value the mean of a; ±∞ where one of them is
+ * @param value the mean of a; ±∞ where one of its values is
  * @param reference the mean of b
- * @param difference the mean of a − b; NaN where ∞ stands on both sides
+ * @param difference the mean of a − b; NaN where both a and b are ∞
  * @param pairs n
  */
 public record Comparison(
         double value, double reference, double difference, Interval interval95, int pairs, Verdict verdict) {
 
-    /** Decides over the pairs {@code (a[i], b[i])}. */
+    /** Decides a claim about the pairs {@code (a[i], b[i])}. */
     public static Comparison decide(double[] a, double[] b, Relation relation) {
         SampleStatistics difference = PairedDifference.of(a, b);
         return new Comparison(
@@ -37,7 +38,7 @@ public record Comparison(
                 verdict(a, b, difference.interval95(), relation));
     }
 
-    /** Decides against a number: the same, with that number as every b. */
+    /** Decides a claim about a and a number: the same comparison, with the number as every b. */
     public static Comparison decide(double[] a, double constant, Relation relation) {
         if (!Double.isFinite(constant)) {
             throw new IllegalArgumentException("no reference: " + constant);

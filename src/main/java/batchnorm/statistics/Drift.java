@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * How much the distribution of one unit's inputs moves while the network trains: a number for what Figure 1(b, c) shows
- * by eye. With the percentiles q₁₅(t), q₅₀(t), q₈₅(t) at the evaluations t = 1 … T,
+ * How much the distribution of one unit's inputs moves during training, as a number: Figure 1(b, c) shows the same as
+ * curves. With the percentiles q₁₅(t), q₅₀(t), q₈₅(t) at the evaluations t = 1 … T,
  *
  * <pre>
  *            Σ_{t&gt;1}  mean over the three q of |q(t) − q(t−1)|
@@ -14,33 +14,33 @@ import java.util.OptionalInt;
  *            Σ_{t&gt;1}  (spread(t) + spread(t−1)) / 2                with spread = q₈₅ − q₁₅
  * </pre>
  *
- * the mean movement from one evaluation to the next in units of the mean spread: 0.05 is a twentieth of the
- * distribution's width. It has no unit and does not change when the inputs are scaled or shifted as a whole. Sums are
- * divided, not each movement by its own spread, because a plain network begins with nearly no spread, where a single
- * quotient would outweigh all of training.
+ * This is the mean movement from one evaluation to the next, in units of the mean spread: 0.05 is a twentieth of the
+ * distribution's width. It has no unit and does not change when all inputs are scaled or shifted. The two sums are
+ * divided, and not each movement by its own spread: a plain network begins with almost no spread, where a single
+ * quotient would outweigh all later ones.
  *
- * <p>What it shows of the paper's claim, and what not:
+ * <p>What it shows about the paper's claim, and what it does not show:
  *
  * <ul>
- *   <li>It counts changes of location and of width alike, as the paper does ("mean and variance"), and cannot tell them
- *       apart.
- *   <li>It is the length of the path. Movement to and fro counts as much as a trend, and so does the noise of
- *       percentiles taken from few examples. {@link Wander} counts the trend alone.
- *   <li>It is per evaluation: smooth movement halves when evaluations come twice as often, noise does not. Only series
- *       evaluated at the same steps can be compared.
- *   <li>It forgives a distribution that widens: large late spreads weigh most in the denominator. This makes it lenient
- *       towards the plain network, whose spread grows most. A sigmoid does have a scale of its own, so that the same
- *       movement matters less where the distribution lies far from 0; no metric relative to the spread sees this.
+ *   <li>It counts changes of location and changes of width, as the paper does ("mean and variance"), and does not
+ *       distinguish them.
+ *   <li>It is the length of the path. Movement back and forth counts as much as a trend, and so does the noise of
+ *       percentiles that are taken from few examples. {@link Wander} counts the trend alone.
+ *   <li>It depends on the evaluations: with twice as many, smooth movement per evaluation halves, and noise does not.
+ *       Only series that are evaluated at the same steps can be compared.
+ *   <li>It is smaller for a distribution that widens, because large late spreads dominate the denominator. This favours
+ *       the plain network, whose spread grows most. A sigmoid has a fixed scale, so the same movement matters less
+ *       where the distribution lies far from 0; a metric relative to the spread does not show this.
  * </ul>
  *
- * <p>NaN with fewer than two evaluations or where a percentile is NaN or infinite; +∞ for movement without any spread;
- * 0 where neither is.
+ * <p>NaN with fewer than two evaluations or where a percentile is NaN or infinite; +∞ for movement without spread; 0
+ * where there is neither movement nor spread.
  */
 public final class Drift {
 
     private Drift() {}
 
-    /** Of one unit's percentiles, in the order of the evaluations. */
+    /** The drift of one unit, from its percentiles in the order of the evaluations. */
     public static double of(List<Percentiles> series) {
         if (series.size() < 2) {
             return Double.NaN;
@@ -66,7 +66,7 @@ public final class Drift {
         return sum / 3;
     }
 
-    /** The median drift of a layer's units, those with NaN left out; NaN where none is left. */
+    /** The median drift of a layer's units, without those whose drift is NaN; NaN where no unit is left. */
     public static double overUnits(double[] drifts) {
         double[] sorted = sortedNumbers(drifts);
         if (sorted.length == 0) {
@@ -78,8 +78,8 @@ public final class Drift {
     }
 
     /**
-     * The unit that stands for its layer, the paper's "one typical sigmoid": the one whose drift is the lower median,
-     * the first of equals. Units with NaN are left out; empty where none is left.
+     * The typical unit of a layer, the paper's "one typical sigmoid": the unit whose drift is the lower median. Of
+     * units with equal drift, it is the first. Units whose drift is NaN are left out; empty where no unit is left.
      */
     public static OptionalInt typicalUnit(double[] drifts) {
         double[] sorted = sortedNumbers(drifts);

@@ -1,9 +1,9 @@
 package batchnorm.statistics;
 
-/** A closed interval; both ends are NaN where there is none. */
+/** A closed interval. Both ends are NaN where there is no interval. */
 public record Interval(double low, double high) {
 
-    /** What a single value has. */
+    /** No interval, as for a single value. */
     public static final Interval ABSENT = new Interval(Double.NaN, Double.NaN);
 
     public Interval {

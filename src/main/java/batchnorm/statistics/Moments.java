@@ -1,8 +1,8 @@
 package batchnorm.statistics;
 
 /**
- * Mean and variance of values that come one by one, by Welford's recurrence, which does not subtract large sums from
- * each other. The mean of nothing is NaN. Not thread-safe.
+ * Mean and variance of values that are added one by one, by Welford's recurrence, which does not subtract large sums
+ * from each other. Without values the mean is NaN. Not thread-safe.
  */
 public final class Moments {
     private long count;
@@ -24,12 +24,12 @@ public final class Moments {
         return count == 0 ? Double.NaN : mean;
     }
 
-    /** Biased, (1/m)·Σ(x−μ)²: what Algorithm 1 normalizes a mini-batch with. NaN without values. */
+    /** The biased variance (1/m)·Σ(x−μ)², with which Algorithm 1 normalizes a mini-batch. NaN without values. */
     public double populationVariance() {
         return count == 0 ? Double.NaN : squares / count;
     }
 
-    /** Unbiased, with m − 1; NaN with fewer than two values. */
+    /** The unbiased variance, with m − 1; NaN with fewer than two values. */
     public double sampleVariance() {
         return count < 2 ? Double.NaN : squares / (count - 1);
     }

@@ -3,14 +3,14 @@ package batchnorm.statistics;
 import java.util.Map;
 
 /**
- * The differences first − second of values paired by seed: two variants of one seed see the same examples in the same
- * order, so that their difference varies less than either.
+ * The differences first − second of values paired by seed. Two variants with one seed see the same examples in the same
+ * order, so their difference varies less than each value does.
  */
 public final class PairedDifference {
 
     private PairedDifference() {}
 
-    /** Of pairs that stand at the same index. */
+    /** Pairs the values at the same index. */
     public static SampleStatistics of(double[] first, double[] second) {
         if (first.length != second.length) {
             throw new IllegalArgumentException("pairs of " + first.length + " and " + second.length + " values");
@@ -22,7 +22,7 @@ public final class PairedDifference {
         return SampleStatistics.of(differences);
     }
 
-    /** Of the seeds that both have. */
+    /** Pairs the values of the seeds that both maps have. */
     public static SampleStatistics bySeed(Map<Long, Double> first, Map<Long, Double> second) {
         long[] shared = first.keySet().stream()
                 .filter(second::containsKey)

@@ -3,11 +3,11 @@ package batchnorm.statistics;
 import java.util.Arrays;
 
 /**
- * Finds {@link Percentiles} of many samples without sorting them and without a new array for each: a radix selection.
- * Values become integers that sort alike and are distributed to buckets by their upper 11 bits; only the bucket that
- * holds a rank is looked at again, by seven bits at a time. Every pass is linear whatever the order of the values and
- * however many are equal, and no branch depends on how two values compare, which is what makes a quickselect slow on
- * random values. Not thread-safe.
+ * Finds {@link Percentiles} of many samples by radix selection, without sorting them and without a new array for each
+ * sample. Values become integers with the same order, and their upper 11 bits decide the bucket. Only the bucket that
+ * holds a rank is searched further, by seven bits at a time. Every pass takes linear time, whatever the order of the
+ * values and however many are equal. No branch depends on the comparison of two values; such branches make quickselect
+ * slow on random values. Not thread-safe.
  */
 public final class PercentileSelector {
     private static final int UPPER_SHIFT = 21;
@@ -15,11 +15,17 @@ public final class PercentileSelector {
     private static final int DIGIT_MASK = (1 << DIGIT_BITS) - 1;
     private static final int INFINITY_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 
-    /** In the order of the values; then, for {@link #narrow}, of one bucket and fewer and fewer. */
+    /**
+     * The keys in the order of the values. Later {@link #narrow} uses it for the candidates from one bucket, of which
+     * fewer are left after each call.
+     */
     private final int[] keys;
-    /** The keys, bucket after bucket. */
+    /** The keys, sorted by bucket. */
     private final int[] distributed;
-    /** How many keys a bucket has; then where it begins, and when it is full, where it ends. */
+    /**
+     * First the number of keys of each bucket; then the index where it begins; when it is filled, the index where it
+     * ends.
+     */
     private final int[] ends = new int[1 << (Integer.SIZE - UPPER_SHIFT)];
 
     private final int[] digitCounts = new int[1 << DIGIT_BITS];
@@ -27,7 +33,7 @@ public final class PercentileSelector {
     private int candidates;
     private int rankAmongCandidates;
 
-    /** @param capacity the largest sample that it will see */
+    /** @param capacity size of the largest sample */
     public PercentileSelector(int capacity) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity must be positive: " + capacity);
@@ -36,13 +42,13 @@ public final class PercentileSelector {
         distributed = new int[capacity];
     }
 
-    /** Of the first {@code n} values. */
+    /** The percentiles of the first {@code n} values. */
     public Percentiles of(float[] values, int n) {
         return of(values, 0, n);
     }
 
     /**
-     * Of the {@code n} values from {@code offset} on. The array stays as it is.
+     * The percentiles of the {@code n} values from index {@code offset}. The array is not changed.
      *
      * @throws IllegalArgumentException where {@code n} is not within 1 and the capacity, or a value lies outside the
      *     array
@@ -62,7 +68,7 @@ public final class PercentileSelector {
         return new Percentiles(percentile(n, 15), percentile(n, 50), percentile(n, 85));
     }
 
-    /** Fills the keys and counts them by bucket; false where there is a NaN. */
+    /** Fills the keys and counts them by bucket. Returns false where a value is NaN. */
     private boolean load(float[] values, int offset, int n) {
         Arrays.fill(ends, 0);
         int largest = 0;
@@ -73,7 +79,7 @@ public final class PercentileSelector {
             keys[i] = key;
             ends[key >>> UPPER_SHIFT]++;
         }
-        return largest <= INFINITY_BITS; // without their signs NaNs are the integers above
+        return largest <= INFINITY_BITS; // without the sign bit, every NaN is a larger integer
     }
 
     private void distribute(int n) {
@@ -91,7 +97,7 @@ public final class PercentileSelector {
     }
 
     private double percentile(int n, int percent) {
-        // Exact: 0.15 × (n − 1) in doubles may fall below the whole number that it stands for.
+        // Whole numbers are exact: 0.15 × (n − 1) in doubles may be slightly below a whole number.
         long hundredths = (n - 1L) * percent;
         int rank = (int) (hundredths / 100);
         double fraction = hundredths % 100 / 100.0;
@@ -105,7 +111,7 @@ public final class PercentileSelector {
 
     /** The value of this rank, counted from 0, in ascending order. */
     private float select(int rank) {
-        while (rank >= ends[bucket]) { // from where the last rank was, which is mostly near
+        while (rank >= ends[bucket]) { // begins at the last rank, which is usually near
             bucket++;
         }
         while (rank < begin(bucket)) {
@@ -125,7 +131,7 @@ public final class PercentileSelector {
         return ofBucket == 0 ? 0 : ends[ofBucket - 1];
     }
 
-    /** Keeps the candidates that have the same seven bits from {@code shift} on as the one of the rank. */
+    /** Keeps the candidates whose seven bits from {@code shift} equal those of the value with this rank. */
     private void narrow(int shift) {
         Arrays.fill(digitCounts, 0);
         for (int i = 0; i < candidates; i++) {
@@ -139,7 +145,7 @@ public final class PercentileSelector {
         int kept = 0;
         for (int i = 0; i < candidates; i++) {
             int key = keys[i];
-            keys[kept] = key; // written always, kept by the count: no branch
+            keys[kept] = key; // always written, but counted only if it matches: no branch
             kept += (key >>> shift & DIGIT_MASK) == digit ? 1 : 0;
         }
         candidates = kept;

@@ -1,6 +1,6 @@
 package batchnorm.statistics;
 
-/** On which side of its reference a claim says that a value lies. */
+/** The side of a reference on which a claim expects a value. */
 public enum Relation {
     ABOVE("above"),
     BELOW("below");
@@ -11,12 +11,12 @@ public enum Relation {
         this.text = text;
     }
 
-    /** The word for it in files and reports. */
+    /** The word in files and reports. */
     public String text() {
         return text;
     }
 
-    /** Whether {@code value} lies strictly on this side of {@code reference}; never for NaN. */
+    /** Whether {@code value} lies strictly on this side of {@code reference}; false where one is NaN. */
     public boolean holds(double value, double reference) {
         return this == ABOVE ? value > reference : value < reference;
     }

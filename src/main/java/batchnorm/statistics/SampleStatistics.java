@@ -1,14 +1,14 @@
 package batchnorm.statistics;
 
 /**
- * What n values, one from each seed, say: their mean; their standard deviation with n − 1; and the 95 % interval of the
- * mean, mean ± t₀.₉₇₅,ₙ₋₁·s/√n, by Student's t. With one value the standard deviation and the interval are NaN; with
- * none the mean is too. A value that is not finite makes the mean so, and the rest NaN.
+ * The statistics of n values, one from each seed: their mean, their standard deviation s with n − 1, and the 95 %
+ * interval of the mean by Student's t, mean ± t₀.₉₇₅,ₙ₋₁·s/√n. With one value the standard deviation and the interval
+ * are NaN; without values the mean is NaN too. If a value is not finite, neither is the mean, and the rest is NaN.
  */
 public record SampleStatistics(int n, double mean, double standardDeviation, Interval interval95) {
     private static final double UPPER_TAIL = 0.975;
 
-    /** Of these values. */
+    /** The statistics of these values. */
     public static SampleStatistics of(double[] values) {
         Moments moments = new Moments();
         for (double value : values) {
@@ -26,9 +26,9 @@ public record SampleStatistics(int n, double mean, double standardDeviation, Int
 
     /**
      * The 95 % interval of the difference of two means, first − second, of independent samples with unequal variances
-     * (Welch): degrees of freedom (v₁ + v₂)²/(v₁²/(n₁−1) + v₂²/(n₂−1)) with v = s²/n. {@code n} is the smaller sample's
-     * size and the standard deviation that of the difference of the two means; both samples need two values for an
-     * interval.
+     * (Welch): degrees of freedom (v₁ + v₂)²/(v₁²/(n₁−1) + v₂²/(n₂−1)) with v = s²/n. In the result, {@code n} is the
+     * size of the smaller sample, and the standard deviation is that of the difference of the two means. There is an
+     * interval only if both samples have at least two values.
      */
     public static SampleStatistics welch(double[] first, double[] second) {
         SampleStatistics a = of(first);
@@ -49,7 +49,7 @@ public record SampleStatistics(int n, double mean, double standardDeviation, Int
         return new SampleStatistics(n, difference, error, new Interval(difference - half, difference + half));
     }
 
-    /** Welford's running mean turns ∞ into NaN; the plain sum does not. */
+    /** The mean as sum / n: Welford's running mean would turn ∞ into NaN. */
     private static double plainMean(double[] values) {
         double sum = 0;
         for (double value : values) {

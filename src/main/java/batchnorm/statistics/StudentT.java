@@ -1,9 +1,9 @@
 package batchnorm.statistics;
 
 /**
- * Student's t distribution: its cumulative function from the regularized incomplete beta function, P(T ≤ t) = 1 −
- * ½·I_x(ν/2, ½) with x = ν/(ν + t²) for t ≥ 0 (Abramowitz and Stegun 26.7.1), and its quantiles by bisection.
- * StrictMath, so that every machine writes the same digits.
+ * Student's t distribution. Its cumulative distribution function is computed from the regularized incomplete beta
+ * function, P(T ≤ t) = 1 − ½·I_x(ν/2, ½) with x = ν/(ν + t²) for t ≥ 0 (Abramowitz and Stegun 26.7.1), and its
+ * quantiles by bisection. It uses StrictMath, so that every machine gives the same digits.
  */
 final class StudentT {
     private static final int MAX_TERMS = 10_000;
@@ -22,10 +22,10 @@ final class StudentT {
     private StudentT() {}
 
     /**
-     * The t below which the probability is {@code p}.
+     * The t with P(T ≤ t) = {@code p}.
      *
      * @param p above 0.5 and below 1
-     * @param degreesOfFreedom positive, not necessarily whole
+     * @param degreesOfFreedom positive, not necessarily a whole number
      */
     static double quantile(double p, double degreesOfFreedom) {
         if (!(p > 0.5 && p < 1) || !(degreesOfFreedom > 0)) {
@@ -37,7 +37,7 @@ final class StudentT {
             high *= 2;
         }
         double middle = high / 2;
-        while (middle > low && middle < high) { // until no double lies between
+        while (middle > low && middle < high) { // until no double lies between low and high
             if (cumulative(middle, degreesOfFreedom) < p) {
                 low = middle;
             } else {

@@ -1,6 +1,6 @@
 package batchnorm.statistics;
 
-/** What the runs say of a claim; {@link Comparison} says when. */
+/** Whether the runs show a claim; {@link Comparison} decides. */
 public enum Verdict {
     MET("met"),
     NOT_MET("not met"),
@@ -12,7 +12,7 @@ public enum Verdict {
         this.text = text;
     }
 
-    /** The words for it in files and reports. */
+    /** The words in files and reports. */
     public String text() {
         return text;
     }

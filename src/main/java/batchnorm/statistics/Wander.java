@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How far the distribution of one unit's inputs strays while the network trains, whatever its way there. With the
- * percentiles q₁₅(t), q₅₀(t), q₈₅(t) at the evaluations t = 1 … T and q̄ the mean of q(t) over all t,
+ * How far the distribution of one unit's inputs moves from its average during training, whatever path it takes. With
+ * the percentiles q₁₅(t), q₅₀(t), q₈₅(t) at the evaluations t = 1 … T and q̄ the mean of q(t) over all t,
  *
  * <pre>
  *             Σ_t  mean over the three q of |q(t) − q̄|
@@ -13,20 +13,20 @@ import java.util.function.ToDoubleFunction;
  *             Σ_t  spread(t)
  * </pre>
  *
- * the mean distance from the distribution's own average over training, in units of its mean spread. Unlike
- * {@link Drift} it does not add up what moves to and fro: jitter of the percentiles counts once, however often the
- * network is evaluated, so that a trend stands out from it, as it does to the eye in Figure 1(b). Like drift it sees
- * location and width alike, has no unit, and forgives a distribution that widens. Its evaluations should be spread
- * evenly, for each counts the same.
+ * This is the mean distance from the distribution's average over training, in units of its mean spread. Unlike
+ * {@link Drift} it does not add up movement back and forth. Noise of the percentiles counts once, however often the
+ * network is evaluated, so a trend is visible above it, as in Figure 1(b). Like drift it counts changes of location and
+ * of width, has no unit, and is smaller for a distribution that widens. The evaluations should be evenly spaced,
+ * because each has the same weight.
  *
- * <p>NaN with fewer than two evaluations or where a percentile is NaN or infinite; +∞ for movement without any spread;
- * 0 where neither is.
+ * <p>NaN with fewer than two evaluations or where a percentile is NaN or infinite; +∞ for movement without spread; 0
+ * where there is neither movement nor spread.
  */
 public final class Wander {
 
     private Wander() {}
 
-    /** Of one unit's percentiles. */
+    /** The wander of one unit, from its percentiles. */
     public static double of(List<Percentiles> series) {
         if (series.size() < 2) {
             return Double.NaN;

@@ -1,4 +1,2 @@
-/**
- * Arithmetic on arrays of doubles and floats: percentiles, accuracy, moments, intervals. Imports nothing but java.*.
- */
+/** Arithmetic on arrays of doubles and floats: percentiles, accuracy, moments, intervals. It imports only java.*. */
 package batchnorm.statistics;

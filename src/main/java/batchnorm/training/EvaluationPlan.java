@@ -4,14 +4,14 @@ import batchnorm.engine.InferenceStatistics;
 import java.util.List;
 
 /**
- * Which statistics a batch-normalized network is evaluated with.
+ * The statistics that a batch-normalized network is evaluated with.
  *
- * @param statistics those of the accuracy that counts
- * @param minibatches how many training mini-batches Algorithm 2 takes; 0 where nothing asks for the population's
- * @param compared those whose accuracies are recorded side by side; may be none
+ * @param statistics the statistics for the reported accuracy
+ * @param minibatches number of training mini-batches for Algorithm 2; 0 where the population's statistics are not used
+ * @param compared the statistics whose accuracies are recorded side by side; may be empty
  */
 public record EvaluationPlan(InferenceStatistics statistics, int minibatches, List<InferenceStatistics> compared) {
-    /** Moving averages and nothing else. */
+    /** Evaluation with moving averages alone. */
     public static final EvaluationPlan MOVING_AVERAGE =
             new EvaluationPlan(InferenceStatistics.MOVING_AVERAGE, 0, List.of());
 
@@ -23,7 +23,7 @@ public record EvaluationPlan(InferenceStatistics statistics, int minibatches, Li
         }
     }
 
-    /** Whether these count or are compared. */
+    /** Whether the plan uses these statistics, for the reported accuracy or for the comparison. */
     public boolean uses(InferenceStatistics one) {
         return uses(one, statistics, compared);
     }

@@ -23,11 +23,12 @@ public sealed interface LearningRateSchedule {
     }
 
     /**
-     * A rate that falls by the same factor every so many steps, a little at each (section 4.2: "initial learning rate",
-     * decayed exponentially): η(step) = initial · factor^((step − 1) / every).
+     * Exponential decay (section 4.2: "initial learning rate", decayed exponentially): η(step) = initial ·
+     * factor^((step − 1) / every). The rate falls a little at each step.
      *
      * @param factor within (0, 1)
-     * @param every steps, not necessarily whole: six times faster is a sixth of it (section 4.2.1)
+     * @param every number of steps in which the rate falls by {@code factor}. It need not be whole: a decay that is six
+     *     times faster (section 4.2.1) has a sixth of it
      */
     record Exponential(double initial, double factor, double every) implements LearningRateSchedule {
         public Exponential {
@@ -51,7 +52,7 @@ public sealed interface LearningRateSchedule {
     }
 
     /**
-     * The rate of one step.
+     * The learning rate of one step.
      *
      * @param step from 1
      */

@@ -1,19 +1,22 @@
 package batchnorm.training;
 
 /**
- * How a training ended. Divergence is a result, not an error: the paper reports it of Inception at five times the rate.
+ * How a training ended. Divergence is a result, not an error: the paper reports that Inception diverged at five times
+ * the learning rate.
  */
 public sealed interface Outcome {
 
-    /** A case for each way to end: whoever has to tell them apart names them all, or does not compile. */
+    /**
+     * One method for each outcome. Code that handles outcomes must implement them all, otherwise it does not compile.
+     */
     interface Visitor<T> {
         T completed();
 
-        /** @param step the step whose forward pass gave a loss that is not finite, from 1 */
+        /** @param step the first step whose loss was not finite, counted from 1 */
         T diverged(long step);
     }
 
-    /** The visitor's case for this outcome. */
+    /** Calls the visitor's method for this outcome. */
     <T> T accept(Visitor<T> visitor);
 
     /** Whether all steps were made. */
@@ -38,9 +41,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * The loss was no longer finite.
+     * The loss became NaN or infinite.
      *
-     * @param step the step whose forward pass gave that loss, from 1
+     * @param step the first step whose loss was not finite, counted from 1
      */
     record Diverged(long step) implements Outcome {
         @Override

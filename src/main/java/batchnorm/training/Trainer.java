@@ -5,14 +5,14 @@ import batchnorm.engine.TrainableNetwork;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The training loop: stochastic gradient descent by the plan. */
+/** The training loop: stochastic gradient descent as the plan describes. */
 public final class Trainer {
     private Trainer() {}
 
     /**
-     * Trains the network to the end of the plan or to the first loss that is not finite.
+     * Trains the network to the end of the plan, or until a loss is not finite.
      *
-     * @param batches endless, one mini-batch per step
+     * @param batches an endless supply of mini-batches, one for each step
      * @param observers called in this order; an exception from one ends the training
      */
     public static Outcome train(
@@ -27,7 +27,7 @@ public final class Trainer {
             if (!Double.isFinite(loss)) {
                 return new Outcome.Diverged(step);
             }
-            for (int i = 0; i < observers.size(); i++) { // an iterator a step would be garbage
+            for (int i = 0; i < observers.size(); i++) { // an iterator for every step would be garbage
                 observers.get(i).stepped(step, rate, loss);
             }
             if (plan.isDue(step)) {

@@ -1,16 +1,16 @@
 package batchnorm.training;
 
-/** Listens to a training. It is told numbers, never handed the trainer, and cannot change what happens next. */
+/** Observes a training. It receives numbers only, so it cannot change the training. */
 public interface TrainingObserver {
 
     /**
-     * A step was made.
+     * Called after each step.
      *
-     * @param step from 1
+     * @param step number of the step, from 1
      * @param loss the mean cross-entropy over the step's mini-batch before its update, in nats
      */
     default void stepped(long step, double learningRate, double loss) {}
 
-    /** The network is to be looked at, after this many steps; 0 is the untrained network. */
+    /** Called when the network is to be evaluated, after {@code step} steps; 0 is the untrained network. */
     default void evaluate(long step) {}
 }

@@ -1,11 +1,11 @@
 package batchnorm.training;
 
 /**
- * How long to train and when to look.
+ * How long a network is trained and when it is evaluated.
  *
- * @param steps mini-batch updates, at least 1
- * @param minibatch examples per step
- * @param evaluateEvery steps between two evaluations
+ * @param steps number of mini-batch updates, at least 1
+ * @param minibatch number of examples for each step
+ * @param evaluateEvery number of steps between two evaluations
  */
 public record TrainingPlan(long steps, int minibatch, long evaluateEvery, LearningRateSchedule learningRate) {
     public TrainingPlan {
@@ -22,7 +22,8 @@ public record TrainingPlan(long steps, int minibatch, long evaluateEvery, Learni
     }
 
     /**
-     * Whether the network is evaluated after this many steps: before the first step, every n steps, and after the last.
+     * Whether the network is evaluated after {@code step} steps: before the first step, every {@code evaluateEvery}
+     * steps, and after the last.
      */
     public boolean isDue(long step) {
         return step % evaluateEvery == 0 || step == steps;

@@ -1,2 +1,2 @@
-/** The loop, the plan, the schedules. */
+/** The training loop, the plan of a training, and the learning-rate schedules. */
 package batchnorm.training;
