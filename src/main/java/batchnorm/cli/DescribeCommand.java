@@ -90,13 +90,13 @@ final class DescribeCommand implements Runnable {
         out.println("  " + variant.settings());
     }
 
-    private static void printLedger(PrintWriter out, Experiment study) {
-        if (study.ledger().isEmpty()) {
+    private static void printLedger(PrintWriter out, Experiment experiment) {
+        if (experiment.ledger().isEmpty()) {
             return;
         }
         out.println();
         out.println("Ledger: what the paper leaves open, the value used, and why");
-        Map<String, List<LedgerEntry>> byKey = study.ledger().stream()
+        Map<String, List<LedgerEntry>> byKey = experiment.ledger().stream()
                 .collect(Collectors.groupingBy(LedgerEntry::key, LinkedHashMap::new, Collectors.toList()));
         byKey.forEach((key, entries) -> {
             out.println("  " + key);

@@ -34,9 +34,9 @@ final class ListCommand implements Runnable {
         table.print(out);
     }
 
-    private static String data(Experiment study) {
-        return study instanceof TrainingExperiment experiment
-                ? experiment.dataset().name()
+    private static String data(Experiment experiment) {
+        return experiment instanceof TrainingExperiment training
+                ? training.dataset().name()
                 : "–";
     }
 }

@@ -9,24 +9,29 @@ import batchnorm.statistics.Verdict;
 import java.util.Optional;
 
 /**
- * A claim of the paper, the experiment that decides it, and what our runs say.
+ * A claim, the experiment that decides it, and the result of our runs.
  *
- * @param section of the paper
- * @param experiment the file's name
+ * @param section of the paper; empty if the experiment is not of the paper
+ * @param experiment the experiment's id, the name of its file
  * @param claim in our own words
  * @param threshold what counts as met
- * @param decided what the runs say; empty where there are none
+ * @param decided the result of the runs; empty if there are none
  */
 public record PaperClaim(
         String section, String experiment, String claim, String threshold, Optional<ClaimRow> decided) {
     private static final String NOT_RUN = "not run";
+
+    /** {@code Section 4.1}, or {@code Not of the paper}. */
+    String place() {
+        return section.isEmpty() ? "Not of the paper" : "Section " + section;
+    }
 
     /** {@code met}, {@code not met}, {@code undecided} or {@code not run}. */
     public String verdict() {
         return decided.map(row -> row.comparison().verdict().text()).orElse(NOT_RUN);
     }
 
-    /** Whether runs were made and do not bear it out. */
+    /** Whether runs decided the claim and it is not met. */
     public boolean fails() {
         return decided.isPresent() && decided.get().comparison().verdict() != Verdict.MET;
     }
@@ -36,7 +41,7 @@ public record PaperClaim(
         return decided.map(PaperClaim::ours).orElse("–");
     }
 
-    /** The words for a threshold: a metric of a variant that must lie on one side of another's, or of a number. */
+    /** States what counts as met: the metric of a variant is above or below that of another variant, or a number. */
     public static String threshold(Metric metric, String variant, Relation relation, String reference) {
         String bound =
                 ClaimTable.isNumber(reference) ? metric.stated(Double.parseDouble(reference)) : "that of " + reference;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** All claims of the paper that the suite knows, by section, as text for a terminal and as a table in Markdown. */
+/** The claims of experiments, by section of the paper, as text for a terminal and as a table in Markdown. */
 public record PaperClaims(List<PaperClaim> claims) {
     private static final int VERDICT_WIDTH = 10;
 
@@ -14,16 +14,16 @@ public record PaperClaims(List<PaperClaim> claims) {
         claims = List.copyOf(claims);
     }
 
-    /** How many the runs do not bear out. */
+    /** The number of claims that were decided and are not met. */
     public long failing() {
         return claims.stream().filter(PaperClaim::fails).count();
     }
 
-    /** For a terminal, a line for each experiment and three for each claim. */
+    /** For a terminal: one line for each experiment, three lines for each claim, then the counts. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         byExperiment().forEach((experiment, ofIt) -> {
-            lines.add("Section " + ofIt.get(0).section() + ", " + experiment);
+            lines.add(ofIt.get(0).place() + ", " + experiment);
             for (PaperClaim claim : ofIt) {
                 lines.add("  " + padded(claim.verdict()) + claim.claim());
                 lines.add("  " + padded("") + "asked: " + claim.threshold());
@@ -34,14 +34,14 @@ public record PaperClaims(List<PaperClaim> claims) {
         return lines;
     }
 
-    /** One table. */
+    /** One table, then the counts. */
     public String markdown() {
         return new Markdown()
                 .table(
                         List.of("section", "claim", "experiment", "asked", "ours", "verdict"),
                         claims.stream()
                                 .map(claim -> List.of(
-                                        claim.section(),
+                                        claim.section().isEmpty() ? "–" : claim.section(),
                                         claim.claim(),
                                         "`" + claim.experiment() + "`",
                                         claim.threshold(),
@@ -60,7 +60,9 @@ public record PaperClaims(List<PaperClaim> claims) {
     private String count() {
         Map<String, Long> counts = claims.stream()
                 .collect(Collectors.groupingBy(PaperClaim::verdict, LinkedHashMap::new, Collectors.counting()));
-        return claims.size() + " claims: "
+        String number = claims.size() + (claims.size() == 1 ? " claim" : " claims");
+        return number
+                + (counts.isEmpty() ? "" : ": ")
                 + counts.entrySet().stream()
                         .map(one -> one.getValue() + " " + one.getKey())
                         .collect(Collectors.joining(", "));

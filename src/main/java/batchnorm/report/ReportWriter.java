@@ -53,7 +53,7 @@ public final class ReportWriter {
         String accuracy = experiment.measuresAccuracy()
                 ? "accuracy on the " + experiment.split().label() + " split, "
                 : "";
-        report.paragraph(reference() + " Experiment `" + experiment.id() + "`, " + accuracy
+        report.paragraph(reference() + "Experiment `" + experiment.id() + "`, " + accuracy
                 + seeds(experiment.seeds().size()) + ".");
         notes();
         report.paragraph(experiment.question());
@@ -70,17 +70,21 @@ public final class ReportWriter {
         return report.toString();
     }
 
+    /** The sentence that says where the paper has the experiment; empty if it is not of the paper. */
     private String reference() {
+        if (!experiment.isOfPaper()) {
+            return "";
+        }
         String figure = experiment.figure().isEmpty() ? "" : ", Figure " + experiment.figure();
-        return "Ioffe and Szegedy (2015), section " + experiment.section() + figure + ".";
+        return "Ioffe and Szegedy (2015), section " + experiment.section() + figure + ". ";
     }
 
     private void notes() {
         if (experiment.smoke()) {
             report.note(
                     "Smoke run.",
-                    "It was cut short to see that everything works. Its numbers and verdicts say nothing about the"
-                            + " paper.");
+                    "It was cut short to see that everything works. Its numbers and verdicts say nothing about the "
+                            + (experiment.isOfPaper() ? "paper" : "claims") + ".");
         }
         if (provenance.hasUncommittedChanges()) {
             report.note(
@@ -98,7 +102,7 @@ public final class ReportWriter {
     private void verdicts() {
         List<ClaimRow> claims = recorded.claims();
         if (!claims.isEmpty()) {
-            report.heading(2, "What the runs say about the paper's claims");
+            report.heading(2, "What the runs say about the " + (experiment.isOfPaper() ? "paper's " : "") + "claims");
             report.table(List.of("claim", "ours", "verdict"), ClaimTable.rows(claims));
             report.paragraph(
                     "A claim is met if the whole 95 % interval of the difference lies on the claimed side. Runs of"
@@ -186,7 +190,7 @@ public final class ReportWriter {
     private void ledger() {
         List<LedgerEntry> ledger = recorded.ledger();
         if (!ledger.isEmpty()) {
-            report.heading(2, "What the paper leaves open");
+            report.heading(2, experiment.isOfPaper() ? "What the paper leaves open" : "Choices and their reasons");
             report.table(
                     List.of("setting", "variant", "chosen", "why"),
                     ledger.stream()

@@ -15,38 +15,43 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The claims of experiment files beside the {@code claims.csv} of their results. Those of smoke runs, and of an
- * experiment that has not come to its end, are not taken for results.
+ * The claims of experiment files, together with the verdicts in the {@code claims.csv} of their results. Smoke runs and
+ * unfinished experiments decide no claim.
  */
 public final class PaperClaimsReader {
+    /** Experiments that are not of the paper have no section. They come last. */
+    private static final Comparator<Experiment> BY_SECTION = Comparator.<Experiment, Boolean>comparing(
+                    one -> one.paper().section().isEmpty())
+            .thenComparing(one -> one.paper().section());
+
     private PaperClaimsReader() {}
 
     /**
-     * By section of the paper.
+     * Reads the claims, in the order of the paper's sections.
      *
-     * @param results a folder with one folder of results for each experiment that was run, of its name
-     * @throws batchnorm.BadInput where a {@code claims.csv} or {@code provenance.json} is not one
+     * @param results the folder that holds a result folder for each experiment that was run, named by its id
+     * @throws batchnorm.BadInput if a {@code claims.csv} or {@code provenance.json} is malformed
      */
-    public static PaperClaims read(List<Experiment> studies, Path results) {
-        return new PaperClaims(studies.stream()
-                .sorted(Comparator.comparing(study -> study.paper().section()))
-                .flatMap(study -> claims(study, new ResultDirectory(results.resolve(study.id()))).stream())
+    public static PaperClaims read(List<Experiment> experiments, Path results) {
+        return new PaperClaims(experiments.stream()
+                .sorted(BY_SECTION)
+                .flatMap(one -> claims(one, new ResultDirectory(results.resolve(one.id()))).stream())
                 .toList());
     }
 
-    private static List<PaperClaim> claims(Experiment study, ResultDirectory results) {
+    private static List<PaperClaim> claims(Experiment experiment, ResultDirectory results) {
         List<ClaimRow> rows = isRun(results) ? ClaimsFile.read(results.claims()) : List.of();
-        return study.claims().stream()
+        return experiment.claims().stream()
                 .map(claim -> new PaperClaim(
-                        study.paper().section(),
-                        study.id(),
+                        experiment.paper().section(),
+                        experiment.id(),
                         claim.text(),
                         PaperClaim.threshold(claim.metric(), claim.variant(), claim.relation(), reference(claim)),
                         rows.stream().filter(row -> isOf(row, claim)).findFirst()))
                 .toList();
     }
 
-    /** Whether there are all of an experiment's runs, and in their full length: else they say nothing of the paper. */
+    /** Whether all runs of an experiment are recorded in their full length. Others decide no claim. */
     private static boolean isRun(ResultDirectory results) {
         if (!Files.exists(results.provenance()) || !Files.exists(results.claims())) {
             return false;
@@ -55,7 +60,7 @@ public final class PaperClaimsReader {
         return !provenance.experiment().smoke() && provenance.unfinished().isEmpty();
     }
 
-    /** Whether a row decides the claim as the file states it now, not as it did when the results were recorded. */
+    /** Whether a row decides the claim as the file states it now. The file may have changed since the runs. */
     private static boolean isOf(ClaimRow row, Claim claim) {
         return row.metric().equals(claim.metric())
                 && row.variant().equals(claim.variant())

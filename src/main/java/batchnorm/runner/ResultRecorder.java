@@ -134,18 +134,18 @@ final class ResultRecorder implements AutoCloseable {
     }
 
     private static ExperimentRecord record(Beginning beginning) {
-        Experiment study = beginning.experiment();
+        Experiment experiment = beginning.experiment();
         Optional<TrainingExperiment> trained =
-                study instanceof TrainingExperiment one ? Optional.of(one) : Optional.empty();
+                experiment instanceof TrainingExperiment one ? Optional.of(one) : Optional.empty();
         return new ExperimentRecord(
-                study.id(),
-                study.title(),
-                study.paper().section(),
-                study.paper().figure().orElse(""),
-                study.question(),
+                experiment.id(),
+                experiment.title(),
+                experiment.paper().section(),
+                experiment.paper().figure().orElse(""),
+                experiment.question(),
                 trained.map(one -> one.dataset().split()).orElse(Split.TEST),
                 beginning.variants(),
-                study.seeds(),
+                experiment.seeds(),
                 beginning.source().smoke(),
                 trained.map(TrainingExperiment::thresholds).orElse(List.of()),
                 trained.map(one -> typicalUnitOf(one.probe(), beginning.variants()))

@@ -93,7 +93,7 @@ class ClaimsCommandTest {
         assertThat(said.out())
                 .startsWith("| section | claim | experiment | asked | ours | verdict |\n|---|")
                 .contains("| – | **not run** |") // tiny runs say nothing of the paper
-                .endsWith("1 claims: 1 not run\n");
+                .endsWith("1 claim: 1 not run\n");
         assertThat(out.resolve("section-3-identity").resolve("report.md")).isNotEmptyFile();
     }
 

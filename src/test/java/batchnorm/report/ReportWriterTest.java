@@ -160,6 +160,23 @@ class ReportWriterTest {
     }
 
     @Test
+    void anExperimentThatIsNotOfThePaperNamesNoSection() throws IOException {
+        ResultDirectory directory = tiny();
+        Files.writeString(
+                directory.provenance(),
+                Files.readString(directory.provenance())
+                        .replace("\"section\" : \"4.1\"", "\"section\" : \"\"")
+                        .replace("\"figure\" : \"1\"", "\"figure\" : \"\"")
+                        .replace("\"smoke\" : false", "\"smoke\" : true"));
+        ReportWriter.write(RecordedExperiment.read(directory), DRAWN);
+        assertThat(Files.readString(directory.report()))
+                .contains("\n\nExperiment `mnist-figure-1`, accuracy on the test split, 2 seeds.")
+                .contains("## What the runs say about the claims", "say nothing about the claims.")
+                .contains("## Choices and their reasons")
+                .doesNotContain("section", "Szegedy", "paper");
+    }
+
+    @Test
     void aContinuationIsOneLineWithItsCommitAndRuns() throws IOException {
         ResultDirectory directory = tiny();
         Provenance before = ProvenanceFile.read(directory.provenance());

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /**
  * What was to be run, as far as a report needs it.
  *
- * @param section of the paper, such as {@code 4.1}
- * @param figure of the paper, such as {@code 1}; empty where it belongs to none
+ * @param section of the paper, such as {@code 4.1}; empty if the experiment is not of the paper
+ * @param figure of the paper, such as {@code 1}; empty if it belongs to none
  * @param question one paragraph: what the experiment asks, or the paper's claim
  * @param split the examples that accuracy is measured on
  * @param variants in the order of the experiment file
@@ -39,7 +39,12 @@ public record ExperimentRecord(
         thresholds = List.copyOf(thresholds);
     }
 
-    /** Whether networks are trained whose accuracy counts; an equation that is checked has none. */
+    /** Whether the paper has this experiment. */
+    public boolean isOfPaper() {
+        return !section.isEmpty();
+    }
+
+    /** Whether networks are trained and their accuracy is measured. The check of an equation has no accuracy. */
     public boolean measuresAccuracy() {
         return !thresholds.isEmpty();
     }
