@@ -12,7 +12,7 @@ public sealed interface Outcome {
     interface Visitor<T> {
         T completed();
 
-        /** @param step the first step whose loss was not finite, counted from 1 */
+        /** Diverged at this step, the first whose loss was not finite, counted from 1. */
         T diverged(long step);
     }
 
