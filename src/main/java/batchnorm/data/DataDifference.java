@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * A file or part of a data set of which two commands or processes have read different bytes.
+ * A file or part of a data set that two commands or processes read with different bytes.
  *
- * @param part its name
- * @param first the checksum that the first one has; "none" where it has no such part
- * @param second that of the second one
+ * @param part the name of the file or part
+ * @param first the checksum that the first command read; "none" if it has no such part
+ * @param second the same for the second command
  */
 public record DataDifference(String part, String first, String second) {
 
-    /** The first one by name; empty where all checksums are the same. */
+    /** The first difference in the order of names; empty if all checksums are equal. */
     public static Optional<DataDifference> between(Map<String, String> first, Map<String, String> second) {
         TreeSet<String> parts = new TreeSet<>(first.keySet());
         parts.addAll(second.keySet());

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * {@code accuracy.csv} of one run, one row for each evaluation. The columns of accuracy and loss carry the name of the
+ * {@code accuracy.csv} of one run: one row for each evaluation. The columns of accuracy and loss carry the name of the
  * split that was evaluated. Not thread-safe.
  */
 public final class AccuracyFile implements AutoCloseable {
@@ -25,25 +25,25 @@ public final class AccuracyFile implements AutoCloseable {
     }
 
     /**
-     * A new file; {@link batchnorm.RunFailure} where it exists or cannot be written.
+     * Creates the file. Throws {@link batchnorm.RunFailure} if it exists or cannot be written.
      *
-     * @param top5 whether it has that column
+     * @param top5 whether the file has a column of top-5 accuracies
      */
     public static AccuracyFile create(Path file, Split split, boolean top5) {
         return new AccuracyFile(CsvWriter.create(file, header(split, top5)), top5);
     }
 
-    /** A new file without top-5 accuracies. */
+    /** Creates a file without top-5 accuracies. */
     public static AccuracyFile create(Path file, Split split) {
         return create(file, split, false);
     }
 
-    /** Whether it has top-5 accuracies. */
+    /** Whether the file has top-5 accuracies. */
     public boolean hasTop5() {
         return top5;
     }
 
-    /** Appends a row, which is on disk when this returns. */
+    /** Appends a row. The row is on disk when this method returns. */
     public void append(AccuracyRow row) {
         List<String> cells = new ArrayList<>(List.of(
                 Long.toString(row.step()),
@@ -59,7 +59,10 @@ public final class AccuracyFile implements AutoCloseable {
         writer.append(List.of(cells));
     }
 
-    /** Reads a file of either split; {@link batchnorm.BadInput} where it is not one or its steps do not ascend. */
+    /**
+     * Reads a file of either split. Throws {@link batchnorm.BadInput} if the file is malformed or its steps do not
+     * ascend.
+     */
     public static Contents read(Path file) {
         List<List<String>> headers = Arrays.stream(Split.values())
                 .flatMap(split -> Stream.of(header(split, false), header(split, true)))
@@ -115,7 +118,7 @@ public final class AccuracyFile implements AutoCloseable {
     }
 
     /**
-     * What a file holds.
+     * The content of a file.
      *
      * @param torn whether an unfinished last line was dropped
      */

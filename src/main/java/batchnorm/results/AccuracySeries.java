@@ -22,7 +22,7 @@ final class AccuracySeries {
         return columns;
     }
 
-    /** Curve by curve, without the points that an evaluation does not have. */
+    /** The points, curve by curve. An evaluation without a value adds no point. */
     static List<SeriesRow> of(List<AccuracyRow> rows) {
         return COLUMNS.entrySet().stream()
                 .flatMap(column -> rows.stream()

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * {@code activations.csv} of one run: a row for each evaluation, hidden layer (from 1) and unit (from 0). Not
- * thread-safe.
+ * {@code activations.csv} of one run: one row for each evaluation, hidden layer (counted from 1) and unit (counted from
+ * 0). Not thread-safe.
  */
 public final class ActivationFile implements AutoCloseable {
     private static final List<String> HEADER = List.of("step", "layer", "unit", "p15", "p50", "p85");
@@ -19,12 +19,15 @@ public final class ActivationFile implements AutoCloseable {
         this.writer = writer;
     }
 
-    /** A new file; {@link batchnorm.RunFailure} where it exists or cannot be written. */
+    /** Creates the file. Throws {@link batchnorm.RunFailure} if it exists or cannot be written. */
     public static ActivationFile create(Path file) {
         return new ActivationFile(CsvWriter.create(file, HEADER));
     }
 
-    /** Appends the rows of one evaluation in one write: all are on disk when this returns, or none. */
+    /**
+     * Appends the rows of one evaluation in one write. When this method returns, all of them are on disk; if it fails,
+     * none are.
+     */
     public void append(List<ActivationRow> rows) {
         writer.append(rows.stream()
                 .map(row -> List.of(
@@ -37,7 +40,7 @@ public final class ActivationFile implements AutoCloseable {
                 .toList());
     }
 
-    /** Reads a file; {@link batchnorm.BadInput} where it is not one. */
+    /** Reads a file. Throws {@link batchnorm.BadInput} if it is malformed. */
     public static Contents read(Path file) {
         CsvTable table = CsvTable.read(file, HEADER);
         List<ActivationRow> rows = table.rows().stream()
@@ -58,7 +61,7 @@ public final class ActivationFile implements AutoCloseable {
     }
 
     /**
-     * What a file holds.
+     * The content of a file.
      *
      * @param torn whether an unfinished last line was dropped
      */

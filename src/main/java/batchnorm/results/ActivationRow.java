@@ -3,12 +3,12 @@ package batchnorm.results;
 import batchnorm.statistics.Percentiles;
 
 /**
- * The distribution, over the probe's examples, of what goes into one unit's nonlinearity.
+ * The distribution of the inputs of one unit's nonlinearity over the probe's examples.
  *
  * @param step training steps done
- * @param layer hidden layer, counted from 1 as people do
- * @param unit unit within the layer, counted from 0 as in the arrays
- * @param p15 15th percentile; the three are NaN where an input was
+ * @param layer hidden layer, counted from 1
+ * @param unit unit within the layer, counted from 0
+ * @param p15 15th percentile; all three percentiles are NaN if an input was NaN
  * @param p50 median
  * @param p85 85th percentile
  */

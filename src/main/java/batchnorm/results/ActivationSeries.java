@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** The rows of the last hidden layer of one run, each unit's in the order of the steps. Immutable. */
+/** The rows of one run's last hidden layer, for each unit in the order of the steps. Immutable. */
 public final class ActivationSeries {
     private final int layer;
     private final SortedMap<Integer, List<ActivationRow>> byUnit;
@@ -20,7 +20,7 @@ public final class ActivationSeries {
         this.byUnit = byUnit;
     }
 
-    /** From all rows of a run's file. */
+    /** Selects the last hidden layer from all rows of a run's file. */
     public static ActivationSeries ofLastLayer(List<ActivationRow> rows) {
         int last = rows.stream().mapToInt(ActivationRow::layer).max().orElse(0);
         SortedMap<Integer, List<ActivationRow>> byUnit = rows.stream()
@@ -29,12 +29,12 @@ public final class ActivationSeries {
         return new ActivationSeries(last, byUnit);
     }
 
-    /** Counted from 1; 0 where there are no rows. */
+    /** The number of the layer, counted from 1; 0 if there are no rows. */
     public int layer() {
         return layer;
     }
 
-    /** The rows of one unit; none where it was not probed. */
+    /** The rows of one unit; empty if the unit was not probed. */
     public List<ActivationRow> of(int unit) {
         return byUnit.getOrDefault(unit, List.of());
     }

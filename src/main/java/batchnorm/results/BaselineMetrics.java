@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How a run stands to the baseline's run of the same seed, as the paper's Figure 3 compares its networks to Inception.
+ * Compares a run with the baseline's run of the same seed, as the paper's Figure 3 compares its networks with
+ * Inception.
  */
 final class BaselineMetrics {
     private final Map<Long, AccuracyCurve> baselines = new LinkedHashMap<>();

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What {@code bn bench --json} printed, read back.
+ * The output of {@code bn bench --json}, read from a file.
  *
- * @param experiment whose variants were timed
+ * @param experiment the experiment whose variants were timed
  * @param cpu the machine's processor and its number of cores
  */
 public record BenchFile(String experiment, String cpu, List<BenchRow> rows) {
@@ -21,9 +21,9 @@ public record BenchFile(String experiment, String cpu, List<BenchRow> rows) {
     }
 
     /**
-     * Reads it.
+     * Reads a file.
      *
-     * @throws BadInput where it is no JSON, or a key is missing or of another kind
+     * @throws BadInput if the file is not JSON, or if a key is missing or has a value of the wrong type
      */
     public static BenchFile read(Path file) {
         try {

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One measured thing.
+ * One measured rate, size or ratio.
  *
  * @param unit {@code steps/s}, {@code images/s}, {@code MiB} or {@code ratio}
  */
 public record BenchRow(String what, String unit, double median, double least, double most, int repeats) {
 
-    /** Of the values of all rounds. */
+    /** The row for the values of all rounds. */
     public static BenchRow of(String what, String unit, double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
@@ -27,7 +27,7 @@ public record BenchRow(String what, String unit, double median, double least, do
                         row.integer("repeats"));
     }
 
-    /** For JSON, its keys in a fixed order. */
+    /** The fields for JSON, in a fixed order. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("what", what);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code charts.csv}: what is drawn of the runs' {@code series.csv}, one line for each curve of a chart. */
+/** {@code charts.csv}: which series of the runs' {@code series.csv} are drawn, one line for each curve of a chart. */
 public final class ChartsFile {
     private static final List<String> HEADER =
             List.of("chart", "title", "x_title", "x_scale", "y_title", "y_scale", "variant", "series");
@@ -21,7 +21,7 @@ public final class ChartsFile {
 
     private ChartsFile() {}
 
-    /** Writes it in place of the one before. */
+    /** Writes the file and replaces an earlier one. */
     public static void write(Path file, List<Chart> charts) {
         Csv.write(
                 file,
@@ -51,7 +51,7 @@ public final class ChartsFile {
         return axis.logarithmic() ? "logarithmic" : "linear";
     }
 
-    /** Reads it; {@link batchnorm.BadInput} where it is not one. */
+    /** Reads the file. Throws {@link batchnorm.BadInput} if it is malformed. */
     public static List<Chart> read(Path file) {
         Map<String, List<CsvRow>> byName = CsvTable.read(file, HEADER).whole().rows().stream()
                 .collect(Collectors.groupingBy(row -> row.text(0), LinkedHashMap::new, Collectors.toList()));

@@ -5,11 +5,11 @@ import batchnorm.statistics.Comparison;
 import batchnorm.statistics.Relation;
 
 /**
- * A claim of the paper and what the runs say of it.
+ * A claim and the verdict of the runs.
  *
- * @param claim in words
- * @param relation on which side of the reference the variant should lie
- * @param reference a variant, or a number
+ * @param claim the claim in words
+ * @param relation the side of the reference on which the variant should lie
+ * @param reference the name of a variant, or a number
  */
 public record ClaimRow(
         String claim, Metric metric, String variant, Relation relation, String reference, Comparison comparison) {}

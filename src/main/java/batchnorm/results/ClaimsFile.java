@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** {@code claims.csv}: one line for each claim. Values are {@code Infinity} where a threshold was never reached. */
+/** {@code claims.csv}: one line for each claim. A value is {@code Infinity} if a threshold was never reached. */
 public final class ClaimsFile {
     private static final List<String> HEADER = List.of(
             "claim",
@@ -35,7 +35,7 @@ public final class ClaimsFile {
 
     private ClaimsFile() {}
 
-    /** Writes it in place of the one before. */
+    /** Writes the file and replaces an earlier one. */
     public static void write(Path file, List<ClaimRow> rows) {
         Csv.write(file, HEADER, rows.stream().map(ClaimsFile::cells).toList());
     }
@@ -57,7 +57,7 @@ public final class ClaimsFile {
                 comparison.verdict().text());
     }
 
-    /** Reads it; {@link batchnorm.BadInput} where it is not one. */
+    /** Reads the file. Throws {@link batchnorm.BadInput} if it is malformed. */
     public static List<ClaimRow> read(Path file) {
         return CsvTable.read(file, HEADER).whole().rows().stream()
                 .map(ClaimsFile::claim)

@@ -4,13 +4,13 @@ import batchnorm.metric.Metric;
 import batchnorm.statistics.Interval;
 
 /**
- * One metric of one variant in two result directories.
+ * One metric of one variant, compared between two result directories.
  *
- * @param first mean over the seeds of the first; ∞ where a seed never reached a threshold
- * @param second that of the second
- * @param difference second − first; NaN where one of them is not finite
- * @param interval95 of the difference; absent with one seed
- * @param method {@code paired} by seed, where both have the same seeds, or {@code Welch}
+ * @param first mean over the seeds of the first directory; ∞ if a seed never reached a threshold
+ * @param second the same for the second directory
+ * @param difference second − first; NaN if one of them is not finite
+ * @param interval95 95 % interval of the difference; absent with one seed
+ * @param method {@code paired} (by seed) if both directories have the same seeds, else {@code Welch}
  */
 public record DifferenceRow(
         String variant,

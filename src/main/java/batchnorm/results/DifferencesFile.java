@@ -12,7 +12,7 @@ public final class DifferencesFile {
 
     private DifferencesFile() {}
 
-    /** Writes it in place of the one before. */
+    /** Writes the file and replaces an earlier one. */
     public static void write(Path file, List<DifferenceRow> rows) {
         Csv.write(
                 file,
@@ -30,7 +30,7 @@ public final class DifferencesFile {
                         .toList());
     }
 
-    /** Reads it; {@link batchnorm.BadInput} where it is not one. */
+    /** Reads the file. Throws {@link batchnorm.BadInput} if it is malformed. */
     public static List<DifferenceRow> read(Path file) {
         return CsvTable.read(file, HEADER).whole().rows().stream()
                 .map(row -> new DifferenceRow(

@@ -12,7 +12,7 @@ public final class LedgerFile {
 
     private LedgerFile() {}
 
-    /** Writes it in place of the one before. */
+    /** Writes the file and replaces an earlier one. */
     public static void write(Path file, List<LedgerEntry> rows) {
         Csv.write(
                 file,
@@ -22,7 +22,7 @@ public final class LedgerFile {
                         .toList());
     }
 
-    /** Reads it; {@link batchnorm.BadInput} where it is not one. */
+    /** Reads the file. Throws {@link batchnorm.BadInput} if it is malformed. */
     public static List<LedgerEntry> read(Path file) {
         return CsvTable.read(file, HEADER).whole().rows().stream()
                 .map(row -> new LedgerEntry(row.text(0), row.text(1), row.text(2), row.text(3)))

@@ -9,13 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The files of a run that ran to its end, which must be whole: rows that were lost afterwards would change its numbers
- * and nobody would see.
+ * Reads the files of a run that ended, and checks that they are complete. Rows that are lost later would change the
+ * run's numbers without a sign.
  */
 final class MeasuredRun {
     private MeasuredRun() {}
 
-    /** The rows of {@code accuracy.csv}; {@link BadInput} where they do not reach the step that a run completed. */
+    /**
+     * The rows of {@code accuracy.csv}. Throws {@link BadInput} if they end before the last step of a completed run.
+     */
     static List<AccuracyRow> accuracy(ResultDirectory directory, RunRecord run) {
         Path file = directory.accuracy(run.key());
         AccuracyFile.Contents contents = AccuracyFile.read(file);
@@ -29,9 +31,9 @@ final class MeasuredRun {
     }
 
     /**
-     * The last hidden layer.
+     * The activations of the last hidden layer.
      *
-     * @param measured whether the run ran to its end, so that its file must be whole
+     * @param measured whether the run ended by itself; its file must then be complete
      * @param probed whether a measured run must have an {@code activations.csv}
      */
     static ActivationSeries activations(ResultDirectory directory, RunKey key, boolean measured, boolean probed) {

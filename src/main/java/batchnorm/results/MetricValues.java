@@ -13,7 +13,7 @@ public record MetricValues(Map<RunKey, Map<Metric, Double>> byRun) {
         byRun = Collections.unmodifiableMap(new LinkedHashMap<>(byRun)); // keeps the order
     }
 
-    /** The metrics, in their order. */
+    /** All metrics that a run has, in the order in which they first occur. */
     public List<Metric> metrics() {
         return byRun.values().stream()
                 .flatMap(metrics -> metrics.keySet().stream())
@@ -21,7 +21,7 @@ public record MetricValues(Map<RunKey, Map<Metric, Double>> byRun) {
                 .toList();
     }
 
-    /** Seed to value of one variant; NaN for a run that has no such metric. */
+    /** Maps each seed of one variant to its value; NaN for a run without this metric. */
     public Map<Long, Double> bySeed(String variant, Metric metric) {
         Map<Long, Double> bySeed = new LinkedHashMap<>();
         byRun.forEach((key, metrics) -> {

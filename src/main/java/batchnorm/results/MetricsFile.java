@@ -8,13 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code measures.csv} of a run: the metrics that were computed while it ran, beside those of {@link RunMetrics}. */
+/**
+ * {@code measures.csv} of a run: the metrics that were computed during the run. {@link RunMetrics} computes the others.
+ */
 public final class MetricsFile {
     private static final List<String> HEADER = List.of("measure", "value");
 
     private MetricsFile() {}
 
-    /** Writes it in place of the one before. */
+    /** Writes the file and replaces an earlier one. */
     public static void write(Path file, Map<Metric, Double> metrics) {
         Csv.write(
                 file,
@@ -24,7 +26,7 @@ public final class MetricsFile {
                         .toList());
     }
 
-    /** Reads it, in the order written; {@link batchnorm.BadInput} where it is not one. */
+    /** Reads the metrics in the order of the file. Throws {@link batchnorm.BadInput} if the file is malformed. */
     public static Map<Metric, Double> read(Path file) {
         Map<Metric, Double> metrics = new LinkedHashMap<>();
         CsvTable.read(file, HEADER)

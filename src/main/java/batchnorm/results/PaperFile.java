@@ -6,13 +6,13 @@ import batchnorm.design.PaperValue;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code paper.csv}: one line for each number that the paper prints; none of ours is in it. */
+/** {@code paper.csv}: one line for each number that the paper prints. It has none of our numbers. */
 public final class PaperFile {
     private static final List<String> HEADER = List.of("variant", "quantity", "printed_value");
 
     private PaperFile() {}
 
-    /** Writes it in place of the one before. */
+    /** Writes the file and replaces an earlier one. */
     public static void write(Path file, List<PaperValue> rows) {
         Csv.write(
                 file,
@@ -22,7 +22,7 @@ public final class PaperFile {
                         .toList());
     }
 
-    /** Reads it; {@link batchnorm.BadInput} where it is not one. */
+    /** Reads the file. Throws {@link batchnorm.BadInput} if it is malformed. */
     public static List<PaperValue> read(Path file) {
         return CsvTable.read(file, HEADER).whole().rows().stream()
                 .map(row -> new PaperValue(row.text(0), row.text(1), row.text(2)))

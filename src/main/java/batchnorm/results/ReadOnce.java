@@ -4,12 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What a function gives for each key, asked of it once. Not thread-safe. */
+/** Calls a function at most once for each key and keeps the result. Not thread-safe. */
 final class ReadOnce<K, V> {
     private final Map<K, V> values = new HashMap<>();
     private final Function<K, V> read;
 
-    /** @param read may ask this object for other keys; never gives null */
+    /** @param read the function; it may ask this object for other keys, and must not return null */
     ReadOnce(Function<K, V> read) {
         this.read = read;
     }

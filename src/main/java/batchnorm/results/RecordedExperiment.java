@@ -21,11 +21,10 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * An experiment as its result directory records it. Each file is read when it is first asked for, and then never again:
- * summary, verdicts, charts and report share what was read. It does not see what is written to the directory
- * afterwards. Not thread-safe.
+ * An experiment as its result directory records it. Each file is read once, when it is first needed; summary, verdicts,
+ * charts and report share its content. Later changes of the directory are not seen. Not thread-safe.
  *
- * <p>Every method throws {@link BadInput} where the file that it needs is not as it was recorded.
+ * <p>Every method throws {@link BadInput} if a file that it needs is missing or malformed.
  */
 public final class RecordedExperiment {
     private final ResultDirectory directory;
@@ -41,7 +40,7 @@ public final class RecordedExperiment {
     private final ReadOnce<Path, List<Chart>> charts;
     private MetricValues metrics;
 
-    /** What the directory holds beside a provenance that is known already. */
+    /** Reads a directory whose provenance is already known. */
     public RecordedExperiment(ResultDirectory directory, Provenance provenance) {
         this.directory = directory;
         this.provenance = provenance;
@@ -69,7 +68,7 @@ public final class RecordedExperiment {
         return provenance;
     }
 
-    /** What was to be run. */
+    /** The description of the experiment. */
     public ExperimentRecord experiment() {
         return provenance.experiment();
     }
@@ -80,7 +79,8 @@ public final class RecordedExperiment {
     }
 
     /**
-     * The text of {@code defaults.yaml}, the values of the keys that the file leaves out; empty where there is none.
+     * The text of {@code defaults.yaml}, the values of the keys that the file leaves out; empty if there is no such
+     * file.
      */
     public String defaultsText() {
         return Files.exists(directory.defaults()) ? texts.get(directory.defaults()) : "";
@@ -91,12 +91,12 @@ public final class RecordedExperiment {
         return accuracy.get(run);
     }
 
-    /** What a run's {@code activations.csv} comes down to; a layer without units where nothing was probed. */
+    /** The summary of a run's {@code activations.csv}; a layer without units if nothing was probed. */
     public ProbedLayer activations(RunKey key) {
         return activations.get(key);
     }
 
-    /** The unit that stands for the last hidden layer in all runs of a seed; empty where nothing was probed. */
+    /** The unit that represents the last hidden layer in all runs of a seed; empty if nothing was probed. */
     public OptionalInt typicalUnit(long seed) {
         String reference = experiment().typicalUnitOf();
         return reference.isEmpty()
@@ -113,7 +113,7 @@ public final class RecordedExperiment {
         return rows;
     }
 
-    /** The rows of a measured run's {@code statistics.csv}; none where it has no such file. */
+    /** The rows of a measured run's {@code statistics.csv}; empty if it has no such file. */
     public List<StatisticsRow> statistics(RunRecord run) {
         return statistics.get(run);
     }
@@ -131,27 +131,27 @@ public final class RecordedExperiment {
         return Summary.of(experiment().measured(), metrics());
     }
 
-    /** The paper's claims and what the runs say of them; none where none were decided. */
+    /** The claims with their verdicts; empty if no claim was decided. */
     public List<ClaimRow> claims() {
         return claims.get(directory.claims());
     }
 
-    /** What the paper leaves open. */
+    /** The values that the paper leaves open. */
     public List<LedgerEntry> ledger() {
         return ledger.get(directory.ledger());
     }
 
-    /** What the paper prints for its networks. */
+    /** The numbers that the paper prints for its networks. */
     public List<PaperValue> paperValues() {
         return paperValues.get(directory.paper());
     }
 
-    /** The charts that the experiment wants of its series. */
+    /** The charts of series that the experiment asks for. */
     public List<Chart> charts() {
         return charts.get(directory.chartList());
     }
 
-    /** A measured run's own metrics, those of its {@code measures.csv}; none where it has no such file. */
+    /** The metrics in a measured run's {@code measures.csv}; empty if it has no such file. */
     Map<Metric, Double> ownMetrics(RunRecord run) {
         Path file = directory.measures(run.key());
         return Files.exists(file) ? MetricsFile.read(file) : Map.of();
@@ -159,13 +159,14 @@ public final class RecordedExperiment {
 
     private ProbedLayer readActivations(RunKey key) {
         boolean isReference = key.variant().equals(experiment().typicalUnitOf());
-        // Before this run's own rows are read: those of two runs need not be in memory at a time.
+        // Ask for the typical unit before reading this run's rows: the rows of two runs are then never in memory
+        // together.
         OptionalInt unit = isReference ? OptionalInt.empty() : typicalUnit(key.seed());
         ActivationSeries rows = activationRows(key);
         return ProbedLayer.of(rows, isReference ? rows.typicalUnit() : unit);
     }
 
-    /** Those of a measured run must be there and whole; another run may be in the middle of writing them. */
+    /** The files of a measured run must exist and be complete. Another run may still be writing its files. */
     private ActivationSeries activationRows(RunKey key) {
         boolean measured = provenance.runs().stream()
                 .anyMatch(run -> run.isMeasured() && run.key().equals(key));

@@ -13,40 +13,40 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the results of one experiment lie, and what each file in it is called:
+ * The directory with the results of one experiment, and the names of its files:
  *
  * <pre>
  * experiment.yaml             exact copy of the experiment file
- * defaults.yaml               exact copy of the file with the values of the keys that it leaves out; old results
- *                             have none, for every key was written
+ * defaults.yaml               exact copy of the file with the values of the keys that it leaves out; older results
+ *                             have no such file, because their experiment files give every key
  * provenance.json             {@link Provenance}
  * summary.csv                 {@link SummaryFile}
  * claims.csv                  {@link ClaimsFile}
  * ledger.csv                  {@link LedgerFile}
  * paper.csv                   {@link PaperFile}, where the paper prints values
- * charts.csv                  {@link ChartsFile}, where series are drawn
+ * charts.csv                  {@link ChartsFile}, if series are drawn
  * report.md  charts/          drawn from the files above and below
  * .lock                       {@link ResultLock}, while a command writes
  * &lt;variant&gt;/seed-&lt;n&gt;/
  *   accuracy.csv              {@link AccuracyFile}
- *   activations.csv           {@link ActivationFile}, where there was a probe
- *   series.csv                {@link SeriesFile}, where series were recorded
- *   measures.csv              {@link MetricsFile}, where there are metrics of the experiment's own
- *   statistics.csv            {@link StatisticsFile}, where statistics are compared
+ *   activations.csv           {@link ActivationFile}, if there is a probe
+ *   series.csv                {@link SeriesFile}, if series are recorded
+ *   measures.csv              {@link MetricsFile}, if metrics are computed during the run
+ *   statistics.csv            {@link StatisticsFile}, if statistics of inference are compared
  *   network.json              the engine's configuration
  *   skipped-images.txt        which images could not be read, where there are any
- *   model.zip                 the trained network as DL4J saves it, where that was asked for
+ *   model.zip                 the trained network as DL4J saves it, with {@code --save-models}
  * &lt;variant&gt;/seed-&lt;n&gt;.interrupted/
- *                             what a run had written that was killed and then done again; nothing reads it
+ *                             the files of a run that was interrupted and later repeated; nothing reads them
  * </pre>
  *
  * @param root the directory itself
  */
 public record ResultDirectory(Path root) {
     /**
-     * Makes a new directory and those above it that are missing.
+     * Creates the directory and its missing parents.
      *
-     * @throws BadInput where it exists already, or cannot be made
+     * @throws BadInput if it exists already or cannot be created
      */
     public static ResultDirectory create(Path root) {
         Path parent = root.toAbsolutePath().getParent();
@@ -65,9 +65,9 @@ public record ResultDirectory(Path root) {
     }
 
     /**
-     * One that was made before.
+     * Opens an existing result directory.
      *
-     * @throws BadInput where there is no provenance, and so no result directory
+     * @throws BadInput if it has no provenance, and so is no result directory
      */
     public static ResultDirectory open(Path root) {
         if (!Files.isDirectory(root)) {
@@ -129,9 +129,9 @@ public record ResultDirectory(Path root) {
     }
 
     /**
-     * Makes the directory of a run.
+     * Creates the directory of a run.
      *
-     * @throws RunFailure where it exists already, or cannot be made
+     * @throws RunFailure if it exists already or cannot be created
      */
     public Path createRun(RunKey key) {
         Path run = run(key);
@@ -144,10 +144,10 @@ public record ResultDirectory(Path root) {
     }
 
     /**
-     * Moves the directory of a run that did not get to its end to a name beside it that nothing reads.
+     * Moves the directory of an unfinished run aside, to a name that nothing reads.
      *
-     * @return where it is now; empty where there was none
-     * @throws RunFailure where it cannot be moved
+     * @return its new place; empty if there was no directory
+     * @throws RunFailure if it cannot be moved
      */
     public Optional<Path> setAside(RunKey key) {
         Path run = run(key);
@@ -169,7 +169,7 @@ public record ResultDirectory(Path root) {
         return run(key).resolve("accuracy.csv");
     }
 
-    /** Which images could not be read, where there are any. */
+    /** The list of images that could not be read; absent if all could. */
     public Path skipped(RunKey key) {
         return run(key).resolve("skipped-images.txt");
     }

@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Held by the one command that writes to a result directory; it ends with its process, however that ends. The file is a
- * file of its own, for on some systems whoever closes a file gives up all locks that his process has on it.
+ * A lock that the one command which writes to a result directory holds. It ends with the command's process, however
+ * that ends. It has its own file, because on some systems closing a file releases all locks that the process holds on
+ * it.
  */
 public final class ResultLock implements AutoCloseable {
     private final Path file;
@@ -24,9 +25,9 @@ public final class ResultLock implements AutoCloseable {
     }
 
     /**
-     * Takes it.
+     * Takes the lock.
      *
-     * @throws BadInput where another command holds it, or the directory cannot be written to
+     * @throws BadInput if another command holds it, or the directory cannot be written to
      */
     public static ResultLock take(ResultDirectory results) {
         Path file = results.root().resolve(".lock");
@@ -44,16 +45,16 @@ public final class ResultLock implements AutoCloseable {
 
     private static boolean isHeldElsewhere(FileChannel channel) {
         try {
-            FileLock lock = channel.tryLock(); // lives as long as the channel is open
+            FileLock lock = channel.tryLock(); // held as long as the channel is open
             return lock == null;
-        } catch (OverlappingFileLockException e) { // by this process
+        } catch (OverlappingFileLockException e) { // this process holds it
             return true;
         } catch (IOException e) {
-            return false; // a file system without locks is no reason not to work on it
+            return false; // the file system has no locks; work without one
         }
     }
 
-    /** Gives it up; a second time does nothing. */
+    /** Releases the lock. A second call does nothing. */
     @Override
     public void close() {
         if (!channel.isOpen()) {
@@ -63,7 +64,7 @@ public final class ResultLock implements AutoCloseable {
             channel.close();
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // An empty file that stays behind locks nothing.
+            // An empty file that remains locks nothing.
         }
     }
 }

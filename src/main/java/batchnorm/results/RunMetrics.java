@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 public final class RunMetrics {
     private RunMetrics() {}
 
-    /** Of all finished runs, by variant and seed in the order of the experiment. */
+    /** The metrics of all finished runs, by variant and seed in the order of the experiment. */
     static MetricValues ofAll(RecordedExperiment recorded) {
         Map<RunKey, Map<Metric, Double>> metrics = new LinkedHashMap<>();
         BaselineMetrics baseline = new BaselineMetrics(recorded);

@@ -15,12 +15,12 @@ public final class SeriesFile implements AutoCloseable {
         this.writer = writer;
     }
 
-    /** Creates it; {@link batchnorm.RunFailure} where it exists or cannot be written. */
+    /** Creates the file. Throws {@link batchnorm.RunFailure} if it exists or cannot be written. */
     public static SeriesFile create(Path file) {
         return new SeriesFile(CsvWriter.create(file, HEADER));
     }
 
-    /** Appends points; they are in the file when this returns. */
+    /** Appends points. They are in the file when this method returns. */
     public void append(List<SeriesRow> rows) {
         writer.append(rows.stream()
                 .map(row -> List.of(row.series(), Csv.cell(row.x()), Csv.cell(row.y())))
@@ -32,7 +32,7 @@ public final class SeriesFile implements AutoCloseable {
         writer.close();
     }
 
-    /** Reads it; {@link batchnorm.BadInput} where it is not one. */
+    /** Reads the file. Throws {@link batchnorm.BadInput} if it is malformed. */
     public static List<SeriesRow> read(Path file) {
         return CsvTable.read(file, HEADER).whole().rows().stream()
                 .map(row -> new SeriesRow(row.text(0), row.number(1), row.numberOrAbsent(2)))

@@ -3,7 +3,7 @@ package batchnorm.results;
 /**
  * One point of a curve.
  *
- * @param series which curve, such as {@code shift}
- * @param x where it was measured: a step, a factor, a deviation
+ * @param series the name of the curve, such as {@code shift}
+ * @param x the horizontal coordinate: a step, a factor or a deviation
  */
 public record SeriesRow(String series, double x, double y) {}

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * {@code statistics.csv} of one run: a row for each evaluation and each kind of statistics that is compared. Not
+ * {@code statistics.csv} of one run: one row for each evaluation and each kind of statistics that is compared. Not
  * thread-safe.
  */
 public final class StatisticsFile implements AutoCloseable {
@@ -18,12 +18,15 @@ public final class StatisticsFile implements AutoCloseable {
         this.writer = writer;
     }
 
-    /** A new file; {@link batchnorm.RunFailure} where it exists or cannot be written. */
+    /** Creates the file. Throws {@link batchnorm.RunFailure} if it exists or cannot be written. */
     public static StatisticsFile create(Path file, Split split) {
         return new StatisticsFile(CsvWriter.create(file, header(split)));
     }
 
-    /** Appends the rows of one evaluation in one write: all are on disk when this returns, or none. */
+    /**
+     * Appends the rows of one evaluation in one write. When this method returns, all of them are on disk; if it fails,
+     * none are.
+     */
     public void append(List<StatisticsRow> rows) {
         writer.append(rows.stream()
                 .map(row -> List.of(
@@ -36,7 +39,7 @@ public final class StatisticsFile implements AutoCloseable {
                 .toList());
     }
 
-    /** Reads the rows of a file of either split; {@link batchnorm.BadInput} where it is not one. */
+    /** Reads the rows of a file of either split. Throws {@link batchnorm.BadInput} if it is malformed. */
     public static List<StatisticsRow> read(Path file) {
         return CsvTable.readAny(file, List.of(header(Split.TEST), header(Split.VALIDATION))).whole().rows().stream()
                 .map(row -> new StatisticsRow(

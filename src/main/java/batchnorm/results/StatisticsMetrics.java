@@ -46,7 +46,7 @@ final class StatisticsMetrics {
         return mean(own, row -> Math.abs(row.accuracy() - reference.getOrDefault(row.step(), Double.NaN)));
     }
 
-    /** Over the evaluations after the first step: before it, the averages are what they were initialized with. */
+    /** Over the evaluations after the first step. Before it, the moving averages have their initial values. */
     private static double mean(List<StatisticsRow> rows, ToDoubleFunction<StatisticsRow> number) {
         return rows.stream()
                 .filter(row -> row.step() > 0)

@@ -5,12 +5,12 @@ package batchnorm.results;
  *
  * @param step training steps done
  * @param statistics {@code population}, {@code moving-average} or {@code mini-batch}
- * @param accuracy share of the examples of the split classified right, within 0 and 1
+ * @param accuracy share of the split's examples that are classified correctly, from 0 to 1
  * @param loss mean cross-entropy over the split, in nats
- * @param varianceRatio their variance over the population's, the mean over all units; NaN but for moving averages
- *     beside the population's
- * @param meanDistance |their mean − the population's| in the population's standard deviations, the mean over all units;
- *     NaN likewise
+ * @param varianceRatio variance of these statistics divided by the population's, as the mean over all units; NaN except
+ *     for moving averages that are compared with the population's
+ * @param meanDistance |mean of these statistics − the population's| in units of the population's standard deviation, as
+ *     the mean over all units; NaN in the same cases
  */
 public record StatisticsRow(
         long step, String statistics, double accuracy, double loss, double varianceRatio, double meanDistance) {}

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** From the metrics of single runs to those of variants. */
+/** Computes the metrics of variants from those of their runs. */
 public final class Summary {
 
     private Summary() {}
 
-    /** By variant in the given order, then metric; a metric that no seed of a variant has, is left out. */
+    /**
+     * One row for each variant in the given order and each metric. A metric that no seed of a variant has is left out.
+     */
     public static List<SummaryRow> of(List<String> variants, MetricValues metrics) {
         List<SummaryRow> rows = new ArrayList<>();
         for (String variant : variants) {

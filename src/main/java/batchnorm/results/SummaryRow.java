@@ -6,12 +6,12 @@ import batchnorm.statistics.Interval;
 /**
  * One metric of one variant over its seeds.
  *
- * @param seeds finished runs of the variant
- * @param reached how many of them have the value; fewer than {@code seeds} where some never reached a threshold
- * @param mean over the seeds; this and the rest are NaN where not all of them have the value, because the mean of those
- *     that do would flatter the variant
- * @param standardDeviation with n − 1; NaN for one seed
- * @param interval95 of the mean, by Student's t; absent for one seed
+ * @param seeds number of finished runs of the variant
+ * @param reached number of these runs that have a value; fewer than {@code seeds} if some never reached a threshold
+ * @param mean mean over the seeds. This and the following are NaN unless all seeds have a value, because the mean of
+ *     the others would flatter the variant
+ * @param standardDeviation with the divisor n − 1; NaN for one seed
+ * @param interval95 95 % interval of the mean, by Student's t; absent for one seed
  */
 public record SummaryRow(
         String variant,

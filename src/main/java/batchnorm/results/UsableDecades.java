@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much of a swept axis a variant bears: of the neighbouring values of a {@link Grid}'s first axis at which the
- * final accuracy reaches a threshold, log₁₀ of the largest over the smallest, the widest such stretch over the other
- * axes' values. 0 where only single values do, or none. It can be no wider than the grid.
+ * The width of the range of a swept value in which a variant trains well. In a stretch of neighbouring values of a
+ * {@link Grid}'s first axis, the final accuracy reaches a threshold at every value. The width of the stretch is log₁₀
+ * of its largest value over its smallest. The result is the widest stretch over all values of the other axes. It is 0
+ * if the threshold is reached at single values only, or nowhere. It cannot exceed the width of the grid.
  */
 final class UsableDecades {
     private final Grid grid;
@@ -23,7 +24,7 @@ final class UsableDecades {
         this.metrics = metrics;
     }
 
-    /** By the variant that was swept, and seed; empty where the first axis has values that are not numbers above 0. */
+    /** The widths by swept variant and seed; empty if the first axis has a value that is not a number above 0. */
     Map<RunKey, Map<Metric, Double>> decades(List<Double> thresholds) {
         Map<RunKey, Map<Metric, Double>> decades = new LinkedHashMap<>();
         if (!grid.axes().get(0).values().stream().allMatch(UsableDecades::isPositive)) {

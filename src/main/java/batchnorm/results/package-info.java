@@ -1,2 +1,4 @@
-/** The on-disk format of results, reader and writer together so that they cannot drift apart. */
+/**
+ * The file formats of results. The reader and the writer of each format stand together, so that they stay consistent.
+ */
 package batchnorm.results;

@@ -11,14 +11,14 @@ import batchnorm.results.SeriesRow;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 
-/** One variant of an equation checked on the numbers of one seed. */
+/** Checks one variant of an equation on the numbers of one seed. */
 public final class EquationRun {
     private EquationRun() {}
 
     /**
-     * Checks it and writes the run's folder.
+     * Checks the equation and writes the run's folder.
      *
-     * @throws RunFailure where a file cannot be written
+     * @throws RunFailure if a file cannot be written
      */
     public static RunRecord run(EquationExperiment check, RunKey key, ResultDirectory results) {
         Equation equation = check.variants().stream()

@@ -10,16 +10,16 @@ import batchnorm.design.Split;
 import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.TrainingExperiment;
 
-/** The data set of an experiment. */
+/** Loads the data set of an experiment. */
 public final class ExperimentData {
     private ExperimentData() {}
 
     /**
-     * Loads what the experiment trains on and looks at.
+     * Loads the images for training and evaluation.
      *
-     * @throws BadInput where it cannot be used, or has fewer images than the experiment asks for, or its images cannot
-     *     be changed as a variant wants them
-     * @throws batchnorm.RunFailure where a download fails
+     * @throws BadInput if the data set cannot be used, has fewer images than the experiment asks for, or cannot be
+     *     augmented as a variant asks
+     * @throws batchnorm.RunFailure if a download fails
      */
     public static Dataset load(TrainingExperiment experiment, DataLocations where, Progress downloads) {
         DatasetChoice choice = experiment.dataset();

@@ -14,10 +14,10 @@ final class Networks {
     private Networks() {}
 
     /**
-     * Builds the network of a run. The initial weights come from the run's seed alone, so that networks that differ in
-     * their normalization start from the same weights.
+     * Builds the network of a run. The initial weights depend on the run's seed only. Networks that differ only in
+     * their normalization therefore start from the same weights.
      *
-     * @throws BadInput where the engine that the variant names cannot train it on this machine
+     * @throws BadInput if the variant's engine cannot train it on this machine
      */
     static TrainableNetwork build(Variant variant, Dataset data, long runSeed) {
         NetworkSpec spec = variant.network().on(data.training().shape(), data.classes());

@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The series that an experiment records of a run on request, beside accuracy and the probe. At the end of the run
- * {@code measures.csv} is written; where an experiment asks for no series there are no files.
+ * Records the series that an experiment asks for, beside accuracy and the probe. At the end of the run it writes
+ * {@code measures.csv}. If the experiment asks for no series, no files are written.
  */
 final class SeriesRecording implements AutoCloseable {
     private final Curves curves;
@@ -48,12 +48,12 @@ final class SeriesRecording implements AutoCloseable {
         return new SeriesRecording(curves, results.measures(key), training.recorders(), training.observers());
     }
 
-    /** Those that look at the held-out images. */
+    /** The recorders that use the held-out images. */
     List<Recorder> recorders() {
         return recorders;
     }
 
-    /** Those that look at images of their own. */
+    /** The observers that use images of their own. */
     List<TrainingObserver> observers() {
         return observers;
     }

@@ -29,8 +29,8 @@ public final class TrainingRun {
     private final boolean saveModels;
 
     /**
-     * Runs of this experiment on this data, whose rows go into {@code results}; with {@code saveModels}, the networks
-     * too.
+     * Runs of this experiment on this data. They write their rows to {@code results}, and with {@code saveModels} also
+     * their networks.
      */
     public TrainingRun(TrainingExperiment experiment, Dataset data, ResultDirectory results, boolean saveModels) {
         this.experiment = experiment;

@@ -1,2 +1,2 @@
-/** One run: the network, its data, its observers and its files put together. */
+/** Composes one run: the network, its data, its observers and its files. */
 package batchnorm.run;

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The machine and the software that did the work; a value that could not be found out is empty.
+ * The machine and the software that did the work. A value that could not be determined is empty.
  *
- * @param backend of ND4J, such as {@code CpuBackend}
- * @param nativeClassifier which natives, such as {@code linux-x86_64}
- * @param threads how many the arithmetic could use
+ * @param backend backend of ND4J, such as {@code CpuBackend}
+ * @param nativeClassifier platform of the native libraries, such as {@code linux-x86_64}
+ * @param threads number of threads that the arithmetic could use
  */
 public record Environment(
         String jdk,
@@ -21,7 +21,7 @@ public record Environment(
         String cpu,
         String os) {
 
-    /** For JSON, its keys in a fixed order. */
+    /** The fields for JSON, in a fixed order. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("jdk", jdk);
@@ -35,7 +35,7 @@ public record Environment(
         return map;
     }
 
-    /** What this one has otherwise than an earlier one: {@code cpu "B" (was "A"), …}; empty where they are equal. */
+    /** The differences from an earlier environment: {@code cpu "B" (was "A"), …}; empty if they are equal. */
     public String differencesFrom(Environment earlier) {
         Map<String, Object> before = earlier.toMap();
         return toMap().entrySet().stream()

@@ -7,17 +7,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What was to be run, as far as a report needs it.
+ * The description of an experiment that a report needs.
  *
  * @param section of the paper, such as {@code 4.1}; empty if the experiment is not of the paper
  * @param figure of the paper, such as {@code 1}; empty if it belongs to none
  * @param question one paragraph: what the experiment asks, or the paper's claim
  * @param split the examples that accuracy is measured on
  * @param variants in the order of the experiment file
- * @param smoke whether it was cut short to see that everything works
- * @param thresholds accuracies, within 0 and 1, whose first step is reported; empty where no accuracy is measured
- * @param typicalUnitOf the variant whose activations choose the typical unit; empty where there is no probe
- * @param baseline the variant whose highest accuracy the others are timed to (Figure 3); empty where there is none
+ * @param smoke whether it is a smoke run, cut short to see that everything works
+ * @param thresholds accuracies, from 0 to 1, for which the first step at or above them is reported; empty if no
+ *     accuracy is measured
+ * @param typicalUnitOf the variant whose activations choose the typical unit; empty if there is no probe
+ * @param baseline the variant whose highest accuracy is the target for the other variants (Figure 3); empty if there is
+ *     none
  */
 public record ExperimentRecord(
         String id,
@@ -49,7 +51,7 @@ public record ExperimentRecord(
         return !thresholds.isEmpty();
     }
 
-    /** What has metrics: the variants, and what a grid was made of. */
+    /** All names that have metrics: the variants, and the base variants of a grid. */
     public List<String> measured() {
         return Stream.concat(variants.stream(), grid.stream().flatMap(one -> one.bases().stream()))
                 .distinct()

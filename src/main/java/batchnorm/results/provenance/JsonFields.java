@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** The fields of one JSON object, which must be there and of the kind that is asked for. */
+/** The fields of one JSON object. Reading one throws {@link BadInput} if it is missing or has another type. */
 public record JsonFields(Path file, String path, Map<?, ?> fields) {
 
     public String text(String key) {
@@ -36,7 +36,7 @@ public record JsonFields(Path file, String path, Map<?, ?> fields) {
         return new JsonFields(file, path + key + ".", value(key, Map.class));
     }
 
-    /** Empty where there is no such key. */
+    /** Empty if there is no such key. */
     Optional<String> optionalText(String key) {
         return fields.containsKey(key) ? Optional.of(text(key)) : Optional.empty();
     }
@@ -55,7 +55,7 @@ public record JsonFields(Path file, String path, Map<?, ?> fields) {
                 .toList();
     }
 
-    /** None where there is no such key. */
+    /** An empty list if there is no such key. */
     <T> List<T> optionalObjects(String key, Function<JsonFields, T> conversion) {
         return fields.containsKey(key) ? objects(key, conversion) : List.of();
     }

@@ -5,13 +5,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Where the numbers of a result directory come from. Rewritten as runs finish, so that it lists those that did.
+ * Records where the numbers of a result directory come from. It is rewritten after each run and lists the finished
+ * runs.
  *
- * @param started the time in ISO 8601, UTC
+ * @param started start time in ISO 8601, UTC
  * @param durationSeconds wall-clock time so far, of all commands together
- * @param environment of the first command, as is the source's commit
+ * @param environment environment of the first command; the source's commit is that of the first command, too
  * @param runs in the order in which they finished
- * @param continuations the commands that went on with it, in their order; empty where one command did it all
+ * @param continuations the commands that resumed the experiment, in their order; empty if one command ran all of it
  */
 public record Provenance(
         ExperimentRecord experiment,
@@ -26,7 +27,7 @@ public record Provenance(
         continuations = List.copyOf(continuations);
     }
 
-    /** Of an experiment that one command did. */
+    /** The provenance of an experiment that one command ran. */
     public Provenance(
             ExperimentRecord experiment,
             String started,
@@ -37,13 +38,13 @@ public record Provenance(
         this(experiment, started, durationSeconds, environment, source, runs, List.of());
     }
 
-    /** The same with one more run, so much later. */
+    /** A copy with one more run and the new duration. */
     public Provenance with(RunRecord run, double newDurationSeconds) {
         List<RunRecord> more = Stream.concat(runs.stream(), Stream.of(run)).toList();
         return new Provenance(experiment, started, newDurationSeconds, environment, source, more, continuations);
     }
 
-    /** The same as another command goes on with it: what failed is forgotten, for it is done again. */
+    /** A copy for a command that resumes the experiment. It leaves out failed runs, because they are repeated. */
     public Provenance continued(String when, String gitCommit, boolean gitClean, Environment where) {
         List<RunRecord> kept = runs.stream().filter(RunRecord::isMeasured).toList();
         Continuation next = new Continuation(when, gitCommit, gitClean, where, kept.size());
@@ -52,7 +53,7 @@ public record Provenance(
         return new Provenance(experiment, started, durationSeconds, environment, source, kept, more);
     }
 
-    /** The runs that one of the {@link #continuations} did, by its place among them. */
+    /** The runs of one of the {@link #continuations}, given its index. */
     public List<RunRecord> runsOfContinuation(int index) {
         int end =
                 index + 1 < continuations.size() ? continuations.get(index + 1).runsBefore() : runs.size();
@@ -62,7 +63,7 @@ public record Provenance(
                 .toList();
     }
 
-    /** Whether a command ran other code than its commit's. */
+    /** Whether a command ran code that differs from its commit. */
     public boolean hasUncommittedChanges() {
         return (!source.gitCommit().isEmpty() && !source.gitClean())
                 || continuations.stream().anyMatch(one -> !one.gitCommit().isEmpty() && !one.gitClean());

@@ -14,21 +14,21 @@ public final class ProvenanceFile {
 
     private ProvenanceFile() {}
 
-    /** Writes it in place of the one before; a reader sees one or the other, never a half. */
+    /** Writes the file and replaces an earlier one. A reader sees either the old file or the new one, never a part. */
     public static void write(Path file, Provenance provenance) {
         Map<String, Object> map = ProvenanceMaps.toMap(provenance);
         try {
             String json = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(map);
-            WholeFile.write(file, json.replace("\r\n", "\n") + "\n"); // Jackson ends lines as the system does
+            WholeFile.write(file, json.replace("\r\n", "\n") + "\n"); // Jackson uses the system's line ends
         } catch (IOException e) {
             throw new IllegalStateException("text, numbers, lists and maps always have a JSON form", e);
         }
     }
 
     /**
-     * Reads it.
+     * Reads the file.
      *
-     * @throws BadInput where it is no JSON, or a key is missing or of another kind
+     * @throws BadInput if the file is not JSON, or if a key is missing or has a value of the wrong type
      */
     public static Provenance read(Path file) {
         Map<String, Object> map;

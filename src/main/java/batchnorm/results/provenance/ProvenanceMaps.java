@@ -5,7 +5,10 @@ import batchnorm.design.Split;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Between {@link Provenance} and the maps and lists that JSON is made of: both ways, key by key, side by side. */
+/**
+ * Converts a {@link Provenance} to maps and lists for JSON, and back. The two directions stand side by side, key by
+ * key.
+ */
 final class ProvenanceMaps {
 
     private ProvenanceMaps() {}

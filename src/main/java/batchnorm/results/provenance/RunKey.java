@@ -1,6 +1,9 @@
 package batchnorm.results.provenance;
 
-/** Names one run of an experiment: a variant trained from one seed. The variant's name is also a directory's. */
+/**
+ * Identifies one run of an experiment: a variant trained from one seed. The variant's name is also the name of a
+ * directory.
+ */
 public record RunKey(String variant, long seed) {
     public RunKey {
         if (variant.isBlank() || variant.equals(".") || variant.equals("..") || variant.matches(".*[/\\\\].*")) {

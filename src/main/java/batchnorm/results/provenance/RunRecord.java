@@ -3,7 +3,7 @@ package batchnorm.results.provenance;
 /**
  * How one run ended.
  *
- * @param engine that did its arithmetic, such as {@code dl4j}
+ * @param engine name of the engine that did the arithmetic, such as {@code dl4j}
  * @param outcome {@code completed}, {@code diverged at step <n>} or {@code failed: <why>}
  * @param steps training steps done
  */
@@ -15,7 +15,7 @@ public record RunRecord(String variant, long seed, String engine, String outcome
         return new RunRecord(key.variant(), key.seed(), engine, COMPLETED, steps);
     }
 
-    /** Its loss was not finite at {@code step}. */
+    /** A run whose loss was not finite at {@code step}. */
     public static RunRecord diverged(RunKey key, String engine, long step) {
         return new RunRecord(key.variant(), key.seed(), engine, DIVERGED + step, step);
     }
@@ -36,7 +36,7 @@ public record RunRecord(String variant, long seed, String engine, String outcome
         return outcome.startsWith(DIVERGED);
     }
 
-    /** Whether its files say what the variant does: it ran to its end, be it divergence. */
+    /** Whether the run ended by itself, completed or diverged. Its files then describe the variant. */
     public boolean isMeasured() {
         return isCompleted() || isDiverged();
     }

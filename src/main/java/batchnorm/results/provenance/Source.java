@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the results were made from.
+ * The files, settings, code and data that the results were made from.
  *
- * @param configurationSha256 of the bytes of experiment.yaml
- * @param defaultsSha256 of the bytes of defaults.yaml; empty where every key was written
- * @param settings overrides {@code path=value} of that file, in the order in which they were applied
- * @param saveModels whether the network of each run was to be saved
- * @param gitCommit of the suite; empty where it was not run from a clone
- * @param gitClean whether the clone had no changes that were not committed
- * @param dataChecksums data file to its SHA-256
+ * @param configurationSha256 SHA-256 of the bytes of experiment.yaml
+ * @param defaultsSha256 SHA-256 of the bytes of defaults.yaml; empty if the experiment file gives every key
+ * @param settings overrides {@code path=value} of the experiment file, in the order in which they were applied
+ * @param saveModels whether the network of each run is saved
+ * @param gitCommit commit of the suite; empty if it did not run from a clone
+ * @param gitClean whether the clone had no uncommitted changes
+ * @param dataChecksums the SHA-256 of each data file, by name
  */
 public record Source(
         String configurationSha256,
