@@ -1,10 +1,10 @@
 package batchnorm.engine;
 
 /**
- * What one call of a training step takes.
+ * The time of one call within a training step.
  *
- * @param name what it does to what
- * @param implementation which kernel of its library it is, or {@code java} for a loop of ours
- * @param milliseconds the least of several steps
+ * @param name the operation and its layer
+ * @param implementation the library's kernel, or {@code java} for a loop in this program
+ * @param milliseconds the shortest time over several steps
  */
 public record CallTime(String name, String implementation, double milliseconds) {}

@@ -2,10 +2,13 @@ package batchnorm.engine;
 
 import java.util.function.Consumer;
 
-/** Mini-batches of held-out examples, by which a network is looked at again and again. */
+/** Mini-batches of held-out examples, on which a network is evaluated repeatedly. */
 @FunctionalInterface
 public interface HeldOut {
 
-    /** Shows a forward pass over each mini-batch in their order; each is valid only while it is shown. */
+    /**
+     * Passes the mini-batches through the network in order and gives each forward pass to {@code viewer}. A pass is
+     * valid only during that call.
+     */
     void inspect(Consumer<Inspection> viewer);
 }

@@ -3,8 +3,8 @@ package batchnorm.engine;
 import batchnorm.network.NetworkSpec;
 
 /**
- * What one forward pass over a mini-batch of m examples shows. Each array is a view into a buffer that the next pass
- * overwrites; it may be longer than the stated shape.
+ * The values of one forward pass over a mini-batch of m examples. Each array is a view into a buffer that the next pass
+ * overwrites, and may be longer than the stated shape.
  */
 public interface Inspection {
 
@@ -15,14 +15,14 @@ public interface Inspection {
     int[] labels();
 
     /**
-     * The inputs of the softmax, {@code [m, classes]} row by row, with the statistics in use: moving averages, or what
-     * Algorithm 2 put in their place.
+     * The inputs of the softmax, {@code [m, classes]} row by row, with the statistics for inference: the moving
+     * averages, or the statistics of Algorithm 2 if those replaced them.
      */
     float[] logits();
 
     /**
-     * The same of the training network N_BN^tr, with the statistics of <em>this</em> mini-batch. It may share a buffer
-     * with {@link #logits}: the later call overwrites what the earlier one returned.
+     * The inputs of the softmax in the training network N_BN^tr, with the statistics of <em>this</em> mini-batch. The
+     * array may share a buffer with {@link #logits}: the later call overwrites the result of the earlier one.
      */
     float[] minibatchLogits();
 
@@ -30,9 +30,9 @@ public interface Inspection {
      * The inputs of a hidden layer's nonlinearity, {@code [m, units]} row by row: Wu + b, or with batch normalization
      * BN(Wu) with the statistics of <em>this</em> mini-batch, the paper's training network N_BN^tr (Figure 1(b, c)).
      *
-     * <p>Of feature maps {@code [m·p·q, units]}, one row per example and position.
+     * <p>For feature maps {@code [m·p·q, units]}, one row for each example and position.
      *
-     * @param hiddenLayer from 0, in the order of {@link NetworkSpec#hiddenLayers}
+     * @param hiddenLayer index from 0, in the order of {@link NetworkSpec#hiddenLayers}
      */
     float[] nonlinearityInputs(int hiddenLayer);
 }

@@ -1,8 +1,8 @@
 package batchnorm.engine;
 
 /**
- * Mean and variance of the inputs x of one normalized layer, one pair per unit, or per feature map of a convolution:
- * over a mini-batch, or over the population as inference uses it. Immutable.
+ * Mean and variance of the inputs x of one normalized layer, for each unit or for each feature map of a convolution.
+ * They are taken over a mini-batch, or over the population as inference uses them. Immutable.
  */
 public final class LayerStatistics {
     private final long values;
@@ -10,8 +10,8 @@ public final class LayerStatistics {
     private final double[] variance;
 
     /**
-     * @param values how many values of each unit they are taken over: m, or m' = m·p·q for feature maps (section 3.2);
-     *     0 where nobody knows, as of a moving average
+     * @param values number of values of each unit that they are taken over: m, or m' = m·p·q for feature maps (section
+     *     3.2); 0 where the number is not known, as for a moving average
      * @param mean {@code [units]}; copied
      * @param variance {@code [units]}; copied
      * @throws IllegalArgumentException where the lengths differ

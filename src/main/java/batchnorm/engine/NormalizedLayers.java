@@ -4,27 +4,30 @@ import batchnorm.data.Minibatch;
 import java.util.List;
 
 /**
- * The batch-normalized layers of a network, in the order in which a forward pass meets them, as Algorithm 2 sees them.
- * Not thread-safe.
+ * The batch-normalized layers of a network, in the order of the forward pass, with the operations that Algorithm 2
+ * needs. Not thread-safe.
  */
 public interface NormalizedLayers {
 
     /**
-     * One pass of the training network N_BN^tr: the mean and the <em>biased</em> variance of each layer's inputs over
-     * this mini-batch, with every layer below normalized by the same mini-batch. Nothing that is learned, and no moving
-     * average, changes; where there is dropout, it is drawn.
+     * Runs one forward pass of the training network N_BN^tr and returns the mean and the <em>biased</em> variance of
+     * each layer's inputs over this mini-batch. Every layer below is normalized by the same mini-batch. No learned
+     * parameter and no moving average changes. Dropout is applied where the network has it.
      */
     List<LayerStatistics> overMinibatch(Minibatch batch);
 
-    /** What inference normalizes with: the moving averages of training, or what {@link #use} put in their place. */
+    /**
+     * The statistics that inference normalizes with: the moving averages of training, or those that {@link #use} set
+     * instead.
+     */
     List<LayerStatistics> inUse();
 
     /**
-     * Lets inference, and a saved model, normalize with these. Training goes on unharmed: its own steps use those of
-     * their mini-batch, and its moving averages move on from here.
+     * Sets the statistics for inference and for a saved model. Training can continue: its steps use the statistics of
+     * their mini-batch, and its moving averages continue from the values that are set here.
      *
-     * @param statistics one for each layer, in order
-     * @throws IllegalArgumentException where number or sizes do not fit
+     * @param statistics one element for each layer, in order
+     * @throws IllegalArgumentException where the number of layers or of units differs
      */
     void use(List<LayerStatistics> statistics);
 }

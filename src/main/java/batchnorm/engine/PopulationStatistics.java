@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Algorithm 2, steps 8 to 10: with the weights frozen, many training mini-batches of size m each go through the
+ * Algorithm 2, steps 8 to 10: with the weights frozen, many training mini-batches of size m are passed through the
  * network, and for each unit
  *
  * <pre>
@@ -15,21 +15,21 @@ import java.util.function.Supplier;
  *
  * with the biased σ²_B of Algorithm 1; for feature maps m is m' = m·p·q.
  *
- * <p>All layers at once: every mini-batch goes through the <em>training</em> network N_BN^tr, each layer normalized by
- * that mini-batch, and all layers average over the same passes. That is the algorithm as printed: it processes
- * mini-batches with N_BN^tr and replaces the layers afterwards. The other reading, layer after layer with the layers
- * below in inference form already, would give each layer the very inputs that it meets in inference; it takes as many
- * sweeps as there are layers, and the paper does not ask for it.
+ * <p>All layers are estimated at once: every mini-batch is passed through the <em>training</em> network N_BN^tr, in
+ * which each layer is normalized by that mini-batch, and all layers average over the same passes. This is the algorithm
+ * as printed: it processes mini-batches with N_BN^tr and replaces the layers afterwards. Another reading estimates
+ * layer after layer, with the layers below already in inference form. It would give each layer exactly the inputs that
+ * it has in inference, but it needs one sweep over the mini-batches for each layer, and the paper does not ask for it.
  */
 public final class PopulationStatistics {
     private PopulationStatistics() {}
 
     /**
-     * Estimates them; the network stays as it was.
+     * Estimates the statistics; the network is not changed.
      *
-     * @param batches training mini-batches, all of one size
-     * @param count how many are taken, at least 1
-     * @return one for each layer, in order
+     * @param batches training mini-batches, all of the same size
+     * @param count number of mini-batches, at least 1
+     * @return one element for each layer, in order
      * @throws IllegalArgumentException where a layer sees fewer than two values, for which m/(m−1) is undefined, or the
      *     sizes of the mini-batches differ
      */
@@ -47,7 +47,7 @@ public final class PopulationStatistics {
         return sums.stream().map(layer -> layer.average(count)).toList();
     }
 
-    /** Sums over the mini-batches, of one layer. */
+    /** The sums over the mini-batches for one layer. */
     private static final class Sums {
         private final long values;
         private final double[] means;

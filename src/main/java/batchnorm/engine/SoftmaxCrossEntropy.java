@@ -2,9 +2,9 @@ package batchnorm.engine;
 
 import batchnorm.data.Minibatch;
 
-/** The softmax over the classes and the cross-entropy with the labels, and the gradient of both together. */
+/** The softmax over the classes, the cross-entropy with the labels, and the gradient of both together. */
 public final class SoftmaxCrossEntropy {
-    /** Below it DL4J cuts probabilities off when it computes the loss; the gradient knows no such limit. */
+    /** DL4J replaces smaller probabilities by this value when it computes the loss, but not in the gradient. */
     private static final double SMALLEST_PROBABILITY = 1e-10;
 
     private final int classes;
@@ -16,9 +16,9 @@ public final class SoftmaxCrossEntropy {
     }
 
     /**
-     * Refuses labels that are no class.
+     * Checks that every label is a class.
      *
-     * @throws IllegalArgumentException where there is one
+     * @throws IllegalArgumentException where a label is not
      */
     public void check(Minibatch batch) {
         for (int i = 0; i < batch.size(); i++) {
@@ -30,10 +30,10 @@ public final class SoftmaxCrossEntropy {
     }
 
     /**
-     * The mean cross-entropy in nats; not finite where an input is not.
+     * The mean cross-entropy in nats; it is not finite where an input is not finite.
      *
      * @param logits the softmax's inputs, {@code [m, classes]}
-     * @param delta receives probability − [class = label], {@code [m, classes]}: m times the loss's gradient
+     * @param delta receives probability − [class = label], {@code [m, classes]}: m times the gradient of the loss
      */
     public double loss(float[] logits, Minibatch batch, float[] delta) {
         double sum = 0;
@@ -44,7 +44,7 @@ public final class SoftmaxCrossEntropy {
         return sum / batch.size();
     }
 
-    /** One example: its gradient; the label's probability. */
+    /** Writes the gradient of one example to {@code delta} and returns the probability of its label. */
     private double softmax(float[] logits, float[] delta, int row, int label) {
         float largest = logits[row];
         for (int j = 1; j < classes; j++) {

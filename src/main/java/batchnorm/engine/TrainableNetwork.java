@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A network that can be trained step by step and looked into. It hides which engine does the arithmetic; every engine
- * works on the parameters of a DL4J network, so that a saved model opens in plain DL4J. Not thread-safe.
+ * A network that can be trained step by step and inspected, whatever engine does the arithmetic. Every engine works on
+ * the parameters of a DL4J network, so that plain DL4J can open a saved model. Not thread-safe.
  */
 public interface TrainableNetwork extends AutoCloseable {
 
@@ -16,52 +16,52 @@ public interface TrainableNetwork extends AutoCloseable {
      *
      * @param batch inputs {@code [m, inputs]} and labels; m may be smaller than in other steps
      * @param learningRate η, at least 0
-     * @return the mean cross-entropy over the mini-batch before the update, in nats, without any penalty; not finite
+     * @return the mean cross-entropy over the mini-batch before the update, in nats, without the L2 penalty; not finite
      *     where training diverged
      */
     double fit(Minibatch batch, double learningRate);
 
     /**
-     * A forward pass that leaves the network, its moving statistics and its random state as they were. The result is a
-     * view into buffers of the network: valid until the next call of {@code inspect} or {@code fit}, or pass over a
-     * mini-batch by {@link #normalizedLayers}.
+     * Runs a forward pass that changes neither the network nor its moving statistics nor its random state. The result
+     * is a view into buffers of the network. It is valid until the next call of {@code inspect} or {@code fit}, or the
+     * next pass over a mini-batch by {@link #normalizedLayers}.
      */
     Inspection inspect(Minibatch batch);
 
     /**
-     * Mini-batches to be inspected again and again, as {@link #inspect} does, while the network trains. An engine may
-     * keep them in a form of its own until the network is closed.
+     * Mini-batches that are inspected repeatedly during training, as by {@link #inspect}. An engine may keep them in
+     * its own format until the network is closed.
      *
-     * @param minibatches the same ones, in the same order, at every walk
+     * @param minibatches the same mini-batches, in the same order, in every iteration
      */
     default HeldOut hold(Iterable<Minibatch> minibatches) {
         return viewer -> minibatches.forEach(batch -> viewer.accept(inspect(batch)));
     }
 
-    /** Its batch-normalized layers; none without batch normalization. */
+    /** The batch-normalized layers; none without batch normalization. */
     NormalizedLayers normalizedLayers();
 
-    /** All parameters in DL4J's order, the moving statistics included, as a copy. */
+    /** A copy of all parameters in DL4J's order, including the moving statistics. */
     float[] parameters();
 
     /**
-     * What the calls of a training step take, in their order, as several steps show it that change nothing; empty where
-     * the engine cannot tell.
+     * The times of the calls within a training step, in order, measured over several steps that leave the network
+     * unchanged; empty where the engine cannot measure them.
      *
-     * @param batch what the steps train on
-     * @param repeats how many steps, at least 1
+     * @param batch the mini-batch of the steps
+     * @param repeats number of steps, at least 1
      */
     default List<CallTime> callTimes(Minibatch batch, int repeats) {
         return List.of();
     }
 
-    /** The name of its {@link Engine}. */
+    /** The name of the {@link Engine}. */
     String engine();
 
     /** The DL4J configuration as JSON. */
     String configuration();
 
-    /** Saves as DL4J does; {@code ComputationGraph.load} reads it. */
+    /** Saves a model file in DL4J's format, which {@code ComputationGraph.load} reads. */
     void save(Path file) throws IOException;
 
     @Override

@@ -1,2 +1,2 @@
-/** What every engine can do with a network, and Algorithm 2, which needs no more than that. */
+/** The interfaces of engines and their networks, and Algorithm 2, which is written with these interfaces alone. */
 package batchnorm.engine;

@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
  * affine layer and a softmax over the classes. The paper's network of section 4.1 has hidden widths 100, 100, 100 and
  * 10 classes.
  *
- * @param inputs values per example
- * @param hidden width of each hidden layer, at least one
+ * @param inputs number of values of each example
+ * @param hidden width of each hidden layer; there is at least one
  * @param classes width of the softmax
  * @param weightDeviation σ of the Gaussian, mean 0, from which every weight is drawn; biases and shifts start at 0,
  *     scales at 1
- * @param dropout share of each hidden layer's outputs that a training step leaves out
+ * @param dropout share of each hidden layer's outputs that a training step sets to 0
  */
 public record FullyConnected(
         int inputs,
@@ -41,7 +41,7 @@ public record FullyConnected(
         }
     }
 
-    /** The same without dropout. */
+    /** A network without dropout. */
     public FullyConnected(
             int inputs,
             List<Integer> hidden,
@@ -62,7 +62,7 @@ public record FullyConnected(
         return "fully connected";
     }
 
-    /** The ten digits have no use for it. */
+    /** Top-5 accuracy says little about ten classes. */
     @Override
     public boolean recordsTop5() {
         return false;
@@ -92,7 +92,7 @@ public record FullyConnected(
         return layers;
     }
 
-    /** How many hidden layers there are. */
+    /** Number of hidden layers. */
     public int depth() {
         return hidden.size();
     }

@@ -9,13 +9,14 @@ import java.util.Optional;
 
 /**
  * An Inception network (section 4.2, Figure 5): a stem, modules of parallel branches, the average over each feature
- * map, a softmax. Every convolution is followed by (normalization and) the nonlinearity; batch normalization is per
- * feature map, over the m·p·q values of a mini-batch (section 3.2), and the convolution before it has no bias.
+ * map, and a softmax. After every convolution come (the normalization and) the nonlinearity. Batch normalization is
+ * applied to each feature map, over the m·p·q values of a mini-batch (section 3.2), and the convolution before it has
+ * no bias.
  *
- * @param depthMultiplier of a separable first convolution (Figure 5 has 8): so many filters over each input channel
- *     alone, then a 1×1 convolution over all of them; empty for an ordinary convolution
- * @param localResponse the normalization at the places that the table marks; empty to leave those out
- * @param dropout share of the softmax's inputs that a training step leaves out
+ * @param depthMultiplier number of filters for each input channel in a separable first convolution (8 in Figure 5),
+ *     after which a 1×1 convolution combines all their outputs; empty for an ordinary convolution
+ * @param localResponse local response normalization at the places that the table marks; empty to leave it out
+ * @param dropout share of the softmax's inputs that a training step sets to 0
  * @param gain the weights of a layer are drawn from a Gaussian of mean 0 and variance gain / fan-in; biases and shifts
  *     start at 0, scales at 1
  */
@@ -49,12 +50,12 @@ public record Inception(
         }
     }
 
-    /** Everything between the image and the average over the last feature maps, in the order of the forward pass. */
+    /** All nodes between the image and the average over the last feature maps, in the order of the forward pass. */
     public List<InceptionNode> nodes() {
         return new InceptionWalk(this).nodes();
     }
 
-    /** Whether a convolution adds a bias: not before a normalization, whose shift takes its place. */
+    /** Whether a convolution has a bias. It has none before a normalization, whose shift replaces it. */
     public boolean hasBias() {
         return normalization.hasBias();
     }
@@ -69,13 +70,13 @@ public record Inception(
         return "Inception";
     }
 
-    /** As section 4.2 does for ImageNet. */
+    /** Section 4.2 reports it for ImageNet. */
     @Override
     public boolean recordsTop5() {
         return true;
     }
 
-    /** A feature map has p·q values of each example (section 3.2). */
+    /** A feature map has p·q values for each example (section 3.2). */
     @Override
     public boolean learnsFromSingleExamples() {
         return true;
@@ -92,7 +93,7 @@ public record Inception(
                 .toList();
     }
 
-    /** Of each stem layer, each module and the softmax. */
+    /** Describes each stem layer, each module and the softmax. */
     @Override
     public List<LayerDescription> describe() {
         Map<String, LayerDescription> groups = new LinkedHashMap<>();

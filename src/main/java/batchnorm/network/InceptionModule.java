@@ -1,14 +1,14 @@
 package batchnorm.network;
 
 /**
- * A row of the paper's Figure 5: four branches side by side whose feature maps are concatenated. A module of stride 2
+ * A row of the paper's Figure 5: four parallel branches whose feature maps are concatenated. A module of stride 2
  * halves height and width in the last convolution of each branch and in its pooling, and has no 1×1 branch.
  *
  * @param name as in the figure, {@code 3a}
  * @param stride 1 or 2
- * @param direct feature maps of the 1×1 branch; 0 where there is none
+ * @param direct number of feature maps of the 1×1 branch; 0 without this branch
  * @param single the 3×3 branch
- * @param twice the double 3×3 branch: two 3×3 convolutions of that width one after the other
+ * @param twice the double 3×3 branch: two 3×3 convolutions of the same width one after the other
  * @param pool the pooling branch
  */
 public record InceptionModule(String name, int stride, int direct, Branch single, Branch twice, PoolBranch pool) {
@@ -27,7 +27,7 @@ public record InceptionModule(String name, int stride, int direct, Branch single
     /**
      * A 3×3 pooling with the module's stride.
      *
-     * @param projection feature maps of the 1×1 convolution after it; 0 where it passes its input through
+     * @param projection number of feature maps of the 1×1 convolution after the pooling; 0 without this convolution
      */
     public record PoolBranch(Pooling kind, int projection) {
         public PoolBranch {
@@ -50,7 +50,7 @@ public record InceptionModule(String name, int stride, int direct, Branch single
         }
     }
 
-    /** Feature maps of its concatenated output. */
+    /** Number of feature maps of the concatenated output. */
     public int outputs(int inputs) {
         return direct + single.width() + twice.width() + (pool.projection() == 0 ? inputs : pool.projection());
     }

@@ -4,9 +4,9 @@ import batchnorm.data.LabelledImages.Shape;
 import java.util.List;
 import java.util.Optional;
 
-/** A part of an Inception network with its place and shapes, ready to be built or counted. */
+/** A node of the graph of an Inception network, with its sources and shapes. */
 public sealed interface InceptionNode {
-    /** The image, as an input of other nodes. */
+    /** The name of the image, as a source of other nodes. */
     String IMAGE = "input";
 
     /** {@code module/branch}, unique within the network. */
@@ -15,23 +15,25 @@ public sealed interface InceptionNode {
     /** The shape of one example's output. */
     Shape output();
 
-    /** The module or stem layer that it belongs to. */
+    /** The module or stem layer that the node belongs to. */
     default String group() {
         int slash = name().indexOf('/');
         return slash < 0 ? name() : name().substring(0, slash);
     }
 
-    /** Weights of its convolution, without the bias; 0 where it has none. */
+    /** Number of weights of its convolution, without the bias; 0 for other nodes. */
     default long weights() {
         return 0;
     }
 
-    /** Multiply-adds of one example's forward pass, those of convolutions. */
+    /** Multiply-adds of the forward pass of one example; only those of convolutions are counted. */
     default long multiplyAdds() {
         return 0;
     }
 
-    /** A case for each kind of node: whoever has to tell them apart names them all, or does not compile. */
+    /**
+     * One method for each kind of node. Code that handles nodes must implement them all, otherwise it does not compile.
+     */
     interface Visitor<T> {
         T unit(Unit unit);
 
@@ -42,15 +44,15 @@ public sealed interface InceptionNode {
         T concatenation(Concatenation concatenation);
     }
 
-    /** The visitor's case for this kind. */
+    /** Calls the visitor's method for this kind of node. */
     <T> T accept(Visitor<T> visitor);
 
     /**
      * A convolution (+ normalization) + nonlinearity.
      *
-     * @param source the node that it reads
-     * @param inputs channels of that node
-     * @param depthMultiplier where it is separable
+     * @param source name of the node whose output is the input
+     * @param inputs number of channels of the source
+     * @param depthMultiplier of a separable convolution; empty for an ordinary one
      */
     record Unit(
             String name,

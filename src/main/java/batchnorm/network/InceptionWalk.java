@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Goes through a module table from the image on and notes every part with the shape that it has there. */
+/**
+ * Goes through a module table in the order of the forward pass, from the image, and lists every node with its shape.
+ */
 final class InceptionWalk {
-    /** Side of every window in a module that is not 1. */
+    /** Side of the windows in a module, except those of 1×1 convolutions. */
     private static final int WINDOW = 3;
 
     private final List<InceptionNode> nodes = new ArrayList<>();
-    /** Where the first convolution is still to come: its depth multiplier, if it is separable. */
+    /** The depth multiplier of the first convolution if that is separable; empty once that convolution is listed. */
     private Optional<Integer> depthMultiplier;
 
     private Place here;
@@ -35,7 +37,7 @@ final class InceptionWalk {
         return List.copyOf(nodes);
     }
 
-    /** Where one is after a layer of the stem. */
+    /** The place after a layer of the stem. */
     private StemLayer.Visitor<Place> stem(Inception spec) {
         return new StemLayer.Visitor<>() {
             @Override
@@ -101,7 +103,10 @@ final class InceptionWalk {
         return add(new Concatenation(name, names, new Shape(channels, one.height(), one.width())));
     }
 
-    /** With (size − 1) / 2 zeros around it, an image of height p has ⌈p / stride⌉ windows in a column. */
+    /**
+     * The shape after a window with a stride. With (size − 1) / 2 zeros around it, an image of height p has ⌈p /
+     * stride⌉ windows in a column.
+     */
     private static Shape strided(Shape from, int stride, int channels) {
         return new Shape(channels, (from.height() - 1) / stride + 1, (from.width() - 1) / stride + 1);
     }
@@ -111,6 +116,6 @@ final class InceptionWalk {
         return new Place(node.name(), node.output());
     }
 
-    /** The output of a node. */
+    /** A node and the shape of its output. */
     private record Place(String node, Shape shape) {}
 }

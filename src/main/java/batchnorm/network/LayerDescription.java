@@ -3,13 +3,13 @@ package batchnorm.network;
 import java.util.List;
 
 /**
- * One layer, or a module of several, as a reader of the network sees it.
+ * A description of one layer, or of one module of several layers.
  *
  * @param name unique within the network
- * @param outputShape shape of one example's output, without the mini-batch's dimension
- * @param trainedParameters weights, biases, scales γ and shifts β
- * @param statistics moving averages, which DL4J stores among the parameters but no gradient changes
- * @param multiplyAdds of one example's forward pass, those of affine layers and convolutions
+ * @param outputShape shape of the output for one example, without the mini-batch's dimension
+ * @param trainedParameters number of weights, biases, scales γ and shifts β
+ * @param statistics number of moving averages, which DL4J stores among the parameters but which no gradient changes
+ * @param multiplyAdds multiply-adds of the forward pass of one example, counted for affine layers and convolutions
  */
 public record LayerDescription(
         String name, List<Integer> outputShape, long trainedParameters, long statistics, long multiplyAdds) {
@@ -18,7 +18,7 @@ public record LayerDescription(
         outputShape = List.copyOf(outputShape);
     }
 
-    /** This and what follows it as one; the output is that of the latter. */
+    /** This layer and the next one as one description, with the output shape of the next one. */
     LayerDescription and(LayerDescription next) {
         return new LayerDescription(
                 name,
@@ -28,7 +28,7 @@ public record LayerDescription(
                 multiplyAdds + next.multiplyAdds);
     }
 
-    /** The trained parameters of all layers together: 99,710 for the paper's plain network of section 4.1. */
+    /** The number of trained parameters of all layers: 99,710 for the paper's plain network of section 4.1. */
     public static long trainedParameters(List<LayerDescription> layers) {
         return layers.stream().mapToLong(LayerDescription::trainedParameters).sum();
     }

@@ -1,10 +1,10 @@
 package batchnorm.network;
 
 /**
- * Local response normalization across feature maps, y_c = x_c / (k + α·Σ x²)^β, the sum over n neighbouring maps; α is
- * not divided by n, as DL4J has it. BN makes it superfluous (section 4.2.1).
+ * Local response normalization across feature maps, y_c = x_c / (k + α·Σ x²)^β, with the sum over n neighbouring maps.
+ * As in DL4J, α is not divided by n. With batch normalization it is not necessary (section 4.2.1).
  *
- * @param n neighbouring feature maps, odd
+ * @param n number of neighbouring feature maps, odd
  */
 public record LocalResponse(double k, int n, double alpha, double beta) {
     public LocalResponse {

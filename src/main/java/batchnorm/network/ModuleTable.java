@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * The layers of an Inception network as data: the columns of the paper's Figure 5 without its first and last rows.
  *
- * @param name as it is called in the experiment file
- * @param notes where the table departs from what is printed, a sentence each
+ * @param name name in the experiment file
+ * @param notes differences from the printed table, one sentence for each
  */
 public record ModuleTable(String name, List<StemLayer> stem, List<InceptionModule> modules, List<String> notes) {
     public ModuleTable {

@@ -2,40 +2,42 @@ package batchnorm.network;
 
 import java.util.List;
 
-/** What a network is, before anything is built: a closed list of families. */
+/** The specification of a network, before any engine builds it. The list of families is closed. */
 public sealed interface NetworkSpec permits FullyConnected, Inception {
 
-    /** A case for each family: whoever has to tell them apart names them all, or does not compile. */
+    /**
+     * One method for each family. Code that handles families must implement them all, otherwise it does not compile.
+     */
     interface Visitor<T> {
         T fullyConnected(FullyConnected spec);
 
         T inception(Inception spec);
     }
 
-    /** The visitor's case for this family. */
+    /** Calls the visitor's method for this family. */
     <T> T accept(Visitor<T> visitor);
 
-    /** Its family, as a message names it. */
+    /** The name of the family, for messages. */
     String family();
 
-    /** What each hidden layer normalizes, and where. */
+    /** The normalization of each hidden layer. */
     Normalization normalization();
 
     /** Width of the softmax. */
     int classes();
 
-    /** Its hidden layers in the order of the forward pass: those whose nonlinearity's inputs can be recorded. */
+    /** The hidden layers in the order of the forward pass. The inputs of their nonlinearities can be recorded. */
     List<HiddenUnits> hiddenLayers();
 
-    /** Its layers in order, as DL4J counts them, without building the network. */
+    /** The layers in order, with numbers of parameters as in DL4J, without building the network. */
     List<LayerDescription> describe();
 
-    /** Whether top-5 accuracy is recorded beside top-1 accuracy. */
+    /** Whether top-5 accuracy is recorded besides top-1 accuracy. */
     boolean recordsTop5();
 
     /**
-     * Whether it can learn from mini-batches of one example. With Algorithm 1 a unit that has one value for each
-     * example cannot: the value is its own mean.
+     * Whether the network can learn from mini-batches of one example. With Algorithm 1 a unit with one value for each
+     * example cannot, because the value equals the mean.
      */
     boolean learnsFromSingleExamples();
 }

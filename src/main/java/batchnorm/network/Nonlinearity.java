@@ -1,6 +1,6 @@
 package batchnorm.network;
 
-/** The nonlinearities g of z = g(Wu + b) that a specification may ask for (section 3.2). */
+/** The nonlinearities g in z = g(Wu + b) (section 3.2). */
 public enum Nonlinearity {
     SIGMOID,
     TANH,

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a hidden layer normalizes, and where. */
+/** The normalization of a hidden layer: which kind, and where. */
 public sealed interface Normalization {
-    /** The key of ε. */
+    /** The key of ε in experiment files. */
     String EPSILON = "epsilon";
 
     /**
-     * A case for each normalization: whoever has to tell them apart names them all, or does not compile. A fully
-     * connected engine has one.
+     * One method for each normalization. Code that handles normalizations must implement them all, otherwise it does
+     * not compile. Every engine for fully connected networks has a visitor.
      */
     interface Visitor<T> {
         T none(None none);
@@ -26,7 +26,7 @@ public sealed interface Normalization {
         T weight(Weight weight);
     }
 
-    /** Each kind by its word in an experiment file, with the keys that it asks for. */
+    /** The kinds by their words in experiment files, each with a function that reads its keys. */
     static Map<String, Function<NormalizationKeys, Normalization>> kinds() {
         Map<String, Function<NormalizationKeys, Normalization>> kinds = new LinkedHashMap<>();
         kinds.put("none", keys -> new None());
@@ -47,46 +47,46 @@ public sealed interface Normalization {
     /** In words. */
     String describe();
 
-    /** The visitor's case for this normalization. */
+    /** Calls the visitor's method for this normalization. */
     <T> T accept(Visitor<T> visitor);
 
     /**
-     * Whether it is known for feature maps too, as section 3.2 has it for Algorithm 1. Else fully connected networks
-     * alone have it.
+     * Whether it can also be applied to feature maps, as section 3.2 defines for Algorithm 1. Otherwise only fully
+     * connected networks can have it.
      */
     default boolean isPerFeatureMap() {
         return false;
     }
 
-    /** Algorithm 1, wherever it stands; empty where nothing has statistics of the mini-batch. */
+    /** Algorithm 1, before or after the nonlinearity; empty where nothing uses the mini-batch's statistics. */
     default Optional<Batch> batch() {
         return Optional.empty();
     }
 
-    /** Whether the affine layer adds a bias: not before a shift, which takes its place (section 3.2). */
+    /** Whether the affine layer has a bias. It has none before a shift, which replaces it (section 3.2). */
     default boolean hasBias() {
         return true;
     }
 
-    /** What it adds to the affine layer itself: parameters of {@code units} units beside weights and bias. */
+    /** Number of parameters for {@code units} units that it adds to the affine layer, besides weights and bias. */
     default long parametersInAffineLayer(int units) {
         return 0;
     }
 
-    /** What it learns as a layer of its own; nothing where it is none. */
+    /** The numbers of its parameters if it is a separate layer; empty otherwise. */
     default Optional<Parameters> ownLayer(int units) {
         return Optional.empty();
     }
 
-    /** Whether its own layer comes after the nonlinearity. */
+    /** Whether its layer comes after the nonlinearity. */
     default boolean followsNonlinearity() {
         return false;
     }
 
-    /** How many scales γ and shifts β a layer learns, and how many moving averages it keeps. */
+    /** Number of scales γ and shifts β that a layer learns, and of moving averages that it keeps. */
     record Parameters(long trained, long statistics) {}
 
-    /** Nothing: z = g(Wu + b). */
+    /** No normalization: z = g(Wu + b). */
     record None() implements Normalization {
         @Override
         public <T> T accept(Visitor<T> visitor) {
@@ -105,12 +105,12 @@ public sealed interface Normalization {
     }
 
     /**
-     * Algorithm 1 before the nonlinearity, z = g(BN(Wu)), section 3.2: the affine layer has no bias, the shift β takes
-     * its place.
+     * Algorithm 1 before the nonlinearity, z = g(BN(Wu)), section 3.2. The shift β replaces the bias of the affine
+     * layer.
      *
      * @param epsilon ε in x̂ = (x − μ)/√(σ² + ε); the paper states none
-     * @param movingAverageDecay d in moving = d·moving + (1 − d)·mini-batch; the averages follow accuracy while
-     *     training, they are not Algorithm 2
+     * @param movingAverageDecay d in moving = d·moving + (1 − d)·mini-batch; the averages track the accuracy during
+     *     training; they are not Algorithm 2
      */
     record Batch(double epsilon, double movingAverageDecay) implements Normalization {
         public Batch {
@@ -153,10 +153,10 @@ public sealed interface Normalization {
     }
 
     /**
-     * The same after the nonlinearity, z = BN(g(Wu + b)): what section 3.2 argues against, for the outputs of a
-     * nonlinearity change their shape in training, and their mean and variance do not fix it.
+     * Algorithm 1 after the nonlinearity, z = BN(g(Wu + b)). Section 3.2 argues against it: the distribution of a
+     * nonlinearity's outputs changes its shape in training, and mean and variance do not determine the shape.
      *
-     * @param algorithm with its ε and decay
+     * @param algorithm Algorithm 1 with its ε and decay
      */
     record BatchAfter(Batch algorithm) implements Normalization {
         @Override
@@ -186,9 +186,9 @@ public sealed interface Normalization {
     }
 
     /**
-     * Layer normalization, Ba, Kiros and Hinton (2016): as Algorithm 1 before the nonlinearity, but with mean and
-     * variance of each example over the units of its layer. Nothing depends on the other examples, so that inference is
-     * the same as training.
+     * Layer normalization, Ba, Kiros and Hinton (2016): as Algorithm 1 before the nonlinearity, but with the mean and
+     * the variance of each example over the units of its layer. It does not depend on other examples and is the same in
+     * training and in inference.
      *
      * @param epsilon ε in x̂ = (x − μ)/√(σ² + ε)
      */
@@ -219,9 +219,9 @@ public sealed interface Normalization {
     }
 
     /**
-     * Weight normalization, Salimans and Kingma (2016): z = g(Wu + b), where the weights of unit j are γ·v/‖v‖, of
-     * which the gain γ and v are learnt. v is drawn as the weights of a plain layer are, and γ starts at ‖v‖, so that
-     * the untrained network is the plain one. An L2 penalty is one on v.
+     * Weight normalization, Salimans and Kingma (2016): z = g(Wu + b), where the weights of unit j are γ·v/‖v‖; the
+     * gain γ and v are learned. v is drawn as the weights of a plain layer, and γ starts at ‖v‖, so the untrained
+     * network equals the plain one. An L2 penalty acts on v.
      */
     record Weight() implements Normalization {
         @Override

@@ -2,14 +2,14 @@ package batchnorm.network;
 
 import java.util.Map;
 
-/** What an experiment file says of a normalization beside its kind: a value for each key that is asked for. */
+/** The keys of a normalization in an experiment file, besides its kind. Each method returns the value of a key. */
 public interface NormalizationKeys {
     /** A number above 0 and below 1. */
     double withinZeroAndOne(String key);
 
-    /** A number from 0, below 1. */
+    /** A number from 0 to below 1. */
     double fraction(String key);
 
-    /** The value of one of these words. */
+    /** The value that belongs to the word under the key. */
     <T> T choice(String key, Map<String, T> words);
 }

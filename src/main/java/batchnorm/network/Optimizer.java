@@ -1,13 +1,13 @@
 package batchnorm.network;
 
 /**
- * Stochastic gradient descent, as the variant asks; the learning rate comes with every step.
+ * The settings of stochastic gradient descent, except the learning rate, which each step sets.
  *
  * <p>Section 4.2 trains with "a version of Stochastic Gradient Descent with momentum" and cites Sutskever et al.
- * (2013), who treat the classical kind and Nesterov's. It does not say which of the two it is, nor the value. Here it
- * is Nesterov's, the only kind that DL4J has.
+ * (2013), who treat classical momentum and Nesterov's. It does not say which of the two it uses, nor the value. Here it
+ * is Nesterov's, the only one that DL4J has.
  *
- * @param momentum 0 for plain SGD; above it the μ of Nesterov's momentum
+ * @param momentum μ of Nesterov's momentum; 0 for plain SGD
  * @param l2 λ of the penalty ½λ‖W‖² on the weights (not on biases, scales and shifts)
  */
 public record Optimizer(double momentum, double l2) {

@@ -1,6 +1,6 @@
 package batchnorm.network;
 
-/** How a pooling summarizes its window. An average is over the window's part within the image. */
+/** What a pooling takes of its window. An average is taken over the part of the window that lies within the image. */
 public enum Pooling {
     MAX,
     AVERAGE

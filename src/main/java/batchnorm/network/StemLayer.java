@@ -1,11 +1,17 @@
 package batchnorm.network;
 
-/** What comes before the modules of an Inception network. Convolutions and poolings pad to ⌈size / stride⌉. */
+/**
+ * A layer before the modules of an Inception network. Convolutions and poolings are padded so that their outputs have
+ * height ⌈height / stride⌉ and width ⌈width / stride⌉.
+ */
 public sealed interface StemLayer {
     /** Unique within the table. */
     String name();
 
-    /** A case for each kind of layer: whoever has to tell them apart names them all, or does not compile. */
+    /**
+     * One method for each kind of layer. Code that handles layers must implement them all, otherwise it does not
+     * compile.
+     */
     interface Visitor<T> {
         T convolution(Convolution layer);
 
@@ -14,7 +20,7 @@ public sealed interface StemLayer {
         T localResponse(LocalResponse layer);
     }
 
-    /** The visitor's case for this kind. */
+    /** Calls the visitor's method for this kind of layer. */
     <T> T accept(Visitor<T> visitor);
 
     /** A convolution (+ normalization) + nonlinearity. */
@@ -44,7 +50,7 @@ public sealed interface StemLayer {
         }
     }
 
-    /** The place of a local response normalization, for variants that have one. */
+    /** The place of a local response normalization, used only by variants that have one. */
     record LocalResponse(String name) implements StemLayer {
         @Override
         public <T> T accept(Visitor<T> visitor) {

@@ -1,5 +1,5 @@
 /**
- * What a network is, as a value: its layers, its normalization, its shapes, how its weights are drawn. Nothing here is
- * built, trained or read from a file; the engines do that.
+ * Specifications of networks as values: layers, normalization, shapes, and how the weights are drawn. The engines build
+ * and train the networks; the readers of experiment files read the specifications.
  */
 package batchnorm.network;

@@ -17,17 +17,17 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 
-/** What all our DL4J networks have in common, whatever their family. */
+/** The settings that all our DL4J networks share, whatever their family. */
 public final class Dl4j {
     /** The name of the last layer. */
     static final String SOFTMAX = "softmax";
 
-    /** Every step brings its rate; until the first one a network that trains does not move. */
+    /** Each step sets its own rate. Until the first step the rate is 0. */
     private static final double NO_RATE_YET = 0;
 
     private Dl4j() {}
 
-    /** What holds for all layers; {@code weightsSeed} determines the weights. */
+    /** The configuration for all layers; {@code weightsSeed} is the seed for the weights. */
     static NeuralNetConfiguration.Builder defaults(Optimizer optimizer, long weightsSeed) {
         NeuralNetConfiguration.Builder defaults = new NeuralNetConfiguration.Builder()
                 .dataType(DataType.FLOAT)
@@ -45,8 +45,8 @@ public final class Dl4j {
     }
 
     /**
-     * A network with its weights drawn: that sets the seed of ND4J's global generator and draws from it, one network at
-     * a time.
+     * Creates a network and draws its weights. This sets the seed of ND4J's global generator and draws from it, so it
+     * is done for one network at a time.
      */
     static synchronized ComputationGraph initialized(ComputationGraphConfiguration configuration) {
         ComputationGraph graph = new ComputationGraph(configuration);
@@ -69,9 +69,9 @@ public final class Dl4j {
     }
 
     /**
-     * Algorithm 1 over {@code width} units or feature maps. It keeps the variance itself rather than DL4J's default,
-     * the logarithm of the deviation: the moving average is then one subtraction, and a unit that never varies has
-     * variance 0 and not a logarithm of -∞. No activation here: DL4J ignores it.
+     * Algorithm 1 over {@code width} units or feature maps. It stores the variance and not DL4J's default, the
+     * logarithm of the standard deviation: the moving average is then one subtraction, and a unit whose input is
+     * constant has variance 0 and not the logarithm −∞. It has no activation, because DL4J would ignore it.
      */
     static BatchNormalization batchNormalization(Normalization.Batch batch, int width) {
         return new BatchNormalization.Builder()
@@ -84,8 +84,8 @@ public final class Dl4j {
     }
 
     /**
-     * Sets the learning rate of every layer. DL4J's own method also builds a new updater and moves the momentum into
-     * it; that is not needed as long as all layers keep the same rate, since the updater reads it anew at each step.
+     * Sets the learning rate of every layer. DL4J's own method also builds a new updater and copies the momentum to it.
+     * That is not needed while all layers have the same rate, because the updater reads the rate at each step.
      */
     public static void setLearningRate(ComputationGraph graph, double learningRate) {
         for (Layer layer : graph.getLayers()) {

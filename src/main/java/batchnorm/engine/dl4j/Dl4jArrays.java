@@ -12,13 +12,16 @@ final class Dl4jArrays {
     private INDArray inputs;
     private INDArray labels;
 
-    /** @param exampleShape of one example's inputs, without the mini-batch's dimension */
+    /** @param exampleShape shape of one example's inputs, without the mini-batch's dimension */
     Dl4jArrays(int classes, long... exampleShape) {
         this.classes = classes;
         this.exampleShape = exampleShape.clone();
     }
 
-    /** Into the same arrays as long as the size stays: fresh ones wait for the garbage collector, outside its view. */
+    /**
+     * Copies a mini-batch to the arrays. The same arrays are used while the size is the same: new arrays would take
+     * native memory, which the garbage collector does not see and frees late.
+     */
     void load(Minibatch batch) {
         int m = batch.size();
         if (inputs == null || inputs.size(0) != m) {
@@ -37,7 +40,7 @@ final class Dl4jArrays {
         return inputs;
     }
 
-    /** One row per example, 1 at its class. */
+    /** The labels: one row for each example, with 1 at its class. */
     INDArray labels() {
         return labels;
     }

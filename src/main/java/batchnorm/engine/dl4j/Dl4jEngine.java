@@ -6,7 +6,7 @@ import batchnorm.network.NetworkSpec;
 import batchnorm.network.Optimizer;
 import java.util.Optional;
 
-/** DL4J's own arithmetic, on whatever backend ND4J has. It knows every network. */
+/** DL4J's own arithmetic, on the backend of ND4J. It can train every network. */
 public final class Dl4jEngine implements Engine {
     static final String NAME = "dl4j";
 

@@ -19,17 +19,17 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Runs the vertices of a DL4J graph one by one, up to the softmax's inputs, and keeps what is asked. DL4J's own
- * {@code feedForward} in inference mode is of no use here: its activation layers overwrite their inputs. In training
- * mode they copy them, and a layer's forward pass alone changes neither the moving statistics nor any counter. No
- * dropout is drawn: what it draws would be missing in training.
+ * Runs the vertices of a DL4J graph one by one, up to the softmax's inputs, and keeps the values that are asked for.
+ * DL4J's own {@code feedForward} in inference mode cannot be used, because its activation layers overwrite their
+ * inputs. In training mode they copy them, and the forward pass of a layer changes neither the moving statistics nor
+ * any counter. Dropout is left out: its random numbers would be missing in training.
  */
 final class Dl4jInspection implements Inspection {
     private final ComputationGraph graph;
     private final INDArray inputs;
     private final int[] labels;
     private final boolean normalized;
-    /** In the order in which the network was put together, which is not DL4J's of the forward pass. */
+    /** In the order of the network's specification. DL4J's order of the forward pass differs. */
     private List<float[]> nonlinearityInputs;
 
     private float[] minibatchLogits;
@@ -73,7 +73,7 @@ final class Dl4jInspection implements Inspection {
         return nonlinearityInputs.get(hiddenLayer);
     }
 
-    /** One pass serves both that show the training network. */
+    /** Runs the training network once, for the logits and for the inputs of the nonlinearities. */
     private void runTraining() {
         if (minibatchLogits == null) {
             minibatchLogits = affine(pass(true));
@@ -127,7 +127,7 @@ final class Dl4jInspection implements Inspection {
         return vertex.hasLayer() && kind.isInstance(vertex.getLayer().conf().getLayer());
     }
 
-    /** {@code [m, units]} row by row; of feature maps {@code [m, C, p, q]} → {@code [m·p·q, C]}. */
+    /** {@code [m, units]} row by row; for feature maps {@code [m, C, p, q]} → {@code [m·p·q, C]}. */
     private static float[] rows(INDArray values) {
         INDArray channelsLast = values.rank() == 4 ? values.permute(0, 2, 3, 1) : values;
         return channelsLast.dup('c').data().asFloat();

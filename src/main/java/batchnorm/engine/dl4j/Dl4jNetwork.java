@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** DL4J as it comes: the reference whose numbers every other engine must give. */
+/** A network that plain DL4J trains. It is the reference: every other engine must give the same numbers. */
 public final class Dl4jNetwork implements TrainableNetwork {
     private final ComputationGraph graph;
     private final boolean penalized;
@@ -52,8 +52,8 @@ public final class Dl4jNetwork implements TrainableNetwork {
     /**
      * {@inheritDoc}
      *
-     * <p>DL4J cuts probabilities off below 1e-10 when it computes the loss (not its gradient): no example counts for
-     * more than 23.03.
+     * <p>DL4J replaces probabilities below 1e-10 by 1e-10 when it computes the loss, but not in the gradient. So the
+     * loss of one example is at most 23.03.
      */
     @Override
     public double fit(Minibatch batch, double rate) {
@@ -62,7 +62,7 @@ public final class Dl4jNetwork implements TrainableNetwork {
             learningRate = rate;
         }
         arrays.load(batch);
-        // DL4J's score contains the penalty of the parameters as they were before the update.
+        // DL4J's score includes the penalty of the parameters before the update.
         double penalty = penalized ? graph.calcRegularizationScore(true) : 0;
         graph.fit(new INDArray[] {arrays.inputs()}, new INDArray[] {arrays.labels()});
         return graph.score() - penalty;

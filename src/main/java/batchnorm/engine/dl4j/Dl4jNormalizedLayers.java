@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The batch-normalized layers of any DL4J network, fully connected or convolutional. Passes are those of training in
- * all things, dropout included.
+ * The batch-normalized layers of a DL4J network, fully connected or convolutional. Its passes are the same as in
+ * training, including dropout.
  */
 public final class Dl4jNormalizedLayers implements NormalizedLayers {
     private final StoredStatistics stored;
@@ -30,9 +30,9 @@ public final class Dl4jNormalizedLayers implements NormalizedLayers {
     }
 
     /**
-     * Of a graph with one input.
+     * The layers of a graph with one input.
      *
-     * @param loading a mini-batch as the graph's input
+     * @param loading turns a mini-batch into the graph's input
      */
     public static Dl4jNormalizedLayers of(ComputationGraph graph, Function<Minibatch, INDArray> loading) {
         return new Dl4jNormalizedLayers(graph, loading);
@@ -51,7 +51,9 @@ public final class Dl4jNormalizedLayers implements NormalizedLayers {
         return seen;
     }
 
-    /** In doubles: over the m·p·q values of a feature map, floats would lose digits. */
+    /**
+     * The mean and the biased variance in doubles: over the m·p·q values of a feature map, floats would lose digits.
+     */
     private static LayerStatistics moments(BatchNormalization layer, INDArray inputs) {
         INDArray x = inputs.castTo(DataType.DOUBLE);
         int[] allButUnits =

@@ -15,19 +15,19 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /**
- * From a {@link FullyConnected} specification to a DL4J graph: for each hidden layer affine → (normalization →)
- * activation (→ normalization) (→ dropout), each a DL4J layer of its own so that the nonlinearity's input can be read;
- * at the end affine and softmax.
+ * Builds a DL4J graph from a {@link FullyConnected} specification. Each hidden layer becomes affine → (normalization →)
+ * activation (→ normalization) (→ dropout). Each part is its own DL4J layer, so that the nonlinearity's input can be
+ * read. At the end come the affine layer and the softmax.
  *
- * <p>The weights are drawn layer by layer from one stream that the seed starts. Nothing else draws from it, so that the
- * plain and the normalized network of the same seed begin with the same weight matrices.
+ * <p>The weights are drawn layer by layer from one stream of random numbers that begins with the seed. Only weights are
+ * drawn from it, so the plain and the normalized network with the same seed begin with the same weight matrices.
  */
 public final class FullyConnectedGraph {
     private static final String INPUT = "input";
 
     private final FullyConnected spec;
     private final GraphBuilder graph;
-    /** The layer that was added last. */
+    /** The name of the layer that was added last. */
     private String last = INPUT;
 
     private FullyConnectedGraph(FullyConnected spec, GraphBuilder graph) {
@@ -40,7 +40,7 @@ public final class FullyConnectedGraph {
         return Dl4j.initialized(configuration(spec, optimizer, weightsSeed));
     }
 
-    /** The DL4J configuration; {@code weightsSeed} determines the weights. */
+    /** The DL4J configuration; {@code weightsSeed} is the seed for the weights. */
     public static ComputationGraphConfiguration configuration(
             FullyConnected spec, Optimizer optimizer, long weightsSeed) {
         GraphBuilder graph = Dl4j.defaults(optimizer, weightsSeed)
@@ -78,7 +78,9 @@ public final class FullyConnectedGraph {
         }
     }
 
-    /** A layer of its own, that an inspection can leave out. DL4J takes the share that is kept. */
+    /**
+     * Dropout as its own layer, so that an inspection can leave it out. DL4J expects the share of outputs that is kept.
+     */
     private DropoutLayer dropout(int width) {
         return new DropoutLayer.Builder()
                 .nIn(width)

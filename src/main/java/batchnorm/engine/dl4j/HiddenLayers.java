@@ -10,11 +10,11 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * The DL4J layers around the nonlinearity of a fully connected hidden layer: what each normalization makes of them.
+ * The DL4J layers before and after the nonlinearity of a fully connected hidden layer, for each normalization.
  *
- * @param affine Wu + b, or Wu where a shift follows
- * @param before what stands between the affine layer and the nonlinearity
- * @param after what follows the nonlinearity
+ * @param affine Wu + b, or Wu where a normalization with a shift follows
+ * @param before the layer between the affine layer and the nonlinearity, if there is one
+ * @param after the layer after the nonlinearity, if there is one
  */
 record HiddenLayers(Layer affine, Optional<Layer> before, Optional<Layer> after) {
 

@@ -35,14 +35,15 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /**
- * From an {@link Inception} specification to a DL4J graph. A unit {@code A/3x3} becomes the layers {@code A/3x3}
+ * Builds a DL4J graph from an {@link Inception} specification. A unit {@code A/3x3} becomes the layers {@code A/3x3}
  * (convolution), {@code A/3x3/normalization} and {@code A/3x3/relu}, so that the nonlinearity's input can be read.
  *
- * <p>The weights are drawn in the graph's order from one stream that the seed starts. Nothing else draws from it, so
- * that networks of the same table and seed begin with the same weights, whatever their normalization.
+ * <p>The weights are drawn in the graph's order from one stream of random numbers that begins with the seed. Only
+ * weights are drawn from it, so networks with the same table and seed begin with the same weights, whatever their
+ * normalization.
  */
 public final class InceptionGraph implements InceptionNode.Visitor<Void> {
-    /** The layer that averages each of the last feature maps. */
+    /** The name of the layer that averages each of the last feature maps. */
     static final String AVERAGE = "average";
 
     private final Inception spec;
@@ -65,7 +66,7 @@ public final class InceptionGraph implements InceptionNode.Visitor<Void> {
         return Dl4j.initialized(configuration(spec, optimizer, weightsSeed));
     }
 
-    /** The DL4J configuration; {@code weightsSeed} determines the weights. */
+    /** The DL4J configuration; {@code weightsSeed} is the seed for the weights. */
     public static ComputationGraphConfiguration configuration(Inception spec, Optimizer optimizer, long weightsSeed) {
         GraphBuilder graph = Dl4j.defaults(optimizer, weightsSeed)
                 .convolutionMode(ConvolutionMode.Truncate)
@@ -89,7 +90,7 @@ public final class InceptionGraph implements InceptionNode.Visitor<Void> {
                 .weightInit(weights(inputs))
                 .activation(Activation.SOFTMAX);
         if (spec.dropout() > 0) {
-            softmax.dropOut(1 - spec.dropout()); // DL4J takes the share that is kept
+            softmax.dropOut(1 - spec.dropout()); // DL4J expects the share that is kept
         }
         return graph.addLayer(Dl4j.SOFTMAX, softmax.build(), AVERAGE)
                 .setOutputs(Dl4j.SOFTMAX)
@@ -166,7 +167,10 @@ public final class InceptionGraph implements InceptionNode.Visitor<Void> {
                         .build();
     }
 
-    /** One Gaussian for both filters, as DL4J has one per layer: that of the 1×1 filters, the last ones. */
+    /**
+     * One Gaussian for both kinds of filters, because DL4J has one for each layer: the Gaussian for the 1×1 filters,
+     * which come last.
+     */
     private IWeightInit separableWeights(Unit unit) {
         return weights(unit.depthMultiplier().orElseThrow() * unit.inputs());
     }
@@ -179,7 +183,7 @@ public final class InceptionGraph implements InceptionNode.Visitor<Void> {
         return unit + "/" + spec.nonlinearity().name().toLowerCase(Locale.ROOT);
     }
 
-    /** The layer in which a node ends: of a unit, its activation. */
+    /** The name of the last layer of a node; for a unit, its activation. */
     private String end(String node) {
         return units.contains(node) ? activationOf(node) : node;
     }

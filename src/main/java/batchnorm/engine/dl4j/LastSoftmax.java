@@ -6,13 +6,13 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 
 /**
- * The softmax in which a classifier ends. Without it the network's outputs are the logits. The cross-entropy needs
- * them: as a float, the softmax of a class that is far from being chosen is 0, and its logarithm is infinite.
+ * The softmax at the end of a classifier. Without it the network's outputs are the logits. The cross-entropy needs the
+ * logits: the softmax of a very improbable class is 0 as a float, and its logarithm is infinite.
  */
 final class LastSoftmax {
     private LastSoftmax() {}
 
-    /** Takes it out of a loaded network; whether there was one. */
+    /** Removes the softmax from the last layer. Returns whether there was one. */
     static boolean remove(Layer output) {
         if (output != null
                 && output.conf().getLayer() instanceof BaseLayer layer

@@ -21,8 +21,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A classifier of images that DL4J saved: a graph with one input {@code [m, channels, height, width]} or {@code [m,
- * values]} and one output {@code [m, classes]}.
+ * An image classifier from a model file of DL4J: a graph with one input {@code [m, channels, height, width]} or
+ * {@code [m, values]} and one output {@code [m, classes]}.
  */
 public final class LoadedModel {
     private final ComputationGraph graph;
@@ -35,7 +35,7 @@ public final class LoadedModel {
         this.endsInSoftmax = LastSoftmax.remove(graph.getOutputLayer(0));
     }
 
-    /** @throws BadInput where it has not one input and one output */
+    /** @throws BadInput where the graph does not have exactly one input and one output */
     static LoadedModel of(ComputationGraph graph, Path file) {
         ComputationGraphConfiguration configuration = graph.getConfiguration();
         List<String> inputs = configuration.getNetworkInputs();
@@ -65,25 +65,25 @@ public final class LoadedModel {
         return first instanceof ConvolutionLayer || !takesVectors;
     }
 
-    /** Its batch-normalized layers, none without batch normalization, as mini-batches of such images pass them. */
+    /** The batch-normalized layers, for mini-batches of images with this shape; none without batch normalization. */
     public NormalizedLayers normalizedLayers(LabelledImages.Shape shape) {
         return Dl4jNormalizedLayers.of(graph, batch -> load(batch, shape));
     }
 
-    /** Whether its last layer is a softmax, so that {@link #output} gives logits. */
+    /** Whether the last layer is a softmax, so that {@link #output} returns logits. */
     public boolean endsInSoftmax() {
         return endsInSoftmax;
     }
 
     /**
-     * What it computes in inference, {@code [m, classes]} row by row: the logits, which are the inputs of its softmax;
-     * the outputs of its last layer where it does not end in a softmax.
+     * The outputs in inference, {@code [m, classes]} row by row: the logits, which are the inputs of the softmax, or
+     * the outputs of the last layer where that is not a softmax.
      */
     public float[] output(Minibatch batch, LabelledImages.Shape shape) {
         return graph.outputSingle(load(batch, shape)).dup('c').data().asFloat();
     }
 
-    /** All its parameters, as they are now. */
+    /** All parameters with their current values. */
     public INDArray parameters() {
         return graph.params();
     }

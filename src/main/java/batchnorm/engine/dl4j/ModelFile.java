@@ -22,8 +22,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A model file of DL4J's {@link ModelSerializer}, entry by entry. What is not understood here (the updater's state, a
- * preprocessor as a serialized Java object, which is never brought to life) is passed on as it is. Immutable.
+ * A model file of DL4J's {@link ModelSerializer}, entry by entry. Other entries than the configuration and the
+ * parameters are copied unchanged, such as the updater's state. A preprocessor that is stored as a serialized Java
+ * object is never deserialized. Immutable.
  */
 public final class ModelFile {
     private final Path file;
@@ -37,7 +38,7 @@ public final class ModelFile {
     /**
      * Reads a file.
      *
-     * @throws BadInput where it is no whole model file
+     * @throws BadInput where it is not a complete model file
      */
     public static ModelFile read(Path file) {
         if (!Files.isRegularFile(file)) {
@@ -71,10 +72,9 @@ public final class ModelFile {
     }
 
     /**
-     * The model that it holds: a graph, or layers in a row (DL4J's {@code MultiLayerNetwork}) as a graph with the same
-     * parameters in the same order.
+     * Loads the model. A {@code MultiLayerNetwork} of DL4J becomes a graph with the same parameters in the same order.
      *
-     * @throws BadInput where configuration or parameters are not what DL4J writes
+     * @throws BadInput where DL4J cannot read the configuration or the parameters
      */
     public LoadedModel load() {
         try {
@@ -85,7 +85,7 @@ public final class ModelFile {
             return LoadedModel.of(graph, file);
         } catch (BadInput e) {
             throw e;
-        } catch (IOException | RuntimeException e) { // DL4J and ND4J throw whatever comes
+        } catch (IOException | RuntimeException e) { // DL4J and ND4J throw many kinds of exceptions
             throw new BadInput("model " + file + " cannot be loaded by DL4J: " + firstLine(e), e);
         }
     }
@@ -94,7 +94,7 @@ public final class ModelFile {
         return new String(entries.get(ModelSerializer.CONFIGURATION_JSON), StandardCharsets.UTF_8);
     }
 
-    /** The same file with other parameters; its configuration names our own layers as they are called today. */
+    /** The file with other parameters. Its configuration has the current class names of our own layers. */
     public byte[] with(INDArray parameters) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -110,7 +110,7 @@ public final class ModelFile {
                 zip.closeEntry();
             }
         } catch (IOException e) {
-            throw new IllegalStateException("memory does not fail", e);
+            throw new IllegalStateException("writing to memory cannot fail", e);
         }
         return bytes.toByteArray();
     }

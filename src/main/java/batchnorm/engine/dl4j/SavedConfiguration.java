@@ -8,9 +8,9 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 
-/** The configuration of a saved model, of any kind and age, as that of a graph. */
+/** Reads the configuration of a saved model as that of a graph, whatever the kind and the age of the model. */
 final class SavedConfiguration {
-    /** Where our own layers were until the package was renamed: models saved before name them so. */
+    /** The former package of our own layers. Models that were saved before it was renamed contain this name. */
     private static final String FORMER_PACKAGE = "\"batchnorm.network.layers.";
 
     private static final String PACKAGE = "\"batchnorm.engine.dl4j.layers.";
@@ -18,7 +18,7 @@ final class SavedConfiguration {
 
     private SavedConfiguration() {}
 
-    /** The same configuration, in which our own layers have the names that they have today. */
+    /** The same configuration with the current class names of our own layers. */
     static byte[] withPresentNames(byte[] json) {
         return new String(json, StandardCharsets.UTF_8)
                 .replace(FORMER_PACKAGE, PACKAGE)
@@ -26,18 +26,18 @@ final class SavedConfiguration {
     }
 
     /**
-     * Reads what DL4J wrote.
+     * Reads a configuration that DL4J wrote.
      *
-     * @throws IOException where it is no JSON; DL4J throws other exceptions where it is not its own
+     * @throws IOException where the text is not JSON; for JSON that it did not write, DL4J throws other exceptions
      */
     static ComputationGraphConfiguration read(String json) throws IOException {
-        // What tells the two kinds apart; DL4J's own way is to try one and then the other.
+        // Only a graph has vertices. DL4J itself tries one kind and then the other.
         return JSON.std.mapFrom(json).containsKey("vertices")
                 ? ComputationGraphConfiguration.fromJson(json)
                 : inARow(MultiLayerConfiguration.fromJson(json));
     }
 
-    /** Layers in a row as a graph: DL4J orders the parameters of both in the same way. */
+    /** A sequence of layers as a graph: DL4J orders the parameters of both in the same way. */
     private static ComputationGraphConfiguration inARow(MultiLayerConfiguration layers) {
         GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .dataType(layers.getDataType())

@@ -11,16 +11,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The statistics that inference uses, where DL4J keeps them and saves them: in the parameters {@code mean} and
- * {@code var} of its batch-normalized layers, or {@code log10stdev} in place of the latter.
+ * The statistics for inference where DL4J stores and saves them: in the parameters {@code mean} and {@code var} of its
+ * batch-normalized layers, or {@code log10stdev} instead of {@code var}.
  */
 public final class StoredStatistics {
-    /** For the logarithm of the deviation of a unit that never varies: far below every ε, and finite. */
+    /**
+     * Smallest variance whose logarithm is stored, for a unit whose input is constant: far below every ε, with a finite
+     * logarithm.
+     */
     private static final double LEAST_VARIANCE = 1e-30;
 
     private final List<BatchNormalization> layers;
 
-    /** @param all the layers of a network, of whatever kind, in order */
+    /** @param all all layers of a network, in order */
     public StoredStatistics(Layer[] all) {
         layers = Arrays.stream(all)
                 .filter(BatchNormalization.class::isInstance)

@@ -1,2 +1,2 @@
-/** DL4J's own engine: configurations, models and their files, the reference for every other engine. */
+/** The engine that is plain DL4J, the reference for every other engine: graphs, networks and model files. */
 package batchnorm.engine.dl4j;

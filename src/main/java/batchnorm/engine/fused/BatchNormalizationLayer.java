@@ -4,8 +4,8 @@ import batchnorm.network.Normalization;
 import java.util.Arrays;
 
 /**
- * Algorithm 1 on the units of a layer, and its gradients, which the paper prints before section 3.1; here put together,
- * with all sums over the mini-batch:
+ * Algorithm 1 on the units of a layer, and its gradients. The gradients that the paper prints before section 3.1 are
+ * combined here; all sums are over the mini-batch:
  *
  * <pre>
  * x̂ = (x − μ)/√(σ² + ε)     u = γx̂ + β
@@ -23,7 +23,7 @@ final class BatchNormalizationLayer implements Transform {
     private final int units;
     private final RowBlocks blocks;
 
-    // One value per unit, repeated for each row of a block.
+    // One value for each unit, repeated for each row of a block.
     private final float[] scales;
     private final float[] shifts;
     private final float[] mean;
@@ -39,7 +39,7 @@ final class BatchNormalizationLayer implements Transform {
 
     private final double[] doubles;
 
-    // One value per unit of the population's statistics.
+    // The population's statistics, one value for each unit.
     private final float[] populationMean;
     private final float[] populationVariance;
     private final float[] populationInverseDeviation;
@@ -69,7 +69,7 @@ final class BatchNormalizationLayer implements Transform {
         this.populationMean = blocks.create();
         this.populationVariance = blocks.create();
         this.populationInverseDeviation = blocks.create();
-        Arrays.fill(populationVariance, Float.NaN); // of which the inverse deviation is NaN as well
+        Arrays.fill(populationVariance, Float.NaN); // the inverse deviation of NaN is NaN as well
         Arrays.fill(populationInverseDeviation, Float.NaN);
     }
 
@@ -96,7 +96,10 @@ final class BatchNormalizationLayer implements Transform {
         blocks.repeat(mean);
     }
 
-    /** The biased variance, around the mean: a difference of mean squares would lose digits. */
+    /**
+     * The biased variance from the deviations from the mean: the mean of squares less the squared mean would lose
+     * digits.
+     */
     private void computeVariance(float[] x, int end, int m) {
         Arrays.fill(variance, 0);
         for (int start = 0; start < end; start += blocks.length()) {
@@ -116,7 +119,7 @@ final class BatchNormalizationLayer implements Transform {
         for (int j = 0; j < units; j++) {
             doubles[j] = variances[j];
         }
-        // A loop of its own, all in doubles: only so does it become vector instructions.
+        // A separate loop with doubles only: the JIT compiler turns only such a loop into vector instructions.
         for (int j = 0; j < doubles.length; j++) {
             doubles[j] = 1 / Math.sqrt(doubles[j] + epsilon);
         }
@@ -146,7 +149,7 @@ final class BatchNormalizationLayer implements Transform {
         }
     }
 
-    /** Algorithm 2, step 11, here with the moving averages: a fixed linear transform. */
+    /** Algorithm 2, step 11, here with the statistics in use, such as the moving averages: a fixed linear transform. */
     @Override
     public void forwardWithPopulation(float[] product, float[] u, int m) {
         readPopulation();
@@ -165,7 +168,8 @@ final class BatchNormalizationLayer implements Transform {
         movingMean.copyTo(populationMean);
         blocks.repeat(populationMean);
         movingVariance.copyTo(scratch);
-        // The roots cost as much as all the rest, and the variances are the same for all mini-batches of an evaluation.
+        // The square roots take as long as the rest of the method, and the variances are the same for all mini-batches
+        // of an evaluation.
         if (!Arrays.equals(scratch, 0, units, populationVariance, 0, units)) {
             System.arraycopy(scratch, 0, populationVariance, 0, units);
             invert(populationVariance, populationInverseDeviation);

@@ -8,7 +8,7 @@ import static org.bytedeco.openblas.global.openblas.cblas_sdot;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_sscal;
 
-/** The products and sums that a step is made of, by the OpenBLAS that ND4J brings. */
+/** The products and sums of a training step, computed by ND4J's OpenBLAS. */
 final class Blas {
     private Blas() {}
 

@@ -3,9 +3,9 @@ package batchnorm.engine.fused;
 import batchnorm.data.random.SplitMix64;
 
 /**
- * Dropout (Srivastava et al., 2014) as DL4J has it: in a training step each value is 0 with probability p, and else
- * 1/(1 − p) times itself, so that inference needs no correction. Each is drawn for itself, from a generator that a
- * layer has to itself.
+ * Dropout (Srivastava et al., 2014) as in DL4J: in a training step each value becomes 0 with probability p and is
+ * otherwise multiplied by 1/(1 − p), so that inference needs no correction. The decision is drawn independently for
+ * each value. Each layer has its own generator.
  */
 final class Dropout {
     private static final long LOWER_HALF = 0xffffffffL;
@@ -13,17 +13,20 @@ final class Dropout {
     private final SplitMix64 random;
     /** p·2³². */
     private final long bound;
-    /** What a value is multiplied with, kept or not: a table, for a branch would be guessed wrong half of the time. */
+    /**
+     * The factors for a value that is dropped or kept. A table is faster than a branch, which the processor would often
+     * predict wrongly.
+     */
     private final float[] factors;
 
     private float[] mask = {};
     private float[] values = {};
 
     /**
-     * For one layer.
+     * The dropout of one layer.
      *
      * @param rate p
-     * @param layer from 0; each has masks of its own
+     * @param layer index from 0; each layer has its own masks
      */
     Dropout(double rate, long seed, int layer) {
         this.random = SplitMix64.stream(seed, layer, 0);
@@ -31,7 +34,7 @@ final class Dropout {
         this.factors = new float[] {(float) (1 / (1 - rate)), 0};
     }
 
-    /** The first n values with a new mask, until the next call. */
+    /** Applies a new mask to the first n values. The result is valid until the next call. */
     float[] apply(float[] z, int n) {
         draw(n);
         for (int i = 0; i < n; i++) {
@@ -52,12 +55,12 @@ final class Dropout {
         }
     }
 
-    /** The sign of a difference is the index: 1 below the bound. */
+    /** The sign bit of the difference is the index: 1 where the drawn number is below the bound. */
     private float factor(long drawn) {
         return factors[(int) ((drawn - bound) >>> 63)];
     }
 
-    /** From the gradient at the output of {@link #apply} to that at its input, in place. */
+    /** Turns the gradient at the output of {@link #apply} into the gradient at its input, in place. */
     void backpropagate(float[] delta, int n) {
         for (int i = 0; i < n; i++) {
             delta[i] *= mask[i];

@@ -14,7 +14,7 @@ interface Elementwise {
     /** delta = delta · g'(u) for the first n elements, where z = g(u). */
     void backpropagate(float[] z, float[] delta, int n);
 
-    /** The one that a specification names. */
+    /** The implementation of a nonlinearity. */
     static Elementwise of(Nonlinearity nonlinearity) {
         return switch (nonlinearity) {
             case SIGMOID -> new Sigmoid();
@@ -25,7 +25,10 @@ interface Elementwise {
         };
     }
 
-    /** 1 for z &gt; 0, 0 for z ≤ 0, NaN for NaN. Twice, so that even the smallest subnormal number reaches 1. */
+    /**
+     * 1 for z &gt; 0, 0 for z ≤ 0, NaN for NaN. The multiplication is done twice, so that even the smallest subnormal
+     * number gives 1.
+     */
     static float step(float z) {
         float once = Math.min(1, Math.max(0, z) * Float.MAX_VALUE);
         return Math.min(1, once * Float.MAX_VALUE);
@@ -87,8 +90,8 @@ interface Elementwise {
     }
 
     /**
-     * λu for u &gt; 0, λα(exp(u) − 1) else: ELU with λ = α = 1, and SELU. With t = tanh(u/2) = p/q, exp(u) − 1 = 2t/(1
-     * − t) = 2p/(q − p), which loses no digits near 0.
+     * λu for u &gt; 0 and λα(exp(u) − 1) otherwise: ELU with λ = α = 1, and SELU. With t = tanh(u/2) = p/q, exp(u) − 1
+     * = 2t/(1 − t) = 2p/(q − p), which loses no digits near 0.
      */
     final class ExponentialLinear implements Elementwise {
         private final float lambda;

@@ -12,7 +12,7 @@ import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Fully connected networks in few BLAS calls and plain loops, on the CPU. */
+/** Trains fully connected networks on the CPU with few BLAS calls and plain loops. */
 public final class FusedEngine implements Engine {
     static final String NAME = "fused";
 

@@ -4,13 +4,16 @@ import batchnorm.engine.Inspection;
 import batchnorm.engine.LayerStatistics;
 import java.util.List;
 
-/** Runs what is asked when it is asked; both passes share the first product, and without BN there is but one pass. */
+/**
+ * Runs a pass only when its values are asked for. The two passes share the first layer's product; without batch
+ * normalization there is only one pass.
+ */
 final class FusedInspection implements Inspection {
     private final List<HiddenLayer> layers;
     private final SoftmaxLayer softmax;
     private final boolean normalized;
     private int size;
-    /** How many layers have the inputs of their nonlinearities with the mini-batch's statistics. */
+    /** Number of layers whose inputs of the nonlinearity are computed with the mini-batch's statistics. */
     private int transformed;
 
     private int[] labels;
@@ -22,7 +25,10 @@ final class FusedInspection implements Inspection {
         this.normalized = normalized;
     }
 
-    /** Begins anew; the first layer has its product of m examples already, the same for both passes. */
+    /**
+     * Begins the inspection of another mini-batch. The first layer's product for its m examples is computed already and
+     * serves both passes.
+     */
     void start(int m, int[] labelsOfInputs) {
         size = m;
         labels = labelsOfInputs;
@@ -54,18 +60,18 @@ final class FusedInspection implements Inspection {
         if (!normalized) {
             return logits();
         }
-        // The other pass may have put its outputs in place of these, and its logits are about to be overwritten.
+        // The other pass may have overwritten these outputs, and this pass will overwrite its logits.
         transformed = 0;
         logits = null;
         return softmax.logits(pass());
     }
 
-    /** Mean and variance, over this mini-batch, of what each normalized layer gets; none without normalization. */
+    /** Mean and variance of each normalized layer's inputs over this mini-batch; empty without batch normalization. */
     List<LayerStatistics> normalizedInputs() {
         if (!normalized) {
             return List.of();
         }
-        // As a step passes: with its dropout, which no other pass has.
+        // The forward pass of a training step, with dropout. Other passes have no dropout.
         HiddenLayer.forward(layers, HiddenLayer::activate);
         transformed = 0;
         return layers.stream().map(HiddenLayer::normalizedMoments).toList();
@@ -83,7 +89,7 @@ final class FusedInspection implements Inspection {
         return layers.get(last).respond();
     }
 
-    /** As far as this layer, and no nonlinearity after it. */
+    /** Computes the inputs of the nonlinearities up to this layer, without applying the last nonlinearity. */
     private void transform(int last) {
         for (; transformed <= last; transformed++) {
             HiddenLayer layer = layers.get(transformed);

@@ -20,9 +20,10 @@ import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * A fully connected network whose step is some matrix products and plain loops, in place on the parameters (and the
- * momentum) of a DL4J network: same numbers as DL4J's own engine up to rounding, several times faster since a step
- * makes about twenty native calls in place of hundreds. Initialization, configuration and saving stay DL4J's.
+ * A fully connected network whose training step consists of a few matrix products and plain loops. It works in place on
+ * the parameters (and the momentum) of a DL4J network and gives the same numbers as DL4J's own engine up to rounding.
+ * It is several times faster, because a step makes about twenty native calls instead of hundreds. DL4J does the
+ * initialization, the configuration and the saving.
  */
 public final class FusedNetwork implements TrainableNetwork {
     private final ComputationGraph network;
@@ -57,13 +58,18 @@ public final class FusedNetwork implements TrainableNetwork {
         this.normalizedLayers = new FusedNormalizedLayers();
     }
 
-    /** A network with its weights drawn from {@code weightsSeed}, the same as DL4J's engine draws. */
+    /**
+     * Creates a network and draws its weights from {@code weightsSeed}. The weights are the same as in DL4J's engine.
+     */
     public static FusedNetwork create(FullyConnected spec, Optimizer optimizer, long weightsSeed) {
         ComputationGraph network = FullyConnectedGraph.network(spec, optimizer, weightsSeed);
         return new FusedNetwork(network, spec, optimizer, dropoutSeed(weightsSeed));
     }
 
-    /** The masks of the same weights are the same; unlike DL4J's, nothing else that is drawn changes them. */
+    /**
+     * The same weights seed gives the same dropout masks. Unlike DL4J's masks, they do not depend on any other random
+     * numbers.
+     */
     static long dropoutSeed(long weightsSeed) {
         return Seeds.derive(weightsSeed, "dropout");
     }
@@ -126,7 +132,10 @@ public final class FusedNetwork implements TrainableNetwork {
         return normalizedLayers;
     }
 
-    /** Passes by this engine; DL4J reads and writes what is in use, in the parameters that both share. */
+    /**
+     * This engine runs the passes. DL4J's code reads and writes the statistics in use, in the parameters that both
+     * share.
+     */
     private final class FusedNormalizedLayers implements NormalizedLayers {
         private final StoredStatistics stored = new StoredStatistics(network.getLayers());
 
@@ -169,7 +178,10 @@ public final class FusedNetwork implements TrainableNetwork {
         network.save(file.toFile());
     }
 
-    /** DL4J has the parameters already, but it has not counted the steps. */
+    /**
+     * Gives DL4J the learning rate and the number of steps. It shares the parameters, but it does not count this
+     * engine's steps.
+     */
     private void tellDl4j() {
         Dl4j.setLearningRate(network, learningRate);
         network.getConfiguration().setIterationCount(steps);

@@ -3,8 +3,8 @@ package batchnorm.engine.fused;
 import batchnorm.network.Optimizer;
 
 /**
- * The update rule, as DL4J's {@code Sgd} and {@code Nesterovs} have it. With the gradient g of the mean loss plus λW
- * for weights: without momentum W ← W − ηg; with it v' = μv − ηg and W ← W + (1 + μ)v' − μv.
+ * The update rule of DL4J's {@code Sgd} and {@code Nesterovs}. Let g be the gradient of the mean loss, plus λW for
+ * weights. Without momentum W ← W − ηg; with momentum v' = μv − ηg and W ← W + (1 + μ)v' − μv.
  */
 final class GradientDescent {
     private final float momentum;
@@ -18,7 +18,7 @@ final class GradientDescent {
         this.l2 = optimizer.l2();
     }
 
-    /** Sets what holds for this step: η and the number m of examples. */
+    /** Sets the values for this step: η and the number m of examples. */
     void begin(double learningRate, int minibatchSize) {
         rate = (float) learningRate;
         decay = (float) (learningRate * l2);
@@ -26,18 +26,17 @@ final class GradientDescent {
     }
 
     /**
-     * Updates weights by the gradient δᵀA/m + λW of a product A·Wᵀ without ever storing it: the update is folded into
-     * the product.
+     * Updates weights by the gradient δᵀA/m + λW of a product A·Wᵀ. The gradient is not stored: the product adds the
+     * update to the weights.
      *
      * @param delta δ = m·∂ℓ/∂(AWᵀ), {@code [m, outputs]}
-     * @param input A, {@code [m, inputs]}; only the columns that it shows can have a gradient
+     * @param input A, {@code [m, inputs]}; only weights of the columns in use can have a gradient
      */
     void updateWeights(Parameter weights, Matrix delta, Matrix input) {
         Matrix w = weights.values();
         Matrix v = weights.velocity();
         if (v != null) {
-            // W − μv first, while v is still the old one; the penalty of the old W, ηλW = ηλ((W − μv) + μv), needs
-            // both.
+            // W − μv is computed first, with the old v. The penalty of the old W, ηλW = ηλ((W − μv) + μv), needs both.
             Blas.add(-momentum, v, w);
             Blas.scale(momentum * (1 - decay), v);
             if (decay != 0) {
@@ -50,9 +49,10 @@ final class GradientDescent {
     }
 
     /**
-     * The same with the gradient δᵀA/m + λW − cW, where each row of W has its own c: as if its penalty were smaller.
+     * Updates weights by the gradient δᵀA/m + λW − cW, where each row of W has its own c. The term acts like a smaller
+     * penalty.
      *
-     * @param pulls c of each row
+     * @param pulls c for each row
      */
     void updateWeights(Parameter weights, float[] pulls, Matrix delta, Matrix input) {
         Matrix w = weights.values();
@@ -86,11 +86,11 @@ final class GradientDescent {
     }
 
     /**
-     * Updates a vector without penalty: a bias, a scale or a shift.
+     * Updates a vector that has no penalty: a bias, a scale or a shift.
      *
-     * @param values its current values; updated too
-     * @param sums the gradient's sums over the examples
-     * @param velocity room for as many values
+     * @param values the current values, which are updated too
+     * @param sums the sums of the gradient over the examples
+     * @param velocity scratch space for the same number of values
      */
     void updateVector(Parameter vector, float[] values, float[] sums, float[] velocity) {
         float step = -rate / size;

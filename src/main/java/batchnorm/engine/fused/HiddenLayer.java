@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** z = g(Wx + b), z = g(BN(Wx)) or z = BN(g(Wx + b)), or with another normalization, forward and backward. */
+/**
+ * z = g(Wx + b), z = g(BN(Wx)) or z = BN(g(Wx + b)), or with another normalization: the forward and the backward pass.
+ */
 final class HiddenLayer implements AutoCloseable {
     private final Parameter weights;
     private final Transform transform;
@@ -15,10 +17,10 @@ final class HiddenLayer implements AutoCloseable {
     private final LayerBuffers buffers;
 
     /**
-     * On the weights and what its parts keep.
+     * Creates a layer.
      *
-     * @param transforms what stands before and after the nonlinearity
-     * @param dropout of what comes out, in a training step
+     * @param transforms the transforms before and after the nonlinearity
+     * @param dropout dropout of the layer's outputs in a training step
      */
     HiddenLayer(Parameter weights, Transforms transforms, Elementwise nonlinearity, Optional<Dropout> dropout) {
         this.weights = weights;
@@ -29,7 +31,7 @@ final class HiddenLayer implements AutoCloseable {
         this.buffers = new LayerBuffers(weights.values().rows());
     }
 
-    /** The forward pass from the first layer's product on; what the last layer gives. */
+    /** Runs the forward pass from the first layer's product. Returns the outputs of the last layer. */
     static Matrix forward(List<HiddenLayer> layers, Function<HiddenLayer, Matrix> activation) {
         Matrix outputs = activation.apply(layers.get(0));
         for (int i = 1; i < layers.size(); i++) {
@@ -43,13 +45,13 @@ final class HiddenLayer implements AutoCloseable {
         buffers.reserve(m);
     }
 
-    /** The product alone: it is the same whichever statistics follow. */
+    /** Computes the product alone. It does not depend on the statistics. */
     void multiply(Matrix input) {
         weights.values().useColumnsOf(input);
         Blas.timesTransposed(input, weights.values(), buffers.product);
     }
 
-    /** The same of inputs of which most are 0. */
+    /** Computes the product of inputs that are mostly 0. */
     void multiply(SparseBatch input, SparseProduct withWeights) {
         withWeights.multiply(input, buffers.product);
     }
@@ -62,7 +64,7 @@ final class HiddenLayer implements AutoCloseable {
         return weights.values();
     }
 
-    /** From the product to z as in a training step, with the mini-batch's statistics and dropout. */
+    /** Computes z from the product as in a training step, with the mini-batch's statistics and dropout. */
     Matrix activate() {
         transform();
         respond();
@@ -73,13 +75,13 @@ final class HiddenLayer implements AutoCloseable {
         return buffers.outputs;
     }
 
-    /** From the product to the nonlinearity's inputs u with the mini-batch's statistics. */
+    /** Computes the nonlinearity's inputs u from the product, with the mini-batch's statistics. */
     void transform() {
         buffers.product.copyTo(buffers.sums);
         transform.forward(buffers.sums, buffers.u, buffers.product.rows());
     }
 
-    /** From u to z, without dropout. */
+    /** Computes z from u, without dropout. */
     Matrix respond() {
         nonlinearity.apply(buffers.u, buffers.z, buffers.product.size());
         if (after.isPresent()) {
@@ -91,7 +93,10 @@ final class HiddenLayer implements AutoCloseable {
         return buffers.outputs;
     }
 
-    /** From the product to z with the population's statistics; leaves the nonlinearity's inputs of the other mode. */
+    /**
+     * Computes z from the product with the population's statistics. The inputs u of the mini-batch's statistics are
+     * kept.
+     */
     Matrix activateWithPopulation() {
         buffers.product.copyTo(buffers.sums);
         transform.forwardWithPopulation(buffers.sums, buffers.sums, buffers.product.rows());
@@ -103,7 +108,10 @@ final class HiddenLayer implements AutoCloseable {
         return buffers.outputs;
     }
 
-    /** Mean and biased variance, in doubles, of what was normalized of each unit over the last mini-batch. */
+    /**
+     * Mean and biased variance, in doubles, of each unit's normalized values over the last mini-batch, before they are
+     * normalized.
+     */
     LayerStatistics normalizedMoments() {
         float[] values = after.isPresent() ? buffers.z : buffers.sums;
         int units = weights.values().rows();
@@ -134,16 +142,16 @@ final class HiddenLayer implements AutoCloseable {
         return buffers.u;
     }
 
-    /** Where the layer above puts m·∂ℓ/∂z. */
+    /** The buffer to which the layer above writes m·∂ℓ/∂z. */
     Matrix gradient() {
         return buffers.gradient;
     }
 
     /**
-     * From m·∂ℓ/∂z backward, with the update of the parameters.
+     * Runs the backward pass from m·∂ℓ/∂z and updates the parameters.
      *
-     * @param input what the forward pass got
-     * @param below the layer that made the input; null for the first layer, whose input needs no gradient
+     * @param input the input of the forward pass
+     * @param below the layer whose output is the input; null for the first layer, whose input needs no gradient
      */
     void backward(Matrix input, HiddenLayer below, GradientDescent descent) {
         Matrix gradient = buffers.gradient;

@@ -3,9 +3,9 @@ package batchnorm.engine.fused;
 import batchnorm.data.Minibatch;
 
 /**
- * The inputs of a mini-batch in native memory. Inputs that are 0 in every example, at the beginning and at the end of
- * the rows, are left out of the products: they add nothing to them, and the gradient of their weights is 0. (The upper
- * and lower rows of pixels of MNIST are empty: about a tenth.)
+ * The inputs of a mini-batch in native memory. Columns at the beginning and at the end that are 0 in every example are
+ * left out of the products: they add nothing to the products, and the gradient of their weights is 0. (In MNIST the
+ * upper and lower rows of pixels are empty, about a tenth of the image.)
  */
 final class InputBuffer implements AutoCloseable {
     private final int width;
@@ -42,7 +42,7 @@ final class InputBuffer implements AutoCloseable {
         return values;
     }
 
-    /** The first column that is not 0 throughout, at most the last of all. */
+    /** The first column that is not 0 in every example, at most the last column. */
     private int firstUsed(Minibatch batch) {
         float[] x = batch.inputs();
         int first = width - 1;
@@ -57,7 +57,7 @@ final class InputBuffer implements AutoCloseable {
         return first;
     }
 
-    /** The column behind the last that is not 0 throughout. */
+    /** The column after the last one that is not 0 in every example. */
     private int endOfUsed(Minibatch batch) {
         float[] x = batch.inputs();
         int end = 0;

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which mini-batches that are looked at again and again are kept as {@link SparseBatch}es. */
+/** Decides whether mini-batches that are evaluated repeatedly are kept as {@link SparseBatch}es. */
 final class KeptInputs {
-    /** 64 MiB of columns and values; MNIST's test images take 5. */
+    /** 64 MiB of columns and values; MNIST's test images take 5 MiB. */
     private static final long MOST_TERMS = 1L << 23;
 
-    /** Where there are more terms than a fourth of the inputs, the product of all is as fast. */
+    /** With more terms than a quarter of the inputs, the ordinary product is as fast. */
     private static final int SPARSE = 4;
 
     private KeptInputs() {}
 
-    /** Those of one walk; nothing where there is nothing to gain or it would take too much memory. */
+    /** The mini-batches as sparse batches; empty where that is not faster or takes too much memory. */
     static Optional<List<SparseBatch>> of(Iterable<Minibatch> minibatches) {
         List<SparseBatch> batches = new ArrayList<>();
         long inputs = 0;

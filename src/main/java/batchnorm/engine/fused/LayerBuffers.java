@@ -1,9 +1,8 @@
 package batchnorm.engine.fused;
 
 /**
- * What one layer computes for a mini-batch of m examples, everything {@code [m, units]}: what products read and write
- * in native memory, what loops read and write in arrays. Grows with the largest mini-batch, is never given back before
- * the end.
+ * The buffers of one layer for a mini-batch of m examples, each {@code [m, units]}: native memory for products, arrays
+ * for loops. They grow to the largest mini-batch and are freed when the layer is closed.
  */
 final class LayerBuffers implements AutoCloseable {
     private final int units;
@@ -29,7 +28,7 @@ final class LayerBuffers implements AutoCloseable {
         reserve(1);
     }
 
-    /** Makes room for m examples and uses as many rows. */
+    /** Makes room for m examples and sets the number of rows to m. */
     void reserve(int m) {
         if (m > capacity) {
             close();

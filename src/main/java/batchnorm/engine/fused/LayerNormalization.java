@@ -4,8 +4,8 @@ import batchnorm.network.Normalization;
 import java.util.Arrays;
 
 /**
- * Layer normalization of each example over its units, and its gradients; all sums but those of γ and β over the n
- * units, with e = γ·∂ℓ/∂u:
+ * Layer normalization of each example over the units, and its gradients, with e = γ·∂ℓ/∂u. The sums for γ and β are
+ * over the mini-batch, all other sums are over the n units:
  *
  * <pre>
  * x̂ = (x − μ)/√(σ² + ε)     u = γx̂ + β
@@ -19,14 +19,15 @@ final class LayerNormalization implements Transform {
     private final Parameter shift;
     private final int units;
 
-    // One value per unit.
+    // One value for each unit.
     private final float[] scales;
     private final float[] shifts;
     private final float[] scaleSums;
     private final float[] shiftSums;
     private final float[] velocity;
 
-    // One example: loops over these at one index become vector instructions.
+    // The values of one example. The JIT compiler turns loops that use the same index in all arrays into vector
+    // instructions.
     private final float[] row;
     private final float[] normalizedRow;
     private final float[] scaledRow;
@@ -69,7 +70,10 @@ final class LayerNormalization implements Transform {
         }
     }
 
-    /** From x to u within the row; returns 1/√(σ² + ε). The variance is taken around the mean, as everywhere. */
+    /**
+     * Turns x into u within the row and returns 1/√(σ² + ε). The variance is computed from the deviations from the
+     * mean, as in batch normalization.
+     */
     private float normalize() {
         float mean = Sums.sum(row, units) / units;
         for (int j = 0; j < units; j++) {
@@ -84,7 +88,7 @@ final class LayerNormalization implements Transform {
         return inverse;
     }
 
-    /** An example is its own population. */
+    /** The statistics of an example come from that example alone, in inference too. */
     @Override
     public void forwardWithPopulation(float[] product, float[] u, int m) {
         forward(product, u, m);
@@ -104,7 +108,7 @@ final class LayerNormalization implements Transform {
         descent.updateVector(shift, shifts, shiftSums, velocity);
     }
 
-    /** From ∂ℓ/∂u to ∂ℓ/∂x within the row; adds to the sums. */
+    /** Turns ∂ℓ/∂u into ∂ℓ/∂x within the row, and adds to the sums for γ and β. */
     private void differentiate(float inverse) {
         for (int j = 0; j < units; j++) {
             scaleSums[j] += row[j] * normalizedRow[j];

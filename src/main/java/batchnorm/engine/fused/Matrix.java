@@ -5,8 +5,8 @@ import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * A matrix of floats in native memory, row by row. Products see a band of its columns, by default all of them; copies
- * from and to arrays always mean whole rows.
+ * A matrix of floats in native memory, row by row. Products use a range of its columns, by default all of them; copies
+ * from and to arrays always use whole rows.
  */
 final class Matrix implements AutoCloseable {
     private final FloatPointer start;
@@ -30,23 +30,23 @@ final class Matrix implements AutoCloseable {
         this.owner = owner;
     }
 
-    /** A matrix with memory of its own, until it is closed. */
+    /** A matrix with its own memory, which {@link #close} frees. */
     static Matrix allocate(int rows, int columns) {
         return new Matrix(new FloatPointer(Math.multiplyExact(rows, columns)), rows, columns, true);
     }
 
-    /** A view into memory that somebody else owns, from its element {@code offset}. */
+    /** A view into memory with another owner, from its element {@code offset}. */
     static Matrix view(FloatPointer memory, long offset, int rows, int columns) {
         FloatPointer start = memory.getPointer(offset).limit((long) rows * columns);
         return new Matrix(start, rows, columns, false);
     }
 
-    /** Uses the first {@code newRows} of the rows that were allocated. */
+    /** Uses the first {@code newRows} of the allocated rows. */
     void useRows(int newRows) {
         rows = newRows;
     }
 
-    /** Narrows what products see to the columns from {@code first} and before {@code end}. */
+    /** Restricts products to the columns from {@code first} to before {@code end}. */
     void useColumns(int first, int end) {
         if (first != firstColumn) {
             band.position(first);
@@ -55,7 +55,7 @@ final class Matrix implements AutoCloseable {
         columns = end - first;
     }
 
-    /** Narrows what products see to the columns that they see of {@code other}. */
+    /** Restricts products to the columns that they use of {@code other}. */
     void useColumnsOf(Matrix other) {
         useColumns(other.firstColumn, other.firstColumn + other.columns);
     }
@@ -68,27 +68,27 @@ final class Matrix implements AutoCloseable {
         return columns;
     }
 
-    /** From the start of one row to the start of the next. */
+    /** Number of elements from the start of one row to the start of the next. */
     int stride() {
         return stride;
     }
 
-    /** The first element that products see. */
+    /** The first element that products use. */
     FloatPointer pointer() {
         return band;
     }
 
-    /** The first element of all. */
+    /** The first element of the matrix. */
     FloatPointer start() {
         return start;
     }
 
-    /** The first element of a row, until the next call. */
+    /** The first element of a row; the pointer is valid until the next call. */
     FloatPointer row(int index) {
         return row.position((long) index * stride);
     }
 
-    /** How many elements there are in the rows in use. */
+    /** Number of elements in the rows in use. */
     int size() {
         return rows * stride;
     }

@@ -1,10 +1,10 @@
 package batchnorm.engine.fused;
 
 /**
- * A trained parameter in place: a part of DL4J's flat parameter vector and, with momentum, the part of DL4J's updater
- * state that belongs to it.
+ * A trained parameter as a view: a part of DL4J's flat parameter vector and, with momentum, the corresponding part of
+ * DL4J's updater state.
  *
- * @param values for weights {@code [outputs, inputs]}, for anything else one row
+ * @param values weights as {@code [outputs, inputs]}; any other parameter as one row
  * @param velocity of the same shape; null without momentum
  */
 record Parameter(Matrix values, Matrix velocity) {}

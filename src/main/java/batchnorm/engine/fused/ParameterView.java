@@ -5,10 +5,10 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Hands out DL4J's flat parameter vector part by part, in its order: per affine layer the weights, then the bias; per
- * batch normalization γ, β, moving mean, moving variance; per layer normalization γ, β; with weight normalization v, γ
- * and the bias. Weights are {@code [inputs, outputs]} column by column for DL4J, which is {@code [outputs, inputs]} row
- * by row. The updater's state has the same order but holds nothing for the moving statistics.
+ * Returns the parts of DL4J's flat parameter vector one by one, in its order. An affine layer has the weights, then the
+ * bias; batch normalization has γ, β, moving mean, moving variance; layer normalization has γ, β; weight normalization
+ * has v, γ and the bias. DL4J stores weights {@code [inputs, outputs]} column by column, which equals {@code [outputs,
+ * inputs]} row by row. The updater's state has the same order but no values for the moving statistics.
  */
 final class ParameterView {
     private final FloatPointer values;
@@ -25,21 +25,21 @@ final class ParameterView {
         length = parameters.length();
     }
 
-    /** The next part, which gradient descent changes. */
+    /** The next part, a parameter that gradient descent changes. */
     Parameter trained(int rows, int columns) {
         Matrix velocity = velocities == null ? null : Matrix.view(velocities, nextVelocity, rows, columns);
         nextVelocity += (long) rows * columns;
         return new Parameter(statistics(rows, columns), velocity);
     }
 
-    /** The next part, which gradient descent does not change. */
+    /** The next part, moving statistics, which gradient descent does not change. */
     Matrix statistics(int rows, int columns) {
         Matrix part = Matrix.view(values, next, rows, columns);
         next += (long) rows * columns;
         return part;
     }
 
-    /** To be called at the end: that everything was handed out. */
+    /** Checks at the end that all parts were returned. */
     void requireEnd() {
         if (next != length) {
             throw new IllegalStateException("DL4J has " + length + " parameters, this engine counts " + next);

@@ -1,9 +1,9 @@
 package batchnorm.engine.fused;
 
 /**
- * tanh(x) = p(x)/q(x) with the polynomials of degree 13 and 6 that Eigen uses, for x cut off at ±{@link #LIMIT}, where
- * the quotient in floats is exactly ±1. The absolute error is below 4e-7. Made of operations that the JIT compiler
- * turns into vector instructions, which {@link Math#tanh} and {@link Math#exp} are not. NaN stays NaN.
+ * tanh(x) = p(x)/q(x) with the polynomials of degree 13 and 6 that Eigen uses, with x limited to ±{@link #LIMIT}, where
+ * the quotient in floats is exactly ±1. The absolute error is below 4e-7. The JIT compiler turns these operations into
+ * vector instructions, but not {@link Math#tanh} and {@link Math#exp}. NaN stays NaN.
  */
 final class RationalTanh {
     static final float LIMIT = 7.905311f;

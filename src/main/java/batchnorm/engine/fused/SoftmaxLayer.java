@@ -29,7 +29,7 @@ final class SoftmaxLayer implements AutoCloseable {
         return buffers.u;
     }
 
-    /** The mean cross-entropy; the update of the parameters, and m·∂ℓ/∂input for the layer below. */
+    /** Returns the mean cross-entropy, updates the parameters, and writes m·∂ℓ/∂input to the layer below. */
     double fit(Minibatch batch, HiddenLayer below, GradientDescent descent) {
         float[] logits = logits(below.outputs());
         softmax.check(batch);

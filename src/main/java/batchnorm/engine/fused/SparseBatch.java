@@ -4,18 +4,18 @@ import batchnorm.data.Minibatch;
 import java.util.Arrays;
 
 /**
- * A copy of a mini-batch: its labels, and of its inputs those that are not 0, example by example, as terms of a
- * product. A term is an input's value and its column; or, where two neighbours are equal, as most of a binary image
- * are, the value of both and the number of columns plus the column of the first: the product has the sums of
- * neighbouring columns ready. Each example's terms are filled up to a multiple of {@link #GROUP} with zeros, so that a
- * product has no remainders.
+ * A copy of a mini-batch: its labels and, example by example, the inputs that are not 0 as terms of a product. A term
+ * is the value of an input and its column. Two neighbouring inputs with equal values, which are common in a binary
+ * image, become one term: their value, and the number of columns plus the column of the first. For such terms the
+ * product uses precomputed sums of neighbouring columns. Each example's terms are padded with zeros to a multiple of
+ * {@link #GROUP}, so that a product has no remainder.
  */
 final class SparseBatch {
-    /** How many terms a product takes at once. */
+    /** Number of terms that a product adds at once. */
     static final int GROUP = 4;
 
     private final int[] labels;
-    /** Where the terms of an example end, and the next one's begin. */
+    /** For each example, the index after its last term, where the next example's terms begin. */
     private final int[] ends;
 
     private final int[] columns;
@@ -55,17 +55,17 @@ final class SparseBatch {
         return labels;
     }
 
-    /** How many terms all examples have. */
+    /** Number of terms of all examples. */
     int terms() {
         return values.length;
     }
 
-    /** Where an example's terms begin among {@link #columns} and {@link #values}. */
+    /** Index of an example's first term in {@link #columns} and {@link #values}. */
     int start(int example) {
         return example == 0 ? 0 : ends[example - 1];
     }
 
-    /** Where they end: a multiple of {@link #GROUP} further. */
+    /** Index after an example's last term, a multiple of {@link #GROUP} after {@link #start}. */
     int end(int example) {
         return ends[example];
     }

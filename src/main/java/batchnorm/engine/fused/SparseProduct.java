@@ -3,13 +3,14 @@ package batchnorm.engine.fused;
 import java.util.Arrays;
 
 /**
- * The first layer's product Wx of inputs x of which most are 0: a sum of the columns of W that belong to the others. Of
- * MNIST's binary images an eighth is not 0, and this takes a fraction of the time of the product with all of them.
+ * The first layer's product Wx for inputs x that are mostly 0: the weighted sum of the columns of W whose inputs are
+ * not 0. In MNIST's binary images an eighth of the inputs is not 0, and this product takes a fraction of the time of
+ * the ordinary one.
  */
 final class SparseProduct {
     /**
-     * The columns of W, then the sums of each and the next. An array each: a loop over them is turned into vector
-     * instructions only if all start at 0.
+     * The columns of W, then the sum of each column and the next. Each is a separate array: the JIT compiler turns a
+     * loop over several arrays into vector instructions only if all start at index 0.
      */
     private final float[][] columns;
 
@@ -24,7 +25,7 @@ final class SparseProduct {
         this.sums = new float[units];
     }
 
-    /** Uses these weights {@code [units, inputs]} as they are now. */
+    /** Copies the current weights {@code [units, inputs]}. */
     void use(Matrix weights) {
         if (copy.length == 0) {
             copy = new float[weights.size()];
@@ -64,7 +65,7 @@ final class SparseProduct {
         product.copyFrom(products);
     }
 
-    /** sums += the columns of four terms, in one loop: it reads and writes the sums once. */
+    /** Adds the columns of four terms to {@code sums} in one loop, which reads and writes the sums only once. */
     private static void addFour(float[][] columns, int[] at, float[] x, int k, float[] sums) {
         float[] a = columns[at[k]];
         float[] b = columns[at[k + 1]];

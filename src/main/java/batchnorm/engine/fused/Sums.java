@@ -1,13 +1,13 @@
 package batchnorm.engine.fused;
 
 /**
- * Sums along an array. The JIT compiler keeps the order of additions of floats, so that each would wait for the one
- * before; eight sums side by side do not, and round less.
+ * Sums along an array. The JIT compiler keeps the order of float additions, so each addition would wait for the
+ * previous one. Eight parallel sums avoid that and have smaller rounding errors.
  */
 final class Sums {
     private Sums() {}
 
-    /** Σ x, of the first n. */
+    /** Σ x over the first n values. */
     static float sum(float[] x, int n) {
         float a = 0;
         float b = 0;
@@ -34,7 +34,7 @@ final class Sums {
         return ((a + b) + (c + d)) + ((e + f) + (g + h));
     }
 
-    /** Σ xy, of the first n. */
+    /** Σ xy over the first n values. */
     static float product(float[] x, float[] y, int n) {
         float a = 0;
         float b = 0;

@@ -1,29 +1,29 @@
 package batchnorm.engine.fused;
 
-/** What makes the nonlinearity's input u of an affine product: a bias, or a normalization. */
+/** Computes the nonlinearity's input u from an affine product: a bias or a normalization. */
 interface Transform {
 
     /**
-     * u from the product, both {@code [m, units]}, with the mini-batch's statistics; remembers what {@link #backward}
-     * needs. The arrays may be the same.
+     * Computes u from the product, both {@code [m, units]}, with the mini-batch's statistics, and keeps the values that
+     * {@link #backward} needs. Both may be the same array.
      */
     void forward(float[] product, float[] u, int m);
 
-    /** The same with the population's statistics; remembers nothing. */
+    /** Computes u with the population's statistics and keeps nothing. */
     void forwardWithPopulation(float[] product, float[] u, int m);
 
     /**
-     * Turns m·∂ℓ/∂u into m·∂ℓ/∂product in place, updates the parameters and the moving statistics.
+     * Turns m·∂ℓ/∂u into m·∂ℓ/∂product in place, and updates the parameters and the moving statistics.
      *
      * @param delta {@code [m, units]}
      */
     void backward(float[] delta, int m, GradientDescent descent);
 
     /**
-     * After {@link #backward} the update of the weights that made the product.
+     * Updates the weights of the product, after {@link #backward}.
      *
      * @param delta m·∂ℓ/∂product, as {@link #backward} left it
-     * @param input what the weights were multiplied with
+     * @param input the input of the product
      */
     default void updateWeights(Parameter weights, Matrix delta, Matrix input, GradientDescent descent) {
         descent.updateWeights(weights, delta, input);

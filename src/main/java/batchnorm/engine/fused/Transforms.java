@@ -4,14 +4,14 @@ import batchnorm.network.Normalization;
 import java.util.Optional;
 
 /**
- * What a normalization puts around a hidden layer's nonlinearity.
+ * The transforms of a normalization before and after a hidden layer's nonlinearity.
  *
- * @param before makes the nonlinearity's input of the affine product
- * @param after what follows the nonlinearity
+ * @param before computes the nonlinearity's input from the affine product
+ * @param after the transform after the nonlinearity, if there is one
  */
 record Transforms(Transform before, Optional<Transform> after) {
 
-    /** Those of a normalization, on the next of the parameters. */
+    /** The transforms of a normalization; they take the next parts of the parameters. */
     static Transforms of(Normalization normalization, Parameter weights, ParameterView parameters) {
         int units = weights.values().rows();
         return normalization.accept(new Normalization.Visitor<>() {

@@ -3,8 +3,8 @@ package batchnorm.engine.fused;
 import java.util.Arrays;
 
 /**
- * Weight normalization: with s = γ/‖v‖ for each unit, u = s·(vx) + b, so that the product is one with v itself. Of its
- * gradients (Salimans and Kingma, 2016, formula 3), sums over the mini-batch:
+ * Weight normalization: with s = γ/‖v‖ for each unit, u = s·(vx) + b, so the product uses v itself. Its gradients
+ * (Salimans and Kingma, 2016, formula 3), with sums over the mini-batch:
  *
  * <pre>
  * ∂ℓ/∂b = Σ ∂ℓ/∂u     ∂ℓ/∂γ = Σ ∂ℓ/∂u·vx / ‖v‖
@@ -18,7 +18,7 @@ final class WeightNormalization implements Transform {
     private final int units;
     private final RowBlocks blocks;
 
-    // One value per unit, those that blocks need repeated for each of their rows.
+    // One value for each unit; values that loops over blocks use are repeated for each row of a block.
     private final float[] norms;
     private final float[] gains;
     private final float[] scales;
@@ -34,7 +34,7 @@ final class WeightNormalization implements Transform {
 
     private float[] products = {};
 
-    /** @param weights v of each unit, {@code [units, inputs]} */
+    /** @param weights v for each unit, {@code [units, inputs]} */
     WeightNormalization(Parameter weights, ParameterView parameters) {
         this.weights = weights;
         this.units = weights.values().rows();

@@ -6,7 +6,7 @@ import batchnorm.network.NetworkSpec;
 import batchnorm.network.Optimizer;
 import java.util.Optional;
 
-/** Hands each network to the first engine of the list that supports it. */
+/** Creates each network with the first engine of the list that supports it. */
 final class AutomaticEngine implements Engine {
     @Override
     public String name() {

@@ -12,25 +12,25 @@ import java.util.function.Predicate;
 
 /** The list of engines. */
 public final class Engines {
-    /** In the order of preference: the first that supports a network is the fastest for it. */
+    /** All engines in the order of preference: the first one that supports a network is the fastest for it. */
     public static final List<Engine> ALL = List.of(new FusedEngine(), new OnednnEngine(), new Dl4jEngine());
 
-    /** The first of the list that supports the network. */
+    /** Chooses the first engine of the list that supports the network. */
     public static final Engine AUTO = new AutomaticEngine();
 
     private Engines() {}
 
-    /** The one that knows every network on every machine, and whose numbers the others must give. */
+    /** The engine that can train every network on every machine. The other engines must give the same numbers. */
     public static Engine reference() {
         return ALL.get(ALL.size() - 1);
     }
 
-    /** The engine that {@link #AUTO} takes for a network on this machine. */
+    /** The engine that {@link #AUTO} chooses for a network on this machine. */
     public static Engine fastest(NetworkSpec spec) {
         return ALL.stream().filter(engine -> engine.supports(spec)).findFirst().orElseThrow();
     }
 
-    /** Each by its word in an experiment file, {@code auto} first. */
+    /** All engines by their names in experiment files, {@code auto} first. */
     public static Map<String, Engine> byName() {
         Map<String, Engine> engines = new LinkedHashMap<>();
         engines.put(AUTO.name(), AUTO);
@@ -38,7 +38,7 @@ public final class Engines {
         return engines;
     }
 
-    /** The words of those for which something holds, as a message lists them: {@code auto, onednn, dl4j}. */
+    /** The names of the engines for which {@code which} holds, as a list for a message: {@code auto, onednn, dl4j}. */
     public static String namesOf(Predicate<Engine> which) {
         return String.join(
                 ", ", byName().values().stream().filter(which).map(Engine::name).toList());

@@ -1,2 +1,2 @@
-/** The engines that there are. A new one is a package beside {@code engine.fused} and a line here. */
+/** The list of engines. A new engine takes a package beside {@code engine.fused} and one line here. */
 package batchnorm.engine.list;

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A layer of which only the forward pass is written; its gradients come from ND4J's automatic differentiation. */
+/** A layer that defines only its forward pass. Its gradients come from ND4J's automatic differentiation. */
 abstract class DifferentiatedLayer extends SameDiffLayer {
 
     @Override
@@ -33,14 +33,18 @@ abstract class DifferentiatedLayer extends SameDiffLayer {
         return layer;
     }
 
-    /** A matrix to sum with: DL4J 1.0.0-M2.1 fails to sum along a dimension of length 1. */
+    /**
+     * A matrix of ones. A product with it replaces a sum, because DL4J 1.0.0-M2.1 fails to sum along a dimension of
+     * length 1.
+     */
     static SDVariable ones(SameDiff sameDiff, SDVariable like, int rows, int columns) {
         return sameDiff.constant(Nd4j.ones(like.dataType(), rows, columns));
     }
 
     /**
-     * DL4J 1.0.0-M2.1 counts the gradient that comes from the layer above twice: its {@code ExternalErrorsFunction}
-     * both sets and returns it, and the two are added. All gradients of the layer are linear in it.
+     * Halves the gradient that comes from the layer above. DL4J 1.0.0-M2.1 counts it twice: its
+     * {@code ExternalErrorsFunction} both sets and returns it, and the two are added. All gradients of the layer are
+     * linear in it, so halving it is exact.
      */
     private static final class Halving extends org.deeplearning4j.nn.layers.samediff.SameDiffLayer {
         Halving(NeuralNetConfiguration conf, DataType dataType) {

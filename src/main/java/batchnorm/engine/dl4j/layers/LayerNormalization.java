@@ -9,11 +9,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Layer normalization (Ba, Kiros and Hinton, 2016): y = γx̂ + β with x̂ = (x − μ)/√(σ² + ε), where mean and biased
- * variance are those of one example over the n units of the layer; {@code [m, n]} → {@code [m, n]}. Training and
- * inference are the same.
+ * Layer normalization (Ba, Kiros and Hinton, 2016): y = γx̂ + β with x̂ = (x − μ)/√(σ² + ε), where the mean μ and the
+ * biased variance σ² are taken for each example over the n units of the layer; {@code [m, n]} → {@code [m, n]}. It is
+ * the same in training and in inference.
  *
- * <p>DL4J's own, an option of its dense layer, takes no ε and counts γ among the weights that an L2 penalty decays.
+ * <p>DL4J's own layer normalization, an option of its dense layer, has no setting for ε, and an L2 penalty acts on its
+ * γ.
  */
 public final class LayerNormalization extends DifferentiatedLayer {
     public static final String SCALE = "gamma";
@@ -25,7 +26,7 @@ public final class LayerNormalization extends DifferentiatedLayer {
     @JsonProperty
     private double epsilon;
 
-    /** For the reader of a saved configuration. */
+    /** Used when a saved configuration is read. */
     LayerNormalization() {}
 
     /** @param epsilon ε */

@@ -12,10 +12,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * An affine layer with weight normalization (Salimans and Kingma, 2016): unit j has the weights w = g·v/‖v‖, of which g
- * and v are learnt; {@code [m, inputs]} → {@code [m, units]}, wx + b.
+ * An affine layer with weight normalization (Salimans and Kingma, 2016): unit j has the weights w = g·v/‖v‖, where g
+ * and v are learned; {@code [m, inputs]} → {@code [m, units]}, wx + b.
  *
- * <p>v is drawn as the weights of a plain layer are, and g starts at ‖v‖: the untrained layer is the plain one.
+ * <p>v is drawn in the same way as the weights of a plain layer, and g starts at ‖v‖, so the untrained layer equals the
+ * plain one.
  */
 public final class WeightNormalizedDense extends DifferentiatedLayer {
     public static final String DIRECTION = "v";
@@ -31,7 +32,7 @@ public final class WeightNormalizedDense extends DifferentiatedLayer {
     @JsonProperty
     private double weightDeviation;
 
-    /** For the reader of a saved configuration. */
+    /** Used when a saved configuration is read. */
     WeightNormalizedDense() {}
 
     /** @param weightDeviation σ of the Gaussian, mean 0, from which v is drawn */
@@ -53,7 +54,7 @@ public final class WeightNormalizedDense extends DifferentiatedLayer {
         params.addBiasParam(BIAS, units);
     }
 
-    /** As DL4J's dense layer keeps its weights. */
+    /** The same order as for the weights of DL4J's dense layer. */
     @Override
     public char paramReshapeOrder(String param) {
         return IWeightInit.DEFAULT_WEIGHT_INIT_ORDER;
