@@ -30,7 +30,7 @@ class SourceDocumentTest {
     private static Set<String> firstCells(String section) {
         return section.lines()
                 .filter(line -> line.startsWith("| `"))
-                .flatMap(line -> codes(line.split("\\|")[1]).stream())
+                .flatMap(line -> codes(line.split("\\|", -1)[1]).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -1,2 +1,2 @@
-/** What an experiment is, and the strict reading of the files in {@code experiments/} that say so. Runs nothing. */
+/** What an experiment is; its files are read by {@code experiment.reader}. Runs nothing. */
 package batchnorm.experiment;
