@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Accuracy against training steps, as Figure 1(a): a line for each variant, its 95 % interval shaded around it. */
+/**
+ * Draws accuracy against training steps, as in Figure 1(a): one line for each variant, with its 95 % interval shaded.
+ */
 final class AccuracyChart {
     private static final int MOST_LINES_INSIDE = 4;
 
     private AccuracyChart() {}
 
-    /** One variant's curve and how it looks. */
+    /** The curve of one variant, with its colour and line style. */
     record Line(String label, MeanCurve curve, Color colour, BasicStroke stroke) {}
 
     static Drawing of(String title, Split split, List<Line> lines) {
@@ -28,8 +30,8 @@ final class AccuracyChart {
     }
 
     /**
-     * A tenth that leaves the slowest variant's later three quarters well in view, as the paper's 0.7 does; the steep
-     * beginning may lie below.
+     * The lower end of the axis, a multiple of 0.1. It keeps the upper three quarters of the slowest variant's points
+     * in view; the steep beginning may lie below it. The paper's figure begins at 0.7.
      */
     static double lowerBound(List<Line> lines) {
         double slowest = lines.stream()
@@ -48,7 +50,10 @@ final class AccuracyChart {
                 line.label() + line.curve().note(), points, band(line.curve()), ended, line.colour(), line.stroke());
     }
 
-    /** Along the upper ends of the intervals and back along the lower; an accuracy stays within 0 and 1. */
+    /**
+     * The outline: along the upper ends of the intervals, then back along the lower ends, both limited to the range
+     * from 0 to 1.
+     */
     private static List<LineChart.Point> band(MeanCurve curve) {
         List<LineChart.Point> upper = new ArrayList<>();
         List<LineChart.Point> lower = new ArrayList<>();

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An axis as it is drawn: its title, the values at its two ends, and the round values that are marked on it.
+ * An axis of a chart: its title, the values at its two ends, and the round values that are marked on it.
  *
- * @param logarithmic whether equal factors, not equal differences, are equally far apart; its ends are then above 0
+ * @param logarithmic whether the scale is logarithmic; both ends are then above 0
  */
 record Axis(String title, double low, double high, List<Tick> ticks, boolean logarithmic) {
     private static final double[] ROUND = {1, 2, 2.5, 5, 10};
@@ -22,12 +22,12 @@ record Axis(String title, double low, double high, List<Tick> ticks, boolean log
         ticks = List.copyOf(ticks);
     }
 
-    /** An axis of plain numbers. */
+    /** A linear axis of plain numbers. */
     static Axis of(String title, double low, double high) {
         return withUnit(title, low, high, 1, "");
     }
 
-    /** Training steps from 0: in thousands, as the paper prints them, where there are that many. */
+    /** Training steps from 0. Large numbers are in thousands, as the paper prints them. */
     static Axis ofSteps(long lastStep) {
         double last = lastStep;
         return last >= 5000
@@ -36,7 +36,7 @@ record Axis(String title, double low, double high, List<Tick> ticks, boolean log
     }
 
     /**
-     * An axis divided into decades, from the one below {@code low} to the one above {@code high}.
+     * A logarithmic axis, from the power of ten below {@code low} to the one above {@code high}.
      *
      * @param low above 0
      */
@@ -63,7 +63,7 @@ record Axis(String title, double low, double high, List<Tick> ticks, boolean log
     private static Axis withUnit(String title, double low, double high, double unit, String suffix) {
         double step = tickStep((high - low) / unit) * unit;
         List<Tick> ticks = new ArrayList<>();
-        // Counted, not added up: no digits of rounding in the labels; a hair of tolerance keeps the ends.
+        // A multiple has no accumulated rounding error. The small tolerance keeps the marks at the ends.
         for (long n = (long) Math.ceil(low / step - 1e-9); n <= high / step + 1e-9; n++) {
             ticks.add(new Tick(n * step, n == 0 ? "0" : Digits.plain(n * step / unit) + suffix));
         }
@@ -81,8 +81,8 @@ record Axis(String title, double low, double high, List<Tick> ticks, boolean log
     }
 
     /**
-     * Where a value lies between the ends, as 0 to 1; on a logarithmic axis whatever is not above 0 lies at the low
-     * end.
+     * The position of a value between the ends, from 0 to 1. On a logarithmic axis, values that are not above 0 lie at
+     * the low end.
      */
     double share(double value) {
         if (logarithmic) {

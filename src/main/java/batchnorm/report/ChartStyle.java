@@ -7,7 +7,7 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.util.List;
 
-/** What all charts have in common: fonts, lines, and colours that the colour-blind can tell apart (Okabe, Ito). */
+/** The style of all charts: fonts, lines, and colours that colour-blind people can tell apart (Okabe and Ito). */
 final class ChartStyle {
     static final int TITLE_SIZE = 15;
     static final int AXIS_SIZE = 13;
@@ -37,7 +37,7 @@ final class ChartStyle {
         return colour(n < 2 ? 1 - n : n);
     }
 
-    /** The pattern of the n-th line: solid; once the colours are used up, dotted; then dashed and dotted. */
+    /** The pattern of the n-th line: first solid; dotted after all colours are used; then dashed and dotted. */
     static BasicStroke stroke(int n) {
         return switch (n / COLOURS.size() % 3) {
             case 0 -> solid();
@@ -78,7 +78,7 @@ final class ChartStyle {
         graphics.drawString(text, (float) (x - graphics.getFontMetrics().stringWidth(text)), (float) baseline);
     }
 
-    /** Upwards, as at the left of a chart. */
+    /** Draws text that runs upwards, as at the left of a chart. */
     static void textUpwards(Graphics2D graphics, String text, int size, double baseline, double middle) {
         Graphics2D turned = (Graphics2D) graphics.create();
         turned.translate(baseline, middle);

@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Draws the charts of a result directory from its CSV files, over those that are there: accuracy against steps, or a
- * heat map where two parameters were swept; the percentiles of the typical unit, one chart for each variant that was
- * probed; with these the panel a | b | c that the paper prints; the statistics of inference, where they are compared;
- * and the curves that the experiment itself asks for.
+ * Draws the charts of a result directory from its CSV files and replaces earlier charts. The charts are: accuracy
+ * against steps, or a heat map if parameters were swept; the percentiles of the typical unit, one chart for each probed
+ * variant, and with them the panel a | b | c of the paper; the statistics of inference, if they are compared; and the
+ * curves that the experiment asks for.
  */
 public final class Charts {
     private static final int MOST_PANELS = 3;
@@ -38,9 +38,9 @@ public final class Charts {
     }
 
     /**
-     * What was drawn.
+     * The charts that were drawn.
      *
-     * @param warnings a line for each reason why something was not
+     * @param warnings one line for each reason why a chart is missing
      */
     public record Drawn(List<Picture> pictures, List<String> warnings) {
         public Drawn {
@@ -50,9 +50,9 @@ public final class Charts {
     }
 
     /**
-     * Draws them. On a machine that cannot draw text there are none, and a warning.
+     * Draws the charts. A machine that cannot draw text gives no charts and one warning.
      *
-     * @throws RunFailure where a file cannot be written
+     * @throws RunFailure if a file cannot be written
      */
     public static Drawn draw(RecordedExperiment recorded) {
         return draw(recorded, FontProbe.problem());
@@ -136,7 +136,7 @@ public final class Charts {
         }
     }
 
-    /** Variant to the rows of its typical unit, for the first seed. */
+    /** The rows of each variant's typical unit, for the first seed. */
     private Map<String, List<ActivationRow>> probedUnits() {
         Map<String, List<ActivationRow>> probed = new LinkedHashMap<>();
         if (recorded.typicalUnit(firstSeed()).isEmpty()) {
@@ -157,7 +157,8 @@ public final class Charts {
     }
 
     /**
-     * A line for each variant that has a run: the first variant, the baseline, dashed as in the paper, others solid.
+     * One line for each variant that has a run. The first variant, the baseline, is dashed as in the paper; the others
+     * are solid.
      */
     static List<AccuracyChart.Line> lines(RecordedExperiment recorded) {
         List<AccuracyChart.Line> lines = new ArrayList<>();
@@ -172,7 +173,7 @@ public final class Charts {
         return lines;
     }
 
-    /** Of an experiment's n-th variant, counted from 0. */
+    /** The line style of the n-th variant, counted from 0. */
     static BasicStroke stroke(int n, int variants) {
         return n == 0 && variants > 1 ? ChartStyle.dashed() : ChartStyle.stroke(n);
     }

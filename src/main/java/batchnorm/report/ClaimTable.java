@@ -5,7 +5,7 @@ import batchnorm.results.ClaimRow;
 import batchnorm.statistics.Comparison;
 import java.util.List;
 
-/** Claims as rows of a table: the claim, our numbers in words, the verdict. */
+/** Formats claims as rows of a table: the claim, our numbers, the verdict. */
 final class ClaimTable {
 
     private ClaimTable() {}

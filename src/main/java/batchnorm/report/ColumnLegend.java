@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the columns of a summary mean, as far as their heads do not say it. {@code results/README.md} has them all. */
+/**
+ * Explains the columns of a summary whose heads do not explain themselves. {@code results/README.md} explains all of
+ * them.
+ */
 final class ColumnLegend {
     private ColumnLegend() {}
 
-    /** Items of a list in Markdown, one for each metric that needs a definition; empty where none does. */
+    /** A list in Markdown with one item for each metric that needs a definition; empty if none does. */
     static String of(List<Metric> metrics, ExperimentRecord experiment) {
         StringBuilder legend = new StringBuilder();
         first(metrics, Metrics.STEPS_TO)

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * Two result directories side by side: their accuracy curves on one chart, and for the variants that both have the
- * difference second − first of each metric. Where both have the same seeds the difference is paired by seed; else its
- * interval is Welch's. Nothing in the directories is changed.
+ * Compares two result directories. One chart shows the accuracy curves of both. For each variant that both have, a
+ * table gives the difference second − first of each metric. If both have the same seeds, the difference is paired by
+ * seed; otherwise its interval is Welch's. The directories are not changed.
  */
 public final class CompareReport {
     private final Side first;
@@ -33,7 +33,7 @@ public final class CompareReport {
     private final List<DifferenceRow> rows;
     private final List<AccuracyChart.Line> lines;
 
-    /** One experiment and what it is called here. */
+    /** One experiment and its name in the comparison. */
     private record Side(RecordedExperiment recorded, String name) {
         ExperimentRecord experiment() {
             return recorded.experiment();
@@ -56,9 +56,9 @@ public final class CompareReport {
     }
 
     /**
-     * Reads both.
+     * Reads both directories.
      *
-     * @throws BadInput where a file cannot be read, or they share no variant
+     * @throws BadInput if a file cannot be read, or the directories share no variant
      */
     public static CompareReport of(RecordedExperiment first, RecordedExperiment second) {
         String firstName = name(first.directory());
@@ -86,7 +86,7 @@ public final class CompareReport {
         return rows;
     }
 
-    /** As text for people: what is compared, and a table. */
+    /** The comparison as Markdown: a heading, notes and a table. */
     public String markdown() {
         Markdown text = new Markdown();
         text.heading(1, first.name + " and " + second.name);
@@ -115,8 +115,8 @@ public final class CompareReport {
     }
 
     /**
-     * Draws {@code compare.png} and {@code compare.svg} into a folder: a colour for each variant, dashed for the first
-     * directory, solid for the second. Nothing where neither measured an accuracy.
+     * Draws {@code compare.png} and {@code compare.svg} into a folder. Each variant has a colour; lines are dashed for
+     * the first directory and solid for the second. Draws nothing if neither directory has accuracies.
      *
      * @return warnings, a line each
      */
@@ -133,7 +133,7 @@ public final class CompareReport {
         return List.of();
     }
 
-    /** Read before anything is written, so that what cannot be read leaves no folder behind. */
+    /** Read before anything is written: if a file cannot be read, no folder is created. */
     private List<AccuracyChart.Line> lines() {
         List<AccuracyChart.Line> all = new ArrayList<>();
         for (String variant : shared()) {
@@ -143,7 +143,7 @@ public final class CompareReport {
         return all;
     }
 
-    /** None of an equation, which has no accuracy, and of a variant without runs. */
+    /** Empty for an equation, which has no accuracy, and for a variant without runs. */
     private Optional<AccuracyChart.Line> line(Side side, String variant, BasicStroke stroke) {
         if (!side.experiment().measuresAccuracy()) {
             return Optional.empty();

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a result directory says in a few lines, for the end of a command's output.
+ * A summary of a result directory in a few lines, for the end of a command's output.
  *
- * @param lines how many runs have not finished, if any; the summary's rows; the claims; where the report is
- * @param claimsNotMet how many claims are not met or undecided
+ * @param lines the number of unfinished runs, if any; the rows of the summary; the claims; the path of the report
+ * @param claimsNotMet the number of claims that are not met or undecided
  */
 public record Digest(List<String> lines, int claimsNotMet) {
     private static final int MOST_ROWS = 12;
@@ -20,7 +20,7 @@ public record Digest(List<String> lines, int claimsNotMet) {
         lines = List.copyOf(lines);
     }
 
-    /** From summary, claims and provenance. */
+    /** Makes the digest from summary, claims and provenance. */
     public static Digest of(RecordedExperiment recorded) {
         Provenance provenance = recorded.provenance();
         SummaryTable table = new SummaryTable(recorded.summary(), provenance);
@@ -36,7 +36,7 @@ public record Digest(List<String> lines, int claimsNotMet) {
             lines.add(line(table.header(), row));
         }
         if (rows.size() > MOST_ROWS) {
-            lines.add("and " + (rows.size() - MOST_ROWS) + " more variants, which the report has");
+            lines.add("and " + (rows.size() - MOST_ROWS) + " more variants; the report lists them");
         }
         claims.forEach(claim -> lines.add(claim.comparison().verdict().text() + ": " + claim.claim()));
         lines.add("report: " + recorded.directory().report());

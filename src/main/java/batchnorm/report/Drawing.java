@@ -2,13 +2,13 @@ package batchnorm.report;
 
 import java.awt.Graphics2D;
 
-/** Something that can be painted, the same way onto pixels and into vectors. Sizes are in points of the picture. */
+/** Something that can be painted, as pixels or as vectors alike. Sizes are in points of the picture. */
 interface Drawing {
 
     int width();
 
     int height();
 
-    /** Paints onto a white ground; leaves the graphics' state to be thrown away. */
+    /** Paints onto a white ground. The state of the graphics is not restored; the caller discards it. */
     void paint(Graphics2D graphics);
 }

@@ -5,12 +5,15 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 
-/** Whether this machine can draw text. A server without fonts cannot, and Java says so in many ways. */
+/**
+ * Finds out whether this machine can draw text. A server without fonts cannot, and Java then throws one of several
+ * errors.
+ */
 final class FontProbe {
 
     private FontProbe() {}
 
-    /** Why no chart can be drawn, in one line; empty where they can. */
+    /** The reason why no chart can be drawn, in one line; empty if charts can be drawn. */
     static Optional<String> problem() {
         return problem(FontProbe::measureText);
     }

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Accuracy over a grid of two swept parameters: a cell for each pair of values, dark for low and yellow for high
- * (viridis, which the colour-blind read and which stays in order when printed grey), its number in it in percent.
+ * Accuracy over a grid of two swept parameters. Each pair of values has a cell with its accuracy in percent. Dark is
+ * low and yellow is high: the viridis colours, which colour-blind people can read and which keep their order in grey.
  */
 record HeatMapDrawing(String title, String xTitle, String yTitle, List<String> xs, List<String> ys, List<Cell> cells)
         implements Drawing {
     private static final int CELL_WIDTH = 62;
     private static final int CELL_HEIGHT = 44;
     private static final int LEAST_LEFT = 86;
-    /** Beside the names of the rows: the title of their axis. */
+    /** Space for the title of the vertical axis, beside the names of the rows. */
     private static final int LEFT_OF_NAMES = 30;
-    /** A generous guess, for the size of a picture is needed before there are fonts to measure with. */
+    /** A generous estimate. The size of a picture is needed before fonts can be measured. */
     private static final int CHARACTER_WIDTH = 8;
 
     private static final int RIGHT = 20;
@@ -27,13 +27,13 @@ record HeatMapDrawing(String title, String xTitle, String yTitle, List<String> x
     private static final int[] VIRIDIS = {0x440154, 0x3B528B, 0x21918C, 0x5EC962, 0xFDE725};
 
     /**
-     * One combination.
+     * One cell: a pair of values.
      *
      * @param x index of its column, from the left
      * @param y index of its row, from the bottom
-     * @param accuracy within 0 and 1; NaN where there is none
-     * @param shade within 0 and 1: where the accuracy lies in the range of all maps
-     * @param mark what stands after the number, such as a dagger
+     * @param accuracy from 0 to 1; NaN if there is none
+     * @param shade from 0 to 1: the position of the accuracy in the range of all maps
+     * @param mark a mark after the number, such as a dagger
      */
     record Cell(int x, int y, double accuracy, double shade, String mark) {}
 
@@ -96,7 +96,7 @@ record HeatMapDrawing(String title, String xTitle, String yTitle, List<String> x
                 top(cell.y()) + CELL_HEIGHT / 2.0 + 5);
     }
 
-    /** The upper edge of a row; rows count from the bottom, so −1 is the lower edge of all. */
+    /** The upper edge of a row. Rows are counted from the bottom, so −1 gives the lower edge of the grid. */
     private int top(int y) {
         return TOP + (ys.size() - 1 - y) * CELL_HEIGHT;
     }

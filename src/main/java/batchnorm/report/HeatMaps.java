@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One heat map of final accuracy for each base variant of a {@link Grid}, side by side, their colours on one range.
- * With one axis, one map with a row for each base variant.
+ * Draws heat maps of final accuracy, one for each base variant of a {@link Grid}, side by side and with the same range
+ * of colours. A grid with one axis gives one map with a row for each base variant.
  */
 final class HeatMaps {
     private final RecordedExperiment recorded;
@@ -24,7 +24,7 @@ final class HeatMaps {
         this.grid = grid;
     }
 
-    /** Whether a grid can be drawn so: it has one or two axes. */
+    /** Whether a grid can be drawn as heat maps: it must have one or two axes. */
     static boolean canDraw(Grid grid) {
         return grid.axes().size() == 1 || grid.axes().size() == 2;
     }
@@ -67,7 +67,7 @@ final class HeatMaps {
         return cells;
     }
 
-    /** The same cells, each shaded by where its accuracy lies in the range of all of them. */
+    /** The same cells, each shaded by the position of its accuracy in the range of all cells. */
     static List<HeatMapDrawing.Cell> shaded(List<HeatMapDrawing.Cell> cells) {
         DoubleSummaryStatistics range = cells.stream()
                 .mapToDouble(HeatMapDrawing.Cell::accuracy)
@@ -88,7 +88,7 @@ final class HeatMaps {
         return grid.axes().get(axis).values().indexOf(point.coordinates().get(axis));
     }
 
-    /** The mean over the seeds that have one. */
+    /** The mean over the seeds that have a value. */
     private double accuracy(String variant) {
         double[] values = Arrays.stream(recorded.metrics().values(variant, Metrics.FINAL_ACCURACY))
                 .filter(Double::isFinite)

@@ -9,28 +9,28 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Names the lines of a chart: beside the plot, or in that corner of it where the lines are covered least. */
+/** Names the lines of a chart, beside the plot or in the corner of the plot where it covers the least of the lines. */
 record Legend(List<LineChart.Line> lines) {
     private static final int WIDTH_OUTSIDE = 230;
-    /** A generous guess, for the size of a picture is needed before there are fonts to measure with. */
+    /** A generous estimate. The size of a picture is needed before fonts can be measured. */
     private static final int CHARACTER_WIDTH = 8;
 
     private static final int ROW = 19;
     private static final int SAMPLE = 30;
     private static final int MARGIN = 8;
-    /** How many points of the shaded bands are as bad to cover as one of a line. */
+    /** Covering one point of a line counts as much as covering this many points of a shaded band. */
     private static final long LINE_TO_BAND = 10;
 
     private static final Color GROUND = new Color(255, 255, 255, 225);
 
-    /** How much wider a chart is that has it at its side. */
+    /** The width that the legend adds to a chart when it stands beside the plot. */
     int widthOutside() {
         int longest =
                 lines.stream().mapToInt(line -> line.label().length()).max().orElse(0);
         return Math.max(WIDTH_OUTSIDE, SAMPLE + longest * CHARACTER_WIDTH + 6 * MARGIN);
     }
 
-    /** @param pixel from the plot and a point in the units of the axes to where that is painted */
+    /** @param pixel maps the plot, and a point in the units of the axes, to the place where the point is painted */
     void paint(
             Graphics2D graphics,
             Rectangle plot,

@@ -9,8 +9,8 @@ import java.awt.geom.Path2D;
 import java.util.List;
 
 /**
- * Lines over two axes. It is painted by hand because XChart draws a line as one stroke for each pair of points: dashes
- * then begin anew at every point, and a dashed line of a hundred evaluations comes out solid.
+ * A chart of lines over two axes. We do not use XChart, because it strokes each pair of points separately. Its dashes
+ * start again at every point, so that a dashed line of a hundred evaluations looks solid.
  */
 record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendOutside) implements Drawing {
     static final int WIDTH = 480;
@@ -29,8 +29,8 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
      *
      * @param label for the legend
      * @param points from left to right
-     * @param band outline of the area shaded around it; empty where there is none
-     * @param ended whether its end is marked with a cross, because it stops before the others
+     * @param band outline of the shaded area around the line; empty if there is none
+     * @param ended whether a cross marks its end, because it ends before the others
      */
     record Line(String label, List<Point> points, List<Point> band, boolean ended, Color colour, BasicStroke stroke) {
         Line {
@@ -59,8 +59,8 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
         paintTicks(graphics, plot);
         Graphics2D inside = (Graphics2D) graphics.create();
         inside.clipRect(plot.x, plot.y, plot.width, plot.height);
-        lines.forEach(line -> paintBand(inside, plot, line)); // all bands lie behind all lines
-        for (int i = lines.size() - 1; i >= 0; i--) { // the first ones, which are dashed, above solid ones like them
+        lines.forEach(line -> paintBand(inside, plot, line)); // bands lie behind lines
+        for (int i = lines.size() - 1; i >= 0; i--) { // paint the first lines, which are dashed, on top of solid ones
             paintLine(inside, plot, lines.get(i));
         }
         inside.dispose();

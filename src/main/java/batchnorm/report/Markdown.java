@@ -3,7 +3,7 @@ package batchnorm.report;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Text in Markdown, block by block, a blank line between them. Not thread-safe. */
+/** Builds text in Markdown from blocks that are separated by blank lines. Not thread-safe. */
 final class Markdown {
     private final StringBuilder text = new StringBuilder();
 
@@ -15,7 +15,7 @@ final class Markdown {
         return block(paragraph.strip());
     }
 
-    /** A paragraph set apart, to be seen first. */
+    /** A quoted paragraph that catches the eye. */
     Markdown note(String title, String note) {
         return block("> **" + title + "** " + note);
     }
@@ -39,12 +39,12 @@ final class Markdown {
         return cells.stream().map(Markdown::cell).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    /** A bar or a line break would end the cell. */
+    /** Escapes a cell's text: a bar or a line break would end the cell. */
     private static String cell(String cell) {
         return cell.replace("|", "\\|").replaceAll("\\s*\\R\\s*", " ").strip();
     }
 
-    /** A space in a link's target would end it. */
+    /** Escapes the target of a link: a space would end it. */
     static String target(String path) {
         return path.replace("%", "%25").replace(" ", "%20").replace("(", "%28").replace(")", "%29");
     }

@@ -12,22 +12,22 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Accuracy of a variant at each step, averaged over those of its seeds that were evaluated there. Where a seed
- * diverged, the rest of the line is that of the others; a chart says so.
+ * The accuracy of a variant at each step, averaged over the seeds that were evaluated at that step. After a seed
+ * diverged, the mean is that of the others; the chart's legend says so.
  *
- * @param seeds that it averages over
- * @param diverged how many of them did
+ * @param seeds the number of seeds in the average
+ * @param diverged the number of seeds that diverged
  */
 record MeanCurve(List<Point> points, int seeds, int diverged) {
 
-    /** One step; the interval is absent where only one seed was evaluated. */
+    /** One step. The interval is absent if only one seed was evaluated. */
     record Point(long step, double mean, Interval interval95) {}
 
     MeanCurve {
         points = List.copyOf(points);
     }
 
-    /** From the accuracies of the runs that ran to their end or diverged. */
+    /** The curve of the runs that completed or diverged. */
     static MeanCurve of(RecordedExperiment recorded, String variant) {
         return of(recorded, variant, run -> {
             Map<Long, Double> accuracies = new LinkedHashMap<>();
@@ -36,7 +36,10 @@ record MeanCurve(List<Point> points, int seeds, int diverged) {
         });
     }
 
-    /** From the same runs with one of the statistics that they compare; empty where it is not among them. */
+    /**
+     * The curve of the same runs with one kind of the statistics that they compare; empty if they do not have this
+     * kind.
+     */
     static MeanCurve of(RecordedExperiment recorded, String variant, String statistics) {
         return of(recorded, variant, run -> {
             Map<Long, Double> accuracies = new LinkedHashMap<>();
@@ -81,7 +84,7 @@ record MeanCurve(List<Point> points, int seeds, int diverged) {
         return points.isEmpty() ? 0 : points.get(points.size() - 1).step();
     }
 
-    /** The accuracy that a quarter of the points lie below. */
+    /** The accuracy below which a quarter of the points lie. */
     double lowerQuartile() {
         return points.stream()
                 .mapToDouble(Point::mean)
@@ -91,7 +94,7 @@ record MeanCurve(List<Point> points, int seeds, int diverged) {
                 .orElse(0);
     }
 
-    /** What a legend adds to the variant's name: nothing, unless a seed diverged. */
+    /** The text that a legend adds to the variant's name; empty unless a seed diverged. */
     String note() {
         if (diverged == 0) {
             return "";

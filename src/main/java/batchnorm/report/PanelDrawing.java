@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Drawings side by side, as the paper prints Figure 1, and where they are many in rows.
+ * Drawings side by side, as the paper prints Figure 1; many drawings are in several rows.
  *
- * @param perRow so many in each row, the last one apart
+ * @param perRow the number of drawings in each row; the last row may have fewer
  */
 record PanelDrawing(List<Drawing> panels, int perRow) implements Drawing {
     PanelDrawing {
         panels = List.copyOf(panels);
     }
 
-    /** All in one row. */
+    /** All drawings in one row. */
     PanelDrawing(List<Drawing> panels) {
         this(panels, Math.max(1, panels.size()));
     }

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the paper prints for its networks (Figure 3) beside what came out here, each in columns of its own: another data
- * set and another length of training, so that only the order of the networks can be compared, not the numbers. Ours are
- * those of the metrics that there are: where no baseline was run, nothing is timed to its highest accuracy.
+ * The paper's numbers for its networks (Figure 3) and ours, in separate columns. The data set and the length of
+ * training differ, so only the order of the networks can be compared, not the numbers. Our columns are the metrics that
+ * were computed: without a run of the baseline there are no steps to its highest accuracy.
  */
 record PaperTable(List<PaperValue> printed, List<SummaryRow> summary) {
     private static final List<Metric> OURS =

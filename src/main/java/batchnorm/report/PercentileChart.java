@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** The percentiles of what goes into one unit's nonlinearity against training steps, as Figure 1(b, c). */
+/** Draws the percentiles of the inputs of one unit's nonlinearity against training steps, as in Figure 1(b, c). */
 final class PercentileChart {
 
     private PercentileChart() {}
@@ -15,7 +15,7 @@ final class PercentileChart {
     /**
      * One chart.
      *
-     * @param range of the y axis: one for all charts that are to be compared by eye
+     * @param range the range of the y axis; the same for charts that are compared by eye
      */
     static Drawing of(String title, List<ActivationRow> series, Interval range) {
         long last = series.stream().mapToLong(ActivationRow::step).max().orElse(1);
@@ -40,7 +40,7 @@ final class PercentileChart {
         return new LineChart.Line(label, points, List.of(), false, ChartStyle.colour(0), stroke);
     }
 
-    /** What holds all percentiles of all series, with room above for the legend; −1 to 1 where there is nothing. */
+    /** The range of all percentiles of all series, with space above for the legend; −1 to 1 if there are none. */
     static Interval range(List<List<ActivationRow>> all) {
         double[] ends = all.stream()
                 .flatMap(List::stream)

@@ -1,11 +1,11 @@
 package batchnorm.report;
 
 /**
- * A chart that lies in a result directory as PNG and as SVG.
+ * A chart in a result directory, as PNG and as SVG.
  *
- * @param name of its files, without folder and ending
- * @param caption what it shows, as one line of a report
- * @param holdsAllOthers whether it is the panel that the others make up
+ * @param name the name of its files, without folder and extension
+ * @param caption the caption, one line of a report
+ * @param holdsAllOthers whether it is a panel that contains all other charts
  */
 public record Picture(String name, String caption, boolean holdsAllOthers) {
     static Picture single(String name, String caption) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Provenance as rows of a table; what could not be found out reads "unknown". */
+/** Formats provenance as rows of a table. A value that could not be determined reads "unknown". */
 final class ProvenanceTable {
 
     private ProvenanceTable() {}
@@ -46,7 +46,7 @@ final class ProvenanceTable {
         return rows;
     }
 
-    /** When, by which code, for which runs, and where, if elsewhere. */
+    /** The time, the code and the runs of a continuation, and its machine if that was another one. */
     private static String continuation(Provenance provenance, int index) {
         Continuation one = provenance.continuations().get(index);
         String runs = provenance.runsOfContinuation(index).stream()

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A folder of result folders. Each file is read once. Not thread-safe. */
+/** Reads a folder of result folders. Each file is read once. Not thread-safe. */
 final class RecordedResults {
     private final Path folder;
     private final Map<String, RecordedExperiment> experiments = new HashMap<>();
@@ -47,7 +47,7 @@ final class RecordedResults {
         return experiment(name).provenance();
     }
 
-    /** As {@code summary.csv} has it. */
+    /** The rows of {@code summary.csv}. */
     List<SummaryRow> summary(String name) {
         return summaries.computeIfAbsent(
                 name, one -> SummaryFile.read(directory(one).summary()));
@@ -63,7 +63,10 @@ final class RecordedResults {
                         directory(name).summary() + " has no row for '" + metric + "' of '" + variant + "'"));
     }
 
-    /** The mean training loss since the evaluation before this step, in nats, of the first run of a variant. */
+    /**
+     * The mean training loss of a variant's first run between the previous evaluation and the one at this step, in
+     * nats.
+     */
     double trainingLoss(String name, String variant, long step) {
         RunRecord run = provenance(name).runsOf(variant).get(0);
         return experiment(name).accuracy(run).stream()

@@ -13,9 +13,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 
-/** From a {@link Drawing} to the bytes of a file. The same drawing gives the same bytes on one machine. */
+/** Turns a {@link Drawing} into the bytes of a file. On one machine, the same drawing gives the same bytes. */
 final class Rendering {
-    /** Pixels per point, so that PNGs stay sharp on screens of high density. */
+    /** Pixels per point. More than one keeps PNGs sharp on screens of high density. */
     static final int SCALE = 2;
 
     private Rendering() {}
@@ -55,8 +55,8 @@ final class Rendering {
     }
 
     /**
-     * The writer leaves out a size of 12, which to it is the default, but not to SVG; and it names the one font that it
-     * measured, which another machine may lack: Verdana is about as wide.
+     * Mends two faults of the SVG writer. It leaves out a font size of 12, which is its default but not that of SVG. It
+     * names only the font that it measured, which another machine may lack; Verdana is about as wide.
      */
     private static String withFonts(String svg) {
         return svg.replaceFirst("<svg ", "<svg font-family=\"sans-serif\" font-size=\"12px\" ")

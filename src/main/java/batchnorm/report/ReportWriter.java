@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes {@code report.md} from what a result directory records, for someone who wants to know what came out. */
+/** Writes {@code report.md}, the readable account of a result directory, from its recorded files. */
 public final class ReportWriter {
     private final RecordedExperiment recorded;
     private final Provenance provenance;
@@ -28,12 +28,12 @@ public final class ReportWriter {
     }
 
     /**
-     * Draws all charts and writes the report anew, from the other files alone.
+     * Draws all charts and writes the report again. Both depend only on the other files.
      *
-     * @param noted warnings that are already known, for the report
-     * @return further warnings, a line each
-     * @throws batchnorm.BadInput where a file of the directory cannot be read
-     * @throws batchnorm.RunFailure where one cannot be written
+     * @param noted earlier warnings that the report also shows
+     * @return the warnings of drawing, one line each
+     * @throws batchnorm.BadInput if a file of the directory cannot be read
+     * @throws batchnorm.RunFailure if a file cannot be written
      */
     public static List<String> redraw(RecordedExperiment recorded, List<String> noted) {
         Charts.Drawn drawn = Charts.draw(recorded);
@@ -43,7 +43,7 @@ public final class ReportWriter {
         return drawn.warnings();
     }
 
-    /** Writes the report around charts that were drawn before. */
+    /** Writes the report with charts that are already drawn. */
     public static void write(RecordedExperiment recorded, Charts.Drawn drawn) {
         WholeFile.write(recorded.directory().report(), new ReportWriter(recorded).text(drawn));
     }

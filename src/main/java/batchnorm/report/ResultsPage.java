@@ -23,11 +23,12 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>{@code {{value EXPERIMENT | VARIANT | METRIC}}}: one number of {@code summary.csv}, with ± half its interval.
  *   <li>{@code {{range EXPERIMENT | VARIANT | METRIC}}}: the least and the greatest mean over the points of the grid
- *       that was made of this variant. Values of the grid's first axis may follow; then only these points count.
+ *       that was made of this variant. Values of the grid's first axis may follow; only points with these values then
+ *       count.
  *   <li>{@code {{difference EXPERIMENT | VARIANT | METRIC}}}: the 95 % interval of the difference that a claim
  *       compares.
  *   <li>{@code {{training-loss EXPERIMENT | VARIANT | STEP}}}: the mean loss since the evaluation before this step.
- *   <li>{@code {{duration EXPERIMENT}}}: how long all runs of it took.
+ *   <li>{@code {{duration EXPERIMENT}}}: the duration of all its runs.
  *   <li>{@code {{experiments}}}, {@code {{summary EXPERIMENT}}}, {@code {{paper EXPERIMENT}}}, {@code {{changes
  *       EXPERIMENT}}}, {@code {{speed BENCH}}}, {@code {{claims}}}: tables.
  *   <li>{@code {{data-speed BENCH}}}: how fast data sets are read.
@@ -47,8 +48,8 @@ public final class ResultsPage {
     /**
      * The template with every field filled.
      *
-     * @param folder holds a folder of results for each experiment, and {@code bench}
-     * @throws BadInput where a field is unknown, or the files do not have what it asks for
+     * @param folder the folder with a result folder for each experiment, and with {@code bench}
+     * @throws BadInput if a field is unknown, or the files do not have its value
      */
     public static String fill(String template, Path folder, PaperClaims claims) {
         ResultsPage page = new ResultsPage(new RecordedResults(folder), claims);
@@ -96,11 +97,14 @@ public final class ResultsPage {
     }
 
     private String value(String experiment, String variant, String metric) {
-        SummaryRow row = results.row(experiment, variant, metric); // refuses what is not there
+        SummaryRow row = results.row(experiment, variant, metric); // throws if there is no such row
         return SummaryTable.cell(row);
     }
 
-    /** Over the points of a grid, of its first axis only these values; all where none is named. */
+    /**
+     * The range over the points of a grid that have one of these values of its first axis; over all points if no value
+     * is given.
+     */
     private String range(String experiment, String base, String metric, List<String> values) {
         DoubleSummaryStatistics means = results.provenance(experiment).experiment().grid().stream()
                 .flatMap(grid -> grid.points().stream())
@@ -153,7 +157,7 @@ public final class ResultsPage {
         return table(table.header(), table.rows());
     }
 
-    /** What each variant gains over the baseline. */
+    /** The gain of each variant over the baseline. */
     private String changes(String experiment) {
         String baseline = results.provenance(experiment).experiment().baseline();
         Metric best = Metrics.BEST_ACCURACY;

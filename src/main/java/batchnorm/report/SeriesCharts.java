@@ -15,21 +15,21 @@ import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 
-/** The charts of {@code charts.csv}: curves of {@code series.csv}, each the mean over a variant's seeds. */
+/** Draws the charts of {@code charts.csv}: curves of {@code series.csv}, each the mean over a variant's seeds. */
 final class SeriesCharts {
     private static final int MOST_LINES_INSIDE = 3;
-    /** Of the values' range, above and below them. */
+    /** Space above and below the values, as a share of their range. */
     private static final double MARGIN = 0.05;
 
     private final RecordedExperiment recorded;
-    /** Variant to series to x to the seeds' values. */
+    /** The values of all seeds by variant, series and x. */
     private final Map<String, Map<String, TreeMap<Double, List<Double>>>> curves = new LinkedHashMap<>();
 
     private SeriesCharts(RecordedExperiment recorded) {
         this.recorded = recorded;
     }
 
-    /** The charts in the order of the file; none where there is no such file, or no run has what they show. */
+    /** The charts in the order of the file; empty if there is no such file, or if no run has their series. */
     static Map<Picture, Drawing> of(RecordedExperiment recorded) {
         Map<Picture, Drawing> drawings = new LinkedHashMap<>();
         if (!recorded.charts().isEmpty()) {
@@ -82,7 +82,7 @@ final class SeriesCharts {
                 .filter(variant -> chart.series().stream().anyMatch(series -> isDrawn(chart, variant, series)))
                 .toList();
         boolean oneSeries = chart.series().size() == 1;
-        // A line for each variant looks as it does in the chart of accuracy.
+        // Variants have the line styles of the accuracy chart.
         boolean aLineEach = oneSeries && variants.equals(recorded.experiment().variants());
         List<LineChart.Line> lines = new ArrayList<>();
         for (String variant : variants) {
@@ -107,7 +107,7 @@ final class SeriesCharts {
         return chart.isOf(variant) && curves.get(variant).containsKey(series);
     }
 
-    /** On a logarithmic axis the mean and its interval are those of the logarithms, of the values above 0. */
+    /** On a logarithmic axis, the mean and its interval are computed from the logarithms of the values above 0. */
     private static LineChart.Line line(
             String label, Map<Double, List<Double>> curve, boolean logarithmic, Color colour, BasicStroke stroke) {
         List<LineChart.Point> points = new ArrayList<>();
@@ -134,7 +134,9 @@ final class SeriesCharts {
         return new LineChart.Line(label, points, band, false, colour, stroke);
     }
 
-    /** Around all values; on a logarithmic axis around those above 0, the others lie at its low end. */
+    /**
+     * The range of all values. On a logarithmic axis it covers the values above 0; the others are drawn at its low end.
+     */
     private static Axis axis(Chart.Axis axis, DoubleStream values, double margin) {
         double[] shown = values.filter(value -> !axis.logarithmic() || value > 0)
                 .sorted()

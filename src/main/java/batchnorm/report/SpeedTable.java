@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The training speeds of one {@link BenchFile} as a table: a row for each quantity, a column for each variant. A cell
- * holds the median over the rounds and, in brackets, the least and the most.
+ * The training speeds of one {@link BenchFile} as a table with a row for each quantity and a column for each variant. A
+ * cell holds the median over the rounds, with the smallest and the largest value in brackets.
  */
 record SpeedTable(BenchFile bench) {
     private static final String DATA = "data set ";
@@ -41,7 +41,7 @@ record SpeedTable(BenchFile bench) {
         return rows;
     }
 
-    /** How fast data sets are read or drawn, a list in one line; empty where that was not measured. */
+    /** How fast data sets are read or drawn, as a list in one line; empty if that was not measured. */
     String data() {
         return bench.rows().stream()
                 .filter(row -> row.what().startsWith(DATA))
@@ -62,7 +62,7 @@ record SpeedTable(BenchFile bench) {
         return row.what().substring(0, row.what().indexOf(", "));
     }
 
-    /** What was measured, without the variant's name. */
+    /** The name of the quantity, without the variant's name. */
     private static String quantity(BenchRow row) {
         return row.what().replace(variant(row) + ", ", "");
     }

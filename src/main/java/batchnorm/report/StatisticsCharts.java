@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The statistics of inference where an experiment compares them: for each variant the accuracy of the same networks
- * with each of them against training steps; and over all variants a table of the last accuracies.
+ * Draws the comparison of inference statistics. For each variant, a chart shows the accuracy of the same networks with
+ * each kind of statistics against training steps. A table shows the last accuracies of all variants.
  */
 final class StatisticsCharts {
     private static final int PER_ROW = 3;
@@ -22,7 +22,7 @@ final class StatisticsCharts {
         this.recorded = recorded;
     }
 
-    /** None where nothing is compared. */
+    /** Empty if the experiment does not compare statistics. */
     static Map<Picture, Drawing> of(RecordedExperiment recorded) {
         Map<Picture, Drawing> drawings = new LinkedHashMap<>();
         StatisticsCharts charts = new StatisticsCharts(recorded);
@@ -44,7 +44,7 @@ final class StatisticsCharts {
         return drawings;
     }
 
-    /** Those that a variant's runs compare, in the order of the file. */
+    /** The kinds of statistics that a variant's runs compare, in the order of the file. */
     private List<String> statistics(String variant) {
         return recorded.provenance().runsOf(variant).stream()
                 .filter(RunRecord::isMeasured)

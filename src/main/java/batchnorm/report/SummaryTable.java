@@ -44,7 +44,7 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
         return legend;
     }
 
-    /** Its columns but the first. */
+    /** The metrics of its columns, without the first column. */
     List<Metric> metrics() {
         return summary.stream().map(SummaryRow::metric).distinct().toList();
     }
@@ -62,7 +62,7 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
                 .orElse("–");
     }
 
-    /** A row's mean with half its interval, or how many seeds have a value. */
+    /** The mean with half its interval, or the number of seeds that have a value. */
     static String cell(SummaryRow row) {
         if (row.reached() == row.seeds()) {
             return row.metric().meanAndHalf(row.mean(), row.interval95());

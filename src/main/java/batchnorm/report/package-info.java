@@ -1,2 +1,2 @@
-/** From CSV files to pictures and text. Never trains. */
+/** Makes pictures and text from recorded CSV files. Nothing here trains. */
 package batchnorm.report;

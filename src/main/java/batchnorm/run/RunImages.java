@@ -13,10 +13,10 @@ import batchnorm.experiment.Variant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which images of a data set the runs of an experiment train on and are evaluated on, in mini-batches. */
+/** The mini-batches of an experiment's runs: those for training, for Algorithm 2 and for evaluation. */
 record RunImages(TrainingExperiment experiment, Dataset data) {
 
-    /** Those that train, in the variant's order and changed as it asks. */
+    /** The training images, in the variant's order and with its augmentation. */
     MinibatchStream training(Variant variant, long runSeed) {
         return new Minibatches(
                         data.training().augmented(variant.augmentation(), Seeds.derive(runSeed, "augmentation")),
@@ -28,8 +28,8 @@ record RunImages(TrainingExperiment experiment, Dataset data) {
     }
 
     /**
-     * Those that Algorithm 2 estimates the population's statistics from. Their order is random whatever the training's
-     * is, because the first ones are to stand for all.
+     * The images from which Algorithm 2 estimates the population's statistics. Their order is always random, because
+     * the first ones must represent all images.
      */
     Minibatches population(Variant variant, long runSeed) {
         return new Minibatches(
@@ -40,18 +40,18 @@ record RunImages(TrainingExperiment experiment, Dataset data) {
                 Seeds.derive(runSeed, "population"));
     }
 
-    /** Those that are evaluated, in their order. */
+    /** The images that are evaluated, in the order of the data set. */
     Iterable<Minibatch> heldOut(Variant variant) {
         DatasetChoice choice = experiment.dataset();
         int images = choice.evaluationImages();
         int minibatch = variant.plan().minibatch();
-        int first = choice.trainingImages(); // validation images are the ones after those that train
+        int first = choice.trainingImages(); // the validation images follow the training images
         return choice.split() == Split.TEST
                 ? Minibatches.inOrder(data.test(), 0, images, minibatch)
                 : Minibatches.inOrder(data.training(), first, first + images, minibatch);
     }
 
-    /** The files that could not be read and were left out, a line each. */
+    /** One line for each file that could not be read and was left out. */
     List<String> skipped() {
         return Stream.concat(data.training().skipped().stream(), data.test().skipped().stream())
                 .toList();

@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a run records, and the open files that it goes to: accuracy always; the inputs to nonlinearities where the
- * experiment has a probe; the statistics of inference where it compares them; the series that it asks for.
+ * The recorders of a run and their open files. Accuracy is always recorded. The inputs of nonlinearities are recorded
+ * if the experiment has a probe, the statistics of inference if it compares them, and series if it asks for them.
  */
 final class RunRecorders implements AutoCloseable {
     private final TrainingExperiment experiment;
@@ -50,7 +50,7 @@ final class RunRecorders implements AutoCloseable {
         this.spec = variant.network().on(data.training().shape(), data.classes());
     }
 
-    /** Creates the files; {@link batchnorm.RunFailure} where one cannot be. */
+    /** Creates the files. Throws {@link batchnorm.RunFailure} if one cannot be created. */
     static RunRecorders open(
             TrainingExperiment experiment,
             Variant variant,
@@ -71,17 +71,17 @@ final class RunRecorders implements AutoCloseable {
         }
     }
 
-    /** Those that an evaluation of the held-out images feeds. */
+    /** The recorders that an evaluation of the held-out images calls. */
     Evaluation.Recorders ofEvaluation() {
         return new Evaluation.Recorders(accuracy, others, comparisons);
     }
 
-    /** The one that also hears of every training step. */
+    /** The recorder that also observes every training step. */
     AccuracyRecorder accuracy() {
         return accuracy;
     }
 
-    /** Those that look at images of their own. */
+    /** The observers that use images of their own. */
     List<TrainingObserver> observers() {
         return observers;
     }
@@ -125,7 +125,7 @@ final class RunRecorders implements AutoCloseable {
         }
     }
 
-    /** Closes every file, also where closing another one fails. */
+    /** Closes every file, even if closing another one fails. */
     @Override
     public void close() {
         RuntimeException failure = null;

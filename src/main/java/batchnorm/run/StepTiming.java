@@ -8,7 +8,10 @@ import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import java.util.List;
 
-/** How fast an experiment's networks train on its images. Every timing trains a fresh network and records nothing. */
+/**
+ * Measures how fast an experiment's networks train on its images. Every timing trains a new network and records
+ * nothing.
+ */
 public final class StepTiming {
     private static final long SEED = 1;
     private final RunImages images;
@@ -17,7 +20,7 @@ public final class StepTiming {
         this.images = new RunImages(experiment, data);
     }
 
-    /** Trains for this many seconds and gives the steps per second. */
+    /** Trains for the given seconds and returns the steps per second. */
     public double stepsPerSecond(Variant variant, double seconds) {
         try (MinibatchStream batches = images.training(variant, SEED);
                 TrainableNetwork network = Networks.build(variant, images.data(), SEED)) {
@@ -34,7 +37,7 @@ public final class StepTiming {
         }
     }
 
-    /** What the calls of a step take, where the engine can tell. */
+    /** The time of each call in a step; empty if the engine cannot tell. */
     public List<CallTime> callTimes(Variant variant, int repeats) {
         try (MinibatchStream batches = images.training(variant, SEED);
                 TrainableNetwork network = Networks.build(variant, images.data(), SEED)) {

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * One variant trained from one seed: the network, the images that train it, the evaluation on held-out images, and what
- * is recorded on the way.
+ * One variant trained from one seed: the network, the images that train it, the evaluation on held-out images, and the
+ * recorders.
  */
 public final class TrainingRun {
     private final TrainingExperiment experiment;
