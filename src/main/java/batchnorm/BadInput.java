@@ -1,8 +1,8 @@
 package batchnorm;
 
 /**
- * Something that the user gave cannot be used: a file, a value, a name. The message is what the user reads: what,
- * where, which value, and what would be right. The command ends with exit code 2 and has written nothing.
+ * The user's input cannot be used: a file, a value, a name. The user reads the message; it says what is wrong, where,
+ * which value it is, and what would be right. The command ends with exit code 2 and writes nothing.
  */
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1;

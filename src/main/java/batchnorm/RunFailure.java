@@ -1,8 +1,8 @@
 package batchnorm;
 
 /**
- * The input was good, yet the work could not be done: no network, a full disk, a worker that died. The message is what
- * the user reads. The command ends with exit code 1; what was written before stays valid.
+ * The input was valid, but the work failed: no network connection, a full disk, a worker process that died. The user
+ * reads the message. The command ends with exit code 1; files written before stay valid.
  */
 public final class RunFailure extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The values of keys that a configuration may leave out, as a file states them. Under {@code always} stand paths and
- * values: where the section that holds a path is written, and the key is not, it has that value. Under {@code by-kind}
- * stands what a section has, by the word under its key {@code kind}.
+ * The values of keys that a configuration may leave out, read from a file. The section {@code always} maps paths to
+ * values: if a configuration has the section of a path but not the key, the key gets that value. The section
+ * {@code by-kind} holds values for a section with a certain word under its key {@code kind}.
  */
 public final class Defaults {
-    /** Every key must be written. */
+    /** No defaults: every key must be written. */
     public static final Defaults NONE = new Defaults(Map.of(), Map.of());
 
     private static final String KIND = "kind";
@@ -40,10 +40,10 @@ public final class Defaults {
     }
 
     /**
-     * Parses such a file; an empty text means {@link #NONE}.
+     * Parses a file of defaults; an empty text gives {@link #NONE}.
      *
      * @param name the file's name for messages
-     * @throws batchnorm.BadInput where it is no such file
+     * @throws batchnorm.BadInput where the text is not a file of defaults
      */
     public static Defaults parse(String text, String name) {
         if (text.isEmpty()) {
@@ -71,16 +71,16 @@ public final class Defaults {
         return new Mapping(Map.of(), entry.origin());
     }
 
-    /** Whether a section may be left out at a path, so that an override within it finds it. */
+    /** Whether the section at a path may be left out, so that an override can set a key within it. */
     boolean hasSection(String path) {
         return sections.contains(path);
     }
 
     /**
-     * Puts the values of the keys that are left out.
+     * Adds the values of the keys that a configuration leaves out.
      *
-     * @param applies which paths of {@code always} this configuration knows
-     * @return what was put, by path
+     * @param applies whether a path of {@code always} belongs to this kind of configuration
+     * @return the values that were added, by path
      */
     public Map<String, Entry> complete(Mapping top, Predicate<String> applies) {
         Map<String, Entry> leftOut = new LinkedHashMap<>();

@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A value of a configuration together with the place where it was written. */
+/** A value of a configuration together with its place in the input. */
 public sealed interface Entry {
 
-    /** Where it was written, as the user would look for it: {@code file:line:column} or {@code --set path}. */
+    /** The place where the user wrote the value: {@code file:line:column} or {@code --set path}. */
     String origin();
 
-    /** What kind of value it is, in words for messages. */
+    /** The kind of value in words, for messages. */
     String kind();
 
-    /** A deep copy, so that an override of the copy leaves this untouched. */
+    /** A deep copy, so that an override of the copy does not change this entry. */
     Entry copy();
 
     /** The value as one line of YAML. */
@@ -62,7 +62,7 @@ public sealed interface Entry {
         }
     }
 
-    /** Keys and values in the order written. Mutable: overrides replace values in place. */
+    /** Keys and values in the order of the file. Mutable: overrides replace values in place. */
     record Mapping(Map<String, Entry> values, String origin) implements Entry {
         @Override
         public String kind() {

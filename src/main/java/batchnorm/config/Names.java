@@ -3,13 +3,13 @@ package batchnorm.config;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Suggestions for a name that is not known. */
+/** Suggestions for an unknown name. */
 public final class Names {
     private static final int LISTED = 12;
 
     private Names() {}
 
-    /** "; did you mean X?" for the nearest known name; where none is near, the list of the known names. */
+    /** "; did you mean X?" with the nearest known name, or the list of known names where none is near. */
     public static String suggest(String unknown, Collection<String> known) {
         String nearest = nearest(unknown, known);
         if (!nearest.isEmpty() || known.isEmpty()) {
@@ -19,7 +19,7 @@ public final class Names {
         return "; known: " + String.join(", ", known.stream().limit(LISTED).toList()) + more;
     }
 
-    /** "; did you mean X?" for the nearest known name; empty where none is near. */
+    /** "; did you mean X?" with the nearest known name; an empty text where none is near. */
     public static String nearest(String unknown, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(name -> edits(unknown, name)))
@@ -28,7 +28,10 @@ public final class Names {
                 .orElse("");
     }
 
-    /** Whether one is likely to be the other, misspelt: at most two edits, or a third of the letters. */
+    /**
+     * Whether {@code unknown} is likely a misspelling of {@code known}: at most two edits, or at most a third of its
+     * letters.
+     */
     static boolean areNear(String unknown, String known) {
         return edits(unknown, known) <= Math.max(2, unknown.length() / 3);
     }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What one reading of a configuration finds out: everything that is wrong, each problem once and in the order found, so
- * that the user can mend all of it at a time; and which keys the readers asked for, so that a document of the keys can
- * be checked.
+ * The results of reading a configuration. It holds all problems, each once and in the order found, so that the user can
+ * correct all of them at once. It also holds the keys that the readers asked for, so that a document of the keys can be
+ * checked.
  */
 public final class Problems {
     private final Set<String> lines = new LinkedHashSet<>();
@@ -27,34 +27,37 @@ public final class Problems {
         return lines.isEmpty();
     }
 
-    /** How often one was added, the same one again too: it stays the same where what is read is right. */
+    /**
+     * How many times a problem was added, including repeats. The count does not change while the input that is read is
+     * right.
+     */
     public int count() {
         return added;
     }
 
-    /** What is at a path is missing or wrong, which is a problem already. */
+    /** Notes that the value at a path is missing or wrong. The problem itself is already reported. */
     void isWrong(String path) {
         wrong.add(path);
     }
 
     /**
-     * Whether what was read at a path is right; where it is not, what depends on it cannot be judged.
+     * Whether the value at a path is right. If it is not, values that depend on it cannot be checked.
      *
-     * @param path as in {@link #keys}
+     * @param path a path as in {@link #keys}
      */
     public boolean isRight(String path) {
         return !wrong.contains(path);
     }
 
     /**
-     * A key that readers asked for.
+     * A key that the readers asked for.
      *
-     * @param expected what they expected there, in words
-     * @param values what they found, each as one line of YAML
+     * @param expected the kinds of values that they expected, in words
+     * @param values the values that they found, each as one line of YAML
      */
     public record AskedKey(Set<String> expected, Set<String> values) {}
 
-    /** A reader asked for a key; the value is null where it is missing. */
+    /** Notes that a reader asked for a key; the value is null where the key is missing. */
     void asked(String path, String expected, Entry value) {
         AskedKey key = keys.computeIfAbsent(path, first -> new AskedKey(new LinkedHashSet<>(), new LinkedHashSet<>()));
         key.expected().add(expected);
@@ -69,9 +72,9 @@ public final class Problems {
     }
 
     /**
-     * Ends the reading where something was wrong.
+     * Throws an exception where there are problems.
      *
-     * @throws BadInput one line per problem: where, what, what would be right
+     * @throws BadInput one line for each problem: where, what, and what would be right
      */
     public void throwIfAny() {
         if (!lines.isEmpty()) {

@@ -3,10 +3,10 @@ package batchnorm.config;
 import java.util.function.DoublePredicate;
 
 /**
- * The numbers that a key allows.
+ * The range of numbers that a key allows.
  *
- * @param words how a message names them
- * @param example one of them, the stand-in for a wrong value until the reading ends
+ * @param words the range in words, for messages
+ * @param example a number in the range, which replaces a wrong value until the reading ends
  */
 public record Range(String words, DoublePredicate test, double example) {
     /** x &gt; 0. */

@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The keys of one section: which are asked for, which of these are missing, and which nobody knows. */
+/** The keys of one section: which keys readers ask for, which of these are missing, and which keys are unknown. */
 final class SectionKeys {
     private final Mapping section;
     private final Problems problems;
     private final String path;
     private final Set<String> known = new HashSet<>();
-    /** Missing keys and what is expected there. Told at the end: an unknown key may be one of them, misspelt. */
+    /**
+     * Missing keys and their expected values. They are reported at the end, because an unknown key may be a misspelling
+     * of one of them.
+     */
     private final Map<String, String> missing = new LinkedHashMap<>();
 
     private String kind = "";
@@ -32,7 +35,7 @@ final class SectionKeys {
         return section.values().containsKey(key);
     }
 
-    /** The value of a key that must be there. */
+    /** The value of a required key. */
     Optional<Entry> require(String key, String expected) {
         problems.asked(path + key, expected, section.values().get(key));
         if (silent) {
@@ -45,20 +48,23 @@ final class SectionKeys {
     }
 
     /**
-     * From here on, nothing more is said about this section: it is not there, or its kind is wrong. That is one problem
-     * already, and its keys would only repeat it.
+     * Reports no more problems about this section. The section is missing or its kind is wrong; that is already
+     * reported, and problems with its keys would only follow from it.
      */
     void beSilent() {
         reportMissing();
         silent = true;
     }
 
-    /** A message about an unknown key is to say what the word under {@code key} is, which decides the known keys. */
+    /**
+     * Makes messages about unknown keys state the word under {@code key}, because that word decides which keys are
+     * known.
+     */
     void tellKind(String key) {
         kind = section.values().get(key) instanceof Scalar scalar ? ", where " + key + " is " + scalar.kind() : "";
     }
 
-    /** Reports every key that is missing, and every key that was not asked for. */
+    /** Reports every missing key and every key that no reader asked for. */
     void finish() {
         if (silent) {
             return;
@@ -70,7 +76,10 @@ final class SectionKeys {
         }
     }
 
-    /** An unknown key that is nearly the missing one is that one, misspelt: one problem, not two. */
+    /**
+     * Reports missing keys. An unknown key that is similar to a missing key counts as its misspelling: one problem, not
+     * two.
+     */
     private void reportMissing() {
         missing.forEach((key, expected) -> {
             problems.isWrong(path + key);

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads one section of a configuration key by key. Whatever is wrong becomes a problem, and a valid stand-in is
- * returned, so that one reading finds everything; who holds the {@link Problems} throws the result away. Every section
- * ends with {@link #finish()}, which reports the keys that are missing and those that nobody asked for.
+ * Reads one section of a configuration key by key. A wrong value is reported as a problem and replaced by a valid one,
+ * so that one reading finds all problems; the caller then discards the result. {@link #finish()} must be called at the
+ * end. It reports missing keys and keys that no reader asked for.
  */
 public final class SectionReader {
     private static final String SECTION = "a section of keys and values";
 
     private final Mapping section;
     private final Problems problems;
-    /** Keys on the way to this section, with a dot at the end; empty at the top. */
+    /** Path of this section, with a dot at the end; empty for the whole configuration. */
     private final String path;
 
     private final SectionKeys keys;
@@ -36,12 +36,12 @@ public final class SectionReader {
         this.keys = new SectionKeys(section, problems, path);
     }
 
-    /** Where the section begins. */
+    /** The place where the section begins. */
     public String origin() {
         return section.origin();
     }
 
-    /** Where the key's value was written, or the section where it is missing. */
+    /** The place of the key's value, or of the section where the key is missing. */
     public String originOf(String key) {
         Entry entry = section.values().get(key);
         return entry == null ? section.origin() : entry.origin();
@@ -55,71 +55,71 @@ public final class SectionReader {
         return keys.has(key);
     }
 
-    /** A text that is not empty. */
+    /** A non-empty text. */
     public String text(String key) {
         return value(key, ValueType.text());
     }
 
-    /** A text that is not empty; nothing where the key is missing. */
+    /** A non-empty text, or empty where the key is missing. */
     public Optional<String> optionalText(String key) {
         return has(key) ? Optional.of(text(key)) : Optional.empty();
     }
 
-    /** A text that matches a pattern; {@code why} it must goes on after "for it". */
+    /** A text that matches a pattern; {@code why} gives the reason and continues the words "for it". */
     public String matching(String key, String pattern, String why) {
         return value(key, ValueType.matching(pattern, why));
     }
 
     /**
-     * The name of something that stands elsewhere.
+     * The name of something that is defined elsewhere.
      *
-     * @param known the names there are; empty where they are in doubt, and then any name passes
+     * @param known the defined names; empty where they could not be read, and then any name is accepted
      */
     public String nameOf(String noun, String key, Optional<? extends Collection<String>> known) {
         return value(key, ValueType.nameOf(noun, known));
     }
 
-    /** A list of such names, not empty. */
+    /** A non-empty list of such names. */
     public List<String> namesOf(String noun, String key, Optional<? extends Collection<String>> known) {
         return values(key, ValueType.nameOf(noun, known));
     }
 
-    /** A whole number within bounds, both allowed. */
+    /** A whole number from {@code least} to {@code most}. */
     public long integer(String key, long least, long most) {
         return integer(key, least, most, least);
     }
 
-    /** The same; {@code standIn} is returned where it is missing or wrong. */
+    /** The same; returns {@code standIn} where the value is missing or wrong. */
     public long integer(String key, long least, long most, long standIn) {
         return value(key, ValueType.integer(least, most, standIn));
     }
 
-    /** A list of whole numbers within bounds, not empty. */
+    /** A non-empty list of whole numbers from {@code least} to {@code most}. */
     public List<Long> integers(String key, long least, long most) {
         return values(key, ValueType.integer(least, most, least));
     }
 
-    /** A number for which {@code range} holds. */
+    /** A number within {@code range}. */
     public double number(String key, Range range) {
         return value(key, ValueType.number(range));
     }
 
-    /** A list of numbers for which {@code range} holds, not empty. */
+    /** A non-empty list of numbers within {@code range}. */
     public List<Double> numbers(String key, Range range) {
         return values(key, ValueType.number(range));
     }
 
-    /** A list of texts, not empty. */
+    /** A non-empty list of texts. */
     public List<String> texts(String key) {
         return values(key, ValueType.text());
     }
 
-    /** One of a closed list of words. */
+    /** The value for one of the words in {@code choices}. */
     public <T> T choice(String key, Map<String, T> choices) {
         return value(key, ValueType.choice(choices));
     }
 
-    /** The word that decides which other keys the section has; where it is wrong, these are not looked at. */
+    /** The word that decides which other keys the section has. If it is wrong, the other keys are not checked. */
     public <T> T kind(String key, Map<String, T> choices) {
         int before = problems.count();
         T chosen = choice(key, choices);
@@ -131,7 +131,7 @@ public final class SectionReader {
         return chosen;
     }
 
-    /** A list of words of a closed list, not empty, none of them twice. */
+    /** The values for a non-empty list of words in {@code choices}, each at most once. */
     public <T> List<T> choices(String key, Map<String, T> choices) {
         int before = problems.count();
         List<T> chosen = values(key, ValueType.choice(choices));
@@ -141,7 +141,7 @@ public final class SectionReader {
         return chosen;
     }
 
-    /** A section within this one; an empty one where it is missing or something else. */
+    /** A section within this one; an empty section where it is missing or the value is not a section. */
     public SectionReader section(String key) {
         return keys.require(key, SECTION)
                 .map(entry -> nested(key, path + key, entry))
@@ -162,7 +162,7 @@ public final class SectionReader {
         return sections;
     }
 
-    /** A list of sections; none where the key is left out. */
+    /** A list of sections; empty where the key is left out. */
     public List<SectionReader> optionalSections(String key) {
         if (has(key)) {
             return sections(key);
@@ -171,7 +171,7 @@ public final class SectionReader {
         return List.of();
     }
 
-    /** All keys of a section within this one with their values, for a section whose keys are paths. */
+    /** All keys and values of a section within this one whose keys are paths. */
     public Map<String, Entry> settings(String key) {
         Entry entry = keys.require(key, "a section of paths and values").orElse(null);
         if (entry instanceof Mapping mapping) {
@@ -186,12 +186,12 @@ public final class SectionReader {
         return Map.of();
     }
 
-    /** The value as it stands. */
+    /** The value as written. */
     public Optional<Entry> entry(String key, String expected) {
         return keys.require(key, expected);
     }
 
-    /** Reports every key that is missing, and every key that was not asked for. */
+    /** Reports every missing key and every key that no reader asked for. */
     public void finish() {
         keys.finish();
     }
@@ -201,7 +201,7 @@ public final class SectionReader {
         return entry == null ? type.standIn() : value(key, key, entry, type);
     }
 
-    /** @param words how a message names it */
+    /** @param words the value's name in messages */
     private <T> T value(String words, String key, Entry entry, ValueType<T> type) {
         return type.read().apply(entry).orElseGet(() -> {
             problems.add(entry.origin(), type.complaint(words, entry));

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One override: a path of keys joined by dots, and the value that takes the place of what stands there.
+ * One override: a path of keys joined by dots, and the new value.
  *
- * @param variant the file's variant whose value it overrides; empty for the file itself
- * @param path for example {@code training.steps}
+ * @param variant the variant whose value it overrides; empty for the file's own value
+ * @param path the path, such as {@code training.steps}
  */
 public record Setting(Optional<String> variant, String path, Entry value) {
     private static final String ORIGIN = "--set ";
 
-    /** For the file itself. */
+    /** An override of the file's own value. */
     public Setting(String path, Entry value) {
         this(Optional.empty(), path, value);
     }
@@ -30,7 +30,7 @@ public record Setting(Optional<String> variant, String path, Entry value) {
     /**
      * Reads {@code path=value}, or {@code variant:path=value}, as given on the command line.
      *
-     * @throws BadInput where there is no {@code =} or the value is no YAML
+     * @throws BadInput where {@code =} is missing or the value is not YAML
      */
     public static Setting parse(String text, Problems problems) {
         int equals = text.indexOf('=');
@@ -45,8 +45,8 @@ public record Setting(Optional<String> variant, String path, Entry value) {
     }
 
     /**
-     * Puts the value at the path. The sections on the way must be written, or have defaults; the last key may be new,
-     * for the reader rejects what it does not know.
+     * Sets the value at the path. The sections on the path must be written or have defaults. The last key may be new;
+     * the reader rejects unknown keys later.
      */
     public void applyTo(Mapping top, Defaults defaults, Problems problems) {
         Mapping section = top;
@@ -72,7 +72,7 @@ public record Setting(Optional<String> variant, String path, Entry value) {
         section.values().put(keys[keys.length - 1], value.copy());
     }
 
-    /** What stands at a path, or null. */
+    /** The value at a path, or null. */
     public static Entry find(Mapping top, String path) {
         Entry entry = top;
         for (String key : path.split("\\.", -1)) {

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a single value must be, and how text becomes one.
+ * A type of single values: what is expected, and how text is converted.
  *
- * @param expected in words, such as {@code a whole number from 1 to 10}
- * @param read the value; empty where the entry is no such value
- * @param fault the message about a wrong entry, after {@code key is 'value'}
- * @param standIn a valid value that takes the place of a wrong one until the reading ends; never shown
+ * @param expected the expected values in words, such as {@code a whole number from 1 to 10}
+ * @param read converts an entry; empty where the entry is not of this type
+ * @param fault the message about a wrong entry, which follows {@code key is 'value'}
+ * @param standIn a valid value that replaces a wrong one until the reading ends; never shown
  */
 record ValueType<T>(String expected, Function<Entry, Optional<T>> read, Function<Entry, String> fault, T standIn) {
     private static final String NUMBER = "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?";
@@ -25,7 +25,7 @@ record ValueType<T>(String expected, Function<Entry, Optional<T>> read, Function
         return new ValueType<>("a text", ValueType::scalarText, "");
     }
 
-    /** A whole number within bounds, both allowed. */
+    /** A whole number from {@code least} to {@code most}. */
     static ValueType<Long> integer(long least, long most, long standIn) {
         String upTo = most == Long.MAX_VALUE ? "from " + least : "from " + least + " to " + most;
         return new ValueType<>(
@@ -36,7 +36,7 @@ record ValueType<T>(String expected, Function<Entry, Optional<T>> read, Function
                 standIn);
     }
 
-    /** A number for which {@code range} holds. */
+    /** A number within {@code range}. */
     static ValueType<Double> number(Range range) {
         return new ValueType<>(
                 ("a number " + range.words()).strip(),
@@ -44,7 +44,7 @@ record ValueType<T>(String expected, Function<Entry, Optional<T>> read, Function
                 range.example());
     }
 
-    /** One of a closed list of words. */
+    /** One of the words in {@code choices}. */
     static <T> ValueType<T> choice(Map<String, T> choices) {
         String expected = "one of " + String.join(", ", choices.keySet());
         return new ValueType<>(
@@ -55,10 +55,10 @@ record ValueType<T>(String expected, Function<Entry, Optional<T>> read, Function
     }
 
     /**
-     * The name of something that stands elsewhere.
+     * The name of something that is defined elsewhere.
      *
-     * @param known the names there are; empty where they are in doubt, and then any name passes
-     * @param noun what it names, such as {@code variant}
+     * @param known the defined names; empty where they could not be read, and then any name is accepted
+     * @param noun the kind of thing that has the name, such as {@code variant}
      */
     static ValueType<String> nameOf(String noun, Optional<? extends Collection<String>> known) {
         return new ValueType<>(
@@ -98,7 +98,7 @@ record ValueType<T>(String expected, Function<Entry, Optional<T>> read, Function
                 : Optional.empty();
     }
 
-    /** The message about an entry that is no such value. */
+    /** The message about an entry that is not of this type. */
     String complaint(String key, Entry wrong) {
         return key + " is " + wrong.kind() + fault.apply(wrong);
     }

@@ -27,12 +27,12 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.reader.ReaderException;
 
-/** YAML text → {@link Entry} tree. Scalars stay text: what they must be is said where they are read. */
+/** YAML text → {@link Entry} tree. Scalars stay text; {@link SectionReader} converts them. */
 public final class YamlTree {
     private static final Mark START = new Mark("", 0, 0, 0, new int[0], 0);
     private final Function<Mark, String> originOf;
     private final Problems problems;
-    /** The nodes around the one that is being converted: an alias may stand for one of them. */
+    /** The nodes that are being converted, from the top to the current one. An alias may refer to one of them. */
     private final Set<Node> converting = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private YamlTree(Function<Mark, String> originOf, Problems problems) {
@@ -44,7 +44,8 @@ public final class YamlTree {
      * Parses a file's text.
      *
      * @param name the file's name for messages
-     * @throws BadInput where it is no YAML or its top is no mapping; a duplicate key is added to {@code problems}
+     * @throws BadInput where the text is not YAML or its top level is not a mapping; a duplicate key is added to
+     *     {@code problems}
      */
     public static Mapping parseFile(String text, String name, Problems problems) {
         Entry top = parse(text, mark -> name + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1), problems);
@@ -58,7 +59,7 @@ public final class YamlTree {
     /**
      * Parses the value of an override, a scalar or {@code [a, b]} or {@code {key: value}}.
      *
-     * @throws BadInput where it is no YAML
+     * @throws BadInput where the text is not YAML
      */
     public static Entry parseValue(String text, String origin, Problems problems) {
         Entry value = parse(text, mark -> origin, problems);
@@ -67,7 +68,7 @@ public final class YamlTree {
 
     private static Entry parse(String text, Function<Mark, String> originOf, Problems problems) {
         LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(true); // found below, so that they are reported with all other problems
+        options.setAllowDuplicateKeys(true); // they are found below, so that they are reported with all other problems
         try {
             Node node = new Yaml(options).compose(new StringReader(text));
             return node == null
@@ -79,12 +80,12 @@ public final class YamlTree {
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             throw new BadInput(originOf.apply(mark) + ": not YAML: " + e.getProblem(), e);
-        } catch (YAMLException e) { // more aliases, levels or letters than SnakeYAML reads
+        } catch (YAMLException e) { // more aliases, levels or characters than SnakeYAML accepts
             throw new BadInput(originOf.apply(START) + ": cannot be read as YAML: " + e.getMessage(), e);
         }
     }
 
-    /** A value under a key has the key's origin: that is where the user looks for it. */
+    /** Converts a node. A value under a key gets the origin of the key, because the user looks for it there. */
     private Entry convert(Node node, String origin) {
         if (!converting.add(node)) {
             problems.add(origin, "an anchor (&) within itself");

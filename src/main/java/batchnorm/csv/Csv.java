@@ -5,22 +5,22 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How a cell and a row are written: RFC 4180 with LF, numbers as {@code Double.toString} and {@code Long.toString} give
- * them in every locale, {@code Infinity} for ∞, an empty cell for NaN.
+ * The format of cells and rows: RFC 4180 with LF; numbers as from {@code Double.toString} and {@code Long.toString},
+ * the same in every locale; {@code Infinity} for ∞; an empty cell for NaN.
  */
 public final class Csv {
 
     private Csv() {}
 
-    /** A number as {@code Double.toString} has it; nothing for NaN. */
+    /** A number as from {@code Double.toString}; an empty text for NaN. */
     public static String cell(double value) {
         return Double.isNaN(value) ? "" : Double.toString(value);
     }
 
     /**
-     * Writes a whole file in place of the one before.
+     * Writes a whole file and replaces an existing one.
      *
-     * @throws batchnorm.RunFailure where that fails; what was there before is kept
+     * @throws batchnorm.RunFailure where writing fails; an existing file is then kept
      */
     public static void write(Path file, List<String> header, List<List<String>> rows) {
         StringBuilder text = new StringBuilder();

@@ -3,7 +3,7 @@ package batchnorm.csv;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts text into rows of cells by RFC 4180; lines end in LF, CRLF is read too. */
+/** Splits text into rows of cells by RFC 4180. Lines end in LF; CRLF is accepted too. */
 final class CsvParser {
     private final String text;
     private int at;
@@ -14,7 +14,7 @@ final class CsvParser {
         this.text = text;
     }
 
-    /** The number, from 1, of the line at which the next row begins. */
+    /** The number of the line, from 1, at which the next row begins. */
     int line() {
         return line;
     }
@@ -24,7 +24,7 @@ final class CsvParser {
         return torn;
     }
 
-    /** The next row; null at the end, and for a last row that lacks its LF. */
+    /** The next row; null at the end, and for a last row without LF. */
     List<String> next() {
         if (at >= text.length()) {
             return null;

@@ -10,18 +10,18 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** One row of a file, which knows where it stands so that its errors can say so. Columns count from 0. */
+/** One row of a file, with its place in the file for error messages. Columns are numbered from 0. */
 public record CsvRow(Path file, int line, List<String> header, List<String> cells) {
-    // Not all that parseDouble takes: no "NaN", "0x1p3", "1d" or blanks around.
+    // Stricter than parseDouble: no "NaN", "0x1p3" or "1d", and no spaces around the number.
     private static final Predicate<String> NUMBER =
             Pattern.compile("-?(\\d+(\\.\\d+)?([eE][+-]?\\d+)?|Infinity)").asMatchPredicate();
 
-    /** The cell as it stands, quotes undone; columns count from 0. */
+    /** The text of a cell, without quotes; columns are numbered from 0. */
     public String text(int column) {
         return cells.get(column);
     }
 
-    /** A decimal number or {@code Infinity}; {@link BadInput} where it is anything else. */
+    /** A decimal number or {@code Infinity}; throws {@link BadInput} for anything else. */
     public double number(int column) {
         String cell = text(column);
         if (!NUMBER.test(cell)) {
@@ -35,7 +35,7 @@ public record CsvRow(Path file, int line, List<String> header, List<String> cell
         return text(column).isEmpty() ? Double.NaN : number(column);
     }
 
-    /** A number within 0 and 1, as accuracies are; NaN for an empty cell. */
+    /** A number from 0 to 1, such as an accuracy; NaN for an empty cell. */
     public double shareOrAbsent(int column) {
         double share = numberOrAbsent(column);
         if (share < 0 || share > 1) {
@@ -44,7 +44,7 @@ public record CsvRow(Path file, int line, List<String> header, List<String> cell
         return share;
     }
 
-    /** From two columns, its ends; absent where both are empty. */
+    /** An interval whose ends are two neighbouring cells; absent where both are empty. */
     public Interval interval(int lowColumn) {
         try {
             return new Interval(numberOrAbsent(lowColumn), numberOrAbsent(lowColumn + 1));
@@ -63,7 +63,7 @@ public record CsvRow(Path file, int line, List<String> header, List<String> cell
         return converted(column, Integer::valueOf, "is not a whole number");
     }
 
-    /** One of the words that stand for something. */
+    /** The meaning of the word in a cell. */
     public <T> T oneOf(int column, Map<String, T> meanings) {
         T meaning = meanings.get(text(column));
         if (meaning == null) {
@@ -80,7 +80,7 @@ public record CsvRow(Path file, int line, List<String> header, List<String> cell
         }
     }
 
-    /** The failure that names file, line, column and cell, and then {@code what} is wrong with it. */
+    /** An exception whose message names file, line, column and cell, and then says {@code what} is wrong. */
     public BadInput bad(int column, String what) {
         return new BadInput(
                 file + ", line " + line + ", column " + header.get(column) + ": \"" + text(column) + "\" " + what);

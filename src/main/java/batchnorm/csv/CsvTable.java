@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A CSV file read back, strictly: the header must be one that is expected, every row must have as many cells. A last
- * line without its LF is what a killed run can leave; it is dropped and noted in {@link #torn()}. Immutable.
+ * A CSV file that was read strictly: the header must be an expected one, and every row must have the same number of
+ * cells. A killed run can leave a last line without LF; that line is dropped, and {@link #torn()} is then true.
+ * Immutable.
  */
 public final class CsvTable {
     private final Path file;
@@ -34,7 +35,8 @@ public final class CsvTable {
     /**
      * Reads a file whose header is one of {@code accepted}.
      *
-     * @throws BadInput where the file cannot be read or is not as stated; names file, line, column and value
+     * @throws BadInput where the file cannot be read or its contents are wrong; the message names file, line, column
+     *     and value
      */
     public static CsvTable readAny(Path file, List<List<String>> accepted) {
         CsvParser parser = new CsvParser(text(file));
@@ -55,7 +57,7 @@ public final class CsvTable {
         return new CsvTable(file, header, rows, parser.torn());
     }
 
-    /** Strictly UTF-8: a wrong byte is an error, not a question mark. */
+    /** Decodes UTF-8 strictly: a wrong byte is an error and is not replaced. */
     private static String text(Path file) {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
@@ -65,7 +67,7 @@ public final class CsvTable {
     }
 
     /**
-     * The same, of a file that was written to its end.
+     * This table, if the file is complete.
      *
      * @throws BadInput where an unfinished last line was dropped
      */
@@ -74,14 +76,14 @@ public final class CsvTable {
         return this;
     }
 
-    /** {@link BadInput} where a file's last line was unfinished. */
+    /** Throws {@link BadInput} where a file's last line was unfinished. */
     public static void requireWhole(Path file, boolean torn) {
         if (torn) {
             throw new BadInput(file + " was cut off: its last line does not end");
         }
     }
 
-    /** The header that it has, one of those accepted. */
+    /** The header of the file, one of the accepted headers. */
     public List<String> header() {
         return header;
     }

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Appends whole rows to a new CSV file. A call's rows reach the operating system in one unbuffered write: they are
- * there as soon as they are made, and a process killed at any moment leaves whole lines. Where a write fails, the file
- * is cut back to its last whole line. Not thread-safe.
+ * Appends whole rows to a new CSV file. Each call passes its rows to the operating system in one unbuffered write. So
+ * the rows are in the file immediately, and a killed process leaves whole lines. If a write fails, the file is
+ * truncated to its last whole line. Not thread-safe.
  */
 public final class CsvWriter implements AutoCloseable {
     private final Path file;
@@ -42,9 +42,9 @@ public final class CsvWriter implements AutoCloseable {
     }
 
     /**
-     * Appends rows of as many cells as the header has.
+     * Appends rows with the same number of cells as the header.
      *
-     * @throws RunFailure where they could not be written as a whole
+     * @throws RunFailure where the rows could not be written completely
      */
     public void append(List<List<String>> rows) {
         StringBuilder text = new StringBuilder();

@@ -6,10 +6,12 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where rows go: a file, or in a test something that fails. Closing it brings what was written to the disk itself. */
+/**
+ * The destination of rows: a file, or in tests something that fails. Closing it forces the written bytes to the disk.
+ */
 interface RowSink extends Closeable {
 
-    /** Appends all of it, in one call of the operating system, or throws. */
+    /** Appends all bytes in one call of the operating system, or throws an exception. */
     void write(byte[] bytes) throws IOException;
 
     void truncate(long length) throws IOException;
@@ -17,11 +19,11 @@ interface RowSink extends Closeable {
     /**
      * A new file.
      *
-     * @throws java.nio.file.FileAlreadyExistsException where there is one
+     * @throws java.nio.file.FileAlreadyExistsException where the file exists
      */
     static RowSink create(Path file) throws IOException {
         Files.createFile(file);
-        // Not a FileChannel: that one closes itself when its thread is interrupted.
+        // Not a FileChannel: a FileChannel is closed when its thread is interrupted.
         RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw");
         return new RowSink() {
             @Override
@@ -36,7 +38,7 @@ interface RowSink extends Closeable {
 
             @Override
             public void close() throws IOException {
-                // A run is recorded as done after this, and a power cut must not undo its rows.
+                // After this, a run is recorded as done, and a power failure must not lose its rows.
                 try (opened) {
                     opened.getFD().sync();
                 }

@@ -1,2 +1,2 @@
-/** CSV by RFC 4180, read with the place of every cell at hand, and files that are there whole or not at all. */
+/** CSV by RFC 4180. Errors name the place of a cell, and files are written as a whole. */
 package batchnorm.csv;

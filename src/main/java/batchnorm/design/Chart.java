@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * A chart of curves that are recorded in {@code series.csv}.
  *
- * @param name of the picture's files
- * @param variants whose curves; where there are none a line for each variant that has the series
- * @param series which curves
+ * @param name name of the chart's files
+ * @param variants the variants whose curves are drawn; if empty, every variant that has the series
+ * @param series the names of the curves
  */
 public record Chart(String name, String title, Axis x, Axis y, List<String> variants, List<String> series) {
     public Chart {
@@ -20,6 +20,6 @@ public record Chart(String name, String title, Axis x, Axis y, List<String> vari
         return variants.isEmpty() || variants.contains(variant);
     }
 
-    /** An axis: its title, and whether it is divided into decades. */
+    /** An axis: its title, and whether its scale is logarithmic. */
     public record Axis(String title, boolean logarithmic) {}
 }

@@ -13,9 +13,9 @@ public record Grid(List<Axis> axes, List<Point> points) {
     /**
      * One swept parameter.
      *
-     * @param key where it stands in the experiment file, such as {@code training.learning-rate.rate}
-     * @param label what a chart writes at its axis, such as {@code learning rate}
-     * @param values as they are written in variants' names, in the order of the axis
+     * @param key path of the key in the experiment file, such as {@code training.learning-rate.rate}
+     * @param label title of the axis in charts, such as {@code learning rate}
+     * @param values the values as written in the names of variants, in the order of the axis
      */
     public record Axis(String key, String label, List<String> values) {
         public Axis {

@@ -3,25 +3,25 @@ package batchnorm.experiment;
 import batchnorm.metric.Metric;
 import batchnorm.statistics.Relation;
 
-/** A sentence of the paper together with what "reproduced" means for it. */
+/** A statement of the paper together with the comparison that decides whether it is reproduced. */
 public sealed interface Claim {
 
     /** The claim in words. */
     String text();
 
-    /** What decides it. */
+    /** The metric that decides the claim. */
     Metric metric();
 
-    /** The variant of which it is claimed. */
+    /** The variant that the claim is about. */
     String variant();
 
-    /** On which side of the reference the variant is claimed to be. */
+    /** The side of the reference on which the claim expects the variant. */
     Relation relation();
 
-    /** Against another variant, paired by seed. */
+    /** A comparison with another variant, paired by seed. */
     record Comparison(String text, Metric metric, String variant, Relation relation, String reference)
             implements Claim {}
 
-    /** Against a number. */
+    /** A comparison with a number. */
     record Bound(String text, Metric metric, String variant, Relation relation, double reference) implements Claim {}
 }

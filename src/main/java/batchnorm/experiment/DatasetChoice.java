@@ -8,12 +8,13 @@ import batchnorm.design.Split;
 import java.util.Optional;
 
 /**
- * Which images train and which are looked at.
+ * The images for training and for evaluation.
  *
- * @param trainingImages the first so many training images train
- * @param split where the evaluated images come from
- * @param evaluationImages the first so many of the test images, or as many training images after those that train
- * @param photographs what photographs are brought to; empty where all images are of one size
+ * @param trainingImages number of training images; the first ones of the data set are used
+ * @param split the split that the evaluated images come from
+ * @param evaluationImages number of evaluated images: the first test images, or the training images that follow those
+ *     used for training
+ * @param photographs the size that photographs are scaled and cropped to; empty where all images have the same size
  */
 public record DatasetChoice(
         String name,
@@ -23,7 +24,7 @@ public record DatasetChoice(
         int evaluationImages,
         Optional<PhotoSize> photographs) {
 
-    /** How large its images are and how many classes it has, as published. */
+    /** The size of the images and the number of classes, as published. */
     public Dataset.Size size() {
         return Datasets.size(name, photographs);
     }

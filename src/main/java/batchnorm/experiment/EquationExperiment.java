@@ -6,7 +6,7 @@ import batchnorm.equations.Equation;
 import java.util.List;
 import java.util.Optional;
 
-/** A statement of the paper that is checked by arithmetic, no network being compared with another. */
+/** A statement of the paper that is checked by arithmetic, without comparing trained networks. */
 public record EquationExperiment(
         String id,
         String title,
@@ -30,10 +30,10 @@ public record EquationExperiment(
     }
 
     /**
-     * One way to put the equation.
+     * One variant of the equation.
      *
-     * @param name as printed in charts and tables, and the name of its folder
-     * @param settings its {@code equation} section as one line of YAML
+     * @param name name in charts and tables, and of the variant's folder
+     * @param settings the variant's {@code equation} section as one line of YAML
      */
     public record Variant(String name, Equation equation, String settings) {}
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a file in {@code experiments/} says, whether it trains networks or checks an equation: variants, each run from
- * each seed, and what is claimed of their metrics.
+ * An experiment as described by a file in {@code experiments/}: it trains networks or checks an equation. It has
+ * variants, each of which is run with each seed, and claims about their metrics.
  */
 public sealed interface Experiment permits TrainingExperiment, EquationExperiment {
 
@@ -16,23 +16,23 @@ public sealed interface Experiment permits TrainingExperiment, EquationExperimen
 
     String title();
 
-    /** What is claimed or asked, in a sentence or two. */
+    /** The claim or question of the experiment, in a sentence or two. */
     String question();
 
     Paper paper();
 
-    /** What a full run takes, in words; empty where the file does not say. */
+    /** The cost of a full run, in words; empty where the file does not give it. */
     Optional<String> cost();
 
-    /** How a user runs it; empty where the file does not say. */
+    /** The command that runs it; empty where the file does not give it. */
     Optional<String> command();
 
-    /** Why a command that is given no names leaves it out; empty where none does. */
+    /** The reason why commands without names of experiments skip this one; empty where they include it. */
     default Optional<String> onlyWhenNamed() {
         return Optional.empty();
     }
 
-    /** One run per seed and variant. */
+    /** The seeds. There is one run for each seed and variant. */
     List<Long> seeds();
 
     /** The names of the variants, in the order of the file. */

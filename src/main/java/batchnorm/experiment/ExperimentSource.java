@@ -3,12 +3,12 @@ package batchnorm.experiment;
 import java.util.List;
 
 /**
- * Everything that an {@link TrainingExperiment} is read from, so that another process, or a later reader of the
- * results, reads the same.
+ * Everything that an {@link Experiment} is read from. Another process, or a later reader of the results, reads the same
+ * experiment from it.
  *
  * @param text the file's content
  * @param name the file's name for messages
- * @param defaults the text of the file with the values of keys that are left out; empty where every key is written
+ * @param defaults the text of the file with the defaults of keys that may be left out; empty where every key is written
  * @param settings overrides {@code path=value}, applied in order
  * @param smoke whether the file's {@code smoke} settings are applied before them
  */

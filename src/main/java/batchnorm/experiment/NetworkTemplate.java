@@ -11,11 +11,11 @@ import batchnorm.network.Normalization;
 import java.util.List;
 import java.util.Optional;
 
-/** A network but for what the data set decides: the shape of an image and how many classes there are. */
+/** A network without the values that the data set decides: the shape of an image and the number of classes. */
 public sealed interface NetworkTemplate {
     Normalization normalization();
 
-    /** Where it departs from what the paper prints, a sentence each. */
+    /** Differences from the network that the paper prints, one sentence for each. */
     default List<String> notes() {
         return List.of();
     }
@@ -28,7 +28,7 @@ public sealed interface NetworkTemplate {
         return on(new Shape(1, 1, 1), 2);
     }
 
-    /** Of a {@link FullyConnected} network. */
+    /** The template of a {@link FullyConnected} network. */
     record FullyConnectedTemplate(
             List<Integer> hidden,
             Nonlinearity nonlinearity,
@@ -47,7 +47,7 @@ public sealed interface NetworkTemplate {
         }
     }
 
-    /** Of an {@link Inception} network, whose components see. */
+    /** The template of an {@link Inception} network; see its components. */
     record InceptionTemplate(
             ModuleTable table,
             Optional<Integer> depthMultiplier,

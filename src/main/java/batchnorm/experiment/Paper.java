@@ -3,13 +3,13 @@ package batchnorm.experiment;
 import java.util.Optional;
 
 /**
- * Where the paper has it.
+ * The place in the paper.
  *
- * @param section such as {@code 4.1}; empty where the experiment is not of the paper
- * @param figure empty where it has none
+ * @param section number of the section, such as {@code 4.1}; empty where the experiment is not from the paper
+ * @param figure number of the figure; empty where there is none
  */
 public record Paper(String section, Optional<String> figure) {
-    /** Of an experiment that is not of the paper. */
+    /** For an experiment that is not from the paper. */
     public static final Paper NONE = new Paper("", Optional.empty());
 
     /** In words. */

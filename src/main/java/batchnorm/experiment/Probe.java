@@ -5,20 +5,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Whose inputs to the nonlinearity are recorded as percentiles (Figure 1(b, c)).
+ * The probe: the hidden layers whose inputs to the nonlinearity are recorded as percentiles (Figure 1(b, c)), and the
+ * images.
  *
- * @param images the first so many evaluated images, in mini-batches of the training's size; 0 where no layer is
- *     recorded
- * @param typicalUnitOf the variant whose drift names the typical unit: the unit with the median drift
+ * @param images number of images, the first evaluated images, in mini-batches of the same size as in training; 0 where
+ *     no layer is recorded
+ * @param typicalUnitOf the variant that determines the typical unit, which is its unit with the median drift
  */
 public record Probe(Layers layers, int images, String typicalUnitOf) {
 
-    /** Which hidden layers are recorded. */
+    /** The choice of hidden layers. */
     public sealed interface Layers {
-        /** The indices of the recorded ones among a network's hidden layers. */
+        /** The indices of the recorded layers among a network's hidden layers. */
         List<Integer> of(List<HiddenUnits> hidden);
 
-        /** Whether there can be any. */
+        /** Whether layers are recorded. */
         default boolean areRecorded() {
             return true;
         }
@@ -53,7 +54,7 @@ public record Probe(Layers layers, int images, String typicalUnitOf) {
         }
     }
 
-    /** Those of these names. */
+    /** The layers with these names. */
     public record NamedLayers(List<String> names) implements Layers {
         public NamedLayers {
             names = List.copyOf(names);

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A comparison of trained networks as its file says it: everything that affects a number stands here and nowhere in
- * code.
+ * A comparison of trained networks as described by its file. It holds every setting that affects a number; none is set
+ * in code.
  *
- * @param thresholds accuracies whose first step is reported
- * @param baseline the variant whose highest accuracy the others are timed to, as in Figure 3
- * @param paperValues what the paper prints for the variants
- * @param grid the swept keys, where the variants are a grid
- * @param series the series that are recorded along each training beside accuracy and the probe: {@code measurements} in
- *     the file
+ * @param thresholds accuracies; for each, the step of the first evaluation at or above it is reported
+ * @param baseline the variant whose highest accuracy the other variants are to reach, as in Figure 3
+ * @param paperValues the values that the paper prints for the variants
+ * @param grid the swept keys, where the file has a grid
+ * @param series the series that are recorded during each training besides accuracy and the probe: {@code measurements}
+ *     in the file
  */
 public record TrainingExperiment(
         String id,

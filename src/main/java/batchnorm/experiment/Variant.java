@@ -8,11 +8,11 @@ import batchnorm.training.EvaluationPlan;
 import batchnorm.training.TrainingPlan;
 
 /**
- * One of the networks that an experiment compares, with everything that it is trained with.
+ * One of the networks that an experiment compares, with all settings of its training.
  *
- * @param name as printed in charts and tables, and the name of its folder
- * @param order in which the training examples come
- * @param augmentation how they are changed each time
+ * @param name name in charts and tables, and of the variant's folder
+ * @param order order of the training examples
+ * @param augmentation random changes of an example each time it is used
  */
 public record Variant(
         String name,
@@ -24,7 +24,7 @@ public record Variant(
         Augmentation augmentation,
         EvaluationPlan evaluation) {
 
-    /** How it is trained, in words. */
+    /** The training, in words. */
     public String describeTraining() {
         boolean normalized = network.normalization().batch().isPresent();
         return plan.describe() + "; examples " + order.describe() + ", " + augmentation.describe() + "; "

@@ -1,2 +1,2 @@
-/** What an experiment is; its files are read by {@code experiment.reader}. Runs nothing. */
+/** Experiments as values. {@code experiment.reader} reads their files; this package runs nothing. */
 package batchnorm.experiment;

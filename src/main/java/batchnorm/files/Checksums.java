@@ -10,7 +10,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Checksums in hexadecimal. MD5 only to compare with what was published long ago; it is no proof against malice. */
+/**
+ * Checksums in hexadecimal. MD5 serves only to compare with checksums that others published; it does not protect
+ * against manipulation.
+ */
 public final class Checksums {
     private Checksums() {}
 
@@ -23,7 +26,7 @@ public final class Checksums {
         }
     }
 
-    /** What went into the digest, in lower-case hexadecimal; the digest starts anew. */
+    /** The digest's value in lower-case hexadecimal. This resets the digest. */
     public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -35,7 +38,7 @@ public final class Checksums {
         return hex(digest);
     }
 
-    /** MD5 of a file as it lies there, packed or not. */
+    /** MD5 of a file's bytes; a compressed file is not decompressed. */
     public static String md5(Path file) throws IOException {
         MessageDigest digest = digest("MD5");
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {

@@ -3,11 +3,11 @@ package batchnorm.files;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 
-/** Why reading or writing failed, in one line that a user understands. */
+/** The reason why reading or writing failed, in one line for users. */
 public final class IoReason {
     private IoReason() {}
 
-    /** Some exceptions carry nothing but the file's name: their type says the rest. */
+    /** The reason. The message of some exceptions is only the file's name; then the type gives the reason. */
     public static String of(IOException e) {
         if (e instanceof FileAlreadyExistsException) {
             return "it exists already";

@@ -11,32 +11,34 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
- * Writes a file as a whole: to a temporary one beside it, which then takes its place. Whoever reads it, or kills the
- * process, or cuts the power, finds the old contents or the new. A failure leaves the old contents and no temporary
- * file.
+ * Writes a file as a whole: first to a temporary file beside it, which then replaces it. A reader finds either the old
+ * or the new contents, even after a killed process or a power failure. A failure leaves the old contents and no
+ * temporary file.
  */
 public final class WholeFile {
 
     private WholeFile() {}
 
-    /** What writes the temporary file: a library that wants a path, or a download. */
+    /** Writes the temporary file, such as a library that needs a path, or a download. */
     @FunctionalInterface
     public interface Writing {
-        /** Writes all of it; the file is there afterwards. */
+        /** Writes the whole file; it exists afterwards. */
         void to(Path temporary) throws IOException;
     }
 
-    /** Writes text as UTF-8, over a file of that name too; {@link RunFailure} where that fails. */
+    /** Writes text as UTF-8 and replaces an existing file. Throws {@link RunFailure} where that fails. */
     public static void write(Path file, String text) {
         write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes bytes, over a file of that name too; {@link RunFailure} where that fails. */
+    /** Writes bytes and replaces an existing file. Throws {@link RunFailure} where that fails. */
     public static void write(Path file, byte[] bytes) {
         write(file, temporary -> writeAll(temporary, bytes));
     }
 
-    /** Has a library write the file, over a file of that name too; {@link RunFailure} where that fails. */
+    /**
+     * Lets {@code writing} write the file and replaces an existing file. Throws {@link RunFailure} where that fails.
+     */
     public static void write(Path file, Writing writing) {
         try {
             replace(file, writing);
@@ -45,7 +47,7 @@ public final class WholeFile {
         }
     }
 
-    /** Writes bytes, never over another file; {@link RunFailure} where that fails or there is a file of that name. */
+    /** Writes bytes to a new file. Throws {@link RunFailure} where that fails or the file exists. */
     public static void create(Path file, byte[] bytes) {
         try {
             place(file, temporary -> writeAll(temporary, bytes), Files::move);
@@ -54,7 +56,7 @@ public final class WholeFile {
         }
     }
 
-    /** As {@link #write(Path, Writing)}, for a caller that has something else to try where it fails. */
+    /** As {@link #write(Path, Writing)}, for a caller that handles the failure. */
     public static void replace(Path file, Writing writing) throws IOException {
         place(file, writing, WholeFile::moveOver);
     }
@@ -64,8 +66,8 @@ public final class WholeFile {
     }
 
     private static void place(Path file, Writing writing, Move move) throws IOException {
-        // A name of its own: another process may be writing the same file. And not Files.createTempFile, whose files
-        // others may not read.
+        // A unique name: another process may be writing the same file. Files.createTempFile is not used, because other
+        // users may not read its files.
         Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             writing.to(temporary);
@@ -81,7 +83,7 @@ public final class WholeFile {
         }
     }
 
-    /** Not by {@code Files.write}: a channel closes itself when its thread is interrupted. */
+    /** Not by {@code Files.write}: a channel is closed when its thread is interrupted. */
     private static void writeAll(Path file, byte[] bytes) throws IOException {
         try (FileOutputStream out = new FileOutputStream(file.toFile())) {
             out.write(bytes);
@@ -89,8 +91,8 @@ public final class WholeFile {
     }
 
     /**
-     * Its contents must be on the disk before its name is: otherwise a power cut leaves an empty file in place of the
-     * old.
+     * Forces the contents to the disk before the file is renamed. Otherwise a power failure could leave an empty file
+     * in place of the old one.
      */
     private static void sync(Path file) throws IOException {
         try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
@@ -102,7 +104,7 @@ public final class WholeFile {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING); // some network drives
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING); // some network drives have no atomic move
         }
     }
 

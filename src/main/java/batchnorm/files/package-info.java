@@ -1,2 +1,2 @@
-/** Files written whole or not at all, and their checksums. Knows nothing of what is in them. */
+/** Writes files as a whole, and computes checksums. It does not depend on the contents of the files. */
 package batchnorm.files;

@@ -2,7 +2,7 @@ package batchnorm.metric;
 
 import java.util.List;
 
-/** The metrics that equations find; the class of an equation says what they are. All are plain numbers. */
+/** The metrics of equations. The class of each equation explains its metrics. All are plain numbers. */
 public final class EquationMetrics {
     public static final Metric SHIFT_GROWTH = number("shift_growth");
     public static final Metric SHIFT_GROWTH_LATER_HALF = number("shift_growth_later_half");

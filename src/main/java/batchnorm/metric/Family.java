@@ -7,14 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Metrics that differ in the end of their name, such as {@code steps_to_0.9} and {@code steps_to_0.95}; or a single
- * one.
+ * Metrics whose names differ only at the end, such as {@code steps_to_0.9} and {@code steps_to_0.95}; or a single
+ * metric.
  *
- * @param beginning of the names
- * @param ends matches what may follow
- * @param unit for what follows
- * @param exists what follows in the names of an experiment's metrics; none where it has no such metric
- * @param needs what an experiment must have for that, in words
+ * @param beginning the common beginning of the names
+ * @param ends pattern of the ends of the names
+ * @param unit the unit for each end
+ * @param exists the ends of the names of an experiment's metrics; empty where the experiment has no metric of this
+ *     family
+ * @param needs what an experiment must have for such a metric, in words
  */
 public record Family(
         String beginning,
@@ -38,22 +39,22 @@ public record Family(
                 needs);
     }
 
-    /** The metric whose name ends so: with a threshold, the name of a series, or a word for statistics. */
+    /** The metric whose name has this end: a threshold, the name of a series, or a word for statistics. */
     public Metric metric(Object end) {
         return new Metric(beginning + end, unit.apply(end.toString()));
     }
 
-    /** Whether it is one of them. */
+    /** Whether the metric belongs to this family. */
     public boolean has(Metric metric) {
         return named(metric.name()).isPresent();
     }
 
-    /** Those of an experiment. */
+    /** The metrics of this family that an experiment has. */
     List<Metric> of(Recording recording) {
         return exists.apply(recording).stream().map(this::metric).toList();
     }
 
-    /** The one of this name. */
+    /** The metric of this family with this name; empty where there is none. */
     Optional<Metric> named(String name) {
         if (!name.startsWith(beginning)) {
             return Optional.empty();

@@ -5,15 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number that a run comes down to. Every report, table and message writes it with these methods.
+ * A number that summarizes a run. Every report, table and message formats it with these methods.
  *
- * @param name as in CSV files and in the claims of experiment files; {@link Metrics} lists the names
+ * @param name name in CSV files and in the claims of experiment files; {@link Metrics} lists the names
  */
 public record Metric(String name, Unit unit) {
     private static final String NONE = "–";
     private static final Pattern STEPS_TO = Pattern.compile("steps_to_([0-9.E-]+)");
 
-    /** The head of a column, such as {@code steps to 90 %}. */
+    /** The heading of a column, such as {@code steps to 90 %}. */
     public String label() {
         Matcher threshold = STEPS_TO.matcher(name);
         return threshold.matches()
@@ -29,12 +29,12 @@ public record Metric(String name, Unit unit) {
         return Double.isInfinite(value) ? unit.infinite() : unit.digits(value) + unit.sign();
     }
 
-    /** A value that a file states, without digits that it does not have. */
+    /** A value as written in a file, without extra digits. */
     public String stated(double value) {
         return unit.stated(value);
     }
 
-    /** A mean and half its interval, with the unit; the mean alone where there is no interval. */
+    /** A mean ± half the width of its interval, with the unit; the mean alone where there is no interval. */
     public String meanAndHalf(double mean, Interval interval) {
         return interval.isPresent()
                 ? unit.digits(mean) + " ± " + unit.digits(interval.halfWidth()) + unit.sign()

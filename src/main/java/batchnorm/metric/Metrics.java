@@ -6,36 +6,38 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The one list of metrics. Whatever writes, reads, formats or claims a metric asks it.
+ * The list of all metrics. All code that writes, reads or formats metrics, or checks claims about them, uses this list.
  *
  * <ul>
- *   <li>{@code final_accuracy}, {@code best_accuracy}: the last and the highest one evaluated, within 0 and 1. For a
- *       run that diverged the last is that before, or at, its divergence.
- *   <li>{@code steps_to_<threshold>}: the step of the first evaluation at or above that accuracy; +∞ where none was.
+ *   <li>{@code final_accuracy}, {@code best_accuracy}: the last and the highest accuracy of a run's evaluations, within
+ *       0 and 1. For a run that diverged, the last evaluation is the one before or at its divergence.
+ *   <li>{@code steps_to_<threshold>}: the step of the first evaluation at or above that accuracy; +∞ where there is
+ *       none.
  *   <li>{@code drift}, {@code wander}: the medians of {@link batchnorm.statistics.Drift} and
  *       {@link batchnorm.statistics.Wander} over the units of the last hidden layer.
- *   <li>{@code drift_typical_unit}, {@code wander_typical_unit}: those of the typical unit, which a reference variant
- *       of the same seed chooses.
+ *   <li>{@code drift_typical_unit}, {@code wander_typical_unit}: drift and wander of the typical unit, which is
+ *       determined from a reference variant's run with the same seed.
  *   <li>{@code best_step}: the step of the first evaluation with the run's highest accuracy.
  *   <li>{@code steps_to_baseline_best}: the step of the first evaluation at or above the highest accuracy of the
- *       baseline's run of the same seed, as in the paper's Figure 3; +∞ where none was.
- *   <li>{@code speed_up}: the baseline's {@code best_step} over that; −∞ where the run never got there. A run that
- *       never does is censored: it is counted, and a mean over seeds is not given.
- *   <li>{@code diverged}: 1 where the loss was no longer finite, else 0.
- *   <li>{@code decades_of_<label>_at_<threshold>}: how much of a grid's first axis a variant bears, in powers of ten.
- *       It belongs to the grid as a whole and stands under the name of the variant that was swept.
+ *       baseline's run with the same seed, as in the paper's Figure 3; +∞ where there is none.
+ *   <li>{@code speed_up}: the baseline's {@code best_step} divided by {@code steps_to_baseline_best}; −∞ where the run
+ *       never reached that accuracy. Such a run is censored: it is counted, and no mean over seeds is given.
+ *   <li>{@code diverged}: 1 where the loss became NaN or infinite, otherwise 0.
+ *   <li>{@code decades_of_<label>_at_<threshold>}: the range of a grid's first axis in which a variant reaches the
+ *       threshold, in powers of ten. The metric belongs to the whole grid and is recorded under the name of the variant
+ *       that was swept.
  *   <li>{@code final_<series>}, {@code mean_<series>}: the last value of a recorded series, and the mean of all its
- *       values but that of the untrained network.
- *   <li>{@code generalization_gap}: the final training accuracy less the final accuracy.
+ *       values except that of the untrained network.
+ *   <li>{@code generalization_gap}: the final training accuracy minus the final accuracy.
  *   <li>{@code accuracy_<statistics>}: the last accuracy with these statistics of inference. {@code gap_<statistics>}:
- *       |accuracy − that with the population's statistics|, the mean over all evaluations of a network that has
- *       trained.
+ *       the mean of |accuracy − accuracy with the population's statistics| over all evaluations except that of the
+ *       untrained network.
  *   <li>{@code moving_variance_ratio}, {@code moving_mean_distance}: how far the moving averages are from the
- *       population's statistics, the mean over the same evaluations.
- *   <li>those that an equation finds; its class says what they are.
+ *       population's statistics, as the mean over the same evaluations.
+ *   <li>the metrics of equations; the class of each equation explains them.
  * </ul>
  *
- * <p>NaN where a run has no such number: no probe, or a run that failed for reasons of the machine.
+ * <p>A metric is NaN where a run does not have it: without a probe, or where the run failed because of the machine.
  */
 public final class Metrics {
     private static final String POPULATION = "population";
@@ -107,24 +109,26 @@ public final class Metrics {
 
     private Metrics() {}
 
-    /** Those of the trainings of an experiment. */
+    /** The metrics of an experiment that trains networks. */
     public static List<Metric> of(Recording recording) {
         return OF_TRAINING.stream()
                 .flatMap(family -> family.of(recording).stream())
                 .toList();
     }
 
-    /** The metric of this name; empty where there is none. */
+    /** The metric with this name; empty where there is none. */
     public static Optional<Metric> named(String name) {
         return family(name).flatMap(family -> family.named(name));
     }
 
-    /** What an experiment must have for the metric of this name to exist, in words; empty where there is none. */
+    /**
+     * What an experiment must have to record the metric with this name, in words; empty where there is no such metric.
+     */
     public static Optional<String> needs(String name) {
         return family(name).map(Family::needs);
     }
 
-    /** The word for statistics of inference, such as {@code moving-average}, as the end of a name. */
+    /** A word for inference statistics, such as {@code moving-average}, as the end of a metric's name. */
     public static String end(String statistics) {
         return statistics.replace('-', '_');
     }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an experiment that trains networks records: this decides which metrics its runs have.
+ * What an experiment that trains networks records. This decides which metrics its runs have.
  *
- * @param thresholds accuracies, within 0 and 1, whose first step is reported
+ * @param thresholds accuracies within 0 and 1; for each, the step of the first evaluation at or above it is reported
  * @param probes whether percentiles of activations are recorded
- * @param baseline whether there is a variant whose highest accuracy the others are timed to
+ * @param baseline whether there is a baseline: a variant whose highest accuracy the other variants are to reach
  * @param swept the label of the grid's first axis; empty where there is no grid
- * @param compared for each variant, the words for the statistics that its evaluations compare
- * @param series the curves that are recorded on request
+ * @param compared for each variant, the words for the inference statistics that its evaluations compare
+ * @param series the names of the curves that the experiment asks for
  */
 public record Recording(
         List<Double> thresholds,

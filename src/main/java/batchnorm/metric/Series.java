@@ -3,7 +3,7 @@ package batchnorm.metric;
 import java.util.List;
 
 /**
- * Curves along a training, by name. Those of every training are columns of {@code accuracy.csv}; the others are
+ * Names of curves over a training. Curves of every training are columns of {@code accuracy.csv}; other curves are
  * recorded in {@code series.csv} where an experiment asks for them. All can be drawn in the {@code charts} of an
  * experiment file.
  */
@@ -12,25 +12,27 @@ public final class Series {
     public static final String ACCURACY = "accuracy";
     /** The mean cross-entropy over that split, in nats. */
     public static final String LOSS = "loss";
-    /** The mean cross-entropy of the training mini-batches since the evaluation before, in nats. */
+    /** The mean cross-entropy of the training mini-batches since the previous evaluation, in nats. */
     public static final String TRAIN_LOSS = "train_loss";
     /** The share of examples whose class is among the five with the highest probability, where it is recorded. */
     public static final String TOP5_ACCURACY = "top5_accuracy";
     /** The learning rate of the last step. */
     public static final String LEARNING_RATE = "learning_rate";
-    /** The accuracy on images that train; recorded on request. */
+    /** The accuracy on training images; recorded where an experiment asks for it. */
     public static final String TRAINING_ACCURACY = "training_accuracy";
 
     private Series() {}
 
-    /** Those of {@code accuracy.csv}. */
+    /** The curves in {@code accuracy.csv}. */
     public static List<String> ofEveryTraining(boolean top5) {
         return top5
                 ? List.of(ACCURACY, LOSS, TRAIN_LOSS, LEARNING_RATE, TOP5_ACCURACY)
                 : List.of(ACCURACY, LOSS, TRAIN_LOSS, LEARNING_RATE);
     }
 
-    /** The unit stands at the end of the name: {@code …accuracy} is an accuracy, anything else a plain number. */
+    /**
+     * The unit of a curve. If the name ends with {@code accuracy}, the values are accuracies, otherwise plain numbers.
+     */
     static Unit unit(String series) {
         return series.equals(ACCURACY) || series.endsWith("_" + ACCURACY) ? Unit.ACCURACY : Unit.NUMBER;
     }

@@ -2,9 +2,9 @@ package batchnorm.metric;
 
 import java.util.Locale;
 
-/** What a number counts, and with it how a value and a difference of two values are written. */
+/** The unit of a metric, which decides how a value and a difference of two values are written. */
 public enum Unit {
-    /** A share of examples classified right, within 0 and 1: written in percent, a difference in points. */
+    /** The share of examples classified right, within 0 and 1. It is written in percent, and a difference in points. */
     ACCURACY(" %", " points", "∞") {
         @Override
         String digits(double value) {
@@ -16,7 +16,7 @@ public enum Unit {
             return Digits.plain(100 * value) + sign();
         }
     },
-    /** Training steps: whole. Infinite where the run never got there. */
+    /** A whole number of training steps. Infinite where the run never reached the accuracy. */
     STEPS("", "", Unit.NOT_REACHED) {
         @Override
         String digits(double value) {
@@ -28,10 +28,10 @@ public enum Unit {
             return Digits.plain(value);
         }
     },
-    /** How many times as fast. Infinite where the run never got there. */
+    /** A ratio of numbers of steps. Infinite where the run never reached the accuracy. */
     SPEED_UP(" ×", "", Unit.NOT_REACHED),
     /**
-     * Anything else, in three digits: a distance, a ratio, a loss in nats, a share of something other than examples.
+     * Any other number, in three digits: a distance, a ratio, a loss in nats, a share of something other than examples.
      */
     NUMBER("", "", "∞");
 
@@ -47,27 +47,27 @@ public enum Unit {
         this.infinite = infinite;
     }
 
-    /** What follows a value. */
+    /** The text after a value. */
     String sign() {
         return sign;
     }
 
-    /** What follows a difference of two values. */
+    /** The text after a difference of two values. */
     String differenceSign() {
         return differenceSign;
     }
 
-    /** What stands for a mean that is infinite. */
+    /** The text for an infinite mean. */
     String infinite() {
         return infinite;
     }
 
-    /** A measured value without its sign. */
+    /** The digits of a measured value, without the unit. */
     String digits(double value) {
         return Digits.minus(String.format(Locale.ROOT, "%.3g", value));
     }
 
-    /** A value that a file states, without digits that it does not have. */
+    /** A value as written in a file, without extra digits. */
     String stated(double value) {
         boolean plain = value == 0 || Math.abs(value) >= 1e-4;
         return plain

@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The {@code claims} of an experiment file: sentence, metric, and which variant must lie on which side of what. */
+/**
+ * The {@code claims} of an experiment file: for each claim its text, its metric, and the comparison that decides it.
+ */
 final class ClaimsReader {
     private final VariantsReader<?> variants;
     private final Optional<List<Metric>> recorded;
 
-    /** @param recorded the metrics that the experiment records; empty where they are in doubt */
+    /** @param recorded the metrics that the experiment records; empty where they could not be read */
     ClaimsReader(VariantsReader<?> variants, Optional<List<Metric>> recorded) {
         this.variants = variants;
         this.recorded = recorded;
@@ -34,7 +36,7 @@ final class ClaimsReader {
         String text = reader.text("claim");
         Metric metric = metric(reader);
         Optional<Set<String>> known = Metrics.DECADES_OF.has(metric)
-                ? variants.baseNames() // it is of the grid that a variant was multiplied by
+                ? variants.baseNames() // the metric belongs to the grid, under the name of the variant in the file
                 : variants.names();
         String variant = reader.nameOf("variant", "of", known);
         Map<String, Relation> relations = new LinkedHashMap<>();
@@ -53,7 +55,9 @@ final class ClaimsReader {
         return claim;
     }
 
-    /** Where it is none that the experiment records, another stands in. */
+    /**
+     * The metric of a claim. If the experiment does not record it, that is a problem, and another metric replaces it.
+     */
     private Metric metric(SectionReader reader) {
         Optional<List<String>> names =
                 recorded.map(metrics -> metrics.stream().map(Metric::name).toList());

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The words by which a file names the values of an enumeration. */
+/** The words for the values of an enumeration in experiment files. */
 final class EnumNames {
     private EnumNames() {}
 

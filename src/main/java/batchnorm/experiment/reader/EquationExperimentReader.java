@@ -7,7 +7,7 @@ import batchnorm.experiment.EquationExperiment.Variant;
 import java.util.List;
 import java.util.Optional;
 
-/** Text of an experiment file that checks an equation → {@link EquationExperiment}. */
+/** Reads an experiment file that checks an equation: text → {@link EquationExperiment}. */
 final class EquationExperimentReader {
     private static final String SECTION = "equation";
     private final ExperimentFile file;
@@ -22,7 +22,7 @@ final class EquationExperimentReader {
             Equation equation = EquationReader.read(new SectionReader(tree, problems).section(SECTION));
             return new Variant(name, equation, tree.values().get(SECTION).toYaml());
         });
-        // The kind of the equation decides what claims and charts can be about.
+        // The kind of the equation decides which metrics and curves there are for claims and charts.
         Optional<Equation> known = variants.variants().stream()
                 .map(Variant::equation)
                 .findFirst()

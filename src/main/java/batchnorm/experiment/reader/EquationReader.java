@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The {@code equation} section: its {@code kind} decides which keys there are. */
+/** Reads the {@code equation} section. Its {@code kind} decides which keys it has. */
 final class EquationReader {
     private static final int MOST = 1_000_000;
     private static final Range ANY = new Range("", Double::isFinite, 0);
@@ -79,7 +79,7 @@ final class EquationReader {
                             "network is not one that is known in double precision; a fully connected network is"
                                     + " expected, without dropout, and without normalization or with batch"
                                     + " normalization before the nonlinearity");
-            return new Identity(2, 0, List.of(1.0), 0); // a stand-in, which is thrown away
+            return new Identity(2, 0, List.of(1.0), 0); // a placeholder; the reading fails anyway
         }
         Gradients.Of of = reader.choice("of", Gradients.Of.byName());
         if (!of.knows(known.get())) {

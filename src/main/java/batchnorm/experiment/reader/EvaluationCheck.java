@@ -9,7 +9,7 @@ import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.Variant;
 import java.util.List;
 
-/** Whether the images suffice for the statistics that the variants are evaluated with. */
+/** Checks that there are enough images for the statistics that the variants are evaluated with. */
 final class EvaluationCheck {
     private final Mapping top;
     private final Problems problems;
@@ -30,7 +30,10 @@ final class EvaluationCheck {
         }
     }
 
-    /** Each image comes up once: with an image twice, the mini-batches would not be as many as they seem. */
+    /**
+     * Checks that Algorithm 2 uses each training image at most once. With repeated images, its mini-batches would not
+     * be independent.
+     */
     private void checkPopulation(Variant variant) {
         int size = variant.plan().minibatch();
         int there = dataset.trainingImages() / size;

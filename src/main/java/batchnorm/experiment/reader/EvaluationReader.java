@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The {@code evaluation} section: which statistics a batch-normalized network is evaluated with. */
+/** Reads the {@code evaluation} section: the statistics that a batch-normalized network is evaluated with. */
 final class EvaluationReader {
     private EvaluationReader() {}
 
-    /** {@code minibatches} must be given where the population's statistics are asked for, and only there. */
+    /**
+     * Reads the section. {@code minibatches} must be given where the population's statistics are used, and only there.
+     */
     static EvaluationPlan read(SectionReader reader) {
         Map<String, InferenceStatistics> words = new LinkedHashMap<>();
         for (InferenceStatistics one : InferenceStatistics.values()) {

@@ -22,31 +22,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The text of a file in {@code experiments/} with its overrides applied, and what files of both kinds have. */
+/** The text of a file in {@code experiments/} with its overrides, and the keys that both kinds of files have. */
 public final class ExperimentFile {
-    /** The largest count and seed; larger numbers are slips of the keyboard. */
+    /** The largest count and seed; larger numbers are likely typing errors. */
     static final int MOST = 1_000_000_000;
 
     private static final String EQUATION = "equation";
     private static final Map<String, Boolean> SCALES = scales();
 
     final Problems problems = new Problems();
-    /** The file as it is written, with its overrides. */
+    /** The file as written, with its overrides. */
     final Mapping written;
-    /** The same with the values of the keys that it leaves out. */
+    /** The same, with the defaults of the keys that are left out. */
     final Mapping top;
-    /** What the file itself is read with, the variants apart. */
+    /** The reader of the file's own sections, without the variants. */
     final SectionReader reader;
-    /** The overrides that are for one variant each. */
+    /** The overrides that apply to a single variant. */
     final List<Setting> ofVariants = new ArrayList<>();
 
     final Defaults defaults;
-    /** The values of the keys that are left out, by path, those of the variants too. */
+    /** The defaults of the keys that the file or a variant leaves out, by path. */
     private final Map<String, String> leftOut = new TreeMap<>();
 
     private final Defaults legacy;
 
-    /** @throws BadInput where it is no YAML, or a key is there twice: what follows would be guesses */
+    /** @throws BadInput where the text is not YAML or a key occurs twice; then the rest cannot be read reliably */
     private ExperimentFile(ExperimentSource source, boolean recorded) {
         written = YamlTree.parseFile(source.text(), source.name(), problems);
         problems.throwIfAny();
@@ -85,37 +85,40 @@ public final class ExperimentFile {
         new Setting(path, value).applyTo(written, defaults, problems);
     }
 
-    /** A copy with the values of the keys that are left out. */
+    /** A copy with the defaults of the keys that are left out. */
     Mapping completed(Mapping tree) {
         Mapping copy = tree.copy();
         defaults.complete(copy, this::isOfThisKind).forEach((path, value) -> leftOut.put(path, value.toYaml()));
         return copy;
     }
 
-    /** A copy that is fit to be read: where results were recorded without a key, with the value that held then. */
+    /** A copy that can be read. For recorded results without a key, it has the value that was used then. */
     Mapping readable(Mapping completed) {
         Mapping copy = completed.copy();
         legacy.complete(copy, this::isOfThisKind);
         return copy;
     }
 
-    /** A file that checks an equation has other keys than one that trains networks. */
+    /**
+     * Whether a path belongs to this kind of file. A file that checks an equation has other keys than a file that
+     * trains networks.
+     */
     private boolean isOfThisKind(String path) {
         return path.equals("seeds") || path.startsWith(EQUATION + ".") == checksEquation();
     }
 
     /**
-     * Reads either kind.
+     * Reads an experiment of either kind.
      *
-     * @throws BadInput one line per problem, each with file, line, column, and what would be right
+     * @throws BadInput one line for each problem, with file, line, column, and what would be right
      */
     public static Experiment read(ExperimentSource source) {
         return read(new ExperimentFile(source, false));
     }
 
     /**
-     * Reads what was run, with results beside it: keys that its file could not have had yet get the value that was the
-     * only one at that time.
+     * Reads an experiment from its recorded results. Keys that did not exist when it was recorded get the value that
+     * was used then.
      *
      * @throws BadInput as above
      */
@@ -124,7 +127,7 @@ public final class ExperimentFile {
     }
 
     /**
-     * The keys that a file or one of its variants leaves out, with the values that they have for that reason.
+     * The keys that a file or one of its variants leaves out, with their defaults.
      *
      * @throws BadInput as above
      */
@@ -134,7 +137,7 @@ public final class ExperimentFile {
         return file.leftOut;
     }
 
-    /** The keys that a reading of a file asks for, with what is expected there. */
+    /** The keys that the readers of a file ask for, with the expected values. */
     static Map<String, AskedKey> keys(ExperimentSource source) {
         ExperimentFile file = new ExperimentFile(source, false);
         read(file);
@@ -163,7 +166,7 @@ public final class ExperimentFile {
         return seeds;
     }
 
-    /** Where the paper has it; {@link Paper#NONE} where the file leaves it out. */
+    /** The place in the paper; {@link Paper#NONE} where the file leaves it out. */
     Paper paper() {
         if (!reader.has("paper")) {
             return Paper.NONE;
@@ -175,7 +178,7 @@ public final class ExperimentFile {
         return new Paper(section, figure);
     }
 
-    /** The file's own name, and that of a folder of its results. */
+    /** The id of the experiment, which is also the name of its results folder. */
     String id() {
         return FileNames.read(reader, "id", "a folder");
     }

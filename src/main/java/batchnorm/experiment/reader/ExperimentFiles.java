@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 
 /** The folder of experiment files. */
 public final class ExperimentFiles {
-    /** Holds the values of keys that the files beside it leave out; it is no experiment. */
+    /**
+     * The file with the defaults of keys that the experiment files beside it may leave out. It is not an experiment.
+     */
     public static final String DEFAULTS = "defaults.yaml";
 
     private static final String ENDING = ".yaml";
@@ -39,11 +41,12 @@ public final class ExperimentFiles {
     }
 
     /**
-     * The text of an experiment with the defaults that hold for it: those of the file {@link #DEFAULTS} beside it, or
-     * where there is none, of this folder's.
+     * The text of an experiment with its defaults. They come from the file {@link #DEFAULTS} beside the experiment file
+     * or, if there is none, from that of this folder.
      *
-     * @param nameOrFile an id, or a file where it has a slash or the ending
-     * @throws BadInput where there is none, with the nearest name; or a file cannot be read
+     * @param nameOrFile an id; a text with a slash or the ending of experiment files is the name of a file
+     * @throws BadInput where the experiment does not exist (the message suggests the nearest name) or a file cannot be
+     *     read
      */
     public ExperimentSource source(String nameOrFile, List<String> settings, boolean smoke) {
         boolean isFile = isFile(nameOrFile);
@@ -64,7 +67,7 @@ public final class ExperimentFiles {
                 read(file), name, Files.isRegularFile(defaults) ? read(defaults) : "", settings, smoke);
     }
 
-    /** The file with the defaults that hold for an experiment; it may be missing. */
+    /** The file with the defaults of an experiment; it may not exist. */
     public Path defaultsOf(String nameOrFile) {
         Path beside = file(nameOrFile).resolveSibling(DEFAULTS);
         return Files.isRegularFile(beside) ? beside : folder.resolve(DEFAULTS);

@@ -3,9 +3,11 @@ package batchnorm.experiment.reader;
 import batchnorm.config.SectionReader;
 import batchnorm.design.ResultEntry;
 
-/** Names in an experiment file that name files and folders of its results: none may lead out of their folder. */
+/**
+ * Reads names in an experiment file that become names of files and folders. No name may lead out of the results folder.
+ */
 final class FileNames {
-    /** What is a file's name on every system. */
+    /** A name that is valid for files on every operating system. */
     static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9 ._=,+-]{0,79}";
 
     private FileNames() {}
@@ -13,13 +15,13 @@ final class FileNames {
     /**
      * Reads a name.
      *
-     * @param what it names, in words
+     * @param what the thing with this name, in words
      */
     static String read(SectionReader section, String key, String what) {
         return section.matching(key, PATTERN, "names " + what);
     }
 
-    /** Reads a variant's name: its folder lies among an experiment's other results. */
+    /** Reads a variant's name. Its folder is in the results folder, beside other files. */
     static String readVariant(SectionReader section) {
         String name = read(section, "name", "a folder");
         if (ResultEntry.isTaken(name)) {

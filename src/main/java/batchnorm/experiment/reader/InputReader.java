@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Options that say what a network's inputs are, in the words of an experiment file's {@code dataset} section. */
+/**
+ * Reads command-line options for a network's inputs. Their values are written as in the {@code dataset} section of an
+ * experiment file.
+ */
 public final class InputReader {
     private InputReader() {}
 
@@ -52,13 +55,13 @@ public final class InputReader {
         T value = reader.apply(new SectionReader(mapping, problems));
         try {
             problems.throwIfAny();
-        } catch (BadInput e) { // an option is short: what is wrong first is enough
+        } catch (BadInput e) { // an option is short, so the first problem is enough
             throw new BadInput(e.getMessage().lines().findFirst().orElse(""), e);
         }
         return value;
     }
 
-    /** The section that {@code KIND} or {@code binary:THRESHOLD} stands for. */
+    /** The section that {@code KIND} or {@code binary:THRESHOLD} abbreviates. */
     private static Mapping inFull(Scalar word) {
         String[] parts = word.text().split(":", 2);
         Map<String, Entry> values = new LinkedHashMap<>();

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The {@code ledger}: it names keys of the file, never repeats their values, so that it cannot say another value than
- * the one used.
+ * Reads the {@code ledger}. It names keys of the file and does not repeat their values, so it always shows the values
+ * that are used.
  */
 final class LedgerReader {
     private final Mapping top;
@@ -55,7 +55,10 @@ final class LedgerReader {
                 .toList();
     }
 
-    /** One value for all variants where they agree, else one for those of a grid that come from the same variant. */
+    /**
+     * One value where all variants have the same. Otherwise one value for all points of the grid of a variant, where
+     * these agree.
+     */
     private Map<String, String> withoutRepeats(Map<String, String> values) {
         if (agree(values, trees.keySet())) {
             return Map.of("", values.values().iterator().next());

@@ -7,9 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The keys that came into experiment files after results were first recorded, each with what was done before it could
- * be chosen. A recorded file stays the exact copy of what ran; where it lacks one of these keys, and no defaults were
- * recorded beside it that have it, this is the value that it ran with. Files that are to be run never get these values.
+ * Values for keys that were added to experiment files after the first results were recorded. A recorded file stays an
+ * exact copy of the file that was run. If it lacks one of these keys, and the defaults recorded beside it lack the key
+ * too, the run used the value given here. Files that are still to be run never get these values.
  */
 final class LegacyDefaults {
     private static final String RESOURCE = "legacy-defaults.yaml";

@@ -25,11 +25,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The {@code table} of an Inception network: the name of one that is shipped, or the rows themselves. Each row states
- * the feature maps that its module gives, and a row that does not add up is an error.
+ * Reads the {@code table} of an Inception network: the name of a built-in table, or the rows themselves. Each row
+ * states the number of feature maps of its module's output; a wrong number is an error.
  */
 final class ModuleTableReader {
-    /** The tables that are shipped. */
+    /** The names of the built-in tables. */
     static final List<String> SHIPPED =
             List.of("inception-small", "inception-figure-5-literal", "inception-figure-5-576-consistent");
 
@@ -41,14 +41,14 @@ final class ModuleTableReader {
     }
 
     private final Problems problems;
-    /** Feature maps of what was read last. */
+    /** Number of feature maps after the last row that was read. */
     private int outputs;
 
     private ModuleTableReader(Problems problems) {
         this.problems = problems;
     }
 
-    /** A table that stands in for one with faults, so that the rest of the file is read too. */
+    /** Reads a table. A table with problems is replaced by a valid one, so that the rest of the file is read too. */
     static ModuleTable read(SectionReader network) {
         Entry entry = network.entry("table", EXPECTED).orElse(null);
         ModuleTableReader reader = new ModuleTableReader(network.problems());
@@ -147,7 +147,7 @@ final class ModuleTableReader {
                         "module " + name + " gives " + given + " feature maps; outputs states " + stated);
             }
         });
-        outputs = stated; // one slip in a row is one problem, not one in each row after it
+        outputs = stated; // one wrong number is one problem, not one in each later row
         return module;
     }
 
@@ -155,7 +155,7 @@ final class ModuleTableReader {
         return (int) row.integer(key, 0, NetworkReader.MOST);
     }
 
-    /** What the constructors say of a fault is said with its place in the file. */
+    /** Calls a constructor and reports its exception with the place in the file. */
     private <T> Optional<T> checked(String origin, Supplier<? extends T> make) {
         try {
             return Optional.of(make.get());

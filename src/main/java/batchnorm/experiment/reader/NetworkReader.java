@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The {@code network} section. */
+/** Reads the {@code network} section. */
 final class NetworkReader {
-    /** The most units or feature maps of a layer; larger numbers are slips of the keyboard. */
+    /** The largest number of units or feature maps of a layer; larger numbers are likely typing errors. */
     static final int MOST = 100_000;
 
     private NetworkReader() {}
@@ -80,7 +80,7 @@ final class NetworkReader {
         return response;
     }
 
-    /** {@code none} or the kind. */
+    /** The words {@code none} and {@code kind}, with whether the word is the kind. */
     private static Map<String, Boolean> isKind(String kind) {
         Map<String, Boolean> kinds = new LinkedHashMap<>();
         kinds.put("none", false);

@@ -12,16 +12,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-/** A minimal experiment file to begin with: it runs as it is. */
+/** A minimal experiment file as a starting point. It runs without changes. */
 public final class NewExperiment {
     private static final String RESOURCE = "new-experiment.yaml";
 
     private NewExperiment() {}
 
     /**
-     * Its text.
+     * The text of the file.
      *
-     * @param id of the experiment
+     * @param id id of the experiment
      * @param argument how a user names the file in {@code bn run}
      */
     static String text(String id, String argument) {
@@ -37,7 +37,7 @@ public final class NewExperiment {
     /**
      * Writes it to a new file.
      *
-     * @throws BadInput where the id is no name of a folder, the file exists, or it cannot be written
+     * @throws BadInput where the id is not a valid name of a folder, or the file exists or cannot be written
      */
     public static void write(String id, String argument, Path file) {
         if (!id.matches(FileNames.PATTERN) || id.contains(" ")) {

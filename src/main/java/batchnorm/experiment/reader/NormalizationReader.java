@@ -6,7 +6,7 @@ import batchnorm.network.Normalization;
 import batchnorm.network.NormalizationKeys;
 import java.util.Map;
 
-/** The {@code normalization} section of a network: its kind decides which keys there are. */
+/** Reads the {@code normalization} section of a network. Its kind decides which keys it has. */
 final class NormalizationReader implements NormalizationKeys {
     private final SectionReader reader;
 
@@ -20,7 +20,7 @@ final class NormalizationReader implements NormalizationKeys {
         return normalization;
     }
 
-    /** One that is known for feature maps. */
+    /** Reads a normalization that can be applied to feature maps. */
     static Normalization readPerFeatureMap(SectionReader reader) {
         Normalization normalization = read(reader);
         if (normalization.isPerFeatureMap()) {
@@ -32,7 +32,7 @@ final class NormalizationReader implements NormalizationKeys {
                         "normalization is " + normalization.describe()
                                 + ", which only fully connected networks have; batch normalization before the"
                                 + " nonlinearity, or none, is expected");
-        return new Normalization.None(); // a stand-in, which is thrown away
+        return new Normalization.None(); // a placeholder; the reading fails anyway
     }
 
     @Override

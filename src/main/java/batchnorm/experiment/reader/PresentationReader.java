@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** How training examples are presented to a network: the parts of {@code training} that say so. */
+/**
+ * Reads the parts of {@code training} that describe how examples are presented to a network: order and augmentation.
+ */
 final class PresentationReader {
-    /** Wider than any border that leaves something of the image; larger ones are slips of the keyboard. */
+    /** The widest padding; larger numbers are likely typing errors. */
     private static final int WIDEST_PAD = 1000;
 
     private PresentationReader() {}

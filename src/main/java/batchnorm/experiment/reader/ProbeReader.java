@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The {@code probe} section. */
+/** Reads the {@code probe} section. */
 final class ProbeReader {
     private static final String LISTED = "a list of names of hidden layers";
     private final Problems problems;
@@ -66,7 +66,7 @@ final class ProbeReader {
 
     private void requireLayers(List<String> names, String origin, VariantsReader<Variant> variants) {
         if (!Datasets.names().contains(dataset.name())) {
-            return; // that is a problem already
+            return; // the problem is already reported
         }
         Dataset.Size size = dataset.size();
         for (Variant variant : variants.variants()) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The {@code measurements} of an experiment file, a section for each kind of series that is recorded; there may be
+ * Reads the {@code measurements} of an experiment file: one section for each kind of series to record. There may be
  * none.
  */
 final class RecordedSeriesReader {
@@ -62,7 +62,9 @@ final class RecordedSeriesReader {
         return (int) section.integer(key, least, dataset.trainingImages());
     }
 
-    /** What is taken in double precision needs networks that are known there. */
+    /**
+     * Checks that series in double precision are asked for only with networks that can be computed in double precision.
+     */
     static void check(List<RecordedSeries> series, List<Variant> variants, SectionReader reader) {
         for (Variant variant : variants) {
             boolean known = DoubleNetwork.known(variant.network().onSmallest()).isPresent();

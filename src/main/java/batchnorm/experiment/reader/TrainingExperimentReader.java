@@ -31,15 +31,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Text of an experiment file that trains networks → {@link TrainingExperiment}, or every problem in it at once. */
+/**
+ * Reads an experiment file that trains networks: text → {@link TrainingExperiment}. All its problems are reported at
+ * once.
+ */
 public final class TrainingExperimentReader {
-    /** The largest count; larger numbers are slips of the keyboard. */
+    /** The largest count; larger numbers are likely typing errors. */
     static final int MOST = ExperimentFile.MOST;
 
-    /** Pixels; larger ones are slips of the keyboard. */
+    /** The largest side of an image in pixels; larger numbers are likely typing errors. */
     private static final int LARGEST_SIDE = 10_000;
 
-    /** The keys that decide which metrics there are. */
+    /** The keys that decide which metrics an experiment records. */
     private static final List<String> DECIDING = List.of(
             "thresholds",
             "probe",
@@ -62,15 +65,15 @@ public final class TrainingExperimentReader {
     /**
      * Reads an experiment.
      *
-     * @throws BadInput one line per problem, each with file, line, column, and what would be right; or where the file
-     *     trains nothing
+     * @throws BadInput one line for each problem, with file, line, column, and what would be right; also where the file
+     *     does not train networks
      */
     public static TrainingExperiment read(ExperimentSource source) {
         return experiment(ExperimentFile.read(source), source);
     }
 
     /**
-     * Reads an experiment that was run, with results beside it: see {@link ExperimentFile#readRecorded}.
+     * Reads an experiment from its recorded results: see {@link ExperimentFile#readRecorded}.
      *
      * @throws BadInput as above
      */
@@ -121,7 +124,7 @@ public final class TrainingExperimentReader {
         return experiment;
     }
 
-    /** What can only be judged of the whole, where all its parts are right. */
+    /** Checks that concern several parts of the file; they are made only where all parts are right. */
     private void check(TrainingExperiment experiment, VariantsReader<Variant> variants) {
         if (problems.isEmpty()) {
             checkSizes(variants, experiment.dataset());
@@ -130,7 +133,7 @@ public final class TrainingExperimentReader {
         }
     }
 
-    /** What decides which metrics there are; empty where a part of it is wrong. */
+    /** The settings that decide which metrics are recorded; empty where one of them is wrong. */
     private Optional<Recording> recording(
             VariantsReader<Variant> variants, List<Double> thresholds, Probe probe, List<RecordedSeries> series) {
         if (!DECIDING.stream().allMatch(problems::isRight)) {
@@ -149,7 +152,7 @@ public final class TrainingExperimentReader {
                 series.stream().flatMap(one -> one.names().stream()).toList()));
     }
 
-    /** The curves that a chart can show. */
+    /** The names of the curves that a chart can show. */
     private static List<String> charted(List<Variant> variants, Recording recording) {
         boolean top5 = variants.stream()
                 .anyMatch(variant -> variant.network().onSmallest().recordsTop5());
@@ -157,7 +160,7 @@ public final class TrainingExperimentReader {
                 .toList();
     }
 
-    /** The {@code paper-values}, rows of what is printed for a variant; there may be none. */
+    /** Reads the {@code paper-values}, the values that the paper prints for variants; there may be none. */
     private List<PaperValue> paperValues(VariantsReader<Variant> variants) {
         List<PaperValue> values = new ArrayList<>();
         for (SectionReader row : file.reader.optionalSections("paper-values")) {
@@ -168,7 +171,10 @@ public final class TrainingExperimentReader {
         return values;
     }
 
-    /** Where a number of images is wrong, the largest stands in: what is taken of them is then not too much. */
+    /**
+     * Reads the data set. A wrong number of images is replaced by the largest one, so that checks of other numbers
+     * against it do not fail too.
+     */
     private static DatasetChoice dataset(SectionReader reader) {
         SectionReader evaluation = reader.section("evaluation");
         Map<String, Split> splits = new LinkedHashMap<>();
@@ -186,7 +192,7 @@ public final class TrainingExperimentReader {
         return dataset;
     }
 
-    /** A mini-batch needs as many images as it has places, and a shard needs at least one. */
+    /** Checks that there are enough training images to fill a mini-batch, and at least one for each shard. */
     private void checkSizes(VariantsReader<Variant> variants, DatasetChoice dataset) {
         for (Variant variant : variants.variants()) {
             Mapping tree = variants.trees().get(variant.name());

@@ -18,12 +18,12 @@ import batchnorm.training.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The {@code network}, {@code training} and {@code evaluation} sections as one variant sees them. */
+/** Reads the {@code network}, {@code training} and {@code evaluation} sections of one variant. */
 final class VariantReader {
     private VariantReader() {}
 
     static Variant read(String name, Mapping tree, Problems problems) {
-        // Other keys of the file are read elsewhere, once; only these sections differ from variant to variant.
+        // Other keys of the file are read once, elsewhere; only these sections differ between variants.
         SectionReader reader = new SectionReader(tree, problems);
         NetworkTemplate network = NetworkReader.read(reader.section("network"));
         SectionReader training = reader.section("training");
@@ -41,7 +41,7 @@ final class VariantReader {
         return new Variant(name, network, engine, optimizer, plan, order, augmentation, evaluation);
     }
 
-    /** One that can train such networks, on any machine. */
+    /** Reads an engine and checks that it can train the network, on some machine. */
     private static Engine engine(SectionReader training, NetworkSpec network) {
         Engine engine = training.choice("engine", Engines.byName());
         if (training.problems().isRight("network.kind") && !engine.knows(network)) {
@@ -55,7 +55,7 @@ final class VariantReader {
         return engine;
     }
 
-    /** At least 2 where the network cannot learn from single examples. */
+    /** Reads the size of a mini-batch, which is at least 2 where the network cannot learn from single examples. */
     private static int minibatch(SectionReader training, NetworkSpec network) {
         int minibatch = (int) training.integer("minibatch", 1, 100_000, 2);
         Map<String, Boolean> choices = new LinkedHashMap<>();

@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The variants of an experiment file: each is the file's own sections with the variant's {@code set} applied, so that
- * two variants differ in what is listed there and in nothing else. A {@code grid} multiplies them.
+ * Reads the variants of an experiment file. Each variant consists of the file's own sections with the variant's
+ * {@code set} applied, so two variants differ only in the keys that are listed there. A {@code grid} makes one variant
+ * for each combination of its values.
  *
- * @param <V> what a variant is
+ * @param <V> type of a variant
  */
 final class VariantsReader<V> {
-    /** A variant's name, which names its folder, with a grid's values, which may be lists. */
+    /** Pattern of a variant's name with a grid's values, which may be lists. The name becomes the name of a folder. */
     private static final String SWEPT_NAME = "[A-Za-z0-9][A-Za-z0-9 ._=,+\\[\\]-]{0,199}";
 
     private final ExperimentFile file;
@@ -37,15 +38,15 @@ final class VariantsReader<V> {
     private final List<Grid.Point> points = new ArrayList<>();
     private boolean namesAreSound = true;
 
-    /** How one variant is read from the file as it sees it. */
+    /** Reads one variant from the file's sections with the variant's values. */
     interface Reading<V> {
         V read(String name, Mapping tree, Problems problems);
     }
 
     /**
-     * Reads them.
+     * Reads all variants.
      *
-     * @param sections of the file: what a variant is read from and can set keys of
+     * @param sections the sections of the file that a variant is read from and whose keys it can set
      */
     VariantsReader(ExperimentFile file, List<String> sections, Reading<V> reading) {
         this.file = file;
@@ -54,11 +55,11 @@ final class VariantsReader<V> {
         SectionReader reader = file.reader;
         this.sections = sections;
         this.reading = reading;
-        sections.forEach(reader::section); // one that is missing is missed once, not for each variant
+        sections.forEach(reader::section); // a missing section is reported once, not for each variant
         List<SectionReader> swept = reader.has("grid") ? atLeastOne(reader, "grid") : reader.optionalSections("grid");
         int before = problems.count();
         List<Combination> combinations = combinations(swept);
-        if (problems.count() > before) { // then the variants are read as they are without it
+        if (problems.count() > before) { // then the variants are read without the grid
             namesAreSound = false;
             axes.clear();
             combinations = List.of(Combination.NONE);
@@ -68,7 +69,7 @@ final class VariantsReader<V> {
         }
         if (variants.isEmpty()) {
             namesAreSound = false;
-            reading.read("", file.readable(file.top), problems); // for what is wrong in it
+            reading.read("", file.readable(file.top), problems); // to find the problems in it
         }
         for (Setting override : overrides) {
             String name = override.variant().orElseThrow();
@@ -79,7 +80,7 @@ final class VariantsReader<V> {
         }
     }
 
-    /** A list that is not empty; what is no list at all is a problem already. */
+    /** A non-empty list of sections. A value that is not a list is already reported. */
     private List<SectionReader> atLeastOne(SectionReader reader, String key) {
         List<SectionReader> listed = reader.sections(key);
         if (listed.isEmpty() && reader.entry(key, "a list of sections").orElse(null) instanceof Entry.Sequence) {
@@ -125,7 +126,7 @@ final class VariantsReader<V> {
         bases.put(name, base);
     }
 
-    /** @param instead how a user may override what the file sets for a variant, in words */
+    /** @param instead how a user can override a value that the file sets for a variant, in words */
     private void set(Mapping tree, String path, Entry value, String instead) {
         if (sections.stream().noneMatch(section -> path.startsWith(section + "."))) {
             problems.add(
@@ -168,7 +169,7 @@ final class VariantsReader<V> {
         return variants;
     }
 
-    /** A variant's name to that of the file's variant that it comes from. */
+    /** Maps a variant's name to the name of the variant in the file that it is made from. */
     Map<String, String> bases() {
         return bases;
     }
@@ -177,22 +178,25 @@ final class VariantsReader<V> {
         return axes.isEmpty() ? Optional.empty() : Optional.of(new Grid(axes, points));
     }
 
-    /** Their names; none where one is missing or wrong, so that references to variants are in doubt. */
+    /**
+     * The names of the variants; empty where a name is missing or wrong, because references to variants cannot be
+     * checked then.
+     */
     Optional<Set<String>> names() {
         return namesAreSound ? Optional.of(trees.keySet()) : Optional.empty();
     }
 
-    /** Their names in the file, before a grid multiplied them; none where these are in doubt. */
+    /** The names of the variants in the file, without a grid's values; empty where a name is missing or wrong. */
     Optional<Set<String>> baseNames() {
         return namesAreSound ? Optional.of(new LinkedHashSet<>(bases.values())) : Optional.empty();
     }
 
-    /** The whole file as each variant sees it, by the variant's name. */
+    /** The whole file with the values of each variant, by the variant's name. */
     Map<String, Mapping> trees() {
         return trees;
     }
 
-    /** One point of the grid: values by path, and what it adds to a variant's name. */
+    /** One point of the grid: values by path, and the texts that are added to a variant's name. */
     private record Combination(Map<String, Entry> values, List<String> labels) {
         static final Combination NONE = new Combination(Map.of(), List.of());
 

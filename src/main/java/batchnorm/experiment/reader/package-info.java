@@ -1,2 +1,2 @@
-/** The strict reading of the files in {@code experiments/}. */
+/** Strict reading of the files in {@code experiments/}. */
 package batchnorm.experiment.reader;
