@@ -91,7 +91,7 @@ final class ClaimsCommand implements Callable<Integer> {
         } else {
             claims.lines().forEach(out::println);
         }
-        out.flush(); // before what failed
+        out.flush(); // print before a failure is reported
         fresh.ifPresent(TrainingSession.Outcome::requireSuccess);
         return claims.failing() > 0 ? ExitCode.CLAIM_NOT_MET : ExitCode.OK;
     }
@@ -108,7 +108,7 @@ final class ClaimsCommand implements Callable<Integer> {
         }
     }
 
-    /** The settings that an experiment was recorded with, such as the data set; none where it has no record. */
+    /** The settings that an experiment was recorded with, such as the data set; empty if it has no record. */
     static List<String> recorded(Home home, String name) {
         Path record = new ResultDirectory(home.reference().resolve(name)).provenance();
         return Files.exists(record) ? ProvenanceFile.read(record).source().settings() : List.of();
@@ -128,12 +128,12 @@ final class ClaimsCommand implements Callable<Integer> {
                         false));
             }
         }
-        PrintWriter err = spec.commandLine().getErr(); // standard output is for the claims
+        PrintWriter err = spec.commandLine().getErr(); // because standard output has the claims
         TrainingSession session = new TrainingSession(home, workers.command(), err, err);
         return experiments.isEmpty() ? session.runThoseWithData(requests) : session.run(requests);
     }
 
-    /** Whether to run it; says why not. A smoke run of anything is short. */
+    /** Whether to run an experiment. If not, prints the reason. A smoke run is always short. */
     private boolean isMeant(Experiment experiment) {
         Optional<String> against = experiments.isEmpty() && !smoke ? experiment.onlyWhenNamed() : Optional.empty();
         against.ifPresent(reason -> spec.commandLine()

@@ -8,9 +8,9 @@ import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The command line as it is executed, by {@link Main} and by tests alike. */
+/** Executes a command line, for {@link Main} and for tests alike. */
 final class CommandLines {
-    /** Wide enough for one line per command, narrow enough to read. */
+    /** The width of help texts: enough for one line per command, and still easy to read. */
     private static final int HELP_COLUMNS = 100;
 
     private CommandLines() {}
@@ -27,7 +27,7 @@ final class CommandLines {
         return line;
     }
 
-    /** Runs the command; picocli's own handlers are for exceptions alone. */
+    /** Runs the command. Picocli's own handlers see only exceptions, not errors. */
     private static int run(ParseResult parsed) {
         try {
             return new CommandLine.RunLast().execute(parsed);

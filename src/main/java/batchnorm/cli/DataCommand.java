@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = "Lists, downloads, checks and shows the data sets.",
         mixinStandardHelpOptions = true)
 final class DataCommand implements Runnable {
-    /** More make a picture that neither fits in memory nor on a screen. */
+    /** More images would make a picture too large for memory and screen. */
     private static final int MOST_IMAGES = 10_000;
 
     @Spec

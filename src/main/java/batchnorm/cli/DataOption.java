@@ -31,7 +31,7 @@ final class DataOption {
     }
 
     /**
-     * Where data sets are looked for.
+     * The directories that are searched for data sets.
      *
      * @throws BadInput as above
      */
@@ -40,7 +40,7 @@ final class DataOption {
     }
 
     /**
-     * The same for a download, which creates the directory.
+     * The same for a download. The directory may be missing; the download creates it.
      *
      * @throws BadInput if it is blank, or is a file
      */

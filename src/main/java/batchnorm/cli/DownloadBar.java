@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows a download: a bar in a terminal, a line per file elsewhere. */
+/** Shows the progress of a download: a bar in a terminal, elsewhere one line for each file. */
 final class DownloadBar implements Progress, AutoCloseable {
     private static final long MIB = 1L << 20;
     private final PrintWriter err;

@@ -109,7 +109,7 @@ final class EvaluateCommand implements Callable<Integer> {
         out.println(String.format(Locale.ROOT, "loss      %.4f nats", result.loss()));
     }
 
-    /** With the names of {@code accuracy.csv}; a loss that is not finite is null, because JSON has no such number. */
+    /** Uses the names of {@code accuracy.csv}. A loss that is not finite is null, because JSON has no such number. */
     private Map<String, Object> toMap(ModelEvaluation result) {
         String part = split.name().toLowerCase(Locale.ROOT);
         Map<String, Object> map = new LinkedHashMap<>();

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** The options that change values of an experiment file. Each value is checked as the file's own values are. */
 final class ExperimentOptions {
-    /** What {@code --engine} can be. */
+    /** The possible values of {@code --engine}. */
     static final class EngineNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -63,7 +63,7 @@ final class ExperimentOptions {
                             + " try and for continuous integration. Off by default.")
     boolean smoke;
 
-    /** As {@code path=value}. Those of {@code --set} come last, so that they win. */
+    /** The settings in the form {@code path=value}. Those of {@code --set} come last, so that they take precedence. */
     List<String> settings() {
         List<String> all = new ArrayList<>();
         if (seeds != null) {

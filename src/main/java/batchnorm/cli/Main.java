@@ -3,13 +3,13 @@ package batchnorm.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-/** The program's entry. */
+/** The entry point of the program. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.setProperty("java.awt.headless", "true"); // charts are drawn into files, no display is needed
-        // Text is UTF-8 wherever it goes: σ, ε and × are in names, and a POSIX locale would print question marks.
+        System.setProperty("java.awt.headless", "true"); // charts are drawn into files; no display is needed
+        // All output is UTF-8. Names contain σ, ε and ×, which a POSIX locale would print as question marks.
         StandardOutput written = new StandardOutput();
         PrintWriter out = new PrintWriter(written, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);

@@ -12,10 +12,13 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how runs go on: a bar per run with rate and time left in a terminal, plain lines elsewhere. */
+/**
+ * Shows the progress of runs. In a terminal each run has a bar with its speed and the time left; elsewhere there are
+ * plain lines.
+ */
 abstract class ProgressDisplay implements RunListener, AutoCloseable {
 
-    /** Bars where standard error is a terminal; else lines. */
+    /** Bars if standard error is a terminal, else lines. */
     static ProgressDisplay on(PrintWriter err) {
         return Terminal.isInteractive() ? new Bars(err) : new Lines(err);
     }

@@ -8,13 +8,16 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Where results go when the user names no folder. */
+/** The folders for results if the user names none. */
 final class ResultFolders {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss", Locale.ROOT);
 
     private ResultFolders() {}
 
-    /** {@code results/runs/WHAT/TIME}, by the clock on the wall; TIME-2 and so on for others of the same second. */
+    /**
+     * {@code results/runs/WHAT/TIME} with the local time. Further folders of the same second are named TIME-2 and so
+     * on.
+     */
     static Path timed(Home home, String what) {
         return free(home.runs().resolve(what), TIME.format(LocalDateTime.now(ZoneId.systemDefault())));
     }

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Standard output that remembers why something could not be written; writers and {@code System.out} only that. */
+/**
+ * Standard output that remembers why something could not be written. Writers and {@code System.out} remember only that
+ * it failed.
+ */
 final class StandardOutput extends FilterOutputStream {
     private Optional<IOException> failure = Optional.empty();
 
@@ -25,7 +28,7 @@ final class StandardOutput extends FilterOutputStream {
         }
     }
 
-    /** What was lost to more than a reader who had read enough, as {@code head} does. */
+    /** The reason why output was lost; empty if the reader closed the pipe, as {@code head} does. */
     Optional<String> lost() {
         return failure.map(IOException::getMessage)
                 .filter(message -> !message.toLowerCase(Locale.ROOT).contains("pipe"));

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns of text, each as wide as its widest cell, with an indented note under a row where there is one. */
+/** A table of text. Each column is as wide as its widest cell. A row may have an indented note below it. */
 final class Table {
     private static final int NOTE_WIDTH = 110;
     private final List<String[]> rows = new ArrayList<>();
@@ -19,7 +19,7 @@ final class Table {
         notes.add("");
     }
 
-    /** Under the last row. */
+    /** Adds a note below the last row. */
     void note(String text) {
         notes.set(notes.size() - 1, text);
     }

@@ -24,8 +24,8 @@ final class TrainingSession {
 
     /**
      * @param worker how worker processes are started
-     * @param digests gets a few lines about each experiment that was run: where its results are, and what they are
-     * @param progress gets the progress of runs and downloads, and warnings
+     * @param digests receives a few lines about each experiment that was run: its results and their folder
+     * @param progress receives the progress of runs and downloads, and warnings
      */
     TrainingSession(Home home, WorkerCommand worker, PrintWriter digests, PrintWriter progress) {
         this.home = home;
@@ -65,13 +65,13 @@ final class TrainingSession {
     }
 
     /**
-     * Runs experiments in turn. All of them are checked before the first one begins: it may take hours.
+     * Runs experiments in turn. All of them are checked before the first one begins: because it may take hours.
      *
      * @throws BadInput if one of them cannot be run; nothing is written
      */
     Outcome run(List<RunRequest> requests) throws InterruptedException {
         check(requests);
-        if (requests.size() > 1) { // a single one looks at its data as it begins
+        if (requests.size() > 1) { // a single experiment checks its data as it begins
             requests.forEach(ExperimentRunner::checkData);
         }
         return runInTurn(requests, List.of());
@@ -147,7 +147,7 @@ final class TrainingSession {
                 report.digest().claimsNotMet());
     }
 
-    /** What the runner is told to do. */
+    /** A call of the runner. */
     private interface Work {
         RunReport by(ExperimentRunner runner) throws InterruptedException;
     }

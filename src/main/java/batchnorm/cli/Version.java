@@ -2,7 +2,7 @@ package batchnorm.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} prints, from the jar's manifest. */
+/** The text that {@code --version} prints, from the jar's manifest. */
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

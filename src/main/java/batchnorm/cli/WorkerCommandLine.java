@@ -17,7 +17,7 @@ final class WorkerCommandLine implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        // Halt, not exit: native code is running on the main thread and nothing is left to be tidied.
+        // Halt instead of exit, because native code is running on the main thread and nothing needs to be cleaned up.
         Worker.serve(System.in, answers, () -> Runtime.getRuntime().halt(ExitCode.FAILURE));
         return ExitCode.OK;
     }

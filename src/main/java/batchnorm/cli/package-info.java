@@ -1,2 +1,2 @@
-/** The command line: text in, exit code out. The only package that knows Picocli. */
+/** The command line: reads arguments, prints text and returns exit codes. Only this package uses Picocli. */
 package batchnorm.cli;

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Checks what a machine needs to train, and says how to mend what is wrong. Loads ND4J. */
+/** Checks whether a machine can train, and gives advice for each fault. Loads ND4J. */
 public final class Doctor {
     private static final int LEAST_JAVA = 17;
     private static final long LEAST_HEAP_MIB = 256;
@@ -24,10 +24,10 @@ public final class Doctor {
     private Doctor() {}
 
     /**
-     * One line of the answer.
+     * One line of the result.
      *
      * @param advice what to do; empty if nothing is wrong
-     * @param isEssential whether no network can be trained as long as this is wrong
+     * @param isEssential whether training is impossible until this is mended
      */
     public record Finding(String what, String value, String advice, boolean isEssential) {
         public boolean isWell() {
@@ -35,7 +35,7 @@ public final class Doctor {
         }
     }
 
-    /** Everything, in a fixed order. */
+    /** All findings, in a fixed order. */
     public static List<Finding> examine(DataLocations where) {
         Doctor doctor = new Doctor();
         doctor.java();

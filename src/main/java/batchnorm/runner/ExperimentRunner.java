@@ -40,7 +40,7 @@ public final class ExperimentRunner {
     /**
      * @param home the checkout, for the Git commit in the provenance
      * @param worker how worker processes are started
-     * @param downloads hears of a data set's download
+     * @param downloads receives the progress of downloads
      */
     public ExperimentRunner(Path home, WorkerCommand worker, RunListener listener, Progress downloads) {
         this.home = home;
@@ -73,7 +73,7 @@ public final class ExperimentRunner {
      * Checks that the data set has what the experiment asks for. A data set that would first be downloaded is not
      * checked.
      *
-     * @throws BadInput if it has not
+     * @throws BadInput if it does not
      */
     public static void checkData(RunRequest request) {
         if (request.experiment() instanceof TrainingExperiment experiment) {
@@ -92,8 +92,8 @@ public final class ExperimentRunner {
     /**
      * Trains all runs, or checks the equation, and writes everything.
      *
-     * @throws BadInput where the request cannot be begun; nothing is written
-     * @throws RunFailure where a download fails, no worker can be started, or one reads other data
+     * @throws BadInput if the request cannot be begun; nothing is written
+     * @throws RunFailure if a download fails, no worker can be started, or a worker reads other data
      */
     public RunReport run(RunRequest request) throws InterruptedException {
         check(request);
@@ -113,11 +113,11 @@ public final class ExperimentRunner {
     }
 
     /**
-     * Resumes an experiment that another command did not finish: trains the runs that are not recorded as measured, and
-     * writes everything else anew.
+     * Resumes an experiment that another command did not finish: trains the runs that are not recorded as measured,
+     * then writes summary, verdicts, charts and report again.
      *
-     * @throws BadInput where that cannot be done, or not with the same file and data; nothing is changed
-     * @throws RunFailure as above, or where what an interrupted run had written cannot be moved aside
+     * @throws BadInput if the experiment cannot be resumed, or its file or data have changed; nothing is changed
+     * @throws RunFailure as above, or if the files of an interrupted run cannot be moved aside
      */
     public RunReport resume(ResumeRequest request) throws InterruptedException {
         try (Resumption resumption = Resumption.of(request, listener)) {
@@ -137,7 +137,7 @@ public final class ExperimentRunner {
         }
     }
 
-    /** Called when everything is known that affects numbers, and before the first step. */
+    /** Called before the first step, when everything that affects numbers is known. */
     private interface Beginning {
         ResultRecorder begin(Map<String, String> dataChecksums, Environment environment);
     }
@@ -162,7 +162,7 @@ public final class ExperimentRunner {
         }
     }
 
-    /** In this process, one run after the other: an equation takes seconds. */
+    /** Checks an equation in this process, one run after the other, because that takes only seconds. */
     private RunReport check(EquationExperiment check, List<RunKey> keys, Beginning beginning) {
         try (ResultRecorder recorder = beginning.begin(Map.of(), Machine.read())) {
             for (RunKey key : keys) {

@@ -4,7 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folder that holds {@code experiments/} and receives {@code results/runs/}: the checkout. */
+/** The checkout: the folder that contains {@code experiments/} and receives {@code results/runs/}. */
 public record Home(Path folder) {
 
     /**
@@ -42,12 +42,12 @@ public record Home(Path folder) {
         return folder.resolve("results").resolve("runs");
     }
 
-    /** Results that are kept with the code. */
+    /** The folder of results that are kept with the code. */
     public Path reference() {
         return folder.resolve("results").resolve("reference");
     }
 
-    /** What {@code results/README.md} is made of: text with fields, see {@link batchnorm.report.ResultsPage}. */
+    /** The template of {@code results/README.md}: text with fields, see {@link batchnorm.report.ResultsPage}. */
     public Path resultsTemplate() {
         return folder.resolve("results").resolve("README.template.md");
     }

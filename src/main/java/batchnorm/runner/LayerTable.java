@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The layers of a variant's network on the experiment's data set, as DL4J counts them; nothing is built or loaded for
- * it.
+ * The layers of a variant's network on the experiment's data set, as DL4J counts them. No network is built and no data
+ * are loaded.
  */
 public record LayerTable(List<LayerDescription> layers) {
     /** The heads of the columns. */
@@ -23,13 +23,13 @@ public record LayerTable(List<LayerDescription> layers) {
         layers = List.copyOf(layers);
     }
 
-    /** Of one variant. */
+    /** The table of one variant. */
     public static LayerTable of(TrainingExperiment experiment, Variant variant) {
         Dataset.Size size = experiment.dataset().size();
         return new LayerTable(variant.network().on(size.shape(), size.classes()).describe());
     }
 
-    /** The cells of each layer, then those of their sums. */
+    /** The cells of each layer, then the cells of the sums. */
     public List<List<String>> rows() {
         return Stream.concat(layers.stream().map(LayerTable::cells), Stream.of(total()))
                 .toList();

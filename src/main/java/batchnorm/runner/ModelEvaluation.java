@@ -58,7 +58,7 @@ public record ModelEvaluation(long images, double accuracy, double top5, double 
         return new ModelEvaluation(seen.examples(), seen.accuracy(), seen.top5(), seen.meanLoss(), images.skipped());
     }
 
-    /** Only what is needed: drawn images take time. */
+    /** Loads only the images that are needed, because drawing images takes time. */
     private static Sizes sizes(Request request) {
         long end = (long) request.skip() + request.images().orElse(Integer.MAX_VALUE);
         int wanted = (int) Math.min(Integer.MAX_VALUE, end);

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class RecordedFile {
     private RecordedFile() {}
 
-    /** @throws BadInput where the copy is missing or cannot be read */
+    /** @throws BadInput if the copy is missing or cannot be read */
     static ExperimentSource source(RecordedExperiment recorded) {
         Provenance provenance = recorded.provenance();
         return new ExperimentSource(
@@ -26,9 +26,9 @@ final class RecordedFile {
     }
 
     /**
-     * The same, for further runs.
+     * The same experiment, for further runs.
      *
-     * @throws BadInput where it is not byte by byte what the first runs were of
+     * @throws BadInput if the bytes of the file have changed since the first runs
      */
     static ExperimentSource unchangedSource(RecordedExperiment recorded) {
         change(recorded).ifPresent(changed -> {
@@ -37,7 +37,10 @@ final class RecordedFile {
         return source(recorded);
     }
 
-    /** That its file, or the defaults beside it, are not byte by byte what was run; empty where both are. */
+    /**
+     * A message if the bytes of the file, or of the defaults beside it, have changed since the runs; empty if neither
+     * has changed.
+     */
     static Optional<String> change(RecordedExperiment recorded) {
         Source source = recorded.provenance().source();
         return change(recorded.directory().experiment(), recorded.experimentText(), source.configurationSha256())

@@ -17,26 +17,27 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * From the CSV files of the runs to summary, verdicts, charts and report; from nothing else, so that it can be done
- * again.
+ * Makes summary, verdicts, charts and report from the CSV files of the runs only, so that they can be made again at any
+ * time.
  */
 public final class Reporting {
     private Reporting() {}
 
     /**
      * Writes {@code summary.csv}, {@code claims.csv}, {@code ledger.csv}, {@code charts.csv}, the charts and
-     * {@code report.md} of a result directory in place of those before.
+     * {@code report.md} of a result directory, and replaces earlier ones.
      *
-     * @param warned gets a line for each thing that could not be drawn, and where the experiment's file was changed
-     * @return what the user is told
-     * @throws BadInput where a file of the directory cannot be read
+     * @param warned receives one line for each chart that could not be drawn, and one if the experiment's file has
+     *     changed
+     * @return the lines that are shown to the user
+     * @throws BadInput if a file of the directory cannot be read
      */
     public static Digest write(ResultDirectory results, Consumer<String> warned) {
         RecordedExperiment recorded = RecordedExperiment.read(results);
         return write(recorded, ExperimentFile.readRecorded(RecordedFile.source(recorded)), warned);
     }
 
-    /** The same, of an experiment that was read before. */
+    /** The same for an experiment that is already read. */
     static Digest write(RecordedExperiment recorded, Experiment experiment, Consumer<String> warned) {
         ResultDirectory results = recorded.directory();
         SummaryFile.write(results.summary(), recorded.summary());
@@ -48,7 +49,7 @@ public final class Reporting {
         return Digest.of(recorded);
     }
 
-    /** Writes {@code ledger.csv} and, where there is something to list, {@code paper.csv} and {@code charts.csv}. */
+    /** Writes {@code ledger.csv} and, unless they would be empty, {@code paper.csv} and {@code charts.csv}. */
     static void writeLists(ResultDirectory results, Experiment experiment) {
         LedgerFile.write(results.ledger(), experiment.ledger());
         if (experiment instanceof TrainingExperiment trained

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes what is known before the first step, and keeps the provenance up to date as runs end. */
+/** Writes the files that are known before the first step, and updates the provenance as runs end. */
 final class ResultRecorder implements AutoCloseable {
     private final ResultDirectory results;
     private final ResultLock lock;
@@ -38,7 +38,7 @@ final class ResultRecorder implements AutoCloseable {
         this.provenance = provenance;
     }
 
-    /** What is known before the first step. */
+    /** The facts that are known before the first step. */
     record Beginning(
             ParsedExperiment parsed,
             List<String> variants,
@@ -81,9 +81,9 @@ final class ResultRecorder implements AutoCloseable {
     }
 
     /**
-     * Goes on where another command ended; changes nothing as yet.
+     * Opens the results of a command that has ended. Changes nothing yet.
      *
-     * @throws BadInput where that command has not ended, or its provenance cannot be read
+     * @throws BadInput if that command is still running, or its provenance cannot be read
      */
     static ResultRecorder reopen(ResultDirectory results) {
         ResultLock lock = ResultLock.take(results);
@@ -95,13 +95,13 @@ final class ResultRecorder implements AutoCloseable {
         }
     }
 
-    /** From here on, what is recorded is of this code and environment. */
+    /** From now on, runs are recorded with this code and environment. */
     void goOn(SourceState code, Environment environment) {
         provenance = provenance.continued(now(), code.commit(), code.clean(), environment);
         write();
     }
 
-    /** A run ended. */
+    /** Records a run that ended. */
     void finished(RunRecord run) {
         provenance = provenance.with(run, secondsBefore + (System.nanoTime() - start) / 1e9);
         write();
@@ -111,7 +111,7 @@ final class ResultRecorder implements AutoCloseable {
         return results;
     }
 
-    /** All of it as it is now: what is written later is not seen. */
+    /** The experiment as it is recorded now. Files that are written later are not seen. */
     RecordedExperiment recorded() {
         return new RecordedExperiment(results, provenance);
     }
@@ -156,7 +156,7 @@ final class ResultRecorder implements AutoCloseable {
                         .orElse(""));
     }
 
-    /** The variant that the file names; where it is not among those that run, the first one stands in. */
+    /** The variant that the file names; if it does not run, the first one that does. */
     private static String typicalUnitOf(Probe probe, List<String> names) {
         if (!probe.records()) {
             return "";

@@ -28,12 +28,12 @@ final class Resumption implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** @throws BadInput where there are no results, or another command is writing to them */
+    /** @throws BadInput if there are no results, or another command is writing to them */
     static Resumption of(ResumeRequest request, RunListener listener) {
         return new Resumption(ResultRecorder.reopen(ResultDirectory.open(request.folder())), listener);
     }
 
-    /** What the first command was asked for, its experiment as it was recorded. */
+    /** The request of the first command, with the experiment as it was recorded. */
     RunRequest asRunRequest(ResumeRequest request) {
         ParsedExperiment parsed = ParsedExperiment.ofRecorded(RecordedFile.unchangedSource(recorder.recorded()));
         List<String> variants = recorder.provenance().experiment().variants();
@@ -41,7 +41,7 @@ final class Resumption implements AutoCloseable {
         return new RunRequest(parsed, variants, request.data(), request.folder(), request.workers(), saveModels);
     }
 
-    /** Those of the experiment's runs that were not measured. */
+    /** The runs of the experiment that were not measured. */
     List<RunKey> left(List<RunKey> all) {
         List<RunKey> measured = recorder.provenance().runs().stream()
                 .filter(RunRecord::isMeasured)
@@ -56,7 +56,8 @@ final class Resumption implements AutoCloseable {
     }
 
     /**
-     * With as many threads as the first command's workers had, unless the user says otherwise: they decide last bits.
+     * The worker command with as many threads as the first command's workers had, unless the user gives a number. The
+     * number affects the last bits of results.
      */
     WorkerCommand alike(WorkerCommand worker) {
         int recorded = recorder.provenance().environment().threads();
@@ -64,10 +65,10 @@ final class Resumption implements AutoCloseable {
     }
 
     /**
-     * Begins to write.
+     * Begins to write results.
      *
-     * @param left the runs that will be done; what is there of them is moved aside
-     * @throws BadInput where the data are not those of the runs that stay; nothing is changed
+     * @param left the runs that will be trained; their existing files are moved aside
+     * @throws BadInput if the data differ from those of the runs that stay; nothing is changed
      */
     ResultRecorder goOn(List<RunKey> left, Map<String, String> checksums, SourceState code, Environment here) {
         requireSame(checksums);
@@ -96,7 +97,10 @@ final class Resumption implements AutoCloseable {
         });
     }
 
-    /** To be asked at the end: which engine a run had is known only then. */
+    /**
+     * Warns if the seeds of a variant were trained by several engines. Call it at the end, when the engines of all runs
+     * are known.
+     */
     void warnOfEngines() {
         Provenance provenance = recorder.provenance();
         for (String variant : provenance.experiment().variants()) {

@@ -11,9 +11,12 @@ import batchnorm.runner.worker.LayerHelpers;
 import batchnorm.statistics.Classification;
 import java.nio.file.Path;
 
-/** A classifier that DL4J saved, as it is used on a data set. */
+/** A classifier that DL4J saved. */
 final class SavedModel {
-    /** Inference does not depend on it. As many large images as fit into memory, enough small ones to be fast. */
+    /**
+     * The mini-batch size. Inference does not depend on it. It is small enough for large images to fit into memory, and
+     * large enough to be fast with small ones.
+     */
     static final int EVALUATED_AT_A_TIME = 32;
 
     private static final int FIVE = 5;
@@ -78,7 +81,7 @@ final class SavedModel {
         LabelledImages.Shape shape = data.training().shape();
         try {
             return model.output(batch, shape);
-        } catch (RuntimeException e) { // DL4J and ND4J throw whatever comes
+        } catch (RuntimeException e) { // DL4J and ND4J throw many kinds of exceptions
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new BadInput(
                     "model " + path + " does not take the images of " + data.name() + ", " + shape.channels() + "x"
@@ -87,7 +90,7 @@ final class SavedModel {
         }
     }
 
-    /** The same file with the parameters as they are now. */
+    /** Writes the same file with the current parameters. */
     byte[] toBytes() {
         return file.with(model.parameters());
     }

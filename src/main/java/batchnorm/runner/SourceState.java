@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which code made a result.
+ * The code that made a result.
  *
- * @param commit the Git commit, or empty where there is no repository or no Git
+ * @param commit the Git commit; empty if there is no repository or no Git
  * @param clean whether every file outside {@code results/} was as committed; results do not affect numbers
  */
 public record SourceState(String commit, boolean clean) {

@@ -1,5 +1,5 @@
 /**
- * The composition root: an experiment's variants × seeds become runs, runs are trained in worker processes, and what
- * they wrote becomes summaries, verdicts and a report.
+ * Runs experiments from file to report. The variants and seeds of an experiment give its runs. Worker processes train
+ * them. From their files come summary, verdicts, charts and report.
  */
 package batchnorm.runner;

@@ -33,9 +33,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Times what the suite spends its time on: training steps of an experiment's variants with each engine, one worker and
- * as many as there are cores, and the making of data. Everything is warmed up and repeated; repetitions of what is
- * compared are taken in turn, so that a machine that others load slows them alike.
+ * Times the main work of the suite: training steps of an experiment's variants with each engine, in one worker and in
+ * one per core, and the loading of data. Every measurement is warmed up and repeated. Things that are compared are
+ * measured in turn, so that other load on the machine slows them alike.
  */
 public final class Bench {
     private final ExperimentSource source;
@@ -60,7 +60,7 @@ public final class Bench {
         }
     }
 
-    /** @param progress told what is being measured */
+    /** @param progress receives the name of each measurement as it begins */
     public Bench(
             ExperimentSource source,
             Optional<Path> data,
@@ -78,7 +78,7 @@ public final class Bench {
     public List<BenchRow> measure() throws InterruptedException {
         TrainingExperiment experiment = TrainingExperimentReader.read(source);
         List<Variant> variants = variants(experiment);
-        Dataset set = load(experiment); // what is wrong with it shows before minutes of work
+        Dataset set = load(experiment); // so that a fault of the data shows before minutes of work
         List<BenchRow> rows = new ArrayList<>();
         try {
             rows.addAll(data(experiment.dataset().pixels()));
@@ -92,7 +92,7 @@ public final class Bench {
         return rows;
     }
 
-    /** What the calls of a step take, for each variant whose engine can tell; on this process's threads. */
+    /** The time of each call in a step, for each variant whose engine can tell. Uses the threads of this process. */
     public Map<String, List<CallTime>> callTimes() {
         TrainingExperiment experiment = TrainingExperimentReader.read(source);
         StepTiming timing = new StepTiming(experiment, load(experiment));
@@ -143,8 +143,8 @@ public final class Bench {
     }
 
     /**
-     * Steps of one variant: by its fastest engine and by the reference, which may be the same one, by many workers, and
-     * by its peers.
+     * Times the steps of one variant: with its fastest engine, with the reference engine (which may be the same), with
+     * several workers, and with its peers.
      */
     private List<BenchRow> training(String variant, Engine engine) throws InterruptedException, WorkerProcess.Died {
         Engine reference = Engines.reference();

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a benchmark found, and where: its provenance.
+ * The result of a benchmark and its provenance.
  *
- * @param settings the values of its file that were overridden
- * @param finished the time in ISO 8601, UTC
+ * @param settings the overridden values of the experiment file
+ * @param finished end time in ISO 8601, UTC
  * @param gitClean whether every file outside {@code results/} was as committed
  */
 public record BenchReport(
@@ -31,7 +31,7 @@ public record BenchReport(
         rows = List.copyOf(rows);
     }
 
-    /** Of measurements that were made just now, by the code in this folder. */
+    /** The report of measurements that the code in this folder has just made. */
     public static BenchReport of(Path home, String experiment, List<String> settings, List<BenchRow> rows) {
         SourceState code = SourceState.of(home);
         return new BenchReport(
@@ -45,7 +45,7 @@ public record BenchReport(
                 rows);
     }
 
-    /** For JSON, its keys in a fixed order. */
+    /** The fields for JSON, in a fixed order. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("experiment", experiment);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Things whose rates are compared. They are measured in turn, round after round, so that a machine that others load
- * slows them alike, and a ratio is that of one round's two rates.
+ * Measures rates that are compared. They are measured in turn, round after round, so that other load on the machine
+ * slows them alike. A ratio is formed from two rates of the same round.
  */
 final class InterleavedTimings {
     private final Map<String, Contestant> all = new LinkedHashMap<>();
@@ -27,9 +27,9 @@ final class InterleavedTimings {
     }
 
     /**
-     * Measures each of them in every round, after a first round that is thrown away.
+     * Measures all rates in every round. A first round is discarded.
      *
-     * @param progress told what is being measured
+     * @param progress receives the name of each measurement as it begins
      */
     void run(int rounds, Consumer<String> progress) throws InterruptedException, WorkerProcess.Died {
         all.keySet().forEach(name -> rates.put(name, new double[rounds]));
@@ -44,14 +44,14 @@ final class InterleavedTimings {
         }
     }
 
-    /** A row for each of them. */
+    /** One row for each rate. */
     List<BenchRow> rows(String unit) {
         List<BenchRow> rows = new ArrayList<>();
         rates.forEach((name, values) -> rows.add(BenchRow.of(name, unit, values)));
         return rows;
     }
 
-    /** The rate of one over that of another, round by round. */
+    /** The ratio of two rates, computed in each round. */
     BenchRow ratio(String name, String other) {
         double[] ratios = rates.get(name).clone();
         for (int i = 0; i < ratios.length; i++) {

@@ -14,8 +14,8 @@ import java.util.Optional;
  * Another program that trains the same network and is timed in turn with ours. It times itself, and its last line of
  * output is a JSON object with the number {@code steps_per_s}, or else {@code ms_per_step}.
  *
- * @param variant the variant that it stands against
- * @param command its words, split at spaces
+ * @param variant the variant that it is compared with
+ * @param command the words of the command, split at spaces
  */
 public record Peer(String variant, List<String> command) {
     private static final String RATE = "steps_per_s";
@@ -28,7 +28,7 @@ public record Peer(String variant, List<String> command) {
     /**
      * Reads {@code VARIANT=COMMAND}.
      *
-     * @throws BadInput where there is no {@code =} or no command
+     * @throws BadInput if there is no {@code =} or no command
      */
     public static Peer parse(String text) {
         int equals = text.indexOf('=');
@@ -39,11 +39,11 @@ public record Peer(String variant, List<String> command) {
         return new Peer(text.substring(0, equals), Arrays.asList(command.split("\\s+", -1)));
     }
 
-    /** Runs it once: its steps per second. */
+    /** Runs the program once and returns its steps per second. */
     double stepsPerSecond() throws InterruptedException {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-            builder.environment().putIfAbsent("OMP_NUM_THREADS", "1"); // as our workers
+            builder.environment().putIfAbsent("OMP_NUM_THREADS", "1"); // as for our workers
             Process process = builder.start();
             List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -15,9 +15,9 @@ import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.files.Progress;
 import java.util.Optional;
 
-/** How fast photographs are decoded, cropped, distorted and put into mini-batches, with nothing else to do. */
+/** Measures how fast photographs are decoded, cropped, distorted and put into mini-batches, without training. */
 final class PhotoBench {
-    /** As the paper's network sees them. */
+    /** The crop of the paper's network. */
     private static final PhotoSize SIZE = new PhotoSize(224, 256);
 
     private static final int MINIBATCH = 32;

@@ -1,2 +1,2 @@
-/** How fast the suite is on this machine: engines, workers side by side and peers, timed in turn. */
+/** Measures the speed of the suite on this machine: engines, several workers and peers, timed in turn. */
 package batchnorm.runner.bench;

@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which vector instructions the processor has, where the system tells. */
+/** Finds out which vector instructions the processor has, if the system tells. */
 public final class CpuFeatures {
     private static final List<String> OF_INTEREST = List.of("sse4_2", "avx", "avx2", "fma", "avx512f", "asimd", "sve");
 
     private CpuFeatures() {}
 
     /**
-     * The instruction sets of this processor that matter to the native code, {@code avx2 fma}, or that none is known.
+     * The instruction sets of this processor that affect the native code, such as {@code avx2 fma}, or a text that they
+     * are unknown.
      */
     public static String summary() {
         Set<String> flags = flags();
@@ -27,8 +28,9 @@ public final class CpuFeatures {
     }
 
     /**
-     * The OpenBLAS kernels to ask for. The OpenBLAS 0.3.19 that ND4J brings is older than some processors with AVX-512
-     * and gives them kernels for AVX2, a quarter slower on products of this size; empty where it chooses well.
+     * The name of the OpenBLAS kernels to request; empty if OpenBLAS chooses well. ND4J contains OpenBLAS 0.3.19, which
+     * is older than some processors with AVX-512. It uses kernels for AVX2 on them, which are a quarter slower on
+     * products of this size.
      */
     static Optional<String> openblasKernels() {
         boolean avx512 = flags().containsAll(Set.of("avx512f", "avx512dq", "avx512bw", "avx512vl"));
@@ -48,7 +50,7 @@ public final class CpuFeatures {
                 }
             }
         } catch (IOException e) {
-            // Unknown, then.
+            // The flags stay unknown.
         }
         return Set.of();
     }

@@ -10,11 +10,11 @@ import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** What trains: the software and the machine, as a worker process finds them. Loads ND4J. */
+/** Describes the software and the machine that train, as a worker process finds them. Loads ND4J. */
 public final class Machine {
     private Machine() {}
 
-    /** Everything that provenance states of it. */
+    /** All facts that provenance records. */
     public static Environment read() {
         Properties backend = Nd4j.getExecutioner().getEnvironmentInformation();
         return new Environment(
@@ -28,7 +28,10 @@ public final class Machine {
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     }
 
-    /** Which natives were loaded: a library lies in the folder of its platform and extension. */
+    /**
+     * The platform of the native libraries that were loaded. A library lies in the folder of its platform and
+     * extension.
+     */
     private static String nativeClassifier() {
         String library = Loader.getLoadedLibraries().get("nd4jcpu");
         return library == null
@@ -36,13 +39,13 @@ public final class Machine {
                 : Path.of(library).getParent().getFileName().toString();
     }
 
-    /** The vendor, and the kernels where they were asked for: they decide the last bits of every result. */
+    /** The vendor of the BLAS, and its kernels if they were requested. They affect the last bits of every result. */
     private static String blas(Properties backend) {
         String kernels = System.getenv(WorkerCommand.KERNELS);
         return backend.get("blas.vendor") + (kernels == null ? "" : ", " + kernels + " kernels");
     }
 
-    /** The processor's name; its architecture where the system does not tell the name. */
+    /** The processor's name, or its architecture if the system does not tell the name. */
     public static String cpu() {
         Path information = Path.of("/proc/cpuinfo");
         if (Files.isReadable(information)) {
@@ -53,13 +56,13 @@ public final class Machine {
                     }
                 }
             } catch (IOException e) {
-                // The architecture will do.
+                // Use the architecture.
             }
         }
         return System.getProperty("os.arch");
     }
 
-    /** The most memory that this process ever held, in MiB; NaN where the system does not tell. */
+    /** The largest amount of memory that this process has held, in MiB; NaN if the system does not tell. */
     static double peakMebibytes() {
         try {
             for (String line : Files.readAllLines(Path.of("/proc/self/status"), StandardCharsets.ISO_8859_1)) {
@@ -73,7 +76,7 @@ public final class Machine {
         return Double.NaN;
     }
 
-    /** The version that a library's own Maven properties state. */
+    /** The version in a library's Maven properties. */
     static String version(String group, String artifact) {
         String resource = "/META-INF/maven/" + group + "/" + artifact + "/pom.properties";
         try (var stream = Machine.class.getResourceAsStream(resource)) {

@@ -22,7 +22,7 @@ public final class Messages {
 
     private Messages() {}
 
-    /** To the worker, first: what to train, where from, where to. */
+    /** To the worker, first: the experiment, the data directory and the result directory. */
     public static String setup(ExperimentSource source, String results, String data, boolean saveModels) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("text", source.text());
@@ -47,7 +47,7 @@ public final class Messages {
                 (Boolean) setup.get("smoke"));
     }
 
-    /** To the worker: train this. */
+    /** To the worker: train this run. */
     static String run(RunKey key) {
         return write(Map.of("variant", key.variant(), "seed", key.seed()));
     }
@@ -61,7 +61,7 @@ public final class Messages {
         return new RunKey((String) run.get("variant"), ((Number) run.get("seed")).longValue());
     }
 
-    /** From the worker: ready, on this machine, with this software, with data of these checksums. */
+    /** From the worker: it is ready. Names the machine, the software and the checksums of the data. */
     static String ready(Environment environment, Map<String, String> checksums) {
         return MARK + write(Map.of("ready", environment.toMap(), "checksums", checksums));
     }
@@ -84,12 +84,12 @@ public final class Messages {
                 (String) ready.get("os"));
     }
 
-    /** From the worker: how many steps it has made. */
+    /** From the worker: the number of steps done. */
     static String progress(long step) {
         return MARK + "{\"step\":" + step + "}";
     }
 
-    /** From the worker: the run's end. */
+    /** From the worker: the run has ended. */
     static String done(RunRecord run) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("outcome", run.outcome());
@@ -107,11 +107,11 @@ public final class Messages {
                 ((Number) done.get("steps")).longValue());
     }
 
-    /** From the worker: its speed, and the most memory that it used, or NaN. */
+    /** From the worker: its speed, and the largest amount of memory that it used, or NaN. */
     static String timed(double stepsPerSecond, double peakMebibytes) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("steps_per_second", stepsPerSecond);
-        if (!Double.isNaN(peakMebibytes)) { // which JSON does not have
+        if (!Double.isNaN(peakMebibytes)) { // JSON has no NaN
             message.put("peak_mebibytes", peakMebibytes);
         }
         return MARK + write(message);
@@ -122,7 +122,7 @@ public final class Messages {
         return MARK + write(Map.of("unusable", why));
     }
 
-    /** What a worker's line says; empty where it is something that a library printed. */
+    /** The message in a worker's line; empty if a library printed the line. */
     static Optional<Map<String, Object>> fromWorker(String line) {
         int mark = line.indexOf(MARK); // a library may have printed something without ending its line
         return mark < 0 ? Optional.empty() : Optional.of(read(line.substring(mark + MARK.length())));

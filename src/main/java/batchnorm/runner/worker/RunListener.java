@@ -3,9 +3,9 @@ package batchnorm.runner.worker;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 
-/** Is told of the progress of runs. Called from several threads, one call at a time. */
+/** Receives the progress of runs. Called from several threads, one call at a time. */
 public interface RunListener {
-    /** Listens to nothing. */
+    /** A listener that ignores everything. */
     RunListener NONE = new RunListener() {};
 
     /** A run begins. */
@@ -17,6 +17,6 @@ public interface RunListener {
     /** A run completed, diverged or failed. */
     default void finished(RunRecord run) {}
 
-    /** Something that the user should read, in one line. */
+    /** A warning for the user, in one line. */
     default void warned(String line) {}
 }

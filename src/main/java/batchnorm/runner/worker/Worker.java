@@ -27,14 +27,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A process that trains the runs that it is given, one after the other, on one thread. It ends when its input ends,
- * even in the middle of a run, so that a command that was killed leaves no worker process behind.
+ * A process that trains the runs that it receives, one after the other, on one thread. It ends when its input ends,
+ * even in the middle of a run. A killed command therefore leaves no worker process behind.
  */
 public final class Worker {
     private static final String END = "";
     private final PrintStream out;
     private final BlockingQueue<String> orders = new LinkedBlockingQueue<>();
-    // Each thread sets its own, then reads the other's: one of the two sees an end that comes as a run begins.
+    // Each thread sets its own flag, then reads the other's. So one of them notices if the input ends as a run begins.
     private volatile boolean training;
     private volatile boolean ended;
 
@@ -63,7 +63,7 @@ public final class Worker {
                 orders.add(line);
             }
         } catch (IOException e) {
-            // A broken pipe is an end as any other.
+            // A broken pipe counts as the end of the input.
         }
         ended = true;
         orders.add(END);
@@ -82,7 +82,7 @@ public final class Worker {
         TrainingExperiment experiment;
         try {
             Map<String, Object> message = Messages.read(setup);
-            // The command has read it strictly where it is not one that was recorded.
+            // Read leniently: the command has already checked the file, unless it is a recorded one.
             experiment = TrainingExperimentReader.readRecorded(Messages.source(message));
             Dataset data = load(experiment, (String) message.get("data"));
             runs = new TrainingRun(

@@ -5,38 +5,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a worker process is started: with this Java, this class path, a number of threads and bounded memory.
+ * The command that starts a worker process: this Java and class path, a number of threads, and bounded memory.
  *
  * @param mainClass the class whose {@code main} serves as a {@link Worker}
- * @param arguments what it is given
- * @param threads of native code; where it is empty, as many as the environment says, else one
+ * @param arguments the arguments of {@code main}
+ * @param threads threads of native code; if empty, the number that the environment gives, or one
  */
 public record WorkerCommand(String mainClass, List<String> arguments, Optional<Integer> threads) {
-    /** The environment variables by which native code is told its threads when it is loaded. */
+    /** The environment variables from which native code reads its number of threads when it is loaded. */
     private static final List<String> THREADS = List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS");
 
-    /** The environment variable by which glibc is told how to allocate. */
+    /** The environment variable with glibc's settings for allocation. */
     private static final String ALLOCATION = "GLIBC_TUNABLES";
 
     /**
-     * Native memory in pages of 2 MiB, where Linux gives them to who asks: tensors are larger than what the processor
-     * can look up in small pages.
+     * Requests pages of 2 MiB for native memory, which Linux may give. The tensors need more small pages than the
+     * processor's page cache can hold.
      */
     private static final String HUGE_PAGES = "glibc.malloc.hugetlb=1";
 
-    /** The environment variable by which OpenBLAS is told its kernels. */
+    /** The environment variable that names the kernels of OpenBLAS. */
     static final String KERNELS = "OPENBLAS_CORETYPE";
 
     public WorkerCommand {
         arguments = List.copyOf(arguments);
     }
 
-    /** With as many threads as the environment says, else one. */
+    /** With the number of threads that the environment gives, or one. */
     public WorkerCommand(String mainClass, List<String> arguments) {
         this(mainClass, arguments, Optional.empty());
     }
 
-    /** The same with a number of threads; empty leaves the number to the environment. */
+    /** The same command with a number of threads. If it is empty, the environment gives the number. */
     public WorkerCommand with(Optional<Integer> otherThreads) {
         return new WorkerCommand(mainClass, arguments, otherThreads);
     }
@@ -44,8 +44,8 @@ public record WorkerCommand(String mainClass, List<String> arguments, Optional<I
     ProcessBuilder processBuilder() {
         List<String> line = new ArrayList<>();
         line.add(ProcessHandle.current().info().command().orElse("java"));
-        // DL4J as it comes makes native garbage faster than it is collected: without a cap the process grows to
-        // gigabytes.
+        // DL4J allocates native memory faster than the garbage collector frees it. Without a limit the process would
+        // grow to gigabytes.
         line.addAll(List.of(
                 "-Xmx1g",
                 "-XX:+UseSerialGC",

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 public final class WorkerGroup implements AutoCloseable {
     private final List<WorkerProcess> workers = new ArrayList<>();
 
-    /** Starts {@code size} worker processes and hands them the experiment. */
+    /** Starts {@code size} worker processes and sends them the experiment. */
     public static WorkerGroup start(int size, WorkerCommand command, String setup) throws WorkerProcess.Died {
         WorkerGroup group = new WorkerGroup();
         try {
@@ -50,7 +50,7 @@ public final class WorkerGroup implements AutoCloseable {
         }
     }
 
-    /** The most memory that one of them used; NaN if the system does not tell. */
+    /** The largest amount of memory that one of them used, in MiB; NaN if the system does not tell. */
     public double peakMebibytes() {
         return workers.stream().mapToDouble(WorkerProcess::peakMebibytes).max().orElse(Double.NaN);
     }

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
- * Trains independent runs in worker processes. Which worker trains a run, and when, changes nothing in its results; a
- * worker that dies takes its own run with it and no other.
+ * Trains independent runs in worker processes. The result of a run does not depend on the worker that trains it, or on
+ * the time. If a worker dies, only its own run fails.
  */
 public final class WorkerPool implements AutoCloseable {
     private final WorkerCommand command;
@@ -24,7 +24,7 @@ public final class WorkerPool implements AutoCloseable {
     private String setup = "";
     private Map<String, String> data = Map.of();
 
-    /** Starts the processes; they load their libraries while the command checks the data. */
+    /** Starts the processes. They load their libraries while the command checks the data. */
     public WorkerPool(WorkerCommand command, int size) {
         this.command = command;
         for (int i = 0; i < size; i++) {
@@ -33,10 +33,11 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * Hands the experiment to the first worker and waits until it could begin: the environment of all.
+     * Sends the experiment to the first worker and waits until it is ready. Returns its environment, which is that of
+     * all workers.
      *
      * @param checksums of the data as the command read them, which every worker must find for itself
-     * @throws RunFailure where the worker has read other data
+     * @throws RunFailure if the worker has read other data
      */
     public Environment setUp(String message, Map<String, String> checksums) throws WorkerProcess.Died {
         setup = message;
@@ -44,7 +45,7 @@ public final class WorkerPool implements AutoCloseable {
         return setUp(workers.get(0));
     }
 
-    /** A file may have been replaced since the command read it: then the provenance would name another one. */
+    /** Checks that no file was replaced since the command read it. The provenance would then name the wrong file. */
     private Environment setUp(WorkerProcess worker) throws WorkerProcess.Died {
         WorkerProcess.Ready ready = worker.setUp(setup);
         DataDifference.between(data, ready.checksums()).ifPresent(one -> {
@@ -57,9 +58,9 @@ public final class WorkerPool implements AutoCloseable {
     /**
      * Trains all runs.
      *
-     * @param steps of a run, for the listener
-     * @param finished told of each run as it ends; one call at a time
-     * @throws RuntimeException from {@code listener} or {@code finished}, after which no further run is begun
+     * @param steps gives the number of steps of a run, for the listener
+     * @param finished receives each run as it ends; one call at a time
+     * @throws RuntimeException from {@code listener} or {@code finished}, after which no further run begins
      */
     public void train(
             List<RunKey> runs, ToLongFunction<RunKey> steps, RunListener listener, Consumer<RunRecord> finished)
@@ -73,7 +74,7 @@ public final class WorkerPool implements AutoCloseable {
             Runnable work = () -> {
                 try {
                     trainOn(index, waiting, steps, oneAtATime);
-                } catch (RuntimeException e) { // what has ended cannot be recorded: no use in more of it
+                } catch (RuntimeException e) { // results can no longer be recorded, so stop
                     waiting.clear();
                     failure.compareAndSet(null, e);
                 }
@@ -92,7 +93,7 @@ public final class WorkerPool implements AutoCloseable {
 
     private void trainOn(int index, Queue<RunKey> waiting, ToLongFunction<RunKey> steps, RunListener listener) {
         boolean alive = true;
-        boolean ready = index == 0; // the first one was set up before
+        boolean ready = index == 0; // the first worker is already set up
         for (RunKey run = waiting.poll(); run != null; run = waiting.poll()) {
             RunKey key = run;
             listener.started(key, steps.applyAsLong(key));

@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** A {@link Worker} in a process of its own, seen from the command that started it. Used by one thread. */
+/** The command's side of a {@link Worker} process. Used by one thread. */
 public final class WorkerProcess implements AutoCloseable {
     private final Process process;
     private final BufferedWriter orders;
     private final BufferedReader answers;
-    /** The last line on its standard error that is no line of a stack trace. */
+    /** The last line of its standard error that does not belong to a stack trace. */
     private final StringBuilder lastComplaint = new StringBuilder();
 
     private final Thread complaintsReader;
     private double peakMebibytes = Double.NaN;
 
-    /** The worker is gone; the message says how. */
+    /** The worker process has ended; the message says how. */
     public static final class Died extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -51,7 +51,7 @@ public final class WorkerProcess implements AutoCloseable {
     /** The answer of a worker that is ready to train. */
     record Ready(Environment environment, Map<String, String> checksums) {}
 
-    /** Hands over the experiment and waits until the worker is ready. */
+    /** Sends the experiment and waits until the worker is ready. */
     Ready setUp(String setup) throws Died {
         order(setup);
         while (true) {
@@ -90,7 +90,10 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** The most memory that the process used until its last timing; NaN if the system does not tell. */
+    /**
+     * The largest amount of memory that the process used until its last timing, in MiB; NaN if the system does not
+     * tell.
+     */
     double peakMebibytes() {
         return peakMebibytes;
     }
@@ -114,7 +117,7 @@ public final class WorkerProcess implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // The pipe broke: the same as its end.
+            // A broken pipe counts as the end of the worker.
         }
         throw died();
     }
@@ -137,24 +140,24 @@ public final class WorkerProcess implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 synchronized (lastComplaint) {
-                    if (!line.isBlank() && !line.startsWith("\t")) { // not where, but what
+                    if (!line.isBlank() && !line.startsWith("\t")) { // skip the lines of a stack trace
                         lastComplaint.setLength(0);
                         lastComplaint.append(": ").append(line);
                     }
                 }
             }
         } catch (IOException e) {
-            // Nothing more to be heard from it.
+            // There is no more output.
         }
     }
 
-    /** Ends the worker: it stops when its input does. */
+    /** Ends the worker by closing its input. */
     @Override
     public void close() {
         try {
             orders.close();
         } catch (IOException e) {
-            // It is gone already.
+            // It has already ended.
         }
         process.destroy();
     }

@@ -1,4 +1,2 @@
-/**
- * One run, trained in a process of its own: the process, what is said to it and by it, the run, the machine it is on.
- */
+/** Trains runs in worker processes: the process, the messages to and from it, and the machine that it runs on. */
 package batchnorm.runner.worker;
