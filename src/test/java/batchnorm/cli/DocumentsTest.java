@@ -122,7 +122,8 @@ class DocumentsTest {
                 header = List.of();
                 continue;
             }
-            List<String> cells = Stream.of(line.split("\\|")).map(String::strip).toList();
+            List<String> cells =
+                    Stream.of(line.split("\\|", -1)).map(String::strip).toList();
             Optional<MatchResult> link = all(LINK, line).stream().findFirst();
             int ours = Math.max(header.indexOf("our runs"), header.indexOf("time on two cores"));
             if (ours >= 0 && link.isPresent()) {

@@ -41,7 +41,7 @@ class ResultsCommandTest {
         }
         List<String> defined = Files.readAllLines(Path.of("results", "README.md")).stream()
                 .filter(line -> line.startsWith("| `"))
-                .map(line -> line.split("\\|")[1])
+                .map(line -> line.split("\\|", -1)[1])
                 .toList();
         assertThat(metrics).hasSizeGreaterThan(50).allSatisfy(metric -> assertThat(defined)
                 .anyMatch(cell -> names(cell, metric)));
