@@ -16,7 +16,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Map;
 import java.util.Set;
 
-/** The packages and who may import whom: the picture of the house, checked. */
+/** Checks the packages and the imports between them. */
 @AnalyzeClasses(packages = "batchnorm", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "batchnorm";

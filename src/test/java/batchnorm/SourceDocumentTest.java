@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What {@code src/README.md} says of packages, classes and deviations is so. */
+/** The statements of {@code src/README.md} about packages, classes and deviations are true. */
 class SourceDocumentTest {
     private static final Path MAIN = Path.of("src", "main", "java", "batchnorm");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");

@@ -16,12 +16,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the user gives wrong: one clear message, exit code 2, nothing written. */
+/** Bad input gives one clear message and exit code 2, and nothing is written. */
 class BadInputTest {
     @TempDir
     Path folder;
 
-    /** Runs a command that must refuse; no file of the folder, of {@code results/runs} and here may come or go. */
+    /**
+     * Runs a command that must refuse. No file may appear or disappear in the folder, in {@code results/runs} or in the
+     * working directory.
+     */
     private List<String> refused(String... arguments) throws IOException {
         List<Path> before = files();
         CommandResult said = CommandResult.by(arguments);
@@ -256,7 +259,7 @@ class BadInputTest {
                 "recalibrate m.zip --dataset=mnist --pixels=grey --minibatch=60 --minibatches=10 --out=n.zip");
     }
 
-    /** Java takes the empty path for the folder that the program was started in. */
+    /** To Java, the empty path is the folder in which the program was started. */
     @ParameterizedTest
     @MethodSource("commandsWithData")
     void aBlankFolderOfDataSetsOrNone(String command) throws IOException {

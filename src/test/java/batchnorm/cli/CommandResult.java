@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 
-/** What a command printed, and its exit code; run in this process. */
+/** The output and the exit code of a command that ran in this process. */
 record CommandResult(int code, String out, String err) {
 
     static CommandResult by(String... arguments) {

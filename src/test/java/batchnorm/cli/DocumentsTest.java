@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What the documents say of files, commands and numbers is so. */
+/** The statements of the documents about files, commands and numbers are true. */
 class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern NUMBER = Pattern.compile("\\d[\\d,]*(\\.\\d+)?");
@@ -57,7 +57,7 @@ class DocumentsTest {
         });
     }
 
-    /** As a heading's anchor is made of its text. */
+    /** The anchor of a heading, made from its text. */
     private static List<String> headings(String text) {
         return text.lines()
                 .filter(line -> line.startsWith("#"))

@@ -40,7 +40,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** {@code bn recalibrate} on models that are trained here for a moment, on drawn digits. */
+/** {@code bn recalibrate} on models that the tests train briefly on drawn digits. */
 class RecalibrateCommandTest {
     private static final int SIZE = 20;
     private static final int COUNT = 30;

@@ -47,7 +47,7 @@ class ResultsCommandTest {
                 .anyMatch(cell -> names(cell, metric)));
     }
 
-    /** Thresholds and axes vary, and what is measured at every evaluation has a final value and a mean. */
+    /** Thresholds and axes vary, and every series has a final value and a mean. */
     private static boolean names(String cell, String metric) {
         String general = metric.replaceFirst("^steps_to_0\\.\\d+$", "steps_to_0.9")
                 .replaceFirst("^decades_of_\\w+_at_0\\.\\d+$", "decades_of_rate_at_0.9");

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code bn resume}, against an experiment that one command did: its file is gone by then, its folder is not. */
+/**
+ * {@code bn resume}, compared with an experiment that one command ran. The experiment file no longer exists when it
+ * resumes, but the result folder does.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ResumeCommandTest {
     private static final RunKey DONE = new RunKey("plain", 1);
@@ -54,7 +57,7 @@ class ResumeCommandTest {
         return new ResultDirectory(folder);
     }
 
-    /** One run of each kind, as a killed command of an earlier commit leaves them; on another machine. */
+    /** One run of each kind, as a killed command of an earlier commit on another machine leaves them. */
     private ResultDirectory interrupted(Path folder) throws IOException {
         ResultDirectory results = copy(folder);
         Provenance all = ProvenanceFile.read(results.provenance());
@@ -180,7 +183,7 @@ class ResumeCommandTest {
         return contents;
     }
 
-    /** One line, exit code 2, and everything as it was. */
+    /** One line, exit code 2, and no file changed. */
     private static void assertRefused(Path folder, String message) throws IOException {
         Map<Path, String> before = contents(folder.getParent());
         CommandResult said = CommandResult.by("resume", folder.toString(), "--workers", "1");

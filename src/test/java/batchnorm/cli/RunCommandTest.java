@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code bn run}, to its end and not. */
+/** {@code bn run}, completed and interrupted. */
 @Timeout(120)
 class RunCommandTest {
     private static final String FOREVER = "training.steps=1000000000";
@@ -100,7 +100,7 @@ class RunCommandTest {
         }
     }
 
-    /** With SIGKILL, to which nothing can be done; the workers end by themselves where they are left alive. */
+    /** With SIGKILL, which no process can handle. The workers that are left end by themselves. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aRunThatIsKilledLeavesWholeLinesAndNoWorker(boolean workersToo) throws Exception {
@@ -133,7 +133,7 @@ class RunCommandTest {
             process.destroyForcibly();
         }
         ResultDirectory results = ResultDirectory.open(out());
-        ResultLock.take(results).close(); // it died with its process
+        ResultLock.take(results).close(); // the lock ended with its process
         assertThat(ProvenanceFile.read(results.provenance()).unfinished()).containsAll(keys);
         for (RunKey key : keys) {
             assertThat(Files.readString(results.accuracy(key))).endsWith("\n");

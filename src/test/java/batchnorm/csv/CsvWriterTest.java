@@ -21,7 +21,7 @@ class CsvWriterTest {
     @TempDir
     Path directory;
 
-    /** A disk with room for so many bytes: a write that does not fit leaves its first part behind, then throws. */
+    /** A disk with limited space. A write that does not fit writes its first part, then throws. */
     private static final class SmallDisk implements RowSink {
         private final int room;
         private byte[] contents = {};

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each check against what its equation says in closed form. Sums of some hundred doubles are off by 1e-13 or so. */
+/**
+ * Compares each check with the closed form of its equation. Sums of some hundred doubles have an error of about 1e-13.
+ */
 class EquationsTest {
     private static final double ROUNDING = 1e-10;
 

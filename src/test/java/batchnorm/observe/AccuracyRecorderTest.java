@@ -39,7 +39,7 @@ class AccuracyRecorderTest {
         return AccuracyFile.read(folder.resolve("accuracy.csv")).rows();
     }
 
-    /** One mini-batch whose labels are all 0, of which so many get the largest logit. */
+    /** One mini-batch whose labels are all 0, of which {@code right} get the largest logit. */
     private static void see(AccuracyRecorder recorder, int size, int right) {
         float[] logits = new float[size * CLASSES];
         for (int i = 0; i < size; i++) {

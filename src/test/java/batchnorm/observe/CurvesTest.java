@@ -24,7 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is measured along a training beside accuracy. */
+/** The series that are recorded during training beside accuracy. */
 class CurvesTest {
     private static final FullyConnected SPEC =
             new FullyConnected(8, List.of(6, 5), 3, Nonlinearity.TANH, new Normalization.None(), 3);

@@ -39,7 +39,7 @@ class EvaluationTest {
         return batch;
     }
 
-    /** Notes what it is told. */
+    /** Records its calls. */
     private final class Listening implements Recorder {
         private final String name;
 
@@ -58,7 +58,7 @@ class EvaluationTest {
         }
     }
 
-    /** Can be inspected; everything else an evaluation must not do. */
+    /** Can be inspected. Every other call fails, because an evaluation must not make it. */
     private final class Inspected implements TrainableNetwork {
         @Override
         public Inspection inspect(Minibatch batch) {

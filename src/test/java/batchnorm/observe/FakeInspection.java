@@ -3,7 +3,7 @@ package batchnorm.observe;
 import batchnorm.engine.Inspection;
 import java.util.List;
 
-/** An inspection that shows what a test wrote; all labels are 0. */
+/** An inspection that returns the values of a test; all labels are 0. */
 final class FakeInspection implements Inspection {
     private final int size;
     private final int[] labels;
@@ -22,7 +22,7 @@ final class FakeInspection implements Inspection {
         return new FakeInspection(size, logits, List.of());
     }
 
-    /** Nothing but the inputs of each hidden layer's nonlinearity. */
+    /** Only the inputs of each hidden layer's nonlinearity. */
     static FakeInspection inputs(int size, float[]... layers) {
         return new FakeInspection(size, new float[0], List.of(layers));
     }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Evaluations of real networks on drawn digits: what they record, and that training does not notice them. */
+/** Evaluations of real networks on drawn digits: the records are right, and training is not affected. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordingRealNetworksTest {
     private static final int MINIBATCH = 60;

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Result directories of experiments that were never run, with numbers of a likely size. */
+/** Writes result directories of experiments that were never run, with plausible numbers. */
 final class FabricatedResults {
     static final String PLAIN = "Without BN";
     static final String NORMALIZED = "With BN";

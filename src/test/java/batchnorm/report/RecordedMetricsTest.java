@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The metrics of all recorded results: each is in the list, with the unit that its name promises. */
+/** The metrics of all recorded results: each is in the list and has the unit that its name implies. */
 class RecordedMetricsTest {
     private static final Path REFERENCE = Path.of("results", "reference");
 

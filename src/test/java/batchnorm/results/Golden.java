@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The files of src/test/resources that say what a format looks like. */
+/** Reads the files of src/test/resources that show the formats. */
 public final class Golden {
 
     private Golden() {}

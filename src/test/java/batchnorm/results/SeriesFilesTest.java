@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code series.csv}, {@code measures.csv}, {@code charts.csv}: what is written is read. */
+/** {@code series.csv}, {@code measures.csv} and {@code charts.csv} are read as they were written. */
 class SeriesFilesTest {
     @TempDir
     Path folder;

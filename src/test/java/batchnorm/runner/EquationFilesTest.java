@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The delivered files that check equations: each runs, from its file to its report. */
+/** Each delivered file that checks an equation runs, from the file to the report. */
 class EquationFilesTest {
     private static final ExperimentFiles FILES = new ExperimentFiles(Path.of("experiments"));
     private static final WorkerCommand NONE = new WorkerCommand("none", List.of());

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs of the tiny experiment and what they wrote. */
+/** Runs the tiny experiment and reads its results. */
 public final class Tiny {
     private Tiny() {}
 
@@ -26,7 +26,7 @@ public final class Tiny {
                 ParsedExperiment.of(source(settings)), List.of(), Optional.empty(), folder, workers, false);
     }
 
-    /** {@code accuracy.csv} without its last column, the only one that a clock writes. */
+    /** {@code accuracy.csv} without its last column, the only one that depends on a clock. */
     static String accuracyWithoutClock(ResultDirectory results, RunKey key) {
         return text(results.accuracy(key)).replaceAll("(?m),[^,\n]*$", "");
     }

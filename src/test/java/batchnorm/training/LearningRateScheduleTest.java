@@ -21,7 +21,7 @@ class LearningRateScheduleTest {
         assertThat(schedule.rateAt(51)).isCloseTo(0.0015 * Math.sqrt(0.96), within(1e-18));
     }
 
-    /** Section 4.2.1: six times faster, so that n steps bring what 6n brought. */
+    /** Section 4.2.1: the rate falls six times faster, so that n steps reach the rate of 6n steps. */
     @Test
     void aSixthOfTheStepsIsADecaySixTimesFaster() {
         LearningRateSchedule slow = new LearningRateSchedule.Exponential(1, 0.96, 360);

@@ -64,7 +64,7 @@ class TrainerTest {
         assertThat(due).containsExactly(0L, 4L, 8L, 10L);
     }
 
-    /** Gives the losses of its script, whatever it is shown. */
+    /** Returns the losses of its script, whatever the inputs are. */
     private static final class Scripted implements TrainableNetwork {
         private final double[] losses;
         private int next;

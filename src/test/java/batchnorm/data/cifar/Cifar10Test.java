@@ -10,7 +10,7 @@ import batchnorm.data.RealData;
 import batchnorm.data.catalogue.Datasets;
 import org.junit.jupiter.api.Test;
 
-/** Against the real files; every expected number stands in what was published about them. */
+/** Tests with the real files. Every expected number was published with them. */
 final class Cifar10Test {
     @Test
     void isReadAsPublished() {

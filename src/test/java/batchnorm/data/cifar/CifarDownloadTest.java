@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive comes, or does not, from a server on this machine. */
+/** Downloads of the archive from a server on this machine, successful and failed. */
 final class CifarDownloadTest {
     private final CifarFiles files = new CifarFiles();
 

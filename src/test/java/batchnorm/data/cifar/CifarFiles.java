@@ -55,7 +55,7 @@ final class CifarFiles {
         return bytes;
     }
 
-    /** What a folder holds, as a gzipped tar archive like the published one, with a file that no reader wants. */
+    /** What a folder holds, as a gzipped tar archive like the published one, with a file that no reader uses. */
     static byte[] archive(Map<String, byte[]> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
@@ -108,7 +108,7 @@ final class CifarFiles {
         Files.write(folder.resolve(name), content);
     }
 
-    /** That all of it was read, each image to its place. */
+    /** Checks that every image was read to its place. */
     static void isWhole(Dataset dataset) {
         assertThat(dataset.classes()).isEqualTo(10);
         assertThat(dataset.training().shape()).isEqualTo(new LabelledImages.Shape(3, 32, 32));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small data set does not come from servers on this machine. */
+/** Downloads of a small data set from servers on this machine that fail. */
 final class DownloadFailureTest {
     private final SmallDataset small = new SmallDataset();
     private final Mirror first;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small data set comes from servers on this machine. */
+/** Downloads of a small data set from servers on this machine. */
 final class DownloadTest {
     private final SmallDataset small = new SmallDataset();
     private final Mirror first;

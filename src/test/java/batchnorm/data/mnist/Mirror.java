@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A web server on this machine that gives files, or misbehaves. */
+/** A web server on this machine that delivers files, or fails in a chosen way. */
 public final class Mirror implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -21,7 +21,7 @@ public final class Mirror implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile Behaviour behaviour = Behaviour.GIVES;
 
-    /** What it does when it is asked for a file that it has. */
+    /** Its answer to a request for a file that it has. */
     public enum Behaviour {
         GIVES,
         CUTS_HALFWAY,

@@ -13,7 +13,7 @@ import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.source.FileCheck;
 import org.junit.jupiter.api.Test;
 
-/** Against the real files; every expected number stands in what was published about them. */
+/** Tests with the real files. Every expected number was published with them. */
 final class MnistTest {
     @Test
     void isReadAsPublished() {

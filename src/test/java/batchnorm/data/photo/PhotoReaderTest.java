@@ -61,7 +61,7 @@ final class PhotoReaderTest {
         assertThatThrownBy(() -> new PhotoReader().read(empty)).hasMessageStartingWith("is no image");
     }
 
-    /** Decoders would fill up what is missing with grey, and say nothing that one could ask for. */
+    /** Decoders would silently fill the missing part with grey. */
     @Test
     void aJpegThatIsCutShortIsRefusedWhereverItIsCut() throws IOException {
         Path file = write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "jpeg");

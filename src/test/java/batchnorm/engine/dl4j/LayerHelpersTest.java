@@ -136,7 +136,7 @@ class LayerHelpersTest {
         return graph.getConfiguration().getVertexInputs().get(layer).get(0);
     }
 
-    /** A helper that throws is left out from then on, silently but for this count. */
+    /** DL4J silently stops using a helper that throws. Only this count shows it. */
     private static int failures(Layer layer) throws ReflectiveOperationException {
         for (Class<?> type = layer.getClass(); type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {

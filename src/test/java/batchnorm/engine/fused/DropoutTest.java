@@ -70,7 +70,10 @@ class DropoutTest {
                 .containsExactly("affine1", "tanh1", "dropout1", "affine2", "tanh2", "dropout2", "softmax");
     }
 
-    /** Masks differ; what they do to the mean of the loss does not. Rate 0, so that the network stays as it is. */
+    /**
+     * The masks of the engines differ, but their effect on the mean loss is the same. The rate is 0, so that the
+     * network does not change.
+     */
     @Test
     void dl4jsLossInTrainingHasTheSameMean() {
         for (Normalization normalization : List.of(new Normalization.None(), new Normalization.Batch(1e-3, 0.9))) {
@@ -107,7 +110,7 @@ class DropoutTest {
         return Arrays.stream(x).map(value -> (value - mean) * (value - mean)).sum() / (x.length - 1);
     }
 
-    /** Nothing is left out where a network is looked at, and looking draws nothing that training would miss. */
+    /** An inspection drops no units, and draws no random numbers from those of training. */
     @Test
     void inspectionsSeeNoDropoutAndLeaveNoTrace() {
         Normalization batch = new Normalization.Batch(1e-3, 0.9);
@@ -148,7 +151,7 @@ class DropoutTest {
         return Arrays.copyOf(values, SIZE * units);
     }
 
-    /** A pass of the training network for Algorithm 2: the second layer's inputs vary more by what is left out. */
+    /** A pass of the training network for Algorithm 2: dropout increases the variance of the second layer's inputs. */
     @Test
     void statisticsOfTheTrainingNetworkHaveIt() {
         Normalization batch = new Normalization.Batch(1e-3, 0.9);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What the fused engine promises besides DL4J's numbers. */
+/** Properties of the fused engine besides its agreement with DL4J's numbers. */
 class FusedNetworkTest {
     private static final Normalization BATCH = new Normalization.Batch(1e-5, 0.9);
     private static final Optimizer NESTEROV = new Optimizer(0.9, 1e-4);

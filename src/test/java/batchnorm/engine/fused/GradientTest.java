@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * One fused step against the central differences of a network in double precision that knows the forward pass alone: no
- * backward formula there that could be wrong in the same way.
+ * One fused step against the central differences of a network in double precision. That network has only a forward
+ * pass, so no backward formula in it could be wrong in the same way.
  */
 class GradientTest {
     private static final double L2 = 0.05;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Inspecting mini-batches that a network holds is inspecting them one by one. */
+/** Inspecting the mini-batches that a network holds gives the same as inspecting them one by one. */
 class HeldOutTest {
     private static final int WIDTH = 40;
     private static final int[] SIZES = {16, 9, 1, 16, 3};
@@ -62,7 +62,7 @@ class HeldOutTest {
         }
     }
 
-    /** Of a thousand inputs none, few enough to be kept sparsely, or too many for it are not 0. */
+    /** Of a thousand inputs, none are nonzero, or few enough to be stored sparsely, or too many for that. */
     @ParameterizedTest
     @CsvSource({"false, 0", "false, 150", "true, 150", "false, 1000", "true, 1000"})
     void theNumbersAreThoseOfInspectingEachMiniBatchAlsoWhenTrainingGoesOn(boolean normalized, int kept) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Inference as Algorithm 2 leaves it, by both engines on trained networks of 12-8-7-3. */
+/** Inference after Algorithm 2, with both engines on trained networks of 12-8-7-3. */
 class PopulationInferenceTest {
     private static final double EPSILON = 1e-3;
     private static final FullyConnected SPEC =

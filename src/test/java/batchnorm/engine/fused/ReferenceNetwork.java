@@ -75,14 +75,14 @@ final class ReferenceNetwork {
         return sum;
     }
 
-    /** What a parameter is. */
+    /** The kinds of parameters. */
     enum Kind {
         WEIGHT,
         VECTOR,
         STATISTIC
     }
 
-    /** What the parameter {@code i} of the flat vector is. */
+    /** The kind of the parameter {@code i} of the flat vector. */
     Kind kind(int i) {
         int at = 0;
         int inputs = spec.inputs();

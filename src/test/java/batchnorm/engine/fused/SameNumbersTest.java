@@ -88,7 +88,7 @@ class SameNumbersTest {
     @CsvSource({"1, 1, 1", "7, 1, 21", "1, 7, 1", "33, 7, 13"})
     void oddShapes(int inputs, int width, int size) {
         compare(spec(inputs, List.of(width, 7, width), Nonlinearity.TANH, NONE), new Optimizer(0.5, 1e-3), size);
-        // Two examples normalize to ±1 whatever they are: what is left of their gradient is rounding. ND4J's automatic
+        // Two examples always normalize to ±1, so their gradient is only rounding. ND4J's automatic
         // differentiation fails at a single example of a single input.
         if (size > 4) {
             compare(spec(inputs, List.of(width, 7, width), Nonlinearity.TANH, WEIGHT), new Optimizer(0.5, 1e-3), size);

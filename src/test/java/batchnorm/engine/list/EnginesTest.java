@@ -14,7 +14,7 @@ import batchnorm.network.Optimizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Holds the list to what each engine says of itself. */
+/** Checks the list of engines against the properties of each engine. */
 class EnginesTest {
     private static final NetworkSpec INCEPTION = Inceptions.tiny(Nonlinearity.RELU, Inceptions.BATCH);
 

@@ -37,8 +37,8 @@ class FigureTwoLayersTest {
 
     private static final int PAIRS = 6;
     /**
-     * One ReLU or maximum of 32 examples that rounding turns the other way changes the gradients below by so much; with
-     * these images DL4J in single precision is up to 1e-2 from DL4J in double precision.
+     * The change of the gradients below when rounding flips one ReLU or maximum of 32 examples; with these images DL4J
+     * in single precision is up to 1e-2 from DL4J in double precision.
      */
     private static final double KINKS = 2e-2;
     /** A first step at the rate 1 with momentum leaves minus the gradient as velocity, not rounded once more. */
@@ -50,8 +50,8 @@ class FigureTwoLayersTest {
     }
 
     /**
-     * Of several pairs of examples at least one comes to no kink: there a ReLU or a maximum that rounding turns the
-     * other way changes all gradients below. Wrong gradients would agree for no pair.
+     * At least one of several pairs of examples meets no kink. At a kink, rounding flips a ReLU or a maximum, and that
+     * changes all gradients below. Wrong gradients would agree for no pair.
      */
     @ParameterizedTest
     @MethodSource("batchnorm.engine.onednn.FigureTwo#names")

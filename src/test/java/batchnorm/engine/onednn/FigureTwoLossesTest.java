@@ -21,9 +21,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Fifty steps of each network of Figures 2 and 3, at its own rates and with 32 examples each, against DL4J's built-in
- * path: every step from where DL4J stands then, and all of them on its own from the same seed. On its own, rounding
- * grows by itself where a network has ReLUs and learns fast, in DL4J too: there the measure is how far DL4J comes from
- * itself when one of its weights begins one unit in the last place higher.
+ * path. Once, every step starts from DL4J's current parameters. Once, all steps run on their own from the same seed. On
+ * its own, rounding grows if a network has ReLUs and learns fast, in DL4J too. The yardstick is then the distance
+ * between two trainings by DL4J, one of which starts with one weight one unit in the last place higher.
  */
 @Tag("slow")
 class FigureTwoLossesTest {

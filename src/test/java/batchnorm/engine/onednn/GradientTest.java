@@ -48,7 +48,7 @@ class GradientTest {
                 INDArray start = parameter.dup();
                 double above = loss(network, parameter, start.add(direction), batch);
                 double below = loss(network, parameter, start.sub(direction), batch);
-                // Floats leave the loss six digits, of which the difference uses up three.
+                // The loss has six digits in floats; the difference loses three of them.
                 assertThat((above - below) / (2 * DISTANCE))
                         .as(entry.getKey())
                         .isCloseTo(norm, within(0.01 * norm + 2e-4));

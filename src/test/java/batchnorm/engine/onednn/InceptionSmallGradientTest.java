@@ -59,7 +59,7 @@ class InceptionSmallGradientTest {
         }
     }
 
-    /** One at which no rounding turns a ReLU or a maximum the other way: DL4J in double precision has our gradients. */
+    /** A batch for which rounding flips no ReLU or maximum: DL4J in double precision has our gradients. */
     private static Minibatch pairWithoutKink(Inception spec) {
         for (Minibatch batch : FigureTwo.minibatches(2)) {
             ComputationGraph start = InceptionGraph.network(spec, SHOWS_GRADIENT, 3);

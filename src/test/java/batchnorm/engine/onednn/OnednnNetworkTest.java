@@ -35,7 +35,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What the oneDNN engine promises besides DL4J's numbers. */
+/** Properties of the oneDNN engine besides its agreement with DL4J's numbers. */
 class OnednnNetworkTest {
     private static final Optimizer NESTEROV = new Optimizer(0.9, 1e-4);
 

@@ -41,7 +41,7 @@ import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
-/** Settings that would be computed wrongly are refused, by the name of the layer. */
+/** Settings that the engine would compute wrongly are refused with a message that names the layer. */
 class RefusalTest {
     private static final Optimizer PLAIN = new Optimizer(0, 0);
     private static final Optimizer NESTEROV = new Optimizer(0.9, 1e-3);

@@ -38,7 +38,7 @@ final class Tensors {
         }
     }
 
-    /** What momentum keeps of each parameter: the flat state is that of the parameters without the statistics. */
+    /** The velocity of each parameter. The flat state holds the parameters without the statistics. */
     static Map<String, INDArray> velocities(ComputationGraph graph) {
         INDArray state = graph.getUpdater().getStateViewArray();
         Map<String, INDArray> velocities = new LinkedHashMap<>();

@@ -7,7 +7,7 @@ import batchnorm.BadInput;
 import batchnorm.TinyExperiment;
 import org.junit.jupiter.api.Test;
 
-/** The slips of a first file of one's own: each is one message, and none follows from another. */
+/** Mistakes in a user's first own file. Each gives one message, and none causes another message. */
 class FirstFileTest {
     private static final String FILE = NewExperiment.text("tiny", "tiny");
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Every key that the reader asks for in the experiment files, and in settings that have the kinds that no file has. */
+/** Every key that the reader asks for in the experiment files, and in settings with the kinds that no file uses. */
 final class KeyTable {
     private static final Path EXPERIMENTS = Path.of("experiments");
     private static final ExperimentFiles FILES = new ExperimentFiles(EXPERIMENTS);

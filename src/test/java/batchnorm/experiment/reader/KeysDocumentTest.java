@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** {@code experiments/README.md} says what the reader, the defaults and the files say. */
+/** {@code experiments/README.md} agrees with the reader, the defaults and the experiment files. */
 class KeysDocumentTest {
     private static final Path DOCUMENT = Path.of("experiments", "README.md");
 

@@ -11,7 +11,7 @@ class InterleavedTimingsTest {
     private final InterleavedTimings contestants = new InterleavedTimings();
     private final List<String> order = new ArrayList<>();
 
-    /** Gives these rates, one a round. */
+    /** Returns these rates, one in each round. */
     private void add(String name, double... rates) {
         List<Double> left = new ArrayList<>();
         for (double rate : rates) {
@@ -38,7 +38,8 @@ class InterleavedTimingsTest {
         add("b", 1000, 5, 10, 40);
         contestants.run(3, order::add);
 
-        // 10/5, 30/10, 20/40: the median of the ratios is 2, that of the medians would be 2 by chance; the ends tell.
+        // The ratios are 10/5, 30/10 and 20/40. Their median is 2, and so is the ratio of the medians; the least and
+        // the most tell them apart.
         assertThat(contestants.ratio("a", "b")).isEqualTo(new BenchRow("a / b", "ratio", 2, 0.5, 3, 3));
     }
 

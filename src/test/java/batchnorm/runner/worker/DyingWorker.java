@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** A real worker process whose native code falls over as it begins the run of {@code plain} from seed 2. */
+/** A real worker process whose native code crashes when it begins the run of {@code plain} from seed 2. */
 public final class DyingWorker {
     public static final WorkerCommand COMMAND = new WorkerCommand(DyingWorker.class.getName(), List.of());
     private static final RunKey FATAL = new RunKey("plain", 2);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The files that are delivered: each can be read, and its networks train, on a few drawn digits. */
+/** Each delivered experiment file can be read, and its networks train on a few drawn digits. */
 class ExperimentFilesTrainTest {
     private static final ExperimentFiles FILES = new ExperimentFiles(Path.of("experiments"));
 
@@ -95,7 +95,7 @@ class ExperimentFilesTrainTest {
                 .sum();
     }
 
-    /** All of them; of a grid's many, the first two and the last two. */
+    /** All variants; of a large grid, only the first two and the last two. */
     private static List<Variant> someOf(List<Variant> variants) {
         int count = variants.size();
         return count <= 8
@@ -118,7 +118,7 @@ class ExperimentFilesTrainTest {
             settings.add("dataset.training-images=260");
         }
         if (experiment.dataset().photographs().isPresent()) {
-            // The images that stand in are all of one size.
+            // The replacement images all have one size.
             settings.add("training.augmentation.crops={kind: none}");
             settings.add("training.minibatch=4");
         }

@@ -33,7 +33,7 @@ class SaveModelsTest {
     @TempDir
     Path folder;
 
-    /** The last accuracy that was recorded is that of the saved model in plain DL4J, whichever statistics it had. */
+    /** The last recorded accuracy is that of the saved model in plain DL4J, with every kind of statistics. */
     @ParameterizedTest
     @ValueSource(strings = {"{statistics: moving-average}", "{statistics: population, minibatches: 10}"})
     void aSavedModelCarriesTheStatisticsThatItWasEvaluatedWith(String evaluation) throws IOException {
@@ -58,7 +58,7 @@ class SaveModelsTest {
             loss -= Math.log(probabilities.getDouble(i, test.labels()[i])) / 100;
         }
         List<AccuracyRow> rows = AccuracyFile.read(results.accuracy(key)).rows();
-        // Two engines, 24 bits: far less than what the other statistics would make of it.
+        // The tolerance allows for two engines that round to 24 bits. Other statistics would differ far more.
         assertThat(rows.get(rows.size() - 1).loss()).isCloseTo(loss, within(1e-4));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a worker process is given. */
+/** The arguments and environment of a worker process. */
 class WorkerCommandTest {
     private static final WorkerCommand COMMAND = new WorkerCommand("no.such.Program", List.of());
 

@@ -58,7 +58,7 @@ class WorkerTest {
         assertThat(serve(wrong).get(0).get("unusable")).asString().contains("--set training.steps=0");
     }
 
-    /** As after the command was killed, be it with SIGKILL: the pipe to the worker closes. */
+    /** The pipe to the worker closes, as it does when the command is killed, even with SIGKILL. */
     @Test
     void endsInMidRunWhenItsInputEndsAndLeavesWholeLines() throws IOException, InterruptedException {
         Process process = new WorkerCommand("batchnorm.cli.Main", List.of("worker"))
