@@ -1,6 +1,7 @@
 package batchnorm.report;
 
 import batchnorm.RunFailure;
+import batchnorm.design.ChartNames;
 import batchnorm.design.Grid;
 import batchnorm.files.WholeFile;
 import batchnorm.results.ActivationRow;
@@ -92,7 +93,7 @@ public final class Charts {
         if (grid.isPresent()) {
             drawings.put(
                     Picture.single(
-                            "heat-map",
+                            ChartNames.HEAT_MAP,
                             "Final accuracy at each point of the grid, mean over seeds; †: a seed diverged"),
                     HeatMaps.of(recorded, grid.get()));
             return;
@@ -105,7 +106,7 @@ public final class Charts {
         }
         String heading = split.substring(0, 1).toUpperCase(Locale.ROOT) + split.substring(1) + " accuracy";
         Drawing accuracy = AccuracyChart.of((probed.isEmpty() ? "" : "(a) ") + heading, experiment.split(), lines);
-        drawings.put(Picture.single("accuracy", accuracyCaption(heading)), accuracy);
+        drawings.put(Picture.single(ChartNames.ACCURACY, accuracyCaption(heading)), accuracy);
         collectPercentiles(probed, accuracy);
     }
 
@@ -124,14 +125,15 @@ public final class Charts {
             ActivationRow first = rows.get(0);
             String caption = "15th, 50th and 85th percentile of the input to unit " + first.unit() + " of hidden layer "
                     + first.layer() + ", " + variant + ", seed " + firstSeed();
-            drawings.put(Picture.single("percentiles-" + variant.replace(' ', '-'), caption), drawing);
+            drawings.put(Picture.single(ChartNames.percentiles(variant), caption), drawing);
             panels.add(drawing);
         });
         if (panels.size() > 1 && panels.size() <= MOST_PANELS + 1) {
-            String figure = experiment.figure();
-            String name = figure.isEmpty() ? "panel" : "figure-" + figure.replaceAll("[^A-Za-z0-9]+", "-");
             drawings.put(
-                    new Picture(name, "Accuracy, and the percentiles of one typical unit", true),
+                    new Picture(
+                            ChartNames.panel(experiment.figure()),
+                            "Accuracy, and the percentiles of one typical unit",
+                            true),
                     new PanelDrawing(panels));
         }
     }

@@ -1,6 +1,7 @@
 package batchnorm.report;
 
 import batchnorm.design.Chart;
+import batchnorm.design.ChartNames;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.SeriesRow;
 import batchnorm.results.provenance.RunRecord;
@@ -72,7 +73,7 @@ final class SeriesCharts {
         int seeds = recorded.experiment().seeds().size();
         drawings.put(
                 Picture.single(
-                        chart.name(),
+                        ChartNames.file(chart.name()),
                         chart.title() + (seeds > 1 ? ", mean over seeds; shaded: 95 % interval of the mean" : "")),
                 new LineChart(chart.title(), x, y, lines, lines.size() > MOST_LINES_INSIDE));
     }

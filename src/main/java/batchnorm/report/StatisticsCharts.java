@@ -1,5 +1,6 @@
 package batchnorm.report;
 
+import batchnorm.design.ChartNames;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.StatisticsRow;
 import batchnorm.results.provenance.RunRecord;
@@ -32,12 +33,12 @@ final class StatisticsCharts {
         if (!variants.isEmpty()) {
             drawings.put(
                     Picture.single(
-                            "statistics",
+                            ChartNames.STATISTICS,
                             "Accuracy of the same networks with each kind of inference statistics, mean over seeds"),
                     new PanelDrawing(variants.stream().map(charts::curves).toList(), PER_ROW));
             drawings.put(
                     Picture.single(
-                            "statistics-at-the-end",
+                            ChartNames.LAST_STATISTICS,
                             "The accuracy at the end of training with each kind of statistics, mean over seeds"),
                     charts.lastAccuracies(variants));
         }

@@ -10,6 +10,7 @@ import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
 import batchnorm.config.YamlTree;
 import batchnorm.design.Chart;
+import batchnorm.design.ChartNames;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Paper;
@@ -189,7 +190,7 @@ public final class ExperimentFile {
         Set<String> names = new HashSet<>();
         for (SectionReader section : reader.optionalSections("charts")) {
             Chart chart = chart(section, variants, series);
-            if (!chart.name().isEmpty() && !names.add(chart.name())) {
+            if (!chart.name().isEmpty() && !names.add(ChartNames.key(chart.name()))) {
                 problems.add(
                         section.originOf("name"),
                         "name is '" + chart.name() + "', which another chart has; a name of its own is expected");
@@ -201,7 +202,7 @@ public final class ExperimentFile {
 
     private static Chart chart(SectionReader section, Optional<Set<String>> variants, Optional<List<String>> series) {
         Chart chart = new Chart(
-                FileNames.read(section, "name", "files"),
+                FileNames.readChart(section),
                 section.text("title"),
                 axis(section.section("x")),
                 axis(section.section("y")),

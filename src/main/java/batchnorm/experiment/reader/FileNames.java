@@ -1,6 +1,7 @@
 package batchnorm.experiment.reader;
 
 import batchnorm.config.SectionReader;
+import batchnorm.design.ChartNames;
 import batchnorm.design.ResultEntry;
 
 /**
@@ -29,6 +30,19 @@ final class FileNames {
                     .add(
                             section.originOf("name"),
                             "name is '" + name + "', the name of a file in every folder of results; another name is"
+                                    + " expected");
+        }
+        return name;
+    }
+
+    /** Reads a chart's name: its files lie beside those of the charts that every report draws. */
+    static String readChart(SectionReader section) {
+        String name = read(section, "name", "files");
+        if (ChartNames.isTaken(name)) {
+            section.problems()
+                    .add(
+                            section.originOf("name"),
+                            "name is '" + name + "', the name of a chart that reports draw themselves; another name is"
                                     + " expected");
         }
         return name;

@@ -69,6 +69,15 @@ class EquationExperimentReaderTest {
     }
 
     @Test
+    void aChartDoesNotOverwriteOneThatReportsDrawThemselves() {
+        for (String taken : List.of("accuracy", "Heat-map", "statistics", "figure-1", "panel", "percentiles-with BN")) {
+            assertThatThrownBy(() -> read(FILE.replace("name: c,", "name: " + taken + ",")))
+                    .hasMessage("tiny.yaml:14:6: name is '" + taken
+                            + "', the name of a chart that reports draw themselves; another name is expected");
+        }
+    }
+
+    @Test
     void whatNamesFilesStaysInTheFolderOfTheResults() {
         String chart = FILE.lines()
                         .filter(line -> line.contains("{name: c,"))
@@ -80,6 +89,8 @@ class EquationExperimentReaderTest {
                 .hasMessage("tiny.yaml:14:6: name is '../../holiday'" + pattern + "files");
         assertThatThrownBy(() -> read(FILE.replace(chart, chart + chart)))
                 .hasMessage("tiny.yaml:15:6: name is 'c', which another chart has; a name of its own is expected");
+        assertThatThrownBy(() -> read(FILE.replace(chart, chart + chart.replace("name: c,", "name: C,"))))
+                .hasMessage("tiny.yaml:15:6: name is 'C', which another chart has; a name of its own is expected");
         assertThatThrownBy(() -> read(FILE.replace("id: tiny", "id: ../tiny")))
                 .hasMessage("tiny.yaml:1:1: id is '../tiny'" + pattern + "a folder");
         assertThatThrownBy(() -> read(FILE.replace("name: inexact", "name: Charts")))
