@@ -1,7 +1,10 @@
 package batchnorm.files;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /** The reason why reading or writing failed, in one line for users. */
 public final class IoReason {
@@ -11,6 +14,15 @@ public final class IoReason {
     public static String of(IOException e) {
         if (e instanceof FileAlreadyExistsException) {
             return "it exists already";
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return "no such file or folder: " + missing.getFile();
+        }
+        if (e instanceof AccessDeniedException denied) {
+            return "permission denied: " + denied.getFile();
+        }
+        if (e instanceof FileSystemException failed && failed.getReason() != null) {
+            return failed.getReason() + ": " + failed.getFile();
         }
         String type = e.getClass().getSimpleName();
         return e.getMessage() == null

@@ -41,16 +41,26 @@ public final class NewExperiment {
      */
     public static void write(String id, String argument, Path file) {
         if (!id.matches(FileNames.PATTERN) || id.contains(" ")) {
-            throw new BadInput("NAME is '" + id + "'; it must match " + FileNames.PATTERN
-                    + " and have no spaces, for it names a file and a folder");
+            throw new BadInput(
+                    "NAME is '" + id + "'; up to 80 of A-Z a-z 0-9 . _ = , + - that begin with a letter or a digit"
+                            + " are expected, for it names a file and a folder");
         }
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         if (name.equals(ExperimentFiles.DEFAULTS)) {
             throw new BadInput("experiment file " + file
                     + " would have the name of the file with the defaults; another name is expected");
         }
+        if (id.toLowerCase(Locale.ROOT).endsWith(".yaml")) {
+            throw new BadInput(
+                    "NAME is '" + id + "'; a name without the ending .yaml is expected, which its file gets");
+        }
         if (!name.endsWith(".yaml")) {
-            throw new BadInput("--out is " + file + "; a name that ends in .yaml is expected");
+            throw new BadInput("--out is '" + file + "'; a name that ends in .yaml is expected");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new BadInput("--out is '" + file + "', and there is no folder " + folder
+                    + "; a file in an existing folder is expected");
         }
         try {
             Files.writeString(file, text(id, argument), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -1,11 +1,14 @@
 package batchnorm.experiment.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import batchnorm.BadInput;
 import batchnorm.TinyExperiment;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Mistakes in a user's first own file. Each gives one message, and none causes another message. */
 class FirstFileTest {
@@ -66,5 +69,20 @@ class FirstFileTest {
                 .startsWith("tiny.yaml:10:5: an item of variants is 'without-BN'; a section of keys and values");
         assertThat(problems(FILE.replace("drawn-digits", "cats")))
                 .startsWith("tiny.yaml:6:11: name is 'cats', which is no data set; known: ");
+    }
+
+    @Test
+    void aFileIsOnlyWrittenUnderANameOfItsOwnInAFolderThatIsThere(@TempDir Path folder) {
+        assertThatThrownBy(() -> NewExperiment.write("a b", "a b", folder.resolve("a.yaml")))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("NAME is 'a b'; up to 80 of A-Z a-z 0-9 . _ = , + - that begin with a letter or a digit are"
+                        + " expected, for it names a file and a folder");
+        assertThatThrownBy(() -> NewExperiment.write("a.yaml", "a.yaml", folder.resolve("a.yaml.yaml")))
+                .hasMessage("NAME is 'a.yaml'; a name without the ending .yaml is expected, which its file gets");
+        Path nowhere = folder.resolve("none/a.yaml");
+        assertThatThrownBy(() -> NewExperiment.write("a", nowhere.toString(), nowhere))
+                .hasMessage("--out is '" + nowhere + "', and there is no folder " + nowhere.getParent()
+                        + "; a file in an existing folder is expected");
+        assertThat(folder).isEmptyDirectory();
     }
 }
