@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,8 +65,8 @@ final class ClaimsCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "DIR",
-            description = "The folder that holds a result folder for each experiment. With --run, results are written"
-                    + " to it. Default: results/reference; with --run, results/runs/claims/TIME.")
+            description = "The folder that holds a result folder for each experiment, or one result folder. With --run,"
+                    + " results are written to it. Default: results/reference; with --run, results/runs/claims/TIME.")
     private Path from;
 
     @Option(names = "--markdown", description = "Print a table in Markdown. Off by default.")
@@ -84,8 +85,10 @@ final class ClaimsCommand implements Callable<Integer> {
         Path results = from == null ? (run ? ResultFolders.timed(home, "claims") : home.reference()) : from;
         Optional<TrainingSession.Outcome> fresh = run ? Optional.of(run(home, known, results)) : Optional.empty();
         PrintWriter out = spec.commandLine().getOut();
-        PaperClaims claims = PaperClaimsReader.read(
-                known.stream().map(ParsedExperiment::experiment).toList(), results);
+        List<Experiment> asked =
+                known.stream().map(ParsedExperiment::experiment).toList();
+        warnWithoutResults(asked, results);
+        PaperClaims claims = PaperClaimsReader.read(asked, results);
         if (markdown) {
             out.print(claims.markdown());
         } else {
@@ -94,6 +97,26 @@ final class ClaimsCommand implements Callable<Integer> {
         out.flush(); // print before a failure is reported
         fresh.ifPresent(TrainingSession.Outcome::requireSuccess);
         return claims.failing() > 0 ? ExitCode.CLAIM_NOT_MET : ExitCode.OK;
+    }
+
+    /** Says that a folder has no results of what was asked for: its name is likely wrong. */
+    private void warnWithoutResults(List<Experiment> asked, Path results) {
+        if (from == null || run || PaperClaimsReader.hasAny(asked, results)) {
+            return;
+        }
+        Stream<Path> places = Stream.concat(Stream.of(results), asked.stream().map(one -> results.resolve(one.id())));
+        spec.commandLine()
+                .getErr()
+                .println(
+                        "bn: --from " + results + " has no results of "
+                                + String.join(
+                                        ", ", asked.stream().map(Experiment::id).toList())
+                                + places.flatMap(one -> ResultDirectory.latestInside(one).stream())
+                                        .filter(one -> PaperClaimsReader.hasAny(asked, one))
+                                        .findFirst()
+                                        .map(one -> "; did you mean " + one + "?")
+                                        .orElse(
+                                                "; a result folder, or one with a result folder for each experiment, is expected"));
     }
 
     private void checkOptions() {

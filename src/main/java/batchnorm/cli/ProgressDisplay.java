@@ -106,6 +106,10 @@ abstract class ProgressDisplay implements RunListener, AutoCloseable {
             long now = System.nanoTime();
             if (now - run.told >= INTERVAL_NANOSECONDS) {
                 run.told = now;
+                if (step == 1) { // the first step loads the libraries: it says nothing of the speed
+                    err.println(String.format(Locale.ROOT, "%s: step 1 of %,d", name(key), run.steps));
+                    return;
+                }
                 double rate = step / ((now - run.start) / 1e9);
                 err.println(String.format(
                         Locale.ROOT,

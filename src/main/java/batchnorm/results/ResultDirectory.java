@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The directory with the results of one experiment, and the names of its files:
@@ -75,9 +77,22 @@ public record ResultDirectory(Path root) {
         }
         ResultDirectory directory = new ResultDirectory(root);
         if (!Files.isRegularFile(directory.provenance())) {
-            throw new BadInput(root + " is not a result directory: it has no " + ResultEntry.PROVENANCE.fileName());
+            throw new BadInput(root + " is not a result directory: it has no " + ResultEntry.PROVENANCE.fileName()
+                    + latestInside(root)
+                            .map(one -> "; did you mean " + one + "?")
+                            .orElse(""));
         }
         return directory;
+    }
+
+    /** The result directory in a folder whose name comes last: {@code bn run} names them by the time of their start. */
+    public static Optional<Path> latestInside(Path folder) {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.filter(one -> Files.isRegularFile(new ResultDirectory(one).provenance()))
+                    .max(Comparator.naturalOrder());
+        } catch (IOException e) {
+            return Optional.empty(); // it is only a suggestion
+        }
     }
 
     private Path resolve(ResultEntry entry) {

@@ -29,14 +29,29 @@ public final class PaperClaimsReader {
     /**
      * Reads the claims, in the order of the paper's sections.
      *
-     * @param results the folder that holds a result folder for each experiment that was run, named by its id
+     * @param results the folder that holds a result folder for each experiment that was run, named by its id; or the
+     *     result folder of one of them
      * @throws batchnorm.BadInput if a {@code claims.csv} or {@code provenance.json} is malformed
      */
     public static PaperClaims read(List<Experiment> experiments, Path results) {
         return new PaperClaims(experiments.stream()
                 .sorted(BY_SECTION)
-                .flatMap(one -> claims(one, new ResultDirectory(results.resolve(one.id()))).stream())
+                .flatMap(one -> claims(one, folderOf(one, results)).stream())
                 .toList());
+    }
+
+    /** The folder of an experiment's results. It need not exist. */
+    private static ResultDirectory folderOf(Experiment experiment, Path results) {
+        ResultDirectory itself = new ResultDirectory(results);
+        boolean isItself = Files.exists(itself.provenance())
+                && ProvenanceFile.read(itself.provenance()).experiment().id().equals(experiment.id());
+        return isItself ? itself : new ResultDirectory(results.resolve(experiment.id()));
+    }
+
+    /** Whether there are results of any of the experiments. */
+    public static boolean hasAny(List<Experiment> experiments, Path results) {
+        return experiments.stream()
+                .anyMatch(one -> Files.exists(folderOf(one, results).provenance()));
     }
 
     private static List<PaperClaim> claims(Experiment experiment, ResultDirectory results) {

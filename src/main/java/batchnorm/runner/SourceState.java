@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
  * The code that made a result.
  *
  * @param commit the Git commit; empty if there is no repository or no Git
- * @param clean whether every file outside {@code results/} was as committed; results do not affect numbers
+ * @param clean whether the code was as committed: every file of the commit outside {@code results/} is unchanged, and
+ *     no file was added where the build reads sources. Experiment files and images of the user's own are no code.
  */
 public record SourceState(String commit, boolean clean) {
 
@@ -19,9 +20,9 @@ public record SourceState(String commit, boolean clean) {
         if (commit.isEmpty()) {
             return new SourceState("", false);
         }
-        return new SourceState(
-                commit,
-                git(home, "status", "--porcelain", "--", ".", ":!results").isEmpty());
+        String changed = git(home, "status", "--porcelain", "--untracked-files=no", "--", ".", ":!results");
+        String added = git(home, "ls-files", "--others", "--exclude-standard", "--", "src", ".mvn");
+        return new SourceState(commit, changed.isEmpty() && added.isEmpty());
     }
 
     private static String git(Path home, String... arguments) {

@@ -48,6 +48,34 @@ class ClaimsCommandTest {
     }
 
     @Test
+    void theResultFolderItselfCanBeNamed() throws Exception {
+        recorded(
+                "Other words.,error_with_epsilon_in_scale,epsilon 1e-5,below,1.0E-9,2.0,1.0E-9,2.0,1.5,2.5,3,not met\n");
+        Path itself = folder.resolve("section-3-identity");
+        CommandResult said = CommandResult.by("claims", "section-3-identity", "--from", itself.toString());
+        assertThat(said.code()).isEqualTo(3);
+        assertThat(said.out()).contains("3 claims: 1 not met, 2 not run");
+        assertThat(said.err()).isEmpty();
+    }
+
+    @Test
+    void aFolderWithoutResultsOfTheExperimentIsSaidToBeOne() throws Exception {
+        assertThat(CommandResult.by("claims", "section-3-identity", "--from", folder.toString())
+                        .err())
+                .startsWith("bn: --from " + folder + " has no results of section-3-identity; a result folder, or one");
+        recorded("");
+        Path time = folder.resolve("runs").resolve("section-3-identity").resolve("2026-01-01T00-00-00");
+        Files.createDirectories(time.getParent());
+        Files.move(folder.resolve("section-3-identity"), time);
+        for (Path above : List.of(time.getParent(), time.getParent().getParent())) {
+            assertThat(CommandResult.by("claims", "section-3-identity", "--from", above.toString())
+                            .errLines())
+                    .containsExactly("bn: --from " + above + " has no results of section-3-identity; did you mean "
+                            + time + "?");
+        }
+    }
+
+    @Test
     void smokeRunsAndRunsThatAreMissingDecideNothing() throws Exception {
         recorded(
                 "Other words.,error_with_epsilon_in_scale,epsilon 1e-5,below,1.0E-9,2.0,1.0E-9,2.0,1.5,2.5,3,not met\n");

@@ -67,6 +67,13 @@ class ResultDirectoryTest {
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> ResultDirectory.open(directory))
                 .withMessage(directory + " is not a result directory: it has no provenance.json");
+        for (String time : new String[] {"2026-01-01T00-00-00", "2026-01-02T00-00-00"}) {
+            Files.writeString(Files.createDirectory(directory.resolve(time)).resolve("provenance.json"), "{}");
+        }
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> ResultDirectory.open(directory))
+                .withMessage(directory + " is not a result directory: it has no provenance.json; did you mean "
+                        + directory.resolve("2026-01-02T00-00-00") + "?");
         Files.writeString(directory.resolve("provenance.json"), "{}");
         assertThat(ResultDirectory.open(directory).report()).isEqualTo(directory.resolve("report.md"));
     }

@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Photographs of the user's own in ImageNet's layout: a folder with {@code train/CLASS/*.JPEG} and
- * {@code val/CLASS/*.JPEG}, and at least two classes. It is never downloaded.
+ * Photographs of the user's own in ImageNet's layout: a folder with {@code train/CLASS/IMAGE} and
+ * {@code val/CLASS/IMAGE}, and at least two classes. It is never downloaded.
  */
 public final class PhotoSource implements Source {
     private static final String TRAINING = "train";
     private static final String TEST = "val";
-    private static final String LAYOUT = TRAINING + "/CLASS/*.JPEG and " + TEST + "/CLASS/*.JPEG";
+    private static final String LAYOUT = TRAINING + "/CLASS/IMAGE and " + TEST + "/CLASS/IMAGE";
 
     private final DatasetListing listing;
     private final Dataset.Size published;

@@ -55,7 +55,7 @@ public final class ExperimentFiles {
             throw new BadInput(
                     isFile
                             ? "experiment file " + file + " does not exist"
-                            : "no experiment '" + nameOrFile + "' in " + folder + Names.suggest(nameOrFile, ids()));
+                            : "no experiment '" + nameOrFile + "' in " + folder + instead(nameOrFile));
         }
         String name = file.getFileName().toString();
         if (name.equals(DEFAULTS)) {
@@ -65,6 +65,14 @@ public final class ExperimentFiles {
         Path defaults = defaultsOf(nameOrFile);
         return new ExperimentSource(
                 read(file), name, Files.isRegularFile(defaults) ? read(defaults) : "", settings, smoke);
+    }
+
+    /** What may have been meant by an id that is not known: a file here without its ending, or a name like it. */
+    private String instead(String unknown) {
+        String file = unknown + ENDING;
+        return Files.isRegularFile(Path.of(file))
+                ? "; did you mean the file '" + file + "'?"
+                : Names.suggest(unknown, ids());
     }
 
     /** The file with the defaults of an experiment; it may not exist. */

@@ -75,7 +75,8 @@ final class VariantsReader<V> {
             String name = override.variant().orElseThrow();
             if (namesAreSound && !bases.containsValue(name)) {
                 problems.add(
-                        override.value().origin(), "no variant '" + name + "'" + Names.suggest(name, bases.values()));
+                        override.value().origin(),
+                        "no variant '" + name + "'" + Names.suggest(name, new LinkedHashSet<>(bases.values())));
             }
         }
     }

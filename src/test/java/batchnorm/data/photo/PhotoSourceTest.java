@@ -103,13 +103,13 @@ final class PhotoSourceTest {
     void aMissingPartIsRefused() {
         files.with("train", 0, 1).with("train", 1, 1);
 
-        refused(root + ": has no folder val; train/CLASS/*.JPEG and val/CLASS/*.JPEG are expected");
+        refused(root + ": has no folder val; train/CLASS/IMAGE and val/CLASS/IMAGE are expected");
     }
 
     @Test
     void itIsNeverDownloaded() {
-        refused("imagenet is not here: looked for train/CLASS/*.JPEG and val/CLASS/*.JPEG in "
-                + root.resolve("imagenet") + ", " + root + "; name the folder that has them with --data DIR");
+        refused("imagenet is not here: looked for train/CLASS/IMAGE and val/CLASS/IMAGE in " + root.resolve("imagenet")
+                + ", " + root + "; name the folder that has them with --data DIR");
         DataLocations nowhere = new DataLocations(Optional.of(root), Optional.empty(), root);
         assertThatThrownBy(() -> Datasets.fetch("imagenet", nowhere, Progress.NONE))
                 .isInstanceOf(BadInput.class)
