@@ -62,8 +62,9 @@ public final class ResultsPage {
             throw new IllegalArgumentException(field);
         }
         String name = parts.group(1);
-        List<String> arguments =
-                Arrays.stream(parts.group(2).split("\\|")).map(String::strip).toList();
+        List<String> arguments = Arrays.stream(parts.group(2).split("\\|", -1))
+                .map(String::strip)
+                .toList();
         String first = arguments.get(0);
         if (arguments.size() >= 3) {
             String variant = arguments.get(1);

@@ -279,7 +279,7 @@ class BadInputTest {
     }
 
     private List<String> refusedWithData(String command, String data) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ", -1)));
         arguments.addAll(List.of("--data", data));
         return refused(arguments.toArray(new String[0]));
     }

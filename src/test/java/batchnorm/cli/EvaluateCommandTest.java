@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -82,8 +83,11 @@ class EvaluateCommandTest {
         CommandResult said = evaluate(model, "--dataset=drawn-digits", "--pixels=binary:0.5", "--images=100");
         assertThat(said.out())
                 .isEqualTo(String.format(
+                        Locale.ROOT,
                         "images    100%naccuracy  %.2f %%%ntop-5     %.2f %%%nloss      %.4f nats%n",
-                        100 * last.accuracy(), 100 * (Double) shown.get("test_top5_accuracy"), last.loss()));
+                        100 * last.accuracy(),
+                        100 * (Double) shown.get("test_top5_accuracy"),
+                        last.loss()));
     }
 
     @Test
@@ -159,8 +163,8 @@ class EvaluateCommandTest {
         assertThat(said.code()).as(said.err()).isZero();
         double after = (Double) json(recalibrated, input).get("test_accuracy");
         assertThat(said.out())
-                .contains(String.format("%.2f %% before, ", 100 * last.accuracy()))
-                .contains(String.format("%.2f %% after", 100 * after))
+                .contains(String.format(Locale.ROOT, "%.2f %% before, ", 100 * last.accuracy()))
+                .contains(String.format(Locale.ROOT, "%.2f %% after", 100 * after))
                 .contains(" from 3 mini-batches of 4");
         assertThat(json(recalibrated, input).get("test_loss"))
                 .as("other statistics, other logits")
