@@ -42,7 +42,7 @@ class ReadOnceTest {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 boolean ofRun = file.getNameCount() > results.getNameCount() + 2;
                 String name = file.getFileName().toString();
-                if (ofRun && name.endsWith(".csv")
+                if ((ofRun && name.endsWith(".csv"))
                         || List.of("provenance.json", "experiment.yaml").contains(name)) {
                     sizes.put(file, Files.size(file));
                 }
