@@ -47,7 +47,7 @@ class ExperimentFilesTrainTest {
         TrainingExperiment full = TrainingExperimentReader.read(FILES.source(id, List.of(), false));
         TrainingExperiment smoke = TrainingExperimentReader.read(FILES.source(id, List.of(), true));
         assertThat(full.id()).isEqualTo(id);
-        assertThat(full.command()).isEqualTo("./bn run " + id);
+        assertThat(full.command()).hasValue("./bn run " + id);
         assertThat(smoke.seeds()).hasSizeLessThanOrEqualTo(full.seeds().size());
         assertThat(smoke.variants()).extracting(Variant::name).isEqualTo(names(full));
         for (int i = 0; i < full.variants().size(); i++) {
