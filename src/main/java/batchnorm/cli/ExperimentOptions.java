@@ -88,7 +88,7 @@ final class ExperimentOptions {
     private String engineName() {
         String name = engine.toLowerCase(Locale.ROOT);
         if (!Engines.byName().containsKey(name)) {
-            throw new BadInput("--engine is " + engine + "; it must be one of " + Engines.namesOf(any -> true));
+            throw new BadInput("--engine is '" + engine + "'; it must be one of " + Engines.namesOf(any -> true));
         }
         return name;
     }

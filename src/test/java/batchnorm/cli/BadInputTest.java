@@ -102,6 +102,8 @@ class BadInputTest {
         assertThat(refusedRun("--steps", "-5")).hasSize(1).first().asString().startsWith("bn: --steps is -5;");
         assertThat(refusedRun("--workers", "two").get(0)).contains("--workers").contains("two");
         assertThat(refusedRun("--engine", "gpu").get(0)).contains("--engine").contains("gpu");
+        assertThat(refusedRun("--engine", ""))
+                .containsExactly("bn: --engine is ''; it must be one of auto, fused, onednn, dl4j");
     }
 
     @Test

@@ -14,6 +14,7 @@ import batchnorm.design.ChartNames;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Paper;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,7 +52,9 @@ public final class ExperimentFile {
     private ExperimentFile(ExperimentSource source, boolean recorded) {
         written = YamlTree.parseFile(source.text(), source.name(), problems);
         problems.throwIfAny();
-        defaults = Defaults.parse(source.defaults(), ExperimentFiles.DEFAULTS);
+        defaults = Defaults.parse(
+                source.defaults(),
+                Path.of(source.name()).resolveSibling(ExperimentFiles.DEFAULTS).toString());
         legacy = recorded ? LegacyDefaults.read() : Defaults.NONE;
         if (source.smoke()) {
             smokeSettings(source.name()).forEach(this::override);

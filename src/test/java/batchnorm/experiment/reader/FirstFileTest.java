@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import batchnorm.BadInput;
 import batchnorm.TinyExperiment;
+import batchnorm.experiment.ExperimentSource;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +71,16 @@ class FirstFileTest {
                 .startsWith("tiny.yaml:10:5: an item of variants is 'without-BN'; a section of keys and values");
         assertThat(problems(FILE.replace("drawn-digits", "cats")))
                 .startsWith("tiny.yaml:6:11: name is 'cats', which is no data set; known: ");
+    }
+
+    @Test
+    void aMessageAboutDefaultsNamesTheFolderOfAResult() {
+        ExperimentSource recorded =
+                new ExperimentSource(FILE, "results/mine/experiment.yaml", "always: {}", List.of(), false);
+        assertThatThrownBy(() -> ExperimentFile.read(recorded))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("results/mine/defaults.yaml:1:1: missing key 'by-kind'; a section of paths and values is"
+                        + " expected");
     }
 
     @Test
