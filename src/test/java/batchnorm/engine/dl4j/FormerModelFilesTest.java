@@ -75,18 +75,21 @@ class FormerModelFilesTest {
     void aFormerFileGivesTheAccuracyAndTheLossThatItsRunRecorded(String name, double accuracy, double loss) {
         LoadedModel model = ModelFile.read(file(name)).load();
         Minibatch test = test();
-        float[] probabilities = model.output(test, shape());
-        assertThat(probabilities).hasSize(IMAGES * 10);
+        float[] logits = model.output(test, shape());
+        assertThat(logits).hasSize(IMAGES * 10);
         int correct = 0;
         double sum = 0;
         for (int i = 0; i < IMAGES; i++) {
-            float ofLabel = probabilities[i * 10 + test.labels()[i]];
+            double ofLabel = logits[i * 10 + test.labels()[i]];
             boolean largest = true;
+            double total = 0;
             for (int j = 0; j < 10; j++) {
-                largest &= j == test.labels()[i] || probabilities[i * 10 + j] < ofLabel;
+                double logit = logits[i * 10 + j];
+                largest &= j == test.labels()[i] || logit < ofLabel;
+                total += Math.exp(logit);
             }
             correct += largest ? 1 : 0;
-            sum -= Math.log(ofLabel);
+            sum += Math.log(total) - ofLabel; // −ln of the softmax's probability
         }
         assertThat((double) correct / IMAGES).isCloseTo(accuracy, within(1e-6));
         assertThat(sum / IMAGES).isCloseTo(loss, within(1e-5));

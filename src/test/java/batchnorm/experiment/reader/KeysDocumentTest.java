@@ -27,7 +27,8 @@ class KeysDocumentTest {
                 .lines()
                 .filter(line -> line.startsWith("| `") || line.startsWith("| ["))
                 .forEach(line -> {
-                    List<String> cells = Arrays.stream(line.substring(1).split("\\|", -1))
+                    List<String> cells = Arrays.stream(
+                                    line.substring(1, line.lastIndexOf('|')).split("\\|", -1))
                             .map(String::strip)
                             .toList();
                     String key = cells.get(0).replaceAll("^\\[?`([^`]*)`.*", "$1");
