@@ -7,6 +7,7 @@ import batchnorm.results.RecordedExperiment;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.Source;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ final class RecordedFile {
     }
 
     private static Optional<String> change(Path file, String text, String then) {
-        String now = text.isEmpty() ? "" : sha256(text);
+        String now = Files.exists(file) ? sha256(text) : "";
         return now.equals(then)
                 ? Optional.empty()
                 : Optional.of(file.getFileName() + " was changed after its runs: its SHA-256 is "

@@ -231,7 +231,7 @@ class EvaluateCommandTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .startsWith("bn: --pixels black: kind is 'black'; it must be one of binary, grey, centred");
+                .startsWith("bn: --pixels black: kind is 'black'; one of binary, grey, centred is expected");
         assertThat(refused(model, "--pixels={kind: binary, threshold: 1}"))
                 .containsExactly("bn: --pixels {kind: binary, threshold: 1}: threshold is '1'; a number from 0, below 1"
                         + " is expected");

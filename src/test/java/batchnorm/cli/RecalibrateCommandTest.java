@@ -199,7 +199,7 @@ class RecalibrateCommandTest {
             assertThat(refused(model, "--minibatch=1")).contains("--minibatch is 1; a whole number from 2 is expected");
             assertThat(refused(model, "--minibatches=0")).contains("--minibatches is 0");
             assertThat(refused(model, "--pixels=black"))
-                    .contains("kind is 'black'; it must be one of binary, grey, centred");
+                    .contains("kind is 'black'; one of binary, grey, centred is expected");
             assertThat(refused(model, "--dataset=mnits")).contains("did you mean 'mnist'?");
             assertThat(refused(model, "--out=" + model)).contains("exists already");
             assertThat(refused(model, "--out=" + folder.resolve("none").resolve("x.zip")))
