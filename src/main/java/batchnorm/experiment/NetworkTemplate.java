@@ -1,5 +1,6 @@
 package batchnorm.experiment;
 
+import batchnorm.data.Dataset;
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Inception;
@@ -22,6 +23,11 @@ public sealed interface NetworkTemplate {
 
     /** The network for a data set's images and classes. */
     NetworkSpec on(Shape image, int classes);
+
+    /** The network for a data set that is loaded. */
+    default NetworkSpec on(Dataset data) {
+        return on(data.training().shape(), data.classes());
+    }
 
     /** The network for the smallest data set: for questions whose answer does not depend on the data set. */
     default NetworkSpec onSmallest() {

@@ -20,7 +20,7 @@ final class Networks {
      * @throws BadInput if the variant's engine cannot train it on this machine
      */
     static TrainableNetwork build(Variant variant, Dataset data, long runSeed) {
-        NetworkSpec spec = variant.network().on(data.training().shape(), data.classes());
+        NetworkSpec spec = variant.network().on(data);
         Engine engine = variant.engine();
         if (!engine.supports(spec)) {
             throw new BadInput("training.engine is '" + engine.name() + "', which cannot train variant "

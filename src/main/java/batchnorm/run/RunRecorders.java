@@ -47,7 +47,7 @@ final class RunRecorders implements AutoCloseable {
         this.results = results;
         this.key = key;
         this.data = data;
-        this.spec = variant.network().on(data.training().shape(), data.classes());
+        this.spec = variant.network().on(data);
     }
 
     /** Creates the files. Throws {@link batchnorm.RunFailure} if one cannot be created. */

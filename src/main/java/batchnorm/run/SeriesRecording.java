@@ -42,8 +42,8 @@ final class SeriesRecording implements AutoCloseable {
             return new SeriesRecording(null, results.measures(key), List.of(), List.of());
         }
         Curves curves = Curves.create(results.series(key));
-        ObservedTraining training = new ObservedTraining(
-                network, variant.network().on(data.training().shape(), data.classes()), variant.plan(), data, curves);
+        ObservedTraining training =
+                new ObservedTraining(network, variant.network().on(data), variant.plan(), data, curves);
         experiment.series().forEach(series -> series.record(training));
         return new SeriesRecording(curves, results.measures(key), training.recorders(), training.observers());
     }

@@ -83,7 +83,7 @@ public final class Bench {
         try {
             rows.addAll(data(experiment.dataset().pixels()));
             for (Variant variant : variants) {
-                NetworkSpec spec = variant.network().on(set.training().shape(), set.classes());
+                NetworkSpec spec = variant.network().on(set);
                 rows.addAll(training(variant.name(), Engines.fastest(spec)));
             }
         } catch (WorkerProcess.Died e) {
