@@ -22,4 +22,9 @@ public record Dataset(
         checksums = Collections.unmodifiableMap(new LinkedHashMap<>(checksums));
         warnings = List.copyOf(warnings);
     }
+
+    /** The same data set, with another meaning of its images' bytes. The bytes are shared. */
+    public Dataset as(Pixels pixels) {
+        return new Dataset(name, training.as(pixels), test.as(pixels), classes, checksums, warnings);
+    }
 }

@@ -16,6 +16,9 @@ public interface Images extends TrainingImages {
      */
     TrainingImages augmented(Augmentation augmentation, long seed);
 
+    /** The same images, with another meaning of their bytes. The bytes are shared. */
+    Images as(Pixels pixels);
+
     /**
      * The images in memory.
      *

@@ -130,6 +130,11 @@ public final class LabelledImages implements Images {
     }
 
     @Override
+    public LabelledImages as(Pixels other) {
+        return other.equals(meaning) ? this : new LabelledImages(pixels, labels, shape, other);
+    }
+
+    @Override
     public LabelledImages inMemory() {
         return this;
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * The images for training and for evaluation.
  *
+ * @param pixels what a stored byte means, where a variant sets nothing else
  * @param trainingImages number of training images; the first ones of the data set are used
  * @param split the split that the evaluated images come from
  * @param evaluationImages number of evaluated images: the first test images, or the training images that follow those
@@ -32,7 +33,7 @@ public record DatasetChoice(
     /** In words. */
     public String describe() {
         String sized = photographs.map(size -> ", " + size.describe()).orElse("");
-        return name + ", " + pixels.describe() + sized + "; trained on " + trainingImages + " images, evaluated on "
-                + evaluationImages + " " + split.label() + " images";
+        return name + sized + "; trained on " + trainingImages + " images, evaluated on " + evaluationImages + " "
+                + split.label() + " images";
     }
 }

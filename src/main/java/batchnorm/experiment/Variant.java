@@ -1,6 +1,7 @@
 package batchnorm.experiment;
 
 import batchnorm.data.ExampleOrder;
+import batchnorm.data.Pixels;
 import batchnorm.data.augmentation.Augmentation;
 import batchnorm.engine.Engine;
 import batchnorm.network.Optimizer;
@@ -11,11 +12,13 @@ import batchnorm.training.TrainingPlan;
  * One of the networks that an experiment compares, with all settings of its training.
  *
  * @param name name in charts and tables, and of the variant's folder
+ * @param pixels what a stored byte means to this network
  * @param order order of the training examples
  * @param augmentation random changes of an example each time it is used
  */
 public record Variant(
         String name,
+        Pixels pixels,
         NetworkTemplate network,
         Engine engine,
         Optimizer optimizer,
@@ -27,7 +30,8 @@ public record Variant(
     /** The training, in words. */
     public String describeTraining() {
         boolean normalized = network.normalization().batch().isPresent();
-        return plan.describe() + "; examples " + order.describe() + ", " + augmentation.describe() + "; "
+        return plan.describe() + "; pixels " + pixels.describe() + "; examples " + order.describe() + ", "
+                + augmentation.describe() + "; "
                 + optimizer.describe() + "; engine " + engine.name()
                 + (normalized ? "; " + evaluation.describe() : "");
     }

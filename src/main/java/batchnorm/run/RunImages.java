@@ -19,7 +19,7 @@ record RunImages(TrainingExperiment experiment, Dataset data) {
     /** The training images, in the variant's order and with its augmentation. */
     MinibatchStream training(Variant variant, long runSeed) {
         return new Minibatches(
-                        data.training().augmented(variant.augmentation(), Seeds.derive(runSeed, "augmentation")),
+                        of(variant).training().augmented(variant.augmentation(), Seeds.derive(runSeed, "augmentation")),
                         experiment.dataset().trainingImages(),
                         variant.plan().minibatch(),
                         variant.order(),
@@ -33,7 +33,7 @@ record RunImages(TrainingExperiment experiment, Dataset data) {
      */
     Minibatches population(Variant variant, long runSeed) {
         return new Minibatches(
-                data.training(),
+                of(variant).training(),
                 experiment.dataset().trainingImages(),
                 variant.plan().minibatch(),
                 new ExampleOrder.Reshuffled(),
@@ -47,8 +47,13 @@ record RunImages(TrainingExperiment experiment, Dataset data) {
         int minibatch = variant.plan().minibatch();
         int first = choice.trainingImages(); // the validation images follow the training images
         return choice.split() == Split.TEST
-                ? Minibatches.inOrder(data.test(), 0, images, minibatch)
-                : Minibatches.inOrder(data.training(), first, first + images, minibatch);
+                ? Minibatches.inOrder(of(variant).test(), 0, images, minibatch)
+                : Minibatches.inOrder(of(variant).training(), first, first + images, minibatch);
+    }
+
+    /** The data set as a variant's network sees it. */
+    Dataset of(Variant variant) {
+        return data.as(variant.pixels());
     }
 
     /** One line for each file that could not be read and was left out. */

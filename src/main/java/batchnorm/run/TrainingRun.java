@@ -53,7 +53,8 @@ public final class TrainingRun {
 
     private Outcome train(Variant variant, RunKey key, TrainableNetwork network, LongConsumer progress) {
         try (MinibatchStream batches = images.training(variant, key.seed());
-                RunRecorders recorders = RunRecorders.open(experiment, variant, results, key, network, images.data())) {
+                RunRecorders recorders =
+                        RunRecorders.open(experiment, variant, results, key, network, images.of(variant))) {
             Evaluation evaluation = new Evaluation(
                     network,
                     images.heldOut(variant),

@@ -86,4 +86,18 @@ final class LabelledImagesTest {
         }
         return new LabelledImages(bytes, labels, new LabelledImages.Shape(1, 1, width), pixels);
     }
+
+    @Test
+    void theSameBytesCanBeSeenWithOtherPixels() {
+        LabelledImages binary = new LabelledImages(
+                new byte[] {0, 51, (byte) 255},
+                new byte[] {7},
+                new LabelledImages.Shape(1, 1, 3),
+                new Pixels.Binary(0.5));
+        Minibatch batch = new Minibatch(1, 3);
+        binary.as(new Pixels.Grey()).copyTo(batch, 0, 0);
+        assertThat(batch.inputs()).containsExactly(0, 0.2f, 1);
+        binary.copyTo(batch, 0, 0);
+        assertThat(batch.inputs()).containsExactly(0, 0, 1);
+    }
 }

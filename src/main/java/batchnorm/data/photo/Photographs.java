@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 final class Photographs implements Images {
     private final PhotoFolder folder;
     private final PhotoSize size;
+    private final Pixels pixels;
     private final float[] inputOf;
     private final Unreadable unreadable;
     private final ThreadLocal<Tools> tools;
@@ -49,10 +50,15 @@ final class Photographs implements Images {
     }
 
     Photographs(PhotoFolder folder, PhotoSize size, Pixels pixels) {
+        this(folder, size, pixels, new Unreadable(folder));
+    }
+
+    private Photographs(PhotoFolder folder, PhotoSize size, Pixels pixels, Unreadable unreadable) {
         this.folder = folder;
         this.size = size;
+        this.pixels = pixels;
         this.inputOf = pixels.table();
-        this.unreadable = new Unreadable(folder);
+        this.unreadable = unreadable;
         this.tools = ThreadLocal.withInitial(() -> new Tools(size));
     }
 
@@ -74,6 +80,11 @@ final class Photographs implements Images {
     @Override
     public TrainingImages augmented(Augmentation augmentation, long seed) {
         return augmentation.equals(Augmentation.NONE) ? this : new AugmentedPhotographs(this, augmentation, seed);
+    }
+
+    @Override
+    public Photographs as(Pixels other) {
+        return other.equals(pixels) ? this : new Photographs(folder, size, other, unreadable);
     }
 
     @Override

@@ -90,8 +90,8 @@ public final class TrainingExperimentReader {
 
     TrainingExperiment read() {
         SectionReader reader = file.reader;
-        VariantsReader<Variant> variants =
-                new VariantsReader<>(file, List.of("network", "training", "evaluation"), VariantReader::read);
+        VariantsReader<Variant> variants = new VariantsReader<>(
+                file, List.of("network", "training", "evaluation", "dataset.pixels"), VariantReader::read);
         DatasetChoice dataset = dataset(reader.section("dataset"));
         List<Double> thresholds = reader.numbers("thresholds", Range.WITHIN_0_AND_1);
         List<RecordedSeries> series = RecordedSeriesReader.read(reader, dataset);

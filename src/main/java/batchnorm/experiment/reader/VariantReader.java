@@ -5,6 +5,7 @@ import batchnorm.config.Problems;
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
 import batchnorm.data.ExampleOrder;
+import batchnorm.data.Pixels;
 import batchnorm.data.augmentation.Augmentation;
 import batchnorm.engine.Engine;
 import batchnorm.engine.list.Engines;
@@ -18,13 +19,18 @@ import batchnorm.training.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads the {@code network}, {@code training} and {@code evaluation} sections of one variant. */
+/**
+ * Reads what may differ between variants: the pixels, and the {@code network}, {@code training} and {@code evaluation}
+ * sections.
+ */
 final class VariantReader {
     private VariantReader() {}
 
     static Variant read(String name, Mapping tree, Problems problems) {
-        // Other keys of the file are read once, elsewhere; only these sections differ between variants.
+        // Other keys of the file are read once, elsewhere.
         SectionReader reader = new SectionReader(tree, problems);
+        Pixels pixels =
+                TrainingExperimentReader.pixels(reader.section("dataset").section("pixels"));
         NetworkTemplate network = NetworkReader.read(reader.section("network"));
         SectionReader training = reader.section("training");
         Engine engine = engine(training, network.onSmallest());
@@ -38,7 +44,7 @@ final class VariantReader {
         Augmentation augmentation = PresentationReader.augmentation(training.section("augmentation"));
         training.finish();
         EvaluationPlan evaluation = EvaluationReader.read(reader.section("evaluation"));
-        return new Variant(name, network, engine, optimizer, plan, order, augmentation, evaluation);
+        return new Variant(name, pixels, network, engine, optimizer, plan, order, augmentation, evaluation);
     }
 
     /** Reads an engine and checks that it can train the network, on some machine. */

@@ -46,7 +46,8 @@ final class VariantsReader<V> {
     /**
      * Reads all variants.
      *
-     * @param sections the sections of the file that a variant is read from and whose keys it can set
+     * @param sections paths of the sections whose keys a variant can set; a section inside another one can also be set
+     *     as a whole
      */
     VariantsReader(ExperimentFile file, List<String> sections, Reading<V> reading) {
         this.file = file;
@@ -55,7 +56,8 @@ final class VariantsReader<V> {
         SectionReader reader = file.reader;
         this.sections = sections;
         this.reading = reading;
-        sections.forEach(reader::section); // a missing section is reported once, not for each variant
+        // A missing section is reported once, not for each variant.
+        sections.stream().filter(path -> !isInside(path)).forEach(reader::section);
         List<SectionReader> swept = reader.has("grid") ? atLeastOne(reader, "grid") : reader.optionalSections("grid");
         int before = problems.count();
         List<Combination> combinations = combinations(swept);
@@ -129,7 +131,7 @@ final class VariantsReader<V> {
 
     /** @param instead how a user can override a value that the file sets for a variant, in words */
     private void set(Mapping tree, String path, Entry value, String instead) {
-        if (sections.stream().noneMatch(section -> path.startsWith(section + "."))) {
+        if (sections.stream().noneMatch(section -> canSet(section, path))) {
             problems.add(
                     value.origin(),
                     "a variant sets '" + path + "'; it can set keys under " + String.join(" and ", sections) + " only");
@@ -143,6 +145,15 @@ final class VariantsReader<V> {
             return;
         }
         new Setting(path, value).applyTo(tree, file.defaults, problems);
+    }
+
+    private static boolean canSet(String section, String path) {
+        return path.startsWith(section + ".") || isInside(section) && path.equals(section);
+    }
+
+    /** Whether a section is inside another one. */
+    private static boolean isInside(String section) {
+        return section.contains(".");
     }
 
     private List<Combination> combinations(List<SectionReader> axisSections) {

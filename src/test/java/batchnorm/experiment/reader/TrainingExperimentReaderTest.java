@@ -133,7 +133,16 @@ class TrainingExperimentReaderTest {
                         "network.normalization: {kind: batch, epsilon: 1.0e-5, moving-average-decay: 0.9}",
                         "dataset.name: mnist")))
                 .hasMessageContaining(
-                        "a variant sets 'dataset.name'; it can set keys under network and training and evaluation only");
+                        "a variant sets 'dataset.name'; it can set keys under network and training and evaluation and dataset.pixels only");
+    }
+
+    @Test
+    void aVariantCanSeeTheImagesWithOtherPixels() {
+        TrainingExperiment experiment =
+                read(FILE.replace("- name: plain\n", "- name: plain\n    set: {dataset.pixels: {kind: grey}}\n"));
+        assertThat(experiment.variants())
+                .extracting(Variant::pixels)
+                .containsExactly(new Pixels.Grey(), new Pixels.Binary(0.5));
     }
 
     @Test
@@ -187,7 +196,8 @@ class TrainingExperimentReaderTest {
                 .hasMessageContaining("--set BM:training.steps=30: no variant 'BM'; did you mean 'BN'?");
         assertThatThrownBy(() -> read(FILE, "BN:thresholds=[0.1]"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("it can set keys under network and training and evaluation only");
+                .hasMessageContaining(
+                        "it can set keys under network and training and evaluation and dataset.pixels only");
         assertThatThrownBy(() -> read(FILE.replace("variants:", GRID), "plain:training.learning-rate.rate=3"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("--set plain:training.learning-rate.rate=3: has no effect: tiny.yaml:");
