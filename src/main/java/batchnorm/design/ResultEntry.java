@@ -13,6 +13,7 @@ public enum ResultEntry {
     LEDGER("ledger.csv"),
     PAPER("paper.csv"),
     CHART_LIST("charts.csv"),
+    CHOICE("choice.csv"),
     REPORT("report.md"),
     CHARTS("charts");
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param baseline the variant whose highest accuracy the other variants are to reach, as in Figure 3
  * @param paperValues the values that the paper prints for the variants
  * @param grid the swept keys, where the file has a grid
+ * @param choice the rule by which a grid chooses a setting
  * @param series the series that are recorded during each training besides accuracy and the probe: {@code measurements}
  *     in the file
  */
@@ -35,6 +36,7 @@ public record TrainingExperiment(
         List<PaperValue> paperValues,
         List<Variant> variants,
         Optional<Grid> grid,
+        Optional<Choice> choice,
         List<RecordedSeries> series,
         List<Claim> claims,
         List<Chart> charts,

@@ -58,6 +58,7 @@ public final class ReportWriter {
         notes();
         report.paragraph(experiment.question());
         verdicts();
+        choice();
         charts(drawn);
         summary();
         incomplete();
@@ -110,6 +111,19 @@ public final class ReportWriter {
                             + " decides. If a seed did not reach a threshold, every pair must lie on the claimed side. \"Not met\""
                             + " means that these seeds do not show the claim. It does not mean that the opposite is true.");
         }
+    }
+
+    private void choice() {
+        if (recorded.choice().isEmpty() || experiment.grid().isEmpty()) {
+            return;
+        }
+        ChoiceSection section =
+                new ChoiceSection(recorded.choice(), experiment.grid().get());
+        report.heading(2, "The choice");
+        report.paragraph(section.sentence());
+        report.table(section.header(), section.best());
+        report.paragraph("How well each value is determined:");
+        report.table(section.valuesHeader(), section.values());
     }
 
     private void charts(Charts.Drawn drawn) {

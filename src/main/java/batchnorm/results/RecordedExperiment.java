@@ -38,6 +38,7 @@ public final class RecordedExperiment {
     private final ReadOnce<Path, List<LedgerEntry>> ledger;
     private final ReadOnce<Path, List<PaperValue>> paperValues;
     private final ReadOnce<Path, List<Chart>> charts;
+    private final ReadOnce<Path, List<ChoiceRow>> choice;
     private MetricValues metrics;
 
     /** Reads a directory whose provenance is already known. */
@@ -53,6 +54,7 @@ public final class RecordedExperiment {
         this.ledger = new ReadOnce<>(file -> ifThere(file, LedgerFile::read));
         this.paperValues = new ReadOnce<>(file -> ifThere(file, PaperFile::read));
         this.charts = new ReadOnce<>(file -> ifThere(file, ChartsFile::read));
+        this.choice = new ReadOnce<>(file -> ifThere(file, ChoiceFile::read));
     }
 
     /** Reads the provenance. */
@@ -149,6 +151,11 @@ public final class RecordedExperiment {
     /** The charts of series that the experiment asks for. */
     public List<Chart> charts() {
         return charts.get(directory.chartList());
+    }
+
+    /** The settings among which the experiment chooses, the best first; empty if it does not choose. */
+    public List<ChoiceRow> choice() {
+        return choice.get(directory.choice());
     }
 
     /** The metrics in a measured run's {@code measures.csv}; empty if it has no such file. */

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * ledger.csv                  {@link LedgerFile}
  * paper.csv                   {@link PaperFile}, where the paper prints values
  * charts.csv                  {@link ChartsFile}, if series are drawn
+ * choice.csv                  {@link ChoiceFile}, if the experiment chooses a setting
  * report.md  charts/          drawn from the files above and below
  * .lock                       {@link ResultLock}, while a command writes
  * &lt;variant&gt;/seed-&lt;n&gt;/
@@ -129,6 +130,10 @@ public record ResultDirectory(Path root) {
 
     public Path chartList() {
         return resolve(ResultEntry.CHART_LIST);
+    }
+
+    public Path choice() {
+        return resolve(ResultEntry.CHOICE);
     }
 
     public Path report() {

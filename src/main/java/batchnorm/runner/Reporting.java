@@ -7,6 +7,7 @@ import batchnorm.experiment.reader.ExperimentFile;
 import batchnorm.report.Digest;
 import batchnorm.report.ReportWriter;
 import batchnorm.results.ChartsFile;
+import batchnorm.results.ChoiceFile;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.LedgerFile;
 import batchnorm.results.PaperFile;
@@ -43,6 +44,11 @@ public final class Reporting {
         SummaryFile.write(results.summary(), recorded.summary());
         ClaimsFile.write(results.claims(), Claims.decide(experiment.claims(), recorded.metrics()));
         writeLists(results, experiment);
+        if (experiment instanceof TrainingExperiment trained && trained.choice().isPresent()) {
+            ChoiceFile.write(
+                    results.choice(),
+                    Choosing.of(trained.choice().get(), trained.grid().orElseThrow(), recorded.metrics()));
+        }
         Optional<String> change = RecordedFile.change(recorded);
         change.ifPresent(changed -> warned.accept(results.root() + ": " + changed));
         ReportWriter.redraw(recorded, change.stream().toList()).forEach(warned);

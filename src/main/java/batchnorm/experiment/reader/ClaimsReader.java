@@ -1,8 +1,6 @@
 package batchnorm.experiment.reader;
 
 import batchnorm.config.Entry;
-import batchnorm.config.Entry.Scalar;
-import batchnorm.config.Names;
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
 import batchnorm.experiment.Claim;
@@ -34,7 +32,7 @@ final class ClaimsReader {
 
     private Claim claim(SectionReader reader) {
         String text = reader.text("claim");
-        Metric metric = metric(reader);
+        Metric metric = MetricReader.read(reader, recorded);
         Optional<Set<String>> known = Metrics.DECADES_OF.has(metric)
                 ? variants.baseNames() // the metric belongs to the grid, under the name of the variant in the file
                 : variants.names();
@@ -53,30 +51,5 @@ final class ClaimsReader {
                 : new Claim.Comparison(text, metric, variant, relation, reader.nameOf("variant", "than", known));
         reader.finish();
         return claim;
-    }
-
-    /**
-     * The metric of a claim. If the experiment does not record it, that is a problem, and another metric replaces it.
-     */
-    private Metric metric(SectionReader reader) {
-        Optional<List<String>> names =
-                recorded.map(metrics -> metrics.stream().map(Metric::name).toList());
-        if (reader.has("measure")
-                && reader.entry("measure", "the name of a metric").orElse(null) instanceof Scalar name) {
-            Optional<String> needs = Metrics.needs(name.text())
-                    .filter(one ->
-                            names.map(known -> !known.contains(name.text())).orElse(false));
-            if (needs.isPresent()) {
-                List<String> known = names.orElseThrow();
-                reader.problems()
-                        .add(
-                                name.origin(),
-                                "measure is '" + name.text() + "', which needs " + needs.get()
-                                        + "; this experiment records " + String.join(", ", known)
-                                        + Names.nearest(name.text(), known));
-                return Metrics.FINAL_ACCURACY;
-            }
-        }
-        return Metrics.named(reader.nameOf("metric", "measure", names)).orElse(Metrics.FINAL_ACCURACY);
     }
 }

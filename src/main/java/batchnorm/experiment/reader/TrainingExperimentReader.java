@@ -115,6 +115,7 @@ public final class TrainingExperimentReader {
                 paperValues(variants),
                 variants.variants(),
                 variants.grid(),
+                new ChoiceReader(variants, recording.map(Metrics::of)).read(reader),
                 series,
                 new ClaimsReader(variants, recording.map(Metrics::of)).read(reader.optionalSections("claims")),
                 file.charts(variants.names(), recording.map(one -> charted(variants.variants(), one))),
