@@ -2,22 +2,27 @@ package batchnorm.config;
 
 import batchnorm.config.Entry.Mapping;
 import batchnorm.config.Entry.Scalar;
+import batchnorm.config.Entry.Sequence;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * The values of keys that a configuration may leave out, read from a file. The section {@code always} maps paths to
- * values: if a configuration has the section of a path but not the key, the key gets that value. The section
- * {@code by-kind} holds values for a section with a certain word under its key {@code kind}.
+ * values: if a configuration has the section of a path but not the key, the key gets that value. A path such as
+ * {@code claims[].kind} means the key of each section of a list. The section {@code by-kind} holds values for a section
+ * with a certain word under its key {@code kind}.
  */
 public final class Defaults {
     /** No defaults: every key must be written. */
     public static final Defaults NONE = new Defaults(Map.of(), Map.of());
 
     private static final String KIND = "kind";
+    private static final String ITEMS = "[]";
 
     private final Map<String, Entry> always;
     private final Map<String, Map<String, Entry>> byKind;
@@ -89,10 +94,9 @@ public final class Defaults {
                 return;
             }
             int dot = path.lastIndexOf('.');
-            Entry parent = dot < 0 ? top : Setting.find(top, path.substring(0, dot));
-            if (parent instanceof Mapping section) {
-                complete(section, path.substring(dot + 1), value, path, leftOut);
-            }
+            String key = path.substring(dot + 1);
+            sections(top, dot < 0 ? "" : path.substring(0, dot))
+                    .forEach(section -> complete(section, key, value, path, leftOut));
         });
         byKind.forEach((path, kinds) -> {
             if (Setting.find(top, path) instanceof Mapping section
@@ -102,6 +106,20 @@ public final class Defaults {
             }
         });
         return leftOut;
+    }
+
+    /** The section at a path; the sections of a list where the path ends with {@code []}. */
+    private static List<Mapping> sections(Mapping top, String path) {
+        if (path.isEmpty()) {
+            return List.of(top);
+        }
+        boolean isList = path.endsWith(ITEMS);
+        Entry found = Setting.find(top, isList ? path.substring(0, path.length() - ITEMS.length()) : path);
+        List<Entry> entries = isList && found instanceof Sequence list ? list.items() : Arrays.asList(found);
+        return entries.stream()
+                .filter(Mapping.class::isInstance)
+                .map(Mapping.class::cast)
+                .toList();
     }
 
     private static void complete(Mapping section, String key, Entry value, String path, Map<String, Entry> leftOut) {

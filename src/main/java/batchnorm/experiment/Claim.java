@@ -1,5 +1,6 @@
 package batchnorm.experiment;
 
+import batchnorm.design.ClaimKind;
 import batchnorm.metric.Metric;
 import batchnorm.statistics.Relation;
 
@@ -18,10 +19,31 @@ public sealed interface Claim {
     /** The side of the reference on which the claim expects the variant. */
     Relation relation();
 
+    /** Mathematics, an engine, or training: the rule that decides the claim. */
+    ClaimKind kind();
+
+    /** Whether the claim was written after its results were seen. */
+    boolean postHoc();
+
     /** A comparison with another variant, paired by seed. */
-    record Comparison(String text, Metric metric, String variant, Relation relation, String reference)
+    record Comparison(
+            String text,
+            Metric metric,
+            String variant,
+            Relation relation,
+            String reference,
+            ClaimKind kind,
+            boolean postHoc)
             implements Claim {}
 
     /** A comparison with a number. */
-    record Bound(String text, Metric metric, String variant, Relation relation, double reference) implements Claim {}
+    record Bound(
+            String text,
+            Metric metric,
+            String variant,
+            Relation relation,
+            double reference,
+            ClaimKind kind,
+            boolean postHoc)
+            implements Claim {}
 }

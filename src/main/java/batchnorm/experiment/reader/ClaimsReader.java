@@ -3,6 +3,7 @@ package batchnorm.experiment.reader;
 import batchnorm.config.Entry;
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
+import batchnorm.design.ClaimKind;
 import batchnorm.experiment.Claim;
 import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
@@ -17,6 +18,7 @@ import java.util.Set;
  * The {@code claims} of an experiment file: for each claim its text, its metric, and the comparison that decides it.
  */
 final class ClaimsReader {
+    private static final Map<String, Boolean> YES_OR_NO = yesOrNo();
     private final VariantsReader<?> variants;
     private final Optional<List<Metric>> recorded;
 
@@ -41,15 +43,26 @@ final class ClaimsReader {
         relations.put("above", Relation.ABOVE);
         relations.put("below", Relation.BELOW);
         Relation relation = reader.choice("is", relations);
+        ClaimKind kind = reader.choice("kind", ClaimKind.byText());
+        boolean postHoc = reader.choice("post-hoc", YES_OR_NO);
         boolean isNumber = reader.entry("than", "the name of a variant or a number")
                 .map(than -> than instanceof Entry.Scalar scalar
                         && scalar.text().matches("[-+.0-9].*")
                         && known.map(names -> !names.contains(scalar.text())).orElse(true))
                 .orElse(false);
         Claim claim = isNumber
-                ? new Claim.Bound(text, metric, variant, relation, reader.number("than", Range.NOT_NEGATIVE))
-                : new Claim.Comparison(text, metric, variant, relation, reader.nameOf("variant", "than", known));
+                ? new Claim.Bound(
+                        text, metric, variant, relation, reader.number("than", Range.NOT_NEGATIVE), kind, postHoc)
+                : new Claim.Comparison(
+                        text, metric, variant, relation, reader.nameOf("variant", "than", known), kind, postHoc);
         reader.finish();
         return claim;
+    }
+
+    private static Map<String, Boolean> yesOrNo() {
+        Map<String, Boolean> words = new LinkedHashMap<>();
+        words.put("true", true);
+        words.put("false", false);
+        return words;
     }
 }

@@ -55,7 +55,7 @@ public final class ExperimentFile {
         defaults = Defaults.parse(
                 source.defaults(),
                 Path.of(source.name()).resolveSibling(ExperimentFiles.DEFAULTS).toString());
-        legacy = recorded ? LegacyDefaults.read() : Defaults.NONE;
+        legacy = recorded ? LegacyDefaults.read(checksEquation()) : Defaults.NONE;
         if (source.smoke()) {
             smokeSettings(source.name()).forEach(this::override);
         }
@@ -108,7 +108,9 @@ public final class ExperimentFile {
      * trains networks.
      */
     private boolean isOfThisKind(String path) {
-        return path.equals("seeds") || path.startsWith(EQUATION + ".") == checksEquation();
+        return path.equals("seeds")
+                || path.startsWith("claims[].")
+                || path.startsWith(EQUATION + ".") == checksEquation();
     }
 
     /**

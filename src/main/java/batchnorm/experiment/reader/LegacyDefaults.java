@@ -12,13 +12,16 @@ import java.nio.charset.StandardCharsets;
  * too, the run used the value given here. Files that are still to be run never get these values.
  */
 final class LegacyDefaults {
-    private static final String RESOURCE = "legacy-defaults.yaml";
+    private static final String TRAINING = "legacy-defaults.yaml";
+    private static final String EQUATION = "legacy-equation-defaults.yaml";
 
     private LegacyDefaults() {}
 
-    static Defaults read() {
-        try (InputStream in = LegacyDefaults.class.getResourceAsStream(RESOURCE)) {
-            return Defaults.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), RESOURCE);
+    /** @param checksEquation whether the file checks an equation; those files have other keys */
+    static Defaults read(boolean checksEquation) {
+        String resource = checksEquation ? EQUATION : TRAINING;
+        try (InputStream in = LegacyDefaults.class.getResourceAsStream(resource)) {
+            return Defaults.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), resource);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,15 +8,12 @@ import batchnorm.TinyExperiment;
 import batchnorm.data.PhotoSize;
 import batchnorm.data.Pixels;
 import batchnorm.design.LedgerEntry;
-import batchnorm.experiment.Claim;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
-import batchnorm.metric.ByName;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
-import batchnorm.statistics.Relation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,15 +45,6 @@ class TrainingExperimentReaderTest {
         assertThat(normalized.plan()).isEqualTo(plain.plan());
         assertThat(normalized.optimizer()).isEqualTo(plain.optimizer());
         assertThat(experiment.dataset().pixels()).isEqualTo(new Pixels.Binary(0.5));
-    }
-
-    @Test
-    void aClaimIsAgainstAVariantOrANumber() {
-        assertThat(read(FILE).claims())
-                .containsExactly(
-                        new Claim.Comparison(
-                                "It is better.", ByName.metric("final_accuracy"), "BN", Relation.ABOVE, "plain"),
-                        new Claim.Bound("It learns.", ByName.metric("best_accuracy"), "BN", Relation.ABOVE, 0.2));
     }
 
     @Test
