@@ -21,6 +21,7 @@ public final class Evaluation implements TrainingObserver {
     private final Inference inference;
     private final EvaluationPlan plan;
     private final Supplier<Supplier<Minibatch>> training;
+    private final List<Recorder> accuracy;
     private final List<Recorder> recorders;
     private final List<StatisticsRecorder> comparisons;
 
@@ -56,6 +57,7 @@ public final class Evaluation implements TrainingObserver {
             training.seek(0);
             return training::next;
         };
+        this.accuracy = List.of(recorders.accuracy());
         this.recorders = recorders.ofEachPass();
         this.comparisons = recorders.comparisons();
     }
@@ -68,6 +70,7 @@ public final class Evaluation implements TrainingObserver {
         this.training = () -> {
             throw new IllegalStateException("moving averages need no mini-batches");
         };
+        this.accuracy = List.of();
         this.recorders = List.copyOf(recorders);
         this.comparisons = List.of();
     }
@@ -75,15 +78,24 @@ public final class Evaluation implements TrainingObserver {
     @Override
     public void evaluate(long step) {
         List<LayerStatistics> population = population();
-        inference.show(
-                plan.statistics(), population, inspection -> recorders.forEach(recorder -> recorder.saw(inspection)));
-        recorders.forEach(recorder -> recorder.complete(step));
+        show(population, recorders, step);
         for (StatisticsRecorder comparison : comparisons) {
             for (InferenceStatistics statistics : plan.compared()) {
                 inference.show(statistics, population, inspection -> comparison.saw(statistics, inspection));
             }
             comparison.complete(step, population, network.normalizedLayers().inUse());
         }
+    }
+
+    @Override
+    public void evaluateAccuracy(long step) {
+        boolean isUsed = plan.statistics() == InferenceStatistics.POPULATION;
+        show(isUsed ? population() : List.of(), accuracy, step);
+    }
+
+    private void show(List<LayerStatistics> population, List<Recorder> to, long step) {
+        inference.show(plan.statistics(), population, inspection -> to.forEach(recorder -> recorder.saw(inspection)));
+        to.forEach(recorder -> recorder.complete(step));
     }
 
     private List<LayerStatistics> population() {

@@ -34,6 +34,10 @@ public final class Trainer {
                 for (TrainingObserver observer : observers) {
                     observer.evaluate(step);
                 }
+            } else if (plan.isEarly(step)) {
+                for (TrainingObserver observer : observers) {
+                    observer.evaluateAccuracy(step);
+                }
             }
         }
         return new Outcome.Completed();

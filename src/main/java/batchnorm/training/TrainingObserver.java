@@ -13,4 +13,7 @@ public interface TrainingObserver {
 
     /** Called when the network is to be evaluated, after {@code step} steps; 0 is the untrained network. */
     default void evaluate(long step) {}
+
+    /** Called instead of {@link #evaluate} at the steps at which the accuracy alone is evaluated. */
+    default void evaluateAccuracy(long step) {}
 }

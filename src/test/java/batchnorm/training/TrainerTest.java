@@ -9,6 +9,8 @@ import batchnorm.engine.TrainableNetwork;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
@@ -108,5 +110,29 @@ class TrainerTest {
 
         @Override
         public void close() {}
+    }
+
+    @Test
+    void theAccuracyAloneIsEvaluatedMoreOftenAtTheBeginning() {
+        TrainingPlan plan = new TrainingPlan(
+                12, 1, 6, Optional.of(new TrainingPlan.Early(2, 7)), new LearningRateSchedule.Constant(0.1));
+        List<String> calls = new ArrayList<>();
+        TrainingObserver observer = new TrainingObserver() {
+            @Override
+            public void evaluate(long step) {
+                calls.add("all " + step);
+            }
+
+            @Override
+            public void evaluateAccuracy(long step) {
+                calls.add("accuracy " + step);
+            }
+        };
+        Trainer.train(
+                new Scripted(IntStream.range(0, 12).mapToDouble(step -> 1).toArray()),
+                () -> new Minibatch(1, 1),
+                plan,
+                List.of(observer));
+        assertThat(calls).containsExactly("all 0", "accuracy 2", "accuracy 4", "all 6", "all 12");
     }
 }

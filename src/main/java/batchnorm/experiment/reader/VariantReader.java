@@ -18,6 +18,7 @@ import batchnorm.training.LearningRateSchedule;
 import batchnorm.training.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads what may differ between variants: the pixels, and the {@code network}, {@code training} and {@code evaluation}
@@ -38,6 +39,9 @@ final class VariantReader {
                 training.integer("steps", 1, TrainingExperimentReader.MOST),
                 minibatch(training, network.onSmallest()),
                 training.integer("evaluate-every", 1, TrainingExperimentReader.MOST),
+                training.has("evaluate-early")
+                        ? Optional.of(early(training.section("evaluate-early")))
+                        : Optional.empty(),
                 learningRate(training.section("learning-rate")));
         Optimizer optimizer = optimizer(training.section("optimizer"));
         ExampleOrder order = PresentationReader.order(training.section("order"));
@@ -77,6 +81,14 @@ final class VariantReader {
                                     + " expected, or 'minibatch-of-one: allowed' beside it");
         }
         return minibatch;
+    }
+
+    private static TrainingPlan.Early early(SectionReader reader) {
+        TrainingPlan.Early early = new TrainingPlan.Early(
+                reader.integer("every", 1, TrainingExperimentReader.MOST, 1),
+                reader.integer("until", 1, TrainingExperimentReader.MOST, 1));
+        reader.finish();
+        return early;
     }
 
     private static LearningRateSchedule learningRate(SectionReader reader) {
