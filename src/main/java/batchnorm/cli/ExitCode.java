@@ -11,8 +11,11 @@ final class ExitCode {
     /** Bad input: something that the user gave cannot be used. Nothing was written. */
     static final int BAD_INPUT = 2;
 
-    /** A claim is not met: {@code claims}, and {@code run} and {@code resume} with {@code --check}. */
-    static final int CLAIM_NOT_MET = 3;
+    /**
+     * A claim is not shown, that is refuted or undecided: {@code claims}, and {@code run} and {@code resume} with
+     * {@code --check}.
+     */
+    static final int CLAIM_NOT_SHOWN = 3;
 
     private ExitCode() {}
 }

@@ -17,6 +17,6 @@ final class TrainingOptions {
                     + " Off by default; 'bn resume' also saves if the first command did.")
     boolean saveModels;
 
-    @Option(names = "--check", description = "Exit with code 3 if a claim is not met. Off by default.")
+    @Option(names = "--check", description = "Exit with code 3 if a claim is refuted or undecided. Off by default.")
     boolean check;
 }

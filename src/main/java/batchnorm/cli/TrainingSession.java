@@ -38,9 +38,9 @@ final class TrainingSession {
      * How the experiments ended.
      *
      * @param failures one line for each run or experiment that failed
-     * @param claimsNotMet how many of their claims are not met
+     * @param claimsNotShown how many of their claims are refuted or undecided
      */
-    record Outcome(List<String> failures, int claimsNotMet) {
+    record Outcome(List<String> failures, int claimsNotShown) {
         Outcome {
             failures = List.copyOf(failures);
         }
@@ -55,12 +55,12 @@ final class TrainingSession {
         /**
          * The exit code of the command.
          *
-         * @param check whether a claim that is not met counts
+         * @param check whether a claim that is not shown counts
          * @throws RunFailure as above
          */
         int exitCode(boolean check) {
             requireSuccess();
-            return check && claimsNotMet > 0 ? ExitCode.CLAIM_NOT_MET : ExitCode.OK;
+            return check && claimsNotShown > 0 ? ExitCode.CLAIM_NOT_SHOWN : ExitCode.OK;
         }
     }
 
@@ -120,13 +120,13 @@ final class TrainingSession {
 
     private Outcome runInTurn(List<RunRequest> requests, List<String> failuresBefore) throws InterruptedException {
         List<String> failures = new ArrayList<>(failuresBefore);
-        int claimsNotMet = 0;
+        int claimsNotShown = 0;
         for (RunRequest request : requests) {
             String experiment = requests.size() > 1 ? request.source().name() + ": " : "";
             try {
                 Outcome outcome = outcome(train(runner -> runner.run(request)), experiment);
                 failures.addAll(outcome.failures());
-                claimsNotMet += outcome.claimsNotMet();
+                claimsNotShown += outcome.claimsNotShown();
             } catch (BadInput | RunFailure e) {
                 boolean nothingWritten = e instanceof BadInput && request.equals(requests.get(0));
                 if (nothingWritten || requests.size() == 1) {
@@ -135,7 +135,7 @@ final class TrainingSession {
                 failures.add(experiment + e.getMessage());
             }
         }
-        return new Outcome(failures, claimsNotMet);
+        return new Outcome(failures, claimsNotShown);
     }
 
     private Outcome outcome(RunReport report, String experiment) {
@@ -144,7 +144,7 @@ final class TrainingSession {
                 report.failures().stream()
                         .map(run -> experiment + run.key() + ": " + run.outcome())
                         .toList(),
-                report.digest().claimsNotMet());
+                report.digest().claimsNotShown());
     }
 
     /** A call of the runner. */

@@ -14,6 +14,11 @@ public enum ClaimKind {
     /** A statement about training, which the runs can show, refute or leave undecided. */
     FINDING;
 
+    /** Whether a single value decides. Otherwise the spread over seeds does. */
+    public boolean isCheck() {
+        return this != FINDING;
+    }
+
     /** The word in experiment files, result files and reports. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);

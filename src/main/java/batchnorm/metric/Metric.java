@@ -13,6 +13,11 @@ public record Metric(String name, Unit unit) {
     private static final String NONE = "–";
     private static final Pattern STEPS_TO = Pattern.compile("steps_to_([0-9.E-]+)");
 
+    /** Whether the value of a run is 1 or 0. The mean over runs is then the share of those with 1. */
+    public boolean isYesOrNo() {
+        return unit == Unit.YES_OR_NO;
+    }
+
     /** The heading of a column, such as {@code steps to 90 %}. */
     public String label() {
         Matcher threshold = STEPS_TO.matcher(name);
@@ -34,11 +39,17 @@ public record Metric(String name, Unit unit) {
         return unit.stated(value);
     }
 
-    /** A mean ± half the width of its interval, with the unit; the mean alone where there is no interval. */
-    public String meanAndHalf(double mean, Interval interval) {
-        return interval.isPresent()
-                ? unit.digits(mean) + " ± " + unit.digits(interval.halfWidth()) + unit.sign()
-                : value(mean);
+    /**
+     * A mean ± half the width of its interval, with the unit; the mean alone where there is no interval. The interval
+     * of a share is not symmetric, so both its ends are written.
+     */
+    public String meanAndInterval(double mean, Interval interval) {
+        if (!interval.isPresent()) {
+            return value(mean);
+        }
+        return isYesOrNo()
+                ? value(mean) + " (" + unit.digits(interval.low()) + " to " + value(interval.high()) + ")"
+                : unit.digits(mean) + " ± " + unit.digits(interval.halfWidth()) + unit.sign();
     }
 
     /** A difference of two values, with its sign; a dash where it is not finite. */

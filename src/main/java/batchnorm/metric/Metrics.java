@@ -58,7 +58,7 @@ public final class Metrics {
     public static final Metric BEST_STEP = new Metric("best_step", Unit.STEPS);
     public static final Metric STEPS_TO_BASELINE_BEST = new Metric("steps_to_baseline_best", Unit.STEPS);
     public static final Metric SPEED_UP = new Metric("speed_up", Unit.SPEED_UP);
-    public static final Metric DIVERGED = new Metric("diverged", Unit.NUMBER);
+    public static final Metric DIVERGED = new Metric("diverged", Unit.YES_OR_NO);
     public static final Metric GENERALIZATION_GAP = new Metric("generalization_gap", Unit.ACCURACY);
     public static final Metric MOVING_VARIANCE_RATIO = new Metric("moving_variance_ratio", Unit.NUMBER);
     public static final Metric MOVING_MEAN_DISTANCE = new Metric("moving_mean_distance", Unit.NUMBER);

@@ -30,6 +30,18 @@ public enum Unit {
     },
     /** A ratio of numbers of steps. Infinite where the run never reached the accuracy. */
     SPEED_UP(" ×", "", Unit.NOT_REACHED),
+    /** 1 for a run of which something holds, 0 for another. The mean is their share. It is written in percent. */
+    YES_OR_NO(" %", " points", "∞") {
+        @Override
+        String digits(double value) {
+            return Digits.minus(String.format(Locale.ROOT, "%.0f", 100 * value));
+        }
+
+        @Override
+        String stated(double value) {
+            return Digits.plain(100 * value) + sign();
+        }
+    },
     /**
      * Any other number, in three digits: a distance, a ratio, a loss in nats, a share of something other than examples.
      */

@@ -1,38 +1,82 @@
 package batchnorm.report;
 
+import batchnorm.design.ClaimKind;
 import batchnorm.metric.Metric;
 import batchnorm.results.ClaimRow;
 import batchnorm.statistics.Comparison;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Formats claims as rows of a table: the claim, our numbers, the verdict. */
-final class ClaimTable {
+/**
+ * The claims of one experiment as a table: the claim, our numbers, the verdict; of findings also p. The p-values are
+ * adjusted over the findings of this experiment.
+ */
+record ClaimTable(List<ClaimRow> claims) {
 
-    private ClaimTable() {}
+    List<String> header() {
+        List<String> header = new ArrayList<>(List.of("claim", "kind", "ours", "verdict"));
+        if (has(ClaimKind.FINDING)) {
+            header.addAll(List.of("p", "after Holm"));
+        }
+        return header;
+    }
 
-    static List<List<String>> rows(List<ClaimRow> claims) {
-        return claims.stream()
-                .map(claim -> List.of(
-                        claim.claim(),
-                        ours(claim),
-                        "**" + claim.comparison().verdict().text() + "**"))
-                .toList();
+    List<List<String>> rows() {
+        AfterHolm holm = new AfterHolm(claims);
+        List<List<String>> rows = new ArrayList<>();
+        for (ClaimRow claim : claims) {
+            List<String> cells = new ArrayList<>(List.of(
+                    Evidence.claim(claim.claim(), claim.postHoc()),
+                    claim.kind().text(),
+                    ours(claim),
+                    "**" + Evidence.verdict(claim) + "**"));
+            if (has(ClaimKind.FINDING)) {
+                cells.add(Numbers.p(claim.comparison().pValue()));
+                cells.add(holm.text(claim));
+            }
+            rows.add(cells);
+        }
+        return rows;
+    }
+
+    /** What the columns and the words of the table mean. */
+    String legend() {
+        List<String> sentences = new ArrayList<>();
+        if (has(ClaimKind.IDENTITY)) {
+            sentences.add("An identity is mathematics, and the computation checks it.");
+        }
+        if (has(ClaimKind.ENGINE)) {
+            sentences.add("A claim of the kind engine compares an engine with a formula or with another engine.");
+        }
+        if (claims.stream().anyMatch(claim -> claim.kind().isCheck())) {
+            sentences.add(
+                    "Such a claim is shown if every value lies on the claimed side, and refuted if one does not.");
+        }
+        if (has(ClaimKind.FINDING)) {
+            sentences.add(
+                    "A finding is shown if the whole 95 % interval of the difference lies on the claimed side, and refuted"
+                            + " if it lies on the other side. Otherwise it is undecided: these seeds show neither. Runs of"
+                            + " the same seed are paired. The interval is Student's t, and it is never narrower than the"
+                            + " resolution of the measure. If a seed did not reach a threshold, or if a run is only a yes or"
+                            + " a no, the seeds on the claimed side are counted; the interval is then the exact binomial one"
+                            + " of their share, compared with one half. One or two seeds decide nothing. p is two-sided."
+                            + " \"After Holm\" is the verdict with p adjusted for the number of findings in this table.");
+        }
+        if (claims.stream().anyMatch(ClaimRow::postHoc)) {
+            sentences.add("A claim marked post-hoc was written after its results were seen.");
+        }
+        return String.join(" ", sentences);
+    }
+
+    private boolean has(ClaimKind kind) {
+        return claims.stream().anyMatch(claim -> claim.kind() == kind);
     }
 
     private static String ours(ClaimRow claim) {
         Comparison comparison = claim.comparison();
         Metric metric = claim.metric();
-        String values = metric.label() + ": " + claim.variant() + " " + metric.value(comparison.value()) + ", "
-                + reference(claim);
-        if (comparison.interval95().isPresent()) {
-            return values + "; difference " + metric.difference(comparison.difference()) + ", 95 % interval "
-                    + metric.differenceRange(comparison.interval95()) + ", "
-                    + ReportWriter.seeds(comparison.pairs());
-        }
-        if (comparison.pairs() == 1 && Double.isFinite(comparison.difference())) {
-            return values + "; difference " + metric.difference(comparison.difference()) + ", one seed, no interval";
-        }
-        return values + "; " + ReportWriter.seeds(comparison.pairs()) + ", no interval";
+        return metric.label() + ": " + claim.variant() + " " + metric.value(comparison.value()) + ", "
+                + reference(claim) + "; " + Evidence.of(claim);
     }
 
     private static String reference(ClaimRow claim) {

@@ -61,7 +61,7 @@ final class ColumnLegend {
         definitions.put(
                 Metrics.SPEED_UP,
                 "the best step of " + experiment.baseline() + " divided by the steps to baseline best.");
-        definitions.put(Metrics.DIVERGED, "1 if the training loss was no longer finite, else 0.");
+        definitions.put(Metrics.DIVERGED, "The share of the runs whose training loss was no longer finite.");
         definitions.put(Metrics.GENERALIZATION_GAP, "the final training accuracy minus the final accuracy.");
         return definitions;
     }

@@ -11,9 +11,9 @@ import java.util.List;
  * A summary of a result directory in a few lines, for the end of a command's output.
  *
  * @param lines the number of unfinished runs, if any; the rows of the summary; the claims; the path of the report
- * @param claimsNotMet the number of claims that are not met or undecided
+ * @param claimsNotShown the number of claims that are refuted or undecided
  */
-public record Digest(List<String> lines, int claimsNotMet) {
+public record Digest(List<String> lines, int claimsNotShown) {
     private static final int MOST_ROWS = 12;
 
     public Digest {
@@ -38,10 +38,10 @@ public record Digest(List<String> lines, int claimsNotMet) {
         if (rows.size() > MOST_ROWS) {
             lines.add("and " + (rows.size() - MOST_ROWS) + " more variants; the report lists them");
         }
-        claims.forEach(claim -> lines.add(claim.comparison().verdict().text() + ": " + claim.claim()));
+        claims.forEach(claim -> lines.add(claim.verdict().text() + ": " + claim.claim() + Evidence.fewSeeds(claim)));
         lines.add("report: " + recorded.directory().report());
         return new Digest(lines, (int) claims.stream()
-                .filter(claim -> claim.comparison().verdict() != Verdict.MET)
+                .filter(claim -> claim.verdict() != Verdict.SHOWN)
                 .count());
     }
 

@@ -1,5 +1,6 @@
 package batchnorm.report;
 
+import batchnorm.design.ClaimKind;
 import batchnorm.metric.Metric;
 import batchnorm.results.ClaimRow;
 import batchnorm.statistics.Comparison;
@@ -14,26 +15,43 @@ import java.util.Optional;
  * @param section of the paper; empty if the experiment is not of the paper
  * @param experiment the experiment's id, the name of its file
  * @param claim in our own words
- * @param threshold what counts as met
+ * @param postHoc whether the claim was written after its results were seen
+ * @param threshold what counts as shown
  * @param decided the result of the runs; empty if there are none
  */
 public record PaperClaim(
-        String section, String experiment, String claim, String threshold, Optional<ClaimRow> decided) {
-    private static final String NOT_RUN = "not run";
+        String section,
+        String experiment,
+        String claim,
+        ClaimKind kind,
+        boolean postHoc,
+        String threshold,
+        Optional<ClaimRow> decided) {
+    static final String NOT_RUN = "not run";
 
     /** {@code Section 4.1}, or {@code Not of the paper}. */
     String place() {
         return section.isEmpty() ? "Not of the paper" : "Section " + section;
     }
 
-    /** {@code met}, {@code not met}, {@code undecided} or {@code not run}. */
-    public String verdict() {
-        return decided.map(row -> row.comparison().verdict().text()).orElse(NOT_RUN);
+    /** The claim, marked where it is post-hoc. */
+    String text() {
+        return Evidence.claim(claim, postHoc);
     }
 
-    /** Whether runs decided the claim and it is not met. */
+    /** {@code shown}, {@code refuted}, {@code undecided} or {@code not run}. */
+    public String verdict() {
+        return decided.map(row -> row.verdict().text()).orElse(NOT_RUN);
+    }
+
+    /** A mark where one or two seeds decide nothing; otherwise empty. */
+    String fewSeeds() {
+        return decided.map(Evidence::fewSeeds).orElse("");
+    }
+
+    /** Whether there are runs and they do not show the claim: it is refuted or undecided. */
     public boolean fails() {
-        return decided.isPresent() && decided.get().comparison().verdict() != Verdict.MET;
+        return decided.isPresent() && decided.get().verdict() != Verdict.SHOWN;
     }
 
     /** Our numbers with their interval, or a dash. */
@@ -41,7 +59,7 @@ public record PaperClaim(
         return decided.map(PaperClaim::ours).orElse("–");
     }
 
-    /** States what counts as met: the metric of a variant is above or below that of another variant, or a number. */
+    /** States what counts as shown: the metric of a variant is above or below that of another variant, or a number. */
     public static String threshold(Metric metric, String variant, Relation relation, String reference) {
         String bound =
                 ClaimTable.isNumber(reference) ? metric.stated(Double.parseDouble(reference)) : "that of " + reference;
@@ -52,16 +70,14 @@ public record PaperClaim(
         Comparison found = row.comparison();
         Metric metric = row.metric();
         Interval interval = found.interval95();
-        if (ClaimTable.isNumber(row.reference())) {
-            Interval own = interval.isPresent()
-                    ? new Interval(interval.low() + found.reference(), interval.high() + found.reference())
-                    : interval;
-            return metric.meanAndHalf(found.value(), own);
+        if (!ClaimTable.isNumber(row.reference())) {
+            return metric.value(found.value()) + " against " + metric.value(found.reference()) + "; "
+                    + Evidence.of(row);
         }
-        String values = metric.value(found.value()) + " against " + metric.value(found.reference());
-        return interval.isPresent()
-                ? values + "; difference " + metric.difference(found.difference()) + ", "
-                        + metric.differenceRange(interval)
-                : values;
+        if (interval.isPresent()) {
+            Interval own = new Interval(interval.low() + found.reference(), interval.high() + found.reference());
+            return metric.meanAndInterval(found.value(), own) + ", " + ReportWriter.seeds(found.pairs());
+        }
+        return metric.value(found.value()) + "; " + Evidence.of(row);
     }
 }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The claims of experiments, by section of the paper, as text for a terminal and as a table in Markdown. */
+/**
+ * The claims of experiments, by section of the paper, as text for a terminal and as a table in Markdown. The p-values
+ * of findings are adjusted over all findings listed.
+ */
 public record PaperClaims(List<PaperClaim> claims) {
     private static final int VERDICT_WIDTH = 10;
 
@@ -14,42 +17,69 @@ public record PaperClaims(List<PaperClaim> claims) {
         claims = List.copyOf(claims);
     }
 
-    /** The number of claims that were decided and are not met. */
+    /** The number of claims with runs that do not show them: they are refuted or undecided. */
     public long failing() {
         return claims.stream().filter(PaperClaim::fails).count();
     }
 
-    /** For a terminal: one line for each experiment, three lines for each claim, then the counts. */
+    /** For a terminal: one line for each experiment, a few lines for each claim, then the counts by kind. */
     public List<String> lines() {
+        AfterHolm holm = holm();
         List<String> lines = new ArrayList<>();
         byExperiment().forEach((experiment, ofIt) -> {
             lines.add(ofIt.get(0).place() + ", " + experiment);
             for (PaperClaim claim : ofIt) {
-                lines.add("  " + padded(claim.verdict()) + claim.claim());
-                lines.add("  " + padded("") + "asked: " + claim.threshold());
+                lines.add("  " + padded(claim.verdict()) + claim.text() + claim.fewSeeds());
+                lines.add("  " + padded("") + "asked: " + claim.threshold() + " ("
+                        + claim.kind().text() + ")");
                 lines.add("  " + padded("") + "ours:  " + claim.ours());
+                claim.decided()
+                        .filter(row -> !Double.isNaN(holm.p(row)))
+                        .ifPresent(row -> lines.add("  " + padded("") + "p:     "
+                                + Numbers.p(row.comparison().pValue()) + "; after Holm " + holm.text(row)));
             }
         });
-        lines.add(count());
+        lines.addAll(counts());
         return lines;
     }
 
-    /** One table, then the counts. */
+    /** One table, then the counts by kind. */
     public String markdown() {
+        AfterHolm holm = holm();
         return new Markdown()
                 .table(
-                        List.of("section", "claim", "experiment", "asked", "ours", "verdict"),
-                        claims.stream()
-                                .map(claim -> List.of(
-                                        claim.section().isEmpty() ? "–" : claim.section(),
-                                        claim.claim(),
-                                        "`" + claim.experiment() + "`",
-                                        claim.threshold(),
-                                        claim.ours(),
-                                        "**" + claim.verdict() + "**"))
-                                .toList())
-                .paragraph(count())
+                        List.of(
+                                "section",
+                                "claim",
+                                "kind",
+                                "experiment",
+                                "asked",
+                                "ours",
+                                "verdict",
+                                "p",
+                                "after Holm"),
+                        claims.stream().map(claim -> cells(claim, holm)).toList())
+                .paragraph(String.join(
+                        "\n", counts().stream().map(line -> "- " + line).toList()))
                 .toString();
+    }
+
+    private static List<String> cells(PaperClaim claim, AfterHolm holm) {
+        return List.of(
+                claim.section().isEmpty() ? "–" : claim.section(),
+                claim.text(),
+                claim.kind().text(),
+                "`" + claim.experiment() + "`",
+                claim.threshold(),
+                claim.ours(),
+                "**" + claim.verdict() + claim.fewSeeds() + "**",
+                claim.decided().map(row -> Numbers.p(row.comparison().pValue())).orElse("–"),
+                claim.decided().map(holm::text).orElse("–"));
+    }
+
+    private AfterHolm holm() {
+        return new AfterHolm(
+                claims.stream().flatMap(claim -> claim.decided().stream()).toList());
     }
 
     private Map<String, List<PaperClaim>> byExperiment() {
@@ -57,15 +87,9 @@ public record PaperClaims(List<PaperClaim> claims) {
                 .collect(Collectors.groupingBy(PaperClaim::experiment, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private String count() {
-        Map<String, Long> counts = claims.stream()
-                .collect(Collectors.groupingBy(PaperClaim::verdict, LinkedHashMap::new, Collectors.counting()));
-        String number = claims.size() + (claims.size() == 1 ? " claim" : " claims");
-        return number
-                + (counts.isEmpty() ? "" : ": ")
-                + counts.entrySet().stream()
-                        .map(one -> one.getValue() + " " + one.getKey())
-                        .collect(Collectors.joining(", "));
+    /** A line for each kind of claim. */
+    List<String> counts() {
+        return new ClaimCounts(claims, holm()).lines();
     }
 
     private static String padded(String verdict) {

@@ -104,12 +104,9 @@ public final class ReportWriter {
         List<ClaimRow> claims = recorded.claims();
         if (!claims.isEmpty()) {
             report.heading(2, "What the runs say about the " + (experiment.isOfPaper() ? "paper's " : "") + "claims");
-            report.table(List.of("claim", "ours", "verdict"), ClaimTable.rows(claims));
-            report.paragraph(
-                    "A claim is met if the whole 95 % interval of the difference lies on the claimed side. Runs of"
-                            + " the same seed are paired, and the interval is Student's t. With one seed, the difference itself"
-                            + " decides. If a seed did not reach a threshold, every pair must lie on the claimed side. \"Not met\""
-                            + " means that these seeds do not show the claim. It does not mean that the opposite is true.");
+            ClaimTable table = new ClaimTable(claims);
+            report.table(table.header(), table.rows());
+            report.paragraph(table.legend());
         }
     }
 

@@ -7,6 +7,7 @@ import batchnorm.results.ClaimRow;
 import batchnorm.results.SummaryRow;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.statistics.Interval;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,8 @@ import java.util.regex.Pattern;
  *   <li>{@code {{training-loss EXPERIMENT | VARIANT | STEP}}}: the mean loss since the evaluation before this step.
  *   <li>{@code {{duration EXPERIMENT}}}: the duration of all its runs.
  *   <li>{@code {{experiments}}}, {@code {{summary EXPERIMENT}}}, {@code {{paper EXPERIMENT}}}, {@code {{changes
- *       EXPERIMENT}}}, {@code {{speed BENCH}}}, {@code {{claims}}}: tables.
+ *       EXPERIMENT}}}, {@code {{speed BENCH}}}, {@code {{claims}}}: tables; {@code {{claim-counts}}}: the counts below
+ *       the table of claims.
  *   <li>{@code {{data-speed BENCH}}}: how fast data sets are read.
  * </ul>
  */
@@ -87,6 +89,9 @@ public final class ResultsPage {
             case "speed" -> speed(first);
             case "data-speed" -> new SpeedTable(results.bench(first)).data();
             case "claims" -> claims.markdown().stripTrailing();
+            case "claim-counts" ->
+                String.join(
+                        "\n", claims.counts().stream().map(line -> "- " + line).toList());
             default -> throw unknown(field);
         };
     }
@@ -94,7 +99,7 @@ public final class ResultsPage {
     private static BadInput unknown(String field) {
         return new BadInput("the page's template has the field " + field
                 + "; value, range, difference, training-loss with three arguments or more, or duration, experiments, summary, paper,"
-                + " changes, speed, data-speed, claims with at most one are expected");
+                + " changes, speed, data-speed, claims, claim-counts with at most one are expected");
     }
 
     private String value(String experiment, String variant, String metric) {
@@ -129,7 +134,12 @@ public final class ResultsPage {
                 .findFirst()
                 .orElseThrow(() ->
                         new BadInput("experiment " + experiment + " claims nothing on " + metric + " of " + variant));
-        return claim.metric().differenceRange(claim.comparison().interval95());
+        Interval interval = claim.comparison().interval95();
+        if (!interval.isPresent()) {
+            throw new BadInput("experiment " + experiment + " has no interval of the difference in " + metric + " of "
+                    + variant + "; three seeds or more that all have a value are needed");
+        }
+        return claim.metric().differenceRange(interval);
     }
 
     private String experiments() {

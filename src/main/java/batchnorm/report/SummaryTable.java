@@ -32,9 +32,17 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
 
     String legend() {
         boolean intervals = summary.stream().anyMatch(row -> row.interval95().isPresent());
+        boolean both = summary.stream().anyMatch(row -> row.seeds() == 2 && row.reached() == 2);
         String legend = intervals
                 ? "Mean over seeds ± half the 95 % interval of the mean."
-                : "No ±: one seed gives no interval.";
+                : both ? "" : "No ±: one seed gives no interval.";
+        if (both) {
+            legend += (intervals ? " " : "") + "Two seeds give no interval; both values are shown, the smaller first.";
+        }
+        if (summary.stream()
+                .anyMatch(row -> row.metric().isYesOrNo() && row.interval95().isPresent())) {
+            legend += " A share of runs has its exact 95 % interval in parentheses.";
+        }
         if (summary.stream().anyMatch(row -> row.reached() < row.seeds())) {
             legend += " Where a seed has no value there is no mean: the mean of the others would flatter the variant.";
         }
@@ -62,10 +70,14 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
                 .orElse("–");
     }
 
-    /** The mean with half its interval, or the number of seeds that have a value. */
+    /** The mean with half its interval, the two values of two seeds, or the number of seeds that have a value. */
     static String cell(SummaryRow row) {
+        if (row.seeds() == 2 && row.reached() == 2) {
+            return row.metric().value(row.bothSeeds().low()) + " and "
+                    + row.metric().value(row.bothSeeds().high());
+        }
         if (row.reached() == row.seeds()) {
-            return row.metric().meanAndHalf(row.mean(), row.interval95());
+            return row.metric().meanAndInterval(row.mean(), row.interval95());
         }
         if (row.reached() == 0) {
             return row.seeds() == 1 ? "not reached" : "no seed reached it";

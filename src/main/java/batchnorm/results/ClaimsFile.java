@@ -1,8 +1,10 @@
 package batchnorm.results;
 
+import batchnorm.BadInput;
 import batchnorm.csv.Csv;
 import batchnorm.csv.CsvRow;
 import batchnorm.csv.CsvTable;
+import batchnorm.design.ClaimKind;
 import batchnorm.statistics.Comparison;
 import batchnorm.statistics.Relation;
 import batchnorm.statistics.Verdict;
@@ -13,9 +15,33 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** {@code claims.csv}: one line for each claim. A value is {@code Infinity} if a threshold was never reached. */
+/**
+ * {@code claims.csv}: one line for each claim. A value is {@code Infinity} if a threshold was never reached. The cell
+ * {@code differences} has the difference of each pair, with spaces between them; {@code NaN} for ∞ − ∞.
+ */
 public final class ClaimsFile {
     private static final List<String> HEADER = List.of(
+            "claim",
+            "kind",
+            "post_hoc",
+            "measure",
+            "variant",
+            "relation",
+            "reference",
+            "value",
+            "reference_value",
+            "difference",
+            "ci95_low",
+            "ci95_high",
+            "pairs",
+            "on_side",
+            "share95_low",
+            "share95_high",
+            "p_value",
+            "differences",
+            "verdict");
+    /** The columns when one seed could decide, and when a claim was met or not met. */
+    private static final List<String> FORMER = List.of(
             "claim",
             "measure",
             "variant",
@@ -28,6 +54,8 @@ public final class ClaimsFile {
             "ci95_high",
             "pairs",
             "verdict");
+
+    private static final Map<String, Boolean> YES_OR_NO = Map.of("true", true, "false", false);
     private static final Map<String, Relation> RELATIONS =
             Arrays.stream(Relation.values()).collect(Collectors.toMap(Relation::text, Function.identity()));
     private static final Map<String, Verdict> VERDICTS =
@@ -44,6 +72,8 @@ public final class ClaimsFile {
         Comparison comparison = row.comparison();
         return List.of(
                 row.claim(),
+                row.kind().text(),
+                Boolean.toString(row.postHoc()),
                 row.metric().name(),
                 row.variant(),
                 row.relation().text(),
@@ -54,25 +84,68 @@ public final class ClaimsFile {
                 Csv.cell(comparison.interval95().low()),
                 Csv.cell(comparison.interval95().high()),
                 Integer.toString(comparison.pairs()),
+                Integer.toString(comparison.onSide()),
+                Csv.cell(comparison.share95().low()),
+                Csv.cell(comparison.share95().high()),
+                Csv.cell(comparison.pValue()),
+                comparison.differences().stream().map(String::valueOf).collect(Collectors.joining(" ")),
                 comparison.verdict().text());
     }
 
-    /** Reads the file. Throws {@link batchnorm.BadInput} if it is malformed. */
+    /** Whether the file was written when claims were decided by other rules. Its verdicts mean something else. */
+    public static boolean isFormer(Path file) {
+        return CsvTable.readAny(file, List.of(HEADER, FORMER)).header().equals(FORMER);
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws BadInput if it is malformed or {@linkplain #isFormer of a former version}
+     */
     public static List<ClaimRow> read(Path file) {
-        return CsvTable.read(file, HEADER).whole().rows().stream()
-                .map(ClaimsFile::claim)
-                .toList();
+        CsvTable table = CsvTable.readAny(file, List.of(HEADER, FORMER)).whole();
+        if (table.header().equals(FORMER)) {
+            throw new BadInput(file + " has the verdicts of an earlier version, which decided by other rules;"
+                    + " 'bn report' with this folder decides its claims anew");
+        }
+        return table.rows().stream().map(ClaimsFile::claim).toList();
     }
 
     private static ClaimRow claim(CsvRow row) {
         Comparison comparison = new Comparison(
-                row.numberOrAbsent(5),
-                row.numberOrAbsent(6),
                 row.numberOrAbsent(7),
-                row.interval(8),
-                row.smallInteger(10),
-                row.oneOf(11, VERDICTS));
+                row.numberOrAbsent(8),
+                row.numberOrAbsent(9),
+                row.interval(10),
+                row.smallInteger(13),
+                row.interval(14),
+                differences(row, 17),
+                row.numberOrAbsent(16),
+                row.oneOf(18, VERDICTS));
+        if (row.smallInteger(12) != comparison.pairs()) {
+            throw row.bad(12, "is not the number of differences, " + comparison.pairs());
+        }
         return new ClaimRow(
-                row.text(0), MetricCell.read(row, 1), row.text(2), row.oneOf(3, RELATIONS), row.text(4), comparison);
+                row.text(0),
+                row.oneOf(1, ClaimKind.byText()),
+                row.oneOf(2, YES_OR_NO),
+                MetricCell.read(row, 3),
+                row.text(4),
+                row.oneOf(5, RELATIONS),
+                row.text(6),
+                comparison);
+    }
+
+    private static List<Double> differences(CsvRow row, int column) {
+        if (row.text(column).isEmpty()) {
+            return List.of();
+        }
+        try {
+            return Arrays.stream(row.text(column).split(" ", -1))
+                    .map(Double::valueOf)
+                    .toList();
+        } catch (NumberFormatException e) {
+            throw row.bad(column, "is not a list of numbers with spaces between them");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package batchnorm.results;
 
 import batchnorm.metric.Metric;
+import batchnorm.statistics.Binomial;
 import batchnorm.statistics.Interval;
 import batchnorm.statistics.SampleStatistics;
 import java.util.ArrayList;
@@ -41,6 +42,8 @@ public final class Summary {
                 reached,
                 statistics.mean(),
                 statistics.standardDeviation(),
-                statistics.interval95());
+                metric.isYesOrNo() && values.length >= SampleStatistics.LEAST
+                        ? Binomial.interval95((int) Arrays.stream(values).sum(), values.length)
+                        : statistics.interval95());
     }
 }

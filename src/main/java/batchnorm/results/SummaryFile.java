@@ -2,6 +2,7 @@ package batchnorm.results;
 
 import batchnorm.csv.Csv;
 import batchnorm.csv.CsvTable;
+import batchnorm.statistics.Interval;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -40,7 +41,8 @@ public final class SummaryFile {
                         row.smallInteger(3),
                         row.numberOrAbsent(4),
                         row.numberOrAbsent(5),
-                        row.interval(6)))
+                        // Former versions wrote an interval of two seeds.
+                        row.smallInteger(2) == 2 ? Interval.ABSENT : row.interval(6)))
                 .toList();
     }
 }

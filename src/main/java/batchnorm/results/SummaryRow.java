@@ -11,7 +11,8 @@ import batchnorm.statistics.Interval;
  * @param mean mean over the seeds. This and the following are NaN unless all seeds have a value, because the mean of
  *     the others would flatter the variant
  * @param standardDeviation with the divisor n − 1; NaN for one seed
- * @param interval95 95 % interval of the mean, by Student's t; absent for one seed
+ * @param interval95 95 % interval of the mean, by Student's t; of a share, the exact binomial one; absent for one or
+ *     two seeds
  */
 public record SummaryRow(
         String variant,
@@ -20,4 +21,14 @@ public record SummaryRow(
         int reached,
         double mean,
         double standardDeviation,
-        Interval interval95) {}
+        Interval interval95) {
+
+    /** The two values of two seeds, the smaller first: mean ∓ s/√2. */
+    public Interval bothSeeds() {
+        if (seeds != 2) {
+            throw new IllegalStateException(seeds + " seeds");
+        }
+        double half = standardDeviation / Math.sqrt(2);
+        return new Interval(mean - half, mean + half);
+    }
+}

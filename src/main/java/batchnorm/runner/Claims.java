@@ -19,27 +19,45 @@ final class Claims {
     private static ClaimRow decide(Claim claim, MetricValues metrics) {
         if (claim instanceof Claim.Bound bound) {
             double[] values = metrics.values(bound.variant(), bound.metric());
-            return row(
-                    claim,
-                    String.valueOf(bound.reference()),
-                    Comparison.decide(values, bound.reference(), bound.relation()));
+            return row(claim, values, Comparison.repeated(bound.reference(), values.length), 0);
         }
         Claim.Comparison comparison = (Claim.Comparison) claim;
         Map<Long, Double> ours = metrics.bySeed(comparison.variant(), comparison.metric());
         Map<Long, Double> theirs = metrics.bySeed(comparison.reference(), comparison.metric());
         List<Long> seeds = new ArrayList<>(ours.keySet());
         seeds.retainAll(theirs.keySet());
-        return row(
-                claim,
-                comparison.reference(),
-                Comparison.decide(values(ours, seeds), values(theirs, seeds), comparison.relation()));
+        return row(claim, values(ours, seeds), values(theirs, seeds), 0);
     }
 
     private static double[] values(Map<Long, Double> bySeed, List<Long> seeds) {
         return seeds.stream().mapToDouble(bySeed::get).toArray();
     }
 
-    private static ClaimRow row(Claim claim, String reference, Comparison comparison) {
-        return new ClaimRow(claim.text(), claim.metric(), claim.variant(), claim.relation(), reference, comparison);
+    private static ClaimRow row(Claim claim, double[] a, double[] b, double resolution) {
+        return new ClaimRow(
+                claim.text(),
+                claim.kind(),
+                claim.postHoc(),
+                claim.metric(),
+                claim.variant(),
+                claim.relation(),
+                reference(claim),
+                comparison(claim, a, b, resolution));
+    }
+
+    private static Comparison comparison(Claim claim, double[] a, double[] b, double resolution) {
+        if (claim.kind().isCheck()) {
+            return Comparison.check(a, b, claim.relation());
+        }
+        return claim.metric().isYesOrNo()
+                ? Comparison.decideShare(a, b, claim.relation())
+                : Comparison.decide(a, b, claim.relation(), resolution);
+    }
+
+    /** The name of the other variant, or the number. */
+    static String reference(Claim claim) {
+        return claim instanceof Claim.Bound bound
+                ? String.valueOf(bound.reference())
+                : ((Claim.Comparison) claim).reference();
     }
 }

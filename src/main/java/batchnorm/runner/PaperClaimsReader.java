@@ -6,11 +6,14 @@ import batchnorm.report.PaperClaim;
 import batchnorm.report.PaperClaims;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.ClaimsFile;
+import batchnorm.results.MetricValues;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -55,13 +58,16 @@ public final class PaperClaimsReader {
     }
 
     private static List<PaperClaim> claims(Experiment experiment, ResultDirectory results) {
-        List<ClaimRow> rows = isRun(results) ? ClaimsFile.read(results.claims()) : List.of();
+        List<ClaimRow> rows = isRun(results) ? decided(experiment, results) : List.of();
         return experiment.claims().stream()
                 .map(claim -> new PaperClaim(
                         experiment.paper().section(),
                         experiment.id(),
                         claim.text(),
-                        PaperClaim.threshold(claim.metric(), claim.variant(), claim.relation(), reference(claim)),
+                        claim.kind(),
+                        claim.postHoc(),
+                        PaperClaim.threshold(
+                                claim.metric(), claim.variant(), claim.relation(), Claims.reference(claim)),
                         rows.stream().filter(row -> isOf(row, claim)).findFirst()))
                 .toList();
     }
@@ -75,17 +81,34 @@ public final class PaperClaimsReader {
         return !provenance.experiment().smoke() && provenance.unfinished().isEmpty();
     }
 
+    /**
+     * The rows of {@code claims.csv}. Claims that the file does not have, because they were added or changed after the
+     * runs, are decided from the same runs. All are where the file is of a former version.
+     */
+    private static List<ClaimRow> decided(Experiment experiment, ResultDirectory results) {
+        List<ClaimRow> rows = new ArrayList<>();
+        if (!ClaimsFile.isFormer(results.claims())) {
+            rows.addAll(ClaimsFile.read(results.claims()));
+        }
+        List<Claim> others = experiment.claims().stream()
+                .filter(claim -> rows.stream().noneMatch(row -> isOf(row, claim)))
+                .toList();
+        if (!others.isEmpty()) {
+            MetricValues metrics = RecordedExperiment.read(results).metrics();
+            Claims.decide(others, metrics).stream()
+                    .filter(row -> !Double.isNaN(row.comparison().value())
+                            && !Double.isNaN(row.comparison().reference()))
+                    .forEach(rows::add);
+        }
+        return rows;
+    }
+
     /** Whether a row decides the claim as the file states it now. The file may have changed since the runs. */
     private static boolean isOf(ClaimRow row, Claim claim) {
         return row.metric().equals(claim.metric())
                 && row.variant().equals(claim.variant())
                 && row.relation() == claim.relation()
-                && row.reference().equals(reference(claim));
-    }
-
-    private static String reference(Claim claim) {
-        return claim instanceof Claim.Bound bound
-                ? String.valueOf(bound.reference())
-                : ((Claim.Comparison) claim).reference();
+                && row.kind().isCheck() == claim.kind().isCheck()
+                && row.reference().equals(Claims.reference(claim));
     }
 }

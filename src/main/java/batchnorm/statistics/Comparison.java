@@ -1,68 +1,128 @@
 package batchnorm.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The arithmetic that decides a claim "a is above (below) b" over n pairs of runs, one pair from each seed.
+ * The arithmetic that decides a claim "a is above (below) b" over n pairs of runs, one pair from each seed. A claim
+ * about training follows these rules:
  *
  * <ul>
- *   <li>n ≥ 2, all finite: met when the whole 95 % interval of the mean difference a − b, by Student's t, lies on the
- *       claimed side of 0; otherwise not met.
- *   <li>n = 1, finite: decided by the sign of the difference alone; there is no interval.
- *   <li>A value is ±∞, such as the steps to a threshold that was never reached: met only when a lies strictly on the
- *       claimed side in every pair (a finite number of steps is below ∞; ∞ is not below ∞). There is no interval,
- *       because a mean that includes ∞ has none.
+ *   <li>n ≥ 3, all finite: {@link #decide} takes the 95 % interval of the mean difference a − b, by Student's t. The
+ *       claim is shown where the whole interval lies on the claimed side of 0, refuted where the whole interval lies on
+ *       the other side, undecided where it includes 0. The interval reaches at least one resolution to both sides of
+ *       the mean. p is that of the paired t test, with the standard error that belongs to this interval. Where the
+ *       interval has no width, all differences are equal and tell nothing of their variance; p is then that of the sign
+ *       test.
+ *   <li>n ≥ 3, and a value is ±∞, such as the steps to an accuracy that was never reached, or each run is a yes (1) or
+ *       a no (0): a mean says little. What counts is the number of pairs on the claimed side. The claim is shown where
+ *       the exact {@linkplain Binomial#interval95 interval} of their share lies above one half, refuted where that of
+ *       the pairs on the other side does. A tie is on neither side and counts against both. p is that of the sign test
+ *       for the side with more pairs. Fewer than six pairs never suffice.
+ *   <li>n = 2: the two differences, no interval and no p; undecided. n = 1: likewise.
  *   <li>No pairs, or a value is NaN: undecided.
  * </ul>
  *
- * <p>"Not met" with an interval that contains 0 means that these seeds do not show the claim. It does not mean that the
- * opposite holds.
+ * <p>A statement that is checked and not estimated, {@link #check}, is shown where every value lies on the claimed
+ * side, and refuted by a single one that does not.
  *
  * @param value the mean of a; ±∞ where one of its values is
  * @param reference the mean of b
  * @param difference the mean of a − b; NaN where both a and b are ∞
- * @param pairs n
+ * @param interval95 of the mean difference; absent where pairs were counted, and with fewer than three pairs
+ * @param onSide the number of pairs on the claimed side
+ * @param share95 the interval of the share of pairs on the claimed side; absent where the mean difference decides
+ * @param differences a − b of each pair; NaN for ∞ − ∞
+ * @param pValue two-sided; NaN where there is no test
  */
 public record Comparison(
-        double value, double reference, double difference, Interval interval95, int pairs, Verdict verdict) {
+        double value,
+        double reference,
+        double difference,
+        Interval interval95,
+        int onSide,
+        Interval share95,
+        List<Double> differences,
+        double pValue,
+        Verdict verdict) {
+    private static final double ROUNDING = 1e-12;
 
-    /** Decides a claim about the pairs {@code (a[i], b[i])}. */
-    public static Comparison decide(double[] a, double[] b, Relation relation) {
-        SampleStatistics difference = PairedDifference.of(a, b);
-        return new Comparison(
-                SampleStatistics.of(a).mean(),
-                SampleStatistics.of(b).mean(),
-                difference.mean(),
-                difference.interval95(),
-                a.length,
-                verdict(a, b, difference.interval95(), relation));
+    public Comparison {
+        differences = List.copyOf(differences);
     }
 
-    /** Decides a claim about a and a number: the same comparison, with the number as every b. */
-    public static Comparison decide(double[] a, double constant, Relation relation) {
-        if (!Double.isFinite(constant)) {
-            throw new IllegalArgumentException("no reference: " + constant);
-        }
-        double[] b = new double[a.length];
-        Arrays.fill(b, constant);
-        return decide(a, b, relation);
+    /** n, the number of pairs. */
+    public int pairs() {
+        return differences.size();
     }
 
-    private static Verdict verdict(double[] a, double[] b, Interval interval, Relation relation) {
-        if (a.length == 0
-                || Arrays.stream(a).anyMatch(Double::isNaN)
-                || Arrays.stream(b).anyMatch(Double::isNaN)) {
-            return Verdict.UNDECIDED;
+    /**
+     * Decides a claim of training about the pairs {@code (a[i], b[i])}.
+     *
+     * @param resolution how exactly the measure is known; 0 where it is exact
+     */
+    public static Comparison decide(double[] a, double[] b, Relation relation, double resolution) {
+        Pairs pairs = new Pairs(a, b, relation);
+        if (pairs.isIncomplete() || pairs.size() < SampleStatistics.LEAST) {
+            return pairs.undecided();
         }
-        if (interval.isPresent()) {
-            boolean whole = relation == Relation.ABOVE ? interval.low() > 0 : interval.high() < 0;
-            return whole ? Verdict.MET : Verdict.NOT_MET;
+        return pairs.areFinite() ? byMean(pairs, relation, resolution) : byCount(pairs);
+    }
+
+    /** Decides a claim of training where each value is 1 (yes) or 0 (no). */
+    public static Comparison decideShare(double[] a, double[] b, Relation relation) {
+        Pairs pairs = new Pairs(a, b, relation);
+        return pairs.isIncomplete() || pairs.size() < SampleStatistics.LEAST ? pairs.undecided() : byCount(pairs);
+    }
+
+    /** Checks a statement that must hold for every pair. */
+    public static Comparison check(double[] a, double[] b, Relation relation) {
+        Pairs pairs = new Pairs(a, b, relation);
+        if (pairs.isIncomplete()) {
+            return pairs.undecided();
         }
-        for (int i = 0; i < a.length; i++) {
-            if (!relation.holds(a[i], b[i])) {
-                return Verdict.NOT_MET;
-            }
+        return pairs.decided(
+                Interval.ABSENT,
+                Interval.ABSENT,
+                Double.NaN,
+                pairs.onSide() == pairs.size() ? Verdict.SHOWN : Verdict.REFUTED);
+    }
+
+    /** A number as the second value of every pair. */
+    public static double[] repeated(double number, int pairs) {
+        double[] values = new double[pairs];
+        Arrays.fill(values, number);
+        return values;
+    }
+
+    private static Comparison byMean(Pairs pairs, Relation relation, double resolution) {
+        double mean = pairs.statistics().mean();
+        double half = pairs.statistics().interval95().halfWidth();
+        boolean equal = half <= ROUNDING * pairs.largest();
+        half = Math.max(equal ? 0 : half, resolution);
+        Interval interval = new Interval(mean - half, mean + half);
+        double p;
+        if (half > 0) {
+            double freedom = pairs.size() - 1;
+            p = StudentT.twoSided(mean / half * StudentT.quantile(SampleStatistics.UPPER_TAIL, freedom), freedom);
+        } else {
+            p = mean == 0 ? 1 : Binomial.signTest(pairs.size(), pairs.size());
         }
-        return Verdict.MET;
+        boolean above = interval.low() > 0;
+        boolean below = interval.high() < 0;
+        Verdict verdict = !above && !below
+                ? Verdict.UNDECIDED
+                : above == (relation == Relation.ABOVE) ? Verdict.SHOWN : Verdict.REFUTED;
+        return pairs.decided(interval, Interval.ABSENT, p, verdict);
+    }
+
+    private static Comparison byCount(Pairs pairs) {
+        int n = pairs.size();
+        Interval share = Binomial.interval95(pairs.onSide(), n);
+        Interval other = Binomial.interval95(pairs.onOtherSide(), n);
+        int more = Math.max(pairs.onSide(), pairs.onOtherSide());
+        double p = 2 * more <= n ? 1 : Binomial.signTest(more, n);
+        Verdict verdict = share.low() > 0.5 ? Verdict.SHOWN : other.low() > 0.5 ? Verdict.REFUTED : Verdict.UNDECIDED;
+        return pairs.decided(Interval.ABSENT, share, p, verdict);
     }
 }

@@ -2,11 +2,16 @@ package batchnorm.statistics;
 
 /**
  * The statistics of n values, one from each seed: their mean, their standard deviation s with n − 1, and the 95 %
- * interval of the mean by Student's t, mean ± t₀.₉₇₅,ₙ₋₁·s/√n. With one value the standard deviation and the interval
- * are NaN; without values the mean is NaN too. If a value is not finite, neither is the mean, and the rest is NaN.
+ * interval of the mean by Student's t, mean ± t₀.₉₇₅,ₙ₋₁·s/√n. With two values there is no interval: t with one degree
+ * of freedom is 12.7, and the two values themselves say more. They are mean ± s/√2. With one value there is no standard
+ * deviation either; without values the mean is NaN too. If a value is not finite, neither is the mean, and the rest is
+ * NaN.
  */
 public record SampleStatistics(int n, double mean, double standardDeviation, Interval interval95) {
-    private static final double UPPER_TAIL = 0.975;
+    /** Fewer values have no interval. */
+    public static final int LEAST = 3;
+
+    static final double UPPER_TAIL = 0.975;
 
     /** The statistics of these values. */
     public static SampleStatistics of(double[] values) {
@@ -16,8 +21,9 @@ public record SampleStatistics(int n, double mean, double standardDeviation, Int
         }
         int n = values.length;
         double deviation = Math.sqrt(moments.sampleVariance());
-        if (n < 2 || !Double.isFinite(deviation)) {
-            return new SampleStatistics(n, plainMean(values), Double.NaN, Interval.ABSENT);
+        if (n < LEAST || !Double.isFinite(deviation)) {
+            return new SampleStatistics(
+                    n, plainMean(values), Double.isFinite(deviation) ? deviation : Double.NaN, Interval.ABSENT);
         }
         double half = StudentT.quantile(UPPER_TAIL, n - 1) * deviation / Math.sqrt(n);
         return new SampleStatistics(
@@ -28,7 +34,7 @@ public record SampleStatistics(int n, double mean, double standardDeviation, Int
      * The 95 % interval of the difference of two means, first − second, of independent samples with unequal variances
      * (Welch): degrees of freedom (v₁ + v₂)²/(v₁²/(n₁−1) + v₂²/(n₂−1)) with v = s²/n. In the result, {@code n} is the
      * size of the smaller sample, and the standard deviation is that of the difference of the two means. There is an
-     * interval only if both samples have at least two values.
+     * interval only if both samples have at least three values.
      */
     public static SampleStatistics welch(double[] first, double[] second) {
         SampleStatistics a = of(first);
@@ -38,7 +44,7 @@ public record SampleStatistics(int n, double mean, double standardDeviation, Int
         double vb = b.standardDeviation * b.standardDeviation / b.n;
         double error = Math.sqrt(va + vb);
         int n = Math.min(a.n, b.n);
-        if (!Double.isFinite(error)) {
+        if (n < LEAST || !Double.isFinite(error)) {
             return new SampleStatistics(n, difference, Double.NaN, Interval.ABSENT);
         }
         double half = 0;

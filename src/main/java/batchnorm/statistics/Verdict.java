@@ -1,9 +1,12 @@
 package batchnorm.statistics;
 
-/** Whether the runs show a claim; {@link Comparison} decides. */
+/** What the runs say about a claim; {@link Comparison} decides. */
 public enum Verdict {
-    MET("met"),
-    NOT_MET("not met"),
+    /** The runs show the claim. */
+    SHOWN("shown"),
+    /** The runs show the opposite of the claim. */
+    REFUTED("refuted"),
+    /** The runs show neither the claim nor its opposite. */
     UNDECIDED("undecided");
 
     private final String text;
@@ -12,7 +15,7 @@ public enum Verdict {
         this.text = text;
     }
 
-    /** The words in files and reports. */
+    /** The word in files and reports. */
     public String text() {
         return text;
     }

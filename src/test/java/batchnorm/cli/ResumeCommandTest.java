@@ -99,7 +99,7 @@ class ResumeCommandTest {
         ResultDirectory results = interrupted(folder.resolve("out"));
         String half = Files.readString(results.accuracy(KILLED));
         CommandResult said = CommandResult.by("resume", results.root().toString(), "--workers", "1", "--check");
-        assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.CLAIM_NOT_MET);
+        assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.CLAIM_NOT_SHOWN);
         Path aside = results.root().resolve("BN").resolve("seed-1.interrupted");
         assertThat(said.errLines())
                 .contains("bn: BN, seed 1 was interrupted; what it had written is now in " + aside)

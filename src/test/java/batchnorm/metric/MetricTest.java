@@ -13,7 +13,7 @@ class MetricTest {
     void accuraciesAreInPercentAndTheirDifferencesInPoints() {
         assertThat(ACCURACY.value(0.98765)).isEqualTo("98.77 %");
         assertThat(ACCURACY.stated(0.999)).isEqualTo("99.9 %");
-        assertThat(ACCURACY.meanAndHalf(0.5, new Interval(0.49, 0.51))).isEqualTo("50.00 ± 1.00 %");
+        assertThat(ACCURACY.meanAndInterval(0.5, new Interval(0.49, 0.51))).isEqualTo("50.00 ± 1.00 %");
         assertThat(ACCURACY.difference(-0.005)).isEqualTo("−0.50 points");
         assertThat(ACCURACY.differenceRange(new Interval(-0.01, 0.02))).isEqualTo("−1.00 to +2.00 points");
     }
@@ -25,6 +25,17 @@ class MetricTest {
         assertThat(STEPS.value(Double.POSITIVE_INFINITY)).isEqualTo("not reached by all seeds");
         assertThat(Metrics.SPEED_UP.value(Double.NEGATIVE_INFINITY)).isEqualTo("not reached by all seeds");
         assertThat(Metrics.SPEED_UP.value(2)).isEqualTo("2.00 ×");
+    }
+
+    @Test
+    void aShareOfRunsIsInPercentWithBothEndsOfItsInterval() {
+        assertThat(Metrics.DIVERGED.isYesOrNo()).isTrue();
+        assertThat(Metrics.DRIFT.isYesOrNo()).isFalse();
+        assertThat(Metrics.DIVERGED.value(0.3)).isEqualTo("30 %");
+        assertThat(Metrics.DIVERGED.stated(0.5)).isEqualTo("50 %");
+        assertThat(Metrics.DIVERGED.meanAndInterval(0.3, new Interval(0.0667, 0.6525)))
+                .isEqualTo("30 % (7 to 65 %)");
+        assertThat(Metrics.DIVERGED.meanAndInterval(1, Interval.ABSENT)).isEqualTo("100 %");
     }
 
     @Test

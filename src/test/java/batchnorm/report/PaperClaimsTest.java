@@ -2,24 +2,92 @@ package batchnorm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.design.ClaimKind;
+import batchnorm.metric.Metrics;
+import batchnorm.results.ClaimRow;
+import batchnorm.statistics.Comparison;
+import batchnorm.statistics.Relation;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PaperClaimsTest {
+    private static PaperClaim notRun(String section, String experiment, String claim, ClaimKind kind) {
+        return new PaperClaim(section, experiment, claim, kind, false, "drift of BN below 1", Optional.empty());
+    }
+
+    private static PaperClaim decided(ClaimKind kind, boolean postHoc, double... values) {
+        double[] ones = Comparison.repeated(1, values.length);
+        Comparison comparison = kind.isCheck()
+                ? Comparison.check(values, ones, Relation.BELOW)
+                : Comparison.decide(values, ones, Relation.BELOW, 0);
+        ClaimRow row = new ClaimRow("It holds.", kind, postHoc, Metrics.DRIFT, "BN", Relation.BELOW, "1.0", comparison);
+        return new PaperClaim("4.1", "mine", "It holds.", kind, postHoc, "drift of BN below 1", Optional.of(row));
+    }
+
     @Test
     void aClaimWithoutASectionIsMarkedAsNotOfThePaper() {
         PaperClaims claims = new PaperClaims(List.of(
-                new PaperClaim("3.1", "inference", "It holds.", "error below 1", Optional.empty()),
-                new PaperClaim("", "my-own", "Mine is faster.", "steps below 9", Optional.empty())));
+                notRun("3.1", "inference", "It holds.", ClaimKind.IDENTITY),
+                notRun("", "my-own", "Mine is faster.", ClaimKind.FINDING)));
         assertThat(claims.lines())
-                .contains("Section 3.1, inference", "Not of the paper, my-own", "2 claims: 2 not run");
+                .contains("Section 3.1, inference", "Not of the paper, my-own", "  not run   Mine is faster.")
+                .endsWith("1 identity: 1 not run", "1 finding: 1 not run");
         assertThat(claims.markdown())
-                .contains("| 3.1 | It holds. | `inference` |", "| – | Mine is faster. | `my-own` |");
+                .contains(
+                        "| 3.1 | It holds. | identity | `inference` |", "| – | Mine is faster. | finding | `my-own` |");
+        assertThat(claims.failing()).isZero();
     }
 
     @Test
     void noClaimsAreCountedAsNone() {
         assertThat(new PaperClaims(List.of()).lines()).containsExactly("0 claims");
+    }
+
+    @Test
+    void kindsAreCountedApartAndFewSeedsAreMarked() {
+        PaperClaims claims = new PaperClaims(List.of(
+                decided(ClaimKind.FINDING, false, 0.5, 0.51, 0.52, 0.5),
+                decided(ClaimKind.FINDING, false, 2, 2.01, 2.02, 2),
+                decided(ClaimKind.FINDING, false, 0.5, 2, 0.7, 1),
+                decided(ClaimKind.FINDING, false, 0.5),
+                decided(ClaimKind.FINDING, false, 0.5, 0.7),
+                decided(ClaimKind.FINDING, true, 0.5, 0.51, 0.52, 0.5),
+                decided(ClaimKind.ENGINE, false, 0.5),
+                decided(ClaimKind.IDENTITY, false, 0.5, 1.5)));
+        assertThat(claims.counts())
+                .containsExactly(
+                        "1 identity: 1 refuted",
+                        "1 check of an engine: 1 shown",
+                        "5 findings: 1 shown, 1 refuted, 3 undecided (2 with one or two seeds);"
+                                + " after Holm 1 shown, 1 refuted",
+                        "1 post-hoc finding: 1 shown; after Holm 1 shown, 0 refuted");
+        assertThat(claims.failing()).isEqualTo(5);
+        assertThat(claims.lines())
+                .contains(
+                        "  undecided It holds. (one seed)",
+                        "  undecided It holds. (2 seeds)",
+                        "  shown     It holds. (post-hoc)",
+                        "            ours:  0.500; difference −0.500, one seed, no interval",
+                        "            ours:  0.600; differences −0.500 and −0.300, 2 seeds, no interval",
+                        "            ours:  1.00; holds in 1 of 2 runs");
+    }
+
+    @Test
+    void pIsAdjustedForTheNumberOfFindingsThatHaveOne() {
+        // Student's t with 2 degrees of freedom: p = 1 − t/√(2 + t²). Here t = 5.28 and p = 0.034.
+        PaperClaim found = decided(ClaimKind.FINDING, false, 0.5, 0.6, 0.75);
+        double t = (1.15 / 3) / Math.sqrt(0.19 / 6 / 2 / 3);
+        double p = 1 - t / Math.sqrt(2 + t * t);
+        String raw = Numbers.p(p);
+        assertThat(p).isBetween(0.034, 0.035);
+        PaperClaim untested = decided(ClaimKind.FINDING, false, 0.5);
+        PaperClaim check = decided(ClaimKind.IDENTITY, false, 0.5);
+        String alone = "            p:     " + raw + "; after Holm shown, p = " + raw;
+        assertThat(new PaperClaims(List.of(found, untested, check)).lines()).contains(alone);
+        PaperClaim other = decided(ClaimKind.FINDING, false, 0.5, 2, 0.7);
+        assertThat(new PaperClaims(List.of(found, other)).lines())
+                .contains("            p:     " + raw + "; after Holm undecided, p = " + Numbers.p(2 * p))
+                .contains("2 findings: 1 shown, 1 undecided; after Holm 0 shown, 0 refuted");
     }
 }

@@ -70,7 +70,7 @@ class RecordedMetricsTest {
             SummaryFile.read(directory.summary()).stream()
                     .filter(row -> row.reached() == row.seeds())
                     .forEach(row -> {
-                        String cell = row.metric().meanAndHalf(row.mean(), row.interval95());
+                        String cell = SummaryTable.cell(row);
                         String value = row.metric().value(row.mean());
                         assertThat(report).as(row.metric().name()).contains("| " + cell + " |");
                         assertThat(digest)

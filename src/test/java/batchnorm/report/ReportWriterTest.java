@@ -2,6 +2,7 @@ package batchnorm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.design.ClaimKind;
 import batchnorm.design.LedgerEntry;
 import batchnorm.design.Split;
 import batchnorm.metric.ByName;
@@ -17,9 +18,7 @@ import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.statistics.Comparison;
-import batchnorm.statistics.Interval;
 import batchnorm.statistics.Relation;
-import batchnorm.statistics.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -77,37 +76,50 @@ class ReportWriterTest {
     private static List<ClaimRow> claims() {
         double never = Double.POSITIVE_INFINITY;
         return List.of(
-                claim(
+                finding(
                         "BN reaches a higher accuracy",
                         "final_accuracy",
                         Relation.ABOVE,
-                        FabricatedResults.PLAIN,
-                        new Comparison(
-                                0.98046875, 0.8984375, 0.08203125, new Interval(-0.3, 0.46), 2, Verdict.NOT_MET)),
-                claim(
+                        values(0.98, 0.99, 0.97),
+                        values(0.9, 0.99, 0.8)),
+                finding(
                         "BN trains faster",
                         "steps_to_0.9",
                         Relation.BELOW,
-                        FabricatedResults.PLAIN,
-                        new Comparison(1000, never, -never, Interval.ABSENT, 2, Verdict.MET)),
-                claim(
-                        "BN is above chance",
-                        "final_accuracy",
-                        Relation.ABOVE,
-                        "0.1",
-                        new Comparison(0.98, 0.1, 0.88, Interval.ABSENT, 1, Verdict.MET)),
-                claim(
+                        Comparison.repeated(1000, 6),
+                        Comparison.repeated(never, 6)),
+                finding("BN is less far", "wander", Relation.BELOW, values(0.5, 0.25), values(0.75, 1)),
+                finding(
                         "BN keeps distributions stable",
                         "drift",
                         Relation.BELOW,
-                        FabricatedResults.PLAIN,
-                        new Comparison(0.012, 0.3456, -0.3336, new Interval(-0.4, -0.25), 2, Verdict.MET)));
+                        values(0.012, 0.0121, 0.0122),
+                        values(0.002, 0.0021, 0.0019)),
+                new ClaimRow(
+                        "BN is above chance",
+                        ClaimKind.ENGINE,
+                        true,
+                        ByName.metric("final_accuracy"),
+                        FabricatedResults.NORMALIZED,
+                        Relation.ABOVE,
+                        "0.1",
+                        Comparison.check(values(0.98), values(0.1), Relation.ABOVE)));
     }
 
-    private static ClaimRow claim(
-            String claim, String metric, Relation relation, String reference, Comparison comparison) {
+    private static double[] values(double... values) {
+        return values;
+    }
+
+    private static ClaimRow finding(String claim, String metric, Relation relation, double[] a, double[] b) {
         return new ClaimRow(
-                claim, ByName.metric(metric), FabricatedResults.NORMALIZED, relation, reference, comparison);
+                claim,
+                ClaimKind.FINDING,
+                false,
+                ByName.metric(metric),
+                FabricatedResults.NORMALIZED,
+                relation,
+                FabricatedResults.PLAIN,
+                Comparison.decide(a, b, relation, 0));
     }
 
     private static String golden() throws IOException {

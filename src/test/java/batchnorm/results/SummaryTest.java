@@ -2,14 +2,17 @@ package batchnorm.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
+import batchnorm.design.ClaimKind;
 import batchnorm.design.LedgerEntry;
 import batchnorm.metric.ByName;
 import batchnorm.metric.Metric;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.statistics.Comparison;
+import batchnorm.statistics.Interval;
 import batchnorm.statistics.Relation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,30 +119,96 @@ class SummaryTest {
     @Test
     void claimsCsvLooksAsAgreedAndComesBack() throws IOException {
         Path file = directory.resolve("claims.csv");
-        double[] fast = {100, 200};
-        double[] never = {300, INFINITY};
+        double[] fast = {100, 200, 100};
+        double[] never = {300, INFINITY, 400};
+        double[] both = {INFINITY, 1};
+        double[] one = {INFINITY, 0.5};
         List<ClaimRow> rows = List.of(
                 new ClaimRow(
                         "trains faster, \"much\"",
+                        ClaimKind.FINDING,
+                        true,
                         ByName.metric("steps_to_0.9"),
                         "with BN",
                         Relation.BELOW,
                         "plain",
-                        Comparison.decide(fast, never, Relation.BELOW)),
+                        Comparison.decide(fast, never, Relation.BELOW, 25)),
                 new ClaimRow(
                         "is accurate",
+                        ClaimKind.FINDING,
+                        false,
                         ByName.metric("final_accuracy"),
                         "with BN",
                         Relation.ABOVE,
                         "0.5",
-                        Comparison.decide(new double[] {1, 1}, 0.5, Relation.ABOVE)));
+                        Comparison.decide(new double[] {1, 1, 1}, Comparison.repeated(0.5, 3), Relation.ABOVE, 0)),
+                new ClaimRow(
+                        "is far",
+                        ClaimKind.IDENTITY,
+                        false,
+                        ByName.metric("drift"),
+                        "with BN",
+                        Relation.ABOVE,
+                        "plain",
+                        Comparison.check(both, one, Relation.ABOVE)));
         ClaimsFile.write(file, rows);
         assertThat(Files.readString(file)).isEqualTo(Golden.text("claims.csv"));
         assertThat(ClaimsFile.read(file)).isEqualTo(rows);
-        Files.writeString(file, Golden.text("claims.csv").replace(",below,", ",under,"));
+        refused(",below,", ",under,", "line 2, column relation: \"under\" is none of [above, below]");
+        refused(
+                ",finding,true,",
+                ",guess,true,",
+                "line 2, column kind: \"guess\" is none of [engine, finding, identity]");
+        refused("0.5 0.5 0.5", "0.5 0.5", "line 3, column pairs: \"3\" is not the number of differences, 2");
+        refused("0.5 0.5 0.5", "0.5 half", "line 3, column differences: \"0.5 half\" is not a list of numbers");
+    }
+
+    private void refused(String text, String instead, String message) throws IOException {
+        Path file = directory.resolve("claims.csv");
+        assertThat(Golden.text("claims.csv")).contains(text);
+        Files.writeString(file, Golden.text("claims.csv").replace(text, instead));
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> ClaimsFile.read(file))
-                .withMessage(file + ", line 2, column relation: \"under\" is none of [above, below]");
+                .withMessageStartingWith(file + ", " + message);
+    }
+
+    @Test
+    void aFormerClaimsFileIsKnownAsSuch() throws IOException {
+        Path file = directory.resolve("claims.csv");
+        Files.writeString(
+                file,
+                "claim,measure,variant,relation,reference,value,reference_value,difference,ci95_low,ci95_high,pairs,verdict\n"
+                        + "is accurate,final_accuracy,with BN,above,0.5,1.0,0.5,0.5,0.5,0.5,2,met\n");
+        assertThat(ClaimsFile.isFormer(file)).isTrue();
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> ClaimsFile.read(file))
+                .withMessageContaining("'bn report' with this folder decides its claims anew");
+    }
+
+    @Test
+    void twoSeedsHaveTheirTwoValuesAndNoInterval() throws IOException {
+        SummaryRow row = Summary.of(List.of("plain"), metrics("plain", "final_accuracy", 0.75, 0.5))
+                .get(0);
+        assertThat(row.interval95().isPresent()).isFalse();
+        assertThat(row.bothSeeds().low()).isEqualTo(0.5, within(1e-15));
+        assertThat(row.bothSeeds().high()).isEqualTo(0.75, within(1e-15));
+        Path file = directory.resolve("summary.csv");
+        Files.writeString(
+                file,
+                "variant,measure,seeds,reached,mean,standard_deviation,ci95_low,ci95_high\n"
+                        + "plain,final_accuracy,2,2,0.625,0.1767766952966369,-0.9,2.2\n");
+        assertThat(SummaryFile.read(file).get(0).interval95())
+                .as("the interval of a former version")
+                .isEqualTo(Interval.ABSENT);
+    }
+
+    @Test
+    void aShareOfRunsHasItsExactInterval() {
+        SummaryRow row = Summary.of(List.of("plain"), metrics("plain", "diverged", 1, 0, 0, 1, 0, 1, 0, 0, 0, 0))
+                .get(0);
+        assertThat(row.mean()).isEqualTo(0.3, within(1e-15));
+        assertThat(row.interval95().low()).isEqualTo(0.0667, within(5e-5)); // a table of exact limits
+        assertThat(row.interval95().high()).isEqualTo(0.6525, within(5e-5));
     }
 
     @Test

@@ -55,6 +55,14 @@ class StatisticsTest {
     }
 
     @Test
+    void twoValuesHaveADeviationAndNoInterval() {
+        SampleStatistics statistics = SampleStatistics.of(new double[] {3, 5});
+        assertThat(statistics).isEqualTo(new SampleStatistics(2, 4, Math.sqrt(2), Interval.ABSENT));
+        assertThat(statistics.mean() + statistics.standardDeviation() / Math.sqrt(2))
+                .isEqualTo(5, within(1e-12));
+    }
+
+    @Test
     void infinityStaysInTheMeanAndHasNoInterval() {
         SampleStatistics statistics = SampleStatistics.of(new double[] {1, Double.POSITIVE_INFINITY});
         assertThat(statistics.mean()).isEqualTo(Double.POSITIVE_INFINITY);
@@ -63,27 +71,27 @@ class StatisticsTest {
 
     @Test
     void pairingTakesTheSeedsThatBothHave() {
-        Map<Long, Double> first = Map.of(1L, 10.0, 2L, 20.0, 3L, 33.0);
-        Map<Long, Double> second = Map.of(3L, 30.0, 2L, 19.0, 7L, 0.0);
+        Map<Long, Double> first = Map.of(1L, 10.0, 2L, 20.0, 3L, 33.0, 4L, 42.0);
+        Map<Long, Double> second = Map.of(3L, 30.0, 2L, 19.0, 4L, 40.0, 7L, 0.0);
         SampleStatistics difference = PairedDifference.bySeed(first, second);
-        assertThat(difference.n()).isEqualTo(2);
+        assertThat(difference.n()).isEqualTo(3);
         assertThat(difference.mean()).isEqualTo(2);
-        assertThat(difference.interval95().low()).isEqualTo(2 - 12.7062047, within(1e-6)); // s/√n = √2/√2
+        assertThat(difference.interval95().low()).isEqualTo(2 - 4.3026527 / Math.sqrt(3), within(1e-6)); // s = 1
     }
 
     @Test
     void welchTakesItsDegreesOfFreedomFromBothVariances() {
         double[] a = {1, 2, 3, 4, 5};
-        double[] b = {2, 4};
+        double[] b = {2, 4, 6};
         SampleStatistics difference = SampleStatistics.welch(a, b);
         double va = 2.5 / 5;
-        double vb = 2.0 / 2;
-        double freedom = (va + vb) * (va + vb) / (va * va / 4 + vb * vb / 1); // 2.1176…
-        double half = StudentT.quantile(0.975, freedom) * Math.sqrt(1.5);
-        assertThat(difference.mean()).isZero();
-        assertThat(difference.interval95().high()).isEqualTo(half, within(1e-12));
-        assertThat(SampleStatistics.welch(a, new double[] {1}).interval95()).isEqualTo(Interval.ABSENT);
-        assertThat(SampleStatistics.welch(new double[] {2, 2}, new double[] {1, 1})
+        double vb = 4.0 / 3;
+        double freedom = (va + vb) * (va + vb) / (va * va / 4 + vb * vb / 2); // 3.5342…
+        double half = StudentT.quantile(0.975, freedom) * Math.sqrt(va + vb);
+        assertThat(difference.mean()).isEqualTo(-1);
+        assertThat(difference.interval95().high()).isEqualTo(-1 + half, within(1e-12));
+        assertThat(SampleStatistics.welch(a, new double[] {1, 2}).interval95()).isEqualTo(Interval.ABSENT);
+        assertThat(SampleStatistics.welch(new double[] {2, 2, 2}, new double[] {1, 1, 1})
                         .interval95())
                 .isEqualTo(new Interval(1, 1));
     }
