@@ -98,13 +98,11 @@ public final class Defaults {
             sections(top, dot < 0 ? "" : path.substring(0, dot))
                     .forEach(section -> complete(section, key, value, path, leftOut));
         });
-        byKind.forEach((path, kinds) -> {
-            if (Setting.find(top, path) instanceof Mapping section
-                    && section.values().get(KIND) instanceof Scalar kind
-                    && kinds.get(kind.text()) instanceof Mapping keys) {
+        byKind.forEach((path, kinds) -> sections(top, path).forEach(section -> {
+            if (section.values().get(KIND) instanceof Scalar kind && kinds.get(kind.text()) instanceof Mapping keys) {
                 keys.values().forEach((key, value) -> complete(section, key, value, path + "." + key, leftOut));
             }
-        });
+        }));
         return leftOut;
     }
 

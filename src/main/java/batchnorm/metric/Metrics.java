@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  *       that was swept.
  *   <li>{@code final_<series>}, {@code mean_<series>}: the last value of a recorded series, and the mean of all its
  *       values except that of the untrained network.
+ *   <li>{@code log10_<series>}: the mean of log₁₀ of the same values, for series whose values vary over decades.
  *   <li>{@code generalization_gap}: the final training accuracy minus the final accuracy.
  *   <li>{@code accuracy_<statistics>}: the last accuracy with these statistics of inference. {@code gap_<statistics>}:
  *       the mean of |accuracy − accuracy with the population's statistics| over all evaluations except that of the
@@ -75,6 +76,8 @@ public final class Metrics {
             new Family("final_", Pattern.compile(WORD), Series::unit, Recording::series, MEASURED);
     public static final Family MEAN =
             new Family("mean_", Pattern.compile(WORD), Series::unit, Recording::series, MEASURED);
+    public static final Family LOG10 =
+            new Family("log10_", Pattern.compile(WORD), series -> Unit.NUMBER, Metrics::overDecades, MEASURED);
     public static final Family ACCURACY =
             Family.of("accuracy_", WORD, Unit.ACCURACY, Metrics::compared, "these statistics in evaluation.compare");
     public static final Family GAP = Family.of("gap_", WORD, Unit.ACCURACY, Metrics::besidePopulation, COMPARED);
@@ -93,6 +96,7 @@ public final class Metrics {
             Family.of(MOVING_MEAN_DISTANCE, Metrics::seesMovingAverages, COMPARED),
             FINAL,
             MEAN,
+            LOG10,
             Family.of(
                     GENERALIZATION_GAP,
                     recording -> recording.series().contains(Series.TRAINING_ACCURACY),
@@ -163,6 +167,10 @@ public final class Metrics {
     private static boolean seesMovingAverages(Recording recording) {
         return recording.compared().stream()
                 .anyMatch(statistics -> statistics.contains(POPULATION) && statistics.contains(MOVING_AVERAGE));
+    }
+
+    private static List<String> overDecades(Recording recording) {
+        return recording.series().stream().filter(Series::isOverDecades).toList();
     }
 
     private static List<String> ends(Stream<String> statistics) {

@@ -1,6 +1,7 @@
 package batchnorm.metric;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Names of curves over a training. Curves of every training are columns of {@code accuracy.csv}; other curves are
@@ -21,6 +22,9 @@ public final class Series {
     /** The accuracy on training images; recorded where an experiment asks for it. */
     public static final String TRAINING_ACCURACY = "training_accuracy";
 
+    /** Curves whose values are above 0 and vary over decades, so that their logarithm is averaged as well. */
+    private static final Set<String> OVER_DECADES = Set.of("loss_range", "gradient_change", "lipschitz_estimate");
+
     private Series() {}
 
     /** The curves in {@code accuracy.csv}. */
@@ -28,6 +32,11 @@ public final class Series {
         return top5
                 ? List.of(ACCURACY, LOSS, TRAIN_LOSS, LEARNING_RATE, TOP5_ACCURACY)
                 : List.of(ACCURACY, LOSS, TRAIN_LOSS, LEARNING_RATE);
+    }
+
+    /** Whether the values of a curve are above 0 and vary over decades. */
+    public static boolean isOverDecades(String series) {
+        return OVER_DECADES.contains(series);
     }
 
     /**

@@ -2,6 +2,7 @@ package batchnorm.observe;
 
 import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
+import batchnorm.metric.Series;
 import batchnorm.results.SeriesFile;
 import batchnorm.results.SeriesRow;
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ import java.util.Map;
 /**
  * Writes {@code series.csv}: the series that are recorded during training besides accuracy, with one point for each
  * evaluation. Each series gives two metrics: {@code final_<series>}, its last value, and {@code mean_<series>}, the
- * mean of all its values except that of the untrained network.
+ * mean of all its values except that of the untrained network. A series whose values vary over decades also gives
+ * {@code log10_<series>}, the mean of log₁₀ of the same values.
  */
 public final class Curves implements AutoCloseable {
     private final SeriesFile file;
@@ -43,6 +45,11 @@ public final class Curves implements AutoCloseable {
             metrics.put(
                     Metrics.MEAN.metric(series),
                     values.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
+            if (Series.isOverDecades(series)) {
+                metrics.put(
+                        Metrics.LOG10.metric(series),
+                        values.stream().mapToDouble(Math::log10).average().orElseThrow());
+            }
         });
         return metrics;
     }

@@ -6,19 +6,19 @@ import batchnorm.equations.DoubleNetwork;
 import batchnorm.network.FullyConnected;
 
 /**
- * Computes the loss and the gradient of a network in training on one fixed mini-batch, in double precision, with the
+ * Computes the loss and the gradient of a network in training on fixed mini-batches, in double precision, with the
  * network's current parameters.
  */
 public final class DoublePrecisionView {
     private final TrainableNetwork network;
     private final DoubleNetwork exact;
-    private final Iterable<Minibatch> batch;
+    private final Iterable<Minibatch> batches;
 
-    /** @param batch a single mini-batch, the same in every iteration */
-    public DoublePrecisionView(TrainableNetwork network, FullyConnected spec, Iterable<Minibatch> batch) {
+    /** @param batches at least one mini-batch; the same in every iteration */
+    public DoublePrecisionView(TrainableNetwork network, FullyConnected spec, Iterable<Minibatch> batches) {
         this.network = network;
         this.exact = new DoubleNetwork(spec);
-        this.batch = batch;
+        this.batches = batches;
     }
 
     double[] parameters() {
@@ -34,7 +34,13 @@ public final class DoublePrecisionView {
         return exact;
     }
 
+    /** The first mini-batch. */
     Minibatch batch() {
-        return batch.iterator().next();
+        return batches.iterator().next();
+    }
+
+    /** All mini-batches. They share a buffer: one is valid until the next is taken. */
+    Iterable<Minibatch> batches() {
+        return batches;
     }
 }

@@ -68,7 +68,7 @@ public final class JacobianObserver implements TrainingObserver {
 
         @Override
         public void record(ObservedTraining training) {
-            training.add(new JacobianObserver(training.curves(), training.view(minibatch), examples));
+            training.add(new JacobianObserver(training.curves(), training.view(minibatch, 1), examples));
         }
     }
 }

@@ -70,11 +70,11 @@ public final class ObservedTraining {
         return Minibatches.inOrder(data.training(), 0, images, minibatch);
     }
 
-    /** A view in double precision on one mini-batch, the first training images. */
-    DoublePrecisionView view(int minibatch) {
+    /** A view in double precision on mini-batches of the first training images. */
+    DoublePrecisionView view(int minibatch, int minibatches) {
         return new DoublePrecisionView(
                 network,
                 DoubleNetwork.known(spec).orElseThrow(), // the reader of the experiment file refuses others
-                first(minibatch, minibatch));
+                first(minibatch * minibatches, minibatch));
     }
 }

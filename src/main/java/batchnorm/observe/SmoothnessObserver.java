@@ -8,10 +8,11 @@ import batchnorm.training.TrainingObserver;
 import java.util.List;
 
 /**
- * How the loss of one mini-batch changes along its gradient g, after Santurkar et al., "How does batch normalization
- * help optimization?" (2018): the parameters p are moved to p − d·η·g for several distances d. Recorded are the range
- * of the loss over these, the largest change of the gradient ‖g(d) − g‖, and the largest quotient of this change and
- * the distance dη‖g‖, which is a lower bound of the gradient's Lipschitz constant.
+ * How the loss of a mini-batch changes along its gradient g, after Santurkar et al., "How does batch normalization help
+ * optimization?" (2018): the parameters p are moved to p − d·η·g for several distances d. Recorded are the range of the
+ * loss over these, the largest change of the gradient ‖g(d) − g‖, and the largest quotient of this change and the
+ * distance dη‖g‖, which is a lower bound of the gradient's Lipschitz constant. Each of the three is the geometric mean
+ * over the mini-batches: they are positive, and their size varies over decades.
  */
 public final class SmoothnessObserver implements TrainingObserver {
     private static final List<String> SERIES = List.of("loss_range", "gradient_change", "lipschitz_estimate");
@@ -32,11 +33,26 @@ public final class SmoothnessObserver implements TrainingObserver {
 
     @Override
     public void evaluate(long step) {
-        DoubleNetwork network = view.network();
-        Minibatch batch = view.batch();
         double[] start = view.parameters();
-        Slope here = network.slope(start, batch);
         double rate = rates.rateAt(Math.max(1, step));
+        double[] logarithms = new double[SERIES.size()];
+        int count = 0;
+        for (Minibatch batch : view.batches()) {
+            double[] values = along(start, batch, rate);
+            for (int i = 0; i < values.length; i++) {
+                logarithms[i] += Math.log(values[i]);
+            }
+            count++;
+        }
+        for (int i = 0; i < logarithms.length; i++) {
+            curves.point(SERIES.get(i), step, Math.exp(logarithms[i] / count));
+        }
+    }
+
+    /** Range of the loss, largest change of the gradient, and largest quotient of change and distance. */
+    private double[] along(double[] start, Minibatch batch, double rate) {
+        DoubleNetwork network = view.network();
+        Slope here = network.slope(start, batch);
         double norm = norm(here.gradient(), new double[start.length]);
         double least = here.loss();
         double most = here.loss();
@@ -50,9 +66,7 @@ public final class SmoothnessObserver implements TrainingObserver {
             change = Math.max(change, difference);
             lipschitz = Math.max(lipschitz, difference / (distance * rate * norm));
         }
-        curves.point(SERIES.get(0), step, most - least);
-        curves.point(SERIES.get(1), step, change);
-        curves.point(SERIES.get(2), step, lipschitz);
+        return new double[] {most - least, change, lipschitz};
     }
 
     private static double[] moved(double[] start, double[] gradient, double length) {
@@ -74,10 +88,11 @@ public final class SmoothnessObserver implements TrainingObserver {
     /**
      * The settings in an experiment file.
      *
-     * @param minibatch size of the mini-batch for the loss: the first training images
+     * @param minibatch size of the mini-batches for the loss, of the first training images
+     * @param minibatches their number
      * @param distances distances d by which the parameters are moved, in units of a step
      */
-    public record Settings(int minibatch, List<Double> distances) implements RecordedSeries {
+    public record Settings(int minibatch, int minibatches, List<Double> distances) implements RecordedSeries {
         public Settings {
             distances = List.copyOf(distances);
         }
@@ -95,7 +110,10 @@ public final class SmoothnessObserver implements TrainingObserver {
         @Override
         public void record(ObservedTraining training) {
             training.add(new SmoothnessObserver(
-                    training.curves(), training.view(minibatch), training.plan().learningRate(), distances));
+                    training.curves(),
+                    training.view(minibatch, minibatches),
+                    training.plan().learningRate(),
+                    distances));
         }
     }
 }

@@ -106,6 +106,36 @@ class CurvesTest {
     }
 
     @Test
+    void overSeveralMinibatchesTheSmoothnessIsTheirGeometricMean() {
+        Minibatch one = RandomBatches.batch(20, 8, 3, 4);
+        Minibatch other = RandomBatches.batch(20, 8, 3, 5);
+        double first = finalLossRange("one.csv", List.of(one));
+        double second = finalLossRange("other.csv", List.of(other));
+        assertThat(first).isNotCloseTo(second, withinPercentage(1));
+        assertThat(finalLossRange("both.csv", List.of(one, other)))
+                .isCloseTo(Math.sqrt(first * second), withinPercentage(1e-6));
+    }
+
+    private double finalLossRange(String file, List<Minibatch> batches) {
+        try (TrainableNetwork network = FusedNetwork.create(SPEC, new Optimizer(0, 0), 1);
+                Curves curves = Curves.create(folder.resolve(file))) {
+            DoublePrecisionView view = new DoublePrecisionView(network, SPEC, batches);
+            new SmoothnessObserver(curves, view, new LearningRateSchedule.Constant(1), List.of(0.5, 1.0)).evaluate(1);
+            return curves.metrics().get(ByName.metric("final_loss_range"));
+        }
+    }
+
+    @Test
+    void aSeriesOverDecadesAlsoComesDownToTheMeanOfItsLogarithms() {
+        try (Curves curves = Curves.create(folder.resolve("series.csv"))) {
+            curves.point("loss_range", 0, 7);
+            curves.point("loss_range", 10, 0.01);
+            curves.point("loss_range", 20, 10);
+            assertThat(curves.metrics().get(ByName.metric("log10_loss_range"))).isCloseTo(-0.5, within(1e-12));
+        }
+    }
+
+    @Test
     void jacobiansComeDownToTheirDistanceFrom1() {
         Minibatch batch = RandomBatches.batch(20, 8, 3, 4);
         try (TrainableNetwork network = FusedNetwork.create(SPEC, new Optimizer(0, 0), 1);

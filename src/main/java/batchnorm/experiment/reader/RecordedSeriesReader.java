@@ -54,8 +54,10 @@ final class RecordedSeriesReader {
     }
 
     private RecordedSeries smoothness(SectionReader section) {
+        int minibatch = images(section, "minibatch", 2);
+        int most = minibatch == 0 ? dataset.trainingImages() : dataset.trainingImages() / minibatch;
         return new SmoothnessObserver.Settings(
-                images(section, "minibatch", 2), section.numbers("distances", Range.POSITIVE));
+                minibatch, (int) section.integer("minibatches", 1, most), section.numbers("distances", Range.POSITIVE));
     }
 
     private int images(SectionReader section, String key, int least) {
