@@ -9,10 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClaimsCommandTest {
+    private static final String HEADER =
+            "claim,kind,post_hoc,measure,variant,relation,reference,value,reference_value,difference,"
+                    + "ci95_low,ci95_high,pairs,on_side,share95_low,share95_high,p_value,differences,verdict\n";
+    private static final String REFUTED = "Other words.,identity,false,error_with_epsilon_in_scale,epsilon 1e-5,below,"
+            + "1.0E-9,2.0,1.0E-9,2.0,,,2,0,,,,1.5 2.5,refuted\n";
+
     @TempDir
     Path folder;
 
@@ -21,10 +28,7 @@ class ClaimsCommandTest {
         Files.copy(
                 Path.of("results", "reference", "section-3-identity", "provenance.json"),
                 results.resolve("provenance.json"));
-        Files.writeString(
-                results.resolve("claims.csv"),
-                "claim,measure,variant,relation,reference,value,reference_value,difference,ci95_low,ci95_high,pairs,verdict\n"
-                        + rows);
+        Files.writeString(results.resolve("claims.csv"), HEADER + rows);
     }
 
     @Test
@@ -33,28 +37,61 @@ class ClaimsCommandTest {
         assertThat(said.code()).isZero();
         assertThat(said.out())
                 .startsWith("Section 3, section-3-identity\n  not run   γ = √(Var + ε)")
-                .contains("asked: error with epsilon in scale of epsilon 1e-5 below 1e−9\n            ours:  –")
-                .endsWith("3 claims: 3 not run\n");
+                .contains(
+                        "asked: error with epsilon in scale of epsilon 1e-5 below 1e−9 (identity)\n            ours:  –")
+                .endsWith("3 identities: 3 not run\n");
     }
 
     @Test
-    void aRecordedVerdictIsShownWithOurFigureAndItsInterval() throws Exception {
-        recorded(
-                "Other words.,error_with_epsilon_in_scale,epsilon 1e-5,below,1.0E-9,2.0,1.0E-9,2.0,1.5,2.5,3,not met\n");
+    void aRecordedVerdictIsShownWithOurFigure() throws Exception {
+        recorded(REFUTED);
         CommandResult said = CommandResult.by("claims", "section-3-identity", "--from", folder.toString());
         assertThat(said.code()).isEqualTo(3);
         assertThat(said.out())
-                .contains("  not met   γ = √(Var + ε)", "ours:  2.00 ± 0.500\n", "3 claims: 1 not met, 2 not run");
+                .contains(
+                        "  refuted   γ = √(Var + ε)",
+                        "ours:  2.00; holds in 0 of 2 runs\n",
+                        "3 identities: 1 refuted, 2 not run");
+    }
+
+    @Test
+    void claimsOfAFormerFileAreDecidedAnewFromTheRuns() throws Exception {
+        Path reference = Path.of("results", "reference", "section-3.2-bias");
+        Path results = folder.resolve("section-3.2-bias");
+        copy(reference, results);
+        Files.writeString(
+                results.resolve("claims.csv"),
+                "claim,measure,variant,relation,reference,value,reference_value,difference,ci95_low,ci95_high,pairs,"
+                        + "verdict\nOld.,output_change,with-BN,below,1.0E-9,2.0,1.0E-9,2.0,,,1,not met\n");
+        CommandResult said = CommandResult.by("claims", "section-3.2-bias", "--from", folder.toString());
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).contains("3 identities: 3 shown");
+    }
+
+    @Test
+    void aClaimThatTheFileOfVerdictsLacksIsDecidedFromTheSameRuns() throws Exception {
+        copy(Path.of("results", "reference", "section-3.2-bias"), folder.resolve("section-3.2-bias"));
+        Files.writeString(folder.resolve("section-3.2-bias").resolve("claims.csv"), HEADER);
+        assertThat(CommandResult.by("claims", "section-3.2-bias", "--from", folder.toString())
+                        .out())
+                .contains("3 identities: 3 shown");
+    }
+
+    private static void copy(Path from, Path to) throws Exception {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
     }
 
     @Test
     void theResultFolderItselfCanBeNamed() throws Exception {
-        recorded(
-                "Other words.,error_with_epsilon_in_scale,epsilon 1e-5,below,1.0E-9,2.0,1.0E-9,2.0,1.5,2.5,3,not met\n");
+        recorded(REFUTED);
         Path itself = folder.resolve("section-3-identity");
         CommandResult said = CommandResult.by("claims", "section-3-identity", "--from", itself.toString());
         assertThat(said.code()).isEqualTo(3);
-        assertThat(said.out()).contains("3 claims: 1 not met, 2 not run");
+        assertThat(said.out()).contains("3 identities: 1 refuted, 2 not run");
         assertThat(said.err()).isEmpty();
     }
 
@@ -77,8 +114,7 @@ class ClaimsCommandTest {
 
     @Test
     void smokeRunsAndRunsThatAreMissingDecideNothing() throws Exception {
-        recorded(
-                "Other words.,error_with_epsilon_in_scale,epsilon 1e-5,below,1.0E-9,2.0,1.0E-9,2.0,1.5,2.5,3,not met\n");
+        recorded(REFUTED);
         Path file = folder.resolve("section-3-identity").resolve("provenance.json");
         String whole = Files.readString(file);
         String[] missing = {
@@ -90,16 +126,16 @@ class ClaimsCommandTest {
             Files.writeString(file, text);
             CommandResult said = CommandResult.by("claims", "section-3-identity", "--from", folder.toString());
             assertThat(said.code()).isZero();
-            assertThat(said.out()).endsWith("3 claims: 3 not run\n");
+            assertThat(said.out()).endsWith("3 identities: 3 not run\n");
         }
     }
 
     @Test
     void aVerdictOnAnotherThresholdIsNotTakenForThisOne() throws Exception {
-        recorded("?,error_with_epsilon_in_scale,epsilon 1e-5,below,1.0E-3,2.0,1.0E-3,2.0,1.5,2.5,3,not met\n");
+        recorded(REFUTED.replace("1.0E-9", "1.0E-3"));
         CommandResult said = CommandResult.by("claims", "section-3-identity", "--from", folder.toString());
         assertThat(said.code()).isZero();
-        assertThat(said.out()).endsWith("3 claims: 3 not run\n");
+        assertThat(said.out()).endsWith("3 identities: 3 not run\n");
     }
 
     @Test
@@ -119,9 +155,9 @@ class ClaimsCommandTest {
                 "claims", "section-3-identity", "--run", "--smoke", "--markdown", "--from", out.toString());
         assertThat(said.code()).isZero();
         assertThat(said.out())
-                .startsWith("| section | claim | experiment | asked | ours | verdict |\n|---|")
-                .contains("| – | **not run** |") // tiny runs say nothing of the paper
-                .endsWith("1 claim: 1 not run\n");
+                .startsWith("| section | claim | kind | experiment | asked | ours | verdict | p | after Holm |\n|---|")
+                .contains("| – | **not run** | – | – |") // tiny runs say nothing of the paper
+                .endsWith("- 1 identity: 1 not run\n");
         assertThat(out.resolve("section-3-identity").resolve("report.md")).isNotEmptyFile();
     }
 

@@ -70,6 +70,11 @@ class ResultsCommandTest {
     }
 
     @Test
+    void claimsAreCountedByKindAndVerdict() {
+        assertThat(filled("{{claim-counts}}")).isEqualTo("- 0 claims");
+    }
+
+    @Test
     void aFieldThatNothingFillsIsRefused() {
         for (String field : List.of(
                 "{{figure figure-1}}",

@@ -54,7 +54,7 @@ class CompareReportTest {
     @Test
     void otherSeedsAreComparedByWelch() throws IOException {
         ResultDirectory first = FabricatedResults.figure1(folder.resolve("first"), List.of(1L, 2L, 3L));
-        ResultDirectory second = FabricatedResults.figure1(folder.resolve("second"), List.of(4L, 5L));
+        ResultDirectory second = FabricatedResults.figure1(folder.resolve("second"), List.of(4L, 5L, 6L));
         CompareReport report = compare(first, second);
         DifferenceRow accuracy = row(report, FabricatedResults.PLAIN, "final_accuracy");
         assertThat(accuracy.method()).isEqualTo("Welch");

@@ -45,6 +45,9 @@ class RecordedMetricsTest {
         if (name.startsWith("steps_to_") || name.equals("best_step")) {
             return Unit.STEPS;
         }
+        if (name.equals("diverged")) {
+            return Unit.YES_OR_NO;
+        }
         boolean accuracy = name.contains("accuracy") || name.startsWith("gap_") || name.equals("generalization_gap");
         return accuracy ? Unit.ACCURACY : name.equals("speed_up") ? Unit.SPEED_UP : Unit.NUMBER;
     }

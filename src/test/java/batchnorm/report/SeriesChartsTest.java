@@ -34,7 +34,8 @@ class SeriesChartsTest {
     private LineChart only(boolean logarithmic, List<String> series) {
         ResultDirectory directory = ResultDirectory.create(folder.resolve("run"));
         List<RunRecord> runs = new ArrayList<>();
-        for (RunKey key : List.of(new RunKey("one", 1), new RunKey("one", 4), new RunKey("two", 1))) {
+        for (RunKey key :
+                List.of(new RunKey("one", 1), new RunKey("one", 4), new RunKey("one", 7), new RunKey("two", 1))) {
             directory.createRun(key);
             try (SeriesFile file = SeriesFile.create(directory.series(key))) {
                 file.append(List.of(
@@ -54,7 +55,7 @@ class SeriesChartsTest {
                 "?",
                 Split.TEST,
                 List.of("one", "two"),
-                List.of(1L, 4L),
+                List.of(1L, 4L, 7L),
                 false,
                 List.of(),
                 "",
@@ -77,7 +78,7 @@ class SeriesChartsTest {
         LineChart chart = only(false, List.of("a"));
         assertThat(chart.lines()).extracting(LineChart.Line::label).containsExactly("one", "two");
         assertThat(chart.lines().get(0).points())
-                .containsExactly(new LineChart.Point(0, 2.5), new LineChart.Point(2, 250));
+                .containsExactly(new LineChart.Point(0, 4), new LineChart.Point(2, 400));
         assertThat(chart.lines().get(0).band()).hasSize(4);
         assertThat(chart.lines().get(1).band()).isEmpty();
     }
@@ -86,7 +87,7 @@ class SeriesChartsTest {
     void onALogarithmicAxisItIsTheMeanOfTheLogarithms() {
         LineChart chart = only(true, List.of("a", "b"));
         assertThat(chart.lines()).extracting(LineChart.Line::label).containsExactly("one, a", "one, b", "two, a");
-        assertThat(chart.lines().get(0).points().get(1).y()).isCloseTo(200, within(1e-9));
+        assertThat(chart.lines().get(0).points().get(1).y()).isCloseTo(100 * Math.cbrt(28), within(1e-9));
         assertThat(chart.lines().get(1).points()).containsExactly(new LineChart.Point(1, 0));
         assertThat(chart.y().low()).isEqualTo(1);
         assertThat(chart.y().high()).isEqualTo(1000);
