@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             DescribeCommand.class,
             RunCommand.class,
             ResumeCommand.class,
+            MergeCommand.class,
             ReportCommand.class,
             CompareCommand.class,
             ClaimsCommand.class,

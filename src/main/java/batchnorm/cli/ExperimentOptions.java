@@ -2,13 +2,12 @@ package batchnorm.cli;
 
 import batchnorm.BadInput;
 import batchnorm.engine.list.Engines;
+import batchnorm.experiment.ExperimentSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that change values of an experiment file. Each value is checked as the file's own values are. */
@@ -21,13 +20,8 @@ final class ExperimentOptions {
         }
     }
 
-    @Option(
-            names = "--seeds",
-            paramLabel = "LIST|COUNT",
-            description =
-                    "The seeds of the runs: a list such as 1,2,3, or a single number n for the seeds 1 to n. Default: those"
-                            + " of the experiment file.")
-    private String seeds;
+    @Mixin
+    private final SeedOptions seeds = new SeedOptions();
 
     @Option(
             names = "--steps",
@@ -66,9 +60,7 @@ final class ExperimentOptions {
     /** The settings in the form {@code path=value}. Those of {@code --set} come last, so that they take precedence. */
     List<String> settings() {
         List<String> all = new ArrayList<>();
-        if (seeds != null) {
-            all.add("seeds=" + seedList());
-        }
+        seeds.named().map(ExperimentSource::seedSetting).ifPresent(all::add);
         if (steps != null) {
             if (!steps.matches("[0-9_]{1,18}") || steps.matches("[0_]*")) {
                 throw new BadInput("--steps is " + steps + "; a whole number from 1 is expected");
@@ -91,24 +83,5 @@ final class ExperimentOptions {
             throw new BadInput("--engine is '" + engine + "'; it must be one of " + Engines.namesOf(any -> true));
         }
         return name;
-    }
-
-    private String seedList() {
-        if (seeds.matches("0*[1-9][0-9]{0,3}")) {
-            return LongStream.rangeClosed(1, Long.parseLong(seeds))
-                    .mapToObj(Long::toString)
-                    .collect(Collectors.joining(", ", "[", "]"));
-        }
-        List<String> named = List.of(seeds.split(",", -1));
-        boolean numbers = named.stream().allMatch(seed -> seed.matches("[1-9][0-9]{0,8}"));
-        if (named.size() < 2 || !numbers) {
-            throw new BadInput("--seeds is " + seeds
-                    + "; a list such as 1,2,3 of whole numbers from 1, or a count from 1 to 9999, is expected");
-        }
-        if (new HashSet<>(named).size() < named.size()) {
-            throw new BadInput(
-                    "--seeds is " + seeds + ", which names a seed twice; a list without repetition is expected");
-        }
-        return "[" + String.join(", ", named) + "]";
     }
 }

@@ -1,6 +1,7 @@
 package batchnorm.experiment;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that an {@link Experiment} is read from. Another process, or a later reader of the results, reads the same
@@ -13,7 +14,26 @@ import java.util.List;
  * @param smoke whether the file's {@code smoke} settings are applied before them
  */
 public record ExperimentSource(String text, String name, String defaults, List<String> settings, boolean smoke) {
+    private static final String SEEDS = "seeds=";
+
     public ExperimentSource {
         settings = List.copyOf(settings);
+    }
+
+    /** The setting that chooses the seeds. It is no override of a value: every seed is a run of the same experiment. */
+    public static String seedSetting(List<Long> seeds) {
+        return SEEDS + seeds;
+    }
+
+    /** The settings without the choice of the seeds: those that make another experiment of it. */
+    public List<String> overrides() {
+        return settings.stream().filter(one -> !one.startsWith(SEEDS)).toList();
+    }
+
+    /** The same experiment with these seeds. */
+    public ExperimentSource withSeeds(List<Long> seeds) {
+        List<String> chosen = Stream.concat(overrides().stream(), Stream.of(seedSetting(seeds)))
+                .toList();
+        return new ExperimentSource(text, name, defaults, chosen, smoke);
     }
 }

@@ -40,7 +40,8 @@ final class ProvenanceTable {
         add(rows, "operating system", environment.os());
         add(rows, "started", provenance.started());
         for (int i = 0; i < provenance.continuations().size(); i++) {
-            add(rows, "continued", continuation(provenance, i));
+            String from = provenance.continuations().get(i).mergedFrom();
+            add(rows, from.isEmpty() ? "continued" : "merged from " + code(from), continuation(provenance, i));
         }
         add(rows, "duration", Numbers.duration(provenance.durationSeconds()));
         return rows;

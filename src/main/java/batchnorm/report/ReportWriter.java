@@ -10,6 +10,7 @@ import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,8 +54,7 @@ public final class ReportWriter {
         String accuracy = experiment.measuresAccuracy()
                 ? "accuracy on the " + experiment.split().label() + " split, "
                 : "";
-        report.paragraph(reference() + "Experiment `" + experiment.id() + "`, " + accuracy
-                + seeds(experiment.seeds().size()) + ".");
+        report.paragraph(reference() + "Experiment `" + experiment.id() + "`, " + accuracy + seeds(experiment) + ".");
         notes();
         report.paragraph(experiment.question());
         verdicts();
@@ -212,6 +212,16 @@ public final class ReportWriter {
                                     row.why()))
                             .toList());
         }
+    }
+
+    /** The number of seeds of the variants, such as "1 to 3 seeds". */
+    private static String seeds(ExperimentRecord experiment) {
+        IntSummaryStatistics counts = experiment.variants().stream()
+                .mapToInt(variant -> experiment.seedsOf(variant).size())
+                .summaryStatistics();
+        return counts.getMin() < counts.getMax()
+                ? counts.getMin() + " to " + counts.getMax() + " seeds (the summary says how many each variant has)"
+                : seeds(counts.getMax());
     }
 
     static String seeds(int n) {

@@ -13,6 +13,9 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
 
     List<String> header() {
         List<String> header = new ArrayList<>(List.of("variant"));
+        if (seedsDiffer()) {
+            header.add("seeds");
+        }
         metrics().forEach(metric -> header.add(metric.label()));
         return header;
     }
@@ -22,6 +25,9 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
         for (String variant :
                 summary.stream().map(SummaryRow::variant).distinct().toList()) {
             List<String> cells = new ArrayList<>(List.of(variant + (diverged(variant) ? DIVERGED : "")));
+            if (seedsDiffer()) {
+                cells.add(Integer.toString(seeds(variant)));
+            }
             for (Metric metric : metrics()) {
                 cells.add(cell(summary, variant, metric));
             }
@@ -50,6 +56,19 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
             legend += " †: a seed diverged. Its final accuracy is the last one measured.";
         }
         return legend;
+    }
+
+    /** Whether the variants have different numbers of seeds, so that a column shows them. */
+    boolean seedsDiffer() {
+        return summary.stream().mapToInt(SummaryRow::seeds).distinct().count() > 1;
+    }
+
+    private int seeds(String variant) {
+        return summary.stream()
+                .filter(row -> row.variant().equals(variant))
+                .mapToInt(SummaryRow::seeds)
+                .max()
+                .orElse(0);
     }
 
     /** The metrics of its columns, without the first column. */

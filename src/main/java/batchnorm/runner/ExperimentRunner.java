@@ -122,7 +122,7 @@ public final class ExperimentRunner {
     public RunReport resume(ResumeRequest request) throws InterruptedException {
         try (Resumption resumption = Resumption.of(request, listener)) {
             RunRequest asked = resumption.asRunRequest(request);
-            List<RunKey> left = resumption.left(keys(asked));
+            List<RunKey> left = resumption.left();
             if (left.isEmpty()) {
                 return report(asked.experiment(), resumption.recorder());
             }

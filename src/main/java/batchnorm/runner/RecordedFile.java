@@ -19,11 +19,12 @@ final class RecordedFile {
     static ExperimentSource source(RecordedExperiment recorded) {
         Provenance provenance = recorded.provenance();
         return new ExperimentSource(
-                recorded.experimentText(),
-                recorded.directory().experiment().toString(),
-                recorded.defaultsText(),
-                provenance.source().settings(),
-                provenance.experiment().smoke());
+                        recorded.experimentText(),
+                        recorded.directory().experiment().toString(),
+                        recorded.defaultsText(),
+                        provenance.source().settings(),
+                        provenance.experiment().smoke())
+                .withSeeds(provenance.experiment().seeds());
     }
 
     /**

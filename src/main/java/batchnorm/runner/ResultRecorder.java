@@ -1,11 +1,8 @@
 package batchnorm.runner;
 
 import batchnorm.BadInput;
-import batchnorm.design.Split;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
-import batchnorm.experiment.Probe;
-import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.files.WholeFile;
 import batchnorm.results.RecordedExperiment;
@@ -21,7 +18,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Writes the files that are known before the first step, and updates the provenance as runs end. */
 final class ResultRecorder implements AutoCloseable {
@@ -67,7 +63,7 @@ final class ResultRecorder implements AutoCloseable {
         Source source = new Source(
                 RecordedFile.sha256(text),
                 defaults.isEmpty() ? "" : RecordedFile.sha256(defaults),
-                beginning.source().settings(),
+                beginning.source().overrides(),
                 beginning.saveModels(),
                 beginning.code().commit(),
                 beginning.code().clean(),
@@ -75,7 +71,13 @@ final class ResultRecorder implements AutoCloseable {
         ResultRecorder recorder = new ResultRecorder(
                 results,
                 ResultLock.take(results),
-                new Provenance(record(beginning), now(), 0, beginning.environment(), source, List.of()));
+                new Provenance(
+                        ExperimentRecords.of(beginning.parsed(), beginning.variants()),
+                        now(),
+                        0,
+                        beginning.environment(),
+                        source,
+                        List.of()));
         recorder.write();
         return recorder;
     }
@@ -96,8 +98,8 @@ final class ResultRecorder implements AutoCloseable {
     }
 
     /** From now on, runs are recorded with this code and environment. */
-    void goOn(SourceState code, Environment environment) {
-        provenance = provenance.continued(now(), code.commit(), code.clean(), environment);
+    void goOn(ExperimentRecord grown, SourceState code, Environment environment) {
+        provenance = provenance.with(grown).continued(now(), code.commit(), code.clean(), environment);
         write();
     }
 
@@ -131,36 +133,5 @@ final class ResultRecorder implements AutoCloseable {
 
     private void write() {
         ProvenanceFile.write(results.provenance(), provenance);
-    }
-
-    private static ExperimentRecord record(Beginning beginning) {
-        Experiment experiment = beginning.experiment();
-        Optional<TrainingExperiment> trained =
-                experiment instanceof TrainingExperiment one ? Optional.of(one) : Optional.empty();
-        return new ExperimentRecord(
-                experiment.id(),
-                experiment.title(),
-                experiment.paper().section(),
-                experiment.paper().figure().orElse(""),
-                experiment.question(),
-                trained.map(one -> one.dataset().split()).orElse(Split.TEST),
-                beginning.variants(),
-                experiment.seeds(),
-                beginning.source().smoke(),
-                trained.map(TrainingExperiment::thresholds).orElse(List.of()),
-                trained.map(one -> typicalUnitOf(one.probe(), beginning.variants()))
-                        .orElse(""),
-                trained.flatMap(TrainingExperiment::grid).map(grid -> grid.of(beginning.variants())),
-                trained.flatMap(TrainingExperiment::baseline)
-                        .filter(beginning.variants()::contains)
-                        .orElse(""));
-    }
-
-    /** The variant that the file names; if it does not run, the first one that does. */
-    private static String typicalUnitOf(Probe probe, List<String> names) {
-        if (!probe.records()) {
-            return "";
-        }
-        return names.contains(probe.typicalUnitOf()) ? probe.typicalUnitOf() : names.get(0);
     }
 }

@@ -5,7 +5,6 @@ import batchnorm.data.DataDifference;
 import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Environment;
-import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.runner.worker.RunListener;
@@ -13,7 +12,6 @@ import batchnorm.runner.worker.WorkerCommand;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The continuation of an experiment whose command was killed or failed. Runs that were measured stay as they are. All
@@ -42,12 +40,14 @@ final class Resumption implements AutoCloseable {
     }
 
     /** The runs of the experiment that were not measured. */
-    List<RunKey> left(List<RunKey> all) {
+    List<RunKey> left() {
         List<RunKey> measured = recorder.provenance().runs().stream()
                 .filter(RunRecord::isMeasured)
                 .map(RunRecord::key)
                 .toList();
-        List<RunKey> left = all.stream().filter(key -> !measured.contains(key)).toList();
+        List<RunKey> left = recorder.provenance().experiment().keys().stream()
+                .filter(key -> !measured.contains(key))
+                .toList();
         if (left.isEmpty()) {
             listener.warned("nothing is left to do in " + recorder.results().root()
                     + ": each of its runs completed or diverged");
@@ -83,7 +83,7 @@ final class Resumption implements AutoCloseable {
                     .ifPresent(
                             aside -> listener.warned(key + " was interrupted; what it had written is now in " + aside));
         }
-        recorder.goOn(code, here);
+        recorder.goOn(recorder.provenance().experiment(), code, here);
         return recorder;
     }
 
@@ -102,18 +102,7 @@ final class Resumption implements AutoCloseable {
      * are known.
      */
     void warnOfEngines() {
-        Provenance provenance = recorder.provenance();
-        for (String variant : provenance.experiment().variants()) {
-            String engines = provenance.runsOf(variant).stream()
-                    .filter(RunRecord::isMeasured)
-                    .map(RunRecord::engine)
-                    .distinct()
-                    .collect(Collectors.joining(" and "));
-            if (engines.contains(" and ")) {
-                listener.warned("the last digits may differ between the seeds of " + variant
-                        + ", which were trained by " + engines);
-            }
-        }
+        EngineDifferences.of(recorder.provenance()).forEach(listener::warned);
     }
 
     ResultRecorder recorder() {

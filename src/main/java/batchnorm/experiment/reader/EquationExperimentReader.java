@@ -10,6 +10,10 @@ import java.util.Optional;
 /** Reads an experiment file that checks an equation: text → {@link EquationExperiment}. */
 final class EquationExperimentReader {
     private static final String SECTION = "equation";
+
+    /** The sections whose keys a variant can set. */
+    static final List<String> OF_VARIANTS = List.of(SECTION);
+
     private final ExperimentFile file;
 
     EquationExperimentReader(ExperimentFile file) {
@@ -18,7 +22,7 @@ final class EquationExperimentReader {
 
     EquationExperiment read() {
         SectionReader reader = file.reader;
-        VariantsReader<Variant> variants = new VariantsReader<>(file, List.of(SECTION), (name, tree, problems) -> {
+        VariantsReader<Variant> variants = new VariantsReader<>(file, OF_VARIANTS, (name, tree, problems) -> {
             Equation equation = EquationReader.read(new SectionReader(tree, problems).section(SECTION));
             return new Variant(name, equation, tree.values().get(SECTION).toYaml());
         });

@@ -143,6 +143,21 @@ public final class ExperimentFile {
         return file.leftOut;
     }
 
+    /**
+     * The whole file with the values of each variant, by the variant's name, as its recorded results were made.
+     *
+     * @throws BadInput as above
+     */
+    static Map<String, Mapping> variantsOfRecorded(ExperimentSource source) {
+        ExperimentFile file = new ExperimentFile(source, true);
+        List<String> sections =
+                file.checksEquation() ? EquationExperimentReader.OF_VARIANTS : TrainingExperimentReader.OF_VARIANTS;
+        Map<String, Mapping> trees = new VariantsReader<>(file, sections, (name, tree, problems) -> name).trees();
+        file.problems.throwIfAny();
+        trees.replaceAll((name, tree) -> file.readable(tree));
+        return trees;
+    }
+
     /** The keys that the readers of a file ask for, with the expected values. */
     static Map<String, AskedKey> keys(ExperimentSource source) {
         ExperimentFile file = new ExperimentFile(source, false);

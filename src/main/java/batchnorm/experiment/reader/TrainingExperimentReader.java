@@ -42,6 +42,9 @@ public final class TrainingExperimentReader {
     /** The largest side of an image in pixels; larger numbers are likely typing errors. */
     private static final int LARGEST_SIDE = 10_000;
 
+    /** The sections whose keys a variant can set. */
+    static final List<String> OF_VARIANTS = List.of("network", "training", "evaluation", "dataset.pixels");
+
     /** The keys that decide which metrics an experiment records. */
     private static final List<String> DECIDING = List.of(
             "thresholds",
@@ -90,8 +93,7 @@ public final class TrainingExperimentReader {
 
     TrainingExperiment read() {
         SectionReader reader = file.reader;
-        VariantsReader<Variant> variants = new VariantsReader<>(
-                file, List.of("network", "training", "evaluation", "dataset.pixels"), VariantReader::read);
+        VariantsReader<Variant> variants = new VariantsReader<>(file, OF_VARIANTS, VariantReader::read);
         DatasetChoice dataset = dataset(reader.section("dataset"));
         List<Double> thresholds = reader.numbers("thresholds", Range.WITHIN_0_AND_1);
         List<RecordedSeries> series = RecordedSeriesReader.read(reader, dataset);

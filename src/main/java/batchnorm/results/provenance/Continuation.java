@@ -1,8 +1,9 @@
 package batchnorm.results.provenance;
 
 /**
- * A later command that resumed an experiment, because the first command did not finish it.
+ * Another command that did runs of an experiment: it resumed it, or its results were merged into the folder.
  *
+ * @param mergedFrom the name of the folder from which its runs were copied; empty for a command that resumed
  * @param started start time in ISO 8601, UTC
  * @param gitCommit commit of the suite that resumed; empty if it did not run from a clone
  * @param gitClean whether the clone had no uncommitted changes
@@ -10,4 +11,9 @@ package batchnorm.results.provenance;
  *     or a later one
  */
 public record Continuation(
-        String started, String gitCommit, boolean gitClean, Environment environment, int runsBefore) {}
+        String mergedFrom,
+        String started,
+        String gitCommit,
+        boolean gitClean,
+        Environment environment,
+        int runsBefore) {}

@@ -2,8 +2,12 @@ package batchnorm.results.provenance;
 
 import batchnorm.design.Grid;
 import batchnorm.design.Split;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +24,8 @@ import java.util.stream.Stream;
  * @param typicalUnitOf the variant whose activations choose the typical unit; empty if there is no probe
  * @param baseline the variant whose highest accuracy is the target for the other variants (Figure 3); empty if there is
  *     none
+ * @param seeds all seeds that a variant runs with, in their order
+ * @param fewerSeeds the seeds of each variant that does not run with all of them, by variant
  */
 public record ExperimentRecord(
         String id,
@@ -34,11 +40,90 @@ public record ExperimentRecord(
         List<Double> thresholds,
         String typicalUnitOf,
         Optional<Grid> grid,
-        String baseline) {
+        String baseline,
+        Map<String, List<Long>> fewerSeeds) {
     public ExperimentRecord {
         variants = List.copyOf(variants);
         seeds = List.copyOf(seeds);
         thresholds = List.copyOf(thresholds);
+        Map<String, List<Long>> copy = new LinkedHashMap<>();
+        fewerSeeds.forEach((variant, some) -> copy.put(variant, List.copyOf(some)));
+        fewerSeeds = Collections.unmodifiableMap(copy); // keeps the order
+    }
+
+    /** The seeds that a variant runs with, in their order. */
+    public List<Long> seedsOf(String variant) {
+        return fewerSeeds.getOrDefault(variant, seeds);
+    }
+
+    /** All runs of the experiment, by seed, then variant. */
+    public List<RunKey> keys() {
+        return seeds.stream()
+                .flatMap(seed -> variants.stream()
+                        .filter(variant -> seedsOf(variant).contains(seed))
+                        .map(variant -> new RunKey(variant, seed)))
+                .toList();
+    }
+
+    /** A copy with these variants and runs. */
+    public ExperimentRecord with(List<String> allVariants, Set<RunKey> runs) {
+        List<Long> all = runs.stream().map(RunKey::seed).distinct().sorted().toList();
+        Map<String, List<Long>> fewer = new LinkedHashMap<>();
+        for (String variant : allVariants) {
+            List<Long> some = all.stream()
+                    .filter(seed -> runs.contains(new RunKey(variant, seed)))
+                    .toList();
+            if (some.size() < all.size()) {
+                fewer.put(variant, some);
+            }
+        }
+        return new ExperimentRecord(
+                id,
+                title,
+                section,
+                figure,
+                question,
+                split,
+                allVariants,
+                all,
+                smoke,
+                thresholds,
+                typicalUnitOf,
+                grid,
+                baseline,
+                fewer);
+    }
+
+    /** An experiment whose variants all run with all seeds. */
+    public ExperimentRecord(
+            String id,
+            String title,
+            String section,
+            String figure,
+            String question,
+            Split split,
+            List<String> variants,
+            List<Long> seeds,
+            boolean smoke,
+            List<Double> thresholds,
+            String typicalUnitOf,
+            Optional<Grid> grid,
+            String baseline) {
+        this(
+                id,
+                title,
+                section,
+                figure,
+                question,
+                split,
+                variants,
+                seeds,
+                smoke,
+                thresholds,
+                typicalUnitOf,
+                grid,
+                baseline,
+                Map.of());
     }
 
     /** Whether the paper has this experiment. */

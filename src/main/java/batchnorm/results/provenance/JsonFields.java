@@ -79,6 +79,13 @@ public record JsonFields(Path file, String path, Map<?, ?> fields) {
         return texts;
     }
 
+    /** The lists of whole numbers in this object, by key. */
+    Map<String, List<Long>> integerLists() {
+        Map<String, List<Long>> lists = new LinkedHashMap<>();
+        fields.keySet().forEach(name -> lists.put(name.toString(), integers(name.toString())));
+        return lists;
+    }
+
     BadInput bad(String key, String what) {
         return new BadInput(file + ": " + path + key + " " + what);
     }

@@ -47,10 +47,15 @@ public record Provenance(
     /** A copy for a command that resumes the experiment. It leaves out failed runs, because they are repeated. */
     public Provenance continued(String when, String gitCommit, boolean gitClean, Environment where) {
         List<RunRecord> kept = runs.stream().filter(RunRecord::isMeasured).toList();
-        Continuation next = new Continuation(when, gitCommit, gitClean, where, kept.size());
+        Continuation next = new Continuation("", when, gitCommit, gitClean, where, kept.size());
         List<Continuation> more =
                 Stream.concat(continuations.stream(), Stream.of(next)).toList();
         return new Provenance(experiment, started, durationSeconds, environment, source, kept, more);
+    }
+
+    /** A copy whose experiment has other variants or seeds. */
+    public Provenance with(ExperimentRecord changed) {
+        return new Provenance(changed, started, durationSeconds, environment, source, runs, continuations);
     }
 
     /** The runs of one of the {@link #continuations}, given its index. */
@@ -80,7 +85,7 @@ public record Provenance(
     /** The runs of the experiment that have not finished, by variant, then seed. */
     public List<RunKey> unfinished() {
         return experiment.variants().stream()
-                .flatMap(variant -> experiment.seeds().stream().map(seed -> new RunKey(variant, seed)))
+                .flatMap(variant -> experiment.seedsOf(variant).stream().map(seed -> new RunKey(variant, seed)))
                 .filter(key -> runs.stream().noneMatch(run -> run.key().equals(key)))
                 .toList();
     }

@@ -52,6 +52,9 @@ final class ProvenanceMaps {
         map.put("split", experiment.split().label());
         map.put("variants", experiment.variants());
         map.put("seeds", experiment.seeds());
+        if (!experiment.fewerSeeds().isEmpty()) {
+            map.put("fewer_seeds", experiment.fewerSeeds());
+        }
         map.put("smoke", experiment.smoke());
         map.put("thresholds", experiment.thresholds());
         map.put("typical_unit_of", experiment.typicalUnitOf());
@@ -76,7 +79,10 @@ final class ProvenanceMaps {
                 fields.numbers("thresholds"),
                 fields.text("typical_unit_of"),
                 fields.optionalObject("grid").map(ProvenanceMaps::gridFromMap),
-                fields.optionalText("baseline").orElse(""));
+                fields.optionalText("baseline").orElse(""),
+                fields.optionalObject("fewer_seeds")
+                        .map(JsonFields::integerLists)
+                        .orElse(Map.of()));
     }
 
     private static Split split(JsonFields fields) {
@@ -190,6 +196,9 @@ final class ProvenanceMaps {
 
     private static Map<String, Object> continuationToMap(Continuation continuation) {
         Map<String, Object> map = new LinkedHashMap<>();
+        if (!continuation.mergedFrom().isEmpty()) {
+            map.put("merged_from", continuation.mergedFrom());
+        }
         map.put("started", continuation.started());
         map.put("git_commit", continuation.gitCommit());
         map.put("git_clean", continuation.gitClean());
@@ -200,6 +209,7 @@ final class ProvenanceMaps {
 
     private static Continuation continuationFromMap(JsonFields fields) {
         return new Continuation(
+                fields.optionalText("merged_from").orElse(""),
                 fields.text("started"),
                 fields.text("git_commit"),
                 fields.flag("git_clean"),

@@ -1,0 +1,44 @@
+package batchnorm.runner;
+
+import batchnorm.experiment.reader.ParsedExperiment;
+import batchnorm.experiment.reader.ResolvedSettings;
+import batchnorm.results.RecordedExperiment;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.RunRecord;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** One of the result folders that are merged, as it is when the merging begins. */
+record MergedFolder(RecordedExperiment recorded, ParsedExperiment parsed, Map<String, Map<String, String>> settings) {
+
+    /** @throws batchnorm.BadInput if it is no result folder, or its experiment file was changed after its runs */
+    static MergedFolder open(Path folder) {
+        RecordedExperiment recorded = RecordedExperiment.read(ResultDirectory.open(folder));
+        ParsedExperiment parsed = ParsedExperiment.ofRecorded(RecordedFile.unchangedSource(recorded));
+        return new MergedFolder(recorded, parsed, ResolvedSettings.ofRecorded(parsed.source()));
+    }
+
+    Path root() {
+        return recorded.directory().root();
+    }
+
+    String name() {
+        Path name = root().toAbsolutePath().normalize().getFileName();
+        return name == null ? root().toString() : name.toString();
+    }
+
+    Provenance provenance() {
+        return recorded.provenance();
+    }
+
+    List<String> variants() {
+        return provenance().experiment().variants();
+    }
+
+    /** The runs that completed or diverged. A resumed folder repeats the others. */
+    List<RunRecord> measured() {
+        return provenance().runs().stream().filter(RunRecord::isMeasured).toList();
+    }
+}

@@ -1,0 +1,126 @@
+package batchnorm.runner;
+
+import batchnorm.BadInput;
+import batchnorm.RunFailure;
+import batchnorm.files.IoReason;
+import batchnorm.files.WholeFile;
+import batchnorm.report.Digest;
+import batchnorm.results.RecordedExperiment;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.ProvenanceFile;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Joins result folders of the same experiment into a new folder with the runs of all of them. The folders may have
+ * other seeds and other variants, and may come from other commits, processors and engines; the provenance keeps the
+ * record of each run. The folders themselves stay as they are.
+ */
+public final class Merging {
+    private final List<MergedFolder> folders;
+    private final Consumer<String> warned;
+
+    private Merging(List<MergedFolder> folders, Consumer<String> warned) {
+        this.folders = folders;
+        this.warned = warned;
+    }
+
+    /**
+     * Merges folders.
+     *
+     * @param out the new folder; it appears when it is complete
+     * @param warned receives one line for each difference that does not forbid the merging
+     * @return the lines that are shown to the user
+     * @throws BadInput if the folders are not of the same experiment, one of them cannot be read, or {@code out}
+     *     exists; nothing is written
+     * @throws RunFailure if a file cannot be copied
+     */
+    public static Digest merge(List<Path> folders, Path out, Consumer<String> warned) {
+        if (folders.size() < 2) {
+            throw new BadInput("one folder is given; two or more are expected");
+        }
+        if (Files.exists(out)) {
+            throw new BadInput("output folder " + out + " exists already; a new folder is expected");
+        }
+        List<MergedFolder> opened = SameExperiment.baseFirst(
+                folders.stream().map(MergedFolder::open).toList());
+        opened.subList(1, opened.size()).forEach(other -> SameExperiment.require(opened.get(0), other));
+        return new Merging(opened, warned).into(out);
+    }
+
+    /** Everything is written beside {@code out} and moved when it is complete, its provenance last. */
+    private Digest into(Path out) {
+        Map<RunKey, MergedFolder> sources = sources();
+        Provenance provenance = MergedProvenance.of(folders, sources);
+        MergedProvenance.differences(folders, provenance).forEach(warned);
+        Path parts = out.resolveSibling(out.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        ResultDirectory results = ResultDirectory.create(parts);
+        try {
+            sources.forEach((key, folder) -> copy(folder.recorded().directory().run(key), results.run(key)));
+            MergedFolder base = folders.get(0);
+            WholeFile.write(results.experiment(), base.parsed().source().text());
+            if (!base.parsed().source().defaults().isEmpty()) {
+                WholeFile.write(results.defaults(), base.parsed().source().defaults());
+            }
+            Reporting.write(
+                    new RecordedExperiment(results, provenance), base.parsed().experiment(), warned);
+            ProvenanceFile.write(results.provenance(), provenance);
+            Files.move(parts, out);
+            return Digest.of(RecordedExperiment.read(ResultDirectory.open(out)));
+        } catch (IOException e) {
+            throw new RunFailure("Cannot write " + out + ": " + IoReason.of(e), e);
+        } finally {
+            delete(parts);
+        }
+    }
+
+    /** The folder of each run, in the order of the folders. */
+    private Map<RunKey, MergedFolder> sources() {
+        Map<RunKey, MergedFolder> sources = new LinkedHashMap<>();
+        for (MergedFolder folder : folders) {
+            for (RunRecord run : folder.measured()) {
+                MergedFolder first = sources.putIfAbsent(run.key(), folder);
+                if (first != null) {
+                    SameRun.require(first, folder, run.key());
+                }
+            }
+        }
+        return sources;
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            Files.createDirectories(to.getParent());
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        } catch (IOException e) {
+            throw new RunFailure("Cannot copy " + from + ": " + IoReason.of(e), e);
+        }
+    }
+
+    /** Deletes what a failure left; after a success there is nothing. */
+    private static void delete(Path parts) {
+        if (!Files.exists(parts)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(parts)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            // The rest has no provenance, so that nothing takes it for results.
+        }
+    }
+}
