@@ -9,12 +9,17 @@ import java.util.stream.Stream;
  * The list of all metrics. All code that writes, reads or formats metrics, or checks claims about them, uses this list.
  *
  * <ul>
- *   <li>{@code final_accuracy}, {@code best_accuracy}: the last and the highest accuracy of a run's evaluations, within
- *       0 and 1. For a run that diverged, the last evaluation is the one before or at its divergence.
- *   <li>{@code steps_to_<threshold>}: the step of the first evaluation at or above that accuracy; +∞ where there is
- *       none.
+ *   <li>{@code final_accuracy}: the mean accuracy of the last ten evaluations, without those before three quarters of
+ *       the last evaluation's step; within 0 and 1. {@code last_accuracy}, {@code best_accuracy}: the last and the
+ *       highest one. For a run that diverged, the last evaluation is the one before or at its divergence.
+ *   <li>{@code steps_to_<threshold>}: the step at which the accuracy reaches the threshold, on the straight line
+ *       between the first evaluation at or above it and the one before; +∞ where no evaluation is. Its resolution is
+ *       the distance between these two evaluations, and no interval of it is narrower.
  *   <li>{@code drift}, {@code wander}: the medians of {@link batchnorm.statistics.Drift} and
  *       {@link batchnorm.statistics.Wander} over the units of the last hidden layer.
+ *   <li>{@code drift_in_input_units}, {@code wander_in_input_units}: the same movement without the division by the
+ *       spread, in units of the nonlinearity's input. {@code ..._second_half}: the same over the evaluations from half
+ *       of the last step on.
  *   <li>{@code drift_typical_unit}, {@code wander_typical_unit}: drift and wander of the typical unit, which is
  *       determined from a reference variant's run with the same seed.
  *   <li>{@code best_step}: the step of the first evaluation with the run's highest accuracy.
@@ -51,9 +56,18 @@ public final class Metrics {
     private static final String COMPARED = "these statistics and the population's in evaluation.compare";
 
     public static final Metric FINAL_ACCURACY = new Metric("final_accuracy", Unit.ACCURACY);
+    public static final Metric LAST_ACCURACY = new Metric("last_accuracy", Unit.ACCURACY);
     public static final Metric BEST_ACCURACY = new Metric("best_accuracy", Unit.ACCURACY);
     public static final Metric DRIFT = new Metric("drift", Unit.NUMBER);
     public static final Metric WANDER = new Metric("wander", Unit.NUMBER);
+    public static final Metric DRIFT_IN_INPUT_UNITS = new Metric("drift_in_input_units", Unit.NUMBER);
+    public static final Metric WANDER_IN_INPUT_UNITS = new Metric("wander_in_input_units", Unit.NUMBER);
+    public static final Metric DRIFT_SECOND_HALF = new Metric("drift_second_half", Unit.NUMBER);
+    public static final Metric WANDER_SECOND_HALF = new Metric("wander_second_half", Unit.NUMBER);
+    public static final Metric DRIFT_IN_INPUT_UNITS_SECOND_HALF =
+            new Metric("drift_in_input_units_second_half", Unit.NUMBER);
+    public static final Metric WANDER_IN_INPUT_UNITS_SECOND_HALF =
+            new Metric("wander_in_input_units_second_half", Unit.NUMBER);
     public static final Metric DRIFT_TYPICAL_UNIT = new Metric("drift_typical_unit", Unit.NUMBER);
     public static final Metric WANDER_TYPICAL_UNIT = new Metric("wander_typical_unit", Unit.NUMBER);
     public static final Metric BEST_STEP = new Metric("best_step", Unit.STEPS);
@@ -84,10 +98,17 @@ public final class Metrics {
 
     private static final List<Family> OF_TRAINING = List.of(
             Family.of(FINAL_ACCURACY, recording -> true, "a training"),
+            Family.of(LAST_ACCURACY, recording -> true, "a training"),
             Family.of(BEST_ACCURACY, recording -> true, "a training"),
             STEPS_TO,
             Family.of(DRIFT, Recording::probes, PROBE),
             Family.of(WANDER, Recording::probes, PROBE),
+            Family.of(DRIFT_IN_INPUT_UNITS, Recording::probes, PROBE),
+            Family.of(WANDER_IN_INPUT_UNITS, Recording::probes, PROBE),
+            Family.of(DRIFT_SECOND_HALF, Recording::probes, PROBE),
+            Family.of(WANDER_SECOND_HALF, Recording::probes, PROBE),
+            Family.of(DRIFT_IN_INPUT_UNITS_SECOND_HALF, Recording::probes, PROBE),
+            Family.of(WANDER_IN_INPUT_UNITS_SECOND_HALF, Recording::probes, PROBE),
             Family.of(DRIFT_TYPICAL_UNIT, Recording::probes, PROBE),
             Family.of(WANDER_TYPICAL_UNIT, Recording::probes, PROBE),
             ACCURACY,

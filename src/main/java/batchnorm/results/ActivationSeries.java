@@ -1,8 +1,6 @@
 package batchnorm.results;
 
 import batchnorm.statistics.Drift;
-import batchnorm.statistics.Percentiles;
-import batchnorm.statistics.Wander;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -39,31 +37,20 @@ public final class ActivationSeries {
         return byUnit.getOrDefault(unit, List.of());
     }
 
-    /** The median {@link Drift} of the layer's units. */
-    public double medianDrift() {
-        return Drift.overUnits(each(Drift::of));
-    }
-
-    /** The median {@link Wander} of the layer's units. */
-    public double medianWander() {
-        return Drift.overUnits(each(Wander::of));
+    /** The median of a metric over the layer's units, without units whose value is NaN. */
+    public double median(ToDoubleFunction<List<ActivationRow>> metric) {
+        return Drift.overUnits(each(metric));
     }
 
     /** The unit that {@link Drift#typicalUnit} chooses. */
     public OptionalInt typicalUnit() {
-        OptionalInt index = Drift.typicalUnit(each(Drift::of));
+        OptionalInt index = Drift.typicalUnit(each(rows -> Drift.of(UnitMovement.percentiles(rows))));
         return index.isEmpty()
                 ? index
                 : OptionalInt.of(List.copyOf(byUnit.keySet()).get(index.getAsInt()));
     }
 
-    private double[] each(ToDoubleFunction<List<Percentiles>> metric) {
-        return byUnit.values().stream()
-                .mapToDouble(rows -> metric.applyAsDouble(percentiles(rows)))
-                .toArray();
-    }
-
-    private static List<Percentiles> percentiles(List<ActivationRow> rows) {
-        return rows.stream().map(ActivationRow::percentiles).toList();
+    private double[] each(ToDoubleFunction<List<ActivationRow>> metric) {
+        return byUnit.values().stream().mapToDouble(metric).toArray();
     }
 }

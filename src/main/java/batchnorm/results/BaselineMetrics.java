@@ -1,13 +1,12 @@
 package batchnorm.results;
 
-import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.statistics.AccuracyCurve;
+import batchnorm.statistics.AccuracyCurve.Reached;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Compares a run with the baseline's run of the same seed, as the paper's Figure 3 compares its networks with
@@ -24,26 +23,30 @@ final class BaselineMetrics {
         }
     }
 
-    Map<Metric, Double> of(RunRecord run, AccuracyCurve curve) {
-        Map<Metric, Double> metrics = new LinkedHashMap<>();
-        metrics.put(Metrics.BEST_STEP, number(curve.bestStep()));
+    /** Adds the metrics of a run to its others. */
+    void add(RunRecord run, AccuracyCurve curve, RunValues metrics) {
+        Reached none = new Reached(Double.NaN, 0);
+        metrics.put(Metrics.BEST_STEP, curve.bestStep().orElse(none));
+        metrics.put(Metrics.STEPS_TO_BASELINE_BEST, none);
+        metrics.put(Metrics.SPEED_UP, Double.NaN);
         Optional<AccuracyCurve> baseline = Optional.ofNullable(baselines.get(run.seed()));
-        double steps = Double.NaN;
-        double speedUp = Double.NaN;
-        if (baseline.isPresent() && baseline.get().bestStep().isPresent()) {
-            steps = curve.stepsTo(baseline.get().bestAccuracy()).orElse(-1);
-            steps = steps < 0 ? Double.POSITIVE_INFINITY : steps;
-            speedUp = Double.isInfinite(steps)
-                    ? Double.NEGATIVE_INFINITY
-                    : number(baseline.get().bestStep()) / steps;
+        Optional<Reached> best = baseline.flatMap(AccuracyCurve::bestStep);
+        if (best.isPresent()) {
+            Optional<Reached> steps = curve.stepsTo(baseline.get().bestAccuracy());
+            metrics.put(Metrics.STEPS_TO_BASELINE_BEST, steps.orElse(new Reached(Double.POSITIVE_INFINITY, 0)));
+            if (steps.isPresent()) {
+                addSpeedUp(best.get(), steps.get(), metrics);
+            } else {
+                metrics.put(Metrics.SPEED_UP, Double.NEGATIVE_INFINITY);
+            }
         }
-        metrics.put(Metrics.STEPS_TO_BASELINE_BEST, steps);
-        metrics.put(Metrics.SPEED_UP, speedUp);
         metrics.put(Metrics.DIVERGED, run.isDiverged() ? 1.0 : 0.0);
-        return metrics;
     }
 
-    private static double number(OptionalLong steps) {
-        return steps.isPresent() ? steps.getAsLong() : Double.NaN;
+    /** The relative resolution of a ratio is the sum of those of its two parts. */
+    private static void addSpeedUp(Reached best, Reached steps, RunValues metrics) {
+        double speedUp = best.step() / steps.step();
+        double relative = best.resolution() / best.step() + steps.resolution() / steps.step();
+        metrics.put(Metrics.SPEED_UP, speedUp, Double.isFinite(relative) ? speedUp * relative : 0);
     }
 }

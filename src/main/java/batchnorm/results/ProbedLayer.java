@@ -1,9 +1,14 @@
 package batchnorm.results;
 
+import batchnorm.metric.Metric;
+import batchnorm.metric.Metrics;
 import batchnorm.statistics.Drift;
 import batchnorm.statistics.Percentiles;
 import batchnorm.statistics.Wander;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -11,38 +16,35 @@ import java.util.OptionalInt;
  * units of many runs would not fit into memory.
  *
  * @param layer the last hidden layer, counted from 1; 0 if nothing was probed
- * @param medianDrift the median {@link Drift} of its units; NaN if nothing was probed
- * @param medianWander the median {@link Wander} of its units; NaN if nothing was probed
+ * @param medians the {@linkplain UnitMovement metrics} of the layer's units, each the median over them; NaN if nothing
+ *     was probed
  * @param typicalUnit the unit that represents the layer in all runs of this seed; empty if there is none
  * @param typicalRows the rows of that unit, in the order of the steps; empty if this run did not probe it
  */
 public record ProbedLayer(
-        int layer, double medianDrift, double medianWander, OptionalInt typicalUnit, List<ActivationRow> typicalRows) {
+        int layer, Map<Metric, Double> medians, OptionalInt typicalUnit, List<ActivationRow> typicalRows) {
     public ProbedLayer {
+        medians = Collections.unmodifiableMap(new LinkedHashMap<>(medians));
         typicalRows = List.copyOf(typicalRows);
     }
 
     /** Summarizes all rows of the layer. */
     static ProbedLayer of(ActivationSeries series, OptionalInt typicalUnit) {
+        Map<Metric, Double> medians = new LinkedHashMap<>();
+        UnitMovement.all().forEach((metric, ofUnit) -> medians.put(metric, series.median(ofUnit)));
         return new ProbedLayer(
                 series.layer(),
-                series.medianDrift(),
-                series.medianWander(),
+                medians,
                 typicalUnit,
                 typicalUnit.isPresent() ? series.of(typicalUnit.getAsInt()) : List.of());
     }
 
-    /** {@link Drift} of the typical unit; NaN if there is none. */
-    public double driftOfTypicalUnit() {
-        return typicalUnit.isPresent() ? Drift.of(percentiles()) : Double.NaN;
-    }
-
-    /** {@link Wander} of the typical unit; NaN if there is none. */
-    public double wanderOfTypicalUnit() {
-        return typicalUnit.isPresent() ? Wander.of(percentiles()) : Double.NaN;
-    }
-
-    private List<Percentiles> percentiles() {
-        return typicalRows.stream().map(ActivationRow::percentiles).toList();
+    /** Drift and wander of the typical unit; NaN if there is none. */
+    Map<Metric, Double> ofTypicalUnit() {
+        List<Percentiles> rows = UnitMovement.percentiles(typicalRows);
+        Map<Metric, Double> metrics = new LinkedHashMap<>();
+        metrics.put(Metrics.DRIFT_TYPICAL_UNIT, typicalUnit.isPresent() ? Drift.of(rows) : Double.NaN);
+        metrics.put(Metrics.WANDER_TYPICAL_UNIT, typicalUnit.isPresent() ? Wander.of(rows) : Double.NaN);
+        return metrics;
     }
 }

@@ -7,6 +7,7 @@ import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.statistics.AccuracyCurve;
+import batchnorm.statistics.AccuracyCurve.Reached;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,62 +20,63 @@ public final class RunMetrics {
     /** The metrics of all finished runs, by variant and seed in the order of the experiment. */
     static MetricValues ofAll(RecordedExperiment recorded) {
         Map<RunKey, Map<Metric, Double>> metrics = new LinkedHashMap<>();
+        Map<RunKey, Map<Metric, Double>> resolutions = new LinkedHashMap<>();
         BaselineMetrics baseline = new BaselineMetrics(recorded);
         ExperimentRecord experiment = recorded.experiment();
         boolean compares = !experiment.baseline().isEmpty();
         for (String variant : experiment.variants()) {
             for (RunRecord run : recorded.provenance().runsOf(variant)) {
-                Map<Metric, Double> ofRun = of(recorded, run);
+                RunValues ofRun = of(recorded, run);
                 if (compares && run.isMeasured()) {
-                    ofRun.putAll(baseline.of(run, curve(recorded.accuracy(run))));
+                    baseline.add(run, curve(recorded.accuracy(run)), ofRun);
                 }
-                metrics.put(run.key(), ofRun);
+                metrics.put(run.key(), ofRun.values());
+                resolutions.put(run.key(), ofRun.resolutions());
             }
         }
         experiment
                 .grid()
                 .ifPresent(grid -> metrics.putAll(
                         new UsableDecades(grid, new MetricValues(metrics)).decades(experiment.thresholds())));
-        return new MetricValues(metrics);
+        return new MetricValues(metrics, resolutions);
     }
 
-    private static Map<Metric, Double> of(RecordedExperiment recorded, RunRecord run) {
-        Map<Metric, Double> metrics =
-                recorded.experiment().measuresAccuracy() ? ofTraining(recorded, run) : new LinkedHashMap<>();
+    private static RunValues of(RecordedExperiment recorded, RunRecord run) {
+        RunValues metrics = recorded.experiment().measuresAccuracy() ? ofTraining(recorded, run) : new RunValues();
         if (run.isMeasured()) {
             metrics.putAll(recorded.ownMetrics(run));
             Metric training = Metrics.FINAL.metric(Series.TRAINING_ACCURACY);
-            if (metrics.containsKey(training)) {
-                metrics.put(Metrics.GENERALIZATION_GAP, metrics.get(training) - metrics.get(Metrics.FINAL_ACCURACY));
+            if (metrics.has(training)) {
+                metrics.put(
+                        Metrics.GENERALIZATION_GAP, metrics.value(training) - metrics.value(Metrics.FINAL_ACCURACY));
             }
         }
         return metrics;
     }
 
-    private static Map<Metric, Double> ofTraining(RecordedExperiment recorded, RunRecord run) {
+    private static RunValues ofTraining(RecordedExperiment recorded, RunRecord run) {
         List<Double> thresholds = recorded.experiment().thresholds();
         if (!run.isMeasured()) {
             ProbedLayer none = ProbedLayer.of(ActivationSeries.ofLastLayer(List.of()), OptionalInt.empty());
             return of(curve(List.of()), none, thresholds);
         }
-        Map<Metric, Double> metrics = of(curve(recorded.accuracy(run)), recorded.activations(run.key()), thresholds);
+        RunValues metrics = of(curve(recorded.accuracy(run)), recorded.activations(run.key()), thresholds);
         metrics.putAll(StatisticsMetrics.of(recorded.statistics(run)));
         return metrics;
     }
 
-    static Map<Metric, Double> of(AccuracyCurve curve, ProbedLayer probed, List<Double> thresholds) {
-        double never = curve.isEmpty() ? Double.NaN : Double.POSITIVE_INFINITY;
-        Map<Metric, Double> metrics = new LinkedHashMap<>();
+    static RunValues of(AccuracyCurve curve, ProbedLayer probed, List<Double> thresholds) {
+        Reached never = new Reached(curve.isEmpty() ? Double.NaN : Double.POSITIVE_INFINITY, 0);
+        RunValues metrics = new RunValues();
         metrics.put(Metrics.FINAL_ACCURACY, curve.finalAccuracy());
+        metrics.put(Metrics.LAST_ACCURACY, curve.lastAccuracy());
         metrics.put(Metrics.BEST_ACCURACY, curve.bestAccuracy());
         for (double threshold : thresholds) {
-            long steps = curve.stepsTo(threshold).orElse(-1);
-            metrics.put(Metrics.STEPS_TO.metric(threshold), steps < 0 ? never : steps);
+            metrics.put(
+                    Metrics.STEPS_TO.metric(threshold), curve.stepsTo(threshold).orElse(never));
         }
-        metrics.put(Metrics.DRIFT, probed.medianDrift());
-        metrics.put(Metrics.WANDER, probed.medianWander());
-        metrics.put(Metrics.DRIFT_TYPICAL_UNIT, probed.driftOfTypicalUnit());
-        metrics.put(Metrics.WANDER_TYPICAL_UNIT, probed.wanderOfTypicalUnit());
+        probed.medians().forEach(metrics::put);
+        probed.ofTypicalUnit().forEach(metrics::put);
         return metrics;
     }
 

@@ -22,14 +22,14 @@ public final class Summary {
             for (Metric metric : metrics.metrics()) {
                 double[] values = metrics.values(variant, metric);
                 if (!Arrays.stream(values).allMatch(Double::isNaN)) {
-                    rows.add(row(variant, metric, values));
+                    rows.add(row(variant, metric, values, metrics.resolution(variant, metric)));
                 }
             }
         }
         return rows;
     }
 
-    private static SummaryRow row(String variant, Metric metric, double[] values) {
+    private static SummaryRow row(String variant, Metric metric, double[] values, double resolution) {
         int reached = (int) Arrays.stream(values).filter(Double::isFinite).count();
         if (reached < values.length) {
             return new SummaryRow(variant, metric, values.length, reached, Double.NaN, Double.NaN, Interval.ABSENT);
@@ -44,6 +44,6 @@ public final class Summary {
                 statistics.standardDeviation(),
                 metric.isYesOrNo() && values.length >= SampleStatistics.LEAST
                         ? Binomial.interval95((int) Arrays.stream(values).sum(), values.length)
-                        : statistics.interval95());
+                        : statistics.interval95().atLeast(resolution));
     }
 }

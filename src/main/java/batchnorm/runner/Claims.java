@@ -19,14 +19,20 @@ final class Claims {
     private static ClaimRow decide(Claim claim, MetricValues metrics) {
         if (claim instanceof Claim.Bound bound) {
             double[] values = metrics.values(bound.variant(), bound.metric());
-            return row(claim, values, Comparison.repeated(bound.reference(), values.length), 0);
+            return row(
+                    claim,
+                    values,
+                    Comparison.repeated(bound.reference(), values.length),
+                    metrics.resolution(bound.variant(), bound.metric()) / 2);
         }
         Claim.Comparison comparison = (Claim.Comparison) claim;
         Map<Long, Double> ours = metrics.bySeed(comparison.variant(), comparison.metric());
         Map<Long, Double> theirs = metrics.bySeed(comparison.reference(), comparison.metric());
         List<Long> seeds = new ArrayList<>(ours.keySet());
         seeds.retainAll(theirs.keySet());
-        return row(claim, values(ours, seeds), values(theirs, seeds), 0);
+        double resolution = metrics.resolution(comparison.variant(), comparison.metric())
+                + metrics.resolution(comparison.reference(), comparison.metric());
+        return row(claim, values(ours, seeds), values(theirs, seeds), resolution / 2);
     }
 
     private static double[] values(Map<Long, Double> bySeed, List<Long> seeds) {

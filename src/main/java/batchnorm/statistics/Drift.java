@@ -45,18 +45,33 @@ public final class Drift {
         if (series.size() < 2) {
             return Double.NaN;
         }
-        double movement = 0;
+        double movement = movement(series);
         double spread = 0;
         for (int t = 1; t < series.size(); t++) {
-            Percentiles before = series.get(t - 1);
-            Percentiles now = series.get(t);
-            movement += movement(before, now);
-            spread += (before.spread() + now.spread()) / 2;
+            spread += (series.get(t - 1).spread() + series.get(t).spread()) / 2;
         }
         if (!Double.isFinite(movement) || !Double.isFinite(spread)) {
             return Double.NaN;
         }
         return movement == 0 ? 0 : movement / spread;
+    }
+
+    /**
+     * The mean movement from one evaluation to the next in units of the nonlinearity's input: the numerator above,
+     * divided by the number of movements. Unlike drift it does not become smaller where the distribution widens. NaN
+     * with fewer than two evaluations or where a percentile is NaN or infinite.
+     */
+    public static double inInputUnits(List<Percentiles> series) {
+        double movement = movement(series);
+        return series.size() < 2 || !Double.isFinite(movement) ? Double.NaN : movement / (series.size() - 1);
+    }
+
+    private static double movement(List<Percentiles> series) {
+        double movement = 0;
+        for (int t = 1; t < series.size(); t++) {
+            movement += movement(series.get(t - 1), series.get(t));
+        }
+        return movement;
     }
 
     private static double movement(Percentiles before, Percentiles now) {

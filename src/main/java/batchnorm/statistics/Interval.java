@@ -12,6 +12,12 @@ public record Interval(double low, double high) {
         }
     }
 
+    /** The interval with the same middle that is at least this wide; no interval stays none. */
+    public Interval atLeast(double width) {
+        double middle = (low + high) / 2;
+        return high - low < width ? new Interval(middle - width / 2, middle + width / 2) : this;
+    }
+
     public boolean isPresent() {
         return !Double.isNaN(low);
     }

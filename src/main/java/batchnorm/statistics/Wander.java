@@ -31,15 +31,30 @@ public final class Wander {
         if (series.size() < 2) {
             return Double.NaN;
         }
-        double distance = (distance(series, Percentiles::p15)
-                        + distance(series, Percentiles::p50)
-                        + distance(series, Percentiles::p85))
-                / 3;
+        double distance = distance(series);
         double spread = series.stream().mapToDouble(Percentiles::spread).sum();
         if (!Double.isFinite(distance) || !Double.isFinite(spread)) {
             return Double.NaN;
         }
         return distance == 0 ? 0 : distance / spread;
+    }
+
+    /**
+     * The mean distance from the average over training in units of the nonlinearity's input: the numerator above,
+     * divided by the number of evaluations. Unlike wander it does not become smaller where the distribution widens. NaN
+     * with fewer than two evaluations or where a percentile is NaN or infinite.
+     */
+    public static double inInputUnits(List<Percentiles> series) {
+        double distance = distance(series);
+        return series.size() < 2 || !Double.isFinite(distance) ? Double.NaN : distance / series.size();
+    }
+
+    /** Σ_t of the mean over the three q of |q(t) − q̄|. */
+    private static double distance(List<Percentiles> series) {
+        return (distance(series, Percentiles::p15)
+                        + distance(series, Percentiles::p50)
+                        + distance(series, Percentiles::p85))
+                / 3;
     }
 
     private static double distance(List<Percentiles> series, ToDoubleFunction<Percentiles> percentile) {

@@ -61,17 +61,25 @@ class SummaryTest {
         assertThat(activations.layer()).isEqualTo(3);
         assertThat(activations.typicalUnit()).hasValue(9);
         Map<String, Double> metrics = ByName.values(RunMetrics.of(
-                RunMetrics.curve(List.of(row(1, 0.1), row(100, 0.95), row(200, 0.94))),
-                ProbedLayer.of(activations, OptionalInt.of(5)),
-                List.of(0.9, 0.99)));
+                        RunMetrics.curve(List.of(row(1, 0.1), row(100, 0.95), row(200, 0.94))),
+                        ProbedLayer.of(activations, OptionalInt.of(5)),
+                        List.of(0.9, 0.99))
+                .values());
         assertThat(metrics)
                 .containsExactly(
                         Map.entry("final_accuracy", 0.94),
+                        Map.entry("last_accuracy", 0.94),
                         Map.entry("best_accuracy", 0.95),
-                        Map.entry("steps_to_0.9", 100.0),
+                        Map.entry("steps_to_0.9", 100 - (0.95 - 0.9) / (0.95 - 0.1) * 99),
                         Map.entry("steps_to_0.99", INFINITY),
                         Map.entry("drift", 0.25),
                         Map.entry("wander", 0.125),
+                        Map.entry("drift_in_input_units", 0.5),
+                        Map.entry("wander_in_input_units", 0.25),
+                        Map.entry("drift_second_half", 0.25),
+                        Map.entry("wander_second_half", 0.125),
+                        Map.entry("drift_in_input_units_second_half", 0.5),
+                        Map.entry("wander_in_input_units_second_half", 0.25),
                         Map.entry("drift_typical_unit", 0.5),
                         Map.entry("wander_typical_unit", 0.25));
     }
@@ -79,8 +87,9 @@ class SummaryTest {
     @Test
     void withoutRowsOrProbeMetricsAreAbsentNotNeverReached() {
         ActivationSeries none = ActivationSeries.ofLastLayer(List.of());
-        Map<Metric, Double> metrics =
-                RunMetrics.of(RunMetrics.curve(List.of()), ProbedLayer.of(none, none.typicalUnit()), List.of(0.9));
+        Map<Metric, Double> metrics = RunMetrics.of(
+                        RunMetrics.curve(List.of()), ProbedLayer.of(none, none.typicalUnit()), List.of(0.9))
+                .values();
         assertThat(metrics.values()).allMatch(value -> Double.isNaN(value));
     }
 

@@ -2,7 +2,10 @@ package batchnorm.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.statistics.AccuracyCurve.Reached;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class AccuracyCurveTest {
@@ -11,16 +14,36 @@ class AccuracyCurveTest {
 
     @Test
     void knowsItsLastAndItsFirstBestPoint() {
-        assertThat(curve.finalAccuracy()).isEqualTo(0.93);
+        assertThat(curve.lastAccuracy()).isEqualTo(0.93);
         assertThat(curve.bestAccuracy()).isEqualTo(0.95);
-        assertThat(curve.bestStep()).hasValue(200);
+        assertThat(curve.bestStep()).hasValue(new Reached(200, 100));
     }
 
     @Test
-    void stepsToAThresholdAreTheFirstMeasuredOnesThatReachIt() {
-        assertThat(curve.stepsTo(0.9)).hasValue(100);
-        assertThat(curve.stepsTo(0.91)).hasValue(200);
+    void theFinalAccuracyIsTheMeanOfTheLastTenEvaluationsOfTheLastQuarter() {
+        assertThat(curve.finalAccuracy()).isCloseTo((0.95 + 0.93) / 2, within(1e-15)); // those at 300 and 400
+        long[] steps = LongStream.rangeClosed(0, 100).toArray();
+        double[] accuracy =
+                LongStream.rangeClosed(0, 100).mapToDouble(step -> step / 100.0).toArray();
+        assertThat(new AccuracyCurve(steps, accuracy).finalAccuracy()).isCloseTo(0.955, within(1e-15)); // 0.91 to 1
+    }
+
+    @Test
+    void stepsToAThresholdLieOnTheLineBetweenTheEvaluationsAroundIt() {
+        assertThat(curve.stepsTo(0.9)).hasValue(new Reached(100, 99));
+        Reached between = curve.stepsTo(0.91).orElseThrow();
+        assertThat(between.step()).isCloseTo(120, within(1e-9)); // a fifth of the way from 0.9 to 0.95
+        assertThat(between.resolution()).isEqualTo(100);
+        assertThat(curve.stepsTo(0.05)).hasValue(new Reached(1, 0));
         assertThat(curve.stepsTo(0.96)).isEmpty();
+    }
+
+    @Test
+    void theAccuracyAtAStepLiesOnTheSameLine() {
+        assertThat(curve.at(350)).hasValueCloseTo(0.94, within(1e-15));
+        assertThat(curve.at(1)).hasValue(0.1);
+        assertThat(curve.at(0)).isEmpty();
+        assertThat(curve.at(401)).isEmpty();
     }
 
     @Test

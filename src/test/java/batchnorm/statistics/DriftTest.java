@@ -34,6 +34,16 @@ class DriftTest {
     }
 
     @Test
+    void inInputUnitsAWideSpreadDoesNotHideTheMovement() {
+        // Two movements by 0.5 of all three percentiles.
+        assertThat(Drift.inInputUnits(List.of(around(0, 1), around(0.5, 1), around(1, 1))))
+                .isEqualTo(0.5, within(1e-15));
+        assertThat(Drift.inInputUnits(List.of(around(0, 9), around(0.5, 9), around(1, 9))))
+                .isEqualTo(0.5, within(1e-15));
+        assertThat(Drift.inInputUnits(List.of(around(0, 1)))).isNaN();
+    }
+
+    @Test
     void aTinySpreadAtTheStartDoesNotOutweighTheRest() {
         double drift = Drift.of(List.of(around(0, 1e-9), around(0.1, 1e-9), around(0.1, 1), around(0.1, 1)));
         assertThat(drift).isLessThan(0.3); // the mean of quotients would be about 2·10⁷

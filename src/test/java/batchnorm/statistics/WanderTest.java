@@ -19,6 +19,13 @@ class WanderTest {
     }
 
     @Test
+    void inInputUnitsItIsTheMeanDistanceFromTheAverage() {
+        // Averages 0.5 higher than the first and 0.5 lower than the second.
+        assertThat(Wander.inInputUnits(List.of(around(0, 1), around(1, 1)))).isEqualTo(0.5, within(1e-15));
+        assertThat(Wander.inInputUnits(List.of(around(0, 7), around(1, 7)))).isEqualTo(0.5, within(1e-15));
+    }
+
+    @Test
     void jitterHidesATrendFromDriftButNotFromWander() {
         List<Percentiles> jitter = new ArrayList<>();
         List<Percentiles> trend = new ArrayList<>();
