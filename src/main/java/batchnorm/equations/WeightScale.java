@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * Section 3.3: BN((aW)u) = BN(Wu), ∂BN((aW)u)/∂u = ∂BN(Wu)/∂u, ∂BN((aW)u)/∂(aW) = (1/a)·∂BN(Wu)/∂W. The error of each
  * equation is ‖difference‖/‖right side‖. Then the layer is trained to give the normalized outputs of another layer, to
- * check what follows from the equations: the gradient is orthogonal to the weights, so every step makes the weights
- * longer. A step changes the direction of longer weights less: the effective learning rate η/‖W‖² falls.
+ * check what follows from the equations: the gradient g is orthogonal to the weights, so every step adds (η‖g‖)² to
+ * ‖W‖². With an ε, BN((aW)u) is BN(Wu) with ε/a² in place of ε. A step changes the direction of longer weights less:
+ * the effective learning rate η/‖W‖² falls.
  *
  * @param shape sizes of the layer and its mini-batch
  * @param epsilon ε of the normalization; the paper's equations hold exactly for ε = 0
@@ -34,9 +35,11 @@ public record WeightScale(Shape shape, double epsilon, List<Double> factors, Tra
     public List<Metric> metrics() {
         return List.of(
                 EquationMetrics.OUTPUT_CHANGE,
+                EquationMetrics.OUTPUT_FROM_FORMULA,
                 EquationMetrics.INPUT_GRADIENT_CHANGE,
                 EquationMetrics.WEIGHT_GRADIENT_CHANGE,
                 EquationMetrics.RADIAL_SHARE,
+                EquationMetrics.NORM_FROM_FORMULA,
                 EquationMetrics.NORM_GROWTH,
                 EquationMetrics.EFFECTIVE_RATE_CHANGE,
                 EquationMetrics.NORM_GROWTH_LATER_OVER_EARLIER);
@@ -63,14 +66,18 @@ public record WeightScale(Shape shape, double epsilon, List<Double> factors, Tra
     }
 
     private void compare(RandomSamples draws, double[][] weights, Findings.Collector found) {
-        NormalizedLayer layer = new NormalizedLayer(
-                draws.matrix(shape.examples, shape.inputs, 1), epsilon, draws.matrix(shape.examples, shape.units, 1));
+        double[][] inputs = draws.matrix(shape.examples, shape.inputs, 1);
+        double[][] outputGradient = draws.matrix(shape.examples, shape.units, 1);
+        NormalizedLayer layer = new NormalizedLayer(inputs, epsilon, outputGradient);
         double[] noBias = new double[shape.units];
         NormalizedLayer.Pass one = layer.pass(weights, noBias);
         for (double a : factors) {
             double[][] scaled = Matrices.times(a, weights);
             NormalizedLayer.Pass other = layer.pass(scaled, noBias);
             found.largestPoint(EquationMetrics.OUTPUT_CHANGE, a, Matrices.relativeDistance(other.y, one.y));
+            NormalizedLayer.Pass formula =
+                    new NormalizedLayer(inputs, epsilon / (a * a), outputGradient).pass(weights, noBias);
+            found.largest(EquationMetrics.OUTPUT_FROM_FORMULA, Matrices.relativeDistance(other.y, formula.y));
             found.largestPoint(
                     EquationMetrics.INPUT_GRADIENT_CHANGE,
                     a,
@@ -102,6 +109,10 @@ public record WeightScale(Shape shape, double epsilon, List<Double> factors, Tra
                 double radial = Math.abs(Matrices.dot(weights, gradient)) / (norm * Matrices.norm(gradient));
                 found.largest(EquationMetrics.RADIAL_SHARE, radial);
                 weights = Matrices.minus(weights, Matrices.times(training.rate, gradient));
+                double length = training.rate * Matrices.norm(gradient);
+                double square = Matrices.dot(weights, weights);
+                found.largest(
+                        EquationMetrics.NORM_FROM_FORMULA, Math.abs(square - norm * norm - length * length) / square);
             }
         }
         double end = Matrices.norm(weights);

@@ -10,6 +10,9 @@ public final class EquationMetrics {
     public static final Metric LOSS_CHANGE = number("loss_change");
     public static final Metric ERROR_WITH_EPSILON = number("error_with_epsilon_in_scale");
     public static final Metric ERROR_WITHOUT_EPSILON = number("error_without_epsilon_in_scale");
+    public static final Metric ERROR_FROM_FORMULA = number("error_from_formula");
+    public static final Metric OUTPUT_FROM_FORMULA = number("output_from_formula");
+    public static final Metric NORM_FROM_FORMULA = number("norm_from_formula");
     public static final Metric GRADIENT_ERROR = number("gradient_error");
     public static final Metric OUTPUT_CHANGE = number("output_change");
     public static final Metric BIAS_GRADIENT = number("bias_gradient");
@@ -27,6 +30,9 @@ public final class EquationMetrics {
             LOSS_CHANGE,
             ERROR_WITH_EPSILON,
             ERROR_WITHOUT_EPSILON,
+            ERROR_FROM_FORMULA,
+            OUTPUT_FROM_FORMULA,
+            NORM_FROM_FORMULA,
             GRADIENT_ERROR,
             OUTPUT_CHANGE,
             BIAS_GRADIENT,

@@ -74,6 +74,7 @@ class EquationsTest {
         double lost = found.metrics().get(ByName.metric("error_without_epsilon_in_scale"));
         double largest = 2 * lost; // of |x − μ|/deviation among 4,000 normal values
         assertThat(largest).isBetween(3.0, 5.0);
+        assertThat(found.metrics().get(ByName.metric("error_from_formula"))).isLessThan(ROUNDING);
     }
 
     @ParameterizedTest
@@ -115,6 +116,7 @@ class EquationsTest {
         assertThat(found.get("weight_gradient_change")).isLessThan(ROUNDING);
         assertThat(found.get("radial_share")).isLessThan(ROUNDING);
         assertThat(found.get("norm_growth")).isGreaterThan(1);
+        assertThat(found.get("norm_from_formula")).isLessThan(ROUNDING);
         assertThat(found.get("effective_rate_change"))
                 .isCloseTo(Math.pow(found.get("norm_growth"), -2), within(ROUNDING));
     }
@@ -122,7 +124,11 @@ class EquationsTest {
     @Test
     void withEpsilonItDoes() {
         // Var((aW)u) is about a² here: at a = 0.001 with ε = 1e-6 the outputs are 1/√2 of what they were.
-        assertThat(scale(1e-6).get("output_change")).isCloseTo(1 - Math.sqrt(0.5), within(0.1));
+        Map<String, Double> found = scale(1e-6);
+        assertThat(found.get("output_change")).isCloseTo(1 - Math.sqrt(0.5), within(0.1));
+        assertThat(found.get("output_from_formula")).isLessThan(ROUNDING);
+        // The gradient is not at right angles to the weights any more, and Pythagoras does not hold.
+        assertThat(found.get("norm_from_formula")).isGreaterThan(ROUNDING);
     }
 
     private static Map<String, Double> scale(double epsilon) {
