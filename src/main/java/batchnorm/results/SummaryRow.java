@@ -11,8 +11,8 @@ import batchnorm.statistics.Interval;
  * @param mean mean over the seeds. This and the following are NaN unless all seeds have a value, because the mean of
  *     the others would flatter the variant
  * @param standardDeviation with the divisor n − 1; NaN for one seed
- * @param interval95 95 % interval of the mean, by Student's t; of a share, the exact binomial one; absent for one or
- *     two seeds
+ * @param interval95 95 % interval of the mean, by Student's t, never narrower than the metric's resolution; of a share,
+ *     the exact binomial one; absent for one or two seeds
  */
 public record SummaryRow(
         String variant,

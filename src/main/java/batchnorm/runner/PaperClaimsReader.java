@@ -18,8 +18,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The claims of experiment files, together with the verdicts in the {@code claims.csv} of their results. Smoke runs and
- * unfinished experiments decide no claim.
+ * The claims of experiment files with their verdicts: those in the {@code claims.csv} of the results, or decided from
+ * the recorded runs where the file lacks a claim or is of a former version. Smoke runs and unfinished experiments
+ * decide no claim.
  */
 public final class PaperClaimsReader {
     /** Experiments that are not of the paper have no section. They come last. */

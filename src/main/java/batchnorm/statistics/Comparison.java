@@ -10,10 +10,10 @@ import java.util.List;
  * <ul>
  *   <li>n ≥ 3, all finite: {@link #decide} takes the 95 % interval of the mean difference a − b, by Student's t. The
  *       claim is shown where the whole interval lies on the claimed side of 0, refuted where the whole interval lies on
- *       the other side, undecided where it includes 0. The interval reaches at least one resolution to both sides of
- *       the mean. p is that of the paired t test, with the standard error that belongs to this interval. Where the
- *       interval has no width, all differences are equal and tell nothing of their variance; p is then that of the sign
- *       test.
+ *       the other side, undecided where it includes 0. The interval reaches to both sides of its middle at least as far
+ *       as the resolution. p is that of the paired t test, with the standard error that belongs to this interval. Where
+ *       the interval has no width, all differences are equal and tell nothing of their variance; p is then that of the
+ *       sign test.
  *   <li>n ≥ 3, and a value is ±∞, such as the steps to an accuracy that was never reached, or each run is a yes (1) or
  *       a no (0): a mean says little. What counts is the number of pairs on the claimed side. The claim is shown where
  *       the exact {@linkplain Binomial#interval95 interval} of their share lies above one half, refuted where that of
@@ -59,7 +59,7 @@ public record Comparison(
     /**
      * Decides a claim of training about the pairs {@code (a[i], b[i])}.
      *
-     * @param resolution how exactly the measure is known; 0 where it is exact
+     * @param resolution how far a difference may be from the true one, to either side; 0 where the metric is exact
      */
     public static Comparison decide(double[] a, double[] b, Relation relation, double resolution) {
         Pairs pairs = new Pairs(a, b, relation);
