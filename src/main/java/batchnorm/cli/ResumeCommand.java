@@ -3,10 +3,13 @@ package batchnorm.cli;
 import batchnorm.runner.Home;
 import batchnorm.runner.ResumeRequest;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -14,11 +17,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "resume",
         description = {
-            "Continues an experiment whose command was stopped or failed.",
+            "Continues an experiment whose command was stopped or failed, and adds seeds.",
             "",
             "Runs that completed or diverged stay as they are. All others are trained again from their first step,"
                     + " with the experiment file and the settings that the folder recorded. What an interrupted run had"
-                    + " written is moved aside. Summary, verdicts, charts and report are written anew."
+                    + " written is moved aside. Summary, verdicts, charts and report are written anew.",
+            "",
+            "With --seeds or --seed the folder gets these seeds too, unless it has them. The experiment file in"
+                    + " experiments/ may have changed since: the copy in the folder counts. If you add seeds because a"
+                    + " verdict is undecided, a false verdict becomes likelier than 5 %; 'bn run --until-decided' adds"
+                    + " seeds by a plan and corrects for this."
         },
         mixinStandardHelpOptions = true)
 final class ResumeCommand implements Callable<Integer> {
@@ -29,12 +37,26 @@ final class ResumeCommand implements Callable<Integer> {
     private Path folder;
 
     @Mixin
+    private final SeedOptions seeds = new SeedOptions();
+
+    @Option(
+            names = "--variant",
+            paramLabel = "NAME",
+            description = "Add the seeds to this variant only. Repeatable. Default: all variants that the folder has.")
+    private List<String> variants = new ArrayList<>();
+
+    @Mixin
     private final TrainingOptions training = new TrainingOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        ResumeRequest request =
-                new ResumeRequest(folder, training.data.directory(), training.workers.workers(), training.saveModels);
+        ResumeRequest request = new ResumeRequest(
+                folder,
+                training.data.directory(),
+                training.workers.workers(),
+                seeds.named(),
+                variants,
+                training.saveModels);
         TrainingSession session = new TrainingSession(
                 Home.find(),
                 training.workers.command(),

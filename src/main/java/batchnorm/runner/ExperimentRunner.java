@@ -190,17 +190,25 @@ public final class ExperimentRunner {
     }
 
     private static List<String> variants(RunRequest request) {
-        List<String> names = request.experiment().variantNames();
-        for (String name : request.variants()) {
+        return request.variants().isEmpty()
+                ? request.experiment().variantNames()
+                : chosen(request.experiment(), request.variants());
+    }
+
+    /**
+     * The named variants, in the order of the experiment's file.
+     *
+     * @throws BadInput if the experiment has no such variant
+     */
+    static List<String> chosen(Experiment experiment, List<String> named) {
+        List<String> names = experiment.variantNames();
+        for (String name : named) {
             if (!names.contains(name)) {
-                throw new BadInput("experiment " + request.experiment().id() + " has no variant '" + name + "'"
+                throw new BadInput("experiment " + experiment.id() + " has no variant '" + name + "'"
                         + Names.suggest(name, names));
             }
         }
-        return names.stream()
-                .filter(name ->
-                        request.variants().isEmpty() || request.variants().contains(name))
-                .toList();
+        return names.stream().filter(named::contains).toList();
     }
 
     private Dataset load(TrainingExperiment experiment, RunRequest request) {

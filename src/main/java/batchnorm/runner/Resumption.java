@@ -5,6 +5,7 @@ import batchnorm.data.DataDifference;
 import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Environment;
+import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.runner.worker.RunListener;
@@ -14,29 +15,42 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The continuation of an experiment whose command was killed or failed. Runs that were measured stay as they are. All
- * others are trained again from their first step.
+ * The continuation of an experiment whose command was killed or failed, or which gets more seeds. Runs that were
+ * measured stay as they are. All others are trained from their first step.
  */
 final class Resumption implements AutoCloseable {
     private final ResultRecorder recorder;
     private final RunListener listener;
+    private final ParsedExperiment parsed;
+    private final ExperimentRecord experiment;
 
-    private Resumption(ResultRecorder recorder, RunListener listener) {
+    private Resumption(ResultRecorder recorder, ResumeRequest request, RunListener listener) {
         this.recorder = recorder;
         this.listener = listener;
+        ParsedExperiment recorded = ParsedExperiment.ofRecorded(RecordedFile.unchangedSource(recorder.recorded()));
+        experiment = MoreSeeds.of(recorder.provenance().experiment(), recorded, request);
+        parsed = ParsedExperiment.ofRecorded(recorded.source().withSeeds(experiment.seeds()));
     }
 
-    /** @throws BadInput if there are no results, or another command is writing to them */
+    /**
+     * @throws BadInput if there are no results, another command is writing to them, or the request does not fit them;
+     *     nothing is changed
+     */
     static Resumption of(ResumeRequest request, RunListener listener) {
-        return new Resumption(ResultRecorder.reopen(ResultDirectory.open(request.folder())), listener);
+        ResultRecorder recorder = ResultRecorder.reopen(ResultDirectory.open(request.folder()));
+        try {
+            return new Resumption(recorder, request, listener);
+        } catch (BadInput e) {
+            recorder.close();
+            throw e;
+        }
     }
 
-    /** The request of the first command, with the experiment as it was recorded. */
+    /** The request of the first command, with the experiment as it was recorded and the seeds that are added. */
     RunRequest asRunRequest(ResumeRequest request) {
-        ParsedExperiment parsed = ParsedExperiment.ofRecorded(RecordedFile.unchangedSource(recorder.recorded()));
-        List<String> variants = recorder.provenance().experiment().variants();
         boolean saveModels = recorder.provenance().source().saveModels() || request.saveModels();
-        return new RunRequest(parsed, variants, request.data(), request.folder(), request.workers(), saveModels);
+        return new RunRequest(
+                parsed, experiment.variants(), request.data(), request.folder(), request.workers(), saveModels);
     }
 
     /** The runs of the experiment that were not measured. */
@@ -45,7 +59,7 @@ final class Resumption implements AutoCloseable {
                 .filter(RunRecord::isMeasured)
                 .map(RunRecord::key)
                 .toList();
-        List<RunKey> left = recorder.provenance().experiment().keys().stream()
+        List<RunKey> left = experiment.keys().stream()
                 .filter(key -> !measured.contains(key))
                 .toList();
         if (left.isEmpty()) {
@@ -83,7 +97,7 @@ final class Resumption implements AutoCloseable {
                     .ifPresent(
                             aside -> listener.warned(key + " was interrupted; what it had written is now in " + aside));
         }
-        recorder.goOn(recorder.provenance().experiment(), code, here);
+        recorder.goOn(experiment, code, here);
         return recorder;
     }
 
