@@ -61,6 +61,7 @@ class ArchitectureTest {
             Map.entry(
                     "runner",
                     Set.of(
+                            "paper",
                             "metric",
                             "runner.worker",
                             "run",
@@ -114,6 +115,7 @@ class ArchitectureTest {
             Map.entry(
                     "experiment.reader",
                     Set.of(
+                            "paper",
                             "observe",
                             "metric",
                             "experiment",
@@ -176,8 +178,12 @@ class ArchitectureTest {
             Map.entry("engine.onednn.program", Set.of("data")),
             Map.entry("engine", Set.of("network", "data")),
             Map.entry("network", Set.of("data")),
-            Map.entry("report", Set.of("metric", "results", "results.provenance", "design", "files", "statistics")),
-            Map.entry("results", Set.of("metric", "results.provenance", "design", "csv", "files", "statistics")),
+            Map.entry(
+                    "report",
+                    Set.of("paper", "metric", "results", "results.provenance", "design", "files", "statistics")),
+            Map.entry(
+                    "results", Set.of("paper", "metric", "results.provenance", "design", "csv", "files", "statistics")),
+            Map.entry("paper", Set.of("csv", "design", "statistics")),
             Map.entry("metric", Set.of("statistics")),
             Map.entry("results.provenance", Set.of("design", "files")),
             Map.entry("csv", Set.of("files", "statistics")),

@@ -39,7 +39,17 @@ public final class CsvTable {
      *     and value
      */
     public static CsvTable readAny(Path file, List<List<String>> accepted) {
-        CsvParser parser = new CsvParser(text(file));
+        return parse(file, text(file), accepted);
+    }
+
+    /**
+     * The same for a text that is already read.
+     *
+     * @param file the name for messages
+     * @throws BadInput where the contents are wrong
+     */
+    public static CsvTable parse(Path file, String text, List<List<String>> accepted) {
+        CsvParser parser = new CsvParser(text);
         List<String> header = parser.next();
         if (header == null || !accepted.contains(header)) {
             throw new BadInput(file + ", line 1: the header is \"" + (header == null ? "" : String.join(",", header))

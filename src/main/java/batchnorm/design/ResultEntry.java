@@ -12,6 +12,8 @@ public enum ResultEntry {
     CLAIMS("claims.csv"),
     LEDGER("ledger.csv"),
     PAPER("paper.csv"),
+    PAPER_CURVE("paper-curve.csv"),
+    PAPER_FILES(PaperCurve.FOLDER),
     CHART_LIST("charts.csv"),
     CHOICE("choice.csv"),
     REPORT("report.md"),

@@ -1,6 +1,7 @@
 package batchnorm.experiment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -12,12 +13,21 @@ import java.util.stream.Stream;
  * @param defaults the text of the file with the defaults of keys that may be left out; empty where every key is written
  * @param settings overrides {@code path=value}, applied in order
  * @param smoke whether the file's {@code smoke} settings are applied before them
+ * @param paper the texts of the files with the paper's printed curves, by their names relative to the folder of the
+ *     experiment file
  */
-public record ExperimentSource(String text, String name, String defaults, List<String> settings, boolean smoke) {
+public record ExperimentSource(
+        String text, String name, String defaults, List<String> settings, boolean smoke, Map<String, String> paper) {
     private static final String SEEDS = "seeds=";
 
     public ExperimentSource {
         settings = List.copyOf(settings);
+        paper = Map.copyOf(paper);
+    }
+
+    /** A source without printed curves. */
+    public ExperimentSource(String text, String name, String defaults, List<String> settings, boolean smoke) {
+        this(text, name, defaults, settings, smoke, Map.of());
     }
 
     /** The setting that chooses the seeds. It is no override of a value: every seed is a run of the same experiment. */
@@ -34,6 +44,6 @@ public record ExperimentSource(String text, String name, String defaults, List<S
     public ExperimentSource withSeeds(List<Long> seeds) {
         List<String> chosen = Stream.concat(overrides().stream(), Stream.of(seedSetting(seeds)))
                 .toList();
-        return new ExperimentSource(text, name, defaults, chosen, smoke);
+        return new ExperimentSource(text, name, defaults, chosen, smoke, paper);
     }
 }

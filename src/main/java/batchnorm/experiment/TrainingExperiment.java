@@ -3,6 +3,7 @@ package batchnorm.experiment;
 import batchnorm.design.Chart;
 import batchnorm.design.Grid;
 import batchnorm.design.LedgerEntry;
+import batchnorm.design.PaperCurve;
 import batchnorm.design.PaperValue;
 import batchnorm.observe.RecordedSeries;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param thresholds accuracies; for each, the step of the first evaluation at or above it is reported
  * @param baseline the variant whose highest accuracy the other variants are to reach, as in Figure 3
  * @param paperValues the values that the paper prints for the variants
+ * @param paperCurve the printed curves that the variants' curves are compared with
  * @param grid the swept keys, where the file has a grid
  * @param choice the rule by which a grid chooses a setting
  * @param series the series that are recorded during each training besides accuracy and the probe: {@code measurements}
@@ -34,6 +36,7 @@ public record TrainingExperiment(
         List<Double> thresholds,
         Optional<String> baseline,
         List<PaperValue> paperValues,
+        Optional<PaperCurve> paperCurve,
         List<Variant> variants,
         Optional<Grid> grid,
         Optional<Choice> choice,

@@ -40,6 +40,7 @@ import java.util.stream.Stream;
  *       untrained network.
  *   <li>{@code moving_variance_ratio}, {@code moving_mean_distance}: how far the moving averages are from the
  *       population's statistics, as the mean over the same evaluations.
+ *   <li>the comparisons with the paper's printed curves, see {@link PaperMetrics}.
  *   <li>the metrics of equations; the class of each equation explains them.
  * </ul>
  *
@@ -136,7 +137,7 @@ public final class Metrics {
 
     /** The metrics of an experiment that trains networks. */
     public static List<Metric> of(Recording recording) {
-        return OF_TRAINING.stream()
+        return Stream.concat(OF_TRAINING.stream(), PaperMetrics.ALL.stream())
                 .flatMap(family -> family.of(recording).stream())
                 .toList();
     }
@@ -159,7 +160,8 @@ public final class Metrics {
     }
 
     private static Optional<Family> family(String name) {
-        return Stream.concat(OF_TRAINING.stream(), OF_EQUATIONS.stream())
+        return Stream.of(OF_TRAINING, PaperMetrics.ALL, OF_EQUATIONS)
+                .flatMap(List::stream)
                 .filter(family -> family.named(name).isPresent())
                 .findFirst();
     }

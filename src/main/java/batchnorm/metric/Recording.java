@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param swept the label of the grid's first axis; empty where there is no grid
  * @param compared for each variant, the words for the inference statistics that its evaluations compare
  * @param series the names of the curves that the experiment asks for
+ * @param paperKnots whether accuracies are compared with the knots of printed curves
+ * @param paperPercentiles whether probed percentiles are compared with printed ones
  */
 public record Recording(
         List<Double> thresholds,
@@ -19,7 +21,9 @@ public record Recording(
         boolean baseline,
         Optional<String> swept,
         List<List<String>> compared,
-        List<String> series) {
+        List<String> series,
+        boolean paperKnots,
+        boolean paperPercentiles) {
     public Recording {
         thresholds = List.copyOf(thresholds);
         compared = compared.stream().map(List::copyOf).distinct().toList();

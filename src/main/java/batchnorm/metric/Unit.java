@@ -16,6 +16,18 @@ public enum Unit {
             return Digits.plain(100 * value) + sign();
         }
     },
+    /** A distance of two accuracies, as a share of examples. It is written in percentage points. */
+    POINTS(" points", " points", "∞") {
+        @Override
+        String digits(double value) {
+            return ACCURACY.digits(value);
+        }
+
+        @Override
+        String stated(double value) {
+            return Digits.plain(100 * value) + sign();
+        }
+    },
     /** A whole number of training steps. Infinite where the run never reached the accuracy. */
     STEPS("", "", Unit.NOT_REACHED) {
         @Override

@@ -22,6 +22,7 @@ final class ProvenanceTable {
             add(rows, "defaults.yaml, SHA-256", code(source.defaultsSha256()));
         }
         add(rows, "commit", commit(source.gitCommit(), source.gitClean()));
+        source.paperChecksums().forEach((file, sum) -> add(rows, file + ", SHA-256", code(sum)));
         source.dataChecksums().forEach((file, sum) -> add(rows, file + ", SHA-256", code(sum)));
         String engines = provenance.runs().stream()
                 .map(RunRecord::engine)

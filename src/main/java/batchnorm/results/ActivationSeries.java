@@ -1,6 +1,7 @@
 package batchnorm.results;
 
 import batchnorm.statistics.Drift;
+import batchnorm.statistics.PercentileShape;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -52,5 +53,14 @@ public final class ActivationSeries {
 
     private double[] each(ToDoubleFunction<List<ActivationRow>> metric) {
         return byUnit.values().stream().mapToDouble(metric).toArray();
+    }
+
+    /** The shape of the percentiles of each unit, in the order of their numbers. */
+    List<PercentileShape> shapes() {
+        return byUnit.values().stream().map(ActivationSeries::shape).toList();
+    }
+
+    static PercentileShape shape(List<ActivationRow> rows) {
+        return PercentileShape.of(rows.stream().map(ActivationRow::step).toList(), UnitMovement.percentiles(rows));
     }
 }

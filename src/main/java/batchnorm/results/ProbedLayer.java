@@ -3,12 +3,14 @@ package batchnorm.results;
 import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
 import batchnorm.statistics.Drift;
+import batchnorm.statistics.PercentileShape;
 import batchnorm.statistics.Percentiles;
 import batchnorm.statistics.Wander;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -18,13 +20,19 @@ import java.util.OptionalInt;
  * @param layer the last hidden layer, counted from 1; 0 if nothing was probed
  * @param medians the {@linkplain UnitMovement metrics} of the layer's units, each the median over them; NaN if nothing
  *     was probed
+ * @param shapes the shape of the percentiles of each unit; empty if nothing was probed
  * @param typicalUnit the unit that represents the layer in all runs of this seed; empty if there is none
  * @param typicalRows the rows of that unit, in the order of the steps; empty if this run did not probe it
  */
 public record ProbedLayer(
-        int layer, Map<Metric, Double> medians, OptionalInt typicalUnit, List<ActivationRow> typicalRows) {
+        int layer,
+        Map<Metric, Double> medians,
+        List<PercentileShape> shapes,
+        OptionalInt typicalUnit,
+        List<ActivationRow> typicalRows) {
     public ProbedLayer {
         medians = Collections.unmodifiableMap(new LinkedHashMap<>(medians));
+        shapes = List.copyOf(shapes);
         typicalRows = List.copyOf(typicalRows);
     }
 
@@ -35,6 +43,7 @@ public record ProbedLayer(
         return new ProbedLayer(
                 series.layer(),
                 medians,
+                series.shapes(),
                 typicalUnit,
                 typicalUnit.isPresent() ? series.of(typicalUnit.getAsInt()) : List.of());
     }
@@ -46,5 +55,10 @@ public record ProbedLayer(
         metrics.put(Metrics.DRIFT_TYPICAL_UNIT, typicalUnit.isPresent() ? Drift.of(rows) : Double.NaN);
         metrics.put(Metrics.WANDER_TYPICAL_UNIT, typicalUnit.isPresent() ? Wander.of(rows) : Double.NaN);
         return metrics;
+    }
+
+    /** The shape of the percentiles of the typical unit; empty if there is none. */
+    Optional<PercentileShape> shapeOfTypicalUnit() {
+        return typicalRows.isEmpty() ? Optional.empty() : Optional.of(ActivationSeries.shape(typicalRows));
     }
 }

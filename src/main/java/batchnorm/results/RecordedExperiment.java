@@ -5,6 +5,8 @@ import batchnorm.design.Chart;
 import batchnorm.design.LedgerEntry;
 import batchnorm.design.PaperValue;
 import batchnorm.metric.Metric;
+import batchnorm.paper.PaperCurves;
+import batchnorm.paper.PaperTexts;
 import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
@@ -38,6 +40,7 @@ public final class RecordedExperiment {
     private final ReadOnce<Path, List<LedgerEntry>> ledger;
     private final ReadOnce<Path, List<PaperValue>> paperValues;
     private final ReadOnce<Path, List<Chart>> charts;
+    private final ReadOnce<Path, PaperCurves> paperCurves;
     private final ReadOnce<Path, List<ChoiceRow>> choice;
     private MetricValues metrics;
 
@@ -54,6 +57,7 @@ public final class RecordedExperiment {
         this.ledger = new ReadOnce<>(file -> ifThere(file, LedgerFile::read));
         this.paperValues = new ReadOnce<>(file -> ifThere(file, PaperFile::read));
         this.charts = new ReadOnce<>(file -> ifThere(file, ChartsFile::read));
+        this.paperCurves = new ReadOnce<>(this::readPaperCurves);
         this.choice = new ReadOnce<>(file -> ifThere(file, ChoiceFile::read));
     }
 
@@ -148,6 +152,16 @@ public final class RecordedExperiment {
         return paperValues.get(directory.paper());
     }
 
+    /** The printed curves that the experiment is compared with. */
+    public PaperCurves paperCurves() {
+        return paperCurves.get(directory.paperCurve());
+    }
+
+    /** The texts of the copied files with printed curves, by their names. */
+    public Map<String, String> paperTexts() {
+        return PaperTexts.of(List.of(directory.root()));
+    }
+
     /** The charts of series that the experiment asks for. */
     public List<Chart> charts() {
         return charts.get(directory.chartList());
@@ -179,6 +193,12 @@ public final class RecordedExperiment {
                 .anyMatch(run -> run.isMeasured() && run.key().equals(key));
         return MeasuredRun.activations(
                 directory, key, measured, !experiment().typicalUnitOf().isEmpty());
+    }
+
+    private PaperCurves readPaperCurves(Path file) {
+        return Files.exists(file)
+                ? PaperCurves.read(PaperCurveFile.read(file), name -> texts.get(directory.paperFile(name)))
+                : PaperCurves.NONE;
     }
 
     private static String text(Path file) {

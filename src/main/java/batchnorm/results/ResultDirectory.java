@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * claims.csv                  {@link ClaimsFile}
  * ledger.csv                  {@link LedgerFile}
  * paper.csv                   {@link PaperFile}, where the paper prints values
+ * paper-curve.csv             {@link PaperCurveFile}, where printed curves are compared
+ * paper/                      exact copies of the files with these curves
  * charts.csv                  {@link ChartsFile}, if series are drawn
  * choice.csv                  {@link ChoiceFile}, if the experiment chooses a setting
  * report.md  charts/          drawn from the files above and below
@@ -126,6 +128,15 @@ public record ResultDirectory(Path root) {
 
     public Path paper() {
         return resolve(ResultEntry.PAPER);
+    }
+
+    public Path paperCurve() {
+        return resolve(ResultEntry.PAPER_CURVE);
+    }
+
+    /** The copy of a file with printed curves. */
+    public Path paperFile(String name) {
+        return root.resolve(name);
     }
 
     public Path chartList() {

@@ -23,12 +23,16 @@ public final class RunMetrics {
         Map<RunKey, Map<Metric, Double>> resolutions = new LinkedHashMap<>();
         BaselineMetrics baseline = new BaselineMetrics(recorded);
         ExperimentRecord experiment = recorded.experiment();
+        PaperComparison paper = new PaperComparison(recorded);
         boolean compares = !experiment.baseline().isEmpty();
         for (String variant : experiment.variants()) {
             for (RunRecord run : recorded.provenance().runsOf(variant)) {
                 RunValues ofRun = of(recorded, run);
                 if (compares && run.isMeasured()) {
                     baseline.add(run, curve(recorded.accuracy(run)), ofRun);
+                }
+                if (run.isMeasured() && experiment.measuresAccuracy()) {
+                    ofRun.values().putAll(paper.of(run));
                 }
                 metrics.put(run.key(), ofRun.values());
                 resolutions.put(run.key(), ofRun.resolutions());

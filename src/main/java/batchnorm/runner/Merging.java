@@ -70,6 +70,7 @@ public final class Merging {
             sources.forEach((key, folder) -> copy(folder.recorded().directory().run(key), results.run(key)));
             MergedFolder base = folders.get(0);
             WholeFile.write(results.experiment(), base.parsed().source().text());
+            PaperFiles.copy(base.parsed(), results);
             if (!base.parsed().source().defaults().isEmpty()) {
                 WholeFile.write(results.defaults(), base.parsed().source().defaults());
             }

@@ -23,7 +23,8 @@ final class RecordedFile {
                         recorded.directory().experiment().toString(),
                         recorded.defaultsText(),
                         provenance.source().settings(),
-                        provenance.experiment().smoke())
+                        provenance.experiment().smoke(),
+                        recorded.paperTexts())
                 .withSeeds(provenance.experiment().seeds());
     }
 
@@ -46,7 +47,14 @@ final class RecordedFile {
     static Optional<String> change(RecordedExperiment recorded) {
         Source source = recorded.provenance().source();
         return change(recorded.directory().experiment(), recorded.experimentText(), source.configurationSha256())
-                .or(() -> change(recorded.directory().defaults(), recorded.defaultsText(), source.defaultsSha256()));
+                .or(() -> change(recorded.directory().defaults(), recorded.defaultsText(), source.defaultsSha256()))
+                .or(() -> source.paperChecksums().entrySet().stream()
+                        .flatMap(paper -> change(
+                                recorded.directory().paperFile(paper.getKey()),
+                                recorded.paperTexts().getOrDefault(paper.getKey(), ""),
+                                paper.getValue())
+                                .stream())
+                        .findFirst());
     }
 
     private static Optional<String> change(Path file, String text, String then) {

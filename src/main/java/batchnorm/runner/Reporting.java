@@ -10,6 +10,7 @@ import batchnorm.results.ChartsFile;
 import batchnorm.results.ChoiceFile;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.LedgerFile;
+import batchnorm.results.PaperCurveFile;
 import batchnorm.results.PaperFile;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
@@ -61,6 +62,9 @@ public final class Reporting {
         if (experiment instanceof TrainingExperiment trained
                 && !trained.paperValues().isEmpty()) {
             PaperFile.write(results.paper(), trained.paperValues());
+        }
+        if (experiment instanceof TrainingExperiment trained) {
+            trained.paperCurve().ifPresent(curve -> PaperCurveFile.write(results.paperCurve(), curve));
         }
         if (!experiment.charts().isEmpty()) {
             ChartsFile.write(results.chartList(), experiment.charts());

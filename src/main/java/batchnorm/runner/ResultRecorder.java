@@ -59,6 +59,7 @@ final class ResultRecorder implements AutoCloseable {
         if (!defaults.isEmpty()) {
             WholeFile.write(results.defaults(), defaults);
         }
+        Map<String, String> paper = PaperFiles.copy(beginning.parsed(), results);
         Reporting.writeLists(results, beginning.experiment());
         Source source = new Source(
                 RecordedFile.sha256(text),
@@ -67,6 +68,7 @@ final class ResultRecorder implements AutoCloseable {
                 beginning.saveModels(),
                 beginning.code().commit(),
                 beginning.code().clean(),
+                paper,
                 beginning.dataChecksums());
         ResultRecorder recorder = new ResultRecorder(
                 results,

@@ -49,6 +49,14 @@ class MetricTest {
     }
 
     @Test
+    void aDistanceOfAccuraciesIsInPercentagePoints() {
+        assertThat(PaperMetrics.DISTANCE.value(0.00321)).isEqualTo("0.32 points");
+        assertThat(PaperMetrics.DISTANCE.stated(0.005)).isEqualTo("0.5 points");
+        assertThat(PaperMetrics.DISTANCE.difference(-0.005)).isEqualTo("−0.50 points");
+        assertThat(PaperMetrics.DISTANCE.value(Double.NaN)).isEqualTo("–");
+    }
+
+    @Test
     void aThresholdIsNamedInPercent() {
         assertThat(Metrics.STEPS_TO.metric(0.975).label()).isEqualTo("steps to 97.5 %");
         assertThat(Metrics.BEST_STEP.label()).isEqualTo("best step");

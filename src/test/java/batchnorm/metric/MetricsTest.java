@@ -14,7 +14,7 @@ class MetricsTest {
     }
 
     private static Recording comparing(List<List<String>> statistics) {
-        return new Recording(List.of(), false, false, Optional.empty(), statistics, List.of());
+        return new Recording(List.of(), false, false, Optional.empty(), statistics, List.of(), false, false);
     }
 
     private static Recording everything() {
@@ -24,7 +24,9 @@ class MetricsTest {
                 true,
                 Optional.of("rate"),
                 List.of(ALL_STATISTICS),
-                List.of("saturation", "training_accuracy"));
+                List.of("saturation", "training_accuracy"),
+                true,
+                true);
     }
 
     @Test
@@ -57,7 +59,21 @@ class MetricsTest {
                         "speed_up",
                         "diverged",
                         "decades_of_rate_at_0.9",
-                        "decades_of_rate_at_1.0E-4");
+                        "decades_of_rate_at_1.0E-4",
+                        "distance_to_paper",
+                        "end_p15",
+                        "end_p50",
+                        "end_p85",
+                        "onset",
+                        "overshoot",
+                        "ends_to_paper",
+                        "end_p15_typical_unit",
+                        "end_p50_typical_unit",
+                        "end_p85_typical_unit",
+                        "onset_typical_unit",
+                        "overshoot_typical_unit",
+                        "ends_to_paper_typical_unit",
+                        "share_like_paper");
     }
 
     @Test

@@ -128,6 +128,7 @@ final class FabricatedResults {
                                 false,
                                 "c9aa231",
                                 true,
+                                Map.of(),
                                 Map.of("mnist/train-images", "fedcba")),
                         runs));
         return directory;

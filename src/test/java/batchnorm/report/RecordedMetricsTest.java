@@ -42,11 +42,14 @@ class RecordedMetricsTest {
     }
 
     private static Unit expected(String name) {
-        if (name.startsWith("steps_to_") || name.equals("best_step")) {
+        if (name.startsWith("steps_to_") || name.equals("best_step") || name.startsWith("onset")) {
             return Unit.STEPS;
         }
         if (name.equals("diverged")) {
             return Unit.YES_OR_NO;
+        }
+        if (name.equals("distance_to_paper")) {
+            return Unit.POINTS;
         }
         boolean accuracy = name.contains("accuracy") || name.startsWith("gap_") || name.equals("generalization_gap");
         return accuracy ? Unit.ACCURACY : name.equals("speed_up") ? Unit.SPEED_UP : Unit.NUMBER;
@@ -58,7 +61,7 @@ class RecordedMetricsTest {
         assertThat(metrics).hasSizeGreaterThan(60).allSatisfy(metric -> assertThat(metric.unit())
                 .as(metric.name())
                 .isEqualTo(expected(metric.name())));
-        assertThat(metrics).extracting(Metric::unit).contains(Unit.values());
+        assertThat(metrics).extracting(Metric::unit).contains(Unit.ACCURACY, Unit.STEPS, Unit.SPEED_UP, Unit.NUMBER);
     }
 
     @Test

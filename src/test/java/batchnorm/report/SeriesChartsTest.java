@@ -66,7 +66,7 @@ class SeriesChartsTest {
                 "",
                 0,
                 new Environment("", "", "", "", "", 1, "", ""),
-                new Source("", "", List.of(), false, "", true, Map.of()),
+                new Source("", "", List.of(), false, "", true, Map.of(), Map.of()),
                 runs);
         Map<Picture, Drawing> drawings = SeriesCharts.of(new RecordedExperiment(directory, provenance));
         assertThat(drawings.keySet()).extracting(Picture::name).containsExactly("chart");

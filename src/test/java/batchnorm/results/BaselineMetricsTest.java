@@ -61,7 +61,7 @@ class BaselineMetricsTest {
                 Optional.empty(),
                 baseline);
         Environment environment = new Environment("", "", "", "", "", 1, "", "");
-        Source source = new Source("", "", List.of(), false, "", true, Map.of());
+        Source source = new Source("", "", List.of(), false, "", true, Map.of(), Map.of());
         return new RecordedExperiment(directory, new Provenance(experiment, "", 0, environment, source, runs))
                 .metrics();
     }

@@ -43,6 +43,8 @@ public final class ExperimentFile {
     final List<Setting> ofVariants = new ArrayList<>();
 
     final Defaults defaults;
+    /** The texts of the files with the paper's printed curves, by name. */
+    final Map<String, String> paper;
     /** The defaults of the keys that the file or a variant leaves out, by path. */
     private final Map<String, String> leftOut = new TreeMap<>();
 
@@ -55,6 +57,7 @@ public final class ExperimentFile {
         defaults = Defaults.parse(
                 source.defaults(),
                 Path.of(source.name()).resolveSibling(ExperimentFiles.DEFAULTS).toString());
+        paper = source.paper();
         legacy = recorded ? LegacyDefaults.read(checksEquation()) : Defaults.NONE;
         if (source.smoke()) {
             smokeSettings(source.name()).forEach(this::override);

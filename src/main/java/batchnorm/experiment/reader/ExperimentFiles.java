@@ -3,6 +3,7 @@ package batchnorm.experiment.reader;
 import batchnorm.BadInput;
 import batchnorm.config.Names;
 import batchnorm.experiment.ExperimentSource;
+import batchnorm.paper.PaperTexts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,7 +65,12 @@ public final class ExperimentFiles {
         }
         Path defaults = defaultsOf(nameOrFile);
         return new ExperimentSource(
-                read(file), name, Files.isRegularFile(defaults) ? read(defaults) : "", settings, smoke);
+                read(file),
+                name,
+                Files.isRegularFile(defaults) ? read(defaults) : "",
+                settings,
+                smoke,
+                PaperTexts.of(List.of(folder, file.toAbsolutePath().getParent())));
     }
 
     /** What may have been meant by an id that is not known: a file here without its ending, or a name like it. */

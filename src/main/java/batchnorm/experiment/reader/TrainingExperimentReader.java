@@ -10,6 +10,7 @@ import batchnorm.data.ExampleOrder;
 import batchnorm.data.PhotoSize;
 import batchnorm.data.Pixels;
 import batchnorm.data.catalogue.Datasets;
+import batchnorm.design.PaperCurve;
 import batchnorm.design.PaperValue;
 import batchnorm.design.Split;
 import batchnorm.engine.InferenceStatistics;
@@ -50,6 +51,7 @@ public final class TrainingExperimentReader {
             "thresholds",
             "probe",
             "probe.layers",
+            "paper-curve",
             "evaluation.compare",
             "measurements",
             "measurements[]",
@@ -98,7 +100,8 @@ public final class TrainingExperimentReader {
         List<Double> thresholds = reader.numbers("thresholds", Range.WITHIN_0_AND_1);
         List<RecordedSeries> series = RecordedSeriesReader.read(reader, dataset);
         Probe probe = new ProbeReader(problems, dataset).read(reader.section("probe"), variants);
-        Optional<Recording> recording = recording(variants, thresholds, probe, series);
+        Optional<PaperCurve> paperCurve = new PaperCurveReader(file, variants).read();
+        Optional<Recording> recording = recording(variants, thresholds, probe, series, paperCurve);
         TrainingExperiment experiment = new TrainingExperiment(
                 file.id(),
                 reader.text("title"),
@@ -115,6 +118,7 @@ public final class TrainingExperimentReader {
                         ? Optional.of(reader.nameOf("variant", "baseline", variants.names()))
                         : Optional.empty(),
                 paperValues(variants),
+                paperCurve,
                 variants.variants(),
                 variants.grid(),
                 new ChoiceReader(variants, recording.map(Metrics::of)).read(reader),
@@ -138,7 +142,11 @@ public final class TrainingExperimentReader {
 
     /** The settings that decide which metrics are recorded; empty where one of them is wrong. */
     private Optional<Recording> recording(
-            VariantsReader<Variant> variants, List<Double> thresholds, Probe probe, List<RecordedSeries> series) {
+            VariantsReader<Variant> variants,
+            List<Double> thresholds,
+            Probe probe,
+            List<RecordedSeries> series,
+            Optional<PaperCurve> paperCurve) {
         if (!DECIDING.stream().allMatch(problems::isRight)) {
             return Optional.empty();
         }
@@ -152,7 +160,9 @@ public final class TrainingExperimentReader {
                                 .map(InferenceStatistics::word)
                                 .toList())
                         .toList(),
-                series.stream().flatMap(one -> one.names().stream()).toList()));
+                series.stream().flatMap(one -> one.names().stream()).toList(),
+                paperCurve.flatMap(PaperCurve::knots).isPresent(),
+                probe.records() && paperCurve.flatMap(PaperCurve::percentiles).isPresent()));
     }
 
     /** The names of the curves that a chart can show. */

@@ -86,6 +86,11 @@ public record JsonFields(Path file, String path, Map<?, ?> fields) {
         return lists;
     }
 
+    /** An empty map if there is no such key. */
+    Map<String, String> optionalTextMap(String key) {
+        return fields.containsKey(key) ? textMap(key) : Map.of();
+    }
+
     BadInput bad(String key, String what) {
         return new BadInput(file + ": " + path + key + " " + what);
     }

@@ -160,6 +160,9 @@ final class ProvenanceMaps {
         }
         map.put("git_commit", source.gitCommit());
         map.put("git_clean", source.gitClean());
+        if (!source.paperChecksums().isEmpty()) {
+            map.put("paper_checksums", source.paperChecksums());
+        }
         map.put("data_checksums", source.dataChecksums());
         return map;
     }
@@ -172,6 +175,7 @@ final class ProvenanceMaps {
                 fields.optionalFlag("save_models").orElse(false),
                 fields.text("git_commit"),
                 fields.flag("git_clean"),
+                fields.optionalTextMap("paper_checksums"),
                 fields.textMap("data_checksums"));
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param saveModels whether the network of each run is saved
  * @param gitCommit commit of the suite; empty if it did not run from a clone
  * @param gitClean whether the clone had no uncommitted changes
+ * @param paperChecksums the SHA-256 of each file with printed curves, by name
  * @param dataChecksums the SHA-256 of each data file, by name
  */
 public record Source(
@@ -23,9 +24,11 @@ public record Source(
         boolean saveModels,
         String gitCommit,
         boolean gitClean,
+        Map<String, String> paperChecksums,
         Map<String, String> dataChecksums) {
     public Source {
         settings = List.copyOf(settings);
+        paperChecksums = Collections.unmodifiableMap(new LinkedHashMap<>(paperChecksums)); // keeps the order
         dataChecksums = Collections.unmodifiableMap(new LinkedHashMap<>(dataChecksums)); // keeps the order
     }
 }

@@ -202,8 +202,8 @@ public final class Bench {
     private WorkerGroup start(int size, Engine engine) throws WorkerProcess.Died {
         List<String> withEngine = new ArrayList<>(source.settings());
         withEngine.add("training.engine=" + engine.name());
-        ExperimentSource forEngine =
-                new ExperimentSource(source.text(), source.name(), source.defaults(), withEngine, source.smoke());
+        ExperimentSource forEngine = new ExperimentSource(
+                source.text(), source.name(), source.defaults(), withEngine, source.smoke(), source.paper());
         return WorkerGroup.start(
                 size,
                 command,

@@ -30,6 +30,7 @@ public final class Messages {
         message.put("defaults", source.defaults());
         message.put("settings", source.settings());
         message.put("smoke", source.smoke());
+        message.put("paper", source.paper());
         message.put("results", results);
         message.put("data", data);
         message.put("save_models", saveModels);
@@ -44,7 +45,8 @@ public final class Messages {
                 (String) setup.get("name"),
                 (String) setup.get("defaults"),
                 settings,
-                (Boolean) setup.get("smoke"));
+                (Boolean) setup.get("smoke"),
+                texts(setup.get("paper")));
     }
 
     /** To the worker: train this run. */
@@ -67,9 +69,13 @@ public final class Messages {
     }
 
     static Map<String, String> checksums(Map<String, Object> ready) {
-        Map<String, String> checksums = new LinkedHashMap<>();
-        ((Map<?, ?>) ready.get("checksums")).forEach((part, sum) -> checksums.put((String) part, (String) sum));
-        return checksums;
+        return texts(ready.get("checksums"));
+    }
+
+    private static Map<String, String> texts(Object map) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        ((Map<?, ?>) map).forEach((name, text) -> texts.put((String) name, (String) text));
+        return texts;
     }
 
     static Environment environment(Map<?, ?> ready) {

@@ -51,7 +51,15 @@ class ProvenanceFileTest {
                 "2026-01-02T03:04:05Z",
                 12.5,
                 new Environment("17.0.15", "1.0.0-M2.1", "CpuBackend", "linux-x86_64", "OPENBLAS", 2, "a CPU", "Linux"),
-                new Source("abc", "", List.of("training.steps=9"), true, "def", true, checksums),
+                new Source(
+                        "abc",
+                        "",
+                        List.of("training.steps=9"),
+                        true,
+                        "def",
+                        true,
+                        Map.of("paper/figure-1a.csv", "fed"),
+                        checksums),
                 List.of(RunRecord.completed(new RunKey("plain", 1), "fused", 100)));
     }
 
