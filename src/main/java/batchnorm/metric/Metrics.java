@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  *   <li>{@code generalization_gap}: the final training accuracy minus the final accuracy.
  *   <li>{@code accuracy_<statistics>}: the last accuracy with these statistics of inference. {@code gap_<statistics>}:
  *       the mean of |accuracy − accuracy with the population's statistics| over all evaluations except that of the
- *       untrained network.
+ *       untrained network. {@code difference_<statistics>}: the same mean of the signed difference.
  *   <li>{@code moving_variance_ratio}, {@code moving_mean_distance}: how far the moving averages are from the
  *       population's statistics, as the mean over the same evaluations.
  *   <li>the comparisons with the paper's printed curves, see {@link PaperMetrics}.
@@ -96,6 +96,8 @@ public final class Metrics {
     public static final Family ACCURACY =
             Family.of("accuracy_", WORD, Unit.ACCURACY, Metrics::compared, "these statistics in evaluation.compare");
     public static final Family GAP = Family.of("gap_", WORD, Unit.ACCURACY, Metrics::besidePopulation, COMPARED);
+    public static final Family DIFFERENCE =
+            Family.of("difference_", WORD, Unit.ACCURACY, Metrics::besidePopulation, COMPARED);
 
     private static final List<Family> OF_TRAINING = List.of(
             Family.of(FINAL_ACCURACY, recording -> true, "a training"),
@@ -114,6 +116,7 @@ public final class Metrics {
             Family.of(WANDER_TYPICAL_UNIT, Recording::probes, PROBE),
             ACCURACY,
             GAP,
+            DIFFERENCE,
             Family.of(MOVING_VARIANCE_RATIO, Metrics::seesMovingAverages, COMPARED),
             Family.of(MOVING_MEAN_DISTANCE, Metrics::seesMovingAverages, COMPARED),
             FINAL,

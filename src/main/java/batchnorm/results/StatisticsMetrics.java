@@ -28,7 +28,10 @@ final class StatisticsMetrics {
         if (!population.isEmpty()) {
             byStatistics.forEach((statistics, own) -> {
                 if (!statistics.equals(POPULATION)) {
-                    metrics.put(Metrics.GAP.metric(Metrics.end(statistics)), gap(own, population));
+                    String end = Metrics.end(statistics);
+                    Map<Long, Double> reference = byStep(population);
+                    metrics.put(Metrics.GAP.metric(end), mean(own, row -> Math.abs(difference(row, reference))));
+                    metrics.put(Metrics.DIFFERENCE.metric(end), mean(own, row -> difference(row, reference)));
                 }
             });
             List<StatisticsRow> moving = byStatistics.getOrDefault(MOVING_AVERAGE, List.of());
@@ -40,10 +43,15 @@ final class StatisticsMetrics {
         return metrics;
     }
 
-    private static double gap(List<StatisticsRow> own, List<StatisticsRow> population) {
-        Map<Long, Double> reference = new LinkedHashMap<>();
-        population.forEach(row -> reference.put(row.step(), row.accuracy()));
-        return mean(own, row -> Math.abs(row.accuracy() - reference.getOrDefault(row.step(), Double.NaN)));
+    private static Map<Long, Double> byStep(List<StatisticsRow> population) {
+        Map<Long, Double> accuracies = new LinkedHashMap<>();
+        population.forEach(row -> accuracies.put(row.step(), row.accuracy()));
+        return accuracies;
+    }
+
+    /** The accuracy with other statistics − that with the population's, at the same step. */
+    private static double difference(StatisticsRow row, Map<Long, Double> population) {
+        return row.accuracy() - population.getOrDefault(row.step(), Double.NaN);
     }
 
     /** Over the evaluations after the first step. Before it, the moving averages have their initial values. */

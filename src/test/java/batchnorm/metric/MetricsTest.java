@@ -47,6 +47,8 @@ class MetricsTest {
                         "accuracy_mini_batch",
                         "gap_moving_average",
                         "gap_mini_batch",
+                        "difference_moving_average",
+                        "difference_mini_batch",
                         "moving_variance_ratio",
                         "moving_mean_distance",
                         "final_saturation",

@@ -35,8 +35,10 @@ class StatisticsMetricsTest {
                         entry("accuracy_mini_batch", 0.5),
                         entry("gap_moving_average", (0.25 + 0.125) / 2),
                         entry("gap_mini_batch", (0 + 0.25) / 2),
+                        entry("difference_moving_average", (-0.25 + 0.125) / 2),
+                        entry("difference_mini_batch", (0 - 0.25) / 2),
                         entry("moving_variance_ratio", 0.75))
-                .hasSize(7);
+                .hasSize(9);
         assertThat(metrics.get("moving_mean_distance")).isCloseTo(0.3, within(1e-15));
     }
 
