@@ -6,14 +6,18 @@ import java.util.Set;
 /** Names of the files of charts: of those that every report draws, so that no chart of an experiment may have them. */
 public final class ChartNames {
     public static final String ACCURACY = "accuracy";
+    public static final String BEGINNING = "accuracy-beginning";
     public static final String HEAT_MAP = "heat-map";
+    public static final String HEAT_MAP_DIFFERENCE = "heat-map-difference";
+    public static final String HEAT_MAP_DISTANCE = "heat-map-distance-to-paper";
     public static final String STATISTICS = "statistics";
     public static final String LAST_STATISTICS = "statistics-at-the-end";
 
     private static final String PANEL = "panel";
     private static final String FIGURE = "figure-";
     private static final String PERCENTILES = "percentiles-";
-    private static final Set<String> TAKEN = Set.of(ACCURACY, HEAT_MAP, STATISTICS, LAST_STATISTICS, PANEL);
+    private static final Set<String> TAKEN = Set.of(
+            ACCURACY, BEGINNING, HEAT_MAP, HEAT_MAP_DIFFERENCE, HEAT_MAP_DISTANCE, STATISTICS, LAST_STATISTICS, PANEL);
 
     private ChartNames() {}
 

@@ -6,6 +6,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Draws accuracy against training steps, as in Figure 1(a): one line for each variant, with its 95 % interval shaded.
@@ -19,13 +20,19 @@ final class AccuracyChart {
     record Line(String label, MeanCurve curve, Color colour, BasicStroke stroke) {}
 
     static Drawing of(String title, Split split, List<Line> lines) {
+        return of(title, split, lines, List.of());
+    }
+
+    /** @param paper the paper's printed curves; they lie under the others and do not change the axes */
+    static Drawing of(String title, Split split, List<Line> lines, List<LineChart.Line> paper) {
         long last =
                 lines.stream().mapToLong(line -> line.curve().lastStep()).max().orElse(1);
         return new LineChart(
                 title,
                 Axis.ofSteps(last),
                 Axis.of(split.label() + " accuracy", lowerBound(lines), 1),
-                lines.stream().map(line -> drawn(line, last)).toList(),
+                Stream.concat(lines.stream().map(line -> drawn(line, last)), paper.stream())
+                        .toList(),
                 lines.size() > MOST_LINES_INSIDE);
     }
 

@@ -13,6 +13,9 @@ final class ChartStyle {
     static final int AXIS_SIZE = 13;
     static final int LABEL_SIZE = 12;
     static final Color BLACK = new Color(0x222222);
+    /** The paper's curves, which have no colour of ours. */
+    static final Color PAPER = new Color(0x777777);
+
     static final Color PALE = new Color(0xE4E4E4);
     private static final List<Color> COLOURS = List.of(
             new Color(0x0072B2), // blue
@@ -57,6 +60,10 @@ final class ChartStyle {
 
     static BasicStroke dashed() {
         return dashes(6, 4);
+    }
+
+    static BasicStroke dotted() {
+        return dashes(1.5f, 2);
     }
 
     static BasicStroke dashes(float... lengths) {

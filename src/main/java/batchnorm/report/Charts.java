@@ -1,14 +1,10 @@
 package batchnorm.report;
 
 import batchnorm.RunFailure;
-import batchnorm.design.ChartNames;
 import batchnorm.design.Grid;
 import batchnorm.files.WholeFile;
-import batchnorm.results.ActivationRow;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.provenance.ExperimentRecord;
-import batchnorm.results.provenance.RunKey;
-import batchnorm.statistics.Interval;
 import java.awt.BasicStroke;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,8 +22,6 @@ import java.util.Optional;
  * curves that the experiment asks for.
  */
 public final class Charts {
-    private static final int MOST_PANELS = 3;
-
     private final RecordedExperiment recorded;
     private final ExperimentRecord experiment;
     private final Map<Picture, Drawing> drawings = new LinkedHashMap<>();
@@ -90,72 +83,7 @@ public final class Charts {
 
     private void collectAccuracy() {
         Optional<Grid> grid = experiment.grid().filter(HeatMaps::canDraw);
-        if (grid.isPresent()) {
-            drawings.put(
-                    Picture.single(
-                            ChartNames.HEAT_MAP,
-                            "Final accuracy at each point of the grid, mean over seeds; †: a seed diverged"),
-                    HeatMaps.of(recorded, grid.get()));
-            return;
-        }
-        Map<String, List<ActivationRow>> probed = probedUnits();
-        String split = experiment.split().label();
-        List<AccuracyChart.Line> lines = lines(recorded);
-        if (lines.isEmpty()) {
-            return;
-        }
-        String heading = split.substring(0, 1).toUpperCase(Locale.ROOT) + split.substring(1) + " accuracy";
-        Drawing accuracy = AccuracyChart.of((probed.isEmpty() ? "" : "(a) ") + heading, experiment.split(), lines);
-        drawings.put(Picture.single(ChartNames.ACCURACY, accuracyCaption(heading)), accuracy);
-        collectPercentiles(probed, accuracy);
-    }
-
-    private String accuracyCaption(String heading) {
-        int seeds = experiment.seeds().size();
-        return heading + " against training steps"
-                + (seeds > 1 ? ", mean over seeds; shaded: 95 % interval of the mean" : "");
-    }
-
-    private void collectPercentiles(Map<String, List<ActivationRow>> probed, Drawing accuracy) {
-        Interval range = PercentileChart.range(List.copyOf(probed.values()));
-        List<Drawing> panels = new ArrayList<>(List.of(accuracy));
-        probed.forEach((variant, rows) -> {
-            String title = "(" + (char) ('a' + panels.size()) + ") " + variant;
-            Drawing drawing = PercentileChart.of(title, rows, range);
-            ActivationRow first = rows.get(0);
-            String caption = "15th, 50th and 85th percentile of the input to unit " + first.unit() + " of hidden layer "
-                    + first.layer() + ", " + variant + ", seed " + firstSeed();
-            drawings.put(Picture.single(ChartNames.percentiles(variant), caption), drawing);
-            panels.add(drawing);
-        });
-        if (panels.size() > 1 && panels.size() <= MOST_PANELS + 1) {
-            drawings.put(
-                    new Picture(
-                            ChartNames.panel(experiment.figure()),
-                            "Accuracy, and the percentiles of one typical unit",
-                            true),
-                    new PanelDrawing(panels));
-        }
-    }
-
-    /** The rows of each variant's typical unit, for the first seed. */
-    private Map<String, List<ActivationRow>> probedUnits() {
-        Map<String, List<ActivationRow>> probed = new LinkedHashMap<>();
-        if (recorded.typicalUnit(firstSeed()).isEmpty()) {
-            return probed;
-        }
-        for (String variant : experiment.variants()) {
-            List<ActivationRow> rows =
-                    recorded.activations(new RunKey(variant, firstSeed())).typicalRows();
-            if (!rows.isEmpty()) {
-                probed.put(variant, rows);
-            }
-        }
-        return probed;
-    }
-
-    private long firstSeed() {
-        return experiment.seeds().get(0);
+        drawings.putAll(grid.isPresent() ? HeatMaps.of(recorded, grid.get()) : Figure1Charts.of(recorded));
     }
 
     /**

@@ -4,12 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.List;
-import java.util.Locale;
 
-/**
- * Accuracy over a grid of two swept parameters. Each pair of values has a cell with its accuracy in percent. Dark is
- * low and yellow is high: the viridis colours, which colour-blind people can read and which keep their order in grey.
- */
+/** A map over two swept parameters. Each pair of values has a cell with a colour and a number. */
 record HeatMapDrawing(String title, String xTitle, String yTitle, List<String> xs, List<String> ys, List<Cell> cells)
         implements Drawing {
     private static final int CELL_WIDTH = 62;
@@ -23,19 +19,13 @@ record HeatMapDrawing(String title, String xTitle, String yTitle, List<String> x
     private static final int RIGHT = 20;
     private static final int TOP = 44;
     private static final int BOTTOM = 58;
-    private static final Color ABSENT = new Color(0xDDDDDD);
-    private static final int[] VIRIDIS = {0x440154, 0x3B528B, 0x21918C, 0x5EC962, 0xFDE725};
-
     /**
      * One cell: a pair of values.
      *
      * @param x index of its column, from the left
      * @param y index of its row, from the bottom
-     * @param accuracy from 0 to 1; NaN if there is none
-     * @param shade from 0 to 1: the position of the accuracy in the range of all maps
-     * @param mark a mark after the number, such as a dagger
      */
-    record Cell(int x, int y, double accuracy, double shade, String mark) {}
+    record Cell(int x, int y, HeatScale.Shade shade) {}
 
     HeatMapDrawing {
         xs = List.copyOf(xs);
@@ -61,7 +51,7 @@ record HeatMapDrawing(String title, String xTitle, String yTitle, List<String> x
     @Override
     public void paint(Graphics2D graphics) {
         int left = left();
-        graphics.setColor(ABSENT);
+        graphics.setColor(HeatScale.ABSENT);
         graphics.fillRect(left, TOP, xs.size() * CELL_WIDTH, ys.size() * CELL_HEIGHT);
         cells.forEach(cell -> paintCell(graphics, cell));
         graphics.setColor(ChartStyle.BLACK);
@@ -82,15 +72,13 @@ record HeatMapDrawing(String title, String xTitle, String yTitle, List<String> x
 
     private void paintCell(Graphics2D graphics, Cell cell) {
         int x = left() + cell.x() * CELL_WIDTH;
-        boolean absent = Double.isNaN(cell.accuracy());
-        Color ground = absent ? ABSENT : viridis(cell.shade());
+        Color ground = cell.shade().ground();
         graphics.setColor(ground);
         graphics.fillRect(x, top(cell.y()), CELL_WIDTH, CELL_HEIGHT);
-        String text = absent ? "–" : String.format(Locale.ROOT, "%.1f", 100 * cell.accuracy());
         graphics.setColor(luminance(ground) > 0.45 ? ChartStyle.BLACK : Color.WHITE);
         ChartStyle.textCentred(
                 graphics,
-                text + cell.mark(),
+                cell.shade().text(),
                 ChartStyle.AXIS_SIZE,
                 x + CELL_WIDTH / 2.0,
                 top(cell.y()) + CELL_HEIGHT / 2.0 + 5);
@@ -99,22 +87,6 @@ record HeatMapDrawing(String title, String xTitle, String yTitle, List<String> x
     /** The upper edge of a row. Rows are counted from the bottom, so −1 gives the lower edge of the grid. */
     private int top(int y) {
         return TOP + (ys.size() - 1 - y) * CELL_HEIGHT;
-    }
-
-    static Color viridis(double shade) {
-        double at = Math.max(0, Math.min(1, shade)) * (VIRIDIS.length - 1);
-        int low = (int) Math.min(at, VIRIDIS.length - 2);
-        double part = at - low;
-        Color a = new Color(VIRIDIS[low]);
-        Color b = new Color(VIRIDIS[low + 1]);
-        return new Color(
-                mix(a.getRed(), b.getRed(), part),
-                mix(a.getGreen(), b.getGreen(), part),
-                mix(a.getBlue(), b.getBlue(), part));
-    }
-
-    private static int mix(int a, int b, double part) {
-        return (int) Math.round(a + (b - a) * part);
     }
 
     private static double luminance(Color colour) {

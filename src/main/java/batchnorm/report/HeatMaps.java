@@ -1,21 +1,31 @@
 package batchnorm.report;
 
+import batchnorm.design.ChartNames;
 import batchnorm.design.Grid;
+import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
+import batchnorm.metric.PaperMetrics;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.statistics.SampleStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Draws heat maps of final accuracy, one for each base variant of a {@link Grid}, side by side and with the same range
- * of colours. A grid with one axis gives one map with a row for each base variant.
+ * Draws heat maps of a {@link Grid}: of the final accuracy, of the difference of two base variants, and of the distance
+ * from the paper's curve. The first two axes are those of a map. There is one map for each base variant and each
+ * combination of values of the other axes, all with the same range of colours. A grid with one axis gives one map with
+ * a row for each base variant.
  */
 final class HeatMaps {
+    private static final int MOST_MAPS = 16;
+    private static final String DIVERGED = "mean over seeds; †: a seed diverged";
+
     private final RecordedExperiment recorded;
     private final Grid grid;
 
@@ -24,82 +34,163 @@ final class HeatMaps {
         this.grid = grid;
     }
 
-    /** Whether a grid can be drawn as heat maps: it must have one or two axes. */
+    /** Whether a grid can be drawn as heat maps, and not as too many of them. */
     static boolean canDraw(Grid grid) {
-        return grid.axes().size() == 1 || grid.axes().size() == 2;
+        int maps = grid.bases().size();
+        for (Grid.Axis axis :
+                grid.axes().subList(Math.min(2, grid.axes().size()), grid.axes().size())) {
+            maps *= axis.values().size();
+        }
+        return !grid.axes().isEmpty() && maps <= MOST_MAPS;
     }
 
-    static Drawing of(RecordedExperiment recorded, Grid grid) {
+    /** The pictures of a grid. */
+    static Map<Picture, Drawing> of(RecordedExperiment recorded, Grid grid) {
         HeatMaps maps = new HeatMaps(recorded, grid);
+        Map<Picture, Drawing> drawings = new LinkedHashMap<>();
+        drawings.put(
+                Picture.single(ChartNames.HEAT_MAP, "Final accuracy in percent at each point of the grid, " + DIVERGED),
+                maps.of(Metrics.FINAL_ACCURACY));
+        if (grid.bases().size() == 2) {
+            drawings.put(
+                    Picture.single(
+                            ChartNames.HEAT_MAP_DIFFERENCE,
+                            maps.named() + ": difference of the final accuracies in points, " + DIVERGED
+                                    + ". White is 0; the colour grows with the square root of the difference"),
+                    maps.difference());
+        }
+        if (maps.has(PaperMetrics.DISTANCE)) {
+            drawings.put(
+                    Picture.single(
+                            ChartNames.HEAT_MAP_DISTANCE,
+                            "Distance from the paper's printed curve in points, " + DIVERGED
+                                    + ". Yellow is near; the colours are logarithmic"),
+                    maps.of(PaperMetrics.DISTANCE));
+        }
+        return drawings;
+    }
+
+    /** The maps of one metric: accuracies from dark to bright, distances from bright to dark. */
+    Drawing of(Metric metric) {
+        ToDoubleFunction<Grid.Point> value = point -> mean(point.variant(), metric);
+        boolean distance = metric.equals(PaperMetrics.DISTANCE);
+        double[] all = finite(grid.points(), value);
+        HeatScale scale = distance ? HeatScale.ofDistances(all) : HeatScale.ofAccuracies(all);
+        return draw(grid.bases(), point -> scale.cell(value.applyAsDouble(point), mark(point.variant())), base -> base);
+    }
+
+    /** The second base variant minus the first one. */
+    private Drawing difference() {
+        String first = grid.bases().get(0);
+        List<String> second = List.of(grid.bases().get(1));
+        ToDoubleFunction<Grid.Point> value = point -> mean(point.variant(), Metrics.FINAL_ACCURACY)
+                - grid.variantAt(first, point.coordinates())
+                        .map(variant -> mean(variant, Metrics.FINAL_ACCURACY))
+                        .orElse(Double.NaN);
+        List<Grid.Point> points = grid.points().stream()
+                .filter(point -> second.contains(point.base()))
+                .toList();
+        HeatScale scale = HeatScale.ofDifferences(finite(points, value));
+        return draw(
+                second,
+                point -> scale.cell(
+                        value.applyAsDouble(point),
+                        mark(point.variant()).isEmpty()
+                                ? grid.variantAt(first, point.coordinates())
+                                        .map(this::mark)
+                                        .orElse("")
+                                : mark(point.variant())),
+                base -> named());
+    }
+
+    private String named() {
+        return grid.bases().get(1) + " − " + grid.bases().get(0);
+    }
+
+    private Drawing draw(
+            List<String> bases, Function<Grid.Point, HeatScale.Shade> shade, Function<String, String> title) {
         Grid.Axis x = grid.axes().get(0);
-        String title = "Final " + recorded.experiment().split().label() + " accuracy (%)";
         if (grid.axes().size() == 1) {
-            return new HeatMapDrawing(title, x.label(), "", x.values(), grid.bases(), maps.cells(grid.bases()));
+            List<String> rows = bases.stream().map(title).toList();
+            return new HeatMapDrawing("", x.label(), "", x.values(), rows, cells(bases, List.of(), shade));
         }
         Grid.Axis y = grid.axes().get(1);
-        List<Drawing> drawings = new ArrayList<>();
-        for (String base : grid.bases()) {
-            List<HeatMapDrawing.Cell> cells = maps.cells(List.of(base));
-            drawings.add(new HeatMapDrawing(base, x.label(), y.label(), x.values(), y.values(), cells));
+        List<List<String>> combinations = combinations();
+        List<Drawing> maps = new ArrayList<>();
+        for (List<String> others : combinations) {
+            for (String base : bases) {
+                String heading = bases.size() > 1 || others.isEmpty() ? title.apply(base) : "";
+                List<HeatMapDrawing.Cell> cells = cells(List.of(base), others, shade);
+                maps.add(new HeatMapDrawing(
+                        (heading + " " + describe(others)).strip(),
+                        x.label(),
+                        y.label(),
+                        x.values(),
+                        y.values(),
+                        cells));
+            }
         }
-        return new PanelDrawing(drawings);
+        return new PanelDrawing(maps, combinations.size() == 1 ? maps.size() : 2);
     }
 
-    private List<HeatMapDrawing.Cell> cells(List<String> bases) {
-        double[] all = grid.points().stream()
-                .mapToDouble(point -> accuracy(point.variant()))
-                .filter(Double::isFinite)
-                .toArray();
-        double low = Arrays.stream(all).min().orElse(0);
-        double high = Arrays.stream(all).max().orElse(1);
+    /** The combinations of the values of all axes but the first two; a single empty one where there are no others. */
+    private List<List<String>> combinations() {
+        List<List<String>> combinations = List.of(List.of());
+        for (Grid.Axis axis : grid.axes().subList(2, grid.axes().size())) {
+            combinations = combinations.stream()
+                    .flatMap(before -> axis.values().stream().map(value -> {
+                        List<String> longer = new ArrayList<>(before);
+                        longer.add(value);
+                        return List.copyOf(longer);
+                    }))
+                    .toList();
+        }
+        return combinations;
+    }
+
+    private String describe(List<String> others) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < others.size(); i++) {
+            parts.add(grid.axes().get(i + 2).label() + " " + others.get(i));
+        }
+        return String.join(", ", parts);
+    }
+
+    private List<HeatMapDrawing.Cell> cells(
+            List<String> bases, List<String> others, Function<Grid.Point, HeatScale.Shade> shade) {
         List<HeatMapDrawing.Cell> cells = new ArrayList<>();
-        for (String base : bases) {
-            for (Grid.Point point : grid.points()) {
-                if (point.base().equals(base)) {
-                    double accuracy = accuracy(point.variant());
-                    double shade = high > low ? (accuracy - low) / (high - low) : 1;
-                    int x = index(point, 0);
-                    int y = grid.axes().size() == 2 ? index(point, 1) : bases.indexOf(base);
-                    cells.add(new HeatMapDrawing.Cell(x, y, accuracy, shade, mark(point.variant())));
-                }
+        for (Grid.Point point : grid.points()) {
+            List<String> at = point.coordinates();
+            if (bases.contains(point.base())
+                    && (at.size() < 2 || at.subList(2, at.size()).equals(others))) {
+                int y = at.size() == 1 ? bases.indexOf(point.base()) : index(point, 1);
+                cells.add(new HeatMapDrawing.Cell(index(point, 0), y, shade.apply(point)));
             }
         }
         return cells;
-    }
-
-    /** The same cells, each shaded by the position of its accuracy in the range of all cells. */
-    static List<HeatMapDrawing.Cell> shaded(List<HeatMapDrawing.Cell> cells) {
-        DoubleSummaryStatistics range = cells.stream()
-                .mapToDouble(HeatMapDrawing.Cell::accuracy)
-                .filter(Double::isFinite)
-                .summaryStatistics();
-        double spread = range.getMax() - range.getMin();
-        return cells.stream()
-                .map(cell -> new HeatMapDrawing.Cell(
-                        cell.x(),
-                        cell.y(),
-                        cell.accuracy(),
-                        spread > 0 ? (cell.accuracy() - range.getMin()) / spread : 1,
-                        cell.mark()))
-                .toList();
     }
 
     private int index(Grid.Point point, int axis) {
         return grid.axes().get(axis).values().indexOf(point.coordinates().get(axis));
     }
 
-    /** The mean over the seeds that have a value. */
-    private double accuracy(String variant) {
-        double[] values = Arrays.stream(recorded.metrics().values(variant, Metrics.FINAL_ACCURACY))
+    private boolean has(Metric metric) {
+        return finite(grid.points(), point -> mean(point.variant(), metric)).length > 0;
+    }
+
+    private static double[] finite(List<Grid.Point> points, ToDoubleFunction<Grid.Point> value) {
+        return points.stream().mapToDouble(value).filter(Double::isFinite).toArray();
+    }
+
+    /** The mean over the seeds that have a value; NaN where none has. */
+    private double mean(String variant, Metric metric) {
+        double[] values = Arrays.stream(recorded.metrics().values(variant, metric))
                 .filter(Double::isFinite)
                 .toArray();
         return SampleStatistics.of(values).mean();
     }
 
     private String mark(String variant) {
-        Optional<RunRecord> diverged = recorded.provenance().runsOf(variant).stream()
-                .filter(RunRecord::isDiverged)
-                .findFirst();
-        return diverged.isPresent() ? "†" : "";
+        return recorded.provenance().runsOf(variant).stream().anyMatch(RunRecord::isDiverged) ? "†" : "";
     }
 }

@@ -5,7 +5,9 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -22,6 +24,13 @@ record Legend(List<LineChart.Line> lines) {
     private static final long LINE_TO_BAND = 10;
 
     private static final Color GROUND = new Color(255, 255, 255, 225);
+
+    /** One line for each label: the paper's curves have one style and one label. */
+    private List<LineChart.Line> named() {
+        Map<String, LineChart.Line> byLabel = new LinkedHashMap<>();
+        lines.forEach(line -> byLabel.putIfAbsent(line.label(), line));
+        return List.copyOf(byLabel.values());
+    }
 
     /** The width that the legend adds to a chart when it stands beside the plot. */
     int widthOutside() {
@@ -42,7 +51,8 @@ record Legend(List<LineChart.Line> lines) {
                 .max()
                 .orElse(0);
         int width = SAMPLE + textWidth + 4 * MARGIN;
-        int height = lines.size() * ROW + MARGIN;
+        List<LineChart.Line> named = named();
+        int height = named.size() * ROW + MARGIN;
         Rectangle box = outside
                 ? new Rectangle((int) plot.getMaxX() + 2 * MARGIN, plot.y, width, height)
                 : freestCorner(plot, width, height, pixel);
@@ -51,8 +61,8 @@ record Legend(List<LineChart.Line> lines) {
         graphics.setColor(ChartStyle.PALE);
         graphics.setStroke(new BasicStroke(1));
         graphics.draw(box);
-        for (int i = 0; i < lines.size(); i++) {
-            LineChart.Line line = lines.get(i);
+        for (int i = 0; i < named.size(); i++) {
+            LineChart.Line line = named.get(i);
             double middle = box.y + MARGIN / 2.0 + i * ROW + ROW / 2.0;
             graphics.setColor(line.colour());
             graphics.setStroke(line.stroke());

@@ -76,18 +76,28 @@ final class StatisticsCharts {
                 .distinct()
                 .toList();
         String title = "Final " + recorded.experiment().split().label() + " accuracy (%)";
+        double[] all = variants.stream()
+                .flatMapToDouble(variant -> statistics.stream().mapToDouble(one -> last(variant, one)))
+                .filter(Double::isFinite)
+                .toArray();
+        HeatScale scale = HeatScale.ofAccuracies(all);
         List<HeatMapDrawing.Cell> cells = new ArrayList<>();
         for (int x = 0; x < variants.size(); x++) {
             for (int y = 0; y < statistics.size(); y++) {
-                MeanCurve curve = MeanCurve.of(recorded, variants.get(x), statistics.get(y));
-                double last = curve.isEmpty()
-                        ? Double.NaN
-                        : curve.points().get(curve.points().size() - 1).mean();
-                cells.add(new HeatMapDrawing.Cell(x, statistics.size() - 1 - y, last, last, ""));
+                HeatScale.Shade shade = scale.cell(last(variants.get(x), statistics.get(y)), "");
+                cells.add(new HeatMapDrawing.Cell(x, statistics.size() - 1 - y, shade));
             }
         }
         List<String> upwards = new ArrayList<>(statistics);
         Collections.reverse(upwards);
-        return new HeatMapDrawing(title, "", "", variants, upwards, HeatMaps.shaded(cells));
+        return new HeatMapDrawing(title, "", "", variants, upwards, cells);
+    }
+
+    /** The last accuracy with one kind of statistics; NaN where there is none. */
+    private double last(String variant, String statistics) {
+        MeanCurve curve = MeanCurve.of(recorded, variant, statistics);
+        return curve.isEmpty()
+                ? Double.NaN
+                : curve.points().get(curve.points().size() - 1).mean();
     }
 }

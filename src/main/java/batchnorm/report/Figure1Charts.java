@@ -1,0 +1,130 @@
+package batchnorm.report;
+
+import batchnorm.design.ChartNames;
+import batchnorm.results.ActivationRow;
+import batchnorm.results.RecordedExperiment;
+import batchnorm.results.provenance.ExperimentRecord;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.statistics.Interval;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Draws the charts of Figure 1 for any experiment: (a) the accuracy, and the percentiles of the typical unit of each
+ * probed variant in the colour of its curve in (a). If all curves rise in the first tenth of the training, that tenth
+ * stands beside (a). The paper's printed curves lie under ours where the experiment names them.
+ */
+final class Figure1Charts {
+    private static final int MOST_PERCENTILES = 3;
+    private static final int MOST_IN_A_ROW = 3;
+
+    private final RecordedExperiment recorded;
+    private final ExperimentRecord experiment;
+    private final Map<Picture, Drawing> drawings = new LinkedHashMap<>();
+
+    private Figure1Charts(RecordedExperiment recorded) {
+        this.recorded = recorded;
+        this.experiment = recorded.experiment();
+    }
+
+    /** Empty if no run has an evaluation. */
+    static Map<Picture, Drawing> of(RecordedExperiment recorded) {
+        Figure1Charts charts = new Figure1Charts(recorded);
+        List<AccuracyChart.Line> lines = Charts.lines(recorded);
+        if (!lines.isEmpty()) {
+            charts.collect(lines);
+        }
+        return charts.drawings;
+    }
+
+    private void collect(List<AccuracyChart.Line> lines) {
+        Map<String, List<ActivationRow>> probed = probedUnits();
+        List<LineChart.Line> paper = PaperLines.accuracy(recorded.paperCurves(), experiment.variants());
+        String split = experiment.split().label();
+        String heading = split.substring(0, 1).toUpperCase(Locale.ROOT) + split.substring(1) + " accuracy";
+        String letter = probed.isEmpty() ? "" : "(a) ";
+        Drawing accuracy = AccuracyChart.of(letter + heading, experiment.split(), lines, paper);
+        String caption = heading + " against training steps" + overSeeds() + (paper.isEmpty() ? "" : greyIsThePaper());
+        drawings.put(Picture.single(ChartNames.ACCURACY, caption), accuracy);
+        List<Drawing> panels = new ArrayList<>(List.of(accuracy));
+        if (!probed.isEmpty() && Beginning.hasAllThatHappens(lines)) {
+            Drawing beginning = AccuracyChart.of(
+                    letter + heading + ", the first tenth", experiment.split(), Beginning.of(lines), paper);
+            drawings.put(
+                    Picture.single(ChartNames.BEGINNING, "The first tenth of the same curves" + overSeeds()),
+                    beginning);
+            panels.add(beginning);
+        }
+        collectPercentiles(probed, panels);
+    }
+
+    private String overSeeds() {
+        return experiment.seeds().size() > 1 ? ", mean over seeds; shaded: 95 % interval of the mean" : "";
+    }
+
+    private static String greyIsThePaper() {
+        return "; grey dots: the paper's printed curves";
+    }
+
+    private void collectPercentiles(Map<String, List<ActivationRow>> probed, List<Drawing> panels) {
+        Map<String, List<LineChart.Line>> paper = new LinkedHashMap<>();
+        probed.keySet().forEach(variant -> paper.put(variant, PaperLines.percentiles(recorded.paperCurves(), variant)));
+        Interval range = PercentileChart.range(
+                probed.values(), paper.values().stream().flatMap(List::stream).toList());
+        char letter = 'b';
+        for (Map.Entry<String, List<ActivationRow>> unit : probed.entrySet()) {
+            String variant = unit.getKey();
+            Drawing drawing = PercentileChart.of(
+                    "(" + letter++ + ") " + variant,
+                    unit.getValue(),
+                    range,
+                    ChartStyle.variantColour(experiment.variants().indexOf(variant)),
+                    paper.get(variant));
+            drawings.put(
+                    Picture.single(
+                            ChartNames.percentiles(variant),
+                            caption(variant, unit.getValue().get(0))
+                                    + (paper.get(variant).isEmpty() ? "" : greyIsThePaper())),
+                    drawing);
+            panels.add(drawing);
+        }
+        if (!probed.isEmpty() && probed.size() <= MOST_PERCENTILES) {
+            drawings.put(
+                    new Picture(
+                            ChartNames.panel(experiment.figure()),
+                            "Accuracy, and the percentiles of the unit with the median drift in "
+                                    + experiment.typicalUnitOf(),
+                            true),
+                    new PanelDrawing(panels, panels.size() == 4 ? 2 : Math.min(panels.size(), MOST_IN_A_ROW)));
+        }
+    }
+
+    private String caption(String variant, ActivationRow row) {
+        return "15th, 50th and 85th percentile of the input to unit " + row.unit() + " of hidden layer " + row.layer()
+                + ", " + variant + ", seed " + firstSeed() + "; the unit with the median drift in "
+                + experiment.typicalUnitOf();
+    }
+
+    /** The rows of each variant's typical unit, for the first seed. */
+    private Map<String, List<ActivationRow>> probedUnits() {
+        Map<String, List<ActivationRow>> probed = new LinkedHashMap<>();
+        if (recorded.typicalUnit(firstSeed()).isEmpty()) {
+            return probed;
+        }
+        for (String variant : experiment.variants()) {
+            List<ActivationRow> rows =
+                    recorded.activations(new RunKey(variant, firstSeed())).typicalRows();
+            if (!rows.isEmpty()) {
+                probed.put(variant, rows);
+            }
+        }
+        return probed;
+    }
+
+    private long firstSeed() {
+        return experiment.seeds().get(0);
+    }
+}

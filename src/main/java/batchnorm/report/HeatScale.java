@@ -1,0 +1,81 @@
+package batchnorm.report;
+
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
+
+/**
+ * Turns values into the colours and numbers of heat maps. All values are shares of examples, written in percent or in
+ * percentage points.
+ */
+final class HeatScale {
+    static final Color ABSENT = new Color(0xDDDDDD);
+    private static final int[] VIRIDIS = {0x440154, 0x3B528B, 0x21918C, 0x5EC962, 0xFDE725};
+    private static final int[] DIVERGING = {0xB35806, 0xF1A340, 0xF7F7F7, 0x998EC3, 0x542788};
+
+    private final DoubleFunction<Color> colour;
+    private final String format;
+
+    private HeatScale(DoubleFunction<Color> colour, String format) {
+        this.colour = colour;
+        this.format = format;
+    }
+
+    /** The colour and the text of one cell. */
+    record Shade(Color ground, String text) {}
+
+    /** Dark is low and yellow is high: the viridis colours, which colour-blind people can read. */
+    static HeatScale ofAccuracies(double[] all) {
+        double low = Arrays.stream(all).min().orElse(0);
+        double high = Arrays.stream(all).max().orElse(1);
+        return new HeatScale(value -> viridis(high > low ? (value - low) / (high - low) : 1), "%.1f");
+    }
+
+    /** Yellow is the smallest distance. The colours follow the logarithm, since the near settings are of interest. */
+    static HeatScale ofDistances(double[] all) {
+        double low = Math.log(Math.max(1e-6, Arrays.stream(all).min().orElse(1e-6)));
+        double high = Math.log(Math.max(1e-6, Arrays.stream(all).max().orElse(1)));
+        return new HeatScale(
+                value -> viridis(high > low ? (high - Math.log(Math.max(1e-6, value))) / (high - low) : 1), "%.2f");
+    }
+
+    /** White is 0, violet above and orange below it, each up to the largest absolute difference. */
+    static HeatScale ofDifferences(double[] all) {
+        double most = Arrays.stream(all).map(Math::abs).max().orElse(0);
+        return new HeatScale(
+                value -> colour(
+                        DIVERGING, most > 0 ? 0.5 + 0.5 * Math.signum(value) * Math.sqrt(Math.abs(value) / most) : 0.5),
+                "%+.1f");
+    }
+
+    /** @param mark a mark after the number, such as a dagger */
+    Shade cell(double value, String mark) {
+        if (Double.isNaN(value)) {
+            return new Shade(ABSENT, "–" + mark);
+        }
+        String number = String.format(Locale.ROOT, format, 100 * value).replace('-', '−');
+        return new Shade(colour.apply(value), number + mark);
+    }
+
+    /** @param shade from 0 to 1 */
+    static Color viridis(double shade) {
+        return colour(VIRIDIS, shade);
+    }
+
+    private static Color colour(int[] colours, double shade) {
+        double at = Math.max(0, Math.min(1, shade)) * (colours.length - 1);
+        int low = (int) Math.min(at, colours.length - 2);
+        double part = at - low;
+        Color a = new Color(colours[low]);
+        Color b = new Color(colours[low + 1]);
+        return new Color(
+                mix(a.getRed(), b.getRed(), part),
+                mix(a.getGreen(), b.getGreen(), part),
+                mix(a.getBlue(), b.getBlue(), part));
+    }
+
+    private static int mix(int a, int b, double part) {
+        return (int) Math.round(a + (b - a) * part);
+    }
+}
