@@ -42,9 +42,10 @@ public final class Reporting {
     /** The same for an experiment that is already read. */
     static Digest write(RecordedExperiment recorded, Experiment experiment, Consumer<String> warned) {
         ResultDirectory results = recorded.directory();
+        // Before the metrics are computed: they read the list of printed curves.
+        writeLists(results, experiment);
         SummaryFile.write(results.summary(), recorded.summary());
         ClaimsFile.write(results.claims(), Claims.decide(experiment.claims(), recorded.metrics()));
-        writeLists(results, experiment);
         if (experiment instanceof TrainingExperiment trained && trained.choice().isPresent()) {
             ChoiceFile.write(
                     results.choice(),

@@ -111,7 +111,9 @@ class ChartsTest {
     @Test
     void aGridBecomesAHeatMapForEachBaseVariant() throws IOException {
         ResultDirectory directory = grid(folder.resolve("run"));
-        assertThat(names(Charts.draw(RecordedExperiment.read(directory)))).containsExactly("heat-map");
+        assertThat(names(Charts.draw(RecordedExperiment.read(directory))))
+                .containsExactly("heat-map", "heat-map-difference");
+        assertThat(svg(directory, "heat-map-difference")).contains("normalized − plain", "†", "+41.0");
         assertThat(svg(directory, "heat-map"))
                 .contains("plain", "normalized", "learning rate", "σ of the weights", "†");
     }
