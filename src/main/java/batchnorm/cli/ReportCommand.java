@@ -1,11 +1,16 @@
 package batchnorm.cli;
 
+import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.ResultLock;
+import batchnorm.runner.Home;
 import batchnorm.runner.Reporting;
+import batchnorm.runner.Revision;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -15,7 +20,12 @@ import picocli.CommandLine.Spec;
         description = {
             "Writes the summary, charts and report of a result folder again.",
             "",
-            "Everything is computed from the recorded CSV files. Nothing is trained."
+            "Everything is computed from the recorded CSV files. Nothing is trained.",
+            "",
+            "With --experiment, a later version of the experiment file takes the place of the recorded one. It may have"
+                    + " other claims, charts, titles and reasons. Every setting that decides a number must be the same."
+                    + " The file as it ran is kept, and claims that it does not have are marked as stated after the"
+                    + " runs."
         },
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Runnable {
@@ -25,11 +35,23 @@ final class ReportCommand implements Runnable {
     @Parameters(paramLabel = "DIR", description = "A result folder that 'bn run' wrote.")
     private Path folder;
 
+    @Option(
+            names = "--experiment",
+            paramLabel = "EXPERIMENT",
+            description =
+                    "Take the claims, charts and texts of this experiment: a name that 'bn list' shows, or a file."
+                            + " Default: those of the recorded file.")
+    private String experiment;
+
     @Override
     public void run() {
         ResultDirectory results = ResultDirectory.open(folder);
         ResultLock lock = ResultLock.take(results);
         try {
+            if (experiment != null) {
+                Revision.adopt(
+                        results, new ExperimentFiles(Home.find().experiments()).source(experiment, List.of(), false));
+            }
             Reporting.write(results, warning -> spec.commandLine().getErr().println("bn: " + warning))
                     .lines()
                     .forEach(spec.commandLine().getOut()::println);

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum ResultEntry {
     EXPERIMENT("experiment.yaml"),
     DEFAULTS("defaults.yaml"),
+    EXPERIMENT_AS_RUN("experiment-as-run.yaml"),
+    DEFAULTS_AS_RUN("defaults-as-run.yaml"),
     PROVENANCE("provenance.json"),
     SUMMARY("summary.csv"),
     CLAIMS("claims.csv"),

@@ -21,6 +21,11 @@ final class ProvenanceTable {
         if (!source.defaultsSha256().isEmpty()) {
             add(rows, "defaults.yaml, SHA-256", code(source.defaultsSha256()));
         }
+        source.asRun()
+                .ifPresent(asRun -> add(
+                        rows,
+                        "experiment.yaml as it ran, SHA-256",
+                        code(asRun.configurationSha256()) + ", revised " + asRun.revised()));
         add(rows, "commit", commit(source.gitCommit(), source.gitClean()));
         source.paperChecksums().forEach((file, sum) -> add(rows, file + ", SHA-256", code(sum)));
         source.dataChecksums().forEach((file, sum) -> add(rows, file + ", SHA-256", code(sum)));

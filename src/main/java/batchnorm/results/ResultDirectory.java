@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * experiment.yaml             exact copy of the experiment file
  * defaults.yaml               exact copy of the file with the values of the keys that it leaves out; older results
  *                             have no such file, because their experiment files give every key
+ * experiment-as-run.yaml      the experiment file as it ran, where experiment.yaml was revised after the runs
+ * defaults-as-run.yaml        likewise
  * provenance.json             {@link Provenance}
  * summary.csv                 {@link SummaryFile}
  * claims.csv                  {@link ClaimsFile}
@@ -108,6 +110,14 @@ public record ResultDirectory(Path root) {
 
     public Path defaults() {
         return resolve(ResultEntry.DEFAULTS);
+    }
+
+    public Path experimentAsRun() {
+        return resolve(ResultEntry.EXPERIMENT_AS_RUN);
+    }
+
+    public Path defaultsAsRun() {
+        return resolve(ResultEntry.DEFAULTS_AS_RUN);
     }
 
     public Path provenance() {

@@ -7,20 +7,25 @@ import batchnorm.statistics.Comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Decides an experiment's claims from the metrics of its runs. */
 final class Claims {
     private Claims() {}
 
-    static List<ClaimRow> decide(List<Claim> claims, MetricValues metrics) {
-        return claims.stream().map(claim -> decide(claim, metrics)).toList();
+    /** @param statedAfterTheRuns whether a claim is post-hoc though its file does not say so */
+    static List<ClaimRow> decide(List<Claim> claims, MetricValues metrics, Predicate<Claim> statedAfterTheRuns) {
+        return claims.stream()
+                .map(claim -> decide(claim, metrics, claim.postHoc() || statedAfterTheRuns.test(claim)))
+                .toList();
     }
 
-    private static ClaimRow decide(Claim claim, MetricValues metrics) {
+    private static ClaimRow decide(Claim claim, MetricValues metrics, boolean postHoc) {
         if (claim instanceof Claim.Bound bound) {
             double[] values = metrics.values(bound.variant(), bound.metric());
             return row(
                     claim,
+                    postHoc,
                     values,
                     Comparison.repeated(bound.reference(), values.length),
                     metrics.resolution(bound.variant(), bound.metric()) / 2);
@@ -32,18 +37,18 @@ final class Claims {
         seeds.retainAll(theirs.keySet());
         double resolution = metrics.resolution(comparison.variant(), comparison.metric())
                 + metrics.resolution(comparison.reference(), comparison.metric());
-        return row(claim, values(ours, seeds), values(theirs, seeds), resolution / 2);
+        return row(claim, postHoc, values(ours, seeds), values(theirs, seeds), resolution / 2);
     }
 
     private static double[] values(Map<Long, Double> bySeed, List<Long> seeds) {
         return seeds.stream().mapToDouble(bySeed::get).toArray();
     }
 
-    private static ClaimRow row(Claim claim, double[] a, double[] b, double resolution) {
+    private static ClaimRow row(Claim claim, boolean postHoc, double[] a, double[] b, double resolution) {
         return new ClaimRow(
                 claim.text(),
                 claim.kind(),
-                claim.postHoc(),
+                postHoc,
                 claim.metric(),
                 claim.variant(),
                 claim.relation(),

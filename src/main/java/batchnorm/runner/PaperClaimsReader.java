@@ -6,7 +6,6 @@ import batchnorm.report.PaperClaim;
 import batchnorm.report.PaperClaims;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.ClaimsFile;
-import batchnorm.results.MetricValues;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Provenance;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The claims of experiment files with their verdicts: those in the {@code claims.csv} of the results, or decided from
@@ -61,16 +61,22 @@ public final class PaperClaimsReader {
     private static List<PaperClaim> claims(Experiment experiment, ResultDirectory results) {
         List<ClaimRow> rows = isRun(results) ? decided(experiment, results) : List.of();
         return experiment.claims().stream()
-                .map(claim -> new PaperClaim(
-                        experiment.paper().section(),
-                        experiment.id(),
-                        claim.text(),
-                        claim.kind(),
-                        claim.postHoc(),
-                        PaperClaim.threshold(
-                                claim.metric(), claim.variant(), claim.relation(), Claims.reference(claim)),
+                .map(claim -> paperClaim(
+                        experiment,
+                        claim,
                         rows.stream().filter(row -> isOf(row, claim)).findFirst()))
                 .toList();
+    }
+
+    private static PaperClaim paperClaim(Experiment experiment, Claim claim, Optional<ClaimRow> row) {
+        return new PaperClaim(
+                experiment.paper().section(),
+                experiment.id(),
+                claim.text(),
+                claim.kind(),
+                row.map(ClaimRow::postHoc).orElse(claim.postHoc()),
+                PaperClaim.threshold(claim.metric(), claim.variant(), claim.relation(), Claims.reference(claim)),
+                row);
     }
 
     /** Whether all runs of an experiment are recorded in their full length. Others decide no claim. */
@@ -95,8 +101,8 @@ public final class PaperClaimsReader {
                 .filter(claim -> rows.stream().noneMatch(row -> isOf(row, claim)))
                 .toList();
         if (!others.isEmpty()) {
-            MetricValues metrics = RecordedExperiment.read(results).metrics();
-            Claims.decide(others, metrics).stream()
+            RecordedExperiment recorded = RecordedExperiment.read(results);
+            Claims.decide(others, recorded.metrics(), Revision.statedAfterTheRuns(recorded)).stream()
                     .filter(row -> !Double.isNaN(row.comparison().value())
                             && !Double.isNaN(row.comparison().reference()))
                     .forEach(rows::add);

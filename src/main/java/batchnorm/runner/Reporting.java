@@ -45,7 +45,9 @@ public final class Reporting {
         // Before the metrics are computed: they read the list of printed curves.
         writeLists(results, experiment);
         SummaryFile.write(results.summary(), recorded.summary());
-        ClaimsFile.write(results.claims(), Claims.decide(experiment.claims(), recorded.metrics()));
+        ClaimsFile.write(
+                results.claims(),
+                Claims.decide(experiment.claims(), recorded.metrics(), Revision.statedAfterTheRuns(recorded)));
         if (experiment instanceof TrainingExperiment trained && trained.choice().isPresent()) {
             ChoiceFile.write(
                     results.choice(),

@@ -58,6 +58,11 @@ public record Provenance(
         return new Provenance(changed, started, durationSeconds, environment, source, runs, continuations);
     }
 
+    /** A copy after the experiment file was revised. */
+    public Provenance revised(ExperimentRecord changed, Source revised) {
+        return new Provenance(changed, started, durationSeconds, environment, revised, runs, continuations);
+    }
+
     /** The runs of one of the {@link #continuations}, given its index. */
     public List<RunRecord> runsOfContinuation(int index) {
         int end =

@@ -164,6 +164,7 @@ final class ProvenanceMaps {
             map.put("paper_checksums", source.paperChecksums());
         }
         map.put("data_checksums", source.dataChecksums());
+        source.asRun().ifPresent(asRun -> map.put("as_run", asRunToMap(asRun)));
         return map;
     }
 
@@ -176,7 +177,21 @@ final class ProvenanceMaps {
                 fields.text("git_commit"),
                 fields.flag("git_clean"),
                 fields.optionalTextMap("paper_checksums"),
-                fields.textMap("data_checksums"));
+                fields.textMap("data_checksums"),
+                fields.optionalObject("as_run").map(ProvenanceMaps::asRunFromMap));
+    }
+
+    private static Map<String, Object> asRunToMap(Source.AsRun asRun) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("revised", asRun.revised());
+        map.put("configuration_sha256", asRun.configurationSha256());
+        map.put("defaults_sha256", asRun.defaultsSha256());
+        return map;
+    }
+
+    private static Source.AsRun asRunFromMap(JsonFields fields) {
+        return new Source.AsRun(
+                fields.text("revised"), fields.text("configuration_sha256"), fields.text("defaults_sha256"));
     }
 
     private static Map<String, Object> runToMap(RunRecord run) {

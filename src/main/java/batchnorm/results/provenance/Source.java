@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The files, settings, code and data that the results were made from.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param gitClean whether the clone had no uncommitted changes
  * @param paperChecksums the SHA-256 of each file with printed curves, by name
  * @param dataChecksums the SHA-256 of each data file, by name
+ * @param asRun the files as they ran, where experiment.yaml was revised after the runs
  */
 public record Source(
         String configurationSha256,
@@ -25,7 +27,60 @@ public record Source(
         String gitCommit,
         boolean gitClean,
         Map<String, String> paperChecksums,
-        Map<String, String> dataChecksums) {
+        Map<String, String> dataChecksums,
+        Optional<AsRun> asRun) {
+
+    /**
+     * The experiment file and its defaults as they ran.
+     *
+     * @param revised when they were replaced, ISO 8601, UTC
+     * @param configurationSha256 SHA-256 of the bytes of the experiment file
+     * @param defaultsSha256 SHA-256 of the bytes of its defaults; empty if there were none
+     */
+    public record AsRun(String revised, String configurationSha256, String defaultsSha256) {}
+
+    /** A source whose files are those that ran. */
+    public Source(
+            String configurationSha256,
+            String defaultsSha256,
+            List<String> settings,
+            boolean saveModels,
+            String gitCommit,
+            boolean gitClean,
+            Map<String, String> paperChecksums,
+            Map<String, String> dataChecksums) {
+        this(
+                configurationSha256,
+                defaultsSha256,
+                settings,
+                saveModels,
+                gitCommit,
+                gitClean,
+                paperChecksums,
+                dataChecksums,
+                Optional.empty());
+    }
+
+    /** The checksums of the files as they ran. */
+    public AsRun filesAsRun() {
+        return asRun.orElse(new AsRun("", configurationSha256, defaultsSha256));
+    }
+
+    /** A copy with revised files; the first ones stay those that ran. */
+    public Source revised(String when, String newConfigurationSha256, String newDefaultsSha256) {
+        AsRun first = filesAsRun();
+        return new Source(
+                newConfigurationSha256,
+                newDefaultsSha256,
+                settings,
+                saveModels,
+                gitCommit,
+                gitClean,
+                paperChecksums,
+                dataChecksums,
+                Optional.of(new AsRun(when, first.configurationSha256(), first.defaultsSha256())));
+    }
+
     public Source {
         settings = List.copyOf(settings);
         paperChecksums = Collections.unmodifiableMap(new LinkedHashMap<>(paperChecksums)); // keeps the order
