@@ -28,6 +28,7 @@ final class ProvenanceTable {
                         code(asRun.configurationSha256()) + ", revised " + asRun.revised()));
         add(rows, "commit", commit(source.gitCommit(), source.gitClean()));
         source.paperChecksums().forEach((file, sum) -> add(rows, file + ", SHA-256", code(sum)));
+        source.uncommittedFiles().forEach((file, how) -> add(rows, "file " + code(file), how));
         source.dataChecksums().forEach((file, sum) -> add(rows, file + ", SHA-256", code(sum)));
         String engines = provenance.runs().stream()
                 .map(RunRecord::engine)

@@ -92,6 +92,11 @@ public final class ReportWriter {
                     "Uncommitted changes.",
                     "The code that ran differs from the commit stated below. These numbers cannot be traced to a commit.");
         }
+        provenance
+                .source()
+                .uncommittedFiles()
+                .forEach((name, how) -> report.note(
+                        "Experiment file.", "`" + name + "` " + how + ". The copy in this folder is what ran."));
         int unfinished = provenance.unfinished().size();
         if (unfinished > 0) {
             int all = unfinished + provenance.runs().size();

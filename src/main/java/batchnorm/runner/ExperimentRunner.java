@@ -108,7 +108,7 @@ public final class ExperimentRunner {
                                 variants,
                                 request.saveModels(),
                                 checksums,
-                                SourceState.of(home),
+                                SourceState.of(home, request.parsed()),
                                 environment)));
     }
 

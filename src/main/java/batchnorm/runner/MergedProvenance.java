@@ -113,6 +113,7 @@ final class MergedProvenance {
                 saveModels,
                 base.gitCommit(),
                 base.gitClean(),
+                base.uncommittedFiles(),
                 base.paperChecksums(),
                 base.dataChecksums());
     }

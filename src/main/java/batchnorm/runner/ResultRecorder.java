@@ -68,6 +68,7 @@ final class ResultRecorder implements AutoCloseable {
                 beginning.saveModels(),
                 beginning.code().commit(),
                 beginning.code().clean(),
+                beginning.code().uncommitted(),
                 paper,
                 beginning.dataChecksums());
         ResultRecorder recorder = new ResultRecorder(

@@ -172,6 +172,23 @@ class ReportWriterTest {
     }
 
     @Test
+    void aChangedExperimentFileIsToldApartFromTheCode() throws IOException {
+        ResultDirectory directory = tiny();
+        String json = Files.readString(directory.provenance())
+                .replace(
+                        "\"git_clean\" : true,",
+                        "\"git_clean\" : true, \"uncommitted_files\" : {\"tiny.yaml\" : \"is not in the commit\"},");
+        Files.writeString(directory.provenance(), json);
+        ReportWriter.write(RecordedExperiment.read(directory), new Charts.Drawn(List.of(), List.of()));
+        assertThat(Files.readString(directory.report()))
+                .contains(
+                        "> **Experiment file.** `tiny.yaml` is not in the commit. The copy in this folder is what ran.")
+                .contains("| file `tiny.yaml` | is not in the commit |")
+                .contains(", clean |")
+                .doesNotContain("Uncommitted changes");
+    }
+
+    @Test
     void anExperimentThatIsNotOfThePaperNamesNoSection() throws IOException {
         ResultDirectory directory = tiny();
         Files.writeString(

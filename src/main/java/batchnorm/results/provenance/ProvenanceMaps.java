@@ -160,6 +160,9 @@ final class ProvenanceMaps {
         }
         map.put("git_commit", source.gitCommit());
         map.put("git_clean", source.gitClean());
+        if (!source.uncommittedFiles().isEmpty()) {
+            map.put("uncommitted_files", source.uncommittedFiles());
+        }
         if (!source.paperChecksums().isEmpty()) {
             map.put("paper_checksums", source.paperChecksums());
         }
@@ -176,6 +179,7 @@ final class ProvenanceMaps {
                 fields.optionalFlag("save_models").orElse(false),
                 fields.text("git_commit"),
                 fields.flag("git_clean"),
+                fields.optionalTextMap("uncommitted_files"),
                 fields.optionalTextMap("paper_checksums"),
                 fields.textMap("data_checksums"),
                 fields.optionalObject("as_run").map(ProvenanceMaps::asRunFromMap));

@@ -14,7 +14,10 @@ import java.util.Optional;
  * @param settings overrides {@code path=value} of the experiment file, in the order in which they were applied
  * @param saveModels whether the network of each run is saved
  * @param gitCommit commit of the suite; empty if it did not run from a clone
- * @param gitClean whether the clone had no uncommitted changes
+ * @param gitClean whether the code of the clone was as committed. Former versions also asked this of experiment files.
+ * @param uncommittedFiles the files of the experiment that were not as in the commit, by name, with what is true of
+ *     them: "differs from the committed one" or "is not in the commit"; empty if there are none, or if a former version
+ *     ran it
  * @param paperChecksums the SHA-256 of each file with printed curves, by name
  * @param dataChecksums the SHA-256 of each data file, by name
  * @param asRun the files as they ran, where experiment.yaml was revised after the runs
@@ -26,6 +29,7 @@ public record Source(
         boolean saveModels,
         String gitCommit,
         boolean gitClean,
+        Map<String, String> uncommittedFiles,
         Map<String, String> paperChecksums,
         Map<String, String> dataChecksums,
         Optional<AsRun> asRun) {
@@ -83,7 +87,30 @@ public record Source(
 
     public Source {
         settings = List.copyOf(settings);
+        uncommittedFiles = Collections.unmodifiableMap(new LinkedHashMap<>(uncommittedFiles)); // keeps the order
         paperChecksums = Collections.unmodifiableMap(new LinkedHashMap<>(paperChecksums)); // keeps the order
         dataChecksums = Collections.unmodifiableMap(new LinkedHashMap<>(dataChecksums)); // keeps the order
+    }
+
+    /** A source whose experiment files are those of the commit. */
+    public Source(
+            String configurationSha256,
+            String defaultsSha256,
+            List<String> settings,
+            boolean saveModels,
+            String gitCommit,
+            boolean gitClean,
+            Map<String, String> paperChecksums,
+            Map<String, String> dataChecksums) {
+        this(
+                configurationSha256,
+                defaultsSha256,
+                settings,
+                saveModels,
+                gitCommit,
+                gitClean,
+                Map.of(),
+                paperChecksums,
+                dataChecksums);
     }
 }

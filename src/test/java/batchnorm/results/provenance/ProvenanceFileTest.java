@@ -58,6 +58,7 @@ class ProvenanceFileTest {
                         true,
                         "def",
                         true,
+                        Map.of("figure-1.yaml", "differs from the committed one"),
                         Map.of("paper/figure-1a.csv", "fed"),
                         checksums),
                 List.of(RunRecord.completed(new RunKey("plain", 1), "fused", 100)));
