@@ -54,12 +54,13 @@ public final class Revision {
     }
 
     private void adopt(ExperimentSource file) {
-        ExperimentSource revised =
-                new ExperimentSource(file.text(), file.name(), file.defaults(), asRun.settings(), asRun.smoke());
+        ExperimentSource revised = new ExperimentSource(
+                file.text(), file.name(), file.defaults(), asRun.settings(), asRun.smoke(), file.paper());
         ParsedExperiment parsed = ParsedExperiment.ofRecorded(revised);
         requireSame(parsed.experiment(), revised);
         keepFilesAsRun();
-        ProvenanceFile.write(results.provenance(), provenance.revised(record(parsed), source(revised)));
+        Map<String, String> paper = PaperFiles.copy(parsed, results);
+        ProvenanceFile.write(results.provenance(), provenance.revised(record(parsed), source(revised, paper)));
         WholeFile.write(results.experiment(), revised.text());
         if (!revised.defaults().isEmpty()) {
             WholeFile.write(results.defaults(), revised.defaults());
@@ -106,10 +107,10 @@ public final class Revision {
         return ExperimentRecords.of(parsed, variants).with(variants, new LinkedHashSet<>(before.keys()));
     }
 
-    private Source source(ExperimentSource revised) {
+    private Source source(ExperimentSource revised, Map<String, String> paper) {
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         String defaults = revised.defaults().isEmpty() ? "" : RecordedFile.sha256(revised.defaults());
-        return provenance.source().revised(now, RecordedFile.sha256(revised.text()), defaults);
+        return provenance.source().revised(now, RecordedFile.sha256(revised.text()), defaults, paper);
     }
 
     private void keepFilesAsRun() {
@@ -139,7 +140,8 @@ public final class Revision {
                 results.experimentAsRun().toString(),
                 Files.exists(results.defaultsAsRun()) ? text(results.defaultsAsRun()) : "",
                 source.settings(),
-                recorded.provenance().experiment().smoke());
+                recorded.provenance().experiment().smoke(),
+                RecordedFile.source(recorded).paper());
     }
 
     /**

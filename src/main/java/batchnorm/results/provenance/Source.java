@@ -51,6 +51,7 @@ public record Source(
             boolean saveModels,
             String gitCommit,
             boolean gitClean,
+            Map<String, String> uncommittedFiles,
             Map<String, String> paperChecksums,
             Map<String, String> dataChecksums) {
         this(
@@ -60,6 +61,7 @@ public record Source(
                 saveModels,
                 gitCommit,
                 gitClean,
+                uncommittedFiles,
                 paperChecksums,
                 dataChecksums,
                 Optional.empty());
@@ -71,7 +73,11 @@ public record Source(
     }
 
     /** A copy with revised files; the first ones stay those that ran. */
-    public Source revised(String when, String newConfigurationSha256, String newDefaultsSha256) {
+    public Source revised(
+            String when,
+            String newConfigurationSha256,
+            String newDefaultsSha256,
+            Map<String, String> newPaperChecksums) {
         AsRun first = filesAsRun();
         return new Source(
                 newConfigurationSha256,
@@ -80,7 +86,8 @@ public record Source(
                 saveModels,
                 gitCommit,
                 gitClean,
-                paperChecksums,
+                uncommittedFiles,
+                newPaperChecksums,
                 dataChecksums,
                 Optional.of(new AsRun(when, first.configurationSha256(), first.defaultsSha256())));
     }
