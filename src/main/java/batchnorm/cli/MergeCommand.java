@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "merge",
         description = {
-            "Joins result folders of the same experiment, with other seeds or variants, into a new folder.",
+            "Joins result folders of one experiment into a new folder.",
             "",
             "The folders must have the same data and, for each variant, the same settings. Commits, processors and"
                     + " engines may differ: a warning says so, and the provenance names those of each run. A run that"

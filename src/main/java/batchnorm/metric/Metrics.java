@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  *   <li>{@code drift_typical_unit}, {@code wander_typical_unit}: drift and wander of the typical unit, which is
  *       determined from a reference variant's run with the same seed.
  *   <li>{@code best_step}: the step of the first evaluation with the run's highest accuracy.
- *   <li>{@code steps_to_baseline_best}: the step of the first evaluation at or above the highest accuracy of the
- *       baseline's run with the same seed, as in the paper's Figure 3; +∞ where there is none.
+ *   <li>{@code steps_to_baseline_best}: the step at which the accuracy reaches the highest accuracy of the baseline's
+ *       run with the same seed, as in the paper's Figure 3; +∞ where there is none.
  *   <li>{@code speed_up}: the baseline's {@code best_step} divided by {@code steps_to_baseline_best}; −∞ where the run
  *       never reached that accuracy. Such a run is censored: it is counted, and no mean over seeds is given.
  *   <li>{@code diverged}: 1 where the loss became NaN or infinite, otherwise 0.
@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  *   <li>{@code final_<series>}, {@code mean_<series>}: the last value of a recorded series, and the mean of all its
  *       values except that of the untrained network.
  *   <li>{@code log10_<series>}: the mean of log₁₀ of the same values, for series whose values vary over decades.
- *   <li>{@code generalization_gap}: the final training accuracy minus the final accuracy.
+ *   <li>{@code generalization_gap}: the final training accuracy minus the last accuracy, both of the last evaluation.
  *   <li>{@code accuracy_<statistics>}: the last accuracy with these statistics of inference. {@code gap_<statistics>}:
  *       the mean of |accuracy − accuracy with the population's statistics| over all evaluations except that of the
  *       untrained network. {@code difference_<statistics>}: the same mean of the signed difference.

@@ -22,8 +22,10 @@ final class ColumnLegend {
         first(metrics, Metrics.STEPS_TO)
                 .ifPresent(metric -> legend.append(item(
                         metric,
-                        "the step of the first evaluation at or above "
-                                + metric.label().substring("steps to ".length()) + ". Other thresholds likewise.")));
+                        "the step at which the accuracy reaches "
+                                + metric.label().substring("steps to ".length())
+                                + ", on the straight line between two evaluations. No interval is narrower than the"
+                                + " distance between them. Other thresholds likewise.")));
         first(metrics, Metrics.DECADES_OF)
                 .ifPresent(metric -> legend.append(item(
                         metric,
@@ -40,6 +42,9 @@ final class ColumnLegend {
     private static Map<Metric, String> definitions(ExperimentRecord experiment) {
         Map<Metric, String> definitions = new LinkedHashMap<>();
         definitions.put(
+                Metrics.FINAL_ACCURACY,
+                "the mean of the last ten evaluations, without those before three quarters of the training.");
+        definitions.put(
                 Metrics.DRIFT,
                 "how far the 15th, 50th and 85th percentile of a unit's inputs move from one evaluation to the next, in"
                         + " units of the distance between the 15th and the 85th. The median over the units of the last"
@@ -49,6 +54,10 @@ final class ColumnLegend {
                 "how far these percentiles are from their averages over training, in the same unit. The median over the"
                         + " same units.");
         definitions.put(
+                Metrics.DRIFT_IN_INPUT_UNITS,
+                "the drift without the division, in units of the nonlinearity's input; wander likewise, and both over"
+                        + " the second half of training.");
+        definitions.put(
                 Metrics.DRIFT_TYPICAL_UNIT,
                 "the drift of the typical unit alone: the one with the median drift in " + experiment.typicalUnitOf()
                         + ", for each seed.");
@@ -56,13 +65,13 @@ final class ColumnLegend {
         definitions.put(Metrics.BEST_STEP, "the step of the first evaluation with the best accuracy.");
         definitions.put(
                 Metrics.STEPS_TO_BASELINE_BEST,
-                "the step of the first evaluation at or above the best accuracy of " + experiment.baseline()
+                "the step at which the accuracy reaches the best accuracy of " + experiment.baseline()
                         + ", for each seed.");
         definitions.put(
                 Metrics.SPEED_UP,
                 "the best step of " + experiment.baseline() + " divided by the steps to baseline best.");
         definitions.put(Metrics.DIVERGED, "The share of the runs whose training loss was no longer finite.");
-        definitions.put(Metrics.GENERALIZATION_GAP, "the final training accuracy minus the final accuracy.");
+        definitions.put(Metrics.GENERALIZATION_GAP, "the final training accuracy minus the last accuracy.");
         return definitions;
     }
 

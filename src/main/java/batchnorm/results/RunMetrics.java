@@ -51,8 +51,7 @@ public final class RunMetrics {
             metrics.putAll(recorded.ownMetrics(run));
             Metric training = Metrics.FINAL.metric(Series.TRAINING_ACCURACY);
             if (metrics.has(training)) {
-                metrics.put(
-                        Metrics.GENERALIZATION_GAP, metrics.value(training) - metrics.value(Metrics.FINAL_ACCURACY));
+                metrics.put(Metrics.GENERALIZATION_GAP, metrics.value(training) - metrics.value(Metrics.LAST_ACCURACY));
             }
         }
         return metrics;

@@ -2,6 +2,7 @@ package batchnorm.runner;
 
 import batchnorm.experiment.Claim;
 import batchnorm.experiment.Experiment;
+import batchnorm.experiment.reader.ExperimentFile;
 import batchnorm.report.PaperClaim;
 import batchnorm.report.PaperClaims;
 import batchnorm.results.ClaimRow;
@@ -59,7 +60,7 @@ public final class PaperClaimsReader {
     }
 
     private static List<PaperClaim> claims(Experiment experiment, ResultDirectory results) {
-        List<ClaimRow> rows = isRun(results) ? decided(experiment, results) : List.of();
+        List<ClaimRow> rows = isRun(results) && isOf(results, experiment) ? decided(experiment, results) : List.of();
         return experiment.claims().stream()
                 .map(claim -> paperClaim(
                         experiment,
@@ -86,6 +87,16 @@ public final class PaperClaimsReader {
         }
         Provenance provenance = ProvenanceFile.read(results.provenance());
         return !provenance.experiment().smoke() && provenance.unfinished().isEmpty();
+    }
+
+    /**
+     * Whether results are those of the experiment as its file describes it now. Where a setting that decides a number
+     * was changed after the runs, they say nothing about its claims.
+     */
+    private static boolean isOf(ResultDirectory results, Experiment experiment) {
+        RecordedExperiment recorded = RecordedExperiment.read(results);
+        Experiment ran = ExperimentFile.readRecorded(RecordedFile.source(recorded));
+        return SameRuns.are(ran, experiment, recorded.provenance().experiment().variants());
     }
 
     /**

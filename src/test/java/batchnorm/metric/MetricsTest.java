@@ -31,15 +31,23 @@ class MetricsTest {
 
     @Test
     void anExperimentHasTheMetricsOfWhatItRecords() {
-        assertThat(names(comparing(List.of(List.of())))).containsExactly("final_accuracy", "best_accuracy");
+        assertThat(names(comparing(List.of(List.of()))))
+                .containsExactly("final_accuracy", "last_accuracy", "best_accuracy");
         assertThat(names(everything()))
                 .containsExactly(
                         "final_accuracy",
+                        "last_accuracy",
                         "best_accuracy",
                         "steps_to_0.9",
                         "steps_to_1.0E-4",
                         "drift",
                         "wander",
+                        "drift_in_input_units",
+                        "wander_in_input_units",
+                        "drift_second_half",
+                        "wander_second_half",
+                        "drift_in_input_units_second_half",
+                        "wander_in_input_units_second_half",
                         "drift_typical_unit",
                         "wander_typical_unit",
                         "accuracy_population",

@@ -33,10 +33,10 @@ class ColumnLegendTest {
 
     @Test
     void onlyColumnsThatAreThereAreDefined() {
-        assertThat(ColumnLegend.of(metrics("final_accuracy", "best_accuracy"), EXPERIMENT))
+        assertThat(ColumnLegend.of(metrics("last_accuracy", "best_accuracy"), EXPERIMENT))
                 .isEmpty();
         assertThat(ColumnLegend.of(metrics("steps_to_0.722", "steps_to_0.8", "drift"), EXPERIMENT))
-                .startsWith("- *steps to 72.2 %*: the step of the first evaluation at or above 72.2 %.")
+                .startsWith("- *steps to 72.2 %*: the step at which the accuracy reaches 72.2 %,")
                 .contains("- *drift*: ")
                 .doesNotContain("*steps to 80 %*", "wander");
     }

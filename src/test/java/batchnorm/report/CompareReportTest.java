@@ -40,7 +40,7 @@ class CompareReportTest {
         ResultDirectory first = FabricatedResults.figure1(folder.resolve("first"), List.of(1L, 2L, 3L));
         ResultDirectory second = FabricatedResults.figure1(folder.resolve("second"), List.of(1L, 2L, 3L));
         CompareReport report = compare(first, second);
-        assertThat(report.rows()).hasSize(16).allSatisfy(row -> {
+        assertThat(report.rows()).hasSize(30).allSatisfy(row -> {
             assertThat(row.method()).isEqualTo("paired");
             // The same numbers, made from the same seeds; nothing where a threshold was not reached.
             assertThat(row.difference() == 0 || Double.isInfinite(row.first())).isTrue();

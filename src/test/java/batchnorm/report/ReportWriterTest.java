@@ -148,7 +148,7 @@ class ReportWriterTest {
                 .isEmpty();
         assertThat(Files.readString(directory.report()))
                 .contains(
-                        "[![Accuracy, and the percentiles of one typical unit](charts/figure-1.png)](charts/figure-1.svg)")
+                        "[![Accuracy, and the percentiles of the unit with the median drift in Without BN](charts/figure-1.png)](charts/figure-1.svg)")
                 .contains("charts/percentiles-With-BN.svg")
                 .contains("## Summary")
                 .doesNotContain("NaN", "Infinity", "> **");

@@ -242,7 +242,7 @@ class TrainingExperimentReaderTest {
                 .hasMessageContaining("images is '1000000'; a whole number from 1 to 600 is expected")
                 .hasMessageContaining(
                         "measure is 'mean_saturation', which needs a series of that name, recorded by one of the"
-                                + " measurements; this experiment records final_accuracy, best_accuracy, steps_to_0.5,");
+                                + " measurements; this experiment records final_accuracy, last_accuracy, best_accuracy, steps_to_0.5,");
         assertThatThrownBy(() -> read(text.replace("decades_of_rate_at_0.5", "final_accuracy")))
                 .hasMessageContaining("of is 'BN', which is no variant");
     }
@@ -252,7 +252,7 @@ class TrainingExperimentReaderTest {
         assertThatThrownBy(() -> read(FILE.replace("measure: final_accuracy", "measure: gap_mini_batch")))
                 .hasMessageContaining(
                         "measure is 'gap_mini_batch', which needs these statistics and the population's in"
-                                + " evaluation.compare; this experiment records final_accuracy, best_accuracy,");
+                                + " evaluation.compare; this experiment records final_accuracy, last_accuracy, best_accuracy,");
         assertThatThrownBy(() -> read(FILE.replace("measure: final_accuracy", "measure: speed_up")))
                 .hasMessageContaining("measure is 'speed_up', which needs a baseline; this experiment records");
         assertThatThrownBy(() -> read(FILE.replace("measure: final_accuracy", "measure: bset_accuracy")))
