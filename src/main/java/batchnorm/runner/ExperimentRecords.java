@@ -7,6 +7,7 @@ import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.results.provenance.ExperimentRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the provenance says about an experiment. */
@@ -37,7 +38,8 @@ final class ExperimentRecords {
                 trained.flatMap(TrainingExperiment::grid).map(grid -> grid.of(variants)),
                 trained.flatMap(TrainingExperiment::baseline)
                         .filter(variants::contains)
-                        .orElse(""));
+                        .orElse(""),
+                Map.of());
     }
 
     /** The variant that the file names; if it does not run, the first one that does. */

@@ -115,7 +115,8 @@ final class MergedProvenance {
                 base.gitClean(),
                 base.uncommittedFiles(),
                 base.paperChecksums(),
-                base.dataChecksums());
+                base.dataChecksums(),
+                base.asRun());
     }
 
     /** One line for each way in which the runs were not made alike. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the files that are known before the first step, and updates the provenance as runs end. */
 final class ResultRecorder implements AutoCloseable {
@@ -70,7 +71,8 @@ final class ResultRecorder implements AutoCloseable {
                 beginning.code().clean(),
                 beginning.code().uncommitted(),
                 paper,
-                beginning.dataChecksums());
+                beginning.dataChecksums(),
+                Optional.empty());
         ResultRecorder recorder = new ResultRecorder(
                 results,
                 ResultLock.take(results),

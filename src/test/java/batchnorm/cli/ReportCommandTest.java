@@ -73,8 +73,8 @@ class ReportCommandTest {
     @Test
     void aRevisedFileTakesTheRecordedOnesPlaceAndItsNewClaimsAreMarked() throws IOException {
         String asRun = Files.readString(results.experiment());
-        Path revised = revised(
-                asRun.replace("than: 1.0e-9}", "than: 1.0e-8}").replace("title: Scale", "title: Revised, Scale"));
+        Path revised =
+                revised(asRun.replace("than: 1.0e-9", "than: 1.0e-8").replace("title: Scale", "title: Revised, Scale"));
         CommandResult said = CommandResult.by("report", results.root().toString(), "--experiment", revised.toString());
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.err()).isEmpty();

@@ -59,11 +59,11 @@ class ResultsCommandTest {
     void fieldsAreFilledFromTheFiles() {
         assertThat(filled(
                         "{{value figure-1 | with-BN | steps_to_0.9}} of {{value figure-1|without-BN|final_accuracy}}"))
-                .isEqualTo("500 ± 0 of 97.46 ± 0.10 %");
+                .isEqualTo("549 ± 20 of 97.18 ± 0.05 %");
         assertThat(filled("{{range figure-1-higher-rates | with-BN | final_accuracy | 30.0}}"))
-                .isEqualTo("96.72 % to 96.77 %");
+                .isEqualTo("96.67 % to 96.76 %");
         assertThat(filled("{{difference figure-2-seeds | BN-x5 | steps_to_baseline_best}}"))
-                .isEqualTo("−2,138 to +138");
+                .isEqualTo("−2,125 to −43");
         assertThat(filled("{{speed figure-1}}"))
                 .contains("| peer | steps/s | 1,629 (1,403 to 1,708) | 1,142 (851 to 1,279) |");
         assertThat(filled("{{changes ablation-4.2.1}}")).contains("| no dropout | 4,000 | 76.88 % | +2.96 points |");

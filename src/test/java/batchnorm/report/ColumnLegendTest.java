@@ -7,6 +7,7 @@ import batchnorm.metric.ByName;
 import batchnorm.metric.Metric;
 import batchnorm.results.provenance.ExperimentRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class ColumnLegendTest {
             List.of(0.9),
             "plain",
             Optional.empty(),
-            "plain");
+            "plain",
+            Map.of());
 
     private static List<Metric> metrics(String... names) {
         return Stream.of(names).map(ByName::metric).toList();

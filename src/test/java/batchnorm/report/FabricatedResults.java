@@ -66,7 +66,8 @@ final class FabricatedResults {
                 List.of(0.9, 0.975),
                 typicalUnitOf,
                 grid,
-                "");
+                "",
+                Map.of());
     }
 
     void accuracy(RunKey key, double best, double pace, long until) {
@@ -129,7 +130,9 @@ final class FabricatedResults {
                                 "c9aa231",
                                 true,
                                 Map.of(),
-                                Map.of("mnist/train-images", "fedcba")),
+                                Map.of(),
+                                Map.of("mnist/train-images", "fedcba"),
+                                Optional.empty()),
                         runs));
         return directory;
     }

@@ -51,7 +51,10 @@ class RecordedMetricsTest {
         if (name.equals("distance_to_paper")) {
             return Unit.POINTS;
         }
-        boolean accuracy = name.contains("accuracy") || name.startsWith("gap_") || name.equals("generalization_gap");
+        boolean accuracy = name.contains("accuracy")
+                || name.startsWith("gap_")
+                || name.startsWith("difference_")
+                || name.equals("generalization_gap");
         return accuracy ? Unit.ACCURACY : name.equals("speed_up") ? Unit.SPEED_UP : Unit.NUMBER;
     }
 
@@ -61,7 +64,7 @@ class RecordedMetricsTest {
         assertThat(metrics).hasSizeGreaterThan(60).allSatisfy(metric -> assertThat(metric.unit())
                 .as(metric.name())
                 .isEqualTo(expected(metric.name())));
-        assertThat(metrics).extracting(Metric::unit).contains(Unit.ACCURACY, Unit.STEPS, Unit.SPEED_UP, Unit.NUMBER);
+        assertThat(metrics).extracting(Metric::unit).contains(Unit.values());
     }
 
     @Test

@@ -60,13 +60,14 @@ class SeriesChartsTest {
                 List.of(),
                 "",
                 Optional.empty(),
-                "");
+                "",
+                Map.of());
         Provenance provenance = new Provenance(
                 experiment,
                 "",
                 0,
                 new Environment("", "", "", "", "", 1, "", ""),
-                new Source("", "", List.of(), false, "", true, Map.of(), Map.of()),
+                new Source("", "", List.of(), false, "", true, Map.of(), Map.of(), Map.of(), Optional.empty()),
                 runs);
         Map<Picture, Drawing> drawings = SeriesCharts.of(new RecordedExperiment(directory, provenance));
         assertThat(drawings.keySet()).extracting(Picture::name).containsExactly("chart");

@@ -59,9 +59,10 @@ class BaselineMetricsTest {
                 List.of(0.5),
                 "",
                 Optional.empty(),
-                baseline);
+                baseline,
+                Map.of());
         Environment environment = new Environment("", "", "", "", "", 1, "", "");
-        Source source = new Source("", "", List.of(), false, "", true, Map.of(), Map.of());
+        Source source = new Source("", "", List.of(), false, "", true, Map.of(), Map.of(), Map.of(), Optional.empty());
         return new RecordedExperiment(directory, new Provenance(experiment, "", 0, environment, source, runs))
                 .metrics();
     }

@@ -28,7 +28,7 @@ public final class InputReader {
      * @throws BadInput in one line
      */
     public static Pixels pixels(String option, String text) {
-        return read(option, text, TrainingExperimentReader::pixels);
+        return read(option, text, PixelsReader::read);
     }
 
     /**

@@ -8,7 +8,6 @@ import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.PhotoSize;
-import batchnorm.data.Pixels;
 import batchnorm.data.catalogue.Datasets;
 import batchnorm.design.PaperCurve;
 import batchnorm.design.PaperValue;
@@ -29,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -195,7 +193,7 @@ public final class TrainingExperimentReader {
         splits.put("validation", Split.VALIDATION);
         DatasetChoice dataset = new DatasetChoice(
                 reader.nameOf("data set", "name", Optional.of(Datasets.names())),
-                pixels(reader.section("pixels")),
+                PixelsReader.read(reader.section("pixels")),
                 (int) reader.integer("training-images", 1, MOST, MOST),
                 evaluation.choice("split", splits),
                 (int) evaluation.integer("images", 1, MOST, MOST),
@@ -237,18 +235,5 @@ public final class TrainingExperimentReader {
         }
         reader.finish();
         return new PhotoSize(side, Math.max(side, shorterSide));
-    }
-
-    static Pixels pixels(SectionReader reader) {
-        Map<String, Supplier<Pixels>> kinds = new LinkedHashMap<>();
-        kinds.put("binary", () -> new Pixels.Binary(reader.number("threshold", Range.FRACTION)));
-        kinds.put("grey", Pixels.Grey::new);
-        kinds.put(
-                "centred",
-                () -> new Pixels.Centred(
-                        reader.number("mean", Range.FRACTION), reader.number("deviation", Range.POSITIVE)));
-        Pixels pixels = reader.kind("kind", kinds).get();
-        reader.finish();
-        return pixels;
     }
 }

@@ -30,8 +30,7 @@ final class VariantReader {
     static Variant read(String name, Mapping tree, Problems problems) {
         // Other keys of the file are read once, elsewhere.
         SectionReader reader = new SectionReader(tree, problems);
-        Pixels pixels =
-                TrainingExperimentReader.pixels(reader.section("dataset").section("pixels"));
+        Pixels pixels = PixelsReader.read(reader.section("dataset").section("pixels"));
         NetworkTemplate network = NetworkReader.read(reader.section("network"));
         SectionReader training = reader.section("training");
         Engine engine = engine(training, network.onSmallest());

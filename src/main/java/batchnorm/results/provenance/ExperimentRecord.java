@@ -94,38 +94,6 @@ public record ExperimentRecord(
                 fewer);
     }
 
-    /** An experiment whose variants all run with all seeds. */
-    public ExperimentRecord(
-            String id,
-            String title,
-            String section,
-            String figure,
-            String question,
-            Split split,
-            List<String> variants,
-            List<Long> seeds,
-            boolean smoke,
-            List<Double> thresholds,
-            String typicalUnitOf,
-            Optional<Grid> grid,
-            String baseline) {
-        this(
-                id,
-                title,
-                section,
-                figure,
-                question,
-                split,
-                variants,
-                seeds,
-                smoke,
-                thresholds,
-                typicalUnitOf,
-                grid,
-                baseline,
-                Map.of());
-    }
-
     /** Whether the paper has this experiment. */
     public boolean isOfPaper() {
         return !section.isEmpty();

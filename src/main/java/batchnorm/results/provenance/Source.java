@@ -43,30 +43,6 @@ public record Source(
      */
     public record AsRun(String revised, String configurationSha256, String defaultsSha256) {}
 
-    /** A source whose files are those that ran. */
-    public Source(
-            String configurationSha256,
-            String defaultsSha256,
-            List<String> settings,
-            boolean saveModels,
-            String gitCommit,
-            boolean gitClean,
-            Map<String, String> uncommittedFiles,
-            Map<String, String> paperChecksums,
-            Map<String, String> dataChecksums) {
-        this(
-                configurationSha256,
-                defaultsSha256,
-                settings,
-                saveModels,
-                gitCommit,
-                gitClean,
-                uncommittedFiles,
-                paperChecksums,
-                dataChecksums,
-                Optional.empty());
-    }
-
     /** The checksums of the files as they ran. */
     public AsRun filesAsRun() {
         return asRun.orElse(new AsRun("", configurationSha256, defaultsSha256));
@@ -97,27 +73,5 @@ public record Source(
         uncommittedFiles = Collections.unmodifiableMap(new LinkedHashMap<>(uncommittedFiles)); // keeps the order
         paperChecksums = Collections.unmodifiableMap(new LinkedHashMap<>(paperChecksums)); // keeps the order
         dataChecksums = Collections.unmodifiableMap(new LinkedHashMap<>(dataChecksums)); // keeps the order
-    }
-
-    /** A source whose experiment files are those of the commit. */
-    public Source(
-            String configurationSha256,
-            String defaultsSha256,
-            List<String> settings,
-            boolean saveModels,
-            String gitCommit,
-            boolean gitClean,
-            Map<String, String> paperChecksums,
-            Map<String, String> dataChecksums) {
-        this(
-                configurationSha256,
-                defaultsSha256,
-                settings,
-                saveModels,
-                gitCommit,
-                gitClean,
-                Map.of(),
-                paperChecksums,
-                dataChecksums);
     }
 }

@@ -42,7 +42,8 @@ class ProvenanceFileTest {
                 List.of(0.9),
                 "plain",
                 grid,
-                "");
+                "",
+                Map.of());
         Map<String, String> checksums = new LinkedHashMap<>();
         checksums.put("train", "ff");
         checksums.put("test", "00");
@@ -60,7 +61,8 @@ class ProvenanceFileTest {
                         true,
                         Map.of("figure-1.yaml", "differs from the committed one"),
                         Map.of("paper/figure-1a.csv", "fed"),
-                        checksums),
+                        checksums,
+                        Optional.of(new Source.AsRun("2026-01-02T03:04:05Z", "aaa", "bbb"))),
                 List.of(RunRecord.completed(new RunKey("plain", 1), "fused", 100)));
     }
 
