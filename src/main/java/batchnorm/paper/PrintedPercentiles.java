@@ -60,8 +60,8 @@ public record PrintedPercentiles(List<Long> steps, List<Percentiles> percentiles
         List<Percentiles> percentiles = new ArrayList<>();
         for (long step = EVERY; step <= STEPS; step += EVERY) {
             steps.add(step);
-            percentiles.add(
-                    new Percentiles(at(curves.get(15), step), at(curves.get(50), step), at(curves.get(85), step)));
+            double x = step;
+            percentiles.add(new Percentiles(at(curves.get(15), x), at(curves.get(50), x), at(curves.get(85), x)));
         }
         return new PrintedPercentiles(steps, percentiles);
     }

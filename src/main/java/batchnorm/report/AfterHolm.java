@@ -5,7 +5,7 @@ import batchnorm.results.ClaimRow;
 import batchnorm.statistics.Holm;
 import batchnorm.statistics.Verdict;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ import java.util.Map;
  */
 final class AfterHolm {
     private static final double LEVEL = 0.05;
-    private final Map<ClaimRow, Double> adjusted = new IdentityHashMap<>();
+    private final Map<ClaimRow, Double> adjusted = new HashMap<>();
 
     /** @param listed all claims of a list; those that are no findings play no part */
     AfterHolm(List<ClaimRow> listed) {

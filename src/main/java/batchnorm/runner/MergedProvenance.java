@@ -29,7 +29,7 @@ final class MergedProvenance {
     /** @param sources the folder that each run is taken from */
     static Provenance of(List<MergedFolder> folders, Map<RunKey, MergedFolder> sources) {
         MergedProvenance merged = new MergedProvenance(sources);
-        folders.forEach(folder -> merged.add(folder, folder == folders.get(0)));
+        folders.forEach(folder -> merged.add(folder, folder.equals(folders.get(0))));
         Provenance base = folders.get(0).provenance();
         return new Provenance(
                 experiment(folders),
@@ -87,7 +87,7 @@ final class MergedProvenance {
 
     private List<RunRecord> taken(MergedFolder folder, List<RunRecord> candidates) {
         return candidates.stream()
-                .filter(run -> run.isMeasured() && sources.get(run.key()) == folder)
+                .filter(run -> run.isMeasured() && folder.equals(sources.get(run.key())))
                 .toList();
     }
 

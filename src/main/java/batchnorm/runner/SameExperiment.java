@@ -27,7 +27,7 @@ final class SameExperiment {
                 .findFirst()
                 .orElseThrow(() -> noneHasAll(folders.get(0), all));
         List<MergedFolder> ordered = new ArrayList<>(List.of(base));
-        folders.stream().filter(folder -> folder != base).forEach(ordered::add);
+        folders.stream().filter(folder -> !folder.equals(base)).forEach(ordered::add);
         return ordered;
     }
 

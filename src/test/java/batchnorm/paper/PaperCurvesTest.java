@@ -14,8 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class PaperCurvesTest {
     private static final String ACCURACY = "network,step,test_accuracy\nplain,100,0.5\nplain,200,0.75\n";
-    private static final String KNOTS = "network,step,accuracy,compared_at,note\n"
-            + "plain,100,0.50,150,clipped\nplain,200,0.70,200,\nplain,400,0.80,400,\n";
+    private static final String KNOTS = """
+            network,step,accuracy,compared_at,note
+            plain,100,0.50,150,clipped
+            plain,200,0.70,200,
+            plain,400,0.80,400,
+            """;
     private static final String PERCENTILES =
             "panel,percentile,fraction_of_axis,value\nb plain,15,0.5,-1\nb plain,50,0.5,0\nb plain,85,0.5,1\nb plain,85,1,3\n";
 

@@ -91,7 +91,7 @@ class PrintedFilesTest {
                 double step = (after[1] - before[1]) / (before[0] - after[0]);
                 assertThat(step)
                         .as(knots.get(i).toString())
-                        .isCloseTo(knots.get(i).step(), within(500.0));
+                        .isCloseTo((double) knots.get(i).step(), within(500.0));
                 assertThat(before[0] * step + before[1])
                         .as(knots.get(i).toString())
                         .isCloseTo(knots.get(i).accuracy(), within(0.001));

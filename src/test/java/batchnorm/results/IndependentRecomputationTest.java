@@ -8,9 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.BetaDistribution;
@@ -60,8 +61,8 @@ final class IndependentRecomputationTest {
     private static void check(Path folder, Map<String, String> row) {
         String what = folder.getFileName() + ": " + row.get("claim");
         String measure = row.get("measure");
-        SortedMap<Long, Measured> ours = measured(folder, row.get("variant"), measure);
-        SortedMap<Long, Measured> theirs = new TreeMap<>();
+        NavigableMap<Long, Measured> ours = measured(folder, row.get("variant"), measure);
+        NavigableMap<Long, Measured> theirs = new TreeMap<>();
         if (row.get("reference").matches("[0-9.E-]+")) {
             double constant = Double.parseDouble(row.get("reference"));
             ours.keySet().forEach(seed -> theirs.put(seed, new Measured(constant, 0)));
@@ -138,8 +139,8 @@ final class IndependentRecomputationTest {
     /** A value of one run, and the distance between the evaluations around it where it is a step. */
     private record Measured(double value, double resolution) {}
 
-    private static SortedMap<Long, Measured> measured(Path folder, String variant, String measure) {
-        SortedMap<Long, Measured> bySeed = new TreeMap<>();
+    private static NavigableMap<Long, Measured> measured(Path folder, String variant, String measure) {
+        NavigableMap<Long, Measured> bySeed = new TreeMap<>();
         for (Path run : list(folder.resolve(variant))) {
             String name = run.getFileName().toString();
             if (name.matches("seed-[0-9]+") && Files.exists(run.resolve("accuracy.csv"))) {
@@ -159,26 +160,23 @@ final class IndependentRecomputationTest {
         double[] accuracy =
                 rows.stream().mapToDouble(row -> number(row, column)).toArray();
         int last = steps.length - 1;
-        switch (measure) {
-            case "last_accuracy":
-                return new Measured(accuracy[last], 0);
-            case "best_accuracy":
-                double best = 0;
-                for (double one : accuracy) {
-                    best = Math.max(best, one);
-                }
-                return new Measured(best, 0);
-            case "final_accuracy":
-                double sum = 0;
-                int n = 0;
-                for (int i = last; i >= 0 && n < 10 && (n == 0 || steps[i] >= 0.75 * steps[last]); i--) {
-                    sum += accuracy[i];
-                    n++;
-                }
-                return new Measured(sum / n, 0);
-            default:
-                return crossing(steps, accuracy, Double.parseDouble(measure.substring("steps_to_".length())));
+        return switch (measure) {
+            case "last_accuracy" -> new Measured(accuracy[last], 0);
+            case "best_accuracy" -> new Measured(Arrays.stream(accuracy).max().orElseThrow(), 0);
+            case "final_accuracy" -> new Measured(end(steps, accuracy), 0);
+            default -> crossing(steps, accuracy, Double.parseDouble(measure.substring("steps_to_".length())));
+        };
+    }
+
+    private static double end(double[] steps, double[] accuracy) {
+        int last = steps.length - 1;
+        double sum = 0;
+        int n = 0;
+        for (int i = last; i >= 0 && n < 10 && (n == 0 || steps[i] >= 0.75 * steps[last]); i--) {
+            sum += accuracy[i];
+            n++;
         }
+        return sum / n;
     }
 
     private static Measured crossing(double[] steps, double[] accuracy, double threshold) {

@@ -184,10 +184,10 @@ class SummaryTest {
     @Test
     void aFormerClaimsFileIsKnownAsSuch() throws IOException {
         Path file = directory.resolve("claims.csv");
-        Files.writeString(
-                file,
-                "claim,measure,variant,relation,reference,value,reference_value,difference,ci95_low,ci95_high,pairs,verdict\n"
-                        + "is accurate,final_accuracy,with BN,above,0.5,1.0,0.5,0.5,0.5,0.5,2,met\n");
+        Files.writeString(file, """
+                claim,measure,variant,relation,reference,value,reference_value,difference,ci95_low,ci95_high,pairs,verdict
+                is accurate,final_accuracy,with BN,above,0.5,1.0,0.5,0.5,0.5,0.5,2,met
+                """);
         assertThat(ClaimsFile.isFormer(file)).isTrue();
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> ClaimsFile.read(file))
@@ -202,10 +202,10 @@ class SummaryTest {
         assertThat(row.bothSeeds().low()).isEqualTo(0.5, within(1e-15));
         assertThat(row.bothSeeds().high()).isEqualTo(0.75, within(1e-15));
         Path file = directory.resolve("summary.csv");
-        Files.writeString(
-                file,
-                "variant,measure,seeds,reached,mean,standard_deviation,ci95_low,ci95_high\n"
-                        + "plain,final_accuracy,2,2,0.625,0.1767766952966369,-0.9,2.2\n");
+        Files.writeString(file, """
+                variant,measure,seeds,reached,mean,standard_deviation,ci95_low,ci95_high
+                plain,final_accuracy,2,2,0.625,0.1767766952966369,-0.9,2.2
+                """);
         assertThat(SummaryFile.read(file).get(0).interval95())
                 .as("the interval of a former version")
                 .isEqualTo(Interval.ABSENT);

@@ -148,7 +148,7 @@ final class VariantsReader<V> {
     }
 
     private static boolean canSet(String section, String path) {
-        return path.startsWith(section + ".") || isInside(section) && path.equals(section);
+        return path.startsWith(section + ".") || (isInside(section) && path.equals(section));
     }
 
     /** Whether a section is inside another one. */
