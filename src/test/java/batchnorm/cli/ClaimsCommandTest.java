@@ -25,9 +25,9 @@ class ClaimsCommandTest {
 
     private void recorded(String rows) throws Exception {
         Path results = Files.createDirectories(folder.resolve("section-3-identity"));
-        Files.copy(
-                Path.of("results", "reference", "section-3-identity", "provenance.json"),
-                results.resolve("provenance.json"));
+        for (String file : List.of("provenance.json", "experiment.yaml", "defaults.yaml")) {
+            Files.copy(Path.of("results", "reference", "section-3-identity", file), results.resolve(file));
+        }
         Files.writeString(results.resolve("claims.csv"), HEADER + rows);
     }
 
