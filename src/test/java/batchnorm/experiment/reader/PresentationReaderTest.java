@@ -15,7 +15,9 @@ import batchnorm.experiment.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -124,12 +126,30 @@ class PresentationReaderTest {
 
             assertThat(files).isNotEmpty();
             for (Path file : files) {
-                assertThat(ExperimentFile.readRecorded(new ExperimentSource(
-                                        Files.readString(file), file.toString(), "", List.of(), false))
-                                .variantNames())
-                        .isNotEmpty();
+                Path defaults = file.resolveSibling("defaults.yaml");
+                ExperimentSource source = new ExperimentSource(
+                        Files.readString(file),
+                        file.toString(),
+                        Files.exists(defaults) ? Files.readString(defaults) : "",
+                        List.of(),
+                        false,
+                        printed(file.resolveSibling("paper")));
+                assertThat(ExperimentFile.readRecorded(source).variantNames()).isNotEmpty();
             }
         }
+    }
+
+    /** The printed curves that a folder of results keeps, by the names that its experiment file has for them. */
+    private static Map<String, String> printed(Path folder) throws IOException {
+        Map<String, String> texts = new HashMap<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    texts.put("paper/" + file.getFileName(), Files.readString(file));
+                }
+            }
+        }
+        return texts;
     }
 
     private static ExampleOrder order(String yaml) {
