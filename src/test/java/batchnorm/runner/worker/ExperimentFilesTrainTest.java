@@ -112,10 +112,14 @@ class ExperimentFilesTrainTest {
                 "training.evaluate-every=3"));
         TrainingExperiment experiment = TrainingExperimentReader.read(FILES.source(id, List.of(), false));
         if (experiment.variants().stream()
-                .anyMatch(variant -> variant.evaluation().uses(InferenceStatistics.POPULATION))) {
+                .allMatch(variant -> variant.evaluation().uses(InferenceStatistics.POPULATION))) {
             // One mini-batch of the largest size, for Algorithm 2 and for the training.
             settings.add("evaluation.minibatches=1");
             settings.add("dataset.training-images=260");
+        } else {
+            experiment.variants().stream()
+                    .filter(variant -> variant.evaluation().uses(InferenceStatistics.POPULATION))
+                    .forEach(variant -> settings.add(variant.name() + ":evaluation.minibatches=1"));
         }
         if (experiment.dataset().photographs().isPresent()) {
             // The replacement images all have one size.
