@@ -78,25 +78,45 @@ final class DoubleLayer {
     }
 
     /**
-     * ∂u'/∂u of one example of the last forward pass, from the inputs u of this layer's nonlinearity to the inputs u'
-     * of the next layer's, {@code [units', units]}: diag(γ'/√(σ'² + ε))·W'·diag(g'(u)), with the statistics taken as
-     * constants; without normalization W'·diag(g'(u)).
+     * The vector that {@link #jacobian} differentiates by, over the last mini-batch: x̂ with normalization, otherwise
+     * u. {@code [units][m]}, unit by unit.
+     */
+    double[][] vector() {
+        double[][] vector = new double[units][];
+        for (int j = 0; j < units; j++) {
+            vector[j] = normalization.isPresent() ? normalized[j].normalized().clone() : column(u, j);
+        }
+        return vector;
+    }
+
+    /**
+     * The Jacobian J of section 3.3 for one example of the last forward pass, {@code [units', units]}. The paper's
+     * transformation between two layers goes from normalized vector to normalized vector, ẑ = F(x̂):
+     *
+     * <pre>
+     * u = γx̂ + β     s = W'g(u)     ẑ = (s − μ')/√(σ'² + ε)
+     * J = ∂ẑ/∂x̂ = diag(1/√(σ'² + ε))·W'·diag(g'(u)·γ)
+     * </pre>
+     *
+     * <p>The statistics μ' and σ'² are taken as constants. This layer's γ is in J, the next layer's γ' is not. Without
+     * normalization there is no x̂. J is then W'·diag(g'(u)), from the nonlinearity's inputs u to the next one's, u'.
      */
     double[][] jacobian(DoubleLayer next, double[] p, int example) {
         double[][] jacobian = new double[next.units][units];
-        for (int j = 0; j < next.units; j++) {
-            double gain = next.gain(p, j);
-            for (int k = 0; k < units; k++) {
-                double weight = p[next.at + j * units + k];
-                jacobian[j][k] = gain * weight * Curve.slope(nonlinearity, u[example][k]);
+        for (int k = 0; k < units; k++) {
+            double scale = normalization.isPresent() ? p[vectorAt() + k] : 1;
+            double slope = Curve.slope(nonlinearity, u[example][k]) * scale;
+            for (int j = 0; j < next.units; j++) {
+                jacobian[j][k] = next.inverseDeviation(j) * p[next.at + j * units + k] * slope;
             }
         }
         return jacobian;
     }
 
-    private double gain(double[] p, int unit) {
+    /** 1/√(σ² + ε) of the last mini-batch; 1 without normalization. */
+    private double inverseDeviation(int unit) {
         return normalization
-                .map(batch -> p[vectorAt() + unit] / Math.sqrt(normalized[unit].variance() + batch.epsilon()))
+                .map(batch -> 1 / Math.sqrt(normalized[unit].variance() + batch.epsilon()))
                 .orElse(1.0);
     }
 

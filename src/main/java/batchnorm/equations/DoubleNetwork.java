@@ -89,9 +89,12 @@ public final class DoubleNetwork {
     }
 
     /**
-     * The singular values of the Jacobians between neighbouring hidden layers, from the inputs of one nonlinearity to
-     * the inputs of the next (section 3.3). They are computed for the first examples of a mini-batch: one array for
-     * each pair of layers and each example, the largest value first.
+     * The singular values of the Jacobians between neighbouring hidden layers (section 3.3): from one layer's
+     * normalized vector to the next one's, ẑ = F(x̂). A network without normalization has no such vectors; there they
+     * are the inputs of the nonlinearities. The statistics of the mini-batch are taken as constants.
+     *
+     * @param examples for how many of the mini-batch's examples, from the first
+     * @return one array for each pair of layers and each example, the largest value first
      */
     public List<double[]> singularValues(double[] parameters, Minibatch batch, int examples) {
         logits(parameters, batch);
@@ -102,6 +105,16 @@ public final class DoubleNetwork {
             }
         }
         return values;
+    }
+
+    /**
+     * The vectors between which {@link #singularValues} takes the Jacobians, over the mini-batch.
+     *
+     * @return for each hidden layer {@code [units][m]}: x̂, or without normalization the nonlinearity's inputs
+     */
+    public List<double[][]> vectors(double[] parameters, Minibatch batch) {
+        logits(parameters, batch);
+        return layers.stream().map(DoubleLayer::vector).toList();
     }
 
     private double[][] logits(double[] parameters, Minibatch batch) {

@@ -31,8 +31,8 @@ import java.util.stream.Stream;
  *   <li>{@code decades_of_<label>_at_<threshold>}: the range of a grid's first axis in which a variant reaches the
  *       threshold, in powers of ten. The metric belongs to the whole grid and is recorded under the name of the variant
  *       that was swept.
- *   <li>{@code final_<series>}, {@code mean_<series>}: the last value of a recorded series, and the mean of all its
- *       values except that of the untrained network.
+ *   <li>{@code initial_<series>}, {@code final_<series>}, {@code mean_<series>}: the value of a recorded series for the
+ *       untrained network, its last value, and the mean of all its values except that of the untrained network.
  *   <li>{@code log10_<series>}: the mean of log₁₀ of the same values, for series whose values vary over decades.
  *   <li>{@code generalization_gap}: the final training accuracy minus the last accuracy, both of the last evaluation.
  *   <li>{@code accuracy_<statistics>}: the last accuracy with these statistics of inference. {@code gap_<statistics>}:
@@ -87,6 +87,8 @@ public final class Metrics {
             Unit.NUMBER,
             Metrics::swept,
             "a grid, and that accuracy among the thresholds");
+    public static final Family INITIAL =
+            new Family("initial_", Pattern.compile(WORD), Series::unit, Recording::series, MEASURED);
     public static final Family FINAL =
             new Family("final_", Pattern.compile(WORD), Series::unit, Recording::series, MEASURED);
     public static final Family MEAN =
@@ -119,6 +121,7 @@ public final class Metrics {
             DIFFERENCE,
             Family.of(MOVING_VARIANCE_RATIO, Metrics::seesMovingAverages, COMPARED),
             Family.of(MOVING_MEAN_DISTANCE, Metrics::seesMovingAverages, COMPARED),
+            INITIAL,
             FINAL,
             MEAN,
             LOG10,

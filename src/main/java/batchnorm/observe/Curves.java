@@ -13,12 +13,13 @@ import java.util.Map;
 
 /**
  * Writes {@code series.csv}: the series that are recorded during training besides accuracy, with one point for each
- * evaluation. Each series gives two metrics: {@code final_<series>}, its last value, and {@code mean_<series>}, the
- * mean of all its values except that of the untrained network. A series whose values vary over decades also gives
- * {@code log10_<series>}, the mean of log₁₀ of the same values.
+ * evaluation. Each series gives three metrics: {@code initial_<series>}, its value for the untrained network,
+ * {@code final_<series>}, its last value, and {@code mean_<series>}, the mean of all its values except the first. A
+ * series whose values vary over decades also gives {@code log10_<series>}, the mean of log₁₀ of the same values.
  */
 public final class Curves implements AutoCloseable {
     private final SeriesFile file;
+    private final Map<String, Double> untrained = new LinkedHashMap<>();
     private final Map<String, List<Double>> trained = new LinkedHashMap<>();
 
     private Curves(SeriesFile file) {
@@ -32,7 +33,9 @@ public final class Curves implements AutoCloseable {
 
     void point(String series, long step, double value) {
         file.append(List.of(new SeriesRow(series, step, value)));
-        if (step > 0) {
+        if (step == 0) {
+            untrained.put(series, value);
+        } else {
             trained.computeIfAbsent(series, name -> new ArrayList<>()).add(value);
         }
     }
@@ -40,6 +43,7 @@ public final class Curves implements AutoCloseable {
     /** The metrics of the points so far. */
     public Map<Metric, Double> metrics() {
         Map<Metric, Double> metrics = new LinkedHashMap<>();
+        untrained.forEach((series, value) -> metrics.put(Metrics.INITIAL.metric(series), value));
         trained.forEach((series, values) -> {
             metrics.put(Metrics.FINAL.metric(series), values.get(values.size() - 1));
             metrics.put(

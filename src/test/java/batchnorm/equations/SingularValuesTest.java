@@ -65,14 +65,23 @@ class SingularValuesTest {
     }
 
     @Test
-    void withNormalizationItIsDividedByTheDeviationAndTimesTheScale() {
-        Normalization batchNormalization = new Normalization.Batch(1e-5, 0.9);
+    void withNormalizationItIsTimesTheScaleAndDividedByTheNextDeviation() {
+        double epsilon = 0.5; // large enough to be seen
+        Normalization batchNormalization = new Normalization.Batch(epsilon, 0.9);
         FullyConnected spec = new FullyConnected(1, List.of(1, 1), 2, Nonlinearity.RELU, batchNormalization, 1);
-        // W = 2, γ = 3, β = 100 keeps the unit on: u = 3x̂ + 100, then W' = 5: 5u has 3·5 the deviation of x̂; γ' = 7.
+        // W = 2, γ = 3, β = 100 keeps the unit on: u = 3x̂ + 100, and W' = 5; γ' = 7.
         double[] p = {2, 3, 100, 0, 1, 5, 7, 0, 0, 1, 1, 1, 0, 0};
         Minibatch batch = RandomBatches.batch(6, 1, 2, 1);
+        double mean = 0;
+        double square = 0;
+        for (int i = 0; i < 6; i++) {
+            mean += batch.inputs()[i] / 6.0;
+            square += batch.inputs()[i] * (double) batch.inputs()[i] / 6;
+        }
+        double variance = 4 * (square - mean * mean); // of 2x
+        double above = 15 * 15 * variance / (variance + epsilon); // of 5·(3x̂ + 100)
+        double expected = 3 * 5 / Math.sqrt(above + epsilon); // γ' is not in it
         double[] value = new DoubleNetwork(spec).singularValues(p, batch, 1).get(0);
-        // x̂ has a deviation a hair below 1 (ε over the variance of 2x, about 0.3): u' = 7·5/(3·5)·(u − mean).
-        assertThat(value).containsExactly(new double[] {7.0 / 3}, within(1e-3));
+        assertThat(value).containsExactly(new double[] {expected}, within(1e-9));
     }
 }

@@ -59,6 +59,8 @@ class MetricsTest {
                         "difference_mini_batch",
                         "moving_variance_ratio",
                         "moving_mean_distance",
+                        "initial_saturation",
+                        "initial_training_accuracy",
                         "final_saturation",
                         "final_training_accuracy",
                         "mean_saturation",

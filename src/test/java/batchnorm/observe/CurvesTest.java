@@ -17,6 +17,7 @@ import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
 import batchnorm.results.SeriesFile;
 import batchnorm.results.SeriesRow;
+import batchnorm.statistics.Correlation;
 import batchnorm.training.LearningRateSchedule;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,8 @@ class CurvesTest {
             curves.point("a", 0, 100);
             curves.point("a", 10, 1);
             curves.point("a", 20, 4);
-            assertThat(ByName.values(curves.metrics())).isEqualTo(Map.of("final_a", 4.0, "mean_a", 2.5));
+            assertThat(ByName.values(curves.metrics()))
+                    .isEqualTo(Map.of("initial_a", 100.0, "final_a", 4.0, "mean_a", 2.5));
         }
         assertThat(SeriesFile.read(file))
                 .containsExactly(new SeriesRow("a", 0, 100), new SeriesRow("a", 10, 1), new SeriesRow("a", 20, 4));
@@ -154,6 +156,33 @@ class CurvesTest {
                     .isCloseTo(values[0], withinPercentage(1e-9));
             assertThat(curves.metrics().get(ByName.metric("final_smallest_singular_value")))
                     .isCloseTo(values[4], withinPercentage(1e-9));
+        }
+    }
+
+    @Test
+    void theCorrelationOfTheTwoVectorsIsThatOfTheNonlinearitiesInputs() {
+        FullyConnected normalized =
+                new FullyConnected(8, List.of(6, 5, 4), 3, Nonlinearity.TANH, new Normalization.Batch(1e-5, 0.9), 0.5);
+        Minibatch batch = RandomBatches.batch(20, 8, 3, 4);
+        try (TrainableNetwork network = FusedNetwork.create(normalized, new Optimizer(0, 0), 1);
+                Curves curves = Curves.create(folder.resolve("series.csv"))) {
+            DoublePrecisionView view = new DoublePrecisionView(network, normalized, List.of(batch));
+            new JacobianObserver(curves, view, 1).evaluate(0);
+            double[] layers = new double[3];
+            for (int layer = 0; layer < 3; layer++) {
+                int units = normalized.hidden().get(layer);
+                float[] u = network.inspect(batch).nonlinearityInputs(layer);
+                double[][] byUnit = new double[units][20];
+                for (int i = 0; i < 20 * units; i++) {
+                    byUnit[i % units][i / units] = u[i];
+                }
+                layers[layer] = Correlation.meanAbsolute(byUnit);
+            }
+            // x̂ of the first two layers and ẑ of the last two; the engine's u are floats.
+            assertThat(curves.metrics().get(ByName.metric("initial_input_correlation")))
+                    .isCloseTo((layers[0] + layers[1]) / 2, within(1e-5));
+            assertThat(curves.metrics().get(ByName.metric("initial_output_correlation")))
+                    .isCloseTo((layers[1] + layers[2]) / 2, within(1e-5));
         }
     }
 }
