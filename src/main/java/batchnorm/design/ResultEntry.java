@@ -13,6 +13,8 @@ public enum ResultEntry {
     SUMMARY("summary.csv"),
     CLAIMS("claims.csv"),
     LEDGER("ledger.csv"),
+    CHANGED_VALUES("changed-values.csv"),
+    SETUP("setup.csv"),
     PAPER("paper.csv"),
     PAPER_CURVE("paper-curve.csv"),
     PAPER_FILES(PaperCurve.FOLDER),

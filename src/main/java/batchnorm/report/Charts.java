@@ -59,7 +59,9 @@ public final class Charts {
         Charts charts = new Charts(recorded);
         charts.collect();
         Path folder = recorded.directory().charts();
-        charts.drawings.forEach((picture, drawing) -> write(folder, picture, drawing));
+        WhatRan ran = new WhatRan(recorded);
+        charts.drawings.forEach(
+                (picture, drawing) -> write(folder, picture, new FootedDrawing(drawing, ran.foot(picture.seeds()))));
         return new Drawn(List.copyOf(charts.drawings.keySet()), List.of());
     }
 

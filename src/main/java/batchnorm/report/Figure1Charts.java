@@ -84,10 +84,12 @@ final class Figure1Charts {
                     ChartStyle.variantColour(experiment.variants().indexOf(variant)),
                     paper.get(variant));
             drawings.put(
-                    Picture.single(
+                    new Picture(
                             ChartNames.percentiles(variant),
                             caption(variant, unit.getValue().get(0))
-                                    + (paper.get(variant).isEmpty() ? "" : greyIsThePaper())),
+                                    + (paper.get(variant).isEmpty() ? "" : greyIsThePaper()),
+                            false,
+                            "seed " + firstSeed()),
                     drawing);
             panels.add(drawing);
         }
@@ -97,9 +99,16 @@ final class Figure1Charts {
                             ChartNames.panel(experiment.figure()),
                             "Accuracy, and the percentiles of the unit with the median drift in "
                                     + experiment.typicalUnitOf(),
-                            true),
+                            true,
+                            panelSeeds()),
                     new PanelDrawing(panels, panels.size() == 4 ? 2 : Math.min(panels.size(), MOST_IN_A_ROW)));
         }
+    }
+
+    /** Empty where the panels show the same seeds. */
+    private String panelSeeds() {
+        int all = experiment.seeds().size();
+        return all == 1 ? "" : "(a) " + all + " seeds, the percentiles seed " + firstSeed();
     }
 
     private String caption(String variant, ActivationRow row) {

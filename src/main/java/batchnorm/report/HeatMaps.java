@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Draws heat maps of a {@link Grid}: of the final accuracy, of the difference of two base variants, and of the distance
@@ -24,7 +26,8 @@ import java.util.function.ToDoubleFunction;
  */
 final class HeatMaps {
     private static final int MOST_MAPS = 16;
-    private static final String DIVERGED = "mean over seeds; †: a seed diverged";
+    private static final String DIVERGED = "†";
+    private static final String SINGLE = "°";
 
     private final RecordedExperiment recorded;
     private final Grid grid;
@@ -49,13 +52,14 @@ final class HeatMaps {
         HeatMaps maps = new HeatMaps(recorded, grid);
         Map<Picture, Drawing> drawings = new LinkedHashMap<>();
         drawings.put(
-                Picture.single(ChartNames.HEAT_MAP, "Final accuracy in percent at each point of the grid, " + DIVERGED),
+                Picture.single(
+                        ChartNames.HEAT_MAP, "Final accuracy in percent at each point of the grid, " + maps.legend()),
                 maps.of(Metrics.FINAL_ACCURACY));
         if (grid.bases().size() == 2) {
             drawings.put(
                     Picture.single(
                             ChartNames.HEAT_MAP_DIFFERENCE,
-                            maps.named() + ": difference of the final accuracies in points, " + DIVERGED
+                            maps.named() + ": difference of the final accuracies in points, " + maps.legend()
                                     + ". White is 0; the colour grows with the square root of the difference"),
                     maps.difference());
         }
@@ -63,7 +67,7 @@ final class HeatMaps {
             drawings.put(
                     Picture.single(
                             ChartNames.HEAT_MAP_DISTANCE,
-                            "Distance from the paper's printed curve in points, " + DIVERGED
+                            "Distance from the paper's printed curve in points, " + maps.legend()
                                     + ". Yellow is near; the colours are logarithmic"),
                     maps.of(PaperMetrics.DISTANCE));
         }
@@ -76,7 +80,10 @@ final class HeatMaps {
         boolean distance = metric.equals(PaperMetrics.DISTANCE);
         double[] all = finite(grid.points(), value);
         HeatScale scale = distance ? HeatScale.ofDistances(all) : HeatScale.ofAccuracies(all);
-        return draw(grid.bases(), point -> scale.cell(value.applyAsDouble(point), mark(point.variant())), base -> base);
+        return draw(
+                grid.bases(),
+                point -> scale.cell(value.applyAsDouble(point), marks(Stream.of(point.variant()))),
+                base -> base);
     }
 
     /** The second base variant minus the first one. */
@@ -95,11 +102,8 @@ final class HeatMaps {
                 second,
                 point -> scale.cell(
                         value.applyAsDouble(point),
-                        mark(point.variant()).isEmpty()
-                                ? grid.variantAt(first, point.coordinates())
-                                        .map(this::mark)
-                                        .orElse("")
-                                : mark(point.variant())),
+                        marks(Stream.concat(
+                                Stream.of(point.variant()), grid.variantAt(first, point.coordinates()).stream()))),
                 base -> named());
     }
 
@@ -190,7 +194,39 @@ final class HeatMaps {
         return SampleStatistics.of(values).mean();
     }
 
-    private String mark(String variant) {
-        return recorded.provenance().runsOf(variant).stream().anyMatch(RunRecord::isDiverged) ? "†" : "";
+    /** What a cell shows, and what its marks mean. A mark that no cell has is not explained. */
+    private String legend() {
+        int most = seeds().max().orElse(0);
+        List<String> variants = grid.points().stream().map(Grid.Point::variant).toList();
+        return (most > 1 ? "mean over seeds" : "one seed")
+                + (variants.stream().anyMatch(this::hasOneOfSeveralSeeds) ? "; " + SINGLE + ": a single seed" : "")
+                + (variants.stream().anyMatch(this::hasDiverged)
+                        ? "; " + DIVERGED + (most > 1 ? ": a seed diverged" : ": it diverged")
+                        : "");
+    }
+
+    private String marks(Stream<String> ofCell) {
+        List<String> variants = ofCell.toList();
+        return (variants.stream().anyMatch(this::hasOneOfSeveralSeeds) ? SINGLE : "")
+                + (variants.stream().anyMatch(this::hasDiverged) ? DIVERGED : "");
+    }
+
+    /** Whether a variant has run with a single seed, and others with more. */
+    private boolean hasOneOfSeveralSeeds(String variant) {
+        return measured(variant) == 1 && seeds().max().orElse(0) > 1;
+    }
+
+    private IntStream seeds() {
+        return grid.points().stream().mapToInt(point -> measured(point.variant()));
+    }
+
+    private int measured(String variant) {
+        return (int) recorded.provenance().runsOf(variant).stream()
+                .filter(RunRecord::isMeasured)
+                .count();
+    }
+
+    private boolean hasDiverged(String variant) {
+        return recorded.provenance().runsOf(variant).stream().anyMatch(RunRecord::isDiverged);
     }
 }

@@ -6,9 +6,10 @@ package batchnorm.report;
  * @param name the name of its files, without folder and extension
  * @param caption the caption, one line of a report
  * @param holdsAllOthers whether it is a panel that contains all other charts
+ * @param seeds the seeds that it shows, in words; empty if it shows all
  */
-public record Picture(String name, String caption, boolean holdsAllOthers) {
+public record Picture(String name, String caption, boolean holdsAllOthers, String seeds) {
     static Picture single(String name, String caption) {
-        return new Picture(name, caption, false);
+        return new Picture(name, caption, false, "");
     }
 }

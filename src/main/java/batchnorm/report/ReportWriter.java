@@ -10,7 +10,6 @@ import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
 import java.util.ArrayList;
-import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,13 +49,7 @@ public final class ReportWriter {
     }
 
     private String text(Charts.Drawn drawn) {
-        report.heading(1, experiment.title());
-        String accuracy = experiment.measuresAccuracy()
-                ? "accuracy on the " + experiment.split().label() + " split, "
-                : "";
-        report.paragraph(reference() + "Experiment `" + experiment.id() + "`, " + accuracy + seeds(experiment) + ".");
-        notes();
-        report.paragraph(experiment.question());
+        ReportHead.write(recorded, report);
         verdicts();
         choice();
         charts(drawn);
@@ -69,40 +62,6 @@ public final class ReportWriter {
                 "`bn report` with this folder writes this text and draws the charts again, from the CSV files and"
                         + " `provenance.json` alone. It trains nothing.");
         return report.toString();
-    }
-
-    /** The sentence that says where the paper has the experiment; empty if it is not of the paper. */
-    private String reference() {
-        if (!experiment.isOfPaper()) {
-            return "";
-        }
-        String figure = experiment.figure().isEmpty() ? "" : ", Figure " + experiment.figure();
-        return "Ioffe and Szegedy (2015), section " + experiment.section() + figure + ". ";
-    }
-
-    private void notes() {
-        if (experiment.smoke()) {
-            report.note(
-                    "Smoke run.",
-                    "It was cut short to see that everything works. Its numbers and verdicts say nothing about the "
-                            + (experiment.isOfPaper() ? "paper" : "claims") + ".");
-        }
-        if (provenance.hasUncommittedChanges()) {
-            report.note(
-                    "Uncommitted changes.",
-                    "The code that ran differs from the commit stated below. These numbers cannot be traced to a commit.");
-        }
-        provenance
-                .source()
-                .uncommittedFiles()
-                .forEach((name, how) -> report.note(
-                        "Experiment file.", "`" + name + "` " + how + ". The copy in this folder is what ran."));
-        int unfinished = provenance.unfinished().size();
-        if (unfinished > 0) {
-            int all = unfinished + provenance.runs().size();
-            report.note(
-                    "Unfinished.", unfinished + " of " + all + " runs have not finished. This report leaves them out.");
-        }
     }
 
     private void verdicts() {
@@ -217,16 +176,6 @@ public final class ReportWriter {
                                     row.why()))
                             .toList());
         }
-    }
-
-    /** The number of seeds of the variants, such as "1 to 3 seeds". */
-    private static String seeds(ExperimentRecord experiment) {
-        IntSummaryStatistics counts = experiment.variants().stream()
-                .mapToInt(variant -> experiment.seedsOf(variant).size())
-                .summaryStatistics();
-        return counts.getMin() < counts.getMax()
-                ? counts.getMin() + " to " + counts.getMax() + " seeds (the summary says how many each variant has)"
-                : seeds(counts.getMax());
     }
 
     static String seeds(int n) {

@@ -150,7 +150,7 @@ public final class ResultsPage {
                     provenance.runs().stream().filter(RunRecord::isDiverged).count();
             rows.add(List.of(
                     "[" + name + "](reference/" + Markdown.target(name) + "/report.md)",
-                    provenance.experiment().title(),
+                    new WhatRan(results.experiment(name)).title(),
                     Integer.toString(provenance.runs().size()) + (diverged > 0 ? ", " + diverged + " diverged" : ""),
                     Numbers.duration(provenance.durationSeconds()),
                     provenance.environment().cpu()));

@@ -1,9 +1,11 @@
 package batchnorm.results;
 
 import batchnorm.BadInput;
+import batchnorm.design.ChangedValue;
 import batchnorm.design.Chart;
 import batchnorm.design.LedgerEntry;
 import batchnorm.design.PaperValue;
+import batchnorm.design.Setup;
 import batchnorm.metric.Metric;
 import batchnorm.paper.PaperCurves;
 import batchnorm.paper.PaperTexts;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -38,6 +41,8 @@ public final class RecordedExperiment {
     private final ReadOnce<RunRecord, List<StatisticsRow>> statistics;
     private final ReadOnce<Path, List<ClaimRow>> claims;
     private final ReadOnce<Path, List<LedgerEntry>> ledger;
+    private final ReadOnce<Path, List<ChangedValue>> changedValues;
+    private final ReadOnce<Path, List<Setup>> setup;
     private final ReadOnce<Path, List<PaperValue>> paperValues;
     private final ReadOnce<Path, List<Chart>> charts;
     private final ReadOnce<Path, PaperCurves> paperCurves;
@@ -55,6 +60,8 @@ public final class RecordedExperiment {
         this.statistics = new ReadOnce<>(run -> ifThere(directory.statistics(run.key()), StatisticsFile::read));
         this.claims = new ReadOnce<>(file -> ifThere(file, ClaimsFile::read));
         this.ledger = new ReadOnce<>(file -> ifThere(file, LedgerFile::read));
+        this.changedValues = new ReadOnce<>(file -> ifThere(file, ChangedValuesFile::read));
+        this.setup = new ReadOnce<>(file -> ifThere(file, SetupFile::read));
         this.paperValues = new ReadOnce<>(file -> ifThere(file, PaperFile::read));
         this.charts = new ReadOnce<>(file -> ifThere(file, ChartsFile::read));
         this.paperCurves = new ReadOnce<>(this::readPaperCurves);
@@ -145,6 +152,16 @@ public final class RecordedExperiment {
     /** The values that the paper leaves open. */
     public List<LedgerEntry> ledger() {
         return ledger.get(directory.ledger());
+    }
+
+    /** The values that are not those of the experiment file. */
+    public List<ChangedValue> changedValues() {
+        return changedValues.get(directory.changedValues());
+    }
+
+    /** The data and the length of the trainings; empty if nothing was trained, or no report was made since. */
+    public Optional<Setup> setup() {
+        return setup.get(directory.setup()).stream().findFirst();
     }
 
     /** The numbers that the paper prints for its networks. */

@@ -136,6 +136,14 @@ public record ResultDirectory(Path root) {
         return resolve(ResultEntry.LEDGER);
     }
 
+    public Path changedValues() {
+        return resolve(ResultEntry.CHANGED_VALUES);
+    }
+
+    public Path setup() {
+        return resolve(ResultEntry.SETUP);
+    }
+
     public Path paper() {
         return resolve(ResultEntry.PAPER);
     }

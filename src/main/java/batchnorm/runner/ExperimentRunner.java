@@ -101,13 +101,13 @@ public final class ExperimentRunner {
         return run(
                 request,
                 keys(request),
-                (checksums, environment) -> ResultRecorder.begin(
+                (data, environment) -> ResultRecorder.begin(
                         ResultDirectory.create(request.folder()),
                         new ResultRecorder.Beginning(
                                 request.parsed(),
                                 variants,
                                 request.saveModels(),
-                                checksums,
+                                data,
                                 SourceState.of(home, request.parsed()),
                                 environment)));
     }
@@ -130,8 +130,8 @@ public final class ExperimentRunner {
                     .run(
                             asked,
                             left,
-                            (checksums, environment) ->
-                                    resumption.goOn(left, checksums, SourceState.of(home), environment));
+                            (data, environment) ->
+                                    resumption.goOn(left, data.checksums(), SourceState.of(home), environment));
             resumption.warnOfEngines();
             return report;
         }
@@ -139,7 +139,7 @@ public final class ExperimentRunner {
 
     /** Called before the first step, when everything that affects numbers is known. */
     private interface Beginning {
-        ResultRecorder begin(Map<String, String> dataChecksums, Environment environment);
+        ResultRecorder begin(LoadedData data, Environment environment);
     }
 
     private RunReport run(RunRequest request, List<RunKey> keys, Beginning beginning) throws InterruptedException {
@@ -154,8 +154,10 @@ public final class ExperimentRunner {
                 experiment.variants().stream().collect(Collectors.toMap(Variant::name, Function.identity()));
         try (WorkerPool pool = new WorkerPool(worker, Math.min(request.workers(), keys.size()))) {
             Dataset data = load(experiment, request);
+            ShortTraining.warning(experiment, keys.stream().map(RunKey::variant).toList())
+                    .ifPresent(listener::warned);
             Environment environment = setUp(pool, request, data.checksums());
-            try (ResultRecorder recorder = beginning.begin(data.checksums(), environment)) {
+            try (ResultRecorder recorder = beginning.begin(LoadedData.of(data), environment)) {
                 pool.train(keys, key -> byName.get(key.variant()).plan().steps(), listener, recorder::finished);
                 return report(experiment, recorder);
             }
@@ -164,7 +166,7 @@ public final class ExperimentRunner {
 
     /** Checks an equation in this process, one run after the other, because that takes only seconds. */
     private RunReport check(EquationExperiment check, List<RunKey> keys, Beginning beginning) {
-        try (ResultRecorder recorder = beginning.begin(Map.of(), Machine.read())) {
+        try (ResultRecorder recorder = beginning.begin(LoadedData.NONE, Machine.read())) {
             for (RunKey key : keys) {
                 listener.started(key, 1);
                 RunRecord run = EquationRun.run(check, key, recorder.results());

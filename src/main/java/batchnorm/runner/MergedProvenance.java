@@ -116,6 +116,7 @@ final class MergedProvenance {
                 base.uncommittedFiles(),
                 base.paperChecksums(),
                 base.dataChecksums(),
+                base.dataOrigin(),
                 base.asRun());
     }
 

@@ -1,11 +1,13 @@
 package batchnorm.runner;
 
 import batchnorm.BadInput;
+import batchnorm.design.ChangedValue;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.reader.ExperimentFile;
 import batchnorm.report.Digest;
 import batchnorm.report.ReportWriter;
+import batchnorm.results.ChangedValuesFile;
 import batchnorm.results.ChartsFile;
 import batchnorm.results.ChoiceFile;
 import batchnorm.results.ClaimsFile;
@@ -14,9 +16,14 @@ import batchnorm.results.PaperCurveFile;
 import batchnorm.results.PaperFile;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
+import batchnorm.results.SetupFile;
 import batchnorm.results.SummaryFile;
+import batchnorm.results.provenance.ExperimentRecord;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Makes summary, verdicts, charts and report from the CSV files of the runs only, so that they can be made again at any
@@ -26,8 +33,8 @@ public final class Reporting {
     private Reporting() {}
 
     /**
-     * Writes {@code summary.csv}, {@code claims.csv}, {@code ledger.csv}, {@code charts.csv}, the charts and
-     * {@code report.md} of a result directory, and replaces earlier ones.
+     * Writes {@code summary.csv}, {@code claims.csv}, {@code ledger.csv}, {@code charts.csv}, {@code setup.csv},
+     * {@code changed-values.csv}, the charts and {@code report.md} of a result directory, and replaces earlier ones.
      *
      * @param warned receives one line for each chart that could not be drawn, and one if the experiment's file has
      *     changed
@@ -43,7 +50,8 @@ public final class Reporting {
     static Digest write(RecordedExperiment recorded, Experiment experiment, Consumer<String> warned) {
         ResultDirectory results = recorded.directory();
         // Before the metrics are computed: they read the list of printed curves.
-        writeLists(results, experiment);
+        writeLists(results, experiment, recorded.experiment());
+        writeConditions(recorded, experiment);
         SummaryFile.write(results.summary(), recorded.summary());
         ClaimsFile.write(
                 results.claims(),
@@ -55,13 +63,26 @@ public final class Reporting {
         }
         Optional<String> change = RecordedFile.change(recorded);
         change.ifPresent(changed -> warned.accept(results.root() + ": " + changed));
-        ReportWriter.redraw(recorded, change.stream().toList()).forEach(warned);
+        List<String> noted = Stream.concat(
+                        change.stream(),
+                        ShortTraining.warning(experiment, recorded.experiment().variants()).stream())
+                .toList();
+        ReportWriter.redraw(recorded, noted).forEach(warned);
         return Digest.of(recorded);
     }
 
-    /** Writes {@code ledger.csv} and, unless they would be empty, {@code paper.csv} and {@code charts.csv}. */
-    static void writeLists(ResultDirectory results, Experiment experiment) {
-        LedgerFile.write(results.ledger(), experiment.ledger());
+    /**
+     * Writes {@code ledger.csv} and, unless they would be empty, {@code paper.csv} and {@code charts.csv}.
+     *
+     * @param ran what is recorded: the ledger leaves out variants that do not run
+     */
+    static void writeLists(ResultDirectory results, Experiment experiment, ExperimentRecord ran) {
+        LedgerFile.write(
+                results.ledger(),
+                experiment.ledger().stream()
+                        .filter(entry ->
+                                entry.variant().isEmpty() || ran.measured().contains(entry.variant()))
+                        .toList());
         if (experiment instanceof TrainingExperiment trained
                 && !trained.paperValues().isEmpty()) {
             PaperFile.write(results.paper(), trained.paperValues());
@@ -71,6 +92,16 @@ public final class Reporting {
         }
         if (!experiment.charts().isEmpty()) {
             ChartsFile.write(results.chartList(), experiment.charts());
+        }
+    }
+
+    /** Writes {@code setup.csv} and, where a value is or was not the file's, {@code changed-values.csv}. */
+    private static void writeConditions(RecordedExperiment recorded, Experiment experiment) {
+        ResultDirectory results = recorded.directory();
+        Conditions.setup(experiment, recorded.provenance()).ifPresent(setup -> SetupFile.write(results.setup(), setup));
+        List<ChangedValue> changed = Conditions.changedValues(RecordedFile.source(recorded), experiment, recorded);
+        if (!changed.isEmpty() || Files.exists(results.changedValues())) {
+            ChangedValuesFile.write(results.changedValues(), changed);
         }
     }
 }

@@ -40,7 +40,7 @@ final class ResultRecorder implements AutoCloseable {
             ParsedExperiment parsed,
             List<String> variants,
             boolean saveModels,
-            Map<String, String> dataChecksums,
+            LoadedData data,
             SourceState code,
             Environment environment) {
 
@@ -61,7 +61,8 @@ final class ResultRecorder implements AutoCloseable {
             WholeFile.write(results.defaults(), defaults);
         }
         Map<String, String> paper = PaperFiles.copy(beginning.parsed(), results);
-        Reporting.writeLists(results, beginning.experiment());
+        ExperimentRecord experiment = ExperimentRecords.of(beginning.parsed(), beginning.variants());
+        Reporting.writeLists(results, beginning.experiment(), experiment);
         Source source = new Source(
                 RecordedFile.sha256(text),
                 defaults.isEmpty() ? "" : RecordedFile.sha256(defaults),
@@ -71,18 +72,13 @@ final class ResultRecorder implements AutoCloseable {
                 beginning.code().clean(),
                 beginning.code().uncommitted(),
                 paper,
-                beginning.dataChecksums(),
+                beginning.data().checksums(),
+                beginning.data().origin(),
                 Optional.empty());
         ResultRecorder recorder = new ResultRecorder(
                 results,
                 ResultLock.take(results),
-                new Provenance(
-                        ExperimentRecords.of(beginning.parsed(), beginning.variants()),
-                        now(),
-                        0,
-                        beginning.environment(),
-                        source,
-                        List.of()));
+                new Provenance(experiment, now(), 0, beginning.environment(), source, List.of()));
         recorder.write();
         return recorder;
     }

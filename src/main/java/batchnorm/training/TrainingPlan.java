@@ -56,6 +56,11 @@ public record TrainingPlan(
         return step % evaluateEvery == 0 || step == steps;
     }
 
+    /** Whether the training is shorter than two evaluations are apart. Early evaluations do not count. */
+    public boolean endsBeforeSecondEvaluation() {
+        return steps < 2 * evaluateEvery;
+    }
+
     /** Whether the accuracy alone is evaluated after {@code step} steps. */
     public boolean isEarly(long step) {
         return !isDue(step)

@@ -132,6 +132,7 @@ final class FabricatedResults {
                                 Map.of(),
                                 Map.of(),
                                 Map.of("mnist/train-images", "fedcba"),
+                                "",
                                 Optional.empty()),
                         runs));
         return directory;

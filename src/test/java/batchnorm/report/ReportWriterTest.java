@@ -36,7 +36,7 @@ class ReportWriterTest {
     private static final Charts.Drawn DRAWN = new Charts.Drawn(
             List.of(
                     Picture.single("accuracy", "Test accuracy against training steps"),
-                    new Picture("figure-1", "Accuracy, and the percentiles of one typical unit", true)),
+                    new Picture("figure-1", "Accuracy, and the percentiles of one typical unit", true, "")),
             List.of());
 
     @TempDir

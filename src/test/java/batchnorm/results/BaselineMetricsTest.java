@@ -62,7 +62,8 @@ class BaselineMetricsTest {
                 baseline,
                 Map.of());
         Environment environment = new Environment("", "", "", "", "", 1, "", "");
-        Source source = new Source("", "", List.of(), false, "", true, Map.of(), Map.of(), Map.of(), Optional.empty());
+        Source source =
+                new Source("", "", List.of(), false, "", true, Map.of(), Map.of(), Map.of(), "", Optional.empty());
         return new RecordedExperiment(directory, new Provenance(experiment, "", 0, environment, source, runs))
                 .metrics();
     }

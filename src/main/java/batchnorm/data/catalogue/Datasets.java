@@ -3,6 +3,7 @@ package batchnorm.data.catalogue;
 import batchnorm.BadInput;
 import batchnorm.config.Names;
 import batchnorm.data.DataLocations;
+import batchnorm.data.DataOrigin;
 import batchnorm.data.Dataset;
 import batchnorm.data.PhotoSize;
 import batchnorm.data.Pixels;
@@ -17,6 +18,7 @@ import batchnorm.data.source.DatasetListing;
 import batchnorm.data.source.FileCheck;
 import batchnorm.data.source.Source;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -109,6 +111,16 @@ public final class Datasets {
      */
     public static boolean hasPhotographs(String name) {
         return source(name).hasPhotographs();
+    }
+
+    /**
+     * Where the images of recorded results came from, as far as their checksums tell; empty if they do not.
+     *
+     * @param checksums see {@link Dataset#checksums}
+     * @throws batchnorm.BadInput if there is no such data set
+     */
+    public static Optional<DataOrigin> origin(String name, Map<String, String> checksums) {
+        return source(name).origin(checksums);
     }
 
     private static Source sized(String name, Optional<PhotoSize> photographs) {

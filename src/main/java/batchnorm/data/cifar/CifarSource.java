@@ -1,6 +1,7 @@
 package batchnorm.data.cifar;
 
 import batchnorm.BadInput;
+import batchnorm.data.DataOrigin;
 import batchnorm.data.Dataset;
 import batchnorm.data.Pixels;
 import batchnorm.data.Sizes;
@@ -72,6 +73,7 @@ final class CifarSource extends PublishedSource {
                 reader.test().labelled(pixels).first(sizes.test()),
                 CifarBatch.CLASSES,
                 checksums,
+                warnings.isEmpty() ? DataOrigin.PUBLISHED : DataOrigin.OTHER,
                 warnings);
     }
 

@@ -1,6 +1,7 @@
 package batchnorm.data.drawing;
 
 import batchnorm.data.DataLocations;
+import batchnorm.data.DataOrigin;
 import batchnorm.data.Dataset;
 import batchnorm.data.LabelledImages;
 import batchnorm.data.Pixels;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -83,11 +85,16 @@ final class DrawnSource implements Source {
     }
 
     @Override
+    public Optional<DataOrigin> origin(Map<String, String> checksums) {
+        return Optional.of(DataOrigin.DRAWN);
+    }
+
+    @Override
     public Dataset load(Pixels pixels, Sizes sizes, DataLocations where, Progress progress) {
         Map<String, String> checksums = new LinkedHashMap<>();
         LabelledImages training = draw(PUBLISHED_SEED, Part.TRAINING, sizes.training(), pixels, checksums);
         LabelledImages test = draw(PUBLISHED_SEED, Part.TEST, sizes.test(), pixels, checksums);
-        return new Dataset(name(), training, test, size.classes(), checksums, List.of());
+        return new Dataset(name(), training, test, size.classes(), checksums, DataOrigin.DRAWN, List.of());
     }
 
     /** There is nothing to download: draws the images and compares them with the published checksums. */

@@ -1,6 +1,7 @@
 package batchnorm.data.mnist;
 
 import batchnorm.BadInput;
+import batchnorm.data.DataOrigin;
 import batchnorm.data.Dataset;
 import batchnorm.data.LabelledImages;
 import batchnorm.data.Pixels;
@@ -72,6 +73,7 @@ final class IdxSource extends PublishedSource {
                 test.first(sizes.test()),
                 size.classes(),
                 checksums,
+                warnings.isEmpty() ? DataOrigin.PUBLISHED : DataOrigin.OTHER,
                 warnings);
     }
 

@@ -2,6 +2,7 @@ package batchnorm.data.photo;
 
 import batchnorm.BadInput;
 import batchnorm.data.DataLocations;
+import batchnorm.data.DataOrigin;
 import batchnorm.data.Dataset;
 import batchnorm.data.LabelledImages;
 import batchnorm.data.PhotoSize;
@@ -88,6 +89,11 @@ public final class PhotoSource implements Source {
     }
 
     @Override
+    public Optional<DataOrigin> origin(Map<String, String> checksums) {
+        return Optional.of(DataOrigin.FOLDER);
+    }
+
+    @Override
     public Dataset load(Pixels pixels, Sizes sizes, DataLocations where, Progress progress) {
         PhotoSize brought = size.orElseThrow(() -> new BadInput(name()
                 + " has photographs of any size; dataset.photographs must say, with side and shorter-side, to what size they"
@@ -106,6 +112,7 @@ public final class PhotoSource implements Source {
                 new Photographs(test, brought, pixels),
                 training.classes().size(),
                 checksums,
+                DataOrigin.FOLDER,
                 List.of());
     }
 

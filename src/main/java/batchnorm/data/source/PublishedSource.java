@@ -1,12 +1,15 @@
 package batchnorm.data.source;
 
 import batchnorm.data.DataLocations;
+import batchnorm.data.DataOrigin;
 import batchnorm.data.Dataset;
 import batchnorm.data.Pixels;
 import batchnorm.data.Sizes;
 import batchnorm.data.files.DataFolder;
 import batchnorm.data.files.Progress;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A data set that its authors published as files. They are found in a folder, or downloaded into one. */
 public abstract class PublishedSource implements Source {
@@ -39,6 +42,12 @@ public abstract class PublishedSource implements Source {
     @Override
     public final List<FileCheck> verify(DataLocations where) {
         return check(published.here(where));
+    }
+
+    /** It is known where every file has a known SHA-256. */
+    @Override
+    public final Optional<DataOrigin> origin(Map<String, String> checksums) {
+        return published.areAll(checksums.values()) ? Optional.of(DataOrigin.PUBLISHED) : Optional.empty();
     }
 
     /** Reads the data set from a folder that has every file of it. */

@@ -1,12 +1,15 @@
 package batchnorm.data.source;
 
 import batchnorm.data.DataLocations;
+import batchnorm.data.DataOrigin;
 import batchnorm.data.Dataset;
 import batchnorm.data.PhotoSize;
 import batchnorm.data.Pixels;
 import batchnorm.data.Sizes;
 import batchnorm.data.files.Progress;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Where a data set comes from: it knows how to find it, load it, fetch it and check it. */
 public interface Source {
@@ -27,6 +30,13 @@ public interface Source {
     DatasetListing listing(DataLocations where);
 
     Dataset load(Pixels pixels, Sizes sizes, DataLocations where, Progress progress);
+
+    /**
+     * Where the images of recorded results came from, as far as the recorded checksums tell; empty if they do not.
+     *
+     * @param checksums see {@link Dataset#checksums}
+     */
+    Optional<DataOrigin> origin(Map<String, String> checksums);
 
     /** Downloads what is missing, then {@linkplain #verify verifies} everything. */
     List<FileCheck> fetch(DataLocations where, Progress progress);

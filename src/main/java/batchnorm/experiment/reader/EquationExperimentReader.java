@@ -41,8 +41,9 @@ final class EquationExperimentReader {
                 file.seeds(),
                 variants.variants(),
                 new ClaimsReader(variants, known.map(Equation::metrics)).read(reader.optionalSections("claims")),
-                file.charts(variants.names(), known.map(Equation::series)),
-                new LedgerReader(file.top, variants).read(reader.optionalSections("ledger")));
+                new ChartsReader(file.problems, variants.names(), known.map(Equation::series))
+                        .read(reader.optionalSections("charts")),
+                new LedgerReader(file, variants).read(reader.optionalSections("ledger")));
         reader.finish();
         return check;
     }

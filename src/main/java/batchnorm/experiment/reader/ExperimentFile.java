@@ -9,19 +9,14 @@ import batchnorm.config.Problems.AskedKey;
 import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
 import batchnorm.config.YamlTree;
-import batchnorm.design.Chart;
-import batchnorm.design.ChartNames;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Paper;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The text of a file in {@code experiments/} with its overrides, and the keys that both kinds of files have. */
@@ -30,8 +25,8 @@ public final class ExperimentFile {
     static final int MOST = 1_000_000_000;
 
     private static final String EQUATION = "equation";
-    private static final Map<String, Boolean> SCALES = scales();
 
+    final ExperimentSource source;
     final Problems problems = new Problems();
     /** The file as written, with its overrides. */
     final Mapping written;
@@ -51,7 +46,8 @@ public final class ExperimentFile {
     private final Defaults legacy;
 
     /** @throws BadInput where the text is not YAML or a key occurs twice; then the rest cannot be read reliably */
-    private ExperimentFile(ExperimentSource source, boolean recorded) {
+    ExperimentFile(ExperimentSource source, boolean recorded) {
+        this.source = source;
         written = YamlTree.parseFile(source.text(), source.name(), problems);
         problems.throwIfAny();
         defaults = Defaults.parse(
@@ -77,7 +73,7 @@ public final class ExperimentFile {
         }
     }
 
-    private Map<String, Entry> smokeSettings(String name) {
+    Map<String, Entry> smokeSettings(String name) {
         if (!written.values().containsKey("smoke")) {
             problems.add(
                     name,
@@ -153,12 +149,17 @@ public final class ExperimentFile {
      */
     static Map<String, Mapping> variantsOfRecorded(ExperimentSource source) {
         ExperimentFile file = new ExperimentFile(source, true);
-        List<String> sections =
-                file.checksEquation() ? EquationExperimentReader.OF_VARIANTS : TrainingExperimentReader.OF_VARIANTS;
-        Map<String, Mapping> trees = new VariantsReader<>(file, sections, (name, tree, problems) -> name).trees();
+        Map<String, Mapping> trees = file.namedVariants().trees();
         file.problems.throwIfAny();
         trees.replaceAll((name, tree) -> file.readable(tree));
         return trees;
+    }
+
+    /** The variants' values, which are not read yet. */
+    VariantsReader<String> namedVariants() {
+        List<String> sections =
+                checksEquation() ? EquationExperimentReader.OF_VARIANTS : TrainingExperimentReader.OF_VARIANTS;
+        return new VariantsReader<>(this, sections, (name, tree, problems) -> name);
     }
 
     /** The keys that the readers of a file ask for, with the expected values. */
@@ -205,46 +206,5 @@ public final class ExperimentFile {
     /** The id of the experiment, which is also the name of its results folder. */
     String id() {
         return FileNames.read(reader, "id", "a folder");
-    }
-
-    /** The {@code charts}; there may be none. */
-    List<Chart> charts(Optional<Set<String>> variants, Optional<List<String>> series) {
-        List<Chart> charts = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (SectionReader section : reader.optionalSections("charts")) {
-            Chart chart = chart(section, variants, series);
-            if (!chart.name().isEmpty() && !names.add(ChartNames.key(chart.name()))) {
-                problems.add(
-                        section.originOf("name"),
-                        "name is '" + chart.name() + "', which another chart has; a name of its own is expected");
-            }
-            charts.add(chart);
-        }
-        return charts;
-    }
-
-    private static Chart chart(SectionReader section, Optional<Set<String>> variants, Optional<List<String>> series) {
-        Chart chart = new Chart(
-                FileNames.readChart(section),
-                section.text("title"),
-                axis(section.section("x")),
-                axis(section.section("y")),
-                section.has("variants") ? section.namesOf("variant", "variants", variants) : List.of(),
-                section.namesOf("series", "series", series));
-        section.finish();
-        return chart;
-    }
-
-    private static Chart.Axis axis(SectionReader section) {
-        Chart.Axis axis = new Chart.Axis(section.text("title"), section.choice("scale", SCALES));
-        section.finish();
-        return axis;
-    }
-
-    private static Map<String, Boolean> scales() {
-        Map<String, Boolean> scales = new LinkedHashMap<>();
-        scales.put("linear", false);
-        scales.put("logarithmic", true);
-        return scales;
     }
 }

@@ -54,7 +54,8 @@ public final class ResolvedSettings {
         }
     }
 
-    private static String text(Entry entry) {
+    /** A value as text, equal for equal values. */
+    static String text(Entry entry) {
         return entry instanceof Entry.Scalar scalar && !scalar.quoted() ? number(scalar.toYaml()) : entry.toYaml();
     }
 

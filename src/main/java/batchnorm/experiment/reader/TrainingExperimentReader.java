@@ -122,8 +122,9 @@ public final class TrainingExperimentReader {
                 new ChoiceReader(variants, recording.map(Metrics::of)).read(reader),
                 series,
                 new ClaimsReader(variants, recording.map(Metrics::of)).read(reader.optionalSections("claims")),
-                file.charts(variants.names(), recording.map(one -> charted(variants.variants(), one))),
-                new LedgerReader(top, variants).read(reader.optionalSections("ledger")));
+                new ChartsReader(problems, variants.names(), recording.map(one -> charted(variants.variants(), one)))
+                        .read(reader.optionalSections("charts")),
+                new LedgerReader(file, variants).read(reader.optionalSections("ledger")));
         reader.finish();
         check(experiment, variants);
         return experiment;

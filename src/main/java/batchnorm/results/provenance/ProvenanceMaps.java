@@ -167,6 +167,9 @@ final class ProvenanceMaps {
             map.put("paper_checksums", source.paperChecksums());
         }
         map.put("data_checksums", source.dataChecksums());
+        if (!source.dataOrigin().isEmpty()) {
+            map.put("data_origin", source.dataOrigin());
+        }
         source.asRun().ifPresent(asRun -> map.put("as_run", asRunToMap(asRun)));
         return map;
     }
@@ -182,6 +185,7 @@ final class ProvenanceMaps {
                 fields.optionalTextMap("uncommitted_files"),
                 fields.optionalTextMap("paper_checksums"),
                 fields.textMap("data_checksums"),
+                fields.optionalText("data_origin").orElse(""),
                 fields.optionalObject("as_run").map(ProvenanceMaps::asRunFromMap));
     }
 

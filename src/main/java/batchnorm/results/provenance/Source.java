@@ -20,6 +20,8 @@ import java.util.Optional;
  *     ran it
  * @param paperChecksums the SHA-256 of each file with printed curves, by name
  * @param dataChecksums the SHA-256 of each data file, by name
+ * @param dataOrigin whether the data are the published files, in words; empty if there are no data, or if a former
+ *     version ran it
  * @param asRun the files as they ran, where experiment.yaml was revised after the runs
  */
 public record Source(
@@ -32,6 +34,7 @@ public record Source(
         Map<String, String> uncommittedFiles,
         Map<String, String> paperChecksums,
         Map<String, String> dataChecksums,
+        String dataOrigin,
         Optional<AsRun> asRun) {
 
     /**
@@ -65,6 +68,7 @@ public record Source(
                 uncommittedFiles,
                 newPaperChecksums,
                 dataChecksums,
+                dataOrigin,
                 Optional.of(new AsRun(when, first.configurationSha256(), first.defaultsSha256())));
     }
 

@@ -1,0 +1,59 @@
+package batchnorm.report;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A chart with small grey lines below it that say what ran, so that a picture without its report says so too.
+ *
+ * @param foot the text; it is broken into lines at spaces
+ */
+record FootedDrawing(Drawing chart, String foot) implements Drawing {
+    private static final int SIZE = 10;
+    private static final int ROW = 13;
+    private static final int MARGIN = 8;
+    /** A generous estimate. The size of a picture is needed before fonts can be measured. */
+    private static final double CHARACTER_WIDTH = 6.2;
+
+    private static final Color GREY = new Color(0x666666);
+
+    private List<String> rows() {
+        int longest = Math.max(1, (int) ((width() - 2 * MARGIN) / CHARACTER_WIDTH));
+        List<String> rows = new ArrayList<>();
+        StringBuilder row = new StringBuilder();
+        for (String word : foot.split(" ")) {
+            if (!row.isEmpty() && row.length() + 1 + word.length() > longest) {
+                rows.add(row.toString());
+                row.setLength(0);
+            }
+            row.append(row.isEmpty() ? "" : " ").append(word);
+        }
+        rows.add(row.toString());
+        return rows;
+    }
+
+    @Override
+    public int width() {
+        return chart.width();
+    }
+
+    @Override
+    public int height() {
+        return chart.height() + rows().size() * ROW + MARGIN;
+    }
+
+    @Override
+    public void paint(Graphics2D graphics) {
+        Graphics2D own = (Graphics2D) graphics.create();
+        chart.paint(own);
+        own.dispose();
+        graphics.setColor(GREY);
+        graphics.setFont(ChartStyle.font(SIZE));
+        List<String> rows = rows();
+        for (int i = 0; i < rows.size(); i++) {
+            graphics.drawString(rows.get(i), MARGIN, chart.height() + (i + 1) * ROW - 3);
+        }
+    }
+}
