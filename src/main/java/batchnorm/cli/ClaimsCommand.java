@@ -8,6 +8,7 @@ import batchnorm.report.PaperClaims;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.runner.Home;
+import batchnorm.runner.Means;
 import batchnorm.runner.PaperClaimsReader;
 import batchnorm.runner.RunRequest;
 import java.io.PrintWriter;
@@ -148,10 +149,8 @@ final class ClaimsCommand implements Callable<Integer> {
                 requests.add(new RunRequest(
                         one,
                         List.of(),
-                        data.directory(),
                         results.resolve(one.experiment().id()),
-                        workers.workers(),
-                        false));
+                        new Means(data.directory(), workers.workers(), false)));
             }
         }
         PrintWriter err = spec.commandLine().getErr(); // because standard output has the claims

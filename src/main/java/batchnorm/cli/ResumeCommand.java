@@ -49,13 +49,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ResumeRequest request = new ResumeRequest(
-                folder,
-                training.data.directory(),
-                training.workers.workers(),
-                seeds.named(),
-                variants,
-                training.saveModels);
+        ResumeRequest request = new ResumeRequest(folder, seeds.named(), variants, training.means());
         TrainingSession session = new TrainingSession(
                 Home.find(),
                 training.workers.command(),

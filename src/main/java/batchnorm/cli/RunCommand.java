@@ -53,6 +53,9 @@ final class RunCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
+    private final UntilDecidedOptions untilDecided = new UntilDecidedOptions();
+
+    @Mixin
     private final TrainingOptions training = new TrainingOptions();
 
     @Override
@@ -71,13 +74,13 @@ final class RunCommand implements Callable<Integer> {
         List<RunRequest> requests = new ArrayList<>();
         for (String experiment : experiments) {
             ExperimentSource source = files.source(experiment, options.settings(), options.smoke);
+            ParsedExperiment parsed = ParsedExperiment.of(source);
             requests.add(new RunRequest(
-                    ParsedExperiment.of(source),
+                    parsed,
                     List.copyOf(variants),
-                    training.data.directory(),
+                    untilDecided.plan(parsed.experiment().seeds().size()),
                     folder(home, source),
-                    training.workers.workers(),
-                    training.saveModels));
+                    training.means()));
         }
         return requests;
     }

@@ -1,5 +1,6 @@
 package batchnorm.cli;
 
+import batchnorm.runner.Means;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,4 +20,8 @@ final class TrainingOptions {
 
     @Option(names = "--check", description = "Exit with code 3 if a claim is refuted or undecided. Off by default.")
     boolean check;
+
+    Means means() {
+        return new Means(data.directory(), workers.workers(), saveModels);
+    }
 }

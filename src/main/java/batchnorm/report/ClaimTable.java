@@ -1,17 +1,19 @@
 package batchnorm.report;
 
 import batchnorm.design.ClaimKind;
+import batchnorm.design.SeedPlan;
 import batchnorm.metric.Metric;
 import batchnorm.results.ClaimRow;
 import batchnorm.statistics.Comparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The claims of one experiment as a table: the claim, our numbers, the verdict; of findings also p. The p-values are
  * adjusted over the findings of this experiment.
  */
-record ClaimTable(List<ClaimRow> claims) {
+record ClaimTable(List<ClaimRow> claims, SeedPlan plan) {
 
     List<String> header() {
         List<String> header = new ArrayList<>(List.of("claim", "kind", "ours", "verdict"));
@@ -62,10 +64,21 @@ record ClaimTable(List<ClaimRow> claims) {
                             + " of their share, compared with one half. One or two seeds decide nothing. p is two-sided."
                             + " \"After Holm\" is the verdict with p adjusted for the number of findings in this table.");
         }
+        if (plan.isPresent()) {
+            sentences.add(looks());
+        }
         if (claims.stream().anyMatch(ClaimRow::postHoc)) {
             sentences.add("A claim marked post-hoc was written after its results were seen.");
         }
         return String.join(" ", sentences);
+    }
+
+    private String looks() {
+        int count = plan.count();
+        return "Seeds were added until each finding was decided. " + count + " looks were planned, at "
+                + plan.looks().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                + " seeds. The verdicts allow for that: intervals have the level 1 − 0.05/" + count
+                + " in place of 0.95, and p is multiplied by " + count + " (Bonferroni).";
     }
 
     private boolean has(ClaimKind kind) {

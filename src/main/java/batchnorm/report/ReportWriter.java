@@ -68,7 +68,7 @@ public final class ReportWriter {
         List<ClaimRow> claims = recorded.claims();
         if (!claims.isEmpty()) {
             report.heading(2, "What the runs say about the " + (experiment.isOfPaper() ? "paper's " : "") + "claims");
-            ClaimTable table = new ClaimTable(claims);
+            ClaimTable table = new ClaimTable(claims, experiment.plan());
             report.table(table.header(), table.rows());
             report.paragraph(table.legend());
         }

@@ -3,6 +3,7 @@ package batchnorm.runner;
 import batchnorm.experiment.Claim;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.MetricValues;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.statistics.Comparison;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,22 +14,36 @@ import java.util.function.Predicate;
 final class Claims {
     private Claims() {}
 
-    /** @param statedAfterTheRuns whether a claim is post-hoc though its file does not say so */
-    static List<ClaimRow> decide(List<Claim> claims, MetricValues metrics, Predicate<Claim> statedAfterTheRuns) {
+    /** The verdicts on claims that recorded runs decide. */
+    static List<ClaimRow> decide(List<Claim> claims, RecordedExperiment recorded) {
+        return decide(
+                claims,
+                recorded.metrics(),
+                Revision.statedAfterTheRuns(recorded),
+                recorded.provenance().experiment().plan().count());
+    }
+
+    /**
+     * @param statedAfterTheRuns whether a claim is post-hoc though its file does not say so
+     * @param looks how often the findings are looked at
+     */
+    static List<ClaimRow> decide(
+            List<Claim> claims, MetricValues metrics, Predicate<Claim> statedAfterTheRuns, int looks) {
         return claims.stream()
-                .map(claim -> decide(claim, metrics, claim.postHoc() || statedAfterTheRuns.test(claim)))
+                .map(claim -> row(
+                        claim, claim.postHoc() || statedAfterTheRuns.test(claim), comparison(claim, metrics, looks)))
                 .toList();
     }
 
-    private static ClaimRow decide(Claim claim, MetricValues metrics, boolean postHoc) {
+    private static Comparison comparison(Claim claim, MetricValues metrics, int looks) {
         if (claim instanceof Claim.Bound bound) {
             double[] values = metrics.values(bound.variant(), bound.metric());
-            return row(
+            return decide(
                     claim,
-                    postHoc,
                     values,
                     Comparison.repeated(bound.reference(), values.length),
-                    metrics.resolution(bound.variant(), bound.metric()) / 2);
+                    metrics.resolution(bound.variant(), bound.metric()) / 2,
+                    looks);
         }
         Claim.Comparison comparison = (Claim.Comparison) claim;
         Map<Long, Double> ours = metrics.bySeed(comparison.variant(), comparison.metric());
@@ -37,14 +52,14 @@ final class Claims {
         seeds.retainAll(theirs.keySet());
         double resolution = metrics.resolution(comparison.variant(), comparison.metric())
                 + metrics.resolution(comparison.reference(), comparison.metric());
-        return row(claim, postHoc, values(ours, seeds), values(theirs, seeds), resolution / 2);
+        return decide(claim, values(ours, seeds), values(theirs, seeds), resolution / 2, looks);
     }
 
     private static double[] values(Map<Long, Double> bySeed, List<Long> seeds) {
         return seeds.stream().mapToDouble(bySeed::get).toArray();
     }
 
-    private static ClaimRow row(Claim claim, boolean postHoc, double[] a, double[] b, double resolution) {
+    private static ClaimRow row(Claim claim, boolean postHoc, Comparison comparison) {
         return new ClaimRow(
                 claim.text(),
                 claim.kind(),
@@ -53,16 +68,16 @@ final class Claims {
                 claim.variant(),
                 claim.relation(),
                 reference(claim),
-                comparison(claim, a, b, resolution));
+                comparison);
     }
 
-    private static Comparison comparison(Claim claim, double[] a, double[] b, double resolution) {
+    private static Comparison decide(Claim claim, double[] a, double[] b, double resolution, int looks) {
         if (claim.kind().isCheck()) {
             return Comparison.check(a, b, claim.relation());
         }
         return claim.metric().isYesOrNo()
-                ? Comparison.decideShare(a, b, claim.relation())
-                : Comparison.decide(a, b, claim.relation(), resolution);
+                ? Comparison.decideShare(a, b, claim.relation(), looks)
+                : Comparison.decide(a, b, claim.relation(), resolution, looks);
     }
 
     /** The name of the other variant, or the number. */

@@ -1,5 +1,6 @@
 package batchnorm.runner;
 
+import batchnorm.design.SeedPlan;
 import batchnorm.design.Split;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.Probe;
@@ -39,7 +40,8 @@ final class ExperimentRecords {
                 trained.flatMap(TrainingExperiment::baseline)
                         .filter(variants::contains)
                         .orElse(""),
-                Map.of());
+                Map.of(),
+                SeedPlan.NONE);
     }
 
     /** The variant that the file names; if it does not run, the first one that does. */

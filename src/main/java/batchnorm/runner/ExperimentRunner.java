@@ -55,7 +55,10 @@ public final class ExperimentRunner {
      * @throws BadInput if something is wrong
      */
     public static void check(RunRequest request) {
-        variants(request);
+        List<String> variants = variants(request);
+        if (request.plan().isPresent()) {
+            Looks.check(request.experiment(), variants);
+        }
         if (Files.exists(request.folder())) {
             throw new BadInput("output folder " + request.folder() + " exists already; a new folder is expected");
         }
@@ -77,8 +80,8 @@ public final class ExperimentRunner {
      */
     public static void checkData(RunRequest request) {
         if (request.experiment() instanceof TrainingExperiment experiment) {
-            DataLocations where = DataLocations.ofSystem(request.data());
-            boolean downloadedFirst = request.data().isEmpty()
+            DataLocations where = DataLocations.ofSystem(request.means().data());
+            boolean downloadedFirst = request.means().data().isEmpty()
                     && Datasets.list(where).stream()
                             .filter(one ->
                                     one.name().equals(experiment.dataset().name()))
@@ -105,8 +108,8 @@ public final class ExperimentRunner {
                         ResultDirectory.create(request.folder()),
                         new ResultRecorder.Beginning(
                                 request.parsed(),
-                                variants,
-                                request.saveModels(),
+                                ExperimentRecords.of(request.parsed(), variants).with(request.plan()),
+                                request.means().saveModels(),
                                 data,
                                 SourceState.of(home, request.parsed()),
                                 environment)));
@@ -152,29 +155,53 @@ public final class ExperimentRunner {
             throws InterruptedException {
         Map<String, Variant> byName =
                 experiment.variants().stream().collect(Collectors.toMap(Variant::name, Function.identity()));
-        try (WorkerPool pool = new WorkerPool(worker, Math.min(request.workers(), keys.size()))) {
+        try (WorkerPool pool = new WorkerPool(worker, Math.min(request.means().workers(), keys.size()))) {
             Dataset data = load(experiment, request);
             ShortTraining.warning(experiment, keys.stream().map(RunKey::variant).toList())
                     .ifPresent(listener::warned);
             Environment environment = setUp(pool, request, data.checksums());
             try (ResultRecorder recorder = beginning.begin(LoadedData.of(data), environment)) {
-                pool.train(keys, key -> byName.get(key.variant()).plan().steps(), listener, recorder::finished);
-                return report(experiment, recorder);
+                return untilDecided(
+                        experiment,
+                        recorder,
+                        keys,
+                        left -> pool.train(
+                                left, key -> byName.get(key.variant()).plan().steps(), listener, recorder::finished));
             }
         }
     }
 
     /** Checks an equation in this process, one run after the other, because that takes only seconds. */
-    private RunReport check(EquationExperiment check, List<RunKey> keys, Beginning beginning) {
+    private RunReport check(EquationExperiment check, List<RunKey> keys, Beginning beginning)
+            throws InterruptedException {
         try (ResultRecorder recorder = beginning.begin(LoadedData.NONE, Machine.read())) {
-            for (RunKey key : keys) {
-                listener.started(key, 1);
-                RunRecord run = EquationRun.run(check, key, recorder.results());
-                recorder.finished(run);
-                listener.finished(run);
-            }
-            return report(check, recorder);
+            return untilDecided(check, recorder, keys, left -> {
+                for (RunKey key : left) {
+                    listener.started(key, 1);
+                    RunRecord run = EquationRun.run(check, key, recorder.results());
+                    recorder.finished(run);
+                    listener.finished(run);
+                }
+            });
         }
+    }
+
+    /** Makes runs and records them. */
+    private interface Runs {
+        void of(List<RunKey> keys) throws InterruptedException;
+    }
+
+    /** Makes the runs, and those that the experiment's plan adds. A run that failed ends it. */
+    private RunReport untilDecided(Experiment experiment, ResultRecorder recorder, List<RunKey> keys, Runs runs)
+            throws InterruptedException {
+        List<RunKey> left = keys;
+        RunReport report;
+        do {
+            runs.of(left);
+            report = report(experiment, recorder);
+            left = report.failures().isEmpty() ? recorder.grow(listener::warned) : List.of();
+        } while (!left.isEmpty());
+        return report;
     }
 
     private RunReport report(Experiment experiment, ResultRecorder recorder) {
@@ -214,17 +241,21 @@ public final class ExperimentRunner {
     }
 
     private Dataset load(TrainingExperiment experiment, RunRequest request) {
-        Dataset data = ExperimentData.load(experiment, DataLocations.ofSystem(request.data()), downloads);
+        Dataset data = ExperimentData.load(
+                experiment, DataLocations.ofSystem(request.means().data()), downloads);
         data.warnings().forEach(listener::warned);
         return data;
     }
 
     private static Environment setUp(WorkerPool pool, RunRequest request, Map<String, String> checksums) {
-        String data = request.data().map(Path::toString).orElse("");
+        String data = request.means().data().map(Path::toString).orElse("");
         try {
             return pool.setUp(
                     Messages.setup(
-                            request.source(), request.folder().toAbsolutePath().toString(), data, request.saveModels()),
+                            request.source(),
+                            request.folder().toAbsolutePath().toString(),
+                            data,
+                            request.means().saveModels()),
                     checksums);
         } catch (WorkerProcess.Died e) {
             throw new RunFailure(

@@ -1,5 +1,6 @@
 package batchnorm.runner;
 
+import batchnorm.BadInput;
 import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.experiment.reader.ResolvedSettings;
 import batchnorm.results.RecordedExperiment;
@@ -16,6 +17,11 @@ record MergedFolder(RecordedExperiment recorded, ParsedExperiment parsed, Map<St
     /** @throws batchnorm.BadInput if it is no result folder, or its experiment file was changed after its runs */
     static MergedFolder open(Path folder) {
         RecordedExperiment recorded = RecordedExperiment.read(ResultDirectory.open(folder));
+        if (recorded.provenance().experiment().plan().isPresent()) {
+            throw new BadInput(
+                    folder + " added seeds until its findings were decided; folders whose seeds do not depend on"
+                            + " what they show are expected");
+        }
         ParsedExperiment parsed = ParsedExperiment.ofRecorded(RecordedFile.unchangedSource(recorded));
         return new MergedFolder(recorded, parsed, ResolvedSettings.ofRecorded(parsed.source()));
     }

@@ -26,6 +26,11 @@ final class MoreSeeds {
             }
             return now;
         }
+        if (now.plan().isPresent()) {
+            throw new BadInput(
+                    "seeds are given, and " + request.folder() + " adds seeds by the plan of --until-decided, to "
+                            + now.plan().looks() + " of them; a folder without a plan is expected");
+        }
         List<String> variants = request.variants().isEmpty()
                 ? now.variants()
                 : ExperimentRunner.chosen(parsed.experiment(), request.variants());

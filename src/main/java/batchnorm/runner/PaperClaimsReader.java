@@ -112,8 +112,7 @@ public final class PaperClaimsReader {
                 .filter(claim -> rows.stream().noneMatch(row -> isOf(row, claim)))
                 .toList();
         if (!others.isEmpty()) {
-            RecordedExperiment recorded = RecordedExperiment.read(results);
-            Claims.decide(others, recorded.metrics(), Revision.statedAfterTheRuns(recorded)).stream()
+            Claims.decide(others, RecordedExperiment.read(results)).stream()
                     .filter(row -> !Double.isNaN(row.comparison().value())
                             && !Double.isNaN(row.comparison().reference()))
                     .forEach(rows::add);

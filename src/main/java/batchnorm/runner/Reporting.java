@@ -53,9 +53,7 @@ public final class Reporting {
         writeLists(results, experiment, recorded.experiment());
         writeConditions(recorded, experiment);
         SummaryFile.write(results.summary(), recorded.summary());
-        ClaimsFile.write(
-                results.claims(),
-                Claims.decide(experiment.claims(), recorded.metrics(), Revision.statedAfterTheRuns(recorded)));
+        ClaimsFile.write(results.claims(), Claims.decide(experiment.claims(), recorded));
         if (experiment instanceof TrainingExperiment trained && trained.choice().isPresent()) {
             ChoiceFile.write(
                     results.choice(),

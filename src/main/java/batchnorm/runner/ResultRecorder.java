@@ -5,6 +5,8 @@ import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.files.WholeFile;
+import batchnorm.results.ClaimRow;
+import batchnorm.results.ClaimsFile;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.ResultLock;
@@ -12,13 +14,16 @@ import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
+import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.results.provenance.Source;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Writes the files that are known before the first step, and updates the provenance as runs end. */
 final class ResultRecorder implements AutoCloseable {
@@ -38,7 +43,7 @@ final class ResultRecorder implements AutoCloseable {
     /** The facts that are known before the first step. */
     record Beginning(
             ParsedExperiment parsed,
-            List<String> variants,
+            ExperimentRecord record,
             boolean saveModels,
             LoadedData data,
             SourceState code,
@@ -61,8 +66,7 @@ final class ResultRecorder implements AutoCloseable {
             WholeFile.write(results.defaults(), defaults);
         }
         Map<String, String> paper = PaperFiles.copy(beginning.parsed(), results);
-        ExperimentRecord experiment = ExperimentRecords.of(beginning.parsed(), beginning.variants());
-        Reporting.writeLists(results, beginning.experiment(), experiment);
+        Reporting.writeLists(results, beginning.experiment(), beginning.record());
         Source source = new Source(
                 RecordedFile.sha256(text),
                 defaults.isEmpty() ? "" : RecordedFile.sha256(defaults),
@@ -78,7 +82,7 @@ final class ResultRecorder implements AutoCloseable {
         ResultRecorder recorder = new ResultRecorder(
                 results,
                 ResultLock.take(results),
-                new Provenance(experiment, now(), 0, beginning.environment(), source, List.of()));
+                new Provenance(beginning.record(), now(), 0, beginning.environment(), source, List.of()));
         recorder.write();
         return recorder;
     }
@@ -108,6 +112,34 @@ final class ResultRecorder implements AutoCloseable {
     void finished(RunRecord run) {
         provenance = provenance.with(run, secondsBefore + (System.nanoTime() - start) / 1e9);
         write();
+    }
+
+    /**
+     * Adds the seeds of the next look, if the experiment has a plan and a finding is undecided.
+     *
+     * @param said receives a line about it
+     * @return the runs that are added; none if the experiment is at its end
+     */
+    List<RunKey> grow(Consumer<String> said) {
+        ExperimentRecord now = provenance.experiment();
+        if (!now.plan().isPresent()) {
+            return List.of();
+        }
+        List<ClaimRow> rows = ClaimsFile.read(results.claims());
+        Optional<ExperimentRecord> next = Looks.next(now, rows);
+        long undecided = Looks.undecided(rows);
+        said.accept("after " + now.seeds().size() + " seeds, " + undecided
+                + (undecided == 1 ? " finding is undecided" : " findings are undecided")
+                + next.map(grown -> "; up to " + grown.seeds().size() + " seeds are trained")
+                        .orElse(""));
+        if (next.isEmpty()) {
+            return List.of();
+        }
+        provenance = provenance.with(next.get());
+        write();
+        List<RunKey> added = new ArrayList<>(next.get().keys());
+        added.removeAll(now.keys());
+        return added;
     }
 
     ResultDirectory results() {

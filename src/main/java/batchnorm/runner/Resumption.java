@@ -2,7 +2,9 @@ package batchnorm.runner;
 
 import batchnorm.BadInput;
 import batchnorm.data.DataDifference;
+import batchnorm.experiment.Experiment;
 import batchnorm.experiment.reader.ParsedExperiment;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.ExperimentRecord;
@@ -28,8 +30,19 @@ final class Resumption implements AutoCloseable {
         this.recorder = recorder;
         this.listener = listener;
         ParsedExperiment recorded = ParsedExperiment.ofRecorded(RecordedFile.unchangedSource(recorder.recorded()));
-        experiment = MoreSeeds.of(recorder.provenance().experiment(), recorded, request);
+        ExperimentRecord asked = MoreSeeds.of(recorder.provenance().experiment(), recorded, request);
+        experiment = recorder.provenance().unfinished().isEmpty()
+                        && recorder.provenance().runs().stream().allMatch(RunRecord::isMeasured)
+                ? nextLook(asked, recorded.experiment(), recorder.recorded())
+                : asked;
         parsed = ParsedExperiment.ofRecorded(recorded.source().withSeeds(experiment.seeds()));
+    }
+
+    /** A command may have ended before it looked at its last runs. */
+    private static ExperimentRecord nextLook(ExperimentRecord now, Experiment experiment, RecordedExperiment recorded) {
+        return now.plan().isPresent()
+                ? Looks.next(now, Claims.decide(experiment.claims(), recorded)).orElse(now)
+                : now;
     }
 
     /**
@@ -48,9 +61,14 @@ final class Resumption implements AutoCloseable {
 
     /** The request of the first command, with the experiment as it was recorded and the seeds that are added. */
     RunRequest asRunRequest(ResumeRequest request) {
-        boolean saveModels = recorder.provenance().source().saveModels() || request.saveModels();
+        Means means = request.means();
+        boolean saveModels = recorder.provenance().source().saveModels() || means.saveModels();
         return new RunRequest(
-                parsed, experiment.variants(), request.data(), request.folder(), request.workers(), saveModels);
+                parsed,
+                experiment.variants(),
+                experiment.plan(),
+                request.folder(),
+                new Means(means.data(), means.workers(), saveModels));
     }
 
     /** The runs of the experiment that were not measured. */

@@ -16,9 +16,15 @@ public final class Binomial {
      * @param n at least 1
      */
     public static Interval interval95(int k, int n) {
+        return interval(k, n, 1);
+    }
+
+    /** The same interval at the level 1 − 0.05/{@code looks}, for one of several looks at growing data. */
+    static Interval interval(int k, int n, int looks) {
         check(k, n);
-        double low = k == 0 ? 0 : betaQuantile(TAIL, k, n - k + 1.0);
-        double high = k == n ? 1 : betaQuantile(1 - TAIL, k + 1.0, n - k);
+        double tail = TAIL / looks;
+        double low = k == 0 ? 0 : betaQuantile(tail, k, n - k + 1.0);
+        double high = k == n ? 1 : betaQuantile(1 - tail, k + 1.0, n - k);
         return new Interval(low, high);
     }
 

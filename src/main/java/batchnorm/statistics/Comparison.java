@@ -23,6 +23,9 @@ import java.util.List;
  *   <li>No pairs, or a value is NaN: undecided.
  * </ul>
  *
+ * <p>Where seeds are added until there is a verdict, the data are looked at K times. Each look then uses the level
+ * 0.05/K in place of 0.05: the intervals are those of 1 − 0.05/K, and p is multiplied by K (Bonferroni).
+ *
  * <p>A statement that is checked and not estimated, {@link #check}, is shown where every value lies on the claimed
  * side, and refuted by a single one that does not.
  *
@@ -56,28 +59,39 @@ public record Comparison(
         return differences.size();
     }
 
+    /** Decides a claim of training by a single look. */
+    public static Comparison decide(double[] a, double[] b, Relation relation, double resolution) {
+        return decide(a, b, relation, resolution, 1);
+    }
+
     /**
      * Decides a claim of training about the pairs {@code (a[i], b[i])}.
      *
      * @param resolution how far a difference may be from the true one, to either side; 0 where the metric is exact
+     * @param looks K, how often the data are looked at; 1 if the number of seeds does not depend on what they show
      */
-    public static Comparison decide(double[] a, double[] b, Relation relation, double resolution) {
-        Pairs pairs = new Pairs(a, b, relation);
+    public static Comparison decide(double[] a, double[] b, Relation relation, double resolution, int looks) {
+        Pairs pairs = new Pairs(a, b, relation, looks);
         if (pairs.isIncomplete() || pairs.size() < SampleStatistics.LEAST) {
             return pairs.undecided();
         }
-        return pairs.areFinite() ? byMean(pairs, relation, resolution) : byCount(pairs);
+        return pairs.areFinite() ? byMean(pairs, resolution) : byCount(pairs);
     }
 
-    /** Decides a claim of training where each value is 1 (yes) or 0 (no). */
+    /** Decides a claim of training where each value is 1 (yes) or 0 (no), by a single look. */
     public static Comparison decideShare(double[] a, double[] b, Relation relation) {
-        Pairs pairs = new Pairs(a, b, relation);
+        return decideShare(a, b, relation, 1);
+    }
+
+    /** The same by one of several looks. */
+    public static Comparison decideShare(double[] a, double[] b, Relation relation, int looks) {
+        Pairs pairs = new Pairs(a, b, relation, looks);
         return pairs.isIncomplete() || pairs.size() < SampleStatistics.LEAST ? pairs.undecided() : byCount(pairs);
     }
 
     /** Checks a statement that must hold for every pair. */
     public static Comparison check(double[] a, double[] b, Relation relation) {
-        Pairs pairs = new Pairs(a, b, relation);
+        Pairs pairs = new Pairs(a, b, relation, 1);
         if (pairs.isIncomplete()) {
             return pairs.undecided();
         }
@@ -95,16 +109,17 @@ public record Comparison(
         return values;
     }
 
-    private static Comparison byMean(Pairs pairs, Relation relation, double resolution) {
+    private static Comparison byMean(Pairs pairs, double resolution) {
         double mean = pairs.statistics().mean();
-        double half = pairs.statistics().interval95().halfWidth();
+        double freedom = pairs.size() - 1;
+        double quantile = StudentT.quantile(1 - (1 - SampleStatistics.UPPER_TAIL) / pairs.looks(), freedom);
+        double half = quantile * pairs.statistics().standardDeviation() / Math.sqrt(pairs.size());
         boolean equal = half <= ROUNDING * pairs.largest();
         half = Math.max(equal ? 0 : half, resolution);
         Interval interval = new Interval(mean - half, mean + half);
         double p;
         if (half > 0) {
-            double freedom = pairs.size() - 1;
-            p = StudentT.twoSided(mean / half * StudentT.quantile(SampleStatistics.UPPER_TAIL, freedom), freedom);
+            p = StudentT.twoSided(mean / half * quantile, freedom);
         } else {
             p = mean == 0 ? 1 : Binomial.signTest(pairs.size(), pairs.size());
         }
@@ -112,14 +127,14 @@ public record Comparison(
         boolean below = interval.high() < 0;
         Verdict verdict = !above && !below
                 ? Verdict.UNDECIDED
-                : above == (relation == Relation.ABOVE) ? Verdict.SHOWN : Verdict.REFUTED;
+                : above == (pairs.relation() == Relation.ABOVE) ? Verdict.SHOWN : Verdict.REFUTED;
         return pairs.decided(interval, Interval.ABSENT, p, verdict);
     }
 
     private static Comparison byCount(Pairs pairs) {
         int n = pairs.size();
-        Interval share = Binomial.interval95(pairs.onSide(), n);
-        Interval other = Binomial.interval95(pairs.onOtherSide(), n);
+        Interval share = Binomial.interval(pairs.onSide(), n, pairs.looks());
+        Interval other = Binomial.interval(pairs.onOtherSide(), n, pairs.looks());
         int more = Math.max(pairs.onSide(), pairs.onOtherSide());
         double p = 2 * more <= n ? 1 : Binomial.signTest(more, n);
         Verdict verdict = share.low() > 0.5 ? Verdict.SHOWN : other.low() > 0.5 ? Verdict.REFUTED : Verdict.UNDECIDED;

@@ -9,14 +9,25 @@ final class Pairs {
     private final double[] a;
     private final double[] b;
     private final Relation relation;
+    private final int looks;
 
-    Pairs(double[] a, double[] b, Relation relation) {
+    /** @param looks how often such pairs are looked at, at least 1 */
+    Pairs(double[] a, double[] b, Relation relation, int looks) {
         if (a.length != b.length) {
             throw new IllegalArgumentException("pairs of " + a.length + " and " + b.length + " values");
         }
         this.a = a.clone();
         this.b = b.clone();
         this.relation = relation;
+        this.looks = looks;
+    }
+
+    Relation relation() {
+        return relation;
+    }
+
+    int looks() {
+        return looks;
     }
 
     int size() {
@@ -71,7 +82,7 @@ final class Pairs {
                 onSide(),
                 share95,
                 IntStream.range(0, a.length).mapToObj(i -> a[i] - b[i]).toList(),
-                pValue,
+                Math.min(1, looks * pValue), // NaN stays NaN
                 verdict);
     }
 }

@@ -2,6 +2,7 @@ package batchnorm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.design.SeedPlan;
 import batchnorm.design.Split;
 import batchnorm.metric.ByName;
 import batchnorm.metric.Metric;
@@ -27,7 +28,8 @@ class ColumnLegendTest {
             "plain",
             Optional.empty(),
             "plain",
-            Map.of());
+            Map.of(),
+            SeedPlan.NONE);
 
     private static List<Metric> metrics(String... names) {
         return Stream.of(names).map(ByName::metric).toList();

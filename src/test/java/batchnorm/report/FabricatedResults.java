@@ -1,6 +1,7 @@
 package batchnorm.report;
 
 import batchnorm.design.Grid;
+import batchnorm.design.SeedPlan;
 import batchnorm.design.Split;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.AccuracyRow;
@@ -67,7 +68,8 @@ final class FabricatedResults {
                 typicalUnitOf,
                 grid,
                 "",
-                Map.of());
+                Map.of(),
+                SeedPlan.NONE);
     }
 
     void accuracy(RunKey key, double best, double pace, long until) {

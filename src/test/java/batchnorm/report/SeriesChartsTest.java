@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.design.Chart;
+import batchnorm.design.SeedPlan;
 import batchnorm.design.Split;
 import batchnorm.results.ChartsFile;
 import batchnorm.results.RecordedExperiment;
@@ -61,7 +62,8 @@ class SeriesChartsTest {
                 "",
                 Optional.empty(),
                 "",
-                Map.of());
+                Map.of(),
+                SeedPlan.NONE);
         Provenance provenance = new Provenance(
                 experiment,
                 "",

@@ -2,6 +2,7 @@ package batchnorm.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.design.SeedPlan;
 import batchnorm.design.Split;
 import batchnorm.metric.ByName;
 import batchnorm.metric.Metrics;
@@ -60,7 +61,8 @@ class BaselineMetricsTest {
                 "",
                 Optional.empty(),
                 baseline,
-                Map.of());
+                Map.of(),
+                SeedPlan.NONE);
         Environment environment = new Environment("", "", "", "", "", 1, "", "");
         Source source =
                 new Source("", "", List.of(), false, "", true, Map.of(), Map.of(), Map.of(), "", Optional.empty());

@@ -31,7 +31,7 @@ class ClaimsTest {
     }
 
     private ClaimRow decide(Claim claim) {
-        return Claims.decide(List.of(claim), new MetricValues(runs, resolutions), one -> false)
+        return Claims.decide(List.of(claim), new MetricValues(runs, resolutions), one -> false, 1)
                 .get(0);
     }
 

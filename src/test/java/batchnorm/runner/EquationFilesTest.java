@@ -80,9 +80,7 @@ class EquationFilesTest {
                 .run(new RunRequest(
                         ParsedExperiment.of(FILES.source(id, List.of(), true)),
                         variants,
-                        Optional.empty(),
                         folder.resolve(out),
-                        1,
-                        false));
+                        new Means(Optional.empty(), 1, false)));
     }
 }

@@ -136,10 +136,8 @@ class ExperimentRunnerTest {
                 ParsedExperiment.of(
                         Tiny.source("training.learning-rate.rate=1e30", "network.nonlinearity=relu", "seeds=[1]")),
                 List.of("plain"),
-                Optional.empty(),
                 folder.resolve("diverging"),
-                4,
-                false);
+                new Means(Optional.empty(), 4, false));
         ResultDirectory results = run(REAL, RunListener.NONE, request);
         assertThat(runsOf(results)).hasSize(1);
         assertThat(runsOf(results).get(0).outcome()).matches("diverged at step [1-9][0-9]*");

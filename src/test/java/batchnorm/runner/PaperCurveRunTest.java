@@ -44,7 +44,10 @@ class PaperCurveRunTest {
         ExperimentSource source =
                 new ExperimentSource(text, "tiny.yaml", TinyExperiment.defaults(), List.of("seeds=[1]"), false, PAPER);
         RunRequest request = new RunRequest(
-                ParsedExperiment.of(source), List.of(), Optional.empty(), folder.resolve("results"), 1, false);
+                ParsedExperiment.of(source),
+                List.of(),
+                folder.resolve("results"),
+                new Means(Optional.empty(), 1, false));
         new ExperimentRunner(Path.of("").toAbsolutePath(), REAL, new RunListener() {}, Progress.NONE).run(request);
         ResultDirectory results = ResultDirectory.open(request.folder());
         RecordedExperiment recorded = RecordedExperiment.read(results);

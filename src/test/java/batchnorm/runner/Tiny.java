@@ -23,7 +23,7 @@ public final class Tiny {
 
     static RunRequest request(Path folder, int workers, String... settings) {
         return new RunRequest(
-                ParsedExperiment.of(source(settings)), List.of(), Optional.empty(), folder, workers, false);
+                ParsedExperiment.of(source(settings)), List.of(), folder, new Means(Optional.empty(), workers, false));
     }
 
     /** {@code accuracy.csv} without its last column, the only one that depends on a clock. */

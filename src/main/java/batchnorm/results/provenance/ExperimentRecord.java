@@ -1,6 +1,7 @@
 package batchnorm.results.provenance;
 
 import batchnorm.design.Grid;
+import batchnorm.design.SeedPlan;
 import batchnorm.design.Split;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  *     none
  * @param seeds all seeds that a variant runs with, in their order
  * @param fewerSeeds the seeds of each variant that does not run with all of them, by variant
+ * @param plan when seeds are added; absent if they are those that were asked for
  */
 public record ExperimentRecord(
         String id,
@@ -41,7 +43,8 @@ public record ExperimentRecord(
         String typicalUnitOf,
         Optional<Grid> grid,
         String baseline,
-        Map<String, List<Long>> fewerSeeds) {
+        Map<String, List<Long>> fewerSeeds,
+        SeedPlan plan) {
     public ExperimentRecord {
         variants = List.copyOf(variants);
         seeds = List.copyOf(seeds);
@@ -91,7 +94,28 @@ public record ExperimentRecord(
                 typicalUnitOf,
                 grid,
                 baseline,
-                fewer);
+                fewer,
+                plan);
+    }
+
+    /** A copy with another plan. */
+    public ExperimentRecord with(SeedPlan another) {
+        return new ExperimentRecord(
+                id,
+                title,
+                section,
+                figure,
+                question,
+                split,
+                variants,
+                seeds,
+                smoke,
+                thresholds,
+                typicalUnitOf,
+                grid,
+                baseline,
+                fewerSeeds,
+                another);
     }
 
     /** Whether the paper has this experiment. */

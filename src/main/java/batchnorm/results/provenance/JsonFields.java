@@ -68,6 +68,11 @@ public record JsonFields(Path file, String path, Map<?, ?> fields) {
         return list(key, Number.class).stream().map(Number::longValue).toList();
     }
 
+    /** An empty list if there is no such key. */
+    List<Long> optionalIntegers(String key) {
+        return fields.containsKey(key) ? integers(key) : List.of();
+    }
+
     List<Double> numbers(String key) {
         return list(key, Number.class).stream().map(Number::doubleValue).toList();
     }

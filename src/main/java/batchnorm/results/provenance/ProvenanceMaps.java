@@ -1,6 +1,7 @@
 package batchnorm.results.provenance;
 
 import batchnorm.design.Grid;
+import batchnorm.design.SeedPlan;
 import batchnorm.design.Split;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,6 +56,9 @@ final class ProvenanceMaps {
         if (!experiment.fewerSeeds().isEmpty()) {
             map.put("fewer_seeds", experiment.fewerSeeds());
         }
+        if (experiment.plan().isPresent()) {
+            map.put("looks", experiment.plan().looks());
+        }
         map.put("smoke", experiment.smoke());
         map.put("thresholds", experiment.thresholds());
         map.put("typical_unit_of", experiment.typicalUnitOf());
@@ -82,7 +86,18 @@ final class ProvenanceMaps {
                 fields.optionalText("baseline").orElse(""),
                 fields.optionalObject("fewer_seeds")
                         .map(JsonFields::integerLists)
-                        .orElse(Map.of()));
+                        .orElse(Map.of()),
+                plan(fields));
+    }
+
+    private static SeedPlan plan(JsonFields fields) {
+        try {
+            return new SeedPlan(fields.optionalIntegers("looks").stream()
+                    .map(Math::toIntExact)
+                    .toList());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw fields.bad("looks", "are " + e.getMessage() + "; rising numbers of seeds are expected");
+        }
     }
 
     private static Split split(JsonFields fields) {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -21,6 +23,9 @@ import java.util.function.ToLongFunction;
 public final class WorkerPool implements AutoCloseable {
     private final WorkerCommand command;
     private final List<WorkerProcess> workers = new ArrayList<>();
+    /** The indices of the workers that have the experiment. */
+    private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
+
     private String setup = "";
     private Map<String, String> data = Map.of();
 
@@ -42,7 +47,9 @@ public final class WorkerPool implements AutoCloseable {
     public Environment setUp(String message, Map<String, String> checksums) throws WorkerProcess.Died {
         setup = message;
         data = Map.copyOf(checksums);
-        return setUp(workers.get(0));
+        Environment environment = setUp(workers.get(0));
+        ready.add(0);
+        return environment;
     }
 
     /** Checks that no file was replaced since the command read it. The provenance would then name the wrong file. */
@@ -56,7 +63,7 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * Trains all runs.
+     * Trains all runs. It can be called again for more runs.
      *
      * @param steps gives the number of steps of a run, for the listener
      * @param finished receives each run as it ends; one call at a time
@@ -93,7 +100,6 @@ public final class WorkerPool implements AutoCloseable {
 
     private void trainOn(int index, Queue<RunKey> waiting, ToLongFunction<RunKey> steps, RunListener listener) {
         boolean alive = true;
-        boolean ready = index == 0; // the first worker is already set up
         for (RunKey run = waiting.poll(); run != null; run = waiting.poll()) {
             RunKey key = run;
             listener.started(key, steps.applyAsLong(key));
@@ -103,18 +109,21 @@ public final class WorkerPool implements AutoCloseable {
                     workers.set(index, new WorkerProcess(command));
                     alive = true;
                 }
-                if (!ready) {
+                if (!ready.contains(index)) {
                     setUp(workers.get(index));
-                    ready = true;
+                    ready.add(index);
                 }
                 result = workers.get(index).train(key, step -> listener.progressed(key, step));
             } catch (WorkerProcess.Died | RuntimeException e) {
                 result = RunRecord.failed(key, "", 0, e.getMessage());
                 workers.get(index).close();
                 alive = false;
-                ready = false;
+                ready.remove(index);
             }
             listener.finished(result);
+        }
+        if (!alive) { // for the next call
+            workers.set(index, new WorkerProcess(command));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import batchnorm.BadInput;
 import batchnorm.design.Grid;
+import batchnorm.design.SeedPlan;
 import batchnorm.design.Split;
 import batchnorm.results.Golden;
 import java.io.IOException;
@@ -43,7 +44,8 @@ class ProvenanceFileTest {
                 "plain",
                 grid,
                 "",
-                Map.of());
+                Map.of(),
+                new SeedPlan(List.of(3, 5)));
         Map<String, String> checksums = new LinkedHashMap<>();
         checksums.put("train", "ff");
         checksums.put("test", "00");

@@ -1,0 +1,141 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.ExperimentRecord;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.ProvenanceFile;
+import batchnorm.results.provenance.RunKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bn run --until-decided}: seeds are added while a finding is undecided. */
+class UntilDecidedTest {
+    /** The two networks are the same, so no number of seeds decides which one is better. */
+    private static final String NEVER_DECIDED = TinyFile.TEXT
+            .replace(
+                    "network.normalization: {kind: batch, epsilon: 1.0e-5, moving-average-decay: 0.9}",
+                    "network.nonlinearity: sigmoid")
+            .replace("  - {key: network.normalization.epsilon, why: Not given.}\n", "");
+
+    @TempDir
+    Path folder;
+
+    private CommandResult run(String text, String... options) {
+        return CommandResult.by(Stream.concat(
+                        Stream.of("run", TinyFile.in(folder, text), "--out", out().toString(), "--workers", "2"),
+                        Stream.of(options))
+                .toArray(String[]::new));
+    }
+
+    private Path out() {
+        return folder.resolve("out");
+    }
+
+    private Provenance provenance() {
+        return ProvenanceFile.read(new ResultDirectory(out()).provenance());
+    }
+
+    @Test
+    void itEndsAtTheFirstLookThatDecidesEachFinding() {
+        String text = TinyFile.TEXT.replace("of: BN, is: above, than: plain", "of: BN, is: above, than: 1.5");
+        CommandResult said = run(text, "--until-decided", "--max-seeds", "8");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).contains("bn: after 3 seeds, 0 findings are undecided");
+        assertThat(provenance().experiment().seeds()).containsExactly(1L, 2L, 3L);
+        assertThat(provenance().unfinished()).isEmpty();
+        assertThat(provenance().experiment().plan().looks()).containsExactly(3, 5, 8);
+    }
+
+    @Test
+    void itEndsAtTheLimitWhereAFindingStaysUndecided() throws IOException {
+        CommandResult said = run(NEVER_DECIDED, "--until-decided", "--max-seeds", "5");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err())
+                .contains("bn: after 3 seeds, 1 finding is undecided; up to 5 seeds are trained")
+                .contains("bn: after 5 seeds, 1 finding is undecided");
+        assertThat(provenance().experiment().keys()).hasSize(10);
+        assertThat(provenance().unfinished()).isEmpty();
+        assertThat(provenance().continuations()).isEmpty();
+        assertThat(Files.readString(new ResultDirectory(out()).report()))
+                .contains("2 looks were planned, at 3, 5 seeds.")
+                .contains("intervals have the level 1 − 0.05/2 in place of 0.95, and p is multiplied by 2");
+    }
+
+    @Test
+    void resumingGoesOnWithThePlanThoughTheLastLookWasNotTaken() throws IOException {
+        run(NEVER_DECIDED, "--until-decided", "--max-seeds", "5");
+        ResultDirectory results = new ResultDirectory(out());
+        byte[] whole = Files.readAllBytes(results.claims());
+        // As if the command had been killed after the third seed, before the report.
+        Provenance all = provenance();
+        ExperimentRecord three = all.experiment()
+                .with(
+                        all.experiment().variants(),
+                        new LinkedHashSet<>(all.experiment().keys().subList(0, 6)));
+        List<RunKey> kept = three.keys();
+        ProvenanceFile.write(
+                results.provenance(),
+                new Provenance(
+                        three,
+                        all.started(),
+                        all.durationSeconds(),
+                        all.environment(),
+                        all.source(),
+                        all.runs().stream()
+                                .filter(run -> kept.contains(run.key()))
+                                .toList()));
+        Files.delete(results.claims());
+        CommandResult said = CommandResult.by("resume", out().toString(), "--workers", "1");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(provenance().experiment()).isEqualTo(all.experiment());
+        assertThat(provenance().unfinished()).isEmpty();
+        assertThat(results.claims()).hasBinaryContent(whole);
+    }
+
+    @Test
+    void otherSeedsCannotBeAddedToAFolderWithAPlan() throws IOException {
+        run(NEVER_DECIDED, "--until-decided", "--max-seeds", "3");
+        byte[] before = Files.readAllBytes(new ResultDirectory(out()).provenance());
+        CommandResult more = CommandResult.by("resume", out().toString(), "--seeds", "7");
+        assertThat(more.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(more.errLines())
+                .containsExactly(
+                        "bn: seeds are given, and " + out() + " adds seeds by the plan of --until-decided, to [3]"
+                                + " of them; a folder without a plan is expected");
+        CommandResult merged = CommandResult.by(
+                "merge",
+                out().toString(),
+                out().toString(),
+                "--out",
+                folder.resolve("merged").toString());
+        assertThat(merged.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(merged.errLines())
+                .containsExactly("bn: " + out() + " added seeds until its findings were decided; folders whose seeds do"
+                        + " not depend on what they show are expected");
+        assertThat(new ResultDirectory(out()).provenance()).hasBinaryContent(before);
+    }
+
+    @Test
+    void aPlanThatCannotBeIsRefused() {
+        assertThat(run(TinyFile.TEXT, "--max-seeds", "8").errLines())
+                .containsExactly("bn: --max-seeds is 8 without --until-decided; both are expected, or neither");
+        assertThat(run(TinyFile.TEXT, "--until-decided", "--max-seeds", "2").errLines())
+                .containsExactly(
+                        "bn: --max-seeds is 2; a number from 3 to 1000 is expected, because the experiment begins"
+                                + " with 2 and three decide at the earliest");
+        String noFinding = TinyFile.TEXT.replaceAll("(?s)claims:.*ledger:", "claims: []\nledger:");
+        assertThat(run(noFinding, "--until-decided").errLines())
+                .containsExactly(
+                        "bn: --until-decided is given, and experiment tiny has no finding about the variants that"
+                                + " run; a claim about training is expected");
+        assertThat(out()).doesNotExist();
+    }
+}
