@@ -2,7 +2,6 @@ package batchnorm.runner;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
-import batchnorm.config.Names;
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.catalogue.Datasets;
@@ -55,7 +54,7 @@ public final class ExperimentRunner {
      * @throws BadInput if something is wrong
      */
     public static void check(RunRequest request) {
-        List<String> variants = variants(request);
+        List<String> variants = RequestedRuns.variants(request);
         if (request.plan().isPresent()) {
             Looks.check(request.experiment(), variants);
         }
@@ -100,10 +99,10 @@ public final class ExperimentRunner {
      */
     public RunReport run(RunRequest request) throws InterruptedException {
         check(request);
-        List<String> variants = variants(request);
+        List<String> variants = RequestedRuns.variants(request);
         return run(
                 request,
-                keys(request),
+                RequestedRuns.keys(request),
                 (data, environment) -> ResultRecorder.begin(
                         ResultDirectory.create(request.folder()),
                         new ResultRecorder.Beginning(
@@ -209,35 +208,6 @@ public final class ExperimentRunner {
                 .filter(run -> !run.isMeasured())
                 .toList();
         return new RunReport(Reporting.write(recorder.recorded(), experiment, listener::warned), failures);
-    }
-
-    private static List<RunKey> keys(RunRequest request) {
-        List<String> variants = variants(request);
-        return request.experiment().seeds().stream()
-                .flatMap(seed -> variants.stream().map(variant -> new RunKey(variant, seed)))
-                .toList();
-    }
-
-    private static List<String> variants(RunRequest request) {
-        return request.variants().isEmpty()
-                ? request.experiment().variantNames()
-                : chosen(request.experiment(), request.variants());
-    }
-
-    /**
-     * The named variants, in the order of the experiment's file.
-     *
-     * @throws BadInput if the experiment has no such variant
-     */
-    static List<String> chosen(Experiment experiment, List<String> named) {
-        List<String> names = experiment.variantNames();
-        for (String name : named) {
-            if (!names.contains(name)) {
-                throw new BadInput("experiment " + experiment.id() + " has no variant '" + name + "'"
-                        + Names.suggest(name, names));
-            }
-        }
-        return names.stream().filter(named::contains).toList();
     }
 
     private Dataset load(TrainingExperiment experiment, RunRequest request) {

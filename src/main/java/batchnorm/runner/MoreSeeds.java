@@ -33,7 +33,7 @@ final class MoreSeeds {
         }
         List<String> variants = request.variants().isEmpty()
                 ? now.variants()
-                : ExperimentRunner.chosen(parsed.experiment(), request.variants());
+                : RequestedRuns.chosen(parsed.experiment(), request.variants());
         Set<RunKey> runs = new LinkedHashSet<>(now.keys());
         for (long seed : request.seeds().get()) {
             variants.forEach(variant -> runs.add(new RunKey(variant, seed)));

@@ -1,0 +1,41 @@
+package batchnorm.runner;
+
+import batchnorm.BadInput;
+import batchnorm.config.Names;
+import batchnorm.experiment.Experiment;
+import batchnorm.results.provenance.RunKey;
+import java.util.List;
+
+/** Which runs a request asks for. */
+final class RequestedRuns {
+    private RequestedRuns() {}
+
+    static List<RunKey> keys(RunRequest request) {
+        List<String> variants = variants(request);
+        return request.experiment().seeds().stream()
+                .flatMap(seed -> variants.stream().map(variant -> new RunKey(variant, seed)))
+                .toList();
+    }
+
+    static List<String> variants(RunRequest request) {
+        return request.variants().isEmpty()
+                ? request.experiment().variantNames()
+                : chosen(request.experiment(), request.variants());
+    }
+
+    /**
+     * The named variants, in the order of the experiment's file.
+     *
+     * @throws BadInput if the experiment has no such variant
+     */
+    static List<String> chosen(Experiment experiment, List<String> named) {
+        List<String> names = experiment.variantNames();
+        for (String name : named) {
+            if (!names.contains(name)) {
+                throw new BadInput("experiment " + experiment.id() + " has no variant '" + name + "'"
+                        + Names.suggest(name, names));
+            }
+        }
+        return names.stream().filter(named::contains).toList();
+    }
+}
