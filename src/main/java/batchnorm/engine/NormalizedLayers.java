@@ -17,6 +17,15 @@ public interface NormalizedLayers {
     List<LayerStatistics> overMinibatch(Minibatch batch);
 
     /**
+     * Runs one forward pass of the inference network N_BN^inf, without dropout, up to one layer. Returns the mean and
+     * the <em>biased</em> variance of this layer's inputs over the mini-batch. The layers below are normalized with the
+     * statistics in use. Nothing changes.
+     *
+     * @param layer index from 0
+     */
+    LayerStatistics inInference(Minibatch batch, int layer);
+
+    /**
      * The statistics that inference normalizes with: the moving averages of training, or those that {@link #use} set
      * instead.
      */

@@ -15,17 +15,17 @@ import java.util.function.Supplier;
  *
  * with the biased σ²_B of Algorithm 1; for feature maps m is m' = m·p·q.
  *
- * <p>All layers are estimated at once: every mini-batch is passed through the <em>training</em> network N_BN^tr, in
- * which each layer is normalized by that mini-batch, and all layers average over the same passes. This is the algorithm
- * as printed: it processes mini-batches with N_BN^tr and replaces the layers afterwards. Another reading estimates
- * layer after layer, with the layers below already in inference form. It would give each layer exactly the inputs that
- * it has in inference, but it needs one sweep over the mini-batches for each layer, and the paper does not ask for it.
+ * <p>The paper does not say what the layers below do meanwhile; there are two readings. In {@link #estimate} all layers
+ * are estimated at once: every mini-batch is passed through the <em>training</em> network N_BN^tr, in which each layer
+ * is normalized by that mini-batch. This is the algorithm as printed: it processes mini-batches with N_BN^tr and
+ * replaces the layers afterwards. In {@link #layerByLayer} a layer is estimated with the layers below it already in
+ * inference form. It then gets the inputs that it has in inference, but each layer needs a sweep over the mini-batches.
  */
 public final class PopulationStatistics {
     private PopulationStatistics() {}
 
     /**
-     * Estimates the statistics; the network is not changed.
+     * Estimates all layers at once; the network is not changed.
      *
      * @param batches training mini-batches, all of the same size
      * @param count number of mini-batches, at least 1
@@ -45,6 +45,57 @@ public final class PopulationStatistics {
             }
         }
         return sums.stream().map(layer -> layer.average(count)).toList();
+    }
+
+    /**
+     * Estimates one layer after the other, from the lowest. The statistics in use change meanwhile, and are set back at
+     * the end.
+     *
+     * @param sweeps gives the training mini-batches for one layer: for each layer the same ones, from the first
+     * @param count number of mini-batches, at least 1
+     * @return one element for each layer, in order
+     * @throws IllegalArgumentException in the same cases as {@link #estimate}
+     */
+    public static List<LayerStatistics> layerByLayer(
+            NormalizedLayers layers, Supplier<Supplier<Minibatch>> sweeps, int count) {
+        List<LayerStatistics> before = layers.inUse();
+        List<LayerStatistics> estimated = new ArrayList<>(before);
+        try {
+            for (int layer = 0; layer < before.size(); layer++) {
+                Supplier<Minibatch> batches = sweeps.get();
+                LayerStatistics first = layers.inInference(batches.get(), layer);
+                Sums sums = new Sums(first);
+                sums.add(first);
+                for (int batch = 1; batch < count; batch++) {
+                    sums.add(layers.inInference(batches.get(), layer));
+                }
+                estimated.set(layer, sums.average(count));
+                layers.use(estimated);
+            }
+        } finally {
+            layers.use(before);
+        }
+        return List.copyOf(estimated);
+    }
+
+    /**
+     * The same statistics without the factor m/(m−1).
+     *
+     * @param population estimated from {@code count} mini-batches
+     */
+    public static List<LayerStatistics> biased(List<LayerStatistics> population, int count) {
+        return population.stream().map(layer -> biased(layer, count)).toList();
+    }
+
+    private static LayerStatistics biased(LayerStatistics population, int count) {
+        double m = (double) population.values() / count;
+        double[] means = new double[population.units()];
+        double[] variances = new double[population.units()];
+        for (int unit = 0; unit < means.length; unit++) {
+            means[unit] = population.mean(unit);
+            variances[unit] = (m - 1) / m * population.variance(unit);
+        }
+        return new LayerStatistics(population.values(), means, variances);
     }
 
     /** The sums over the mini-batches for one layer. */

@@ -39,7 +39,8 @@ import java.util.stream.Stream;
  *       the mean of |accuracy − accuracy with the population's statistics| over all evaluations except that of the
  *       untrained network. {@code difference_<statistics>}: the same mean of the signed difference.
  *   <li>{@code moving_variance_ratio}, {@code moving_mean_distance}: how far the moving averages are from the
- *       population's statistics, as the mean over the same evaluations.
+ *       population's statistics, as the mean over the same evaluations. {@code layer_by_layer_variance_ratio}: the same
+ *       ratio of the variances that are estimated layer by layer.
  *   <li>the comparisons with the paper's printed curves, see {@link PaperMetrics}.
  *   <li>the metrics of equations; the class of each equation explains them.
  * </ul>
@@ -48,6 +49,7 @@ import java.util.stream.Stream;
  */
 public final class Metrics {
     private static final String POPULATION = "population";
+    private static final String LAYER_BY_LAYER = "population-layer-by-layer";
     private static final String MOVING_AVERAGE = "moving-average";
     private static final String THRESHOLD = "[0-9.]+(?:E-[0-9]+)?";
     private static final String WORD = "[A-Za-z0-9_]+";
@@ -78,6 +80,8 @@ public final class Metrics {
     public static final Metric GENERALIZATION_GAP = new Metric("generalization_gap", Unit.ACCURACY);
     public static final Metric MOVING_VARIANCE_RATIO = new Metric("moving_variance_ratio", Unit.NUMBER);
     public static final Metric MOVING_MEAN_DISTANCE = new Metric("moving_mean_distance", Unit.NUMBER);
+
+    public static final Metric LAYER_BY_LAYER_VARIANCE_RATIO = new Metric("layer_by_layer_variance_ratio", Unit.NUMBER);
 
     public static final Family STEPS_TO =
             Family.of("steps_to_", THRESHOLD, Unit.STEPS, Metrics::thresholds, "that accuracy among the thresholds");
@@ -119,8 +123,12 @@ public final class Metrics {
             ACCURACY,
             GAP,
             DIFFERENCE,
-            Family.of(MOVING_VARIANCE_RATIO, Metrics::seesMovingAverages, COMPARED),
-            Family.of(MOVING_MEAN_DISTANCE, Metrics::seesMovingAverages, COMPARED),
+            Family.of(MOVING_VARIANCE_RATIO, recording -> isBesidePopulation(recording, MOVING_AVERAGE), COMPARED),
+            Family.of(MOVING_MEAN_DISTANCE, recording -> isBesidePopulation(recording, MOVING_AVERAGE), COMPARED),
+            Family.of(
+                    LAYER_BY_LAYER_VARIANCE_RATIO,
+                    recording -> isBesidePopulation(recording, LAYER_BY_LAYER),
+                    COMPARED),
             INITIAL,
             FINAL,
             MEAN,
@@ -193,9 +201,9 @@ public final class Metrics {
                 .filter(statistics -> !statistics.equals(POPULATION)));
     }
 
-    private static boolean seesMovingAverages(Recording recording) {
+    private static boolean isBesidePopulation(Recording recording, String other) {
         return recording.compared().stream()
-                .anyMatch(statistics -> statistics.contains(POPULATION) && statistics.contains(MOVING_AVERAGE));
+                .anyMatch(statistics -> statistics.contains(POPULATION) && statistics.contains(other));
     }
 
     private static List<String> overDecades(Recording recording) {

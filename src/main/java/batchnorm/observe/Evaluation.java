@@ -8,6 +8,8 @@ import batchnorm.engine.TrainableNetwork;
 import batchnorm.training.EvaluationPlan;
 import batchnorm.training.TrainingObserver;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -77,37 +79,36 @@ public final class Evaluation implements TrainingObserver {
 
     @Override
     public void evaluate(long step) {
-        List<LayerStatistics> population = population();
-        show(population, recorders, step);
+        Map<InferenceStatistics, List<LayerStatistics>> estimates = estimate(plan.used());
+        show(estimates, recorders, step);
         for (StatisticsRecorder comparison : comparisons) {
             for (InferenceStatistics statistics : plan.compared()) {
-                inference.show(statistics, population, inspection -> comparison.saw(statistics, inspection));
+                inference.show(statistics, estimates, inspection -> comparison.saw(statistics, inspection));
             }
-            comparison.complete(step, population, network.normalizedLayers().inUse());
+            comparison.complete(step, estimates, network.normalizedLayers().inUse());
         }
     }
 
     @Override
     public void evaluateAccuracy(long step) {
-        boolean isUsed = plan.statistics() == InferenceStatistics.POPULATION;
-        show(isUsed ? population() : List.of(), accuracy, step);
+        show(estimate(Set.of(plan.statistics())), accuracy, step);
     }
 
-    private void show(List<LayerStatistics> population, List<Recorder> to, long step) {
-        inference.show(plan.statistics(), population, inspection -> to.forEach(recorder -> recorder.saw(inspection)));
+    private void show(Map<InferenceStatistics, List<LayerStatistics>> estimates, List<Recorder> to, long step) {
+        inference.show(plan.statistics(), estimates, inspection -> to.forEach(recorder -> recorder.saw(inspection)));
         to.forEach(recorder -> recorder.complete(step));
     }
 
-    private List<LayerStatistics> population() {
-        return plan.uses(InferenceStatistics.POPULATION)
-                ? inference.population(training.get(), plan.minibatches())
-                : List.of();
+    private Map<InferenceStatistics, List<LayerStatistics>> estimate(Set<InferenceStatistics> kinds) {
+        return kinds.stream().anyMatch(InferenceStatistics::isEstimated)
+                ? inference.estimate(kinds, training, plan.minibatches())
+                : Map.of();
     }
 
     /** Sets the statistics that the network is evaluated with, before the model is saved. */
     public void settle() {
-        if (plan.statistics() == InferenceStatistics.POPULATION) {
-            network.normalizedLayers().use(population());
+        if (plan.statistics().isEstimated()) {
+            network.normalizedLayers().use(estimate(Set.of(plan.statistics())).get(plan.statistics()));
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Writes {@code statistics.csv}: for each evaluation, the accuracy of the same network with each kind of statistics
- * that is compared, and how far DL4J's moving averages are from the population's statistics (Algorithm 2).
+ * that is compared, and how far these statistics are from the population's (Algorithm 2).
  */
 public final class StatisticsRecorder {
     private final StatisticsFile file;
@@ -31,36 +31,46 @@ public final class StatisticsRecorder {
                 .add(inspection.logits(), classes, inspection.labels(), inspection.size());
     }
 
-    /** Called after all mini-batches were evaluated with all kinds of statistics. */
-    void complete(long step, List<LayerStatistics> population, List<LayerStatistics> moving) {
+    /**
+     * Called after all mini-batches were evaluated with all kinds of statistics.
+     *
+     * @param estimates those that were estimated from training mini-batches
+     * @param moving DL4J's moving averages
+     */
+    void complete(long step, Map<InferenceStatistics, List<LayerStatistics>> estimates, List<LayerStatistics> moving) {
+        Map<InferenceStatistics, List<LayerStatistics>> others = new EnumMap<>(InferenceStatistics.class);
+        others.put(InferenceStatistics.MOVING_AVERAGE, moving);
+        others.putAll(estimates);
+        List<LayerStatistics> population = others.remove(InferenceStatistics.POPULATION);
         List<StatisticsRow> rows = new ArrayList<>();
         seen.forEach((statistics, classification) -> {
-            boolean averages = statistics == InferenceStatistics.MOVING_AVERAGE;
+            List<LayerStatistics> other = others.get(statistics);
+            boolean beside = population != null && other != null;
             rows.add(new StatisticsRow(
                     step,
                     statistics.word(),
                     classification.accuracy(),
                     classification.meanLoss(),
-                    averages ? varianceRatio(moving, population) : Double.NaN,
-                    averages ? meanDistance(moving, population) : Double.NaN));
+                    beside ? varianceRatio(other, population) : Double.NaN,
+                    beside ? meanDistance(other, population) : Double.NaN));
         });
         file.append(rows);
         seen.clear();
     }
 
-    /** moving variance / Var[x], the mean over all units whose Var[x] is not 0. */
-    private static double varianceRatio(List<LayerStatistics> moving, List<LayerStatistics> population) {
+    /** The other variance / Var[x], the mean over all units whose Var[x] is not 0. */
+    private static double varianceRatio(List<LayerStatistics> other, List<LayerStatistics> population) {
         return mean(
                 population,
                 (layer, unit) ->
-                        moving.get(layer).variance(unit) / population.get(layer).variance(unit));
+                        other.get(layer).variance(unit) / population.get(layer).variance(unit));
     }
 
-    /** |moving mean − E[x]| / √Var[x], the mean over all units whose Var[x] is not 0. */
-    private static double meanDistance(List<LayerStatistics> moving, List<LayerStatistics> population) {
+    /** |the other mean − E[x]| / √Var[x], the mean over all units whose Var[x] is not 0. */
+    private static double meanDistance(List<LayerStatistics> other, List<LayerStatistics> population) {
         return mean(
                 population,
-                (layer, unit) -> Math.abs(moving.get(layer).mean(unit)
+                (layer, unit) -> Math.abs(other.get(layer).mean(unit)
                                 - population.get(layer).mean(unit))
                         / Math.sqrt(population.get(layer).variance(unit)));
     }

@@ -65,7 +65,7 @@ final class StatisticsCharts {
                     statistics.get(i),
                     MeanCurve.of(recorded, variant, statistics.get(i)),
                     ChartStyle.colour(i),
-                    i == 0 ? ChartStyle.solid() : ChartStyle.dashes(8 - 2 * i, 3)));
+                    i == 0 ? ChartStyle.solid() : ChartStyle.dashes(9 - 2 * i, 3)));
         }
         return AccuracyChart.of(variant, recorded.experiment().split(), lines);
     }

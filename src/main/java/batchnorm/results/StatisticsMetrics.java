@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 /** Computes the metrics of the statistics of inference from {@code statistics.csv} of one run. */
 final class StatisticsMetrics {
     private static final String POPULATION = "population";
+    private static final String LAYER_BY_LAYER = "population-layer-by-layer";
     private static final String MOVING_AVERAGE = "moving-average";
 
     private StatisticsMetrics() {}
@@ -38,6 +39,10 @@ final class StatisticsMetrics {
             if (!moving.isEmpty()) {
                 metrics.put(Metrics.MOVING_VARIANCE_RATIO, mean(moving, StatisticsRow::varianceRatio));
                 metrics.put(Metrics.MOVING_MEAN_DISTANCE, mean(moving, StatisticsRow::meanDistance));
+            }
+            List<StatisticsRow> layerByLayer = byStatistics.getOrDefault(LAYER_BY_LAYER, List.of());
+            if (!layerByLayer.isEmpty()) {
+                metrics.put(Metrics.LAYER_BY_LAYER_VARIANCE_RATIO, mean(layerByLayer, StatisticsRow::varianceRatio));
             }
         }
         return metrics;

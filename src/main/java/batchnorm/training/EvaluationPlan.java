@@ -1,13 +1,15 @@
 package batchnorm.training;
 
 import batchnorm.engine.InferenceStatistics;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The statistics that a batch-normalized network is evaluated with.
  *
  * @param statistics the statistics for the reported accuracy
- * @param minibatches number of training mini-batches for Algorithm 2; 0 where the population's statistics are not used
+ * @param minibatches number of training mini-batches for Algorithm 2; 0 where no statistics are estimated by it
  * @param compared the statistics whose accuracies are recorded side by side; may be empty
  */
 public record EvaluationPlan(InferenceStatistics statistics, int minibatches, List<InferenceStatistics> compared) {
@@ -17,20 +19,26 @@ public record EvaluationPlan(InferenceStatistics statistics, int minibatches, Li
 
     public EvaluationPlan {
         compared = List.copyOf(compared);
-        boolean population = uses(InferenceStatistics.POPULATION, statistics, compared);
-        if (population ? minibatches < 1 : minibatches != 0) {
+        if (isEstimated(statistics, compared) ? minibatches < 1 : minibatches != 0) {
             throw new IllegalArgumentException(minibatches + " mini-batches for " + statistics + " and " + compared);
         }
     }
 
     /** Whether the plan uses these statistics, for the reported accuracy or for the comparison. */
     public boolean uses(InferenceStatistics one) {
-        return uses(one, statistics, compared);
+        return one == statistics || compared.contains(one);
     }
 
-    private static boolean uses(
-            InferenceStatistics one, InferenceStatistics statistics, List<InferenceStatistics> compared) {
-        return one == statistics || compared.contains(one);
+    /** The statistics for the reported accuracy and for the comparison. */
+    public Set<InferenceStatistics> used() {
+        Set<InferenceStatistics> used = EnumSet.of(statistics);
+        used.addAll(compared);
+        return used;
+    }
+
+    /** Whether any of these statistics are estimated from training mini-batches. */
+    public static boolean isEstimated(InferenceStatistics statistics, List<InferenceStatistics> compared) {
+        return statistics.isEstimated() || compared.stream().anyMatch(InferenceStatistics::isEstimated);
     }
 
     /** In words. */

@@ -96,6 +96,19 @@ class MetricsTest {
     }
 
     @Test
+    void theTwoReadingsOfAlgorithm2HaveARatioOfVariances() {
+        assertThat(names(comparing(List.of(List.of("population", "population-layer-by-layer", "population-biased")))))
+                .contains(
+                        "accuracy_population_layer_by_layer",
+                        "difference_population_layer_by_layer",
+                        "difference_population_biased",
+                        "layer_by_layer_variance_ratio")
+                .doesNotContain("moving_variance_ratio");
+        assertThat(names(comparing(List.of(List.of("population-layer-by-layer")))))
+                .doesNotContain("layer_by_layer_variance_ratio");
+    }
+
+    @Test
     void everyMetricIsFoundByItsNameWithItsUnit() {
         assertThat(Metrics.of(everything()))
                 .allSatisfy(metric -> assertThat(Metrics.named(metric.name())).contains(metric));

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The three kinds of statistics on one network in training, 16-9-2 on random images whose brightness is the class. */
+/** All kinds of statistics on one network in training, 16-9-2 on random images whose brightness is the class. */
 class StatisticsRecorderTest {
     private static final int SIZE = 4;
     private static final TrainingPlan PLAN = new TrainingPlan(30, SIZE, 10, new LearningRateSchedule.Constant(0.3));
@@ -136,6 +136,16 @@ class StatisticsRecorderTest {
             }
             assertThat(last.varianceRatio()).isCloseTo(ratio, within(1e-12));
             assertThat(last.meanDistance()).isCloseTo(distance, within(1e-12));
+
+            StatisticsRow layerByLayer =
+                    rows(InferenceStatistics.POPULATION_LAYER_BY_LAYER).get(3);
+            assertThat(layerByLayer.loss())
+                    .as("the network has one layer")
+                    .isEqualTo(rows(InferenceStatistics.POPULATION).get(3).loss());
+            assertThat(layerByLayer.varianceRatio()).isCloseTo(1, within(1e-12));
+            StatisticsRow biased = rows(InferenceStatistics.POPULATION_BIASED).get(3);
+            assertThat(biased.varianceRatio()).as("(m − 1)/m").isCloseTo(3.0 / SIZE, within(1e-12));
+            assertThat(biased.loss()).isNotEqualTo(layerByLayer.loss());
 
             alone.normalizedLayers().use(population);
             StatisticsRow ours = rows(InferenceStatistics.POPULATION).get(3);

@@ -43,6 +43,24 @@ class StatisticsMetricsTest {
     }
 
     @Test
+    void theTwoReadingsOfAlgorithm2AreComparedLikeOtherStatistics() {
+        Map<String, Double> metrics = ByName.values(StatisticsMetrics.of(List.of(
+                row(0, "population", 0.1, NONE, NONE),
+                row(0, "population-layer-by-layer", 0.2, 99, 99),
+                row(5, "population", 0.5, NONE, NONE),
+                row(5, "population-layer-by-layer", 0.75, 0.5, 0),
+                row(10, "population", 0.5, NONE, NONE),
+                row(10, "population-layer-by-layer", 0.375, 0.75, 0))));
+        assertThat(metrics)
+                .containsOnly(
+                        entry("accuracy_population", 0.5),
+                        entry("accuracy_population_layer_by_layer", 0.375),
+                        entry("gap_population_layer_by_layer", (0.25 + 0.125) / 2),
+                        entry("difference_population_layer_by_layer", (0.25 - 0.125) / 2),
+                        entry("layer_by_layer_variance_ratio", (0.5 + 0.75) / 2));
+    }
+
+    @Test
     void withoutThePopulationThereIsNothingToBeApartFrom() {
         assertThat(ByName.values(StatisticsMetrics.of(List.of(row(5, "moving-average", 0.25, NONE, NONE)))))
                 .containsExactly(entry("accuracy_moving_average", 0.25));

@@ -3,7 +3,6 @@ package batchnorm.engine.dl4j;
 import batchnorm.data.Minibatch;
 import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.NormalizedLayers;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -22,10 +21,15 @@ public final class Dl4jNormalizedLayers implements NormalizedLayers {
     private final StoredStatistics stored;
     private final Function<Minibatch, INDArray> loading;
     private final ComputationGraph graph;
+    private final List<BatchNormalization> normalizations;
 
-    private Dl4jNormalizedLayers(ComputationGraph graph, Function<Minibatch, INDArray> loading) {
+    private Dl4jNormalizedLayers(ComputationGraph graph, Layer[] ordered, Function<Minibatch, INDArray> loading) {
         this.graph = graph;
-        this.stored = new StoredStatistics(graph.getLayers());
+        this.normalizations = Arrays.stream(ordered)
+                .filter(BatchNormalization.class::isInstance)
+                .map(BatchNormalization.class::cast)
+                .toList();
+        this.stored = new StoredStatistics(ordered);
         this.loading = loading;
     }
 
@@ -35,18 +39,34 @@ public final class Dl4jNormalizedLayers implements NormalizedLayers {
      * @param loading turns a mini-batch into the graph's input
      */
     public static Dl4jNormalizedLayers of(ComputationGraph graph, Function<Minibatch, INDArray> loading) {
-        return new Dl4jNormalizedLayers(graph, loading);
+        return of(graph, graph.getLayers(), loading);
+    }
+
+    /**
+     * The layers of a graph with one input, in an order that the caller chooses.
+     *
+     * @param ordered all layers of the graph, each behind those that it depends on
+     */
+    public static Dl4jNormalizedLayers of(
+            ComputationGraph graph, Layer[] ordered, Function<Minibatch, INDArray> loading) {
+        return new Dl4jNormalizedLayers(graph, ordered, loading);
     }
 
     @Override
     public List<LayerStatistics> overMinibatch(Minibatch batch) {
-        List<LayerStatistics> seen = new ArrayList<>();
         graph.feedForward(new INDArray[] {loading.apply(batch)}, true, false);
-        for (Layer layer : graph.getLayers()) {
-            if (layer instanceof BatchNormalization normalization) {
-                seen.add(moments(normalization, layer.input()));
-            }
-        }
+        List<LayerStatistics> seen = normalizations.stream()
+                .map(layer -> moments(layer, layer.input()))
+                .toList();
+        graph.clearLayersStates();
+        return seen;
+    }
+
+    @Override
+    public LayerStatistics inInference(Minibatch batch, int layer) {
+        graph.feedForward(new INDArray[] {loading.apply(batch)}, false, false);
+        BatchNormalization normalization = normalizations.get(layer);
+        LayerStatistics seen = moments(normalization, normalization.input());
         graph.clearLayersStates();
         return seen;
     }

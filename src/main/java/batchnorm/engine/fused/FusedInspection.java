@@ -77,6 +77,12 @@ final class FusedInspection implements Inspection {
         return layers.stream().map(HiddenLayer::normalizedMoments).toList();
     }
 
+    /** Mean and variance of one normalized layer's inputs, with the layers below it as in inference. */
+    LayerStatistics normalizedInputsInInference(int layer) {
+        HiddenLayer.forward(layers.subList(0, layer + 1), HiddenLayer::activateWithPopulation);
+        return layers.get(layer).normalizedMoments();
+    }
+
     @Override
     public float[] nonlinearityInputs(int hiddenLayer) {
         transform(hiddenLayer);

@@ -146,6 +146,12 @@ public final class FusedNetwork implements TrainableNetwork {
         }
 
         @Override
+        public LayerStatistics inInference(Minibatch batch, int layer) {
+            inspect(batch);
+            return inspection.normalizedInputsInInference(layer);
+        }
+
+        @Override
         public List<LayerStatistics> inUse() {
             return stored.inUse();
         }

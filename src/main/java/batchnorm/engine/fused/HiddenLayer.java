@@ -99,18 +99,20 @@ final class HiddenLayer implements AutoCloseable {
      */
     Matrix activateWithPopulation() {
         buffers.product.copyTo(buffers.sums);
-        transform.forwardWithPopulation(buffers.sums, buffers.sums, buffers.product.rows());
-        nonlinearity.apply(buffers.sums, buffers.z, buffers.product.size());
+        transform.forwardWithPopulation(buffers.sums, buffers.z, buffers.product.rows());
+        nonlinearity.apply(buffers.z, buffers.z, buffers.product.size());
         if (after.isPresent()) {
-            after.get().forwardWithPopulation(buffers.z, buffers.z, buffers.product.rows());
+            after.get().forwardWithPopulation(buffers.z, buffers.sums, buffers.product.rows());
+            buffers.outputs.copyFrom(buffers.sums);
+        } else {
+            buffers.outputs.copyFrom(buffers.z);
         }
-        buffers.outputs.copyFrom(buffers.z);
         return buffers.outputs;
     }
 
     /**
      * Mean and biased variance, in doubles, of each unit's normalized values over the last mini-batch, before they are
-     * normalized.
+     * normalized. The last pass may be one of training or of inference.
      */
     LayerStatistics normalizedMoments() {
         float[] values = after.isPresent() ? buffers.z : buffers.sums;

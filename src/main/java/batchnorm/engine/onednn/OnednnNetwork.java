@@ -118,6 +118,11 @@ public final class OnednnNetwork implements TrainableNetwork {
         return normalizedLayers;
     }
 
+    /** The shape of one example. */
+    Shape input() {
+        return input;
+    }
+
     /**
      * @throws IllegalStateException if the network is closed
      * @throws IllegalArgumentException if the examples do not have the width that the network takes

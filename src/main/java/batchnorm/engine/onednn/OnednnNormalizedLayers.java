@@ -4,6 +4,7 @@ import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
 import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.NormalizedLayers;
+import batchnorm.engine.dl4j.Dl4jNormalizedLayers;
 import batchnorm.engine.dl4j.StoredStatistics;
 import batchnorm.engine.onednn.graph.Node;
 import batchnorm.engine.onednn.program.Programs;
@@ -15,6 +16,8 @@ import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * This engine computes the mini-batch's statistics. The statistics in use are among DL4J's parameters, so DL4J reads
@@ -25,6 +28,7 @@ final class OnednnNormalizedLayers implements NormalizedLayers {
     private final Programs programs;
     private final List<Shape> shapes;
     private final StoredStatistics stored;
+    private final Dl4jNormalizedLayers stock;
 
     /** @param nodes the nodes of {@code graph}, in the order of the forward pass */
     OnednnNormalizedLayers(OnednnNetwork network, ComputationGraph graph, List<Node> nodes, Programs programs) {
@@ -34,11 +38,22 @@ final class OnednnNormalizedLayers implements NormalizedLayers {
                 .filter(node -> node.kind() instanceof Node.Normalization)
                 .map(Node::output)
                 .toList();
-        this.stored = new StoredStatistics(Arrays.stream(graph.topologicalSortOrder())
+        Layer[] ordered = Arrays.stream(graph.topologicalSortOrder())
                 .mapToObj(index -> graph.getVertices()[index])
                 .map(GraphVertex::getLayer)
                 .filter(Objects::nonNull)
-                .toArray(Layer[]::new));
+                .toArray(Layer[]::new);
+        this.stored = new StoredStatistics(ordered);
+        this.stock = Dl4jNormalizedLayers.of(graph, ordered, batch -> load(batch, network.input()));
+    }
+
+    private static INDArray load(Minibatch batch, Shape input) {
+        long m = batch.size();
+        long[] shape = input.height() * input.width() == 1
+                ? new long[] {m, input.channels()}
+                : new long[] {m, input.channels(), input.height(), input.width()};
+        return Nd4j.createFromArray(Arrays.copyOf(batch.inputs(), batch.size() * input.size()))
+                .reshape(shape);
     }
 
     @Override
@@ -62,6 +77,14 @@ final class OnednnNormalizedLayers implements NormalizedLayers {
             values[i] = from[start + i];
         }
         return values;
+    }
+
+    /** {@inheritDoc} This engine has no program for it: DL4J makes the pass, with the same parameters. */
+    @Override
+    public LayerStatistics inInference(Minibatch batch, int layer) {
+        network.check(batch);
+        network.tellDl4j();
+        return stock.inInference(batch, layer);
     }
 
     @Override

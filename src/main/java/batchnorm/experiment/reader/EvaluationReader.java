@@ -12,7 +12,8 @@ final class EvaluationReader {
     private EvaluationReader() {}
 
     /**
-     * Reads the section. {@code minibatches} must be given where the population's statistics are used, and only there.
+     * Reads the section. {@code minibatches} must be given where statistics are estimated from training mini-batches,
+     * and only there.
      */
     static EvaluationPlan read(SectionReader reader) {
         Map<String, InferenceStatistics> words = new LinkedHashMap<>();
@@ -21,9 +22,8 @@ final class EvaluationReader {
         }
         InferenceStatistics statistics = reader.kind("statistics", words);
         List<InferenceStatistics> compared = reader.has("compare") ? reader.choices("compare", words) : List.of();
-        boolean population =
-                statistics == InferenceStatistics.POPULATION || compared.contains(InferenceStatistics.POPULATION);
-        int minibatches = population ? (int) reader.integer("minibatches", 1, TrainingExperimentReader.MOST) : 0;
+        boolean estimated = EvaluationPlan.isEstimated(statistics, compared);
+        int minibatches = estimated ? (int) reader.integer("minibatches", 1, TrainingExperimentReader.MOST) : 0;
         reader.finish();
         return new EvaluationPlan(statistics, minibatches, compared);
     }

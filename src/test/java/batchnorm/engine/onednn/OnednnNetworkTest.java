@@ -173,6 +173,44 @@ class OnednnNetworkTest {
     }
 
     @Test
+    void aLayersInputsInInferenceFollowTheStatisticsInUse() {
+        Minibatch batch = batch(8, 4);
+        try (OnednnNetwork network = inception(true, Activation.RELU)) {
+            network.fit(batch(8, 1), 0.02);
+            NormalizedLayers layers = network.normalizedLayers();
+            List<LayerStatistics> seen = layers.overMinibatch(batch);
+            layers.use(seen); // both networks are the same one now
+            for (int layer = 0; layer < seen.size(); layer++) {
+                LayerStatistics inInference = layers.inInference(batch, layer);
+                assertThat(inInference.values()).isEqualTo(seen.get(layer).values());
+                for (int unit = 0; unit < inInference.units(); unit++) {
+                    assertThat(inInference.mean(unit)).isCloseTo(seen.get(layer).mean(unit), within(1e-4));
+                    assertThat(inInference.variance(unit))
+                            .isCloseTo(seen.get(layer).variance(unit), within(1e-4));
+                }
+            }
+            List<LayerStatistics> wider =
+                    seen.stream().map(OnednnNetworkTest::wider).toList();
+            layers.use(wider);
+            assertThat(layers.inInference(batch, 0).variance(0))
+                    .as("nothing stands below the first")
+                    .isCloseTo(seen.get(0).variance(0), within(1e-4));
+            assertThat(layers.inInference(batch, 1).variance(0))
+                    .isLessThan(0.5 * seen.get(1).variance(0));
+        }
+    }
+
+    private static LayerStatistics wider(LayerStatistics one) {
+        double[] means = new double[one.units()];
+        double[] variances = new double[one.units()];
+        for (int unit = 0; unit < means.length; unit++) {
+            means[unit] = one.mean(unit);
+            variances[unit] = 100 * one.variance(unit);
+        }
+        return new LayerStatistics(one.values(), means, variances);
+    }
+
+    @Test
     void statisticsOfAMiniBatchAreThoseOfAStepWithItsDropout() {
         UnaryOperator<GraphBuilder> layers =
                 graph -> graph.addLayer("first", Graphs.convolution(16, 3, 1, true), "input")

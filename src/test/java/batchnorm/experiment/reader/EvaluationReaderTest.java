@@ -41,11 +41,22 @@ class EvaluationReaderTest {
     void thePopulationNeedsANumberOfMinibatchesAndNothingElseHasOne() {
         assertThatThrownBy(() -> read(evaluated("statistics: population")))
                 .hasMessageContaining("missing key 'minibatches'");
+        for (String estimated : List.of("population-layer-by-layer", "population-biased")) {
+            assertThat(read(evaluated("statistics: " + estimated + ", minibatches: 3"))
+                            .variants()
+                            .get(0)
+                            .evaluation()
+                            .minibatches())
+                    .isEqualTo(3);
+            assertThatThrownBy(() -> read(evaluated("statistics: mini-batch, compare: [" + estimated + "]")))
+                    .hasMessageContaining("missing key 'minibatches'");
+        }
         assertThatThrownBy(() -> read(evaluated("statistics: moving-average, minibatches: 3")))
                 .hasMessageContaining("unknown key 'minibatches'");
         assertThatThrownBy(() -> read(evaluated("statistics: populaton")))
-                .hasMessageContaining("statistics is 'populaton'; one of population, moving-average,"
-                        + " mini-batch is expected; did you mean 'population'?");
+                .hasMessageContaining(
+                        "statistics is 'populaton'; one of population,"
+                                + " population-layer-by-layer, population-biased, moving-average, mini-batch is expected; did you mean 'population'?");
         assertThatThrownBy(() -> read(evaluated("statistics: mini-batch, compare: [mini-batch, mini-batch]")))
                 .hasMessageContaining("compare names one twice");
     }
