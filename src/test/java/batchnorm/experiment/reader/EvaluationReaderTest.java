@@ -54,9 +54,9 @@ class EvaluationReaderTest {
         assertThatThrownBy(() -> read(evaluated("statistics: moving-average, minibatches: 3")))
                 .hasMessageContaining("unknown key 'minibatches'");
         assertThatThrownBy(() -> read(evaluated("statistics: populaton")))
-                .hasMessageContaining(
-                        "statistics is 'populaton'; one of population,"
-                                + " population-layer-by-layer, population-biased, moving-average, mini-batch is expected; did you mean 'population'?");
+                .hasMessageContaining("statistics is 'populaton'; one of population,"
+                        + " population-layer-by-layer, population-biased, moving-average, mini-batch is expected;"
+                        + " did you mean 'population'?");
         assertThatThrownBy(() -> read(evaluated("statistics: mini-batch, compare: [mini-batch, mini-batch]")))
                 .hasMessageContaining("compare names one twice");
     }

@@ -36,6 +36,8 @@ final class KeyTable {
             List.of("figure-1", "training.order={kind: within-shards, shards: 10}"),
             List.of("figure-1", "training.order={kind: fixed}"),
             List.of("figure-1", "evaluation={statistics: mini-batch, compare: [population], minibatches: 10}"),
+            List.of("figure-1", "evaluation={statistics: population-layer-by-layer, minibatches: 10}"),
+            List.of("figure-1", "evaluation={statistics: population-biased, minibatches: 10}"),
             List.of("figure-1", "evaluation={statistics: population, minibatches: 10}"));
 
     private final Map<String, AskedKey> keys = new TreeMap<>();
