@@ -5,6 +5,8 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.util.List;
 
 /** The style of all charts: fonts, lines, and colours that colour-blind people can tell apart (Okabe and Ito). */
@@ -87,10 +89,23 @@ final class ChartStyle {
 
     /** Draws text that runs upwards, as at the left of a chart. */
     static void textUpwards(Graphics2D graphics, String text, int size, double baseline, double middle) {
-        Graphics2D turned = (Graphics2D) graphics.create();
-        turned.translate(baseline, middle);
-        turned.rotate(-Math.PI / 2);
-        textCentred(turned, text, size, 0, 0);
-        turned.dispose();
+        apart(graphics, () -> {
+            graphics.translate(baseline, middle);
+            graphics.rotate(-Math.PI / 2);
+            textCentred(graphics, text, size, 0, 0);
+        });
+    }
+
+    /**
+     * Paints something that changes the transform or the clip, and restores both. A copy of the graphics would not do:
+     * the SVG writer goes on in the copy's group after the copy is disposed, so that later shapes would be turned or
+     * cut off, too.
+     */
+    static void apart(Graphics2D graphics, Runnable painting) {
+        AffineTransform transform = graphics.getTransform();
+        Shape clip = graphics.getClip();
+        painting.run();
+        graphics.setTransform(transform);
+        graphics.setClip(clip);
     }
 }

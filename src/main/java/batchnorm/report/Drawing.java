@@ -9,6 +9,6 @@ interface Drawing {
 
     int height();
 
-    /** Paints onto a white ground. The state of the graphics is not restored; the caller discards it. */
+    /** Paints onto a white ground. Colour, font and stroke are not restored; transform and clip are. */
     void paint(Graphics2D graphics);
 }

@@ -46,9 +46,7 @@ record FootedDrawing(Drawing chart, String foot) implements Drawing {
 
     @Override
     public void paint(Graphics2D graphics) {
-        Graphics2D own = (Graphics2D) graphics.create();
-        chart.paint(own);
-        own.dispose();
+        ChartStyle.apart(graphics, () -> chart.paint(graphics));
         graphics.setColor(GREY);
         graphics.setFont(ChartStyle.font(SIZE));
         List<String> rows = rows();

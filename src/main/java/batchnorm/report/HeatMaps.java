@@ -6,7 +6,6 @@ import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
 import batchnorm.metric.PaperMetrics;
 import batchnorm.results.RecordedExperiment;
-import batchnorm.results.provenance.RunRecord;
 import batchnorm.statistics.SampleStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,15 +24,15 @@ import java.util.stream.Stream;
  */
 final class HeatMaps {
     private static final int MOST_MAPS = 16;
-    private static final String DIVERGED = "†";
-    private static final String SINGLE = "°";
 
     private final RecordedExperiment recorded;
     private final Grid grid;
+    private final HeatMarks marks;
 
     private HeatMaps(RecordedExperiment recorded, Grid grid) {
         this.recorded = recorded;
         this.grid = grid;
+        this.marks = new HeatMarks(recorded.provenance(), grid);
     }
 
     /** Whether a grid can be drawn as heat maps, and not as too many of them. */
@@ -51,27 +49,32 @@ final class HeatMaps {
     static Map<Picture, Drawing> of(RecordedExperiment recorded, Grid grid) {
         HeatMaps maps = new HeatMaps(recorded, grid);
         Map<Picture, Drawing> drawings = new LinkedHashMap<>();
+        String cells = maps.marks.legend();
         drawings.put(
-                Picture.single(
-                        ChartNames.HEAT_MAP, "Final accuracy in percent at each point of the grid, " + maps.legend()),
+                maps.picture(ChartNames.HEAT_MAP, "Final accuracy in percent at each point of the grid, " + cells),
                 maps.of(Metrics.FINAL_ACCURACY));
         if (grid.bases().size() == 2) {
             drawings.put(
-                    Picture.single(
+                    maps.picture(
                             ChartNames.HEAT_MAP_DIFFERENCE,
-                            maps.named() + ": difference of the final accuracies in points, " + maps.legend()
+                            maps.named() + ": difference of the final accuracies in points, " + cells
                                     + ". White is 0; the colour grows with the square root of the difference"),
                     maps.difference());
         }
         if (maps.has(PaperMetrics.DISTANCE)) {
             drawings.put(
-                    Picture.single(
+                    maps.picture(
                             ChartNames.HEAT_MAP_DISTANCE,
-                            "Distance from the paper's printed curve in points, " + maps.legend()
+                            "Distance from the paper's printed curve in points, " + cells
                                     + ". Yellow is near; the colours are logarithmic"),
                     maps.of(PaperMetrics.DISTANCE));
         }
         return drawings;
+    }
+
+    /** Its foot explains the marks, too. */
+    private Picture picture(String name, String caption) {
+        return new Picture(name, caption, false, new WhatRan(recorded).seeds() + "; " + marks.legend());
     }
 
     /** The maps of one metric: accuracies from dark to bright, distances from bright to dark. */
@@ -82,7 +85,7 @@ final class HeatMaps {
         HeatScale scale = distance ? HeatScale.ofDistances(all) : HeatScale.ofAccuracies(all);
         return draw(
                 grid.bases(),
-                point -> scale.cell(value.applyAsDouble(point), marks(Stream.of(point.variant()))),
+                point -> scale.cell(value.applyAsDouble(point), marks.of(Stream.of(point.variant()))),
                 base -> base);
     }
 
@@ -102,7 +105,7 @@ final class HeatMaps {
                 second,
                 point -> scale.cell(
                         value.applyAsDouble(point),
-                        marks(Stream.concat(
+                        marks.of(Stream.concat(
                                 Stream.of(point.variant()), grid.variantAt(first, point.coordinates()).stream()))),
                 base -> named());
     }
@@ -192,41 +195,5 @@ final class HeatMaps {
                 .filter(Double::isFinite)
                 .toArray();
         return SampleStatistics.of(values).mean();
-    }
-
-    /** What a cell shows, and what its marks mean. A mark that no cell has is not explained. */
-    private String legend() {
-        int most = seeds().max().orElse(0);
-        List<String> variants = grid.points().stream().map(Grid.Point::variant).toList();
-        return (most > 1 ? "mean over seeds" : "one seed")
-                + (variants.stream().anyMatch(this::hasOneOfSeveralSeeds) ? "; " + SINGLE + ": a single seed" : "")
-                + (variants.stream().anyMatch(this::hasDiverged)
-                        ? "; " + DIVERGED + (most > 1 ? ": a seed diverged" : ": it diverged")
-                        : "");
-    }
-
-    private String marks(Stream<String> ofCell) {
-        List<String> variants = ofCell.toList();
-        return (variants.stream().anyMatch(this::hasOneOfSeveralSeeds) ? SINGLE : "")
-                + (variants.stream().anyMatch(this::hasDiverged) ? DIVERGED : "");
-    }
-
-    /** Whether a variant has run with a single seed, and others with more. */
-    private boolean hasOneOfSeveralSeeds(String variant) {
-        return measured(variant) == 1 && seeds().max().orElse(0) > 1;
-    }
-
-    private IntStream seeds() {
-        return grid.points().stream().mapToInt(point -> measured(point.variant()));
-    }
-
-    private int measured(String variant) {
-        return (int) recorded.provenance().runsOf(variant).stream()
-                .filter(RunRecord::isMeasured)
-                .count();
-    }
-
-    private boolean hasDiverged(String variant) {
-        return recorded.provenance().runsOf(variant).stream().anyMatch(RunRecord::isDiverged);
     }
 }

@@ -57,13 +57,7 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
     public void paint(Graphics2D graphics) {
         Rectangle plot = new Rectangle(LEFT, TOP, WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM);
         paintTicks(graphics, plot);
-        Graphics2D inside = (Graphics2D) graphics.create();
-        inside.clipRect(plot.x, plot.y, plot.width, plot.height);
-        lines.forEach(line -> paintBand(inside, plot, line)); // bands lie behind lines
-        for (int i = lines.size() - 1; i >= 0; i--) { // paint the first lines, which are dashed, on top of solid ones
-            paintLine(inside, plot, lines.get(i));
-        }
-        inside.dispose();
+        ChartStyle.apart(graphics, () -> paintLines(graphics, plot));
         graphics.setColor(ChartStyle.BLACK);
         graphics.setStroke(new BasicStroke(1));
         graphics.draw(plot);
@@ -71,6 +65,14 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
         ChartStyle.textCentred(graphics, x.title(), ChartStyle.AXIS_SIZE, plot.getCenterX(), HEIGHT - 14);
         ChartStyle.textUpwards(graphics, y.title(), ChartStyle.AXIS_SIZE, 20, plot.getCenterY());
         new Legend(lines).paint(graphics, plot, legendOutside, this::pixel);
+    }
+
+    private void paintLines(Graphics2D graphics, Rectangle plot) {
+        graphics.clipRect(plot.x, plot.y, plot.width, plot.height);
+        lines.forEach(line -> paintBand(graphics, plot, line)); // bands lie behind lines
+        for (int i = lines.size() - 1; i >= 0; i--) { // paint the first lines, which are dashed, on top of solid ones
+            paintLine(graphics, plot, lines.get(i));
+        }
     }
 
     private void paintTicks(Graphics2D graphics, Rectangle plot) {

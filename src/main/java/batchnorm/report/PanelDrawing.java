@@ -51,10 +51,12 @@ record PanelDrawing(List<Drawing> panels, int perRow) implements Drawing {
         for (int row = 0; row < rows(); row++) {
             int left = 0;
             for (Drawing panel : row(row)) {
-                Graphics2D own = (Graphics2D) graphics.create();
-                own.translate(left, top);
-                panel.paint(own);
-                own.dispose();
+                int x = left;
+                int y = top;
+                ChartStyle.apart(graphics, () -> {
+                    graphics.translate(x, y);
+                    panel.paint(graphics);
+                });
                 left += panel.width();
             }
             top += height(row);

@@ -26,11 +26,12 @@ final class ReportHead {
         this.report = report;
     }
 
-    static void write(RecordedExperiment recorded, Markdown report) {
-        new ReportHead(recorded, report).write();
+    /** @param noted warnings, a line each */
+    static void write(RecordedExperiment recorded, List<String> noted, Markdown report) {
+        new ReportHead(recorded, report).write(noted);
     }
 
-    private void write() {
+    private void write(List<String> noted) {
         report.heading(1, ran.title());
         String accuracy = experiment.measuresAccuracy()
                 ? "accuracy on the " + experiment.split().label() + " split, "
@@ -38,6 +39,7 @@ final class ReportHead {
         report.paragraph(reference() + "Experiment `" + experiment.id() + "`, " + accuracy + seeds() + ".");
         report.paragraph("What ran: " + ran.line() + ".");
         notes();
+        noted.forEach(warning -> report.note("Warning.", warning + "."));
         changedValues();
         question();
     }

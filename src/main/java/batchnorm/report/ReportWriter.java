@@ -12,7 +12,6 @@ import batchnorm.results.provenance.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Writes {@code report.md}, the readable account of a result directory, from its recorded files. */
 public final class ReportWriter {
@@ -30,26 +29,24 @@ public final class ReportWriter {
     /**
      * Draws all charts and writes the report again. Both depend only on the other files.
      *
-     * @param noted earlier warnings that the report also shows
+     * @param noted earlier warnings, which the report shows in its head
      * @return the warnings of drawing, one line each
      * @throws batchnorm.BadInput if a file of the directory cannot be read
      * @throws batchnorm.RunFailure if a file cannot be written
      */
     public static List<String> redraw(RecordedExperiment recorded, List<String> noted) {
         Charts.Drawn drawn = Charts.draw(recorded);
-        List<String> all =
-                Stream.concat(noted.stream(), drawn.warnings().stream()).toList();
-        write(recorded, new Charts.Drawn(drawn.pictures(), all));
+        write(recorded, noted, drawn);
         return drawn.warnings();
     }
 
     /** Writes the report with charts that are already drawn. */
-    public static void write(RecordedExperiment recorded, Charts.Drawn drawn) {
-        WholeFile.write(recorded.directory().report(), new ReportWriter(recorded).text(drawn));
+    static void write(RecordedExperiment recorded, List<String> noted, Charts.Drawn drawn) {
+        WholeFile.write(recorded.directory().report(), new ReportWriter(recorded).text(noted, drawn));
     }
 
-    private String text(Charts.Drawn drawn) {
-        ReportHead.write(recorded, report);
+    private String text(List<String> noted, Charts.Drawn drawn) {
+        ReportHead.write(recorded, noted, report);
         verdicts();
         choice();
         charts(drawn);

@@ -48,7 +48,7 @@ final class WhatRan {
     /**
      * The same for a chart.
      *
-     * @param ofChart the seeds that the chart shows; empty where it shows all
+     * @param ofChart the seeds that the chart shows and what its marks mean; empty where it shows all seeds
      */
     String foot(String ofChart) {
         List<String> parts = new ArrayList<>(List.of(line(ofChart.isEmpty() ? seeds() : ofChart)));
@@ -84,7 +84,7 @@ final class WhatRan {
     }
 
     /** The seeds of the runs so far, such as "seeds 1 to 10"; of all runs where none has ended. */
-    private String seeds() {
+    String seeds() {
         Provenance provenance = recorded.provenance();
         List<Long> ran = provenance.runs().stream()
                 .filter(RunRecord::isMeasured)

@@ -49,7 +49,7 @@ class ChartsTest {
         assertThat(ImageIO.read(directory.charts().resolve("accuracy.png").toFile()))
                 .satisfies(image -> {
                     assertThat(image.getWidth()).isEqualTo(2 * LineChart.WIDTH);
-                    assertThat(image.getHeight()).isEqualTo(2 * LineChart.HEIGHT);
+                    assertThat(image.getHeight()).isEqualTo(2 * (LineChart.HEIGHT + 21)); // with one line below it
                 });
     }
 
@@ -115,7 +115,8 @@ class ChartsTest {
                 .containsExactly("heat-map", "heat-map-difference");
         assertThat(svg(directory, "heat-map-difference")).contains("normalized − plain", "†", "+41.0");
         assertThat(svg(directory, "heat-map"))
-                .contains("plain", "normalized", "learning rate", "σ of the weights", "†");
+                .contains("plain", "normalized", "learning rate", "σ of the weights", "†")
+                .contains(">seed 1; one seed, †: it diverged<");
     }
 
     private static ResultDirectory grid(Path root) {

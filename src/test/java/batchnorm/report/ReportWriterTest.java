@@ -134,7 +134,7 @@ class ReportWriterTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            ReportWriter.write(RecordedExperiment.read(directory), DRAWN);
+            ReportWriter.write(RecordedExperiment.read(directory), List.of(), DRAWN);
         } finally {
             Locale.setDefault(before);
         }
@@ -164,7 +164,7 @@ class ReportWriterTest {
                 .replace("\"seeds\" : [ 1, 2 ]", "\"seeds\" : [ 1, 2, 3 ]");
         Files.writeString(directory.provenance(), json);
         ReportWriter.write(
-                RecordedExperiment.read(directory), new Charts.Drawn(List.of(), List.of("no charts: no font")));
+                RecordedExperiment.read(directory), List.of(), new Charts.Drawn(List.of(), List.of("no charts: no font")));
         assertThat(Files.readString(directory.report()))
                 .contains("> **Smoke run.**", "> **Uncommitted changes.**", "> **Unfinished.** 2 of 6 runs")
                 .contains("> **Warning.** no charts: no font.", "| With BN | 3 | not finished | – |")
@@ -179,7 +179,7 @@ class ReportWriterTest {
                         "\"git_clean\" : true,",
                         "\"git_clean\" : true, \"uncommitted_files\" : {\"tiny.yaml\" : \"is not in the commit\"},");
         Files.writeString(directory.provenance(), json);
-        ReportWriter.write(RecordedExperiment.read(directory), new Charts.Drawn(List.of(), List.of()));
+        ReportWriter.write(RecordedExperiment.read(directory), List.of(), new Charts.Drawn(List.of(), List.of()));
         assertThat(Files.readString(directory.report()))
                 .contains(
                         "> **Experiment file.** `tiny.yaml` is not in the commit. The copy in this folder is what ran.")
@@ -197,7 +197,7 @@ class ReportWriterTest {
                         .replace("\"section\" : \"4.1\"", "\"section\" : \"\"")
                         .replace("\"figure\" : \"1\"", "\"figure\" : \"\"")
                         .replace("\"smoke\" : false", "\"smoke\" : true"));
-        ReportWriter.write(RecordedExperiment.read(directory), DRAWN);
+        ReportWriter.write(RecordedExperiment.read(directory), List.of(), DRAWN);
         assertThat(Files.readString(directory.report()))
                 .contains("\n\nExperiment `mnist-figure-1`, accuracy on the test split, 2 seeds.")
                 .contains("## What the runs say about the claims", "say nothing about the claims.")
@@ -214,7 +214,7 @@ class ReportWriterTest {
                 directory.provenance(),
                 before.continued("2026-01-03T00:00:00Z", "dea1", false, before.environment())
                         .with(RunRecord.failed(last, "fused", 1, "full disk"), 5000));
-        ReportWriter.write(RecordedExperiment.read(directory), DRAWN);
+        ReportWriter.write(RecordedExperiment.read(directory), List.of(), DRAWN);
         assertThat(Files.readString(directory.report()))
                 .contains("> **Uncommitted changes.**")
                 .contains("| continued | 2026-01-03T00:00:00Z, commit `dea1`, **with uncommitted changes**, runs: "

@@ -41,12 +41,15 @@ final class CifarSource extends PublishedSource {
             List<CifarBatch> batches,
             PublishedFile archive,
             Downloader downloader) {
-        super(new PublishedFiles(
-                listing,
-                new PublishedFiles.Layout(
-                        folders, List.of(batches.stream().map(CifarBatch::name).toList(), List.of(archive.name()))),
-                List.of(archive),
-                downloader));
+        super(
+                new PublishedFiles(
+                        listing,
+                        new PublishedFiles.Layout(
+                                folders,
+                                List.of(batches.stream().map(CifarBatch::name).toList(), List.of(archive.name()))),
+                        List.of(archive),
+                        downloader),
+                batches.stream().flatMap(batch -> batch.sha256().stream()));
         this.batches = List.copyOf(batches);
     }
 

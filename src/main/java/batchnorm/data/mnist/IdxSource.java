@@ -32,13 +32,15 @@ final class IdxSource extends PublishedSource {
 
     /** @param listing its line in the list of data sets, as if it were not present */
     IdxSource(DatasetListing listing, Dataset.Size size, List<PublishedFile> files, Downloader downloader) {
-        super(new PublishedFiles(
-                listing,
-                new PublishedFiles.Layout(
-                        List.of(listing.name()),
-                        List.of(files.stream().map(PublishedFile::name).toList())),
-                files,
-                downloader));
+        super(
+                new PublishedFiles(
+                        listing,
+                        new PublishedFiles.Layout(
+                                List.of(listing.name()),
+                                List.of(files.stream().map(PublishedFile::name).toList())),
+                        files,
+                        downloader),
+                files.stream().flatMap(file -> file.sha256().stream()));
         this.size = size;
         this.files = List.copyOf(files);
     }

@@ -11,12 +11,10 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -103,15 +101,6 @@ public final class PublishedFiles {
      */
     DataFolder fetched(DataLocations where, Progress progress) {
         return find(where).orElseGet(() -> download(where, progress));
-    }
-
-    /** Whether these are checksums {@code sha256:…} of published files, and there is at least one. */
-    boolean areAll(Collection<String> checksums) {
-        Set<String> known = downloads.stream()
-                .flatMap(file -> file.sha256().stream())
-                .map(sum -> "sha256:" + sum)
-                .collect(Collectors.toSet());
-        return !checksums.isEmpty() && known.containsAll(checksums);
     }
 
     private Optional<DataFolder> find(DataLocations where) {

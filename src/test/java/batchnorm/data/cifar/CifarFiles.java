@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -87,7 +88,7 @@ final class CifarFiles {
     CifarSource source(URI... mirrors) {
         List<CifarBatch> published = new ArrayList<>();
         batches.forEach((name, content) ->
-                published.add(new CifarBatch(name, content.length / 3073, SmallDataset.md5(content))));
+                published.add(new CifarBatch(name, content.length / 3073, SmallDataset.md5(content), Set.of())));
         byte[] archive = archive();
         return new CifarSource(
                 new DatasetListing("tiny", "", "", "", true, false, ""),

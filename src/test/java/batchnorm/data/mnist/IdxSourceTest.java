@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
 import batchnorm.data.DataLocations;
+import batchnorm.data.DataOrigin;
 import batchnorm.data.Dataset;
 import batchnorm.data.LabelledImages;
 import batchnorm.data.Pixels;
@@ -48,6 +49,7 @@ final class IdxSourceTest {
 
     @Test
     void warnsOfEachFileThatIsNotThePublishedOne() {
+        assertThat(load().origin()).isEqualTo(DataOrigin.OTHER);
         assertThat(load().warnings())
                 .hasSize(4)
                 .first()
