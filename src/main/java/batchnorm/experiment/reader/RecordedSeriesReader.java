@@ -5,6 +5,7 @@ import batchnorm.config.SectionReader;
 import batchnorm.equations.DoubleNetwork;
 import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.Variant;
+import batchnorm.network.FullyConnected;
 import batchnorm.observe.JacobianObserver;
 import batchnorm.observe.RecordedSeries;
 import batchnorm.observe.SaturationRecorder;
@@ -77,6 +78,17 @@ final class RecordedSeriesReader {
                                 "measurements of kind jacobian and smoothness are taken of fully connected networks"
                                         + " that have no dropout, and no normalization or batch normalization before the"
                                         + " nonlinearity; variant " + variant.name() + " is another");
+            }
+            if (series.stream().anyMatch(JacobianObserver.Settings.class::isInstance)
+                    && variant.network().onSmallest() instanceof FullyConnected network
+                    && network.hidden().size() < 2) {
+                reader.problems()
+                        .add(
+                                reader.originOf("measurements"),
+                                "a measurement of kind jacobian goes from one hidden layer to the next; variant "
+                                        + variant.name() + " has "
+                                        + network.hidden().size()
+                                        + ", and two or more are expected");
             }
         }
     }

@@ -1,6 +1,5 @@
 package batchnorm.results.provenance;
 
-import batchnorm.design.Grid;
 import batchnorm.design.SeedPlan;
 import batchnorm.design.Split;
 import java.util.LinkedHashMap;
@@ -65,7 +64,7 @@ final class ProvenanceMaps {
         if (!experiment.baseline().isEmpty()) {
             map.put("baseline", experiment.baseline());
         }
-        experiment.grid().ifPresent(grid -> map.put("grid", gridToMap(grid)));
+        experiment.grid().ifPresent(grid -> map.put("grid", GridMaps.toMap(grid)));
         return map;
     }
 
@@ -82,7 +81,7 @@ final class ProvenanceMaps {
                 fields.flag("smoke"),
                 fields.numbers("thresholds"),
                 fields.text("typical_unit_of"),
-                fields.optionalObject("grid").map(ProvenanceMaps::gridFromMap),
+                fields.optionalObject("grid").map(GridMaps::fromMap),
                 fields.optionalText("baseline").orElse(""),
                 fields.optionalObject("fewer_seeds")
                         .map(JsonFields::integerLists)
@@ -108,47 +107,6 @@ final class ProvenanceMaps {
             }
         }
         throw fields.bad("split", "is \"" + label + "\", expected test or validation");
-    }
-
-    private static Map<String, Object> gridToMap(Grid grid) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("axes", grid.axes().stream().map(ProvenanceMaps::axisToMap).toList());
-        map.put("points", grid.points().stream().map(ProvenanceMaps::pointToMap).toList());
-        return map;
-    }
-
-    private static Grid gridFromMap(JsonFields fields) {
-        try {
-            return new Grid(
-                    fields.objects("axes", ProvenanceMaps::axisFromMap),
-                    fields.objects("points", ProvenanceMaps::pointFromMap));
-        } catch (IllegalArgumentException e) {
-            throw fields.bad("points", "do not fit the axes: " + e.getMessage());
-        }
-    }
-
-    private static Map<String, Object> axisToMap(Grid.Axis axis) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("key", axis.key());
-        map.put("label", axis.label());
-        map.put("values", axis.values());
-        return map;
-    }
-
-    private static Grid.Axis axisFromMap(JsonFields fields) {
-        return new Grid.Axis(fields.text("key"), fields.text("label"), fields.texts("values"));
-    }
-
-    private static Map<String, Object> pointToMap(Grid.Point point) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("variant", point.variant());
-        map.put("base", point.base());
-        map.put("coordinates", point.coordinates());
-        return map;
-    }
-
-    private static Grid.Point pointFromMap(JsonFields fields) {
-        return new Grid.Point(fields.text("variant"), fields.text("base"), fields.texts("coordinates"));
     }
 
     private static Environment environmentFromMap(JsonFields fields) {

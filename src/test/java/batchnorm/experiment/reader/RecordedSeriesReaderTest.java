@@ -1,0 +1,31 @@
+package batchnorm.experiment.reader;
+
+import static batchnorm.experiment.reader.TrainingExperimentReaderTest.FILE;
+import static batchnorm.experiment.reader.TrainingExperimentReaderTest.read;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class RecordedSeriesReaderTest {
+    private static final String JACOBIAN =
+            FILE.replace("\nclaims:", "\nmeasurements: [{kind: jacobian, minibatch: 20, examples: 2}]\nclaims:");
+
+    @Test
+    void theJacobianGoesFromOneHiddenLayerToTheNext() {
+        assertThat(JACOBIAN).contains("hidden: [20, 10]");
+        assertThat(read(JACOBIAN).variants()).hasSize(2);
+        assertThatThrownBy(() -> read(JACOBIAN.replace("hidden: [20, 10]", "hidden: [20]")))
+                .hasMessageContaining("a measurement of kind jacobian goes from one hidden layer to the next; variant"
+                        + " plain has 1, and two or more are expected");
+    }
+
+    @Test
+    void theJacobianIsOfNetworksThatCanBeComputedInDoublePrecision() {
+        assertThatThrownBy(() -> read(JACOBIAN.replace("  hidden: [20, 10]", "  dropout: 0.5\n  hidden: [20, 10]")))
+                .hasMessageContaining(
+                        "measurements of kind jacobian and smoothness are taken of fully connected networks"
+                                + " that have no dropout")
+                .hasMessageContaining("variant plain is another");
+    }
+}
