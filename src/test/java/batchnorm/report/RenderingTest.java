@@ -72,10 +72,7 @@ class RenderingTest {
     void eachChartOfAPanelIsMovedToItsPlaceAndTheFootIsNot() throws Exception {
         Drawing drawing = new FootedDrawing(new PanelDrawing(List.of(CHART, CHART, CHART), 2), "the foot");
         assertThat(around(drawing, "the line", "transform"))
-                .containsExactly(
-                        "",
-                        "translate(" + LineChart.WIDTH + " 0)",
-                        "translate(0 " + LineChart.HEIGHT + ")");
+                .containsExactly("", "translate(" + LineChart.WIDTH + " 0)", "translate(0 " + LineChart.HEIGHT + ")");
         assertThat(around(drawing, "the foot", "transform")).containsExactly("");
         assertThat(around(drawing, "the foot", "clip-path")).containsExactly("");
     }

@@ -164,7 +164,9 @@ class ReportWriterTest {
                 .replace("\"seeds\" : [ 1, 2 ]", "\"seeds\" : [ 1, 2, 3 ]");
         Files.writeString(directory.provenance(), json);
         ReportWriter.write(
-                RecordedExperiment.read(directory), List.of(), new Charts.Drawn(List.of(), List.of("no charts: no font")));
+                RecordedExperiment.read(directory),
+                List.of(),
+                new Charts.Drawn(List.of(), List.of("no charts: no font")));
         assertThat(Files.readString(directory.report()))
                 .contains("> **Smoke run.**", "> **Uncommitted changes.**", "> **Unfinished.** 2 of 6 runs")
                 .contains("> **Warning.** no charts: no font.", "| With BN | 3 | not finished | – |")

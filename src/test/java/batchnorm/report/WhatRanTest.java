@@ -32,8 +32,7 @@ class WhatRanTest {
     void fabricate() {
         results = FabricatedResults.figure1(folder.resolve("run"), List.of(1L, 2L, 3L));
         SetupFile.write(
-                results.setup(),
-                new Setup("mnist", "the published files", 60_000, 10_000, Split.TEST, 20_000, 50_000));
+                results.setup(), new Setup("mnist", "the published files", 60_000, 10_000, Split.TEST, 20_000, 50_000));
     }
 
     private void change(ChangedValue... values) {
@@ -41,8 +40,7 @@ class WhatRanTest {
     }
 
     private String report(String... noted) throws IOException {
-        ReportWriter.write(
-                RecordedExperiment.read(results), List.of(noted), new Charts.Drawn(List.of(), List.of()));
+        ReportWriter.write(RecordedExperiment.read(results), List.of(noted), new Charts.Drawn(List.of(), List.of()));
         return Files.readString(results.report());
     }
 
@@ -68,8 +66,7 @@ class WhatRanTest {
                 new ChangedValue("seeds", "", "[1]", "[1, 2, 3]", ChangedValue.COMMAND_LINE));
         assertThat(report())
                 .startsWith("# MNIST with and without batch normalization, with 2 values changed\n")
-                .contains(
-                        """
+                .contains("""
                         Values that are not those of the experiment file:
 
                         | setting | variant | in the file | here | set by |
@@ -152,11 +149,17 @@ class WhatRanTest {
         assertThat(with.getWidth()).isEqualTo(without.getWidth());
         int height = without.getHeight();
         assertThat(pixels(with, 0, height)).isEqualTo(pixels(without, 0, height));
-        assertThat(pixels(with, height, with.getHeight())).as("the foot is there").contains(0xff666666);
+        assertThat(pixels(with, height, with.getHeight()))
+                .as("the foot is there")
+                .contains(0xff666666);
         for (int y = 0; y < with.getHeight(); y++) {
-            assertThat(with.getRGB(with.getWidth() - 1, y)).as("right edge, row " + y).isEqualTo(0xffffffff);
+            assertThat(with.getRGB(with.getWidth() - 1, y))
+                    .as("right edge, row " + y)
+                    .isEqualTo(0xffffffff);
         }
-        assertThat(pixels(with, with.getHeight() - 4, with.getHeight())).as("lower edge").containsOnly(0xffffffff);
+        assertThat(pixels(with, with.getHeight() - 4, with.getHeight()))
+                .as("lower edge")
+                .containsOnly(0xffffffff);
     }
 
     private static BufferedImage image(Drawing drawing) throws IOException {

@@ -87,7 +87,9 @@ class OverridesTest {
     void aLengthThatTheUserCutIsNeverSaidToBeAsPrinted() {
         String printed = TEXT.replace("ledger:\n", "ledger:\n  - {key: training, why: As printed.}\n");
         assertThat(ledger(TinyExperiment.source(printed)).get(0).why()).isEqualTo("As printed.");
-        assertThat(ledger(TinyExperiment.source(printed, "training.steps=5")).get(0).why())
+        assertThat(ledger(TinyExperiment.source(printed, "training.steps=5"))
+                        .get(0)
+                        .why())
                 .isEqualTo("set on the command line");
         assertThat(ledger(TinyExperiment.smoke(printed)).get(0).why()).isEqualTo("set by --smoke");
     }
