@@ -38,6 +38,7 @@ class ArchitectureTest {
                             "data.catalogue",
                             "data.source",
                             "data.files",
+                            "compare",
                             "report",
                             "results",
                             "results.provenance")),
@@ -77,6 +78,7 @@ class ArchitectureTest {
                             "data.source",
                             "data.files",
                             "files",
+                            "compare",
                             "report",
                             "results",
                             "results.provenance",
@@ -180,7 +182,16 @@ class ArchitectureTest {
             Map.entry("network", Set.of("data")),
             Map.entry(
                     "report",
-                    Set.of("paper", "metric", "results", "results.provenance", "design", "files", "statistics")),
+                    Set.of(
+                            "compare",
+                            "paper",
+                            "metric",
+                            "results",
+                            "results.provenance",
+                            "design",
+                            "files",
+                            "statistics")),
+            Map.entry("compare", Set.of("metric", "results", "results.provenance", "design", "statistics")),
             Map.entry(
                     "results", Set.of("paper", "metric", "results.provenance", "design", "csv", "files", "statistics")),
             Map.entry("paper", Set.of("csv", "design", "statistics")),

@@ -1,10 +1,13 @@
 package batchnorm.cli;
 
+import batchnorm.compare.FolderComparison;
 import batchnorm.report.CompareReport;
-import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
+import batchnorm.runner.ComparedFolders;
 import batchnorm.runner.Home;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,41 +18,58 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         description = {
-            "Compares two result folders in a chart and a table.",
+            "Compares two or more result folders in a chart and in tables.",
             "",
-            "The chart shows the accuracy of both. The table lists the differences with their spread over the seeds."
+            "It lists the settings that differ, and what else does: data, seeds, engine, code and machine. The chart"
+                    + " shows the accuracy of every variant. The tables give the differences from the first folder,"
+                    + " with their 95 % intervals over the seeds.",
+            "",
+            "Variants of the same name are compared with each other. Accuracies are compared at the steps at which all"
+                    + " folders were evaluated. If there are none, a warning says so, the other tables are still"
+                    + " written, and the exit code is 0."
         },
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "A result folder that 'bn run' wrote.")
-    private Path first;
-
     @Parameters(
-            index = "1",
+            arity = "1..*",
             paramLabel = "DIR",
-            description = "Another one. A difference is the value here minus the value in the first folder.")
-    private Path second;
+            description = "Two or more result folders that 'bn run' wrote. A difference is the value in a later folder"
+                    + " minus the value in the first one.")
+    private List<Path> folders;
+
+    @Option(
+            names = "--label",
+            paramLabel = "NAME",
+            description = "The name of a folder in tables and charts. Give it once for each folder, in their order."
+                    + " Default: the settings that differ, if there are at most three; otherwise the folder's name.")
+    private List<String> labels = new ArrayList<>();
+
+    @Option(
+            names = "--pair",
+            paramLabel = "A=B",
+            description = "Compares variant A of the first folder with variant B of the others. Repeatable. Folders"
+                    + " that have one variant each need no pair.")
+    private List<String> pairs = new ArrayList<>();
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "The folder for chart and table, which must not exist yet. Default: results/runs/compare/TIME.")
+                    "The folder for chart and tables, which must not exist yet. Default: results/runs/compare/TIME.")
     private Path out;
 
     @Override
     public void run() {
-        CompareReport report = CompareReport.of(
-                RecordedExperiment.read(ResultDirectory.open(first)),
-                RecordedExperiment.read(ResultDirectory.open(second)));
+        CompareReport report = CompareReport.of(FolderComparison.of(ComparedFolders.open(folders), labels, pairs));
         ResultDirectory folder =
                 ResultDirectory.create(out == null ? ResultFolders.timed(Home.find(), "compare") : out);
-        report.write(folder.root())
-                .forEach(warning -> spec.commandLine().getErr().println("bn: " + warning));
+        List<String> warnings = new ArrayList<>(report.warnings());
+        warnings.addAll(report.write(folder.root()));
         spec.commandLine().getOut().print(report.markdown());
         spec.commandLine().getOut().println("written to " + folder.root());
+        warnings.forEach(warning -> spec.commandLine().getErr().println("bn: " + warning));
     }
 }

@@ -25,15 +25,29 @@ final class AccuracyChart {
 
     /** @param paper the paper's printed curves; they lie under the others and do not change the axes */
     static Drawing of(String title, Split split, List<Line> lines, List<LineChart.Line> paper) {
+        return of(title, split.label(), lines, paper, lines.size() > MOST_LINES_INSIDE);
+    }
+
+    /**
+     * The same with the legend beside the plot, for long labels.
+     *
+     * @param split what the accuracy is measured on
+     */
+    static Drawing beside(String title, String split, List<Line> lines) {
+        return of(title, split, lines, List.of(), true);
+    }
+
+    private static Drawing of(
+            String title, String split, List<Line> lines, List<LineChart.Line> paper, boolean legendOutside) {
         long last =
                 lines.stream().mapToLong(line -> line.curve().lastStep()).max().orElse(1);
         return new LineChart(
                 title,
                 Axis.ofSteps(last),
-                Axis.of(split.label() + " accuracy", lowerBound(lines), 1),
+                Axis.of(split + " accuracy", lowerBound(lines), 1),
                 Stream.concat(lines.stream().map(line -> drawn(line, last)), paper.stream())
                         .toList(),
-                lines.size() > MOST_LINES_INSIDE);
+                legendOutside);
     }
 
     /**

@@ -1,105 +1,67 @@
 package batchnorm.report;
 
-import batchnorm.BadInput;
+import batchnorm.compare.ComparedFolder;
+import batchnorm.compare.FolderComparison;
 import batchnorm.files.WholeFile;
-import batchnorm.metric.Metric;
-import batchnorm.results.DifferenceRow;
 import batchnorm.results.DifferencesFile;
-import batchnorm.results.MetricValues;
-import batchnorm.results.RecordedExperiment;
-import batchnorm.results.ResultDirectory;
-import batchnorm.results.provenance.ExperimentRecord;
-import batchnorm.statistics.Interval;
-import batchnorm.statistics.PairedDifference;
-import batchnorm.statistics.SampleStatistics;
-import java.awt.BasicStroke;
-import java.awt.Color;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
+import java.util.stream.Collectors;
 
-/**
- * Compares two result directories. One chart shows the accuracy curves of both. For each variant that both have, a
- * table gives the difference second − first of each metric. If both have the same seeds, the difference is paired by
- * seed; otherwise its interval is Welch's. The directories are not changed.
- */
+/** A comparison of result folders as text, table and chart. */
 public final class CompareReport {
-    private final Side first;
-    private final Side second;
-    private final List<DifferenceRow> rows;
+    private final FolderComparison comparison;
+    private final List<CompareNotes.Note> notes;
     private final List<AccuracyChart.Line> lines;
 
-    /** One experiment and its name in the comparison. */
-    private record Side(RecordedExperiment recorded, String name) {
-        ExperimentRecord experiment() {
-            return recorded.experiment();
-        }
-
-        MetricValues metrics() {
-            return recorded.metrics();
-        }
-
-        String split() {
-            return experiment().split().label();
-        }
+    private CompareReport(FolderComparison comparison) {
+        this.comparison = comparison;
+        this.notes = CompareNotes.of(comparison);
+        this.lines = CompareChart.lines(comparison);
     }
 
-    private CompareReport(Side first, Side second) {
-        this.first = first;
-        this.second = second;
-        this.rows = differences();
-        this.lines = lines();
+    /** Reads what text and chart need; if a file cannot be read, nothing has been written. */
+    public static CompareReport of(FolderComparison comparison) {
+        return new CompareReport(comparison);
     }
 
-    /**
-     * Reads both directories.
-     *
-     * @throws BadInput if a file cannot be read, or the directories share no variant
-     */
-    public static CompareReport of(RecordedExperiment first, RecordedExperiment second) {
-        String firstName = name(first.directory());
-        String secondName = name(second.directory());
-        boolean same = firstName.equals(secondName);
-        CompareReport report = new CompareReport(
-                new Side(first, same ? first.directory().root().toString() : firstName),
-                new Side(second, same ? second.directory().root().toString() : secondName));
-        if (report.shared().isEmpty()) {
-            throw new BadInput(
-                    first.directory().root() + " and " + second.directory().root() + " have no variant in common: "
-                            + report.first.experiment().variants() + " and "
-                            + report.second.experiment().variants());
-        }
-        return report;
+    /** A line if the accuracies cannot be compared at common steps; otherwise empty. */
+    public List<String> warnings() {
+        return notes.stream()
+                .filter(note -> note.title().equals(CompareNotes.NO_COMMON_STEPS))
+                .map(note -> note.title() + " " + note.text())
+                .toList();
     }
 
-    private static String name(ResultDirectory directory) {
-        Path name = directory.root().toAbsolutePath().normalize().getFileName();
-        return name == null ? directory.root().toString() : name.toString();
-    }
-
-    /** By variant, then metric; see {@link batchnorm.results.DifferencesFile}. */
-    public List<DifferenceRow> rows() {
-        return rows;
-    }
-
-    /** The comparison as Markdown: a heading, notes and a table. */
+    /** The comparison as Markdown: where the folders are not alike, what differs, and the tables of metrics. */
     public String markdown() {
+        List<ComparedFolder> folders = comparison.folders();
+        CompareTables tables = new CompareTables(comparison);
         Markdown text = new Markdown();
-        text.heading(1, first.name + " and " + second.name);
-        text.paragraph("A difference is the second result minus the first, with its 95 % interval.");
-        if (!first.split().equals(second.split())) {
-            text.note(
-                    "Not the same split.",
-                    "Accuracy is measured on the " + first.split() + " split in the first, on the " + second.split()
-                            + " split in the second.");
+        text.heading(1, folders.stream().map(ComparedFolder::label).collect(Collectors.joining(" and ")));
+        tables.addFolders(text);
+        notes.forEach(note -> text.note(note.title(), note.text()));
+        text.heading(2, "What differs");
+        tables.addSettings(text);
+        tables.addProvenance(text);
+        if (comparison.steps().exist()) {
+            text.heading(2, "Accuracy at common steps");
+            text.paragraph("Mean over seeds ± half the 95 % interval of the mean.");
+            tables.addAccuracies(text);
         }
-        text.table(
-                List.of("variant", "metric", first.name, second.name, "difference", "interval", "method"),
-                rows.stream().map(CompareReport::cells).toList());
+        for (ComparedFolder later : folders.subList(1, folders.size())) {
+            if (!comparison.differences(later).isEmpty()) {
+                text.heading(2, later.label() + " minus " + folders.get(0).label());
+                text.paragraph("The difference of the means with its 95 % interval.");
+                tables.addDifferences(text, later);
+            }
+        }
+        if (tables.hasLoners()) {
+            text.heading(2, "Variants without a partner");
+            text.paragraph("They are in one folder only. All their metrics are in its summary.csv.");
+            tables.addLoners(text);
+        }
         return text.toString();
     }
 
@@ -110,13 +72,12 @@ public final class CompareReport {
      */
     public List<String> write(Path folder) {
         WholeFile.write(folder.resolve("compare.md"), markdown());
-        DifferencesFile.write(folder.resolve("differences.csv"), rows);
+        DifferencesFile.write(folder.resolve("differences.csv"), comparison.differences());
         return draw(folder);
     }
 
     /**
-     * Draws {@code compare.png} and {@code compare.svg} into a folder. Each variant has a colour; lines are dashed for
-     * the first directory and solid for the second. Draws nothing if neither directory has accuracies.
+     * Draws {@code compare.png} and {@code compare.svg} into a folder. Draws nothing if no folder has accuracies.
      *
      * @return warnings, a line each
      */
@@ -128,87 +89,10 @@ public final class CompareReport {
         if (problem.isPresent()) {
             return List.of(problem.get());
         }
-        Drawing drawing = AccuracyChart.of("Accuracy", first.experiment().split(), lines);
-        Charts.write(folder, Picture.single("compare", "Accuracy against training steps"), drawing);
+        Charts.write(
+                folder,
+                Picture.single("compare", "Accuracy against training steps"),
+                CompareChart.of(comparison, lines));
         return List.of();
-    }
-
-    /** Read before anything is written: if a file cannot be read, no folder is created. */
-    private List<AccuracyChart.Line> lines() {
-        List<AccuracyChart.Line> all = new ArrayList<>();
-        for (String variant : shared()) {
-            line(first, variant, ChartStyle.dashed()).ifPresent(all::add);
-            line(second, variant, ChartStyle.solid()).ifPresent(all::add);
-        }
-        return all;
-    }
-
-    /** Empty for an equation, which has no accuracy, and for a variant without runs. */
-    private Optional<AccuracyChart.Line> line(Side side, String variant, BasicStroke stroke) {
-        if (!side.experiment().measuresAccuracy()) {
-            return Optional.empty();
-        }
-        MeanCurve curve = MeanCurve.of(side.recorded, variant);
-        Color colour = ChartStyle.variantColour(shared().indexOf(variant));
-        return curve.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new AccuracyChart.Line(variant + ", " + side.name, curve, colour, stroke));
-    }
-
-    private List<String> shared() {
-        return first.experiment().variants().stream()
-                .filter(second.experiment().variants()::contains)
-                .toList();
-    }
-
-    private List<DifferenceRow> differences() {
-        List<DifferenceRow> differences = new ArrayList<>();
-        for (String variant : shared()) {
-            for (Metric metric : first.metrics().metrics()) {
-                Map<Long, Double> a = first.metrics().bySeed(variant, metric);
-                Map<Long, Double> b = second.metrics().bySeed(variant, metric);
-                if (!absent(a) && !absent(b)) {
-                    differences.add(difference(variant, metric, a, b));
-                }
-            }
-        }
-        return List.copyOf(differences);
-    }
-
-    private static boolean absent(Map<Long, Double> bySeed) {
-        return bySeed.values().stream().allMatch(value -> Double.isNaN(value));
-    }
-
-    private static DifferenceRow difference(String variant, Metric metric, Map<Long, Double> a, Map<Long, Double> b) {
-        double[] before = values(a);
-        double[] after = values(b);
-        boolean paired = a.keySet().equals(b.keySet());
-        SampleStatistics statistics = paired ? PairedDifference.bySeed(b, a) : SampleStatistics.welch(after, before);
-        boolean finite =
-                DoubleStream.concat(Arrays.stream(before), Arrays.stream(after)).allMatch(Double::isFinite);
-        return new DifferenceRow(
-                variant,
-                metric,
-                SampleStatistics.of(before).mean(),
-                SampleStatistics.of(after).mean(),
-                finite ? statistics.mean() : Double.NaN,
-                finite ? statistics.interval95() : Interval.ABSENT,
-                paired ? "paired" : "Welch");
-    }
-
-    private static double[] values(Map<Long, Double> bySeed) {
-        return bySeed.values().stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    private static List<String> cells(DifferenceRow row) {
-        Metric metric = row.metric();
-        return List.of(
-                row.variant(),
-                metric.label(),
-                metric.value(row.first()),
-                metric.value(row.second()),
-                metric.difference(row.difference()),
-                row.interval95().isPresent() ? metric.differenceRange(row.interval95()) : "–",
-                row.method());
     }
 }

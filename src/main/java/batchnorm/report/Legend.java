@@ -39,6 +39,10 @@ record Legend(List<LineChart.Line> lines) {
         return Math.max(WIDTH_OUTSIDE, SAMPLE + longest * CHARACTER_WIDTH + 6 * MARGIN);
     }
 
+    int height() {
+        return named().size() * ROW + MARGIN;
+    }
+
     /** @param pixel maps the plot, and a point in the units of the axes, to the place where the point is painted */
     void paint(
             Graphics2D graphics,
@@ -52,7 +56,7 @@ record Legend(List<LineChart.Line> lines) {
                 .orElse(0);
         int width = SAMPLE + textWidth + 4 * MARGIN;
         List<LineChart.Line> named = named();
-        int height = named.size() * ROW + MARGIN;
+        int height = height();
         Rectangle box = outside
                 ? new Rectangle((int) plot.getMaxX() + 2 * MARGIN, plot.y, width, height)
                 : freestCorner(plot, width, height, pixel);

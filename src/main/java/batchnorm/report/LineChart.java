@@ -48,9 +48,10 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
         return WIDTH + (legendOutside ? new Legend(lines).widthOutside() : 0);
     }
 
+    /** A legend beside the plot may be longer than the plot. */
     @Override
     public int height() {
-        return HEIGHT;
+        return legendOutside ? Math.max(HEIGHT, TOP + new Legend(lines).height() + RIGHT) : HEIGHT;
     }
 
     @Override

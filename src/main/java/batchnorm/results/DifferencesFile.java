@@ -5,10 +5,21 @@ import batchnorm.csv.CsvTable;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The CSV form of a comparison of two result directories. */
+/** {@code differences.csv}, the CSV form of a comparison of result folders. */
 public final class DifferencesFile {
-    private static final List<String> HEADER =
-            List.of("variant", "measure", "first", "second", "difference", "ci95_low", "ci95_high", "method");
+    private static final List<String> HEADER = List.of(
+            "first_folder",
+            "first_variant",
+            "later_folder",
+            "later_variant",
+            "measure",
+            "steps",
+            "first",
+            "later",
+            "difference",
+            "ci95_low",
+            "ci95_high",
+            "method");
 
     private DifferencesFile() {}
 
@@ -19,10 +30,14 @@ public final class DifferencesFile {
                 HEADER,
                 rows.stream()
                         .map(row -> List.of(
-                                row.variant(),
+                                row.first().folder(),
+                                row.first().variant(),
+                                row.later().folder(),
+                                row.later().variant(),
                                 row.metric().name(),
-                                Csv.cell(row.first()),
-                                Csv.cell(row.second()),
+                                row.steps(),
+                                Csv.cell(row.first().mean()),
+                                Csv.cell(row.later().mean()),
                                 Csv.cell(row.difference()),
                                 Csv.cell(row.interval95().low()),
                                 Csv.cell(row.interval95().high()),
@@ -34,13 +49,13 @@ public final class DifferencesFile {
     public static List<DifferenceRow> read(Path file) {
         return CsvTable.read(file, HEADER).whole().rows().stream()
                 .map(row -> new DifferenceRow(
-                        row.text(0),
-                        MetricCell.read(row, 1),
-                        row.numberOrAbsent(2),
-                        row.numberOrAbsent(3),
-                        row.numberOrAbsent(4),
-                        row.interval(5),
-                        row.text(7)))
+                        new DifferenceRow.Side(row.text(0), row.text(1), row.numberOrAbsent(6)),
+                        new DifferenceRow.Side(row.text(2), row.text(3), row.numberOrAbsent(7)),
+                        MetricCell.read(row, 4),
+                        row.text(5),
+                        row.numberOrAbsent(8),
+                        row.interval(9),
+                        row.text(11)))
                 .toList();
     }
 }

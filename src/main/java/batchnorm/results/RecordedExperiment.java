@@ -19,10 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -137,6 +139,11 @@ public final class RecordedExperiment {
             metrics = RunMetrics.ofAll(this);
         }
         return metrics;
+    }
+
+    /** The metrics of every run that follow from its accuracies, computed from those at some steps alone. */
+    public MetricValues metricsAt(Collection<Long> steps) {
+        return RunMetrics.ofAccuracies(this, Set.copyOf(steps));
     }
 
     /** The metrics of each variant over its seeds. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Computes the {@linkplain Metrics metrics} of runs from their CSV files. */
 public final class RunMetrics {
@@ -45,6 +46,23 @@ public final class RunMetrics {
         return new MetricValues(metrics, resolutions);
     }
 
+    /** The metrics of the accuracies at some steps. A run that did not end by itself has none. */
+    static MetricValues ofAccuracies(RecordedExperiment recorded, Set<Long> steps) {
+        Map<RunKey, Map<Metric, Double>> metrics = new LinkedHashMap<>();
+        Map<RunKey, Map<Metric, Double>> resolutions = new LinkedHashMap<>();
+        for (String variant : recorded.experiment().variants()) {
+            for (RunRecord run : recorded.provenance().runsOf(variant)) {
+                List<AccuracyRow> rows = run.isMeasured() ? recorded.accuracy(run) : List.of();
+                AccuracyCurve curve = curve(
+                        rows.stream().filter(row -> steps.contains(row.step())).toList());
+                RunValues ofRun = of(curve, recorded.experiment().thresholds());
+                metrics.put(run.key(), ofRun.values());
+                resolutions.put(run.key(), ofRun.resolutions());
+            }
+        }
+        return new MetricValues(metrics, resolutions);
+    }
+
     private static RunValues of(RecordedExperiment recorded, RunRecord run) {
         RunValues metrics = recorded.experiment().measuresAccuracy() ? ofTraining(recorded, run) : new RunValues();
         if (run.isMeasured()) {
@@ -69,6 +87,13 @@ public final class RunMetrics {
     }
 
     static RunValues of(AccuracyCurve curve, ProbedLayer probed, List<Double> thresholds) {
+        RunValues metrics = of(curve, thresholds);
+        probed.medians().forEach(metrics::put);
+        probed.ofTypicalUnit().forEach(metrics::put);
+        return metrics;
+    }
+
+    private static RunValues of(AccuracyCurve curve, List<Double> thresholds) {
         Reached never = new Reached(curve.isEmpty() ? Double.NaN : Double.POSITIVE_INFINITY, 0);
         RunValues metrics = new RunValues();
         metrics.put(Metrics.FINAL_ACCURACY, curve.finalAccuracy());
@@ -78,8 +103,6 @@ public final class RunMetrics {
             metrics.put(
                     Metrics.STEPS_TO.metric(threshold), curve.stepsTo(threshold).orElse(never));
         }
-        probed.medians().forEach(metrics::put);
-        probed.ofTypicalUnit().forEach(metrics::put);
         return metrics;
     }
 

@@ -75,7 +75,8 @@ class RecordedMetricsTest {
             RecordedExperiment experiment = RecordedExperiment.read(directory);
             String report = Files.readString(directory.report());
             String digest = String.join("\n", Digest.of(experiment).lines());
-            String comparison = CompareReport.of(experiment, experiment).markdown();
+            String comparison = CompareReport.of(CompareReportTest.comparison(experiment, experiment))
+                    .markdown();
             SummaryFile.read(directory.summary()).stream()
                     .filter(row -> row.reached() == row.seeds())
                     .forEach(row -> {

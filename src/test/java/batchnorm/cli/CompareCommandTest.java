@@ -1,0 +1,90 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bn compare} on folders of the tiny experiment. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CompareCommandTest {
+    private Path slow;
+    private Path fast;
+    private Path longer;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    void run(@TempDir Path shared) {
+        String file = TinyFile.in(shared);
+        slow = run(file, shared.resolve("slow"));
+        fast = run(file, shared.resolve("fast"), "--set", "training.learning-rate.rate=1.0");
+        longer = run(file, shared.resolve("longer"), "--set", "training.steps=40", "--variant", "BN");
+    }
+
+    private static Path run(String file, Path out, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("run", file, "--out", out.toString(), "--workers", "1"));
+        arguments.addAll(List.of(more));
+        CommandResult said = CommandResult.by(arguments.toArray(String[]::new));
+        assertThat(said.code()).as(said.err()).isZero();
+        return out;
+    }
+
+    private CommandResult compare(Object... arguments) {
+        return CommandResult.by(Stream.concat(
+                        Stream.of("compare", "--out", folder.resolve("out").toString()),
+                        Stream.of(arguments).map(Object::toString))
+                .toArray(String[]::new));
+    }
+
+    private void assertRefused(String message, Object... arguments) {
+        CommandResult said = compare(arguments);
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.errLines()).singleElement().asString().contains(message);
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void aSettingThatDiffersIsListedAndNamesTheFolders() {
+        CommandResult said = compare(slow, fast);
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out())
+                .contains("# rate=0.5 and rate=1")
+                .contains("| training.learning-rate.rate | all | 0.5 | 1 |")
+                .contains("## rate=1 minus rate=0.5");
+        assertThat(folder.resolve("out").resolve("compare.png")).exists();
+    }
+
+    @Test
+    void labelsNameTheFoldersInTheirOrder() {
+        CommandResult said = compare(slow, fast, longer, "--label", "a", "--label", "b", "--label", "c");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out())
+                .contains("| setting | variants | a | b | c |", "| training.steps | BN | 20 | 20 | 40 |")
+                .contains("## b minus a", "## c minus a")
+                .contains("The last step is 20 in a, 20 in b, 40 in c.", "| BN | c |");
+    }
+
+    @Test
+    void aPairComparesVariantsOfDifferentNames() {
+        CommandResult said = compare(slow, longer, "--pair", "plain=BN");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).contains("| network.normalization.kind | ", "| plain / BN | final accuracy |");
+    }
+
+    @Test
+    void wrongNamesOfFoldersLabelsAndPairsAreRefusedInOneLine() {
+        assertRefused("Only one folder is named", slow);
+        assertRefused("is named twice", slow, fast, slow);
+        assertRefused("--label is there 1 times for 2 folders", slow, fast, "--label", "a");
+        assertRefused("--label \"a\" is there twice", slow, fast, "--label", "a", "--label", "a");
+        assertRefused("--pair \"plain=x\" is not A=B", slow, fast, "--pair", "plain=x");
+    }
+}
