@@ -28,7 +28,7 @@ public final class FolderComparison {
         this.folders = labelled(
                 folders,
                 labels.isEmpty()
-                        ? Labels.of(roots(folders), settings, provenance)
+                        ? Labels.of(roots(folders), settings, knowsSettings(folders) ? provenance : List.of())
                         : Labels.given(labels, folders.size()));
         this.partners = Pairing.of(this.folders, pairs);
         this.steps = CommonSteps.of(this.folders);
@@ -57,6 +57,10 @@ public final class FolderComparison {
         return IntStream.range(0, folders.size())
                 .mapToObj(i -> folders.get(i).labelled(labels.get(i)))
                 .toList();
+    }
+
+    private static boolean knowsSettings(List<ComparedFolder> folders) {
+        return folders.stream().allMatch(ComparedFolder::hasSettings);
     }
 
     public List<ComparedFolder> folders() {

@@ -42,7 +42,8 @@ record CompareTables(FolderComparison comparison) {
 
     void addSettings(Markdown text) {
         if (comparison.settings().isEmpty()) {
-            text.paragraph("No setting differs.");
+            boolean known = folders().stream().allMatch(ComparedFolder::hasSettings);
+            text.paragraph(known ? "No setting differs." : "No known setting differs; some are unknown.");
             return;
         }
         text.table(
