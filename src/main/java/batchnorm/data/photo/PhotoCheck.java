@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,8 +15,6 @@ import java.util.stream.Stream;
 final class PhotoCheck {
     /** Checking this many takes a moment, and is enough to notice a fault in more than 1 % of them. */
     private static final int SAMPLE = 1000;
-
-    private static final int START = 16;
 
     private PhotoCheck() {}
 
@@ -28,8 +27,9 @@ final class PhotoCheck {
         Unreadable unreadable = new Unreadable(folder);
         for (int index = 0; index < Math.min(SAMPLE, folder.count()); index++) {
             try (InputStream in = Files.newInputStream(folder.file(index))) {
-                if (ImageFormat.of(in.readNBytes(START)).isEmpty()) {
-                    throw new IOException(ImageFormat.NONE);
+                Optional<String> fault = ImageFormat.fault(in.readNBytes(ImageFormat.START));
+                if (fault.isPresent()) {
+                    throw new IOException(fault.get());
                 }
             } catch (IOException e) {
                 unreadable.add(index, e);

@@ -56,7 +56,7 @@ final class PhotoFolder {
             for (String file : files) {
                 if (!ImageFormat.isNameOfImage(file)) {
                     throw new BadInput(folder.resolve(file)
-                            + ": its name is not that of an image; the formats that can be read are "
+                            + ": its name has the ending of none of the formats that can be read: "
                             + ImageFormat.names());
                 }
                 entries.add(new Entry(Seeds.derive(0, classes.get(label) + "/" + file), label, file));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacv.Frame;
 import org.datavec.image.loader.NativeImageLoader;
@@ -20,13 +21,14 @@ public final class PhotoReader {
     /**
      * Reads one image; a grey one gets three equal channels.
      *
-     * @throws IOException if the file cannot be read, is not an image of 8 bits per channel, or is cut short
+     * @throws IOException if the file cannot be read, is not JPEG, PNG or BMP of 8 bits per channel, or is cut short
      */
     @SuppressWarnings("unchecked") // an empty list of classes
     public Photo read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        if (ImageFormat.of(bytes).isEmpty()) {
-            throw new IOException(ImageFormat.NONE);
+        Optional<String> fault = ImageFormat.fault(bytes);
+        if (fault.isPresent()) {
+            throw new IOException(fault.get());
         }
         if (isCutShort(bytes)) {
             throw new IOException("its JPEG data are cut short");

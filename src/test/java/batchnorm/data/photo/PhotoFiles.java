@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
@@ -19,6 +20,9 @@ import javax.imageio.ImageIO;
 public final class PhotoFiles {
     static final PhotoSize SIZE = new PhotoSize(4, 5);
     static final Pixels PIXELS = new Pixels.Grey();
+
+    /** A whole WebP file of one pixel. */
+    static final byte[] WEBP = Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
 
     private final Path root;
 

@@ -57,8 +57,18 @@ final class PhotoReaderTest {
 
         assertThatThrownBy(() -> new PhotoReader().read(text))
                 .isInstanceOf(IOException.class)
-                .hasMessage("is no image: it begins as none of JPEG, PNG, BMP, WEBP does");
+                .hasMessage("is no image: it begins as none of JPEG, PNG, BMP does");
         assertThatThrownBy(() -> new PhotoReader().read(empty)).hasMessageStartingWith("is no image");
+    }
+
+    /** OpenCV would decode it, with a library that CVE-2023-4863 is about. */
+    @Test
+    void aWebpFileIsRefusedWhateverItsName() throws IOException {
+        Path file = Files.write(folder.resolve("image.jpeg"), PhotoFiles.WEBP);
+
+        assertThatThrownBy(() -> new PhotoReader().read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage("is a WebP image; the formats that can be read are JPEG, PNG, BMP");
     }
 
     /** Decoders would silently fill the missing part with grey. */

@@ -87,7 +87,22 @@ final class PhotoSourceTest {
     void filesThatAreNoImagesAreRefused() {
         whole().withFile("train/class-1/notes.txt", TEXT);
         refused(root.resolve("train/class-1/notes.txt")
-                + ": its name is not that of an image; the formats that can be read are JPEG, PNG, BMP, WEBP");
+                + ": its name has the ending of none of the formats that can be read: JPEG, PNG, BMP");
+    }
+
+    @Test
+    void webpFilesAreRefused() {
+        whole().withFile("train/class-1/photo.webp", PhotoFiles.WEBP);
+        refused(root.resolve("train/class-1/photo.webp")
+                + ": its name has the ending of none of the formats that can be read: JPEG, PNG, BMP");
+    }
+
+    @Test
+    void webpFilesWithAnotherNameAreRefused() {
+        whole().withFile("train/class-1/photo.jpg", PhotoFiles.WEBP);
+        refused(root.resolve("train") + ": 1 of 10 images cannot be read, more than 1 %, the first of them "
+                + root.resolve("train/class-1/photo.jpg")
+                + " is a WebP image; the formats that can be read are JPEG, PNG, BMP");
     }
 
     @Test
@@ -96,7 +111,7 @@ final class PhotoSourceTest {
 
         refused(root.resolve("train") + ": 1 of 10 images cannot be read, more than 1 %, the first of them "
                 + root.resolve("train/class-1/notes.JPEG")
-                + " is no image: it begins as none of JPEG, PNG, BMP, WEBP does");
+                + " is no image: it begins as none of JPEG, PNG, BMP does");
     }
 
     @Test
