@@ -76,7 +76,7 @@ final class Labels {
 
     /** The last word of a key, or the word before it where the last one says nothing: {@code normalization.kind}. */
     private static String shortName(String key, List<Difference> all) {
-        String[] words = key.split("\\.");
+        String[] words = key.split("\\.", -1);
         int last = words.length - 1;
         int word = last > 0 && GENERAL.contains(words[last]) ? last - 1 : last;
         boolean ambiguous = all.stream()

@@ -7,7 +7,6 @@ import batchnorm.results.DifferencesFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A comparison of result folders as text, table and chart. */
 public final class CompareReport {
@@ -34,12 +33,18 @@ public final class CompareReport {
                 .toList();
     }
 
+    /** "a and b", or "a, b and c". */
+    private static String title(List<String> labels) {
+        int last = labels.size() - 1;
+        return String.join(", ", labels.subList(0, last)) + " and " + labels.get(last);
+    }
+
     /** The comparison as Markdown: where the folders are not alike, what differs, and the tables of metrics. */
     public String markdown() {
         List<ComparedFolder> folders = comparison.folders();
         CompareTables tables = new CompareTables(comparison);
         Markdown text = new Markdown();
-        text.heading(1, folders.stream().map(ComparedFolder::label).collect(Collectors.joining(" and ")));
+        text.heading(1, title(folders.stream().map(ComparedFolder::label).toList()));
         tables.addFolders(text);
         notes.forEach(note -> text.note(note.title(), note.text()));
         text.heading(2, "What differs");

@@ -23,7 +23,7 @@ record FootedDrawing(Drawing chart, String foot) implements Drawing {
         int longest = Math.max(1, (int) ((width() - 2 * MARGIN) / CHARACTER_WIDTH));
         List<String> rows = new ArrayList<>();
         StringBuilder row = new StringBuilder();
-        for (String word : foot.split(" ")) {
+        for (String word : foot.split(" ", -1)) {
             if (!row.isEmpty() && row.length() + 1 + word.length() > longest) {
                 rows.add(row.toString());
                 row.setLength(0);

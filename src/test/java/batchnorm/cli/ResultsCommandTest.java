@@ -52,7 +52,7 @@ class ResultsCommandTest {
         String general = metric.replaceFirst("^steps_to_0\\.\\d+$", "steps_to_0.9")
                 .replaceFirst("^decades_of_\\w+_at_0\\.\\d+$", "decades_of_rate_at_0.9");
         return cell.contains("`" + general + "`")
-                || cell.contains("`" + metric.replaceFirst("^(final|mean)", "…") + "`");
+                || cell.contains("`" + metric.replaceFirst("^(initial|final|mean)", "…") + "`");
     }
 
     @Test

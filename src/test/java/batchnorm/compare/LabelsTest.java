@@ -15,8 +15,8 @@ class LabelsTest {
 
     @Test
     void aFewSettingsNameTheFolders() {
-        List<Difference> settings = List.of(
-                setting("dataset.name", "mnist", "drawn-digits"), setting("training.minibatch", "60", "30"));
+        List<Difference> settings =
+                List.of(setting("dataset.name", "mnist", "drawn-digits"), setting("training.minibatch", "60", "30"));
         assertThat(Labels.of(SAME_NAME, settings, List.of()))
                 .containsExactly("dataset=mnist minibatch=60", "dataset=drawn-digits minibatch=30");
     }

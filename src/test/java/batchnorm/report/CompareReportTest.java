@@ -130,7 +130,10 @@ class CompareReportTest {
     @Test
     void withoutACommonStepOneLineSaysSoAndTheMetricsAreGiven() {
         CompareReport report = CompareReport.of(comparison(one("first", "x", 999, 333), one("second", "x", 500, 250)));
-        assertThat(report.warnings()).singleElement().asString().contains("No step after the first was evaluated in all");
+        assertThat(report.warnings())
+                .singleElement()
+                .asString()
+                .contains("No step after the first was evaluated in all");
         assertThat(report.markdown())
                 .contains("| x | final accuracy |", "4 evaluations in first, 3 evaluations in second")
                 .doesNotContain("## Accuracy at common steps");

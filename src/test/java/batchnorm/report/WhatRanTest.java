@@ -131,7 +131,7 @@ class WhatRanTest {
     private static String foot(String svg) {
         String end = svg.substring(svg.indexOf("mnist"));
         List<String> lines = new ArrayList<>();
-        for (String text : end.split("</text>")) {
+        for (String text : end.split("</text>", -1)) {
             if (text.contains("<svg") || text.contains("</svg>")) {
                 break;
             }

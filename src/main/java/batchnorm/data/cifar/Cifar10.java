@@ -37,48 +37,41 @@ public final class Cifar10 {
 
     private static List<CifarBatch> batches() {
         return List.of(
-                new CifarBatch(
+                batch(
                         "data_batch_1.bin",
-                        IMAGES,
                         "5dd7e06a14cb22eb9f671a540d1b7c25",
-                        Set.of(
-                                "cee916563c9f80d84e3cc88e17fdc0941787f1244f00a67874d45b261883ada5",
-                                "6fcee3c4b6ea120cf82b263e2e9fe932e7edf7daf530e8b8ed62c178f70910c6")),
-                new CifarBatch(
+                        "cee916563c9f80d84e3cc88e17fdc0941787f1244f00a67874d45b261883ada5",
+                        "6fcee3c4b6ea120cf82b263e2e9fe932e7edf7daf530e8b8ed62c178f70910c6"),
+                batch(
                         "data_batch_2.bin",
-                        IMAGES,
                         "5ea93a67294ea407fff1d09f752e9692",
-                        Set.of(
-                                "a591ca11fa1708a91ee40f54b3da4784ccd871ecf2137de63f51ada8b3fa57ed",
-                                "fdda9af5bfc1ff90c0018a3c997cc37619077ae8e4e7f1238323a8259607add2")),
-                new CifarBatch(
+                        "a591ca11fa1708a91ee40f54b3da4784ccd871ecf2137de63f51ada8b3fa57ed",
+                        "fdda9af5bfc1ff90c0018a3c997cc37619077ae8e4e7f1238323a8259607add2"),
+                batch(
                         "data_batch_3.bin",
-                        IMAGES,
                         "942cd6a4bcdd0dd3c604fbe906cb4421",
-                        Set.of(
-                                "bbe8596564c0f86427f876058170b84dac6670ddf06d79402899d93ceea26f67",
-                                "6cfabbc0ca93a74e247cf16f68544c0b2162576f7e2aa8d8e5d73778cbdfe628")),
-                new CifarBatch(
+                        "bbe8596564c0f86427f876058170b84dac6670ddf06d79402899d93ceea26f67",
+                        "6cfabbc0ca93a74e247cf16f68544c0b2162576f7e2aa8d8e5d73778cbdfe628"),
+                batch(
                         "data_batch_4.bin",
-                        IMAGES,
                         "ae636b3ba5c66a11e91e8cb52e771fcb",
-                        Set.of(
-                                "014e562d6e23c72197cc727519169a60359f5eccd8945ad5a09d710285ff4e48",
-                                "361042113c9a826b76ab9f91d499ae3102fd43ece9af030844a33b4d801c2743")),
-                new CifarBatch(
+                        "014e562d6e23c72197cc727519169a60359f5eccd8945ad5a09d710285ff4e48",
+                        "361042113c9a826b76ab9f91d499ae3102fd43ece9af030844a33b4d801c2743"),
+                batch(
                         "data_batch_5.bin",
-                        IMAGES,
                         "53f37980c15c3d472c316c40844f3f0d",
-                        Set.of(
-                                "755304fc0b379caeae8c14f0dac912fbc7d6cd469eb67a1029a08a39453a9add",
-                                "4c618c86d699c20baa688bcbc1ca629a1c2e9bbe7647d66c2e6869b025174b12")),
-                new CifarBatch(
+                        "755304fc0b379caeae8c14f0dac912fbc7d6cd469eb67a1029a08a39453a9add",
+                        "4c618c86d699c20baa688bcbc1ca629a1c2e9bbe7647d66c2e6869b025174b12"),
+                batch(
                         "test_batch.bin",
-                        IMAGES,
                         "803d5f7f4d78ea53de84dbe85f74fb6d",
-                        Set.of(
-                                "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b",
-                                "769dbbdb7f3fb0f1a165fdea73dde4ffa43f7218019984b6fd41eb85430846ac")));
+                        "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b",
+                        "769dbbdb7f3fb0f1a165fdea73dde4ffa43f7218019984b6fd41eb85430846ac"));
+    }
+
+    /** @param sha256 of the file, unpacked and packed by {@code gzip -n -9} */
+    private static CifarBatch batch(String name, String md5, String... sha256) {
+        return new CifarBatch(name, IMAGES, md5, Set.of(sha256));
     }
 
     /** The checksum of the unpacked archive was never published; those of its batches were. */

@@ -104,9 +104,10 @@ public final class Overrides {
     }
 
     private static boolean same(Entry one, Entry other) {
-        return one == null || other == null
-                ? one == other
-                : ResolvedSettings.text(one).equals(ResolvedSettings.text(other));
+        if (one == null || other == null) {
+            return one == other;
+        }
+        return ResolvedSettings.text(one).equals(ResolvedSettings.text(other));
     }
 
     private static String text(Entry entry) {
