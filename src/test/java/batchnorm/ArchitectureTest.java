@@ -155,7 +155,10 @@ class ArchitectureTest {
             Map.entry("engine.list", Set.of("engine", "engine.dl4j", "engine.fused", "engine.onednn", "network")),
             Map.entry("engine.dl4j", Set.of("engine", "engine.dl4j.layers", "network", "data")),
             Map.entry("engine.dl4j.layers", Set.of()),
-            Map.entry("engine.fused", Set.of("engine", "engine.dl4j", "network", "data", "data.random")),
+            Map.entry(
+                    "engine.fused",
+                    Set.of("engine", "engine.dl4j", "engine.fused.vector", "network", "data", "data.random")),
+            Map.entry("engine.fused.vector", Set.of()),
             Map.entry(
                     "engine.onednn",
                     Set.of(

@@ -10,6 +10,7 @@ import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.engine.dl4j.StoredStatistics;
+import batchnorm.engine.fused.vector.WeightColumns;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Optimizer;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class FusedNetwork implements TrainableNetwork {
     private final GradientDescent descent;
     private final InputBuffer inputs;
     private final List<HiddenLayer> hidden = new ArrayList<>();
+    private final Optional<SparseLayer> sparse;
     private final SoftmaxLayer softmax;
     private final FusedInspection inspection;
     private final NormalizedLayers normalizedLayers;
@@ -51,6 +53,7 @@ public final class FusedNetwork implements TrainableNetwork {
             hidden.add(new HiddenLayer(weights, transforms, Elementwise.of(spec.nonlinearity()), dropout));
             width = units;
         }
+        this.sparse = hidden.get(0).sparse();
         this.softmax = new SoftmaxLayer(parameters, width, spec.classes());
         parameters.requireEnd();
         this.inspection = new FusedInspection(
@@ -76,9 +79,15 @@ public final class FusedNetwork implements TrainableNetwork {
 
     @Override
     public double fit(Minibatch batch, double rate) {
-        Matrix input = inputs.load(batch);
+        inputs.check(batch);
         reserve(batch.size());
-        hidden.get(0).multiply(input);
+        HiddenLayer first = hidden.get(0);
+        boolean sparsely = sparse.isPresent() && sparse.get().read(batch);
+        if (sparsely) {
+            first.multiply(sparse.get());
+        } else {
+            first.multiply(inputs.load(batch));
+        }
         HiddenLayer.forward(hidden, HiddenLayer::activate);
         descent.begin(rate, batch.size());
         int last = hidden.size() - 1;
@@ -87,7 +96,11 @@ public final class FusedNetwork implements TrainableNetwork {
             HiddenLayer below = hidden.get(i - 1);
             hidden.get(i).backward(below.outputs(), below, descent);
         }
-        hidden.get(0).backward(input, null, descent);
+        if (sparsely) {
+            first.backward(sparse.get(), descent);
+        } else {
+            first.backward(inputs.values(), null, descent);
+        }
         learningRate = rate;
         steps++;
         return loss;
@@ -100,8 +113,14 @@ public final class FusedNetwork implements TrainableNetwork {
         softmax.reserve(m);
     }
 
+    /** Brings the parameters that DL4J shares up to date. */
+    private void settle() {
+        sparse.ifPresent(SparseLayer::settle);
+    }
+
     @Override
     public Inspection inspect(Minibatch batch) {
+        settle();
         reserve(batch.size());
         hidden.get(0).multiply(inputs.load(batch));
         inspection.start(batch.size(), batch.labels());
@@ -110,17 +129,20 @@ public final class FusedNetwork implements TrainableNetwork {
 
     @Override
     public HeldOut hold(Iterable<Minibatch> minibatches) {
-        Optional<List<SparseBatch>> kept = KeptInputs.of(minibatches);
+        Optional<List<KeptInputs>> kept = KeptInputs.of(minibatches);
         if (kept.isEmpty()) {
             return TrainableNetwork.super.hold(minibatches);
         }
         HiddenLayer first = hidden.get(0);
-        SparseProduct product = new SparseProduct(inputs.width(), first.units());
+        WeightColumns columns = new WeightColumns(first.units(), inputs.width());
+        float[] weights = new float[first.weights().size()];
         return viewer -> {
-            product.use(first.weights());
-            for (SparseBatch batch : kept.get()) {
+            settle();
+            first.weights().copyTo(weights);
+            columns.load(weights);
+            for (KeptInputs batch : kept.get()) {
                 reserve(batch.size());
-                first.multiply(batch, product);
+                first.multiply(batch.rows(), columns);
                 inspection.start(batch.size(), batch.labels());
                 viewer.accept(inspection);
             }
@@ -164,12 +186,15 @@ public final class FusedNetwork implements TrainableNetwork {
 
     @Override
     public float[] parameters() {
+        settle();
         return network.params().dup().data().asFloat();
     }
 
     @Override
     public String engine() {
-        return FusedEngine.NAME;
+        return sparse.isPresent() && sparse.get().isUsed()
+                ? FusedEngine.NAME + ", first layer sparse"
+                : FusedEngine.NAME;
     }
 
     @Override
@@ -180,6 +205,7 @@ public final class FusedNetwork implements TrainableNetwork {
 
     @Override
     public void save(Path file) throws IOException {
+        settle();
         tellDl4j();
         network.save(file.toFile());
     }

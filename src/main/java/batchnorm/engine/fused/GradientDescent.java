@@ -25,6 +25,16 @@ final class GradientDescent {
         size = minibatchSize;
     }
 
+    /** −η/m, the factor of the sum of the examples' gradients. */
+    float step() {
+        return -rate / size;
+    }
+
+    /** ηλ, by which weights shrink in a step without momentum. */
+    float decay() {
+        return decay;
+    }
+
     /**
      * Updates weights by the gradient δᵀA/m + λW of a product A·Wᵀ. The gradient is not stored: the product adds the
      * update to the weights.
@@ -77,10 +87,10 @@ final class GradientDescent {
         Matrix v = weights.velocity();
         if (v == null) {
             w.useColumnsOf(input);
-            Blas.addTransposedTimes(-rate / size, delta, input, w);
+            Blas.addTransposedTimes(step(), delta, input, w);
         } else {
             v.useColumnsOf(input);
-            Blas.addTransposedTimes(-rate / size, delta, input, v);
+            Blas.addTransposedTimes(step(), delta, input, v);
             Blas.add(1 + momentum, v, w);
         }
     }
@@ -93,7 +103,7 @@ final class GradientDescent {
      * @param velocity scratch space for the same number of values
      */
     void updateVector(Parameter vector, float[] values, float[] sums, float[] velocity) {
-        float step = -rate / size;
+        float step = step();
         int n = vector.values().size();
         if (vector.velocity() == null) {
             for (int j = 0; j < n; j++) {

@@ -1,6 +1,8 @@
 package batchnorm.engine.fused;
 
 import batchnorm.engine.LayerStatistics;
+import batchnorm.engine.fused.vector.SparseRows;
+import batchnorm.engine.fused.vector.WeightColumns;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,9 +53,19 @@ final class HiddenLayer implements AutoCloseable {
         Blas.timesTransposed(input, weights.values(), buffers.product);
     }
 
+    /** The product of a training step, of inputs that are mostly 0. */
+    void multiply(SparseLayer sparse) {
+        sparse.multiply(buffers.product);
+    }
+
+    /** This layer for inputs that are mostly 0, where it can be. */
+    Optional<SparseLayer> sparse() {
+        return transform.leavesWeights() ? SparseLayer.of(weights) : Optional.empty();
+    }
+
     /** Computes the product of inputs that are mostly 0. */
-    void multiply(SparseBatch input, SparseProduct withWeights) {
-        withWeights.multiply(input, buffers.product);
+    void multiply(SparseRows input, WeightColumns columns) {
+        buffers.product.copyFrom(columns.multiply(input));
     }
 
     int units() {
@@ -156,6 +168,23 @@ final class HiddenLayer implements AutoCloseable {
      * @param below the layer whose output is the input; null for the first layer, whose input needs no gradient
      */
     void backward(Matrix input, HiddenLayer below, GradientDescent descent) {
+        differentiate(descent);
+        Matrix gradient = buffers.gradient;
+        gradient.copyFrom(buffers.delta);
+        if (below != null) {
+            Blas.times(gradient, weights.values(), below.gradient());
+        }
+        transform.updateWeights(weights, gradient, input, descent);
+    }
+
+    /** The same for a first layer with inputs that are mostly 0. */
+    void backward(SparseLayer sparse, GradientDescent descent) {
+        differentiate(descent);
+        sparse.update(buffers.delta, descent);
+    }
+
+    /** Turns m·∂ℓ/∂z into m·∂ℓ/∂product, and updates the parameters of the transforms. */
+    private void differentiate(GradientDescent descent) {
         Matrix gradient = buffers.gradient;
         gradient.copyTo(buffers.delta);
         if (dropout.isPresent()) {
@@ -166,11 +195,6 @@ final class HiddenLayer implements AutoCloseable {
         }
         nonlinearity.backpropagate(buffers.z, buffers.delta, gradient.size());
         transform.backward(buffers.delta, gradient.rows(), descent);
-        gradient.copyFrom(buffers.delta);
-        if (below != null) {
-            Blas.times(gradient, weights.values(), below.gradient());
-        }
-        transform.updateWeights(weights, gradient, input, descent);
     }
 
     @Override

@@ -30,11 +30,21 @@ final class InputBuffer implements AutoCloseable {
         return width;
     }
 
-    Matrix load(Minibatch batch) {
+    /** Checks the number of inputs. */
+    void check(Minibatch batch) {
         if (batch.width() != width || batch.size() < 1) {
             throw new IllegalArgumentException(
                     "a network of " + width + " inputs cannot take " + batch.size() + " examples of " + batch.width());
         }
+    }
+
+    /** The inputs of the last mini-batch that was loaded. */
+    Matrix values() {
+        return values;
+    }
+
+    Matrix load(Minibatch batch) {
+        check(batch);
         reserve(batch.size());
         values.copyFrom(batch.inputs());
         int first = firstUsed(batch);

@@ -19,6 +19,11 @@ interface Transform {
      */
     void backward(float[] delta, int m, GradientDescent descent);
 
+    /** Whether {@link #updateWeights} is the plain update, which another representation of the weights may do. */
+    default boolean leavesWeights() {
+        return true;
+    }
+
     /**
      * Updates the weights of the product, after {@link #backward}.
      *

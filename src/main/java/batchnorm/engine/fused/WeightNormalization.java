@@ -113,6 +113,11 @@ final class WeightNormalization implements Transform {
     }
 
     @Override
+    public boolean leavesWeights() {
+        return false;
+    }
+
+    @Override
     public void updateWeights(Parameter product, Matrix delta, Matrix input, GradientDescent descent) {
         descent.updateWeights(product, pulls, delta, input);
     }

@@ -1,5 +1,6 @@
 package batchnorm.runner.worker;
 
+import java.lang.module.ModuleFinder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.Optional;
  * @param threads threads of native code; if empty, the number that the environment gives, or one
  */
 public record WorkerCommand(String mainClass, List<String> arguments, Optional<Integer> threads) {
+    /** Java's module for vector instructions, which it loads only if it is asked to. */
+    static final String VECTORS = "jdk.incubator.vector";
+
     /** The environment variables from which native code reads its number of threads when it is loaded. */
     private static final List<String> THREADS = List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS");
 
@@ -52,6 +56,9 @@ public record WorkerCommand(String mainClass, List<String> arguments, Optional<I
                 "-Dorg.bytedeco.javacpp.maxbytes=1g",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=4g",
                 LayerHelpers.option()));
+        if (ModuleFinder.ofSystem().find(VECTORS).isPresent()) {
+            line.addAll(List.of("--add-modules", VECTORS));
+        }
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         line.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(line);

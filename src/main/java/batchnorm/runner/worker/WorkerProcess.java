@@ -140,7 +140,7 @@ public final class WorkerProcess implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 synchronized (lastComplaint) {
-                    if (!line.isBlank() && !line.startsWith("\t")) { // skip the lines of a stack trace
+                    if (isComplaint(line)) {
                         lastComplaint.setLength(0);
                         lastComplaint.append(": ").append(line);
                     }
@@ -149,6 +149,11 @@ public final class WorkerProcess implements AutoCloseable {
         } catch (IOException e) {
             // There is no more output.
         }
+    }
+
+    /** Neither a line of a stack trace, nor what Java says of the vector module whenever it starts. */
+    private static boolean isComplaint(String line) {
+        return !line.isBlank() && !line.startsWith("\t") && !line.contains(WorkerCommand.VECTORS);
     }
 
     /** Ends the worker by closing its input. */

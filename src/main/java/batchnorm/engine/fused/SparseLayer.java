@@ -1,0 +1,83 @@
+package batchnorm.engine.fused;
+
+import batchnorm.data.Minibatch;
+import batchnorm.engine.fused.vector.SparseRows;
+import batchnorm.engine.fused.vector.WeightColumns;
+import java.util.Optional;
+
+/**
+ * The first layer's products in training, for inputs of which most are 0, such as those of MNIST. It has its own copy
+ * of the weights, which is ahead of DL4J's after a step, until {@link #settle} writes it back.
+ */
+final class SparseLayer {
+    private final Parameter weights;
+    private final WeightColumns columns;
+    private final SparseRows inputs = new SparseRows();
+    private final float[] copy;
+    private boolean ahead;
+    private boolean decided;
+    private boolean used;
+
+    private SparseLayer(Parameter weights) {
+        Matrix values = weights.values();
+        this.weights = weights;
+        this.columns = new WeightColumns(values.rows(), values.columns());
+        this.copy = new float[values.size()];
+    }
+
+    /** For a layer with these weights; empty where it cannot be used: with momentum, or without vector instructions. */
+    static Optional<SparseLayer> of(Parameter weights) {
+        return weights.velocity() == null && Sparsity.isPossible()
+                ? Optional.of(new SparseLayer(weights))
+                : Optional.empty();
+    }
+
+    /** Reads a mini-batch. The first one decides whether this layer is used. */
+    boolean read(Minibatch batch) {
+        if (decided && !used) {
+            return false;
+        }
+        inputs.read(batch.inputs(), batch.size(), batch.width());
+        if (!decided) {
+            decided = true;
+            used = Sparsity.pays(inputs.terms(), (long) batch.size() * batch.width());
+            if (used) {
+                weights.values().copyTo(copy);
+                columns.load(copy);
+            }
+        }
+        return used;
+    }
+
+    /** Whether the steps so far were made by this layer. */
+    boolean isUsed() {
+        return used;
+    }
+
+    /** Computes the product of the mini-batch. */
+    void multiply(Matrix product) {
+        product.copyFrom(columns.multiply(inputs));
+    }
+
+    /**
+     * Updates the weights by the gradient δᵀx/m + λW.
+     *
+     * @param delta δ = m·∂ℓ/∂product, {@code [m, units]}
+     */
+    void update(float[] delta, GradientDescent descent) {
+        if (descent.decay() != 0) {
+            columns.scale(1 - descent.decay());
+        }
+        columns.add(descent.step(), delta, inputs);
+        ahead = true;
+    }
+
+    /** Brings DL4J's weights up to date. */
+    void settle() {
+        if (ahead) {
+            columns.store(copy);
+            weights.values().copyFrom(copy);
+            ahead = false;
+        }
+    }
+}
