@@ -11,9 +11,17 @@ import java.util.Optional;
  * A copy of a mini-batch that is evaluated repeatedly: its inputs that are not 0, and its labels. In MNIST's binary
  * images an eighth of the inputs is not 0.
  */
-record KeptInputs(SparseRows rows, int[] labels) {
+final class KeptInputs {
     /** 64 MiB of columns and values; MNIST's test images take 8 MiB. */
     private static final long MOST_TERMS = 1L << 23;
+
+    private final SparseRows rows;
+    private final int[] labels;
+
+    private KeptInputs(SparseRows rows, int[] labels) {
+        this.rows = rows;
+        this.labels = labels;
+    }
 
     /** The mini-batches as copies; empty where that is not faster or takes too much memory. */
     static Optional<List<KeptInputs>> of(Iterable<Minibatch> minibatches) {
@@ -35,6 +43,14 @@ record KeptInputs(SparseRows rows, int[] labels) {
             }
         }
         return Sparsity.pays(terms, inputs) ? Optional.of(batches) : Optional.empty();
+    }
+
+    SparseRows rows() {
+        return rows;
+    }
+
+    int[] labels() {
+        return labels;
     }
 
     int size() {
