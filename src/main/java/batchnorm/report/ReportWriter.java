@@ -141,6 +141,7 @@ public final class ReportWriter {
                                     : " Our steps are those to the highest accuracy of " + experiment.baseline()
                                             + ". A network that never reached it has none."));
         }
+        UnitsSection.add(recorded, report);
     }
 
     private void incomplete() {
