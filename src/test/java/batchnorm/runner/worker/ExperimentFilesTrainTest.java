@@ -106,7 +106,7 @@ class ExperimentFilesTrainTest {
     private static List<String> few(String id) {
         List<String> settings = new ArrayList<>(List.of(
                 "dataset.name=drawn-digits",
-                "dataset.training-images=600",
+                "dataset.training-images=1200",
                 "dataset.evaluation.images=90",
                 "training.steps=3",
                 "training.evaluate-every=3"));
