@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "",
             "It lists the settings that differ, and what else does: data, seeds, engine, code and machine. The chart"
                     + " shows the accuracy of every variant. The tables give the differences from the first folder,"
-                    + " with their 95 % intervals over the seeds.",
+                    + " with their 95 %% intervals over the seeds.",
             "",
             "Variants of the same name are compared with each other. Accuracies are compared at the steps at which all"
                     + " folders were evaluated. If there are none, a warning says so, the other tables are still"
@@ -50,8 +50,8 @@ final class CompareCommand implements Runnable {
     @Option(
             names = "--pair",
             paramLabel = "A=B",
-            description = "Compares variant A of the first folder with variant B of the others. Repeatable. Folders"
-                    + " that have one variant each need no pair.")
+            description = "Compares variant A of the first folder with variant B of the others. Repeatable."
+                    + " Default: variants of the same name, and those of folders that have one variant each.")
     private List<String> pairs = new ArrayList<>();
 
     @Option(

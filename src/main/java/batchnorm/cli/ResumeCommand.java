@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "",
             "With --seeds or --seed the folder gets these seeds too, unless it has them. The experiment file in"
                     + " experiments/ may have changed since: the copy in the folder counts. If you add seeds because a"
-                    + " verdict is undecided, a false verdict becomes likelier than 5 %."
+                    + " verdict is undecided, a false verdict becomes likelier than 5 %%."
         },
         mixinStandardHelpOptions = true)
 final class ResumeCommand implements Callable<Integer> {

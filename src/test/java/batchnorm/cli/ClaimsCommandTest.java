@@ -140,7 +140,8 @@ class ClaimsCommandTest {
 
     @Test
     void freshRunsHaveTheSettingsOfTheRecord() {
-        assertThat(ClaimsCommand.recorded(Home.find(), "algorithm-2")).containsExactly("dataset.name=mnist");
+        assertThat(ClaimsCommand.recorded(Home.find(), "figure-2-imagenet-mini"))
+                .contains("dataset.training-images=128", "training.steps=96");
         assertThat(ClaimsCommand.recorded(Home.find(), "figure-1")).isEmpty();
         assertThat(ClaimsCommand.recorded(Home.find(), "figure-2-imagenet")).isEmpty();
         assertThat(ClaimsCommand.recorded(

@@ -210,7 +210,8 @@ class MergeCommandTest {
                 .anyMatch(line -> line.startsWith("bn: " + elsewhere + " was run on another machine than " + first)
                         && line.contains("cpu \"an abacus\""))
                 .contains(
-                        "bn: the last digits may differ between the seeds of BN, which were trained by fused and dl4j");
+                        "bn: the last digits may differ between the seeds of BN, which were trained by fused, first layer"
+                                + " sparse and dl4j");
         assertThat(new ResultDirectory(out).report()).content().contains("an abacus");
     }
 

@@ -107,7 +107,8 @@ class ResumeCommandTest {
                                 "bn: this is not the machine on which the experiment began; the last digits may differ: cpu \"")
                         && line.endsWith("\" (was \"an abacus\")"))
                 .contains(
-                        "bn: the last digits may differ between the seeds of plain, which were trained by beads and fused")
+                        "bn: the last digits may differ between the seeds of plain, which were trained by beads and fused, first"
+                                + " layer sparse")
                 .noneMatch(line -> line.contains("seeds of BN"));
         for (RunKey key : ALL) {
             assertThat(withoutClock(results.accuracy(key))).isEqualTo(withoutClock(whole.accuracy(key)));
