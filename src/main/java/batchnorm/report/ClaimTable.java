@@ -75,7 +75,8 @@ record ClaimTable(List<ClaimRow> claims, SeedPlan plan) {
 
     private String looks() {
         int count = plan.count();
-        return "Seeds were added until each finding was decided. " + count + " looks were planned, at "
+        return "Seeds were added until each finding was decided. " + count
+                + (count == 1 ? " look was planned, at " : " looks were planned, at ")
                 + plan.looks().stream().map(String::valueOf).collect(Collectors.joining(", "))
                 + " seeds. The verdicts allow for that: intervals have the level 1 − 0.05/" + count
                 + " in place of 0.95, and p is multiplied by " + count + " (Bonferroni).";
