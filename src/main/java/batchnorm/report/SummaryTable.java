@@ -1,6 +1,7 @@
 package batchnorm.report;
 
 import batchnorm.metric.Metric;
+import batchnorm.metric.Unit;
 import batchnorm.results.SummaryRow;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
@@ -98,9 +99,10 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
         if (row.reached() == row.seeds()) {
             return row.metric().meanAndInterval(row.mean(), row.interval95());
         }
+        boolean always = row.metric().unit() == Unit.ACCURACY; // it has no value only where a run failed
         if (row.reached() == 0) {
-            return row.seeds() == 1 ? "not reached" : "no seed reached it";
+            return always ? "no value" : row.seeds() == 1 ? "not reached" : "no seed reached it";
         }
-        return row.reached() + " of " + row.seeds() + " seeds reached it";
+        return row.reached() + " of " + row.seeds() + " seeds " + (always ? "have a value" : "reached it");
     }
 }
