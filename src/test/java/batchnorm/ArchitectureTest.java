@@ -29,6 +29,7 @@ class ArchitectureTest {
                             "runner",
                             "runner.bench",
                             "runner.worker",
+                            "environment",
                             "engine",
                             "engine.list",
                             "experiment",
@@ -62,6 +63,7 @@ class ArchitectureTest {
             Map.entry(
                     "runner",
                     Set.of(
+                            "environment",
                             "paper",
                             "metric",
                             "runner.worker",
@@ -88,6 +90,7 @@ class ArchitectureTest {
             Map.entry(
                     "runner.worker",
                     Set.of(
+                            "environment",
                             "run",
                             "experiment",
                             "experiment.reader",
@@ -224,6 +227,7 @@ class ArchitectureTest {
             Map.entry("data.files", Set.of("files")),
             Map.entry("data.random", Set.of()),
             Map.entry("design", Set.of()),
+            Map.entry("environment", Set.of("files")),
             Map.entry("files", Set.of()),
             Map.entry("statistics", Set.of()),
             Map.entry("config", Set.of()),

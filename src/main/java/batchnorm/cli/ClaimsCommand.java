@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bn claims}. */
+@LoadsNoNativeCode
 @Command(
         name = "claims",
         description = {
@@ -126,7 +127,7 @@ final class ClaimsCommand implements Callable<Integer> {
     private void checkOptions() {
         boolean dataGiven = data.directory().isPresent();
         if (!run && (smoke || dataGiven || workers.areGiven())) {
-            String option = smoke ? "--smoke" : dataGiven ? "--data" : "--workers or --threads";
+            String option = smoke ? "--smoke" : dataGiven ? "--data" : "--workers, --threads or --stalled-after";
             throw new BadInput(option + " is given without --run; it is only for runs, so add --run or leave it out");
         }
         if (!run && from != null && !Files.isDirectory(from)) {

@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
+import batchnorm.environment.NativeCode;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -30,7 +31,10 @@ final class CommandLines {
     /** Runs the command. Picocli's own handlers see only exceptions, not errors. */
     private static int run(ParseResult parsed) {
         try {
+            prepareNativeCode(parsed);
             return new CommandLine.RunLast().execute(parsed);
+        } catch (BadInput e) {
+            return executionError(e, parsed.commandSpec().commandLine());
         } catch (Error e) {
             return error(e, parsed);
         } catch (ExecutionException e) {
@@ -38,6 +42,20 @@ final class CommandLines {
                 return error(error, parsed);
             }
             throw e;
+        }
+    }
+
+    private static void prepareNativeCode(ParseResult parsed) {
+        ParseResult last = parsed;
+        boolean needed = true;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+            needed &= !last.commandSpec().userObject().getClass().isAnnotationPresent(LoadsNoNativeCode.class);
+        }
+        boolean help = parsed.asCommandLineList().stream()
+                .anyMatch(line -> line.isUsageHelpRequested() || line.isVersionHelpRequested());
+        if (needed && !help) {
+            NativeCode.prepare();
         }
     }
 

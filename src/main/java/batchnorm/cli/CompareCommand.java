@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bn compare}. */
+@LoadsNoNativeCode
 @Command(
         name = "compare",
         description = {

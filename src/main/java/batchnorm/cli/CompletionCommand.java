@@ -6,6 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code bn completion}. */
+@LoadsNoNativeCode
 @Command(
         name = "completion",
         description = {

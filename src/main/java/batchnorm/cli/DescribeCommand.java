@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bn describe}. */
+@LoadsNoNativeCode
 @Command(
         name = "describe",
         description = {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code bn doctor}. */
+@LoadsNoNativeCode
 @Command(
         name = "doctor",
         description = {

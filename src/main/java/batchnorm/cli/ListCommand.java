@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code bn list}. */
+@LoadsNoNativeCode
 @Command(
         name = "list",
         description = "Lists the experiments: figure, data set, cost, and question.",

@@ -1,7 +1,9 @@
 package batchnorm.cli;
 
+import batchnorm.environment.UserHome;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
 
 /** The entry point of the program. */
 public final class Main {
@@ -9,6 +11,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true"); // charts are drawn into files; no display is needed
+        UserHome.settle();
+        ImageIO.setUseCache(false); // its cache is a file in the temporary folder, which may be missing or full
         // All output is UTF-8. Names contain σ, ε and ×, which a POSIX locale would print as question marks.
         StandardOutput written = new StandardOutput();
         PrintWriter out = new PrintWriter(written, true, StandardCharsets.UTF_8);

@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bn merge}. */
+@LoadsNoNativeCode
 @Command(
         name = "merge",
         description = {

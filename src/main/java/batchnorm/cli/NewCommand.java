@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bn new}. */
+@LoadsNoNativeCode
 @Command(
         name = "new",
         description = "Writes a minimal experiment file that runs as it is.",

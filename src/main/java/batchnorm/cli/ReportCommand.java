@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bn report}. */
+@LoadsNoNativeCode
 @Command(
         name = "report",
         description = {

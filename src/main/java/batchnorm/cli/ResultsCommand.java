@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code bn results}. */
+@LoadsNoNativeCode
 @Command(
         name = "results",
         description = {

@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
+import batchnorm.environment.NativeCode;
 import batchnorm.runner.ExperimentRunner;
 import batchnorm.runner.Home;
 import batchnorm.runner.ResumeRequest;
@@ -26,8 +27,10 @@ final class TrainingSession {
      * @param worker how worker processes are started
      * @param digests receives a few lines about each experiment that was run: its results and their folder
      * @param progress receives the progress of runs and downloads, and warnings
+     * @throws BadInput if the environment is not fit for training
      */
     TrainingSession(Home home, WorkerCommand worker, PrintWriter digests, PrintWriter progress) {
+        NativeCode.prepare();
         this.home = home;
         this.worker = worker;
         this.digests = digests;

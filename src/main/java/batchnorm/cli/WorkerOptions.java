@@ -1,13 +1,21 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.environment.ThreadCount;
 import batchnorm.runner.worker.WorkerCommand;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** {@code --workers} and {@code --threads}: how a command shares the processor among its worker processes. */
+/**
+ * {@code --workers}, {@code --threads} and {@code --stalled-after}: how a command shares the processor among its worker
+ * processes.
+ */
 final class WorkerOptions {
+    /** Each worker process takes several hundred MiB. */
+    private static final int MOST_WORKERS = 1024;
+
     @Option(
             names = "--workers",
             paramLabel = "N",
@@ -24,9 +32,17 @@ final class WorkerOptions {
                             + " for 'bn resume' the recorded number.")
     private Integer threads;
 
+    @Option(
+            names = "--stalled-after",
+            paramLabel = "SECONDS",
+            description = "End a worker process that gives no sign of life for this long: no step, no mini-batch of an"
+                    + " evaluation, no work on reading data. Its run fails, and 'bn resume' repeats it. While the"
+                    + " command itself is stopped, no time passes. Default: 600.")
+    private Integer stalledAfter;
+
     /** Whether the user gave one of them. */
     boolean areGiven() {
-        return workers != null || threads != null;
+        return workers != null || threads != null || stalledAfter != null;
     }
 
     /**
@@ -35,8 +51,9 @@ final class WorkerOptions {
      * @throws BadInput if the user asked for fewer than one, of workers or of threads
      */
     int workers() {
-        if (workers != null && workers < 1) {
-            throw new BadInput("--workers is " + workers + "; a whole number from 1 is expected");
+        if (workers != null && (workers < 1 || workers > MOST_WORKERS)) {
+            throw new BadInput(
+                    "--workers is " + workers + "; a whole number from 1 to " + MOST_WORKERS + " is expected");
         }
         int cores = Runtime.getRuntime().availableProcessors();
         return workers == null ? Math.max(1, cores / threads().orElse(1)) : workers;
@@ -48,13 +65,19 @@ final class WorkerOptions {
      * @throws BadInput if the user asked for fewer than one thread
      */
     WorkerCommand command() {
-        return new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME)).with(threads());
+        return new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME))
+                .with(threads())
+                .with(patience());
+    }
+
+    private Duration patience() {
+        if (stalledAfter != null && stalledAfter < 1) {
+            throw new BadInput("--stalled-after is " + stalledAfter + "; a whole number of seconds from 1 is expected");
+        }
+        return stalledAfter == null ? WorkerCommand.PATIENCE : Duration.ofSeconds(stalledAfter);
     }
 
     private Optional<Integer> threads() {
-        if (threads != null && threads < 1) {
-            throw new BadInput("--threads is " + threads + "; a whole number from 1 is expected");
-        }
-        return Optional.ofNullable(threads);
+        return Optional.ofNullable(threads).map(count -> ThreadCount.require("--threads", count));
     }
 }

@@ -26,6 +26,7 @@ public final class Evaluation implements TrainingObserver {
     private final List<Recorder> accuracy;
     private final List<Recorder> recorders;
     private final List<StatisticsRecorder> comparisons;
+    private final Runnable goesOn;
 
     /** The recorders of an evaluation; {@code others} and {@code comparisons} may be empty. */
     public record Recorders(AccuracyRecorder accuracy, List<Recorder> others, List<StatisticsRecorder> comparisons) {
@@ -45,23 +46,29 @@ public final class Evaluation implements TrainingObserver {
      * @param heldOut the same mini-batches, in the same order, in every iteration
      * @param training gives the training mini-batches for Algorithm 2: at every evaluation the same ones, from the
      *     first
+     * @param goesOn called after each mini-batch of held-out images and before each of Algorithm 2
      */
     public Evaluation(
             TrainableNetwork network,
             Iterable<Minibatch> heldOut,
             EvaluationPlan plan,
             Minibatches training,
-            Recorders recorders) {
+            Recorders recorders,
+            Runnable goesOn) {
         this.network = network;
         this.inference = new Inference(network, heldOut);
         this.plan = plan;
         this.training = () -> {
             training.seek(0);
-            return training::next;
+            return () -> {
+                goesOn.run();
+                return training.next();
+            };
         };
         this.accuracy = List.of(recorders.accuracy());
         this.recorders = recorders.ofEachPass();
         this.comparisons = recorders.comparisons();
+        this.goesOn = goesOn;
     }
 
     /** An evaluation with moving averages alone. */
@@ -75,6 +82,7 @@ public final class Evaluation implements TrainingObserver {
         this.accuracy = List.of();
         this.recorders = List.copyOf(recorders);
         this.comparisons = List.of();
+        this.goesOn = () -> {};
     }
 
     @Override
@@ -83,7 +91,10 @@ public final class Evaluation implements TrainingObserver {
         show(estimates, recorders, step);
         for (StatisticsRecorder comparison : comparisons) {
             for (InferenceStatistics statistics : plan.compared()) {
-                inference.show(statistics, estimates, inspection -> comparison.saw(statistics, inspection));
+                inference.show(statistics, estimates, inspection -> {
+                    comparison.saw(statistics, inspection);
+                    goesOn.run();
+                });
             }
             comparison.complete(step, estimates, network.normalizedLayers().inUse());
         }
@@ -95,7 +106,10 @@ public final class Evaluation implements TrainingObserver {
     }
 
     private void show(Map<InferenceStatistics, List<LayerStatistics>> estimates, List<Recorder> to, long step) {
-        inference.show(plan.statistics(), estimates, inspection -> to.forEach(recorder -> recorder.saw(inspection)));
+        inference.show(plan.statistics(), estimates, inspection -> {
+            to.forEach(recorder -> recorder.saw(inspection));
+            goesOn.run();
+        });
         to.forEach(recorder -> recorder.complete(step));
     }
 

@@ -16,7 +16,6 @@ import batchnorm.training.Trainer;
 import batchnorm.training.TrainingObserver;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
 
 /**
  * One variant trained from one seed: the network, the images that train it, the evaluation on held-out images, and the
@@ -40,7 +39,7 @@ public final class TrainingRun {
     }
 
     /** Trains and writes the run's folder. */
-    public RunRecord train(Variant variant, long seed, LongConsumer progress) {
+    public RunRecord train(Variant variant, long seed, RunProgress progress) {
         RunKey key = new RunKey(variant.name(), seed);
         results.createRun(key);
         try (TrainableNetwork network = Networks.build(variant, images.data(), seed)) {
@@ -51,7 +50,7 @@ public final class TrainingRun {
         }
     }
 
-    private Outcome train(Variant variant, RunKey key, TrainableNetwork network, LongConsumer progress) {
+    private Outcome train(Variant variant, RunKey key, TrainableNetwork network, RunProgress progress) {
         try (MinibatchStream batches = images.training(variant, key.seed());
                 RunRecorders recorders =
                         RunRecorders.open(experiment, variant, results, key, network, images.of(variant))) {
@@ -60,9 +59,10 @@ public final class TrainingRun {
                     images.heldOut(variant),
                     variant.evaluation(),
                     images.population(variant, key.seed()),
-                    recorders.ofEvaluation());
-            List<TrainingObserver> observers = new ArrayList<>(
-                    List.of(recorders.accuracy(), evaluation, new ProgressObserver(progress, System::nanoTime)));
+                    recorders.ofEvaluation(),
+                    progress::goesOn);
+            List<TrainingObserver> observers = new ArrayList<>(List.of(
+                    recorders.accuracy(), evaluation, new ProgressObserver(progress::stepped, System::nanoTime)));
             observers.addAll(recorders.observers());
             Outcome outcome = Trainer.train(network, batches, variant.plan(), observers);
             if (saveModels && outcome.isCompleted()) {

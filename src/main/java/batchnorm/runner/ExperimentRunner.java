@@ -165,7 +165,11 @@ public final class ExperimentRunner {
                         recorder,
                         keys,
                         left -> pool.train(
-                                left, key -> byName.get(key.variant()).plan().steps(), listener, recorder::finished));
+                                left,
+                                recorder.results().root(),
+                                key -> byName.get(key.variant()).plan().steps(),
+                                listener,
+                                recorder::finished));
             }
         }
     }
@@ -221,12 +225,7 @@ public final class ExperimentRunner {
         String data = request.means().data().map(Path::toString).orElse("");
         try {
             return pool.setUp(
-                    Messages.setup(
-                            request.source(),
-                            request.folder().toAbsolutePath().toString(),
-                            data,
-                            request.means().saveModels()),
-                    checksums);
+                    Messages.setup(request.source(), data, request.means().saveModels()), checksums);
         } catch (WorkerProcess.Died e) {
             throw new RunFailure(
                     "no worker process could start: " + e.getMessage() + "; 'bn doctor' looks for the cause", e);

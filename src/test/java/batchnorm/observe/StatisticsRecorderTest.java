@@ -84,7 +84,8 @@ class StatisticsRecorderTest {
                     heldOut(),
                     EVALUATION,
                     minibatches(9),
-                    new Evaluation.Recorders(accuracy, List.of(), List.of(new StatisticsRecorder(statistics, 2))));
+                    new Evaluation.Recorders(accuracy, List.of(), List.of(new StatisticsRecorder(statistics, 2))),
+                    () -> {});
             Trainer.train(network, minibatches(8)::next, PLAN, List.<TrainingObserver>of(accuracy, evaluation));
             if (settles) {
                 evaluation.settle();

@@ -207,6 +207,6 @@ public final class Bench {
         return WorkerGroup.start(
                 size,
                 command,
-                Messages.setup(forEngine, "", data.map(Path::toString).orElse(""), false));
+                Messages.setup(forEngine, data.map(Path::toString).orElse(""), false));
     }
 }

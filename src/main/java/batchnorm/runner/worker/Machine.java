@@ -1,5 +1,6 @@
 package batchnorm.runner.worker;
 
+import batchnorm.environment.BlasKernels;
 import batchnorm.results.provenance.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ public final class Machine {
 
     /** The vendor of the BLAS, and its kernels if they were requested. They affect the last bits of every result. */
     private static String blas(Properties backend) {
-        String kernels = System.getenv(WorkerCommand.KERNELS);
+        String kernels = System.getenv(BlasKernels.VARIABLE);
         return backend.get("blas.vendor") + (kernels == null ? "" : ", " + kernels + " kernels");
     }
 

@@ -8,6 +8,7 @@ import batchnorm.results.provenance.RunRecord;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ public final class Messages {
 
     private Messages() {}
 
-    /** To the worker, first: the experiment, the data directory and the result directory. */
-    public static String setup(ExperimentSource source, String results, String data, boolean saveModels) {
+    /** To the worker, first: the experiment and the data directory. */
+    public static String setup(ExperimentSource source, String data, boolean saveModels) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("text", source.text());
         message.put("name", source.name());
@@ -31,7 +32,6 @@ public final class Messages {
         message.put("settings", source.settings());
         message.put("smoke", source.smoke());
         message.put("paper", source.paper());
-        message.put("results", results);
         message.put("data", data);
         message.put("save_models", saveModels);
         return write(message);
@@ -49,9 +49,15 @@ public final class Messages {
                 texts(setup.get("paper")));
     }
 
-    /** To the worker: train this run. */
-    static String run(RunKey key) {
-        return write(Map.of("variant", key.variant(), "seed", key.seed()));
+    /** To the worker: train this run, and write it to the folder of results. */
+    static String run(RunKey key, Path results) {
+        return write(Map.of(
+                "variant",
+                key.variant(),
+                "seed",
+                key.seed(),
+                "results",
+                results.toAbsolutePath().toString()));
     }
 
     /** To the worker: train this variant for some seconds and measure its speed. */
@@ -93,6 +99,11 @@ public final class Messages {
     /** From the worker: the number of steps done. */
     static String progress(long step) {
         return MARK + "{\"step\":" + step + "}";
+    }
+
+    /** From the worker: it is at work. */
+    static String goesOn() {
+        return MARK + "{\"goes_on\":true}";
     }
 
     /** From the worker: the run has ended. */

@@ -33,6 +33,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class Worker {
     private static final String END = "";
     private final PrintStream out;
+    private final Pulse pulse;
     private final BlockingQueue<String> orders = new LinkedBlockingQueue<>();
     // Each thread sets its own flag, then reads the other's. So one of them notices if the input ends as a run begins.
     private volatile boolean training;
@@ -40,6 +41,7 @@ public final class Worker {
 
     private Worker(PrintStream out) {
         this.out = out;
+        this.pulse = new Pulse(out);
     }
 
     /**
@@ -77,23 +79,21 @@ public final class Worker {
         if (setup.equals(END)) {
             return;
         }
-        TrainingRun runs;
-        StepTiming timing;
+        Dataset data;
+        boolean saveModels;
         TrainingExperiment experiment;
         try {
             Map<String, Object> message = Messages.read(setup);
             // Read leniently: the command has already checked the file, unless it is a recorded one.
             experiment = TrainingExperimentReader.readRecorded(Messages.source(message));
-            Dataset data = load(experiment, (String) message.get("data"));
-            runs = new TrainingRun(
-                    experiment, data, new ResultDirectory(Path.of((String) message.get("results"))), (Boolean)
-                            message.get("save_models"));
-            timing = new StepTiming(experiment, data);
+            data = pulse.during(() -> load(experiment, (String) message.get("data")));
+            saveModels = (Boolean) message.get("save_models");
             say(Messages.ready(Machine.read(), data.checksums()));
         } catch (BadInput | RunFailure e) {
             say(Messages.unusable(e.getMessage()));
             return;
         }
+        StepTiming timing = new StepTiming(experiment, data);
         for (String order = orders.take(); !order.equals(END); order = orders.take()) {
             Map<String, Object> message = Messages.read(order);
             training = true;
@@ -104,6 +104,8 @@ public final class Worker {
                 Variant variant = variant(experiment, (String) message.get("variant"));
                 say(Messages.timed(timing.stepsPerSecond(variant, seconds.doubleValue()), Machine.peakMebibytes()));
             } else {
+                ResultDirectory results = new ResultDirectory(Path.of((String) message.get("results")));
+                TrainingRun runs = new TrainingRun(experiment, data, results, saveModels);
                 say(Messages.done(train(runs, experiment, Messages.key(message))));
             }
             training = false;
@@ -117,7 +119,7 @@ public final class Worker {
 
     private RunRecord train(TrainingRun runs, TrainingExperiment experiment, RunKey key) {
         try {
-            return runs.train(variant(experiment, key.variant()), key.seed(), step -> say(Messages.progress(step)));
+            return runs.train(variant(experiment, key.variant()), key.seed(), pulse);
         } catch (BadInput | RunFailure e) {
             return RunRecord.failed(key, "", 0, e.getMessage());
         }

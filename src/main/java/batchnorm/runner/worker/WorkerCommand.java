@@ -1,8 +1,18 @@
 package batchnorm.runner.worker;
 
+import batchnorm.environment.BlasKernels;
+import batchnorm.environment.NativeCache;
+import batchnorm.environment.NativeVariables;
+import batchnorm.environment.ThreadCount;
+import batchnorm.environment.UserHome;
 import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,13 +21,20 @@ import java.util.Optional;
  * @param mainClass the class whose {@code main} serves as a {@link Worker}
  * @param arguments the arguments of {@code main}
  * @param threads threads of native code; if empty, the number that the environment gives, or one
+ * @param patience how long a worker may give no sign of life, see {@link WorkerProcess}
  */
-public record WorkerCommand(String mainClass, List<String> arguments, Optional<Integer> threads) {
+public record WorkerCommand(String mainClass, List<String> arguments, Optional<Integer> threads, Duration patience) {
+    /** The patience if the user says nothing: a step of the largest network takes seconds. */
+    public static final Duration PATIENCE = Duration.ofMinutes(10);
+
     /** Java's module for vector instructions, which it loads only if it is asked to. */
     static final String VECTORS = "jdk.incubator.vector";
 
+    /** The environment variable with the user's options for Java. */
+    private static final String JAVA_OPTIONS = "BN_JAVA_OPTS";
+
     /** The environment variables from which native code reads its number of threads when it is loaded. */
-    private static final List<String> THREADS = List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS");
+    private static final List<String> THREADS = List.of(NativeVariables.THREADS, "OPENBLAS_NUM_THREADS");
 
     /** The environment variable with glibc's settings for allocation. */
     private static final String ALLOCATION = "GLIBC_TUNABLES";
@@ -28,24 +45,35 @@ public record WorkerCommand(String mainClass, List<String> arguments, Optional<I
      */
     private static final String HUGE_PAGES = "glibc.malloc.hugetlb=1";
 
-    /** The environment variable that names the kernels of OpenBLAS. */
-    static final String KERNELS = "OPENBLAS_CORETYPE";
-
     public WorkerCommand {
         arguments = List.copyOf(arguments);
     }
 
-    /** With the number of threads that the environment gives, or one. */
+    /** With the number of threads that the environment gives, or one, and the usual patience. */
     public WorkerCommand(String mainClass, List<String> arguments) {
-        this(mainClass, arguments, Optional.empty());
+        this(mainClass, arguments, Optional.empty(), PATIENCE);
     }
 
     /** The same command with a number of threads. If it is empty, the environment gives the number. */
     public WorkerCommand with(Optional<Integer> otherThreads) {
-        return new WorkerCommand(mainClass, arguments, otherThreads);
+        return new WorkerCommand(mainClass, arguments, otherThreads, patience);
+    }
+
+    /** The same command with another patience. */
+    public WorkerCommand with(Duration otherPatience) {
+        return new WorkerCommand(mainClass, arguments, threads, otherPatience);
     }
 
     ProcessBuilder processBuilder() {
+        return processBuilder(System.getenv());
+    }
+
+    /**
+     * The process.
+     *
+     * @param user the environment of the user; its variables are right
+     */
+    ProcessBuilder processBuilder(Map<String, String> user) {
         List<String> line = new ArrayList<>();
         line.add(ProcessHandle.current().info().command().orElse("java"));
         // DL4J allocates native memory faster than the garbage collector frees it. Without a limit the process would
@@ -55,19 +83,44 @@ public record WorkerCommand(String mainClass, List<String> arguments, Optional<I
                 "-XX:+UseSerialGC",
                 "-Dorg.bytedeco.javacpp.maxbytes=1g",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=4g",
+                UserHome.option(),
+                "-XX:ErrorFile=" + crashLogs().resolve("hs_err_pid%p.log"),
+                "-XX:-CreateCoredumpOnCrash",
                 LayerHelpers.option()));
+        NativeCache.option().ifPresent(line::add);
         if (ModuleFinder.ofSystem().find(VECTORS).isPresent()) {
             line.addAll(List.of("--add-modules", VECTORS));
         }
+        // The user's options come last, so that they take precedence.
+        Arrays.stream(user.getOrDefault(JAVA_OPTIONS, "").split("\\s+", -1))
+                .filter(word -> !word.isEmpty())
+                .forEach(line::add);
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         line.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(line);
-        for (String name : THREADS) {
-            builder.environment().putIfAbsent(name, "1");
-            threads.ifPresent(count -> builder.environment().put(name, String.valueOf(count)));
-        }
-        builder.environment().putIfAbsent(ALLOCATION, HUGE_PAGES);
-        CpuFeatures.openblasKernels().ifPresent(kernels -> builder.environment().putIfAbsent(KERNELS, kernels));
+        setVariables(builder.environment(), user);
         return builder;
+    }
+
+    private void setVariables(Map<String, String> environment, Map<String, String> user) {
+        int usual = ThreadCount.of(user);
+        for (String name : THREADS) {
+            if (environment.getOrDefault(name, "").isEmpty()) {
+                environment.put(name, String.valueOf(name.equals(NativeVariables.THREADS) ? usual : 1));
+            }
+            threads.ifPresent(count -> environment.put(name, String.valueOf(count)));
+        }
+        environment.putIfAbsent(ALLOCATION, HUGE_PAGES);
+        CpuFeatures.openblasKernels().ifPresent(kernels -> environment.putIfAbsent(BlasKernels.VARIABLE, kernels));
+    }
+
+    /**
+     * The folder for the JVM's crash logs: the one with what was built, which Git ignores; else the temporary folder. A
+     * crash log holds the user's environment variables, so it does not go to a result folder, which may be published.
+     */
+    static Path crashLogs() {
+        String home = System.getProperty("bn.home");
+        Path built = Path.of(home == null ? "" : home, "target").toAbsolutePath();
+        return home != null && Files.isWritable(built) ? built : Path.of(System.getProperty("java.io.tmpdir"));
     }
 }

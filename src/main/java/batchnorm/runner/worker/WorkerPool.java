@@ -5,16 +5,21 @@ import batchnorm.data.DataDifference;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * Trains independent runs in worker processes. The result of a run does not depend on the worker that trains it, or on
@@ -22,7 +27,8 @@ import java.util.function.ToLongFunction;
  */
 public final class WorkerPool implements AutoCloseable {
     private final WorkerCommand command;
-    private final List<WorkerProcess> workers = new ArrayList<>();
+    /** Each place has a worker, unless it died or could not be started. */
+    private final List<Optional<WorkerProcess>> workers;
     /** The indices of the workers that have the experiment. */
     private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
 
@@ -32,8 +38,14 @@ public final class WorkerPool implements AutoCloseable {
     /** Starts the processes. They load their libraries while the command checks the data. */
     public WorkerPool(WorkerCommand command, int size) {
         this.command = command;
-        for (int i = 0; i < size; i++) {
-            workers.add(new WorkerProcess(command));
+        this.workers = new CopyOnWriteArrayList<>(Collections.nCopies(size, Optional.empty()));
+        workers.set(0, Optional.of(new WorkerProcess(command)));
+        for (int i = 1; i < size; i++) {
+            try {
+                workers.set(i, Optional.of(new WorkerProcess(command)));
+            } catch (RunFailure e) {
+                return; // the system allows no more processes now; it is tried again when a run waits
+            }
         }
     }
 
@@ -47,7 +59,7 @@ public final class WorkerPool implements AutoCloseable {
     public Environment setUp(String message, Map<String, String> checksums) throws WorkerProcess.Died {
         setup = message;
         data = Map.copyOf(checksums);
-        Environment environment = setUp(workers.get(0));
+        Environment environment = setUp(workers.get(0).orElseThrow());
         ready.add(0);
         return environment;
     }
@@ -63,73 +75,127 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * Trains all runs. It can be called again for more runs.
+     * Trains all runs. It can be called again for more runs. A run whose worker dies fails. A run for which no worker
+     * can be made ready goes to the other workers, and fails only if none is left.
      *
+     * @param results the folder that the runs are written to
      * @param steps gives the number of steps of a run, for the listener
      * @param finished receives each run as it ends; one call at a time
      * @throws RuntimeException from {@code listener} or {@code finished}, after which no further run begins
      */
     public void train(
-            List<RunKey> runs, ToLongFunction<RunKey> steps, RunListener listener, Consumer<RunRecord> finished)
+            List<RunKey> runs,
+            Path results,
+            ToLongFunction<RunKey> steps,
+            RunListener listener,
+            Consumer<RunRecord> finished)
             throws InterruptedException {
-        Queue<RunKey> waiting = new ConcurrentLinkedQueue<>(runs);
-        AtomicReference<RuntimeException> failure = new AtomicReference<>();
-        RunListener oneAtATime = new SynchronizedListener(listener, finished);
+        Work work = new Work(results, steps, new SynchronizedListener(listener, finished), runs);
+        List<Integer> usable = IntStream.range(0, workers.size()).boxed().toList();
+        while (!work.waiting.isEmpty() && !usable.isEmpty()) {
+            usable = trainOnEach(usable, work);
+        }
+        for (RunKey run = work.waiting.poll(); run != null; run = work.waiting.poll()) {
+            work.listener.started(run, steps.applyAsLong(run));
+            work.listener.finished(RunRecord.failed(run, "", 0, work.whyNoWorker.get()));
+        }
+    }
+
+    /** Runs that wait for a worker, and what becomes of them. */
+    private static final class Work {
+        final Path results;
+        final ToLongFunction<RunKey> steps;
+        final RunListener listener;
+        final Deque<RunKey> waiting;
+        final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+        final AtomicReference<String> whyNoWorker = new AtomicReference<>("");
+
+        Work(Path results, ToLongFunction<RunKey> steps, RunListener listener, List<RunKey> runs) {
+            this.results = results;
+            this.steps = steps;
+            this.listener = listener;
+            this.waiting = new ConcurrentLinkedDeque<>(runs);
+        }
+    }
+
+    /** Trains on these workers until no run waits; gives the workers that can still be used. */
+    private List<Integer> trainOnEach(List<Integer> usable, Work work) throws InterruptedException {
+        List<Integer> left = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < workers.size(); i++) {
-            int index = i;
-            Runnable work = () -> {
+        for (int index : usable) {
+            Runnable training = () -> {
                 try {
-                    trainOn(index, waiting, steps, oneAtATime);
+                    if (trainOn(index, work)) {
+                        left.add(index);
+                    }
                 } catch (RuntimeException e) { // results can no longer be recorded, so stop
-                    waiting.clear();
-                    failure.compareAndSet(null, e);
+                    work.waiting.clear();
+                    work.failure.compareAndSet(null, e);
                 }
             };
-            Thread thread = new Thread(work, "worker-" + i);
+            Thread thread = new Thread(training, "worker-" + index);
             thread.start();
             threads.add(thread);
         }
         for (Thread thread : threads) {
             thread.join();
         }
-        if (failure.get() != null) {
-            throw failure.get();
+        if (work.failure.get() != null) {
+            throw work.failure.get();
+        }
+        return left;
+    }
+
+    /** Trains until no run waits; false if the worker could not be made ready. */
+    private boolean trainOn(int index, Work work) {
+        for (RunKey next = work.waiting.poll(); next != null; next = work.waiting.poll()) {
+            RunKey key = next;
+            try {
+                makeReady(index);
+            } catch (WorkerProcess.Died | RuntimeException e) {
+                end(index);
+                work.whyNoWorker.set(e.getMessage());
+                work.waiting.addFirst(key);
+                return false;
+            }
+            work.listener.started(key, work.steps.applyAsLong(key));
+            work.listener.finished(train(index, key, work));
+        }
+        return true;
+    }
+
+    private RunRecord train(int index, RunKey key, Work work) {
+        try {
+            return workers.get(index)
+                    .orElseThrow()
+                    .train(key, work.results, step -> work.listener.progressed(key, step));
+        } catch (WorkerProcess.Died | RuntimeException e) {
+            end(index);
+            return RunRecord.failed(key, "", 0, e.getMessage());
         }
     }
 
-    private void trainOn(int index, Queue<RunKey> waiting, ToLongFunction<RunKey> steps, RunListener listener) {
-        boolean alive = true;
-        for (RunKey run = waiting.poll(); run != null; run = waiting.poll()) {
-            RunKey key = run;
-            listener.started(key, steps.applyAsLong(key));
-            RunRecord result;
-            try {
-                if (!alive) {
-                    workers.set(index, new WorkerProcess(command));
-                    alive = true;
-                }
-                if (!ready.contains(index)) {
-                    setUp(workers.get(index));
-                    ready.add(index);
-                }
-                result = workers.get(index).train(key, step -> listener.progressed(key, step));
-            } catch (WorkerProcess.Died | RuntimeException e) {
-                result = RunRecord.failed(key, "", 0, e.getMessage());
-                workers.get(index).close();
-                alive = false;
-                ready.remove(index);
-            }
-            listener.finished(result);
+    private void makeReady(int index) throws WorkerProcess.Died {
+        if (workers.get(index).isEmpty()) {
+            workers.set(index, Optional.of(new WorkerProcess(command)));
         }
-        if (!alive) { // for the next call
-            workers.set(index, new WorkerProcess(command));
+        if (!ready.contains(index)) {
+            setUp(workers.get(index).orElseThrow());
+            ready.add(index);
         }
+    }
+
+    private void end(int index) {
+        workers.get(index).ifPresent(WorkerProcess::close);
+        workers.set(index, Optional.empty());
+        ready.remove(index);
     }
 
     @Override
     public void close() {
-        workers.forEach(WorkerProcess::close);
+        List<WorkerProcess> all = workers.stream().flatMap(Optional::stream).toList();
+        all.forEach(WorkerProcess::close);
+        all.forEach(WorkerProcess::awaitEnd);
     }
 
     private record SynchronizedListener(RunListener listener, Consumer<RunRecord> results) implements RunListener {

@@ -11,18 +11,22 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /** The command's side of a {@link Worker} process. Used by one thread. */
 public final class WorkerProcess implements AutoCloseable {
+    private static final long SECONDS_TO_END = 10;
+
     private final Process process;
     private final BufferedWriter orders;
     private final BufferedReader answers;
-    /** The last line of its standard error that does not belong to a stack trace. */
-    private final StringBuilder lastComplaint = new StringBuilder();
-
+    private final ProcessEnd end = new ProcessEnd();
+    private final Patience patience;
     private final Thread complaintsReader;
     private double peakMebibytes = Double.NaN;
 
@@ -37,12 +41,13 @@ public final class WorkerProcess implements AutoCloseable {
 
     WorkerProcess(WorkerCommand command) {
         try {
-            process = command.processBuilder().start();
+            process = LiveWorkers.add(command.processBuilder().start());
         } catch (IOException e) {
             throw new RunFailure("a worker process cannot be started: " + e.getMessage(), e);
         }
         orders = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        patience = Patience.with(process, command.patience());
         complaintsReader = new Thread(this::readComplaints, "worker-stderr");
         complaintsReader.setDaemon(true);
         complaintsReader.start();
@@ -53,26 +58,28 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Sends the experiment and waits until the worker is ready. */
     Ready setUp(String setup) throws Died {
-        order(setup);
+        order(setup, Duration.ZERO);
         while (true) {
             Map<String, Object> answer = answer();
             if (answer.get("unusable") instanceof String why) {
                 throw new BadInput(why);
             }
             if (answer.get("ready") instanceof Map<?, ?> environment) {
+                patience.end();
                 return new Ready(Messages.environment(environment), Messages.checksums(answer));
             }
         }
     }
 
-    /** Trains one run. */
-    RunRecord train(RunKey key, LongConsumer progress) throws Died {
-        order(Messages.run(key));
+    /** Trains one run, and writes it to the folder of results. */
+    RunRecord train(RunKey key, Path results, LongConsumer progress) throws Died {
+        order(Messages.run(key, results), Duration.ZERO);
         while (true) {
             Map<String, Object> answer = answer();
             if (answer.get("step") instanceof Number step) {
                 progress.accept(step.longValue());
             } else if (answer.containsKey("outcome")) {
+                patience.end();
                 return Messages.record(key, answer);
             }
         }
@@ -80,10 +87,11 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Trains a variant for {@code seconds} and measures its speed: steps per second. */
     double time(String variant, double seconds) throws Died {
-        order(Messages.time(variant, seconds));
+        order(Messages.time(variant, seconds), Duration.ofSeconds((long) Math.ceil(seconds)));
         while (true) {
             Map<String, Object> answer = answer();
             if (answer.get("steps_per_second") instanceof Number rate) {
+                patience.end();
                 peakMebibytes = answer.get("peak_mebibytes") instanceof Number peak ? peak.doubleValue() : Double.NaN;
                 return rate.doubleValue();
             }
@@ -98,7 +106,8 @@ public final class WorkerProcess implements AutoCloseable {
         return peakMebibytes;
     }
 
-    private void order(String line) throws Died {
+    private void order(String line, Duration moreTime) throws Died {
+        patience.begin(moreTime);
         try {
             orders.write(line);
             orders.write('\n');
@@ -113,8 +122,10 @@ public final class WorkerProcess implements AutoCloseable {
             for (String line = answers.readLine(); line != null; line = answers.readLine()) {
                 Optional<Map<String, Object>> message = Messages.fromWorker(line);
                 if (message.isPresent()) {
+                    patience.renew();
                     return message.get();
                 }
+                end.printed(line);
             }
         } catch (IOException e) {
             // A broken pipe counts as the end of the worker.
@@ -124,11 +135,16 @@ public final class WorkerProcess implements AutoCloseable {
 
     private Died died() {
         try {
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
             int code = process.waitFor();
             complaintsReader.join(1000);
-            synchronized (lastComplaint) {
-                return new Died("its worker process ended with code " + code + lastComplaint);
-            }
+            return new Died(
+                    patience.isLost()
+                            ? "its worker process gave no sign of life for " + patience.words()
+                                    + ", neither a step nor a mini-batch of an evaluation, and was ended"
+                            : end.words(code, process.pid(), WorkerCommand.crashLogs()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Died("interrupted while waiting for its worker process");
@@ -139,31 +155,34 @@ public final class WorkerProcess implements AutoCloseable {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                synchronized (lastComplaint) {
-                    if (isComplaint(line)) {
-                        lastComplaint.setLength(0);
-                        lastComplaint.append(": ").append(line);
-                    }
-                }
+                end.complained(line);
             }
         } catch (IOException e) {
             // There is no more output.
         }
     }
 
-    /** Neither a line of a stack trace, nor what Java says of the vector module whenever it starts. */
-    private static boolean isComplaint(String line) {
-        return !line.isBlank() && !line.startsWith("\t") && !line.contains(WorkerCommand.VECTORS);
-    }
-
     /** Ends the worker by closing its input. */
     @Override
     public void close() {
+        patience.end();
         try {
             orders.close();
         } catch (IOException e) {
             // It has already ended.
         }
         process.destroy();
+    }
+
+    /** Waits for the end of a closed worker, and kills one that does not end. */
+    void awaitEnd() {
+        try {
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
     }
 }

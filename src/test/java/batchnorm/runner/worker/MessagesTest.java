@@ -6,6 +6,7 @@ import batchnorm.experiment.ExperimentSource;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class MessagesTest {
     void aSetupCarriesTheWholeSourceOnOneLine() {
         ExperimentSource source = new ExperimentSource(
                 "id: x\n# σ \"quoted\"\n", "x.yaml", "always: {}\n", List.of("seeds=[1]", "a=b\nc"), true);
-        String line = Messages.setup(source, "/results/here", "", false);
+        String line = Messages.setup(source, "", false);
         assertThat(line).doesNotContain("\n");
         assertThat(Messages.source(Messages.read(line))).isEqualTo(source);
     }
@@ -30,7 +31,8 @@ class MessagesTest {
             assertThat(Messages.fromWorker(Messages.done(run)).map(answer -> Messages.record(key, answer)))
                     .contains(run);
         }
-        assertThat(Messages.key(Messages.read(Messages.run(key)))).isEqualTo(key);
+        assertThat(Messages.key(Messages.read(Messages.run(key, Path.of("results")))))
+                .isEqualTo(key);
     }
 
     @Test

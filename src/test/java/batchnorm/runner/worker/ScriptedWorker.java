@@ -7,8 +7,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +25,30 @@ public final class ScriptedWorker {
 
     /** The data set is one file, which a setup may name. */
     private static Map<String, String> data(String setup) throws IOException {
-        return setup.equals("any") ? Map.of() : Map.of("images", Files.readString(Path.of(setup)));
+        return setup.equals("any") || setup.startsWith("one ")
+                ? Map.of()
+                : Map.of("images", Files.readString(Path.of(setup)));
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A worker that cannot be set up where another one has the token, a file. */
+    private static void takeToken(String setup) throws IOException {
+        if (setup.startsWith("one ")) {
+            try {
+                Files.createFile(Path.of(setup.substring("one ".length())));
+            } catch (FileAlreadyExistsException e) {
+                System.err.println("java.lang.Error: no device left");
+                System.err.flush();
+                Runtime.getRuntime().halt(9);
+            }
+        }
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -33,6 +58,7 @@ public final class ScriptedWorker {
             System.out.println(Messages.unusable("the setup says so"));
             return;
         }
+        takeToken(setup);
         System.out.println("a library greets");
         System.out.println(Messages.ready(new Environment("a", "b", "c", "d", "e", 1, "f", "g"), data(setup)));
         for (String line = orders.readLine(); line != null; line = orders.readLine()) {
@@ -46,6 +72,30 @@ public final class ScriptedWorker {
                     System.err.flush();
                     Runtime.getRuntime().halt(7);
                 }
+                case "hangs" -> pause(Duration.ofMinutes(5));
+                case "evaluates" -> {
+                    for (int i = 0; i < 6; i++) {
+                        pause(Duration.ofMillis(900));
+                        System.out.println(Messages.goesOn());
+                    }
+                    System.out.println(Messages.done(RunRecord.completed(key, "scripted", 3)));
+                }
+                case "stops" -> {
+                    new ProcessBuilder(
+                                    "kill",
+                                    "-STOP",
+                                    String.valueOf(ProcessHandle.current().pid()))
+                            .start();
+                    pause(Duration.ofMinutes(5));
+                }
+                case "starves" -> {
+                    System.out.println("Error occurred during initialization of VM");
+                    System.out.println("Could not reserve enough space for 1048576KB object heap");
+                    System.out.println("and more");
+                    System.out.flush();
+                    Runtime.getRuntime().halt(1);
+                }
+                case "is killed" -> Runtime.getRuntime().halt(137);
                 case "lies" -> System.out.println("@bn {\"outcome\":");
                 case "mumbles" -> {
                     System.out.print("a warning of native code, without its end of line");

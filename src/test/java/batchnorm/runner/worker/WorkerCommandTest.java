@@ -2,7 +2,9 @@ package batchnorm.runner.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.environment.NativeCode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,29 @@ class WorkerCommandTest {
         assertThat(COMMAND.with(Optional.of(3)).processBuilder().environment())
                 .containsEntry("OMP_NUM_THREADS", "3")
                 .containsEntry("OPENBLAS_NUM_THREADS", "3");
+    }
+
+    @Test
+    void theUsersOptionsForJavaReachItAndTakePrecedence() {
+        List<String> line = COMMAND.processBuilder(Map.of("BN_JAVA_OPTS", " -Xmx3g  -Da=b "))
+                .command();
+        assertThat(line).containsSubsequence("-Xmx1g", "-Xmx3g", "-Da=b", "-cp", "no.such.Program");
+        assertThat(line).doesNotContain("");
+    }
+
+    @Test
+    void itsCrashLogGoesNeitherToTheCurrentFolderNorToTheResults() {
+        assertThat(COMMAND.processBuilder().command())
+                .contains("-XX:-CreateCoredumpOnCrash")
+                .anyMatch(option -> option.startsWith("-XX:ErrorFile=" + System.getProperty("java.io.tmpdir")));
+    }
+
+    @Test
+    void itLoadsNativeCodeFromTheSameFolderAndHasTheSameHome() {
+        NativeCode.prepare();
+        assertThat(COMMAND.processBuilder().command())
+                .contains("-Duser.home=" + System.getProperty("user.home"))
+                .contains("-Dorg.bytedeco.javacpp.cachedir=" + System.getProperty("org.bytedeco.javacpp.cachedir"));
     }
 
     @Test

@@ -9,12 +9,17 @@ import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pool with workers that follow a script. */
 class WorkerPoolTest {
@@ -47,7 +52,7 @@ class WorkerPoolTest {
     private void train(int workers, String... variants) throws InterruptedException, WorkerProcess.Died {
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, workers)) {
             pool.setUp("any", Map.of());
-            pool.train(runs(variants), run -> 3, listener, finished::add);
+            pool.train(runs(variants), folder, run -> 3, listener, finished::add);
         }
     }
 
@@ -90,6 +95,68 @@ class WorkerPoolTest {
     }
 
     @Test
+    void aWorkerThatTheJvmOrTheSystemEndsSaysWhy() throws Exception {
+        train(1, "starves", "is killed");
+        assertThat(finished)
+                .extracting(RunRecord::outcome)
+                .containsExactly(
+                        "failed: its worker process ended with code 1: Error occurred during initialization of VM"
+                                + " Could not reserve enough space for 1048576KB object heap",
+                        "failed: its worker process ended with code 137 (SIGKILL, as systems do where memory is short)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hangs", "stops"})
+    @DisabledOnOs(OS.WINDOWS)
+    void aWorkerThatGivesNoSignOfLifeIsEndedAndTheOtherRunsAreTrained(String variant) throws Exception {
+        WorkerCommand impatient = ScriptedWorker.COMMAND.with(Duration.ofSeconds(4));
+        try (WorkerPool pool = new WorkerPool(impatient, 1)) {
+            pool.setUp("any", Map.of());
+            pool.train(runs(variant, "a"), folder, run -> 3, listener, finished::add);
+        }
+        assertThat(finished)
+                .extracting(RunRecord::outcome)
+                .containsExactly(
+                        "failed: its worker process gave no sign of life for 4 s, neither a step nor a mini-batch of an"
+                                + " evaluation, and was ended",
+                        "completed");
+    }
+
+    @Test
+    void aLongEvaluationIsNotEnded() throws Exception {
+        // Its signs of life, six within 5.4 s, take longer than this patience, but none comes later than it.
+        WorkerCommand impatient = ScriptedWorker.COMMAND.with(Duration.ofSeconds(4));
+        try (WorkerPool pool = new WorkerPool(impatient, 1)) {
+            pool.setUp("any", Map.of());
+            pool.train(runs("evaluates"), folder, run -> 3, listener, finished::add);
+        }
+        assertThat(finished).extracting(RunRecord::outcome).containsExactly("completed");
+    }
+
+    /** Else the broken one would fail run after run, faster than the other trains. */
+    @Test
+    void aWorkerThatCannotBeMadeReadyLeavesTheRunsToTheOthers() throws Exception {
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 3)) {
+            pool.setUp("one " + folder.resolve("token"), Map.of());
+            pool.train(runs("a", "b", "c", "d", "e"), folder, run -> 3, listener, finished::add);
+        }
+        assertThat(finished).hasSize(5).allMatch(RunRecord::isCompleted);
+    }
+
+    @Test
+    void whereNoWorkerIsLeftTheRunsFailWithTheCause() throws Exception {
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1)) {
+            pool.setUp("one " + folder.resolve("token"), Map.of());
+            pool.train(runs("dies", "a", "b"), folder, run -> 3, listener, finished::add);
+        }
+        assertThat(finished).hasSize(3);
+        assertThat(finished)
+                .filteredOn(run -> !run.variant().equals("dies"))
+                .extracting(RunRecord::outcome)
+                .containsOnly("failed: its worker process ended with code 9: java.lang.Error: no device left");
+    }
+
+    @Test
     void anAnswerThatCannotBeReadFailsTheRunAndNotTheOthers() throws Exception {
         train(1, "lies", "a");
         assertThat(finished.get(0).outcome())
@@ -107,7 +174,7 @@ class WorkerPoolTest {
     void whereAnEndCannotBeRecordedNoFurtherRunIsBegun() throws Exception {
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1)) {
             pool.setUp("any", Map.of());
-            assertThatThrownBy(() -> pool.train(runs("a", "b", "c"), run -> 3, listener, run -> {
+            assertThatThrownBy(() -> pool.train(runs("a", "b", "c"), folder, run -> 3, listener, run -> {
                         throw new RunFailure("no space left");
                     }))
                     .isInstanceOf(RunFailure.class)
@@ -134,7 +201,8 @@ class WorkerPoolTest {
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1)) {
             pool.setUp(data.toString(), ours);
             Files.writeString(data, "sha256:2");
-            pool.train(runs("dies", "a"), run -> 3, listener, finished::add); // by another worker, after it died
+            pool.train(
+                    runs("dies", "a"), folder, run -> 3, listener, finished::add); // by another worker, after it died
         }
         assertThat(finished.get(1)).isEqualTo(RunRecord.failed(new RunKey("a", 1), "", 0, refusal));
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1)) {

@@ -50,11 +50,11 @@ class WorkerTest {
 
     @Test
     void saysWhyASetupCannotBeUsed() throws InterruptedException {
-        String fewer = Messages.setup(Tiny.source("dataset.evaluation.images=10001"), folder.toString(), "", false);
+        String fewer = Messages.setup(Tiny.source("dataset.evaluation.images=10001"), "", false);
         assertThat(serve(fewer))
                 .containsExactly(
                         Map.of("unusable", "dataset.evaluation.images is 10001; drawn-digits has 10000 test images"));
-        String wrong = Messages.setup(Tiny.source("training.steps=0"), folder.toString(), "", false);
+        String wrong = Messages.setup(Tiny.source("training.steps=0"), "", false);
         assertThat(serve(wrong).get(0).get("unusable")).asString().contains("--set training.steps=0");
     }
 
@@ -67,13 +67,10 @@ class WorkerTest {
                 .start();
         try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8)) {
             BufferedWriter orders = process.outputWriter(StandardCharsets.UTF_8);
-            orders.write(Messages.setup(
-                    Tiny.source("training.steps=1000000000", "training.evaluate-every=1"),
-                    folder.toString(),
-                    "",
-                    false));
+            orders.write(
+                    Messages.setup(Tiny.source("training.steps=1000000000", "training.evaluate-every=1"), "", false));
             orders.newLine();
-            orders.write(Messages.run(new RunKey("BN", 1)));
+            orders.write(Messages.run(new RunKey("BN", 1), folder));
             orders.newLine();
             orders.flush();
             awaitStep(answers, 20);

@@ -1,0 +1,19 @@
+package batchnorm.environment;
+
+import batchnorm.BadInput;
+
+/** What must be right before a native library is loaded. */
+public final class NativeCode {
+    private NativeCode() {}
+
+    /**
+     * Checks the environment variables that native code reads, and chooses the folder that it is loaded from. Every
+     * command that may load native code calls this first, and so does every worker.
+     *
+     * @throws BadInput if a variable has a wrong value, or no folder can be had
+     */
+    public static void prepare() {
+        NativeVariables.require(System.getenv());
+        NativeCache.settle();
+    }
+}
