@@ -72,7 +72,7 @@ class ArchitectureTest {
                             "experiment.reader",
                             "design",
                             "engine",
-                            "engine.dl4j",
+                            "engine.dl4j.saved",
                             "engine.list",
                             "network",
                             "data",
@@ -158,6 +158,7 @@ class ArchitectureTest {
             Map.entry("engine.list", Set.of("engine", "engine.dl4j", "engine.fused", "engine.onednn", "network")),
             Map.entry("engine.dl4j", Set.of("engine", "engine.dl4j.layers", "network", "data")),
             Map.entry("engine.dl4j.layers", Set.of()),
+            Map.entry("engine.dl4j.saved", Set.of("engine", "engine.dl4j", "data")),
             Map.entry(
                     "engine.fused",
                     Set.of("engine", "engine.dl4j", "engine.fused.vector", "network", "data", "data.random")),

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             "Estimates a saved model's batch-normalization statistics anew (Algorithm 2).",
             "",
             "Computes the population mean and variance of every batch-normalized layer from training mini-batches and"
-                    + " writes them into a copy of the model. Prints the accuracy on the test images before and after."
+                    + " writes them into a copy of the model. Frozen layers stay as they are. Prints the accuracy on the"
+                    + " test images before and after."
         },
         mixinStandardHelpOptions = true)
 final class RecalibrateCommand implements Runnable {
@@ -68,12 +69,13 @@ final class RecalibrateCommand implements Runnable {
                 .println(String.format(
                         Locale.ROOT,
                         "test accuracy %.2f %% before, %.2f %% after, with statistics of %d layers from %d mini-batches of"
-                                + " %d",
+                                + " %d%s",
                         100 * done.accuracyBefore(),
                         100 * done.accuracyAfter(),
                         done.layers(),
                         minibatches,
-                        minibatch));
+                        minibatch,
+                        done.frozen() == 0 ? "" : "; frozen layers stay as they are: " + done.frozen()));
         spec.commandLine().getOut().println("written to " + out);
     }
 }

@@ -8,11 +8,12 @@ import batchnorm.data.ExampleOrder;
 import batchnorm.data.Minibatches;
 import batchnorm.data.Sizes;
 import batchnorm.data.files.Progress;
+import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.NormalizedLayers;
-import batchnorm.engine.PopulationStatistics;
 import batchnorm.files.WholeFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Algorithm 2 for a saved model: a new file in which the statistics of the batch-normalized layers, moving averages for
@@ -21,8 +22,9 @@ import java.nio.file.Path;
  * @param accuracyBefore on the test images, within 0 and 1
  * @param accuracyAfter likewise
  * @param layers how many layers were given new statistics
+ * @param frozen how many batch-normalized layers are frozen and were left as they are
  */
-public record Recalibration(double accuracyBefore, double accuracyAfter, int layers) {
+public record Recalibration(double accuracyBefore, double accuracyAfter, int layers, int frozen) {
 
     /**
      * What is asked for.
@@ -54,10 +56,25 @@ public record Recalibration(double accuracyBefore, double accuracyAfter, int lay
         double before = accuracy(model, data);
         Minibatches batches = new Minibatches(
                 data.training(), images, request.minibatch(), new ExampleOrder.Reshuffled(), request.seed());
-        layers.use(PopulationStatistics.estimate(layers, batches::next, request.minibatches()));
+        layers.use(model.population(data, layers, batches::next, request.minibatches()));
+        requireFinite(layers, request);
         double after = accuracy(model, data);
         WholeFile.create(request.out(), model.toBytes());
-        return new Recalibration(before, after, layers.inUse().size());
+        return new Recalibration(before, after, layers.inUse().size(), model.frozen());
+    }
+
+    private static void requireFinite(NormalizedLayers layers, Request request) {
+        List<LayerStatistics> stored = layers.inUse();
+        for (int i = 0; i < stored.size(); i++) {
+            LayerStatistics layer = stored.get(i);
+            for (int unit = 0; unit < layer.units(); unit++) {
+                if (!Double.isFinite(layer.mean(unit)) || !Double.isFinite(layer.variance(unit))) {
+                    throw new BadInput("model " + request.model() + ": the statistics of batch-normalized layer "
+                            + (i + 1) + ", unit " + (unit + 1) + ", come out as mean " + layer.mean(unit)
+                            + " and variance " + layer.variance(unit) + "; finite numbers are expected");
+                }
+            }
+        }
     }
 
     private static void check(Request request) {

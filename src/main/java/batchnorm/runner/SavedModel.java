@@ -1,15 +1,21 @@
 package batchnorm.runner;
 
 import batchnorm.BadInput;
+import batchnorm.RunFailure;
 import batchnorm.data.Dataset;
 import batchnorm.data.LabelledImages;
 import batchnorm.data.Minibatch;
+import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.NormalizedLayers;
-import batchnorm.engine.dl4j.LoadedModel;
-import batchnorm.engine.dl4j.ModelFile;
+import batchnorm.engine.PopulationStatistics;
+import batchnorm.engine.dl4j.saved.LoadedModel;
+import batchnorm.engine.dl4j.saved.ModelFile;
 import batchnorm.runner.worker.LayerHelpers;
 import batchnorm.statistics.Classification;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A classifier that DL4J saved. */
 final class SavedModel {
@@ -46,45 +52,72 @@ final class SavedModel {
     }
 
     /**
-     * Its batch-normalized layers.
+     * Its batch-normalized layers that are not frozen.
      *
      * @throws BadInput if it has none
      */
     NormalizedLayers normalizedLayers(LabelledImages.Shape shape) {
         NormalizedLayers layers = model.normalizedLayers(shape);
         if (layers.inUse().isEmpty()) {
-            throw new BadInput("model " + path + " has no batch normalization; a model with batch-normalized layers is"
-                    + " expected");
+            throw new BadInput(
+                    frozen() > 0
+                            ? "model " + path + ": its batch-normalized layers are frozen, all " + frozen()
+                                    + "; they keep their statistics in training too, so there is nothing to estimate"
+                            : "model " + path + " has no batch normalization; a model with batch-normalized layers is"
+                                    + " expected");
         }
         return layers;
+    }
+
+    /** How many of its batch-normalized layers are frozen. */
+    int frozen() {
+        return model.frozenNormalizedLayers();
     }
 
     /**
      * Classifies images of a data set. The top-5 accuracy is counted where there are more than five classes.
      *
-     * @throws BadInput if the model takes images of another shape, or has another number of classes
+     * @throws BadInput if the model takes images of another shape, has another number of classes, or gives outputs that
+     *     are not finite
      */
     Classification classify(Dataset data, Iterable<Minibatch> images) {
         Classification seen = new Classification(data.classes() > FIVE);
         for (Minibatch batch : images) {
-            float[] outputs = output(batch, data);
+            float[] outputs = run(data, "does not take", shape -> model.output(batch, shape));
             if (outputs.length != batch.size() * data.classes()) {
                 throw new BadInput("model " + path + " has " + outputs.length / batch.size() + " outputs; "
                         + data.classes() + ", one for each class of " + data.name() + ", are expected");
+            }
+            for (float output : outputs) {
+                if (!Float.isFinite(output)) {
+                    throw new BadInput("model " + path + " gives the output " + output + " for an image of "
+                            + data.name() + "; finite numbers are expected");
+                }
             }
             seen.add(outputs, data.classes(), batch.labels(), batch.size());
         }
         return seen;
     }
 
-    private float[] output(Minibatch batch, Dataset data) {
+    /**
+     * The statistics of the population (Algorithm 2) for layers of this model.
+     *
+     * @throws BadInput if DL4J cannot run the model in training
+     */
+    List<LayerStatistics> population(Dataset data, NormalizedLayers layers, Supplier<Minibatch> batches, int count) {
+        return run(data, "cannot be trained on", shape -> PopulationStatistics.estimate(layers, batches, count));
+    }
+
+    private <T> T run(Dataset data, String doesNot, Function<LabelledImages.Shape, T> work) {
         LabelledImages.Shape shape = data.training().shape();
         try {
-            return model.output(batch, shape);
-        } catch (RuntimeException e) { // DL4J and ND4J throw many kinds of exceptions
+            return work.apply(shape);
+        } catch (BadInput | RunFailure e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError e) { // DL4J and ND4J throw many kinds of exceptions
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new BadInput(
-                    "model " + path + " does not take the images of " + data.name() + ", " + shape.channels() + "x"
+                    "model " + path + " " + doesNot + " the images of " + data.name() + ", " + shape.channels() + "x"
                             + shape.height() + "x" + shape.width() + ": " + reason,
                     e);
         }

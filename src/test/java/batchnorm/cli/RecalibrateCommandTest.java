@@ -220,7 +220,7 @@ class RecalibrateCommandTest {
         assertThat(refused(zip("a.zip", "notes.txt"))).contains("it has no configuration.json");
         assertThat(refused(zip("b.zip", "configuration.json"))).contains("it has no coefficients.bin");
         assertThat(refused(zip("c.zip", "configuration.json", "coefficients.bin")))
-                .contains("cannot be loaded by DL4J");
+                .contains("cannot be used: its coefficients.bin has no whole header");
         assertThat(refused(zip("d.zip", "configuration.json", "coefficients.bin", "normalizer.bin")))
                 .contains("data normalizer");
     }

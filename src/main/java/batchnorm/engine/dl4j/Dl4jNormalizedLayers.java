@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The batch-normalized layers of a DL4J network, fully connected or convolutional. Its passes are the same as in
- * training, including dropout.
+ * training, including dropout. Frozen layers are left out.
  */
 public final class Dl4jNormalizedLayers implements NormalizedLayers {
     private final StoredStatistics stored;
@@ -25,10 +25,7 @@ public final class Dl4jNormalizedLayers implements NormalizedLayers {
 
     private Dl4jNormalizedLayers(ComputationGraph graph, Layer[] ordered, Function<Minibatch, INDArray> loading) {
         this.graph = graph;
-        this.normalizations = Arrays.stream(ordered)
-                .filter(BatchNormalization.class::isInstance)
-                .map(BatchNormalization.class::cast)
-                .toList();
+        this.normalizations = BatchNormalizedLayers.trained(ordered);
         this.stored = new StoredStatistics(ordered);
         this.loading = loading;
     }
@@ -50,6 +47,11 @@ public final class Dl4jNormalizedLayers implements NormalizedLayers {
     public static Dl4jNormalizedLayers of(
             ComputationGraph graph, Layer[] ordered, Function<Minibatch, INDArray> loading) {
         return new Dl4jNormalizedLayers(graph, ordered, loading);
+    }
+
+    /** How many batch-normalized layers of a graph are frozen. */
+    public static int frozen(ComputationGraph graph) {
+        return BatchNormalizedLayers.frozen(graph.getLayers());
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The statistics for inference where DL4J stores and saves them: in the parameters {@code mean} and {@code var} of its
- * batch-normalized layers, or {@code log10stdev} instead of {@code var}.
+ * batch-normalized layers, or {@code log10stdev} instead of {@code var}. Frozen layers are left out.
  */
 public final class StoredStatistics {
     /**
@@ -25,10 +25,7 @@ public final class StoredStatistics {
 
     /** @param all all layers of a network, in order */
     public StoredStatistics(Layer[] all) {
-        layers = Arrays.stream(all)
-                .filter(BatchNormalization.class::isInstance)
-                .map(BatchNormalization.class::cast)
-                .toList();
+        layers = BatchNormalizedLayers.trained(all);
     }
 
     /** As {@link NormalizedLayers#inUse}. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
 import batchnorm.engine.RandomBatches;
+import batchnorm.engine.dl4j.saved.ModelFile;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.LayerDescription;
 import batchnorm.network.Nonlinearity;

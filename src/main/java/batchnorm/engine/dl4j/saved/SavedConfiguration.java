@@ -1,4 +1,4 @@
-package batchnorm.engine.dl4j;
+package batchnorm.engine.dl4j.saved;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -28,9 +28,11 @@ final class SavedConfiguration {
     /**
      * Reads a configuration that DL4J wrote.
      *
-     * @throws IOException where the text is not JSON; for JSON that it did not write, DL4J throws other exceptions
+     * @throws IOException where the text is not JSON, or names a class that no network consists of; for other JSON that
+     *     it did not write, DL4J throws other exceptions
      */
     static ComputationGraphConfiguration read(String json) throws IOException {
+        ClassNames.check(json);
         // Only a graph has vertices. DL4J itself tries one kind and then the other.
         return JSON.std.mapFrom(json).containsKey("vertices")
                 ? ComputationGraphConfiguration.fromJson(json)
@@ -49,6 +51,7 @@ final class SavedConfiguration {
             graph.addLayer(name, layers.getConf(index).getLayer(), layers.getInputPreProcess(index), last);
             last = name;
         }
-        return graph.setOutputs(last).build();
+        // DL4J runs what it has saved, so the checks for new networks are left out.
+        return graph.setOutputs(last).validateOutputLayerConfig(false).build();
     }
 }

@@ -1,4 +1,4 @@
-package batchnorm.engine.dl4j;
+package batchnorm.engine.dl4j.saved;
 
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;

@@ -1,20 +1,18 @@
-package batchnorm.engine.dl4j;
+package batchnorm.engine.dl4j.saved;
 
 import batchnorm.BadInput;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -27,6 +25,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * object is never deserialized. Immutable.
  */
 public final class ModelFile {
+    private static final int LONGEST_CONFIGURATION = 16 << 20;
+
     private final Path file;
     private final Map<String, byte[]> entries;
 
@@ -44,18 +44,21 @@ public final class ModelFile {
         if (!Files.isRegularFile(file)) {
             throw new BadInput("model " + file + " is not a file");
         }
-        Map<String, byte[]> entries = new LinkedHashMap<>();
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                entries.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
-            }
+        Map<String, byte[]> entries;
+        try {
+            entries = ZipContent.read(file);
         } catch (ZipException e) {
             throw new BadInput(
-                    "model " + file + " is not a DL4J model, or was cut short: not a whole zip (" + e.getMessage()
+                    "model " + file + " is not a DL4J model, or was cut short: not a whole zip (" + Shown.reason(e)
                             + ")",
                     e);
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            throw new BadInput("model " + file + " cannot be opened: permission denied", e);
         } catch (IOException e) {
-            throw new BadInput("model " + file + " cannot be read: " + firstLine(e), e);
+            throw new BadInput("model " + file + " " + Shown.reason(e), e);
+        }
+        if (entries.getOrDefault(ModelSerializer.CONFIGURATION_JSON, new byte[0]).length > LONGEST_CONFIGURATION) {
+            throw new BadInput("model " + file + " has a configuration of more than 16 MiB; no network's is so long");
         }
         entries.computeIfPresent(
                 ModelSerializer.CONFIGURATION_JSON, (name, json) -> SavedConfiguration.withPresentNames(json));
@@ -77,16 +80,22 @@ public final class ModelFile {
      * @throws BadInput where DL4J cannot read the configuration or the parameters
      */
     public LoadedModel load() {
+        INDArray parameters;
         try {
-            INDArray parameters = Nd4j.read(
-                    new DataInputStream(new ByteArrayInputStream(entries.get(ModelSerializer.COEFFICIENTS_BIN))));
+            parameters = StoredVector.read(entries.get(ModelSerializer.COEFFICIENTS_BIN));
+        } catch (IOException e) {
+            throw bad("cannot be used: its " + ModelSerializer.COEFFICIENTS_BIN + " " + Shown.reason(e), e);
+        }
+        try {
             ComputationGraph graph = new ComputationGraph(SavedConfiguration.read(configuration()));
             graph.init(parameters, false);
             return LoadedModel.of(graph, file);
         } catch (BadInput e) {
             throw e;
-        } catch (IOException | RuntimeException e) { // DL4J and ND4J throw many kinds of exceptions
-            throw new BadInput("model " + file + " cannot be loaded by DL4J: " + firstLine(e), e);
+        } catch (IOException e) {
+            throw bad("cannot be used: its " + ModelSerializer.CONFIGURATION_JSON + " " + Shown.reason(e), e);
+        } catch (RuntimeException | LinkageError e) { // DL4J and ND4J throw many kinds of exceptions
+            throw bad("cannot be loaded by DL4J: " + Shown.reason(e), e);
         }
     }
 
@@ -119,10 +128,7 @@ public final class ModelFile {
         return new BadInput("model " + file + " " + what);
     }
 
-    private static String firstLine(Exception e) {
-        String message = e.getMessage();
-        return message == null || message.isBlank()
-                ? e.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+    private BadInput bad(String what, Throwable cause) {
+        return new BadInput("model " + file + " " + what, cause);
     }
 }

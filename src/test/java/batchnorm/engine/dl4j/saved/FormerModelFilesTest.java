@@ -1,4 +1,4 @@
-package batchnorm.engine.dl4j;
+package batchnorm.engine.dl4j.saved;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
