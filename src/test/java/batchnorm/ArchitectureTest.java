@@ -21,7 +21,7 @@ import java.util.Set;
 class ArchitectureTest {
     private static final String ROOT = "batchnorm";
 
-    /** Package → the packages of ours that it may import, itself and the two failures of the root package apart. */
+    /** Package → the packages of ours that it may import, itself and the root package apart. */
     static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             Map.entry(
                     "cli",
@@ -64,6 +64,7 @@ class ArchitectureTest {
                     "runner",
                     Set.of(
                             "environment",
+                            "observe",
                             "paper",
                             "metric",
                             "runner.worker",
@@ -201,7 +202,7 @@ class ArchitectureTest {
             Map.entry("compare", Set.of("metric", "results", "results.provenance", "design", "statistics")),
             Map.entry(
                     "results", Set.of("paper", "metric", "results.provenance", "design", "csv", "files", "statistics")),
-            Map.entry("paper", Set.of("csv", "design", "statistics")),
+            Map.entry("paper", Set.of("csv", "files", "design", "statistics")),
             Map.entry("metric", Set.of("statistics")),
             Map.entry("results.provenance", Set.of("design", "files")),
             Map.entry("csv", Set.of("files", "statistics")),

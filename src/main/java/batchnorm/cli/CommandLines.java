@@ -19,7 +19,7 @@ final class CommandLines {
     static CommandLine create(PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new BnCommand());
         line.setOut(out);
-        line.setErr(err);
+        line.setErr(new MessageWriter(err));
         line.setUsageHelpWidth(HELP_COLUMNS);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(CommandLines::parameterError);
@@ -77,10 +77,7 @@ final class CommandLines {
 
     private static int parameterError(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
-        command.getErr().println("bn: " + exception.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, command.getErr())) {
-            command.getErr().println("'" + command.getCommandSpec().qualifiedName() + " --help' explains it");
-        }
+        command.getErr().println("bn: " + ParameterMessage.of(exception));
         return ExitCode.BAD_INPUT;
     }
 
@@ -92,7 +89,7 @@ final class CommandLines {
     }
 
     private static int fail(String message, Throwable why, CommandLine command) {
-        command.getErr().println("bn: " + message.replace(System.lineSeparator(), System.lineSeparator() + "bn: "));
+        message.lines().forEach(line -> command.getErr().println("bn: " + line));
         BnCommand top = (BnCommand) command.getCommandSpec().root().userObject();
         if (top.stacktrace) {
             why.printStackTrace(command.getErr());

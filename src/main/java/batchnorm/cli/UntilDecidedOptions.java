@@ -20,7 +20,7 @@ final class UntilDecidedOptions {
             paramLabel = "N",
             description = "With --until-decided: the most seeds of a variant. The correction depends on it: the fewer,"
                     + " the sooner a finding is decided. Default: " + DEFAULT_MOST + ".")
-    private Integer most;
+    private String most;
 
     /**
      * The plan of an experiment; absent without {@code --until-decided}.
@@ -37,11 +37,13 @@ final class UntilDecidedOptions {
             return SeedPlan.NONE;
         }
         int least = Math.max(seeds, SeedPlan.LEAST);
-        int last = most == null ? Math.max(DEFAULT_MOST, least) : most;
+        int last =
+                most == null ? Math.max(DEFAULT_MOST, least) : most.matches("[0-9]{1,9}") ? Integer.parseInt(most) : 0;
         if (last < least || last > SeedPlan.MOST) {
-            throw new BadInput("--max-seeds is " + last + "; a number from " + least + " to " + SeedPlan.MOST
-                    + " is expected, because the experiment begins with " + seeds
-                    + " and three decide at the earliest");
+            throw new BadInput(
+                    "--max-seeds is " + (most == null ? String.valueOf(last) : most) + "; a whole number from " + least
+                            + " to " + SeedPlan.MOST + " is expected, because the experiment begins with " + seeds
+                            + " and three decide at the earliest");
         }
         return SeedPlan.between(least, last);
     }

@@ -61,7 +61,7 @@ final class ProvenanceDifferences {
         entries.put("smoke", experiment.smoke() ? "yes" : "no");
         // The whole checksum decides; its beginning is enough to see that two are not the same.
         provenance.source().dataChecksums().forEach((file, checksum) -> entries.put(DATA + file, shortened(checksum)));
-        entries.put(ENGINE, joined(provenance.runs().stream().map(RunRecord::engine)));
+        entries.put(ENGINE, joined(provenance.measured().stream().map(RunRecord::engine)));
         entries.put("backend", environment(provenance, one -> one.backend() + ", " + one.nativeClassifier()));
         entries.put("BLAS", environment(provenance, Environment::blas));
         entries.put("DL4J", environment(provenance, Environment::dl4j));

@@ -1,5 +1,6 @@
 package batchnorm.config;
 
+import batchnorm.Printed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ public sealed interface Entry {
     record Scalar(String text, boolean quoted, String origin) implements Entry {
         @Override
         public String kind() {
-            return "'" + text + "'";
+            return "'" + Printed.value(text) + "'";
         }
 
         @Override

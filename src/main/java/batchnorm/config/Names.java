@@ -22,6 +22,7 @@ public final class Names {
     /** "; did you mean X?" with the nearest known name; an empty text where none is near. */
     public static String nearest(String unknown, Collection<String> known) {
         return known.stream()
+                .filter(name -> Math.abs(name.length() - unknown.length()) <= most(unknown)) // the distance is not less
                 .min(Comparator.comparingInt(name -> edits(unknown, name)))
                 .filter(name -> areNear(unknown, name))
                 .map(name -> "; did you mean '" + name + "'?")
@@ -33,7 +34,11 @@ public final class Names {
      * letters.
      */
     static boolean areNear(String unknown, String known) {
-        return edits(unknown, known) <= Math.max(2, unknown.length() / 3);
+        return Math.abs(known.length() - unknown.length()) <= most(unknown) && edits(unknown, known) <= most(unknown);
+    }
+
+    private static int most(String unknown) {
+        return Math.max(2, unknown.length() / 3);
     }
 
     /** The Levenshtein distance. */

@@ -1,9 +1,11 @@
 package batchnorm.config;
 
 import batchnorm.BadInput;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,6 +15,8 @@ import java.util.Set;
  * checked.
  */
 public final class Problems {
+    private static final int MOST_SHOWN = 50;
+
     private final Set<String> lines = new LinkedHashSet<>();
     private final Set<String> wrong = new HashSet<>();
     private int added;
@@ -71,14 +75,22 @@ public final class Problems {
         return keys;
     }
 
+    private static List<String> withCount(List<String> shown, int more) {
+        List<String> all = new ArrayList<>(shown);
+        all.add("and " + more + (more == 1 ? " more problem" : " more problems"));
+        return all;
+    }
+
     /**
-     * Throws an exception where there are problems.
+     * Throws an exception where there are problems. Of very many, the first ones are shown.
      *
      * @throws BadInput one line for each problem: where, what, and what would be right
      */
     public void throwIfAny() {
         if (!lines.isEmpty()) {
-            throw new BadInput(String.join(System.lineSeparator(), lines));
+            List<String> shown = new ArrayList<>(lines).subList(0, Math.min(MOST_SHOWN, lines.size()));
+            int more = lines.size() - shown.size();
+            throw new BadInput(more == 0 ? shown : withCount(shown, more));
         }
     }
 }

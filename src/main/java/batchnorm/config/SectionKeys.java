@@ -1,5 +1,6 @@
 package batchnorm.config;
 
+import batchnorm.Printed;
 import batchnorm.config.Entry.Mapping;
 import batchnorm.config.Entry.Scalar;
 import java.util.HashSet;
@@ -45,6 +46,16 @@ final class SectionKeys {
             missing.put(key, expected);
         }
         return Optional.ofNullable(section.values().get(key));
+    }
+
+    /** Reports a list that names a value twice. */
+    void requireDistinct(String key, List<?> values) {
+        if (values.stream().distinct().count() < values.size()) {
+            Entry entry = section.values().get(key);
+            String list = Printed.value(entry.toYaml());
+            problems.add(
+                    entry.origin(), key + " is " + list + ", which names one twice; each at most once is expected");
+        }
     }
 
     /**

@@ -79,9 +79,9 @@ public final class SectionReader {
         return value(key, ValueType.nameOf(noun, known));
     }
 
-    /** A non-empty list of such names. */
+    /** A non-empty list of such names, each at most once. */
     public List<String> namesOf(String noun, String key, Optional<? extends Collection<String>> known) {
-        return values(key, ValueType.nameOf(noun, known));
+        return distinct(key, ValueType.nameOf(noun, known));
     }
 
     /** A whole number from {@code least} to {@code most}. */
@@ -104,14 +104,14 @@ public final class SectionReader {
         return value(key, ValueType.number(range));
     }
 
-    /** A non-empty list of numbers within {@code range}. */
+    /** A non-empty list of numbers within {@code range}, each at most once. */
     public List<Double> numbers(String key, Range range) {
-        return values(key, ValueType.number(range));
+        return distinct(key, ValueType.number(range));
     }
 
-    /** A non-empty list of texts. */
+    /** A non-empty list of texts, each at most once. */
     public List<String> texts(String key) {
-        return values(key, ValueType.text());
+        return distinct(key, ValueType.text());
     }
 
     /** The value for one of the words in {@code choices}. */
@@ -133,12 +133,7 @@ public final class SectionReader {
 
     /** The values for a non-empty list of words in {@code choices}, each at most once. */
     public <T> List<T> choices(String key, Map<String, T> choices) {
-        int before = problems.count();
-        List<T> chosen = values(key, ValueType.choice(choices));
-        if (problems.count() == before && chosen.stream().distinct().count() < chosen.size()) {
-            problems.add(originOf(key), key + " names one twice; each word at most once is expected");
-        }
-        return chosen;
+        return distinct(key, ValueType.choice(choices));
     }
 
     /** A section within this one; an empty section where it is missing or the value is not a section. */
@@ -208,6 +203,15 @@ public final class SectionReader {
             problems.isWrong(path + key);
             return type.standIn();
         });
+    }
+
+    private <T> List<T> distinct(String key, ValueType<T> type) {
+        int before = problems.count();
+        List<T> chosen = values(key, type);
+        if (problems.count() == before) { // the values that stand in for wrong ones are alike
+            keys.requireDistinct(key, chosen);
+        }
+        return chosen;
     }
 
     private <T> List<T> values(String key, ValueType<T> type) {

@@ -1,8 +1,10 @@
 package batchnorm.config;
 
 import batchnorm.BadInput;
+import batchnorm.Printed;
 import batchnorm.config.Entry.Mapping;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,20 +30,50 @@ public record Setting(Optional<String> variant, String path, Entry value) {
     }
 
     /**
+     * Whether the command line decided the value at a path: the value, a value within it, or a section around it. There
+     * need not be a value.
+     */
+    public static boolean isUsers(Mapping top, String path) {
+        Entry entry = top;
+        for (String key : path.split("\\.", -1)) {
+            Map<String, Entry> values = entry instanceof Mapping mapping ? mapping.values() : Map.of();
+            entry = values.get(key);
+            if (entry == null || isUsers(entry)) {
+                return entry != null;
+            }
+        }
+        return hasUsers(entry);
+    }
+
+    private static boolean hasUsers(Entry entry) {
+        return isUsers(entry)
+                || (entry instanceof Mapping mapping
+                        && mapping.values().values().stream().anyMatch(Setting::hasUsers));
+    }
+
+    /**
      * Reads {@code path=value}, or {@code variant:path=value}, as given on the command line.
      *
+     * @param variants the names that the file gives to its variants. They may contain {@code =}: where the text begins
+     *     with one of them and a colon, it is of this variant.
      * @throws BadInput where {@code =} is missing or the value is not YAML
      */
-    public static Setting parse(String text, Problems problems) {
-        int equals = text.indexOf('=');
+    public static Setting parse(String text, Collection<String> variants, Problems problems) {
+        int named = variants.stream()
+                .filter(name -> text.startsWith(name + ":"))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        int equals = text.indexOf('=', named);
         if (equals < 1) {
-            throw new BadInput(ORIGIN + text + ": expected path=value, for example training.steps=1000");
+            throw new BadInput(ORIGIN + Printed.value(text) + ": expected path=value, for example training.steps=1000");
         }
         String target = text.substring(0, equals);
-        int colon = target.indexOf(':');
+        int colon = named > 0 ? named : target.indexOf(':');
         Optional<String> variant = colon < 0 ? Optional.empty() : Optional.of(target.substring(0, colon));
         String path = target.substring(colon + 1);
-        return new Setting(variant, path, YamlTree.parseValue(text.substring(equals + 1), ORIGIN + text, problems));
+        String origin = ORIGIN + Printed.value(text);
+        return new Setting(variant, path, YamlTree.parseValue(text.substring(equals + 1), origin, problems));
     }
 
     /**

@@ -1,5 +1,6 @@
 package batchnorm.config;
 
+import batchnorm.Printed;
 import batchnorm.config.Entry.Scalar;
 import java.util.Collection;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.function.Function;
  * @param standIn a valid value that replaces a wrong one until the reading ends; never shown
  */
 record ValueType<T>(String expected, Function<Entry, Optional<T>> read, Function<Entry, String> fault, T standIn) {
+    private static final int LONGEST_NUMBER = 100; // the pattern's time grows with the square of it
     private static final String NUMBER = "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?";
 
     private ValueType(String expected, Function<Entry, Optional<T>> read, T standIn) {
@@ -22,7 +24,13 @@ record ValueType<T>(String expected, Function<Entry, Optional<T>> read, Function
     }
 
     static ValueType<String> text() {
-        return new ValueType<>("a text", ValueType::scalarText, "");
+        return new ValueType<>(
+                "a text",
+                entry -> scalarText(entry).filter(text -> !Printed.hasControls(text)),
+                wrong -> wrong instanceof Scalar scalar && Printed.hasControls(scalar.text())
+                        ? "; a text without control characters is expected"
+                        : "; a text is expected",
+                "");
     }
 
     /** A whole number from {@code least} to {@code most}. */
@@ -93,6 +101,7 @@ record ValueType<T>(String expected, Function<Entry, Optional<T>> read, Function
     private static Optional<String> plain(Entry entry, String pattern) {
         return entry instanceof Scalar scalar
                         && !scalar.quoted()
+                        && scalar.text().length() <= LONGEST_NUMBER
                         && scalar.text().matches(pattern)
                 ? Optional.of(scalar.text())
                 : Optional.empty();

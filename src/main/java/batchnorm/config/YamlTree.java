@@ -20,6 +20,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -29,11 +31,18 @@ import org.yaml.snakeyaml.reader.ReaderException;
 
 /** YAML text → {@link Entry} tree. Scalars stay text; {@link SectionReader} converts them. */
 public final class YamlTree {
+    /** More is no experiment. The limits hold before the work begins that they limit. */
+    public static final int LONGEST_TEXT = 1_000_000;
+
+    private static final int MOST_VALUES = 10_000;
     private static final Mark START = new Mark("", 0, 0, 0, new int[0], 0);
     private final Function<Mark, String> originOf;
     private final Problems problems;
     /** The nodes that are being converted, from the top to the current one. An alias may refer to one of them. */
     private final Set<Node> converting = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** How many values were converted. An alias counts as all values that it stands for. */
+    private int values;
 
     private YamlTree(Function<Mark, String> originOf, Problems problems) {
         this.originOf = originOf;
@@ -69,7 +78,12 @@ public final class YamlTree {
     private static Entry parse(String text, Function<Mark, String> originOf, Problems problems) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(true); // they are found below, so that they are reported with all other problems
+        if (text.length() > LONGEST_TEXT) {
+            throw new BadInput(originOf.apply(START) + ": has " + text.length() + " characters; at most " + LONGEST_TEXT
+                    + " are expected");
+        }
         try {
+            requireFew(new Yaml(options).parse(new StringReader(text)), originOf);
             Node node = new Yaml(options).compose(new StringReader(text));
             return node == null
                     ? null
@@ -85,8 +99,28 @@ public final class YamlTree {
         }
     }
 
+    /** Counts what is written, before it is put together. Aliases are counted when they are replaced. */
+    private static void requireFew(Iterable<Event> events, Function<Mark, String> originOf) {
+        int written = 0;
+        for (Event event : events) {
+            written += event instanceof NodeEvent ? 1 : 0;
+            if (written > 2 * MOST_VALUES) { // keys count too
+                throw tooMany(originOf.apply(event.getStartMark()));
+            }
+        }
+    }
+
+    private static BadInput tooMany(String origin) {
+        return new BadInput(origin + ": is beyond the " + MOST_VALUES
+                + " values that a file may have, those counted that aliases (*) stand for");
+    }
+
     /** Converts a node. A value under a key gets the origin of the key, because the user looks for it there. */
     private Entry convert(Node node, String origin) {
+        values++;
+        if (values > MOST_VALUES) {
+            throw tooMany(origin);
+        }
         if (!converting.add(node)) {
             problems.add(origin, "an anchor (&) within itself");
             return new Scalar("", true, origin);

@@ -1,10 +1,7 @@
 package batchnorm.csv;
 
 import batchnorm.BadInput;
-import batchnorm.files.IoReason;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import batchnorm.files.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +36,7 @@ public final class CsvTable {
      *     and value
      */
     public static CsvTable readAny(Path file, List<List<String>> accepted) {
-        return parse(file, text(file), accepted);
+        return parse(file, TextFile.read(file), accepted);
     }
 
     /**
@@ -49,7 +46,7 @@ public final class CsvTable {
      * @throws BadInput where the contents are wrong
      */
     public static CsvTable parse(Path file, String text, List<List<String>> accepted) {
-        CsvParser parser = new CsvParser(text);
+        CsvParser parser = new CsvParser(TextFile.withoutMark(text));
         List<String> header = parser.next();
         if (header == null || !accepted.contains(header)) {
             throw new BadInput(file + ", line 1: the header is \"" + (header == null ? "" : String.join(",", header))
@@ -65,15 +62,6 @@ public final class CsvTable {
             line = parser.line();
         }
         return new CsvTable(file, header, rows, parser.torn());
-    }
-
-    /** Decodes UTF-8 strictly: a wrong byte is an error and is not replaced. */
-    private static String text(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new BadInput("Cannot read " + file + ": " + IoReason.of(e), e);
-        }
     }
 
     /**

@@ -40,6 +40,11 @@ public record ExperimentSource(
         return settings.stream().filter(one -> !one.startsWith(SEEDS)).toList();
     }
 
+    /** The file's own smoke run, without overrides. */
+    public ExperimentSource smokeOnly() {
+        return new ExperimentSource(text, name, defaults, List.of(), true, paper);
+    }
+
     /** The same experiment with these seeds. */
     public ExperimentSource withSeeds(List<Long> seeds) {
         List<String> chosen = Stream.concat(overrides().stream(), Stream.of(seedSetting(seeds)))

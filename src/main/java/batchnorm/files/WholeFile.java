@@ -3,12 +3,16 @@ package batchnorm.files;
 import batchnorm.RunFailure;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes a file as a whole: first to a temporary file beside it, which then replaces it. A reader finds either the old
@@ -16,6 +20,10 @@ import java.util.UUID;
  * temporary file.
  */
 public final class WholeFile {
+
+    private static final String TEMPORARY = ".tmp";
+    private static final Pattern LEFTOVER =
+            Pattern.compile(".+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}" + Pattern.quote(TEMPORARY));
 
     private WholeFile() {}
 
@@ -61,6 +69,25 @@ public final class WholeFile {
         place(file, writing, WholeFile::moveOver);
     }
 
+    /**
+     * Deletes the temporary files that killed processes left in a folder and the folders below it. No other process may
+     * be writing there. What cannot be deleted stays, because it does no harm.
+     */
+    public static void deleteLeftovers(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(WholeFile::isLeftover).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // It is only cleaning up.
+        }
+    }
+
+    private static boolean isLeftover(Path file) {
+        return LEFTOVER.matcher(file.getFileName().toString()).matches()
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
     private interface Move {
         void move(Path from, Path to) throws IOException;
     }
@@ -68,7 +95,7 @@ public final class WholeFile {
     private static void place(Path file, Writing writing, Move move) throws IOException {
         // A unique name: another process may be writing the same file. Files.createTempFile is not used, because other
         // users may not read its files.
-        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
         try {
             writing.to(temporary);
             sync(temporary);

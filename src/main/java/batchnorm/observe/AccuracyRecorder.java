@@ -57,7 +57,7 @@ public final class AccuracyRecorder implements TrainingObserver, Recorder {
     public void complete(long step) {
         file.append(new AccuracyRow(
                 step,
-                epochAfter(step),
+                plan.epochAfter(step, trainingImages),
                 plan.learningRate().rateAt(Math.max(1, step)),
                 lossSteps == 0 ? Double.NaN : lossSum / lossSteps,
                 seen.accuracy(),
@@ -67,16 +67,5 @@ public final class AccuracyRecorder implements TrainingObserver, Recorder {
         seen = new Classification(file.hasTop5());
         lossSum = 0;
         lossSteps = 0;
-    }
-
-    /**
-     * Passes over the training images. The last mini-batch of a pass is smaller where the mini-batch size does not
-     * divide the number of images.
-     */
-    private double epochAfter(long step) {
-        long stepsPerEpoch = (trainingImages - 1L) / plan.minibatch() + 1;
-        long wholeEpochs = Math.floorDiv(step, stepsPerEpoch);
-        long examplesSince = step % stepsPerEpoch * plan.minibatch();
-        return wholeEpochs + (double) examplesSince / trainingImages;
     }
 }

@@ -2,8 +2,8 @@ package batchnorm.paper;
 
 import batchnorm.BadInput;
 import batchnorm.design.PaperCurve;
+import batchnorm.files.TextFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,10 +38,10 @@ public final class PaperTexts {
         try (Stream<Path> files = Files.list(paper)) {
             for (Path file :
                     files.filter(one -> one.toString().endsWith(ENDING)).toList()) {
-                texts.put(PaperCurve.FOLDER + "/" + file.getFileName(), Files.readString(file, StandardCharsets.UTF_8));
+                texts.put(PaperCurve.FOLDER + "/" + file.getFileName(), TextFile.read(file));
             }
         } catch (IOException e) {
-            throw new BadInput("folder " + paper + " cannot be read as UTF-8 text: " + e, e);
+            throw new BadInput("folder " + paper + " cannot be read: " + e, e);
         }
     }
 }

@@ -29,7 +29,8 @@ public record Digest(List<String> lines, int claimsNotShown) {
         int unfinished = provenance.unfinished().size();
         if (unfinished > 0) {
             lines.add("unfinished: " + unfinished + " of "
-                    + (unfinished + provenance.runs().size()) + " runs");
+                    + (unfinished + provenance.measured().size()) + " runs"
+                    + failed(provenance.failed().size()));
         }
         List<List<String>> rows = table.rows();
         for (List<String> row : rows.subList(0, Math.min(MOST_ROWS, rows.size()))) {
@@ -43,6 +44,10 @@ public record Digest(List<String> lines, int claimsNotShown) {
         return new Digest(lines, (int) claims.stream()
                 .filter(claim -> claim.verdict() != Verdict.SHOWN)
                 .count());
+    }
+
+    private static String failed(int count) {
+        return count == 0 ? "" : ", of which " + count + " failed";
     }
 
     private static String line(List<String> header, List<String> row) {

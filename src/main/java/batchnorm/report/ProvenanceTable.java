@@ -30,7 +30,7 @@ final class ProvenanceTable {
         source.paperChecksums().forEach((file, sum) -> add(rows, file + ", SHA-256", code(sum)));
         source.uncommittedFiles().forEach((file, how) -> add(rows, "file " + code(file), how));
         source.dataChecksums().forEach((file, sum) -> add(rows, file + ", SHA-256", code(sum)));
-        String engines = provenance.runs().stream()
+        String engines = provenance.measured().stream()
                 .map(RunRecord::engine)
                 .distinct()
                 .sorted()

@@ -72,9 +72,13 @@ final class ReportHead {
                         "Experiment file.", "`" + name + "` " + how + ". The copy in this folder is what ran."));
         int unfinished = provenance.unfinished().size();
         if (unfinished > 0) {
-            int all = unfinished + provenance.runs().size();
+            int all = unfinished + provenance.measured().size();
+            int failed = provenance.failed().size();
             report.note(
-                    "Unfinished.", unfinished + " of " + all + " runs have not finished. This report leaves them out.");
+                    "Unfinished.",
+                    unfinished + " of " + all + " runs have not finished"
+                            + (failed == 0 ? "" : ", of which " + failed + " failed")
+                            + ". This report leaves them out.");
         }
     }
 

@@ -8,9 +8,11 @@ import batchnorm.results.RecordedExperiment;
 import batchnorm.results.SummaryRow;
 import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes {@code report.md}, the readable account of a result directory, from its recorded files. */
@@ -151,8 +153,9 @@ public final class ReportWriter {
                 rows.add(List.of(run.variant(), Long.toString(run.seed()), run.outcome(), Digits.count(run.steps())));
             }
         }
-        provenance
-                .unfinished()
+        Set<RunKey> failed = provenance.failed().stream().map(RunRecord::key).collect(Collectors.toSet());
+        provenance.unfinished().stream()
+                .filter(key -> !failed.contains(key))
                 .forEach(key -> rows.add(List.of(key.variant(), Long.toString(key.seed()), "not finished", "–")));
         if (!rows.isEmpty()) {
             report.heading(2, "Runs that did not complete");

@@ -2,7 +2,9 @@ package batchnorm.results;
 
 import batchnorm.statistics.Drift;
 import batchnorm.statistics.PercentileShape;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +33,27 @@ public final class ActivationSeries {
     /** The number of the layer, counted from 1; 0 if there are no rows. */
     public int layer() {
         return layer;
+    }
+
+    /** The steps of the rows, which are the same for each unit; empty if there are no rows. */
+    List<Long> steps() {
+        return byUnit.isEmpty() ? List.of() : stepsOf(byUnit.get(byUnit.firstKey()));
+    }
+
+    /** The first unit that has not the steps of all others: rows of it were lost. */
+    OptionalInt incomplete() {
+        List<Long> most = byUnit.values().stream()
+                .map(ActivationSeries::stepsOf)
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
+        return byUnit.entrySet().stream()
+                .filter(unit -> !stepsOf(unit.getValue()).equals(most))
+                .mapToInt(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static List<Long> stepsOf(List<ActivationRow> rows) {
+        return rows.stream().map(ActivationRow::step).toList();
     }
 
     /** The rows of one unit; empty if the unit was not probed. */

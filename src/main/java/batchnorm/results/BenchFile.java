@@ -1,11 +1,6 @@
 package batchnorm.results;
 
-import batchnorm.BadInput;
-import batchnorm.files.IoReason;
 import batchnorm.results.provenance.JsonFields;
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,15 +18,11 @@ public record BenchFile(String experiment, String cpu, List<BenchRow> rows) {
     /**
      * Reads a file.
      *
-     * @throws BadInput if the file is not JSON, or if a key is missing or has a value of the wrong type
+     * @throws batchnorm.BadInput if the file is not JSON, or if a key is missing or has a value of the wrong type
      */
     public static BenchFile read(Path file) {
-        try {
-            JsonFields fields = new JsonFields(file, "", JSON.std.mapFrom(Files.readString(file)));
-            return new BenchFile(
-                    fields.text("experiment"), fields.text("cpu"), fields.objects("rows", BenchRow::fromFields));
-        } catch (IOException e) {
-            throw new BadInput("Cannot read " + file + ": " + IoReason.of(e), e);
-        }
+        JsonFields fields = JsonFields.read(file);
+        return new BenchFile(
+                fields.text("experiment"), fields.text("cpu"), fields.objects("rows", BenchRow::fromFields));
     }
 }

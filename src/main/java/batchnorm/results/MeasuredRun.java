@@ -20,6 +20,9 @@ final class MeasuredRun {
      */
     static List<AccuracyRow> accuracy(ResultDirectory directory, RunRecord run) {
         Path file = directory.accuracy(run.key());
+        if (!Files.exists(file)) {
+            throw new BadInput(file + " is missing; the run recorded accuracies");
+        }
         AccuracyFile.Contents contents = AccuracyFile.read(file);
         CsvTable.requireWhole(file, contents.torn());
         List<AccuracyRow> rows = contents.rows();
@@ -45,9 +48,15 @@ final class MeasuredRun {
             return ActivationSeries.ofLastLayer(List.of());
         }
         ActivationFile.Contents contents = ActivationFile.read(file);
+        ActivationSeries series = ActivationSeries.ofLastLayer(contents.rows());
         if (measured) {
             CsvTable.requireWhole(file, contents.torn());
+            series.incomplete().ifPresent(unit -> {
+                throw new BadInput(
+                        file + ": unit " + unit + " has not the steps of the other units; rows were lost, and"
+                                + " one for each unit and evaluation is expected");
+            });
         }
-        return ActivationSeries.ofLastLayer(contents.rows());
+        return series;
     }
 }

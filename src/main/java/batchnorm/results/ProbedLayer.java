@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * units of many runs would not fit into memory.
  *
  * @param layer the last hidden layer, counted from 1; 0 if nothing was probed
+ * @param steps the steps of the evaluations, which are the same for each unit
  * @param medians the {@linkplain UnitMovement metrics} of the layer's units, each the median over them; NaN if nothing
  *     was probed
  * @param shapes the shape of the percentiles of each unit; empty if nothing was probed
@@ -26,12 +27,14 @@ import java.util.OptionalInt;
  */
 public record ProbedLayer(
         int layer,
+        List<Long> steps,
         Map<Metric, Double> medians,
         List<PercentileShape> shapes,
         OptionalInt typicalUnit,
         List<ActivationRow> typicalRows) {
     public ProbedLayer {
         medians = Collections.unmodifiableMap(new LinkedHashMap<>(medians));
+        steps = List.copyOf(steps);
         shapes = List.copyOf(shapes);
         typicalRows = List.copyOf(typicalRows);
     }
@@ -42,6 +45,7 @@ public record ProbedLayer(
         UnitMovement.all().forEach((metric, ofUnit) -> medians.put(metric, series.median(ofUnit)));
         return new ProbedLayer(
                 series.layer(),
+                series.steps(),
                 medians,
                 series.shapes(),
                 typicalUnit,

@@ -6,6 +6,7 @@ import batchnorm.design.Chart;
 import batchnorm.design.LedgerEntry;
 import batchnorm.design.PaperValue;
 import batchnorm.design.Setup;
+import batchnorm.files.TextFile;
 import batchnorm.metric.Metric;
 import batchnorm.paper.PaperCurves;
 import batchnorm.paper.PaperTexts;
@@ -14,9 +15,7 @@ import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -226,13 +225,10 @@ public final class RecordedExperiment {
     }
 
     private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new BadInput(file + " is missing, the copy of the file that was run", e);
-        } catch (IOException e) {
-            throw new BadInput(file + " cannot be read: " + e, e);
+        if (!Files.exists(file)) {
+            throw new BadInput(file + " is missing, the copy of the file that was run");
         }
+        return TextFile.read(file);
     }
 
     private static <T> List<T> ifThere(Path file, Function<Path, List<T>> read) {

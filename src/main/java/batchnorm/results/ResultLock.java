@@ -2,6 +2,8 @@ package batchnorm.results;
 
 import batchnorm.BadInput;
 import batchnorm.files.IoReason;
+import batchnorm.files.TextFile;
+import batchnorm.files.WholeFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -16,6 +18,8 @@ import java.nio.file.StandardOpenOption;
  * it.
  */
 public final class ResultLock implements AutoCloseable {
+    private static final String NAME = ".lock";
+
     private final Path file;
     private final FileChannel channel;
 
@@ -30,16 +34,33 @@ public final class ResultLock implements AutoCloseable {
      * @throws BadInput if another command holds it, or the directory cannot be written to
      */
     public static ResultLock take(ResultDirectory results) {
-        Path file = results.root().resolve(".lock");
+        Path file = results.root().resolve(NAME);
+        if (Files.exists(file)) {
+            TextFile.requireRegular(file);
+        }
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isHeldElsewhere(channel)) {
                 channel.close();
                 throw new BadInput("another command is writing to " + results.root() + "; wait for its end, or end it");
             }
+            WholeFile.deleteLeftovers(results.root());
             return new ResultLock(file, channel);
         } catch (IOException e) {
             throw new BadInput("Cannot write to " + results.root() + ": " + IoReason.of(e), e);
+        }
+    }
+
+    /** Whether a command is writing to the directory now. */
+    public static boolean isTaken(ResultDirectory results) {
+        Path file = results.root().resolve(NAME);
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return isHeldElsewhere(channel);
+        } catch (IOException e) {
+            return false; // a folder that only others may write to
         }
     }
 

@@ -11,7 +11,6 @@ import batchnorm.statistics.AccuracyCurve.Reached;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Computes the {@linkplain Metrics metrics} of runs from their CSV files. */
@@ -29,10 +28,10 @@ public final class RunMetrics {
         for (String variant : experiment.variants()) {
             for (RunRecord run : recorded.provenance().runsOf(variant)) {
                 RunValues ofRun = of(recorded, run);
-                if (compares && run.isMeasured()) {
+                if (compares) {
                     baseline.add(run, curve(recorded.accuracy(run)), ofRun);
                 }
-                if (run.isMeasured() && experiment.measuresAccuracy()) {
+                if (experiment.measuresAccuracy()) {
                     ofRun.values().putAll(paper.of(run));
                 }
                 metrics.put(run.key(), ofRun.values());
@@ -46,15 +45,15 @@ public final class RunMetrics {
         return new MetricValues(metrics, resolutions);
     }
 
-    /** The metrics of the accuracies at some steps. A run that did not end by itself has none. */
+    /** The metrics of the accuracies at some steps. */
     static MetricValues ofAccuracies(RecordedExperiment recorded, Set<Long> steps) {
         Map<RunKey, Map<Metric, Double>> metrics = new LinkedHashMap<>();
         Map<RunKey, Map<Metric, Double>> resolutions = new LinkedHashMap<>();
         for (String variant : recorded.experiment().variants()) {
             for (RunRecord run : recorded.provenance().runsOf(variant)) {
-                List<AccuracyRow> rows = run.isMeasured() ? recorded.accuracy(run) : List.of();
-                AccuracyCurve curve = curve(
-                        rows.stream().filter(row -> steps.contains(row.step())).toList());
+                AccuracyCurve curve = curve(recorded.accuracy(run).stream()
+                        .filter(row -> steps.contains(row.step()))
+                        .toList());
                 RunValues ofRun = of(curve, recorded.experiment().thresholds());
                 metrics.put(run.key(), ofRun.values());
                 resolutions.put(run.key(), ofRun.resolutions());
@@ -65,22 +64,16 @@ public final class RunMetrics {
 
     private static RunValues of(RecordedExperiment recorded, RunRecord run) {
         RunValues metrics = recorded.experiment().measuresAccuracy() ? ofTraining(recorded, run) : new RunValues();
-        if (run.isMeasured()) {
-            metrics.putAll(recorded.ownMetrics(run));
-            Metric training = Metrics.FINAL.metric(Series.TRAINING_ACCURACY);
-            if (metrics.has(training)) {
-                metrics.put(Metrics.GENERALIZATION_GAP, metrics.value(training) - metrics.value(Metrics.LAST_ACCURACY));
-            }
+        metrics.putAll(recorded.ownMetrics(run));
+        Metric training = Metrics.FINAL.metric(Series.TRAINING_ACCURACY);
+        if (metrics.has(training)) {
+            metrics.put(Metrics.GENERALIZATION_GAP, metrics.value(training) - metrics.value(Metrics.LAST_ACCURACY));
         }
         return metrics;
     }
 
     private static RunValues ofTraining(RecordedExperiment recorded, RunRecord run) {
         List<Double> thresholds = recorded.experiment().thresholds();
-        if (!run.isMeasured()) {
-            ProbedLayer none = ProbedLayer.of(ActivationSeries.ofLastLayer(List.of()), OptionalInt.empty());
-            return of(curve(List.of()), none, thresholds);
-        }
         RunValues metrics = of(curve(recorded.accuracy(run)), recorded.activations(run.key()), thresholds);
         metrics.putAll(StatisticsMetrics.of(recorded.statistics(run)));
         return metrics;

@@ -2,6 +2,8 @@ package batchnorm.runner;
 
 import batchnorm.BadInput;
 import batchnorm.compare.ComparedFolder;
+import batchnorm.experiment.Experiment;
+import batchnorm.experiment.reader.ExperimentFile;
 import batchnorm.experiment.reader.ResolvedSettings;
 import batchnorm.files.IoReason;
 import batchnorm.results.RecordedExperiment;
@@ -26,6 +28,16 @@ public final class ComparedFolders {
         if (folders.size() < 2) {
             throw new BadInput("Only one folder is named, " + folders.get(0) + "; name two or more to compare");
         }
+        requireDistinct(folders);
+        return folders.stream().map(ComparedFolders::open).toList();
+    }
+
+    /**
+     * Requires that each folder is named once.
+     *
+     * @throws BadInput with the folder that is named twice, also by another path
+     */
+    static void requireDistinct(List<Path> folders) {
         Map<Path, Path> seen = new HashMap<>();
         for (Path folder : folders) {
             ResultDirectory.open(folder);
@@ -35,17 +47,21 @@ public final class ComparedFolders {
                         + "; name each folder once");
             }
         }
-        return folders.stream().map(ComparedFolders::open).toList();
     }
 
     private static ComparedFolder open(Path folder) {
         RecordedExperiment recorded = RecordedExperiment.read(ResultDirectory.open(folder));
         String label = folder.toString();
+        Map<String, Map<String, String>> settings;
+        Experiment experiment;
         try {
-            return new ComparedFolder(label, recorded, ResolvedSettings.ofRecorded(RecordedFile.source(recorded)), "");
+            settings = ResolvedSettings.ofRecorded(RecordedFile.source(recorded));
+            experiment = ExperimentFile.readRecorded(RecordedFile.source(recorded));
         } catch (BadInput e) {
             return new ComparedFolder(label, recorded, Map.of(), e.getMessage());
         }
+        RecordedRuns.require(recorded, experiment);
+        return new ComparedFolder(label, recorded, settings, "");
     }
 
     private static Path real(Path folder) {

@@ -208,10 +208,9 @@ public final class ExperimentRunner {
     }
 
     private RunReport report(Experiment experiment, ResultRecorder recorder) {
-        List<RunRecord> failures = recorder.provenance().runs().stream()
-                .filter(run -> !run.isMeasured())
-                .toList();
-        return new RunReport(Reporting.write(recorder.recorded(), experiment, listener::warned), failures);
+        return new RunReport(
+                Reporting.write(recorder.recorded(), experiment, listener::warned),
+                recorder.provenance().failed());
     }
 
     private Dataset load(TrainingExperiment experiment, RunRequest request) {

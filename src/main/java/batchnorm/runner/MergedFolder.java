@@ -23,6 +23,7 @@ record MergedFolder(RecordedExperiment recorded, ParsedExperiment parsed, Map<St
                             + " what they show are expected");
         }
         ParsedExperiment parsed = ParsedExperiment.ofRecorded(RecordedFile.unchangedSource(recorded));
+        RecordedRuns.require(recorded, parsed.experiment());
         return new MergedFolder(recorded, parsed, ResolvedSettings.ofRecorded(parsed.source()));
     }
 
@@ -45,6 +46,6 @@ record MergedFolder(RecordedExperiment recorded, ParsedExperiment parsed, Map<St
 
     /** The runs that completed or diverged. A resumed folder repeats the others. */
     List<RunRecord> measured() {
-        return provenance().runs().stream().filter(RunRecord::isMeasured).toList();
+        return provenance().measured();
     }
 }

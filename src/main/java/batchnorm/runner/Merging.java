@@ -3,6 +3,7 @@ package batchnorm.runner;
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
 import batchnorm.files.IoReason;
+import batchnorm.files.TextFile;
 import batchnorm.files.WholeFile;
 import batchnorm.report.Digest;
 import batchnorm.results.RecordedExperiment;
@@ -50,6 +51,7 @@ public final class Merging {
         if (folders.size() < 2) {
             throw new BadInput("one folder is given; two or more are expected");
         }
+        ComparedFolders.requireDistinct(folders);
         if (Files.exists(out)) {
             throw new BadInput("output folder " + out + " exists already; a new folder is expected");
         }
@@ -104,6 +106,9 @@ public final class Merging {
         try (Stream<Path> files = Files.walk(from)) {
             Files.createDirectories(to.getParent());
             for (Path file : files.toList()) {
+                if (!Files.isDirectory(file)) {
+                    TextFile.requireRegular(file);
+                }
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
             }
         } catch (IOException e) {

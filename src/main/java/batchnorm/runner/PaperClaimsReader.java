@@ -112,7 +112,9 @@ public final class PaperClaimsReader {
                 .filter(claim -> rows.stream().noneMatch(row -> isOf(row, claim)))
                 .toList();
         if (!others.isEmpty()) {
-            Claims.decide(others, RecordedExperiment.read(results)).stream()
+            RecordedExperiment recorded = RecordedExperiment.read(results);
+            RecordedRuns.require(recorded, ExperimentFile.readRecorded(RecordedFile.source(recorded)));
+            Claims.decide(others, recorded).stream()
                     .filter(row -> !Double.isNaN(row.comparison().value())
                             && !Double.isNaN(row.comparison().reference()))
                     .forEach(rows::add);

@@ -49,6 +49,7 @@ public final class Reporting {
     /** The same for an experiment that is already read. */
     static Digest write(RecordedExperiment recorded, Experiment experiment, Consumer<String> warned) {
         ResultDirectory results = recorded.directory();
+        RecordedRuns.require(recorded, experiment);
         // Before the metrics are computed: they read the list of printed curves.
         writeLists(results, experiment, recorded.experiment());
         writeConditions(recorded, experiment);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Writes the files that are known before the first step, and updates the provenance as runs end. */
@@ -102,9 +103,9 @@ final class ResultRecorder implements AutoCloseable {
         }
     }
 
-    /** From now on, runs are recorded with this code and environment. */
-    void goOn(ExperimentRecord grown, SourceState code, Environment environment) {
-        provenance = provenance.with(grown).continued(now(), code.commit(), code.clean(), environment);
+    /** From now on, runs are recorded with this code and environment. Those that are repeated are recorded anew. */
+    void goOn(ExperimentRecord grown, Set<RunKey> repeated, SourceState code, Environment environment) {
+        provenance = provenance.with(grown).continued(repeated, now(), code.commit(), code.clean(), environment);
         write();
     }
 

@@ -12,9 +12,11 @@ import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.runner.worker.RunListener;
 import batchnorm.runner.worker.WorkerCommand;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The continuation of an experiment whose command was killed or failed, or which gets more seeds. Runs that were
@@ -26,16 +28,26 @@ final class Resumption implements AutoCloseable {
     private final ParsedExperiment parsed;
     private final ExperimentRecord experiment;
 
+    /** What is wrong with the files of runs that are recorded as measured. These runs are trained again. */
+    private final Map<RunKey, String> broken;
+
     private Resumption(ResultRecorder recorder, ResumeRequest request, RunListener listener) {
         this.recorder = recorder;
         this.listener = listener;
         ParsedExperiment recorded = ParsedExperiment.ofRecorded(RecordedFile.unchangedSource(recorder.recorded()));
+        broken = broken(recorder.recorded(), recorded.experiment());
         ExperimentRecord asked = MoreSeeds.of(recorder.provenance().experiment(), recorded, request);
-        experiment = recorder.provenance().unfinished().isEmpty()
-                        && recorder.provenance().runs().stream().allMatch(RunRecord::isMeasured)
+        experiment = recorder.provenance().unfinished().isEmpty() && broken.isEmpty()
                 ? nextLook(asked, recorded.experiment(), recorder.recorded())
                 : asked;
         parsed = ParsedExperiment.ofRecorded(recorded.source().withSeeds(experiment.seeds()));
+    }
+
+    private static Map<RunKey, String> broken(RecordedExperiment recorded, Experiment experiment) {
+        Map<RunKey, String> faults = new LinkedHashMap<>();
+        recorded.provenance().measured().forEach(run -> RecordedRuns.fault(recorded, experiment, run)
+                .ifPresent(fault -> faults.put(run.key(), fault)));
+        return faults;
     }
 
     /** A command may have ended before it looked at its last runs. */
@@ -73,13 +85,13 @@ final class Resumption implements AutoCloseable {
 
     /** The runs of the experiment that were not measured. */
     List<RunKey> left() {
-        List<RunKey> measured = recorder.provenance().runs().stream()
-                .filter(RunRecord::isMeasured)
+        List<RunKey> sound = recorder.provenance().measured().stream()
                 .map(RunRecord::key)
+                .filter(key -> !broken.containsKey(key))
                 .toList();
-        List<RunKey> left = experiment.keys().stream()
-                .filter(key -> !measured.contains(key))
-                .toList();
+        List<RunKey> left =
+                experiment.keys().stream().filter(key -> !sound.contains(key)).toList();
+        broken.forEach((key, fault) -> listener.warned(key + " was finished, but " + fault + "; it is trained again"));
         if (left.isEmpty()) {
             listener.warned("nothing is left to do in " + recorder.results().root()
                     + ": each of its runs completed or diverged");
@@ -113,9 +125,10 @@ final class Resumption implements AutoCloseable {
             recorder.results()
                     .setAside(key)
                     .ifPresent(
-                            aside -> listener.warned(key + " was interrupted; what it had written is now in " + aside));
+                            aside -> listener.warned(key + (broken.containsKey(key) ? " is broken" : " was interrupted")
+                                    + "; what it had written is now in " + aside));
         }
-        recorder.goOn(experiment, code, here);
+        recorder.goOn(experiment, Set.copyOf(left), code, here);
         return recorder;
     }
 

@@ -7,6 +7,7 @@ import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.reader.ExperimentFile;
 import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.experiment.reader.ResolvedSettings;
+import batchnorm.files.TextFile;
 import batchnorm.files.WholeFile;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
@@ -129,7 +130,7 @@ public final class Revision {
             return RecordedFile.unchangedSource(recorded);
         }
         Source source = recorded.provenance().source();
-        String text = text(results.experimentAsRun());
+        String text = TextFile.read(results.experimentAsRun());
         if (!RecordedFile.sha256(text).equals(source.filesAsRun().configurationSha256())) {
             throw new BadInput(results.experimentAsRun() + " is not the file that ran: its SHA-256 is "
                     + RecordedFile.sha256(text) + ", recorded is "
@@ -138,7 +139,7 @@ public final class Revision {
         return new ExperimentSource(
                 text,
                 results.experimentAsRun().toString(),
-                Files.exists(results.defaultsAsRun()) ? text(results.defaultsAsRun()) : "",
+                Files.exists(results.defaultsAsRun()) ? TextFile.read(results.defaultsAsRun()) : "",
                 source.settings(),
                 recorded.provenance().experiment().smoke(),
                 RecordedFile.source(recorded).paper());
@@ -160,14 +161,6 @@ public final class Revision {
     private static String key(Claim claim) {
         return String.join(
                 "|", claim.metric().name(), claim.variant(), claim.relation().text(), Claims.reference(claim));
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new BadInput(file + " cannot be read: " + e, e);
-        }
     }
 
     private static void delete(Path file) {

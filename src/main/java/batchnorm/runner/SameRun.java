@@ -3,6 +3,7 @@ package batchnorm.runner;
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
 import batchnorm.files.IoReason;
+import batchnorm.files.TextFile;
 import batchnorm.results.provenance.RunKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,7 @@ final class SameRun {
 
     private static byte[] bytes(Path file) {
         try {
+            TextFile.requireRegular(file);
             byte[] all = Files.readAllBytes(file);
             return file.toString().endsWith(".csv")
                     ? withoutClock(new String(all, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8)

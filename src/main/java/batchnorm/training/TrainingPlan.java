@@ -1,6 +1,7 @@
 package batchnorm.training;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How long a network is trained and when it is evaluated.
@@ -66,5 +67,35 @@ public record TrainingPlan(
         return !isDue(step)
                 && early.map(one -> step <= one.until() && step % one.every() == 0)
                         .orElse(false);
+    }
+
+    /**
+     * The number of the first step after {@code step} at which the network is evaluated, early or not; none after the
+     * last.
+     */
+    public OptionalLong nextEvaluation(long step) {
+        if (step >= steps) {
+            return OptionalLong.empty();
+        }
+        long next = Math.min(steps, nextMultiple(step, evaluateEvery));
+        long nextEarly = early.map(one -> nextMultiple(step, one.every()))
+                .filter(one -> one <= early.orElseThrow().until())
+                .orElse(next);
+        return OptionalLong.of(Math.min(next, nextEarly));
+    }
+
+    private static long nextMultiple(long step, long every) {
+        return (step / every + 1) * every;
+    }
+
+    /**
+     * Passes over the training images after {@code step} steps. The last mini-batch of a pass is smaller where the
+     * mini-batch size does not divide the number of images.
+     */
+    public double epochAfter(long step, int trainingImages) {
+        long stepsPerEpoch = (trainingImages - 1L) / minibatch + 1;
+        long wholeEpochs = Math.floorDiv(step, stepsPerEpoch);
+        long examplesSince = step % stepsPerEpoch * minibatch;
+        return wholeEpochs + (double) examplesSince / trainingImages;
     }
 }

@@ -129,7 +129,7 @@ class UntilDecidedTest {
                 .containsExactly("bn: --max-seeds is 8 without --until-decided; both are expected, or neither");
         assertThat(run(TinyFile.TEXT, "--until-decided", "--max-seeds", "2").errLines())
                 .containsExactly(
-                        "bn: --max-seeds is 2; a number from 3 to 1000 is expected, because the experiment begins"
+                        "bn: --max-seeds is 2; a whole number from 3 to 1000 is expected, because the experiment begins"
                                 + " with 2 and three decide at the earliest");
         String noFinding = TinyFile.TEXT.replaceAll("(?s)claims:.*ledger:", "claims: []\nledger:");
         assertThat(run(noFinding, "--until-decided").errLines())

@@ -86,7 +86,7 @@ class SectionReaderTest {
     @Test
     void anOverrideTakesThePlaceOfAValueAndIsNamedInMessages() {
         Mapping top = YamlTree.parseFile("training: {steps: 10}\n", "test.yaml", problems);
-        Setting.parse("training.steps=many", problems).applyTo(top, Defaults.NONE, problems);
+        Setting.parse("training.steps=many", List.of(), problems).applyTo(top, Defaults.NONE, problems);
         new SectionReader(top, problems).section("training").integer("steps", 1, 10);
 
         assertThatThrownBy(problems::throwIfAny)
@@ -96,7 +96,7 @@ class SectionReaderTest {
     @Test
     void anOverrideOfAPathThatIsNotThereIsAProblem() {
         Mapping top = YamlTree.parseFile("training: {steps: 10}\n", "test.yaml", problems);
-        Setting.parse("trainin.steps=1", problems).applyTo(top, Defaults.NONE, problems);
+        Setting.parse("trainin.steps=1", List.of(), problems).applyTo(top, Defaults.NONE, problems);
 
         assertThatThrownBy(problems::throwIfAny)
                 .hasMessage(
@@ -105,7 +105,7 @@ class SectionReaderTest {
 
     @Test
     void anOverrideWithoutAnEqualsSignIsBadInput() {
-        assertThatThrownBy(() -> Setting.parse("training.steps", problems))
+        assertThatThrownBy(() -> Setting.parse("training.steps", List.of(), problems))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("expected path=value");
     }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -214,7 +215,7 @@ class ReportWriterTest {
         RunKey last = new RunKey(FabricatedResults.NORMALIZED, 3);
         ProvenanceFile.write(
                 directory.provenance(),
-                before.continued("2026-01-03T00:00:00Z", "dea1", false, before.environment())
+                before.continued(Set.of(), "2026-01-03T00:00:00Z", "dea1", false, before.environment())
                         .with(RunRecord.failed(last, "fused", 1, "full disk"), 5000));
         ReportWriter.write(RecordedExperiment.read(directory), List.of(), DRAWN);
         assertThat(Files.readString(directory.report()))

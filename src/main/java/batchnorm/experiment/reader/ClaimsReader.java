@@ -8,6 +8,7 @@ import batchnorm.experiment.Claim;
 import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
 import batchnorm.statistics.Relation;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class ClaimsReader {
     private static final Map<String, Boolean> YES_OR_NO = yesOrNo();
     private final VariantsReader<?> variants;
     private final Optional<List<Metric>> recorded;
+    private final Set<List<Object>> compared = new HashSet<>();
 
     /** @param recorded the metrics that the experiment records; empty where they could not be read */
     ClaimsReader(VariantsReader<?> variants, Optional<List<Metric>> recorded) {
@@ -33,6 +35,7 @@ final class ClaimsReader {
     }
 
     private Claim claim(SectionReader reader) {
+        int before = reader.problems().count();
         String text = reader.text("claim");
         Metric metric = MetricReader.read(reader, recorded);
         Optional<Set<String>> known = Metrics.DECADES_OF.has(metric)
@@ -56,7 +59,21 @@ final class ClaimsReader {
                 : new Claim.Comparison(
                         text, metric, variant, relation, reader.nameOf("variant", "than", known), kind, postHoc);
         reader.finish();
+        if (reader.problems().count() == before && !compared.add(comparison(claim))) {
+            reader.problems()
+                    .add(
+                            reader.origin(),
+                            "compares what another claim compares, measure " + metric.name() + " of " + variant
+                                    + "; each comparison once is expected, because each counts as a finding");
+        }
         return claim;
+    }
+
+    /** What is compared: the claim without its words. */
+    private static List<Object> comparison(Claim claim) {
+        Object reference =
+                claim instanceof Claim.Bound bound ? bound.reference() : ((Claim.Comparison) claim).reference();
+        return List.of(claim.metric(), claim.variant(), claim.relation(), reference);
     }
 
     private static Map<String, Boolean> yesOrNo() {

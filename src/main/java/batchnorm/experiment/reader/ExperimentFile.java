@@ -25,6 +25,7 @@ public final class ExperimentFile {
     static final int MOST = 1_000_000_000;
 
     private static final String EQUATION = "equation";
+    private static final String SMOKE = "smoke";
 
     final ExperimentSource source;
     final Problems problems = new Problems();
@@ -36,6 +37,9 @@ public final class ExperimentFile {
     final SectionReader reader;
     /** The overrides that apply to a single variant. */
     final List<Setting> ofVariants = new ArrayList<>();
+
+    /** All overrides of the command line, in their order. */
+    final List<Setting> settings = new ArrayList<>();
 
     final Defaults defaults;
     /** The texts of the files with the paper's printed curves, by name. */
@@ -59,7 +63,8 @@ public final class ExperimentFile {
             smokeSettings(source.name()).forEach(this::override);
         }
         for (String text : source.settings()) {
-            Setting setting = Setting.parse(text, problems);
+            Setting setting = Setting.parse(text, variantNames(), problems);
+            settings.add(setting);
             if (setting.variant().isPresent()) {
                 ofVariants.add(setting);
             } else {
@@ -68,20 +73,31 @@ public final class ExperimentFile {
         }
         top = completed(written);
         reader = new SectionReader(readable(top), problems);
-        if (reader.has("smoke")) {
-            reader.settings("smoke");
+        if (reader.has(SMOKE)) {
+            reader.settings(SMOKE);
         }
     }
 
     Map<String, Entry> smokeSettings(String name) {
-        if (!written.values().containsKey("smoke")) {
+        if (!written.values().containsKey(SMOKE)) {
             problems.add(
                     name,
                     "--smoke is given, and the file has no section 'smoke'; one with the paths and values of"
                             + " a tiny run is expected");
             return Map.of();
         }
-        return new SectionReader(written, problems).settings("smoke");
+        return new SectionReader(written, problems).settings(SMOKE);
+    }
+
+    /** The names as they are written, for reading the overrides before the file. */
+    private List<String> variantNames() {
+        List<Entry> listed = written.values().get("variants") instanceof Entry.Sequence list ? list.items() : List.of();
+        return listed.stream()
+                .filter(Mapping.class::isInstance)
+                .map(variant -> ((Mapping) variant).values().get("name"))
+                .filter(Entry.Scalar.class::isInstance)
+                .map(name -> ((Entry.Scalar) name).text().strip())
+                .toList();
     }
 
     private void override(String path, Entry value) {
@@ -113,12 +129,17 @@ public final class ExperimentFile {
     }
 
     /**
-     * Reads an experiment of either kind.
+     * Reads an experiment of either kind. Its {@code smoke} section is checked too, whether it is asked for or not.
      *
      * @throws BadInput one line for each problem, with file, line, column, and what would be right
      */
     public static Experiment read(ExperimentSource source) {
-        return read(new ExperimentFile(source, false));
+        ExperimentFile file = new ExperimentFile(source, false);
+        Experiment experiment = read(file);
+        if (!source.smoke() && file.written.values().containsKey(SMOKE)) {
+            read(new ExperimentFile(source.smokeOnly(), false));
+        }
+        return experiment;
     }
 
     /**

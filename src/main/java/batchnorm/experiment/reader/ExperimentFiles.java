@@ -2,10 +2,11 @@ package batchnorm.experiment.reader;
 
 import batchnorm.BadInput;
 import batchnorm.config.Names;
+import batchnorm.config.YamlTree;
 import batchnorm.experiment.ExperimentSource;
+import batchnorm.files.TextFile;
 import batchnorm.paper.PaperTexts;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,10 +97,6 @@ public final class ExperimentFiles {
     }
 
     private static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new BadInput("experiment file " + file + " cannot be read as UTF-8 text: " + e, e);
-        }
+        return TextFile.read(file, YamlTree.LONGEST_TEXT);
     }
 }

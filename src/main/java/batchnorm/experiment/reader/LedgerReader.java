@@ -6,9 +6,11 @@ import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
 import batchnorm.design.ChangedValue;
 import batchnorm.design.LedgerEntry;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the {@code ledger}. It names keys of the file and does not repeat their values, so it always shows the values
@@ -22,6 +24,7 @@ final class LedgerReader {
     private final Map<String, Mapping> trees;
     private final ByVariant byVariant;
     private final Overrides overrides;
+    private final Set<String> keys = new HashSet<>();
 
     LedgerReader(ExperimentFile file, VariantsReader<?> variants) {
         this.top = file.top;
@@ -37,6 +40,16 @@ final class LedgerReader {
         return sections.stream().flatMap(section -> entries(section).stream()).toList();
     }
 
+    private String reason(String variant, String key, String why) {
+        if (overrides.isConfirmed(variant, key)) {
+            return BY_USER + ", to the file's own value: " + why;
+        }
+        return overrides
+                .changedBy(variant, key)
+                .map(by -> by.equals(ChangedValue.SMOKE) ? BY_SMOKE : BY_USER)
+                .orElse(why);
+    }
+
     /** One for all variants where they agree. */
     private List<LedgerEntry> entries(SectionReader reader) {
         String key = reader.text("key");
@@ -46,11 +59,7 @@ final class LedgerReader {
         trees.forEach((variant, tree) -> {
             Entry entry = Setting.find(tree, key);
             if (entry != null) {
-                String reason = overrides
-                        .changedBy(variant, key)
-                        .map(by -> by.equals(ChangedValue.SMOKE) ? BY_SMOKE : BY_USER)
-                        .orElse(why);
-                values.put(variant, new Reasoned(entry.toYaml(), reason));
+                values.put(variant, new Reasoned(entry.toYaml(), reason(variant, key, why)));
             }
         });
         if (given && values.isEmpty() && Setting.find(top, key) == null) {
@@ -59,6 +68,12 @@ final class LedgerReader {
                             reader.originOf("key"),
                             "key is '" + key + "', where the file has no value; a path such as training.steps is"
                                     + " expected");
+        }
+        if (!keys.add(key) && given) {
+            reader.problems()
+                    .add(
+                            reader.originOf("key"),
+                            "key is '" + key + "', which another item has; each key once is expected");
         }
         reader.finish();
         return byVariant.withoutRepeats(values).entrySet().stream()

@@ -2,7 +2,6 @@ package batchnorm.experiment.reader;
 
 import batchnorm.config.Entry;
 import batchnorm.config.Entry.Mapping;
-import batchnorm.config.Problems;
 import batchnorm.config.Setting;
 import batchnorm.design.ChangedValue;
 import batchnorm.experiment.ExperimentSource;
@@ -19,21 +18,20 @@ import java.util.Set;
  * overrides, and compares. A value that is set to what the file has anyway is not changed.
  */
 public final class Overrides {
+    private static final String SEEDS = "seeds";
+
     private final VariantsReader<?> used;
     private final Mapping fileTop;
     private final Map<String, Mapping> fileTrees;
     private final Map<String, Entry> smoke;
     private final List<Setting> settings;
 
-    private Overrides(ExperimentFile plain, VariantsReader<?> used, ExperimentSource source) {
+    private Overrides(ExperimentFile plain, VariantsReader<?> used, ExperimentFile file) {
         this.used = used;
         this.fileTop = plain.top;
         this.fileTrees = plain.namedVariants().trees();
-        this.smoke = source.smoke() ? plain.smokeSettings(source.name()) : Map.of();
-        Problems known = new Problems(); // the reader of the file has already reported them
-        this.settings = source.settings().stream()
-                .map(text -> Setting.parse(text, known))
-                .toList();
+        this.smoke = file.source.smoke() ? plain.smokeSettings(file.source.name()) : Map.of();
+        this.settings = List.copyOf(file.settings);
     }
 
     /** @param used the variants with the overrides */
@@ -42,7 +40,7 @@ public final class Overrides {
         boolean none = source.settings().isEmpty() && !source.smoke();
         ExperimentSource plain =
                 new ExperimentSource(source.text(), source.name(), source.defaults(), List.of(), false, source.paper());
-        return new Overrides(none ? file : new ExperimentFile(plain, false), used, source);
+        return new Overrides(none ? file : new ExperimentFile(plain, false), used, file);
     }
 
     /**
@@ -76,18 +74,21 @@ public final class Overrides {
 
     /** What changed a variant's value, as in {@link ChangedValue#by}; empty if it is the file's. */
     Optional<String> changedBy(String variant, String path) {
-        Entry now = find(used.trees().get(variant), path);
+        Mapping tree = used.trees().get(variant);
+        Entry now = find(tree, path);
         if (same(inFile(variant, path), now)) {
             return Optional.empty();
         }
-        if (smoke.containsKey(path) && same(smoke.get(path), now)) {
-            return Optional.of(ChangedValue.SMOKE);
-        }
-        String base = used.bases().get(variant);
-        boolean set = settings.stream()
-                .filter(setting -> setting.variant().map(base::equals).orElse(true))
-                .anyMatch(setting -> isWithin(path, setting.path()) || isWithin(setting.path(), path));
-        return Optional.of(set ? ChangedValue.COMMAND_LINE : ChangedValue.SMOKE);
+        // Recorded seeds always are among the settings.
+        boolean ofSmoke = path.equals(SEEDS) && same(smoke.get(path), now);
+        return Optional.of(Setting.isUsers(tree, path) && !ofSmoke ? ChangedValue.COMMAND_LINE : ChangedValue.SMOKE);
+    }
+
+    /** Whether the command line set a value to what the file has anyway. */
+    boolean isConfirmed(String variant, String path) {
+        return !path.equals(SEEDS)
+                && changedBy(variant, path).isEmpty()
+                && Setting.isUsers(used.trees().get(variant), path);
     }
 
     /** The file's value; where the grid is another one, a variant of the file has not this name. */
@@ -97,10 +98,6 @@ public final class Overrides {
 
     private static Entry find(Mapping tree, String path) {
         return Setting.find(tree, path);
-    }
-
-    private static boolean isWithin(String path, String section) {
-        return path.equals(section) || path.startsWith(section + ".");
     }
 
     private static boolean same(Entry one, Entry other) {

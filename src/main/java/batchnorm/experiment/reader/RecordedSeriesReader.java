@@ -12,6 +12,7 @@ import batchnorm.observe.SaturationRecorder;
 import batchnorm.observe.SmoothnessObserver;
 import batchnorm.observe.TrainingAccuracyObserver;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,16 @@ final class RecordedSeriesReader {
         kinds.put("smoothness", series::smoothness);
         List<RecordedSeries> list = new ArrayList<>();
         for (SectionReader section : reader.sections("measurements")) {
-            list.add(section.kind("kind", kinds).apply(section));
+            RecordedSeries one = section.kind("kind", kinds).apply(section);
             section.finish();
+            if (list.stream().anyMatch(before -> !Collections.disjoint(before.names(), one.names()))) {
+                section.problems()
+                        .add(
+                                section.originOf("kind"),
+                                "records " + String.join(", ", one.names())
+                                        + ", as another item does; each series once is expected");
+            }
+            list.add(one);
         }
         return list;
     }

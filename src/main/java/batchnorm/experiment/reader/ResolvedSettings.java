@@ -23,6 +23,8 @@ public final class ResolvedSettings {
             List.of("dataset", "network", "training", "evaluation", "probe", "measurements", "equation");
     private static final Set<String> WITHOUT_EFFECT = Set.of("training.engine", "probe.typical-unit-of");
 
+    private static final int MOST_ZEROS = 400;
+
     private ResolvedSettings() {}
 
     /**
@@ -62,7 +64,9 @@ public final class ResolvedSettings {
     private static String number(String text) {
         try {
             BigDecimal value = new BigDecimal(text.replace("_", ""));
-            return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+            BigDecimal shortest = value.stripTrailingZeros();
+            boolean plain = Math.abs((long) shortest.scale()) <= MOST_ZEROS; // 1e-999999999 would take a gigabyte
+            return value.signum() == 0 ? "0" : plain ? shortest.toPlainString() : shortest.toString();
         } catch (NumberFormatException e) {
             return text;
         }

@@ -10,7 +10,6 @@ import batchnorm.data.ExampleOrder;
 import batchnorm.data.PhotoSize;
 import batchnorm.data.catalogue.Datasets;
 import batchnorm.design.PaperCurve;
-import batchnorm.design.PaperValue;
 import batchnorm.design.Split;
 import batchnorm.engine.InferenceStatistics;
 import batchnorm.experiment.DatasetChoice;
@@ -23,7 +22,6 @@ import batchnorm.metric.Metrics;
 import batchnorm.metric.Recording;
 import batchnorm.metric.Series;
 import batchnorm.observe.RecordedSeries;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +113,7 @@ public final class TrainingExperimentReader {
                 reader.has("baseline")
                         ? Optional.of(reader.nameOf("variant", "baseline", variants.names()))
                         : Optional.empty(),
-                paperValues(variants),
+                new PaperValuesReader(file, variants.names()).read(),
                 paperCurve,
                 variants.variants(),
                 variants.grid(),
@@ -170,17 +168,6 @@ public final class TrainingExperimentReader {
                 .anyMatch(variant -> variant.network().onSmallest().recordsTop5());
         return Stream.concat(Series.ofEveryTraining(top5).stream(), recording.series().stream())
                 .toList();
-    }
-
-    /** Reads the {@code paper-values}, the values that the paper prints for variants; there may be none. */
-    private List<PaperValue> paperValues(VariantsReader<Variant> variants) {
-        List<PaperValue> values = new ArrayList<>();
-        for (SectionReader row : file.reader.optionalSections("paper-values")) {
-            values.add(new PaperValue(
-                    row.nameOf("variant", "variant", variants.names()), row.text("quantity"), row.text("printed")));
-            row.finish();
-        }
-        return values;
     }
 
     /**

@@ -7,6 +7,7 @@ import batchnorm.config.Problems;
 import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
 import batchnorm.design.Grid;
+import batchnorm.experiment.reader.GridReader.Combination;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,9 +35,9 @@ final class VariantsReader<V> {
     private final Reading<V> reading;
     private final Problems problems;
     private final List<Setting> overrides;
-    private final List<Grid.Axis> axes = new ArrayList<>();
+    private final List<Grid.Axis> axes;
     private final List<Grid.Point> points = new ArrayList<>();
-    private boolean namesAreSound = true;
+    private boolean namesAreSound;
 
     /** Reads one variant from the file's sections with the variant's values. */
     interface Reading<V> {
@@ -59,14 +60,19 @@ final class VariantsReader<V> {
         // A missing section is reported once, not for each variant.
         sections.stream().filter(path -> !isInside(path)).forEach(reader::section);
         List<SectionReader> swept = reader.has("grid") ? atLeastOne(reader, "grid") : reader.optionalSections("grid");
-        int before = problems.count();
-        List<Combination> combinations = combinations(swept);
-        if (problems.count() > before) { // then the variants are read without the grid
-            namesAreSound = false;
-            axes.clear();
-            combinations = List.of(Combination.NONE);
+        GridReader grid = new GridReader(problems);
+        List<Combination> combinations = grid.read(swept);
+        namesAreSound = grid.isSound(); // if it is not, the variants are read without the grid
+        axes = grid.axes();
+        List<SectionReader> listed = atLeastOne(reader, "variants");
+        if ((long) listed.size() * combinations.size() > GridReader.MOST_VARIANTS) {
+            problems.add(
+                    reader.originOf("variants"),
+                    "with the grid there are " + (long) listed.size() * combinations.size() + " variants; at most "
+                            + GridReader.MOST_VARIANTS + " are expected");
+            problems.throwIfAny();
         }
-        for (SectionReader section : atLeastOne(reader, "variants")) {
+        for (SectionReader section : listed) {
             readVariant(section, combinations);
         }
         if (variants.isEmpty()) {
@@ -156,27 +162,6 @@ final class VariantsReader<V> {
         return section.contains(".");
     }
 
-    private List<Combination> combinations(List<SectionReader> axisSections) {
-        List<Combination> combinations = List.of(Combination.NONE);
-        for (SectionReader section : axisSections) {
-            String key = section.text("key");
-            String label = section.text("label");
-            List<Entry> values = section.entry("values", "a list of values")
-                    .map(entry -> entry instanceof Entry.Sequence list ? list.items() : List.of(entry))
-                    .orElse(List.of());
-            if (values.isEmpty() && section.has("values")) {
-                problems.add(section.originOf("values"), "values is an empty list; at least one value is expected");
-            }
-            section.finish();
-            axes.add(
-                    new Grid.Axis(key, label, values.stream().map(Entry::toYaml).toList()));
-            combinations = combinations.stream()
-                    .flatMap(before -> values.stream().map(value -> before.with(key, label, value)))
-                    .toList();
-        }
-        return combinations;
-    }
-
     List<V> variants() {
         return variants;
     }
@@ -206,32 +191,5 @@ final class VariantsReader<V> {
     /** The whole file with the values of each variant, by the variant's name. */
     Map<String, Mapping> trees() {
         return trees;
-    }
-
-    /** One point of the grid: values by path, and the texts that are added to a variant's name. */
-    private record Combination(Map<String, Entry> values, List<String> labels) {
-        static final Combination NONE = new Combination(Map.of(), List.of());
-
-        Combination with(String key, String label, Entry value) {
-            Map<String, Entry> more = new LinkedHashMap<>(values);
-            more.put(key, value);
-            List<String> moreLabels = new ArrayList<>(labels);
-            moreLabels.add(label);
-            return new Combination(more, moreLabels);
-        }
-
-        List<String> coordinates() {
-            return values.values().stream().map(Entry::toYaml).toList();
-        }
-
-        /** For example {@code with-BN rate=0.5 sigma=0.1}. */
-        String nameOf(String base) {
-            List<String> coordinates = coordinates();
-            StringBuilder name = new StringBuilder(base);
-            for (int i = 0; i < labels.size(); i++) {
-                name.append(' ').append(labels.get(i)).append('=').append(coordinates.get(i));
-            }
-            return name.toString();
-        }
     }
 }

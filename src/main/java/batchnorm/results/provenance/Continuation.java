@@ -16,4 +16,10 @@ public record Continuation(
         String gitCommit,
         boolean gitClean,
         Environment environment,
-        int runsBefore) {}
+        int runsBefore) {
+
+    /** The same with another number of runs before it. */
+    Continuation withRunsBefore(int number) {
+        return new Continuation(mergedFrom, started, gitCommit, gitClean, environment, number);
+    }
+}

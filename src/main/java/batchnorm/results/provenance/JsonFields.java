@@ -1,6 +1,11 @@
 package batchnorm.results.provenance;
 
 import batchnorm.BadInput;
+import batchnorm.files.IoReason;
+import batchnorm.files.TextFile;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +16,28 @@ import java.util.stream.IntStream;
 
 /** The fields of one JSON object. Reading one throws {@link BadInput} if it is missing or has another type. */
 public record JsonFields(Path file, String path, Map<?, ?> fields) {
+
+    /**
+     * The fields of a file that holds one object.
+     *
+     * @throws BadInput if it holds something else, or more, or a key twice
+     */
+    public static JsonFields read(Path file) {
+        String text = TextFile.withoutMark(TextFile.read(file));
+        try (JsonParser parser = JSON.std.getStreamingFactory().createParser(text)) {
+            parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+            Map<String, Object> fields = JSON.std.mapFrom(parser);
+            if (fields == null) {
+                throw new BadInput(file + " holds null; an object in braces is expected");
+            }
+            if (parser.nextToken() != null) {
+                throw new BadInput(file + " holds more than one object; nothing is expected after it");
+            }
+            return new JsonFields(file, "", fields);
+        } catch (IOException e) {
+            throw new BadInput("Cannot read " + file + ": " + IoReason.of(e), e);
+        }
+    }
 
     public String text(String key) {
         return value(key, String.class);
@@ -25,11 +52,16 @@ public record JsonFields(Path file, String path, Map<?, ?> fields) {
     }
 
     public long integer(String key) {
-        return value(key, Number.class).longValue();
+        return whole(key, value(key, Number.class));
+    }
+
+    /** A whole number within a range. */
+    long integer(String key, long least, long most) {
+        return within(key, integer(key), least, most);
     }
 
     public double number(String key) {
-        return value(key, Number.class).doubleValue();
+        return finite(key, value(key, Number.class));
     }
 
     JsonFields object(String key) {
@@ -65,7 +97,7 @@ public record JsonFields(Path file, String path, Map<?, ?> fields) {
     }
 
     List<Long> integers(String key) {
-        return list(key, Number.class).stream().map(Number::longValue).toList();
+        return list(key, Number.class).stream().map(one -> whole(key, one)).toList();
     }
 
     /** An empty list if there is no such key. */
@@ -74,7 +106,7 @@ public record JsonFields(Path file, String path, Map<?, ?> fields) {
     }
 
     List<Double> numbers(String key) {
-        return list(key, Number.class).stream().map(Number::doubleValue).toList();
+        return list(key, Number.class).stream().map(one -> finite(key, one)).toList();
     }
 
     Map<String, String> textMap(String key) {
@@ -98,6 +130,27 @@ public record JsonFields(Path file, String path, Map<?, ?> fields) {
 
     BadInput bad(String key, String what) {
         return new BadInput(file + ": " + path + key + " " + what);
+    }
+
+    long within(String key, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw bad(key, "is " + value + "; a whole number from " + least + " to " + most + " is expected");
+        }
+        return value;
+    }
+
+    private long whole(String key, Number value) {
+        if (value instanceof Integer || value instanceof Long) {
+            return value.longValue();
+        }
+        throw bad(key, "is " + value + "; a whole number of at most 18 digits is expected");
+    }
+
+    private double finite(String key, Number value) {
+        if (!Double.isFinite(value.doubleValue())) {
+            throw bad(key, "is " + value + "; a number that a double can hold is expected");
+        }
+        return value.doubleValue();
     }
 
     private <T> List<T> list(String key, Class<T> type) {

@@ -1,6 +1,9 @@
 package batchnorm.results.provenance;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -44,12 +47,24 @@ public record Provenance(
         return new Provenance(experiment, started, newDurationSeconds, environment, source, more, continuations);
     }
 
-    /** A copy for a command that resumes the experiment. It leaves out failed runs, because they are repeated. */
-    public Provenance continued(String when, String gitCommit, boolean gitClean, Environment where) {
-        List<RunRecord> kept = runs.stream().filter(RunRecord::isMeasured).toList();
-        Continuation next = new Continuation("", when, gitCommit, gitClean, where, kept.size());
-        List<Continuation> more =
-                Stream.concat(continuations.stream(), Stream.of(next)).toList();
+    /**
+     * A copy for a command that resumes the experiment. It leaves out the runs that are repeated.
+     *
+     * @param repeated the runs that this command trains, whether they are recorded or not
+     */
+    public Provenance continued(
+            Set<RunKey> repeated, String when, String gitCommit, boolean gitClean, Environment where) {
+        List<RunRecord> kept = new ArrayList<>();
+        int[] keptBefore = new int[runs.size() + 1];
+        for (int i = 0; i < runs.size(); i++) {
+            if (runs.get(i).isMeasured() && !repeated.contains(runs.get(i).key())) {
+                kept.add(runs.get(i));
+            }
+            keptBefore[i + 1] = kept.size();
+        }
+        List<Continuation> more = new ArrayList<>();
+        continuations.forEach(one -> more.add(one.withRunsBefore(keptBefore[one.runsBefore()])));
+        more.add(new Continuation("", when, gitCommit, gitClean, where, kept.size()));
         return new Provenance(experiment, started, durationSeconds, environment, source, kept, more);
     }
 
@@ -79,19 +94,30 @@ public record Provenance(
                 || continuations.stream().anyMatch(one -> !one.gitCommit().isEmpty() && !one.gitClean());
     }
 
-    /** The finished runs of one variant, by seed in the order of the experiment. */
+    /** The runs of one variant that completed or diverged, by seed in the order of the experiment. */
     public List<RunRecord> runsOf(String variant) {
         return experiment.seeds().stream()
-                .flatMap(seed -> runs.stream()
+                .flatMap(seed -> measured().stream()
                         .filter(run -> run.seed() == seed && run.variant().equals(variant)))
                 .toList();
     }
 
-    /** The runs of the experiment that have not finished, by variant, then seed. */
+    /** The runs that completed or diverged, in the order in which they finished. A run that failed is no result. */
+    public List<RunRecord> measured() {
+        return runs.stream().filter(RunRecord::isMeasured).toList();
+    }
+
+    /** The runs that failed. */
+    public List<RunRecord> failed() {
+        return runs.stream().filter(run -> !run.isMeasured()).toList();
+    }
+
+    /** The runs of the experiment that are not measured: those that failed too. By variant, then seed. */
     public List<RunKey> unfinished() {
+        Set<RunKey> measured = measured().stream().map(RunRecord::key).collect(Collectors.toSet());
         return experiment.variants().stream()
                 .flatMap(variant -> experiment.seedsOf(variant).stream().map(seed -> new RunKey(variant, seed)))
-                .filter(key -> runs.stream().noneMatch(run -> run.key().equals(key)))
+                .filter(key -> !measured.contains(key))
                 .toList();
     }
 }

@@ -1,11 +1,8 @@
 package batchnorm.results.provenance;
 
-import batchnorm.BadInput;
-import batchnorm.files.IoReason;
 import batchnorm.files.WholeFile;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -28,15 +25,9 @@ public final class ProvenanceFile {
     /**
      * Reads the file.
      *
-     * @throws BadInput if the file is not JSON, or if a key is missing or has a value of the wrong type
+     * @throws batchnorm.BadInput if the file is not JSON, or if a key is missing or has a wrong value
      */
     public static Provenance read(Path file) {
-        Map<String, Object> map;
-        try {
-            map = JSON.std.mapFrom(Files.readString(file));
-        } catch (IOException e) {
-            throw new BadInput("Cannot read " + file + ": " + IoReason.of(e), e);
-        }
-        return ProvenanceMaps.fromMap(new JsonFields(file, "", map));
+        return ProvenanceMaps.fromMap(JsonFields.read(file));
     }
 }

@@ -2,6 +2,8 @@ package batchnorm.results.provenance;
 
 import batchnorm.design.SeedPlan;
 import batchnorm.design.Split;
+import batchnorm.files.Checksums;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +13,9 @@ import java.util.Map;
  */
 final class ProvenanceMaps {
 
+    private static final String CHECKSUM = "settings_sha256";
+    private static final long MOST_THREADS = 1_000_000;
+
     private ProvenanceMaps() {}
 
     static Map<String, Object> toMap(Provenance provenance) {
@@ -19,7 +24,9 @@ final class ProvenanceMaps {
         map.put("started", provenance.started());
         map.put("duration_seconds", provenance.durationSeconds());
         map.put("environment", provenance.environment().toMap());
-        map.put("source", sourceToMap(provenance.source()));
+        Map<String, Object> source = sourceToMap(provenance.source());
+        source.put(CHECKSUM, checksum(provenance.experiment(), provenance.source()));
+        map.put("source", source);
         map.put("runs", provenance.runs().stream().map(ProvenanceMaps::runToMap).toList());
         if (!provenance.continuations().isEmpty()) {
             map.put(
@@ -32,7 +39,7 @@ final class ProvenanceMaps {
     }
 
     static Provenance fromMap(JsonFields fields) {
-        return new Provenance(
+        Provenance provenance = new Provenance(
                 experimentFromMap(fields.object("experiment")),
                 fields.text("started"),
                 fields.number("duration_seconds"),
@@ -40,6 +47,25 @@ final class ProvenanceMaps {
                 sourceFromMap(fields.object("source")),
                 fields.objects("runs", ProvenanceMaps::runFromMap),
                 fields.optionalObjects("continuations", ProvenanceMaps::continuationFromMap));
+        ProvenanceCheck.check(provenance, fields);
+        requireUnchanged(provenance, fields.object("source"));
+        return provenance;
+    }
+
+    /** Other settings are another experiment: runs with both would be mixed. Former versions have no checksum. */
+    private static void requireUnchanged(Provenance provenance, JsonFields source) {
+        String now = checksum(provenance.experiment(), provenance.source());
+        source.optionalText(CHECKSUM).filter(then -> !then.equals(now)).ifPresent(then -> {
+            throw source.bad(
+                    "settings",
+                    "or experiment.smoke were changed after the runs: their SHA-256 is " + now + ", recorded is " + then
+                            + "; the settings that ran are expected");
+        });
+    }
+
+    private static String checksum(ExperimentRecord experiment, Source source) {
+        String text = experiment.smoke() + "\n" + String.join("\n", source.settings());
+        return Checksums.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Map<String, Object> experimentToMap(ExperimentRecord experiment) {
@@ -116,7 +142,7 @@ final class ProvenanceMaps {
                 fields.text("backend"),
                 fields.text("native_classifier"),
                 fields.text("blas"),
-                (int) fields.integer("threads"),
+                (int) fields.integer("threads", 1, MOST_THREADS),
                 fields.text("cpu"),
                 fields.text("os"));
     }
@@ -188,10 +214,10 @@ final class ProvenanceMaps {
     private static RunRecord runFromMap(JsonFields fields) {
         return new RunRecord(
                 fields.text("variant"),
-                fields.integer("seed"),
+                fields.integer("seed", 0, Long.MAX_VALUE),
                 fields.text("engine"),
                 fields.text("outcome"),
-                fields.integer("steps"));
+                fields.integer("steps", 0, Long.MAX_VALUE));
     }
 
     private static Map<String, Object> continuationToMap(Continuation continuation) {
@@ -214,6 +240,6 @@ final class ProvenanceMaps {
                 fields.text("git_commit"),
                 fields.flag("git_clean"),
                 environmentFromMap(fields.object("environment")),
-                (int) fields.integer("runs_before"));
+                (int) fields.integer("runs_before", 0, Integer.MAX_VALUE));
     }
 }

@@ -10,6 +10,7 @@ package batchnorm.results.provenance;
 public record RunRecord(String variant, long seed, String engine, String outcome, long steps) {
     private static final String COMPLETED = "completed";
     private static final String DIVERGED = "diverged at step ";
+    private static final String FAILED = "failed: ";
 
     public static RunRecord completed(RunKey key, String engine, long steps) {
         return new RunRecord(key.variant(), key.seed(), engine, COMPLETED, steps);
@@ -21,7 +22,7 @@ public record RunRecord(String variant, long seed, String engine, String outcome
     }
 
     public static RunRecord failed(RunKey key, String engine, long steps, String why) {
-        return new RunRecord(key.variant(), key.seed(), engine, "failed: " + why, steps);
+        return new RunRecord(key.variant(), key.seed(), engine, FAILED + why, steps);
     }
 
     public RunKey key() {
@@ -33,7 +34,12 @@ public record RunRecord(String variant, long seed, String engine, String outcome
     }
 
     public boolean isDiverged() {
-        return outcome.startsWith(DIVERGED);
+        return outcome.equals(DIVERGED + steps);
+    }
+
+    /** Whether the run ended by a fault. It is no result, and it is trained again when the experiment is resumed. */
+    public boolean isFailed() {
+        return outcome.startsWith(FAILED);
     }
 
     /** Whether the run ended by itself, completed or diverged. Its files then describe the variant. */

@@ -58,7 +58,7 @@ class EvaluationReaderTest {
                         + " population-layer-by-layer, population-biased, moving-average, mini-batch is expected;"
                         + " did you mean 'population'?");
         assertThatThrownBy(() -> read(evaluated("statistics: mini-batch, compare: [mini-batch, mini-batch]")))
-                .hasMessageContaining("compare names one twice");
+                .hasMessageContaining("which names one twice");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,10 +112,10 @@ class ProvenanceFileTest {
         RunRecord second = RunRecord.completed(new RunKey("with BN", 1), "fused", 100);
         RunRecord third = RunRecord.diverged(new RunKey("plain", 9_999_999_999L), "fused", 7);
         Provenance first = provenance(Optional.empty()).with(RunRecord.failed(second.key(), "", 0, "full disk"), 20);
-        Provenance twice = first.continued("2026-01-03T00:00:00Z", "dea", true, elsewhere)
+        Provenance twice = first.continued(Set.of(), "2026-01-03T00:00:00Z", "dea", true, elsewhere)
                 .with(second, 30)
                 .with(RunRecord.failed(third.key(), "", 0, "full disk"), 40)
-                .continued("2026-01-04T00:00:00Z", "dee", false, elsewhere)
+                .continued(Set.of(), "2026-01-04T00:00:00Z", "dee", false, elsewhere)
                 .with(third, 50);
         assertThat(twice.runs())
                 .containsExactly(RunRecord.completed(new RunKey("plain", 1), "fused", 100), second, third);
