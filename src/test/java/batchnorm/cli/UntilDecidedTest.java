@@ -110,10 +110,12 @@ class UntilDecidedTest {
                 .containsExactly(
                         "bn: seeds are given, and " + out() + " adds seeds by the plan of --until-decided, to [3]"
                                 + " of them; a folder without a plan is expected");
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.copy(new ResultDirectory(out()).provenance(), new ResultDirectory(other).provenance());
         CommandResult merged = CommandResult.by(
                 "merge",
                 out().toString(),
-                out().toString(),
+                other.toString(),
                 "--out",
                 folder.resolve("merged").toString());
         assertThat(merged.code()).isEqualTo(ExitCode.BAD_INPUT);

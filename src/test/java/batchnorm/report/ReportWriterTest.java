@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -159,7 +160,7 @@ class ReportWriterTest {
     @Test
     void smokeRunsLocalChangesMissingRunsAndWarningsAreSeenFirst() throws IOException {
         ResultDirectory directory = tiny();
-        String json = Files.readString(directory.provenance())
+        String json = withoutChecksum(directory)
                 .replace("\"smoke\" : false", "\"smoke\" : true")
                 .replace("\"git_clean\" : true", "\"git_clean\" : false")
                 .replace("\"seeds\" : [ 1, 2 ]", "\"seeds\" : [ 1, 2, 3 ]");
@@ -172,6 +173,11 @@ class ReportWriterTest {
                 .contains("> **Smoke run.**", "> **Uncommitted changes.**", "> **Unfinished.** 2 of 6 runs")
                 .contains("> **Warning.** no charts: no font.", "| With BN | 3 | not finished | – |")
                 .contains("**with uncommitted changes**");
+    }
+
+    /** The provenance as a former version wrote it. */
+    private static String withoutChecksum(ResultDirectory directory) throws IOException {
+        return Files.readString(directory.provenance()).replaceFirst("\"settings_sha256\" : \"[0-9a-f]*\",", "");
     }
 
     @Test
@@ -196,7 +202,7 @@ class ReportWriterTest {
         ResultDirectory directory = tiny();
         Files.writeString(
                 directory.provenance(),
-                Files.readString(directory.provenance())
+                withoutChecksum(directory)
                         .replace("\"section\" : \"4.1\"", "\"section\" : \"\"")
                         .replace("\"figure\" : \"1\"", "\"figure\" : \"\"")
                         .replace("\"smoke\" : false", "\"smoke\" : true"));
@@ -213,9 +219,12 @@ class ReportWriterTest {
         ResultDirectory directory = tiny();
         Provenance before = ProvenanceFile.read(directory.provenance());
         RunKey last = new RunKey(FabricatedResults.NORMALIZED, 3);
+        Set<RunKey> runs = new LinkedHashSet<>(before.experiment().keys());
+        runs.add(last);
         ProvenanceFile.write(
                 directory.provenance(),
-                before.continued(Set.of(), "2026-01-03T00:00:00Z", "dea1", false, before.environment())
+                before.with(before.experiment().with(before.experiment().variants(), runs))
+                        .continued(Set.of(), "2026-01-03T00:00:00Z", "dea1", false, before.environment())
                         .with(RunRecord.failed(last, "fused", 1, "full disk"), 5000));
         ReportWriter.write(RecordedExperiment.read(directory), List.of(), DRAWN);
         assertThat(Files.readString(directory.report()))

@@ -24,9 +24,7 @@ final class ProvenanceMaps {
         map.put("started", provenance.started());
         map.put("duration_seconds", provenance.durationSeconds());
         map.put("environment", provenance.environment().toMap());
-        Map<String, Object> source = sourceToMap(provenance.source());
-        source.put(CHECKSUM, checksum(provenance.experiment(), provenance.source()));
-        map.put("source", source);
+        map.put("source", sourceToMap(provenance.source(), provenance.experiment()));
         map.put("runs", provenance.runs().stream().map(ProvenanceMaps::runToMap).toList());
         if (!provenance.continuations().isEmpty()) {
             map.put(
@@ -147,13 +145,14 @@ final class ProvenanceMaps {
                 fields.text("os"));
     }
 
-    private static Map<String, Object> sourceToMap(Source source) {
+    private static Map<String, Object> sourceToMap(Source source, ExperimentRecord experiment) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("configuration_sha256", source.configurationSha256());
         if (!source.defaultsSha256().isEmpty()) {
             map.put("defaults_sha256", source.defaultsSha256());
         }
         map.put("settings", source.settings());
+        map.put(CHECKSUM, checksum(experiment, source));
         if (source.saveModels()) {
             map.put("save_models", true);
         }

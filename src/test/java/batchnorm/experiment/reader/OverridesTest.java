@@ -72,7 +72,7 @@ class OverridesTest {
                         new LedgerEntry("network.normalization.epsilon", "BN", "1.0e-3", "set on the command line"));
         assertThat(ledger(TinyExperiment.source(TEXT, "training.learning-rate.rate=0.50")))
                 .extracting(LedgerEntry::why)
-                .containsOnly("Not given.");
+                .containsExactly("set on the command line, to the file's own value: Not given.", "Not given.");
     }
 
     @Test
@@ -81,6 +81,23 @@ class OverridesTest {
                 .startsWith(
                         new LedgerEntry("training.learning-rate.rate", "plain", "0.5", "Not given."),
                         new LedgerEntry("training.learning-rate.rate", "BN", "0.25", "set on the command line"));
+    }
+
+    @Test
+    void aValueThatBothTheUserAndSmokeSetIsTheUsers() {
+        assertThat(Overrides.of(TinyExperiment.smoke(TEXT, "training.steps=5")))
+                .contains(new ChangedValue("training.steps", "", "20", "5", ChangedValue.COMMAND_LINE));
+    }
+
+    @Test
+    void aValueOfTheUsersGridIsTheUsers() {
+        String swept = "grid=[{key: training.learning-rate.rate, label: r, values: [1.0]}]";
+        String text = TEXT.replace("typical-unit-of: plain", "typical-unit-of: plain r=1.0")
+                .replaceAll("\n  - \\{claim.*", "");
+        assertThat(ledger(TinyExperiment.source(text.replace("claims:", "claims: []"), swept))
+                        .get(0)
+                        .why())
+                .isEqualTo("set on the command line");
     }
 
     @Test
