@@ -7,7 +7,7 @@ import java.util.Locale;
  * thousand characters, line ends, or control characters that would change the terminal.
  */
 public final class Printed {
-    private static final int LONGEST_LINE = 1_000;
+    private static final int LONGEST_LINE = 700;
     private static final int LONGEST_VALUE = 160;
 
     private Printed() {}

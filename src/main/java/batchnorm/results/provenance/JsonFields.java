@@ -3,6 +3,7 @@ package batchnorm.results.provenance;
 import batchnorm.BadInput;
 import batchnorm.files.IoReason;
 import batchnorm.files.TextFile;
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -34,6 +35,8 @@ public record JsonFields(Path file, String path, Map<?, ?> fields) {
                 throw new BadInput(file + " holds more than one object; nothing is expected after it");
             }
             return new JsonFields(file, "", fields);
+        } catch (JacksonException e) {
+            throw new BadInput(file + " is not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new BadInput("Cannot read " + file + ": " + IoReason.of(e), e);
         }
