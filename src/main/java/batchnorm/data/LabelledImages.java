@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A fixed, ordered set of images with their labels: {@code count} images of {@code channels × height × width} bytes
@@ -24,6 +25,7 @@ public final class LabelledImages implements Images {
     private final Shape shape;
     private final Pixels meaning;
     private final float[] inputOf;
+    private Optional<InkLists> ink; // null until they are asked for
 
     /** The shape of one image, in the order in which its bytes lie. */
     public record Shape(int channels, int height, int width) {
@@ -87,12 +89,6 @@ public final class LabelledImages implements Images {
         return pixels[index * shape.size() + offset] & 0xff;
     }
 
-    /** Copies the inputs and the label of example {@code index} to row {@code row} of {@code batch}. */
-    public void copyTo(Minibatch batch, int row, int index) {
-        inputs(pixels, index * shape.size(), batch.inputs(), row * shape.size());
-        batch.labels()[row] = label(index);
-    }
-
     /**
      * Converts the bytes of one image, which begin at {@code image[from]}, to the network's inputs, which begin at
      * {@code inputs[to]}.
@@ -151,12 +147,17 @@ public final class LabelledImages implements Images {
 
     @Override
     public void copyTo(Minibatch batch, int[] order, int from, long step) {
+        batch.show(this, order, from);
+    }
+
+    /** Copies the inputs of the first {@code count} of some images to {@code [count, inputs]}. */
+    void copyInputs(int[] indices, int count, float[] inputs) {
         // Shuffled images are far apart in memory. If all of them are read before the first one is used, the processor
         // waits for many at a time: a mini-batch of 60 then takes two thirds of the time.
         int size = shape.size();
-        int touched = 0;
-        for (int row = 0; row < batch.size(); row++) {
-            int start = order[from + row] * size;
+        long touched = 0;
+        for (int row = 0; row < count; row++) {
+            int start = indices[row] * size;
             for (int i = 0; i < size; i += CACHE_LINE) {
                 touched += pixels[start + i] & 0xff;
             }
@@ -165,9 +166,17 @@ public final class LabelledImages implements Images {
             // This never happens. The sum must be used somewhere, or the compiler removes the loop above.
             throw new IllegalStateException("a sum of bytes is " + touched);
         }
-        for (int row = 0; row < batch.size(); row++) {
-            copyTo(batch, row, order[from + row]);
+        for (int row = 0; row < count; row++) {
+            inputs(pixels, indices[row] * size, inputs, row * size);
         }
+    }
+
+    /** The lists of the pixels that are not background; empty if they are not few. They are made once. */
+    synchronized Optional<InkLists> ink() {
+        if (ink == null) {
+            ink = InkLists.of(pixels, shape.size(), inputOf);
+        }
+        return ink;
     }
 
     private void copyEight(long eight, float[] inputs, int to) {

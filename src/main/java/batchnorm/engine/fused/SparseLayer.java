@@ -1,6 +1,7 @@
 package batchnorm.engine.fused;
 
 import batchnorm.data.Minibatch;
+import batchnorm.data.SparseInputs;
 import batchnorm.engine.fused.vector.SparseRows;
 import batchnorm.engine.fused.vector.WeightColumns;
 import java.util.Optional;
@@ -12,7 +13,9 @@ import java.util.Optional;
 final class SparseLayer {
     private final Parameter weights;
     private final WeightColumns columns;
-    private final SparseRows inputs = new SparseRows();
+    private final SparseRows listed = new SparseRows();
+    private final SparseRows searched = new SparseRows();
+    private SparseRows inputs = searched;
     private final float[] copy;
     private boolean ahead;
     private boolean decided;
@@ -37,7 +40,7 @@ final class SparseLayer {
         if (decided && !used) {
             return false;
         }
-        inputs.read(batch.inputs(), batch.size(), batch.width());
+        find(batch);
         if (!decided) {
             decided = true;
             used = Sparsity.pays(inputs.terms(), (long) batch.size() * batch.width());
@@ -47,6 +50,19 @@ final class SparseLayer {
             }
         }
         return used;
+    }
+
+    /** Finds the inputs that are not 0, without a search where the images have lists of them. */
+    private void find(Minibatch batch) {
+        Optional<SparseInputs> lists = used ? batch.sparseInputs() : Optional.empty();
+        if (lists.isPresent()) {
+            SparseInputs found = lists.get();
+            listed.take(found.columns(), found.values(), found.ends(), batch.size());
+            inputs = listed;
+        } else {
+            searched.read(batch.inputs(), batch.size(), batch.width());
+            inputs = searched;
+        }
     }
 
     /** Whether the steps so far were made by this layer. */

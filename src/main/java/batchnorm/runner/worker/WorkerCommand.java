@@ -33,6 +33,12 @@ public record WorkerCommand(String mainClass, List<String> arguments, Optional<I
     /** The environment variable with the user's options for Java. */
     private static final String JAVA_OPTIONS = "BN_JAVA_OPTS";
 
+    /**
+     * Places every object at a whole cache line. Arrays then begin at known places in a line, and the loops over them
+     * read fewer vectors that lie in two lines.
+     */
+    private static final String WHOLE_LINES = "-XX:ObjectAlignmentInBytes=64";
+
     /** The environment variables from which native code reads its number of threads when it is loaded. */
     private static final List<String> THREADS = List.of(NativeVariables.THREADS, "OPENBLAS_NUM_THREADS");
 
@@ -81,6 +87,7 @@ public record WorkerCommand(String mainClass, List<String> arguments, Optional<I
         line.addAll(List.of(
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
+                WHOLE_LINES,
                 "-Dorg.bytedeco.javacpp.maxbytes=1g",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=4g",
                 UserHome.option(),

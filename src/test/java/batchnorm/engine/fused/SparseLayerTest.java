@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.data.LabelledImages;
 import batchnorm.data.Minibatch;
+import batchnorm.data.Pixels;
+import batchnorm.data.random.Permutation;
 import batchnorm.engine.RandomBatches;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.dl4j.Dl4jNetwork;
@@ -82,6 +85,44 @@ class SparseLayerTest {
             requireSame(fused, stock);
             assertThat(fused.engine()).isEqualTo(SPARSE);
         }
+    }
+
+    @Test
+    void listedImagesGiveTheSameBitsAsCopiedOnes() {
+        LabelledImages images = drawing(48);
+        int[] order = new int[images.count()];
+        Permutation.identity(order);
+        try (TrainableNetwork listed = FusedNetwork.create(spec(BATCH, 0), new Optimizer(0, 0), 5);
+                TrainableNetwork copied = FusedNetwork.create(spec(BATCH, 0), new Optimizer(0, 0), 5)) {
+            Minibatch images16 = new Minibatch(16, INPUTS);
+            Minibatch copy = new Minibatch(16, INPUTS);
+            for (int step = 0; step < 30; step++) {
+                images16.resize(16);
+                copy.resize(16);
+                images.copyTo(images16, order, step % 3 * 16, step);
+                System.arraycopy(images16.inputs(), 0, copy.inputs(), 0, 16 * INPUTS);
+                System.arraycopy(images16.labels(), 0, copy.labels(), 0, 16);
+
+                assertThat(listed.fit(images16, 0.1)).isEqualTo(copied.fit(copy, 0.1));
+            }
+            assertThat(images16.sparseInputs()).isPresent();
+            assertThat(copy.sparseInputs()).isEmpty();
+            assertThat(listed.engine()).isEqualTo(SPARSE);
+            assertThat(listed.parameters()).isEqualTo(copied.parameters());
+        }
+    }
+
+    private static LabelledImages drawing(int count) {
+        Random random = new Random(3);
+        byte[] pixels = new byte[count * INPUTS];
+        byte[] labels = new byte[count];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (random.nextDouble() < 0.15 ? 1 + random.nextInt(255) : 0);
+        }
+        for (int i = 0; i < count; i++) {
+            labels[i] = (byte) random.nextInt(4);
+        }
+        return new LabelledImages(pixels, labels, new LabelledImages.Shape(1, 5, 10), new Pixels.Grey());
     }
 
     @Test

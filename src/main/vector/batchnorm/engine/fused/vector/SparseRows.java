@@ -26,6 +26,20 @@ public final class SparseRows {
     private int size;
 
     /**
+     * Takes the inputs of a mini-batch of m examples that were found elsewhere. The arrays are kept, not copied.
+     *
+     * @param foundColumns the column of each input
+     * @param foundValues the value of each input
+     * @param foundEnds for each example, the index after its last input
+     */
+    public void take(int[] foundColumns, float[] foundValues, int[] foundEnds, int m) {
+        columns = foundColumns;
+        values = foundValues;
+        ends = foundEnds;
+        size = m;
+    }
+
+    /**
      * Reads a mini-batch.
      *
      * @param inputs {@code [m, width]}

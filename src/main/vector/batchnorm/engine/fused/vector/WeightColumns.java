@@ -10,14 +10,21 @@ import jdk.incubator.vector.VectorSpecies;
  * in registers while an example's inputs are gone through. Each sum is made in the order of the columns by fused
  * multiply-adds, so that the results do not depend on the width of the processor's vectors.
  *
- * <p>There are two sizes of block, written out because registers cannot be counted in a loop. The large one takes two
- * thirds to four fifths of the time of two small ones; the small one keeps the padding short.
+ * <p>There are two sizes of block, written out because registers cannot be counted in a loop. Seven vectors hold the
+ * 100 units of the paper's layers, two times seven where vectors are half as long. The large block takes less time than
+ * two small ones; the small one keeps the padding short.
  */
 public final class WeightColumns {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    private static final int LARGE = 8 * LANES;
+    private static final int LARGE = 7 * LANES;
     private static final int SMALL = 4 * LANES;
+
+    /**
+     * The header of an array takes 16 bytes. If the JVM places arrays at whole cache lines of 64 bytes, the next line
+     * begins after 12 floats. A vector that lies in two lines is read twice.
+     */
+    private static final int FIRST = 12;
 
     private final int units;
     private final int inputs;
@@ -29,8 +36,22 @@ public final class WeightColumns {
     public WeightColumns(int units, int inputs) {
         this.units = units;
         this.inputs = inputs;
-        this.stride = (units + SMALL - 1) / SMALL * SMALL;
-        this.columns = new float[Math.multiplyExact(stride, inputs)];
+        this.stride = padded(units);
+        this.columns = new float[Math.addExact(FIRST, Math.multiplyExact(stride, inputs))];
+    }
+
+    /** The length of whole blocks that hold some units: large ones, and a small one where the rest fits into it. */
+    private static int padded(int units) {
+        int large = units / LARGE * LARGE;
+        int rest = units - large;
+        if (rest == 0) {
+            return large;
+        }
+        return large + (rest > SMALL ? LARGE : SMALL);
+    }
+
+    private int index(int input, int unit) {
+        return FIRST + input * stride + unit;
     }
 
     /** Reads weights {@code [units, inputs]}. */
@@ -38,7 +59,7 @@ public final class WeightColumns {
         for (int unit = 0; unit < units; unit++) {
             int row = unit * inputs;
             for (int input = 0; input < inputs; input++) {
-                columns[input * stride + unit] = weights[row + input];
+                columns[index(input, unit)] = weights[row + input];
             }
         }
     }
@@ -48,7 +69,7 @@ public final class WeightColumns {
         for (int unit = 0; unit < units; unit++) {
             int row = unit * inputs;
             for (int input = 0; input < inputs; input++) {
-                weights[row + input] = columns[input * stride + unit];
+                weights[row + input] = columns[index(input, unit)];
             }
         }
     }
@@ -85,9 +106,8 @@ public final class WeightColumns {
         FloatVector e = a;
         FloatVector f = a;
         FloatVector g = a;
-        FloatVector h = a;
         for (int k = from; k < to; k++) {
-            int w = x.column(k) * stride + unit;
+            int w = index(x.column(k), unit);
             FloatVector value = FloatVector.broadcast(SPECIES, x.value(k));
             a = at(w, 0).fma(value, a);
             b = at(w, 1).fma(value, b);
@@ -96,7 +116,6 @@ public final class WeightColumns {
             e = at(w, 4).fma(value, e);
             f = at(w, 5).fma(value, f);
             g = at(w, 6).fma(value, g);
-            h = at(w, 7).fma(value, h);
         }
         a.intoArray(products, out);
         b.intoArray(products, out + LANES);
@@ -105,7 +124,6 @@ public final class WeightColumns {
         e.intoArray(products, out + 4 * LANES);
         f.intoArray(products, out + 5 * LANES);
         g.intoArray(products, out + 6 * LANES);
-        h.intoArray(products, out + 7 * LANES);
     }
 
     private void multiplySmall(SparseRows x, int from, int to, int unit, int out) {
@@ -114,7 +132,7 @@ public final class WeightColumns {
         FloatVector c = a;
         FloatVector d = a;
         for (int k = from; k < to; k++) {
-            int w = x.column(k) * stride + unit;
+            int w = index(x.column(k), unit);
             FloatVector value = FloatVector.broadcast(SPECIES, x.value(k));
             a = at(w, 0).fma(value, a);
             b = at(w, 1).fma(value, b);
@@ -162,9 +180,8 @@ public final class WeightColumns {
         FloatVector e = step(unit, 4);
         FloatVector f = step(unit, 5);
         FloatVector g = step(unit, 6);
-        FloatVector h = step(unit, 7);
         for (int k = from; k < to; k++) {
-            int w = x.column(k) * stride + unit;
+            int w = index(x.column(k), unit);
             FloatVector value = FloatVector.broadcast(SPECIES, x.value(k));
             a.fma(value, at(w, 0)).intoArray(columns, w);
             b.fma(value, at(w, 1)).intoArray(columns, w + LANES);
@@ -173,7 +190,6 @@ public final class WeightColumns {
             e.fma(value, at(w, 4)).intoArray(columns, w + 4 * LANES);
             f.fma(value, at(w, 5)).intoArray(columns, w + 5 * LANES);
             g.fma(value, at(w, 6)).intoArray(columns, w + 6 * LANES);
-            h.fma(value, at(w, 7)).intoArray(columns, w + 7 * LANES);
         }
     }
 
@@ -183,7 +199,7 @@ public final class WeightColumns {
         FloatVector c = step(unit, 2);
         FloatVector d = step(unit, 3);
         for (int k = from; k < to; k++) {
-            int w = x.column(k) * stride + unit;
+            int w = index(x.column(k), unit);
             FloatVector value = FloatVector.broadcast(SPECIES, x.value(k));
             a.fma(value, at(w, 0)).intoArray(columns, w);
             b.fma(value, at(w, 1)).intoArray(columns, w + LANES);
