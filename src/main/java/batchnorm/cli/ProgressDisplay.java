@@ -4,10 +4,12 @@ import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.runner.worker.RunListener;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -17,10 +19,24 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * plain lines.
  */
 abstract class ProgressDisplay implements RunListener, AutoCloseable {
+    private final Consumer<Path> began;
 
-    /** Bars if standard error is a terminal, else lines. */
-    static ProgressDisplay on(PrintWriter err) {
-        return Terminal.isInteractive() ? new Bars(err) : new Lines(err);
+    private ProgressDisplay(Consumer<Path> began) {
+        this.began = began;
+    }
+
+    /**
+     * Bars if standard error is a terminal, else lines.
+     *
+     * @param began receives the result folder as soon as it exists
+     */
+    static ProgressDisplay on(PrintWriter err, Consumer<Path> began) {
+        return Terminal.isInteractive() ? new Bars(err, began) : new Lines(err, began);
+    }
+
+    @Override
+    public void began(Path folder) {
+        began.accept(folder);
     }
 
     @Override
@@ -34,7 +50,8 @@ abstract class ProgressDisplay implements RunListener, AutoCloseable {
         private final Map<RunKey, ProgressBar> bars = new HashMap<>();
         private final PrintWriter err;
 
-        Bars(PrintWriter err) {
+        Bars(PrintWriter err, Consumer<Path> began) {
+            super(began);
             this.err = err;
         }
 
@@ -81,7 +98,8 @@ abstract class ProgressDisplay implements RunListener, AutoCloseable {
         private final Map<RunKey, Run> runs = new HashMap<>();
         private final PrintWriter err;
 
-        Lines(PrintWriter err) {
+        Lines(PrintWriter err, Consumer<Path> began) {
+            super(began);
             this.err = err;
         }
 

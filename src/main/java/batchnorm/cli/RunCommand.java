@@ -4,6 +4,7 @@ import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.runner.Home;
+import batchnorm.runner.ResultPlace;
 import batchnorm.runner.RunRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
                     parsed,
                     List.copyOf(variants),
                     untilDecided.plan(parsed.experiment().seeds().size()),
-                    folder(home, source),
+                    new ResultPlace(folder(home, source), out != null),
                     training.means()));
         }
         return requests;

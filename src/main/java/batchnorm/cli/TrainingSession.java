@@ -156,7 +156,8 @@ final class TrainingSession {
     }
 
     private RunReport train(Work work) throws InterruptedException {
-        try (ProgressDisplay display = ProgressDisplay.on(progress);
+        try (Interruption interruption = new Interruption(progress);
+                ProgressDisplay display = ProgressDisplay.on(progress, interruption::began);
                 DownloadBar downloads = new DownloadBar(progress)) {
             return work.by(new ExperimentRunner(home.folder(), worker, display, downloads));
         }

@@ -26,7 +26,7 @@ final class ProvenanceTable {
                         rows,
                         "experiment.yaml as it ran, SHA-256",
                         code(asRun.configurationSha256()) + ", revised " + asRun.revised()));
-        add(rows, "commit", commit(source.gitCommit(), source.gitClean()));
+        add(rows, "commit", commit(source.gitCommit(), source.gitClean()) + unknown(source.gitUnknown()));
         source.paperChecksums().forEach((file, sum) -> add(rows, file + ", SHA-256", code(sum)));
         source.uncommittedFiles().forEach((file, how) -> add(rows, "file " + code(file), how));
         source.dataChecksums().forEach((file, sum) -> add(rows, file + ", SHA-256", code(sum)));
@@ -69,6 +69,10 @@ final class ProvenanceTable {
 
     private static String commit(String commit, boolean clean) {
         return commit.isEmpty() ? "" : code(commit) + (clean ? ", clean" : ", **with uncommitted changes**");
+    }
+
+    private static String unknown(String why) {
+        return why.isEmpty() ? "" : "unknown: " + why;
     }
 
     private static void add(List<List<String>> rows, String what, String value) {

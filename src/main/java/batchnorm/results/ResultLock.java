@@ -18,7 +18,7 @@ import java.nio.file.StandardOpenOption;
  * it.
  */
 public final class ResultLock implements AutoCloseable {
-    private static final String NAME = ".lock";
+    static final String FILE_NAME = ".lock";
 
     private final Path file;
     private final FileChannel channel;
@@ -34,7 +34,7 @@ public final class ResultLock implements AutoCloseable {
      * @throws BadInput if another command holds it, or the directory cannot be written to
      */
     public static ResultLock take(ResultDirectory results) {
-        Path file = results.root().resolve(NAME);
+        Path file = results.root().resolve(FILE_NAME);
         if (Files.exists(file)) {
             TextFile.requireRegular(file);
         }
@@ -53,7 +53,7 @@ public final class ResultLock implements AutoCloseable {
 
     /** Whether a command is writing to the directory now. */
     public static boolean isTaken(ResultDirectory results) {
-        Path file = results.root().resolve(NAME);
+        Path file = results.root().resolve(FILE_NAME);
         if (!Files.isRegularFile(file)) {
             return false;
         }

@@ -10,7 +10,6 @@ import batchnorm.experiment.EquationExperiment;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
-import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
@@ -104,13 +103,13 @@ public final class ExperimentRunner {
                 request,
                 RequestedRuns.keys(request),
                 (data, environment) -> ResultRecorder.begin(
-                        ResultDirectory.create(request.folder()),
+                        request.place(),
                         new ResultRecorder.Beginning(
                                 request.parsed(),
                                 ExperimentRecords.of(request.parsed(), variants).with(request.plan()),
                                 request.means().saveModels(),
                                 data,
-                                SourceState.of(home, request.parsed()),
+                                told(SourceState.of(home, request.parsed())),
                                 environment)));
     }
 
@@ -133,10 +132,15 @@ public final class ExperimentRunner {
                             asked,
                             left,
                             (data, environment) ->
-                                    resumption.goOn(left, data.checksums(), SourceState.of(home), environment));
+                                    resumption.goOn(left, data.checksums(), told(SourceState.of(home)), environment));
             resumption.warnOfEngines();
             return report;
         }
+    }
+
+    private SourceState told(SourceState code) {
+        code.warning().ifPresent(listener::warned);
+        return code;
     }
 
     /** Called before the first step, when everything that affects numbers is known. */
@@ -160,6 +164,7 @@ public final class ExperimentRunner {
                     .ifPresent(listener::warned);
             Environment environment = setUp(pool, request, data.checksums());
             try (ResultRecorder recorder = beginning.begin(LoadedData.of(data), environment)) {
+                listener.began(recorder.results().root());
                 return untilDecided(
                         experiment,
                         recorder,
@@ -178,6 +183,7 @@ public final class ExperimentRunner {
     private RunReport check(EquationExperiment check, List<RunKey> keys, Beginning beginning)
             throws InterruptedException {
         try (ResultRecorder recorder = beginning.begin(LoadedData.NONE, Machine.read())) {
+            listener.began(recorder.results().root());
             return untilDecided(check, recorder, keys, left -> {
                 for (RunKey key : left) {
                     listener.started(key, 1);

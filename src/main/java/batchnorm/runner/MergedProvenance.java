@@ -117,7 +117,8 @@ final class MergedProvenance {
                 base.paperChecksums(),
                 base.dataChecksums(),
                 base.dataOrigin(),
-                base.asRun());
+                base.asRun(),
+                base.gitUnknown());
     }
 
     /** One line for each way in which the runs were not made alike. */

@@ -6,6 +6,7 @@ import batchnorm.files.IoReason;
 import batchnorm.files.TextFile;
 import batchnorm.files.WholeFile;
 import batchnorm.report.Digest;
+import batchnorm.results.NewResultDirectory;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Provenance;
@@ -15,11 +16,9 @@ import batchnorm.results.provenance.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -66,10 +65,9 @@ public final class Merging {
         Map<RunKey, MergedFolder> sources = sources();
         Provenance provenance = MergedProvenance.of(folders, sources);
         MergedProvenance.differences(folders, provenance).forEach(warned);
-        Path parts = out.resolveSibling(out.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        ResultDirectory results = ResultDirectory.create(parts);
-        try {
-            sources.forEach((key, folder) -> copy(folder.recorded().directory().run(key), results.run(key)));
+        try (NewResultDirectory folder = NewResultDirectory.at(out)) {
+            ResultDirectory results = folder.parts();
+            sources.forEach((key, from) -> copy(from.recorded().directory().run(key), results.run(key)));
             MergedFolder base = folders.get(0);
             WholeFile.write(results.experiment(), base.parsed().source().text());
             PaperFiles.copy(base.parsed(), results);
@@ -79,12 +77,7 @@ public final class Merging {
             Reporting.write(
                     new RecordedExperiment(results, provenance), base.parsed().experiment(), warned);
             ProvenanceFile.write(results.provenance(), provenance);
-            Files.move(parts, out);
-            return Digest.of(RecordedExperiment.read(ResultDirectory.open(out)));
-        } catch (IOException e) {
-            throw new RunFailure("Cannot write " + out + ": " + IoReason.of(e), e);
-        } finally {
-            delete(parts);
+            return Digest.of(RecordedExperiment.read(folder.appear()));
         }
     }
 
@@ -113,20 +106,6 @@ public final class Merging {
             }
         } catch (IOException e) {
             throw new RunFailure("Cannot copy " + from + ": " + IoReason.of(e), e);
-        }
-    }
-
-    /** Deletes what a failure left; after a success there is nothing. */
-    private static void delete(Path parts) {
-        if (!Files.exists(parts)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(parts)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            // The rest has no provenance, so that nothing takes it for results.
         }
     }
 }

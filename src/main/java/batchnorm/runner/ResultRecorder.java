@@ -7,6 +7,7 @@ import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.files.WholeFile;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.ClaimsFile;
+import batchnorm.results.NewResultDirectory;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.ResultLock;
@@ -59,7 +60,21 @@ final class ResultRecorder implements AutoCloseable {
         }
     }
 
-    static ResultRecorder begin(ResultDirectory results, Beginning beginning) {
+    /**
+     * Begins a result folder. It appears when it has everything that is known before the first step, so that it can be
+     * resumed from then on.
+     *
+     * @throws BadInput if something is in the place already, or nothing can be written there
+     */
+    static ResultRecorder begin(ResultPlace place, Beginning beginning) {
+        try (NewResultDirectory folder = NewResultDirectory.at(place.folder())) {
+            Provenance provenance = write(folder.parts(), beginning);
+            ResultDirectory results = place.isNamed() ? folder.appear() : folder.appearInFreePlace();
+            return new ResultRecorder(results, ResultLock.take(results), provenance);
+        }
+    }
+
+    private static Provenance write(ResultDirectory results, Beginning beginning) {
         String text = beginning.source().text();
         String defaults = beginning.source().defaults();
         WholeFile.write(results.experiment(), text);
@@ -79,13 +94,12 @@ final class ResultRecorder implements AutoCloseable {
                 paper,
                 beginning.data().checksums(),
                 beginning.data().origin(),
-                Optional.empty());
-        ResultRecorder recorder = new ResultRecorder(
-                results,
-                ResultLock.take(results),
-                new Provenance(beginning.record(), now(), 0, beginning.environment(), source, List.of()));
-        recorder.write();
-        return recorder;
+                Optional.empty(),
+                beginning.code().unknown());
+        Provenance provenance =
+                new Provenance(beginning.record(), now(), 0, beginning.environment(), source, List.of());
+        ProvenanceFile.write(results.provenance(), provenance);
+        return provenance;
     }
 
     /**

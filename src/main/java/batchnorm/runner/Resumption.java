@@ -79,7 +79,7 @@ final class Resumption implements AutoCloseable {
                 parsed,
                 experiment.variants(),
                 experiment.plan(),
-                request.folder(),
+                new ResultPlace(request.folder(), true),
                 new Means(means.data(), means.workers(), saveModels));
     }
 

@@ -13,13 +13,18 @@ import java.util.List;
  * @param parsed the experiment, and what it was read from
  * @param variants the variants to run; empty for all
  * @param plan when seeds are added; absent to train those of the experiment only
- * @param folder the result folder, which must not exist yet
+ * @param place where the result folder will be
  */
-public record RunRequest(ParsedExperiment parsed, List<String> variants, SeedPlan plan, Path folder, Means means) {
+public record RunRequest(
+        ParsedExperiment parsed, List<String> variants, SeedPlan plan, ResultPlace place, Means means) {
 
-    /** A request that trains the seeds of the experiment only. */
+    /** A request that trains the seeds of the experiment only, and writes to a folder that the user named. */
     public RunRequest(ParsedExperiment parsed, List<String> variants, Path folder, Means means) {
-        this(parsed, variants, SeedPlan.NONE, folder, means);
+        this(parsed, variants, SeedPlan.NONE, new ResultPlace(folder, true), means);
+    }
+
+    public Path folder() {
+        return place.folder();
     }
 
     /** What the experiment is read from. */

@@ -90,6 +90,7 @@ class RunCommandTest {
             assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.FAILURE);
             assertThat(said.err())
                     .endsWith("bn: plain, seed 1: failed: its worker process ended with code 137"
+                            + " (SIGKILL, as systems do where memory is short)"
                             + System.lineSeparator());
             assertThat(ProvenanceFile.read(ResultDirectory.open(out()).provenance())
                             .runs())

@@ -135,7 +135,8 @@ final class FabricatedResults {
                                 Map.of(),
                                 Map.of("mnist/train-images", "fedcba"),
                                 "",
-                                Optional.empty()),
+                                Optional.empty(),
+                                ""),
                         runs));
         return directory;
     }

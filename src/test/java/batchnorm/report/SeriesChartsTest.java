@@ -69,7 +69,7 @@ class SeriesChartsTest {
                 "",
                 0,
                 new Environment("", "", "", "", "", 1, "", ""),
-                new Source("", "", List.of(), false, "", true, Map.of(), Map.of(), Map.of(), "", Optional.empty()),
+                new Source("", "", List.of(), false, "", true, Map.of(), Map.of(), Map.of(), "", Optional.empty(), ""),
                 runs);
         Map<Picture, Drawing> drawings = SeriesCharts.of(new RecordedExperiment(directory, provenance));
         assertThat(drawings.keySet()).extracting(Picture::name).containsExactly("chart");

@@ -65,7 +65,7 @@ class BaselineMetricsTest {
                 SeedPlan.NONE);
         Environment environment = new Environment("", "", "", "", "", 1, "", "");
         Source source =
-                new Source("", "", List.of(), false, "", true, Map.of(), Map.of(), Map.of(), "", Optional.empty());
+                new Source("", "", List.of(), false, "", true, Map.of(), Map.of(), Map.of(), "", Optional.empty(), "");
         return new RecordedExperiment(directory, new Provenance(experiment, "", 0, environment, source, runs))
                 .metrics();
     }

@@ -158,6 +158,9 @@ final class ProvenanceMaps {
         }
         map.put("git_commit", source.gitCommit());
         map.put("git_clean", source.gitClean());
+        if (!source.gitUnknown().isEmpty()) {
+            map.put("git_unknown", source.gitUnknown());
+        }
         if (!source.uncommittedFiles().isEmpty()) {
             map.put("uncommitted_files", source.uncommittedFiles());
         }
@@ -184,7 +187,8 @@ final class ProvenanceMaps {
                 fields.optionalTextMap("paper_checksums"),
                 fields.textMap("data_checksums"),
                 fields.optionalText("data_origin").orElse(""),
-                fields.optionalObject("as_run").map(ProvenanceMaps::asRunFromMap));
+                fields.optionalObject("as_run").map(ProvenanceMaps::asRunFromMap),
+                fields.optionalText("git_unknown").orElse(""));
     }
 
     private static Map<String, Object> asRunToMap(Source.AsRun asRun) {

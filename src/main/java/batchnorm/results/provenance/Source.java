@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param defaultsSha256 SHA-256 of the bytes of defaults.yaml; empty if the experiment file gives every key
  * @param settings overrides {@code path=value} of the experiment file, in the order in which they were applied
  * @param saveModels whether the network of each run is saved
- * @param gitCommit commit of the suite; empty if it did not run from a clone
+ * @param gitCommit commit of the suite; empty if it is unknown
  * @param gitClean whether the code of the clone was as committed. Former versions also asked this of experiment files.
  * @param uncommittedFiles the files of the experiment that were not as in the commit, by name, with what is true of
  *     them: "differs from the committed one" or "is not in the commit"; empty if there are none, or if a former version
@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param dataOrigin whether the data are the published files, in words; empty if there are no data, or if a former
  *     version ran it
  * @param asRun the files as they ran, where experiment.yaml was revised after the runs
+ * @param gitUnknown why the commit is unknown; empty if it is known, or if a former version ran it
  */
 public record Source(
         String configurationSha256,
@@ -35,7 +36,8 @@ public record Source(
         Map<String, String> paperChecksums,
         Map<String, String> dataChecksums,
         String dataOrigin,
-        Optional<AsRun> asRun) {
+        Optional<AsRun> asRun,
+        String gitUnknown) {
 
     /**
      * The experiment file and its defaults as they ran.
@@ -69,7 +71,8 @@ public record Source(
                 newPaperChecksums,
                 dataChecksums,
                 dataOrigin,
-                Optional.of(new AsRun(when, first.configurationSha256(), first.defaultsSha256())));
+                Optional.of(new AsRun(when, first.configurationSha256(), first.defaultsSha256())),
+                gitUnknown);
     }
 
     public Source {

@@ -2,11 +2,15 @@ package batchnorm.runner.worker;
 
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import java.nio.file.Path;
 
 /** Receives the progress of runs. Called from several threads, one call at a time. */
 public interface RunListener {
     /** A listener that ignores everything. */
     RunListener NONE = new RunListener() {};
+
+    /** The result folder exists; from now on the experiment can be resumed. */
+    default void began(Path folder) {}
 
     /** A run begins. */
     default void started(RunKey run, long steps) {}

@@ -66,7 +66,8 @@ class ProvenanceFileTest {
                         Map.of("paper/figure-1a.csv", "fed"),
                         checksums,
                         "the published files",
-                        Optional.of(new Source.AsRun("2026-01-02T03:04:05Z", "aaa", "bbb"))),
+                        Optional.of(new Source.AsRun("2026-01-02T03:04:05Z", "aaa", "bbb")),
+                        ""),
                 List.of(RunRecord.completed(new RunKey("plain", 1), "fused", 100)));
     }
 
