@@ -12,6 +12,12 @@ import java.util.Arrays;
  * ∂ℓ/∂γ = Σ ∂ℓ/∂u·x̂         ∂ℓ/∂β = Σ ∂ℓ/∂u
  * ∂ℓ/∂x = γ/√(σ² + ε) · (∂ℓ/∂u − (∂ℓ/∂β + x̂·∂ℓ/∂γ)/m)
  * </pre>
+ *
+ * <p>The statistics are computed from the differences from the first example, which are exact for values that are close
+ * together. So a unit of equal values is normalized to 0, however large they are.
+ *
+ * <p>Deviation: DL4J sums the values themselves. The sum is rounded, and a rounded mean of large values that are close
+ * together gives wrong normalized values, even above √(m − 1).
  */
 final class BatchNormalizationLayer implements Transform {
     private final double epsilon;
@@ -26,6 +32,8 @@ final class BatchNormalizationLayer implements Transform {
     // One value for each unit, repeated for each row of a block.
     private final float[] scales;
     private final float[] shifts;
+    private final float[] first;
+    private final float[] meanDifference;
     private final float[] mean;
     private final float[] variance;
     private final float[] inverseDeviation;
@@ -57,6 +65,8 @@ final class BatchNormalizationLayer implements Transform {
         this.blocks = new RowBlocks(units);
         this.scales = blocks.create();
         this.shifts = blocks.create();
+        this.first = blocks.create();
+        this.meanDifference = blocks.create();
         this.mean = blocks.create();
         this.variance = blocks.create();
         this.inverseDeviation = blocks.create();
@@ -82,18 +92,28 @@ final class BatchNormalizationLayer implements Transform {
         computeMean(product, end, m);
         computeVariance(product, end, m);
         invert(variance, inverseDeviation);
+        invertHuge(product, m);
         readParameters();
         normalize(product, u, end);
     }
 
+    /** The mean of the differences from the first example, and the mean itself. */
     private void computeMean(float[] x, int end, int m) {
-        Arrays.fill(mean, 0);
-        blocks.sum(x, end, xs, mean);
-        blocks.fold(mean);
-        for (int j = 0; j < units; j++) {
-            mean[j] /= m;
+        System.arraycopy(x, 0, first, 0, units);
+        blocks.repeat(first);
+        Arrays.fill(meanDifference, 0);
+        for (int start = 0; start < end; start += blocks.length()) {
+            int n = blocks.load(x, start, end, xs);
+            for (int j = 0; j < n; j++) {
+                meanDifference[j] += xs[j] - first[j];
+            }
         }
-        blocks.repeat(mean);
+        blocks.fold(meanDifference);
+        for (int j = 0; j < units; j++) {
+            meanDifference[j] /= m;
+            mean[j] = first[j] + meanDifference[j];
+        }
+        blocks.repeat(meanDifference);
     }
 
     /**
@@ -105,7 +125,7 @@ final class BatchNormalizationLayer implements Transform {
         for (int start = 0; start < end; start += blocks.length()) {
             int n = blocks.load(x, start, end, xs);
             for (int j = 0; j < n; j++) {
-                float difference = xs[j] - mean[j];
+                float difference = (xs[j] - first[j]) - meanDifference[j];
                 variance[j] += difference * difference;
             }
         }
@@ -129,6 +149,24 @@ final class BatchNormalizationLayer implements Transform {
         blocks.repeat(inverses);
     }
 
+    /**
+     * Units whose squares are beyond a float: their variances are computed in doubles, and kept as the largest float.
+     */
+    private void invertHuge(float[] x, int m) {
+        for (int j = 0; j < units; j++) {
+            if (variance[j] == Float.POSITIVE_INFINITY) {
+                double squares = 0;
+                for (int row = 0; row < m; row++) {
+                    double difference = (double) x[row * units + j] - first[j] - meanDifference[j];
+                    squares += difference * difference;
+                }
+                inverseDeviation[j] = (float) (1 / Math.sqrt(squares / m + epsilon));
+                variance[j] = Float.MAX_VALUE;
+            }
+        }
+        blocks.repeat(inverseDeviation);
+    }
+
     private void readParameters() {
         scale.values().copyTo(scales);
         shift.values().copyTo(shifts);
@@ -140,7 +178,7 @@ final class BatchNormalizationLayer implements Transform {
         for (int start = 0; start < end; start += blocks.length()) {
             int n = blocks.load(x, start, end, xs);
             for (int j = 0; j < n; j++) {
-                float normalizedValue = (xs[j] - mean[j]) * inverseDeviation[j];
+                float normalizedValue = ((xs[j] - first[j]) - meanDifference[j]) * inverseDeviation[j];
                 normalizedBlock[j] = normalizedValue;
                 xs[j] = scales[j] * normalizedValue + shifts[j];
             }

@@ -71,10 +71,14 @@ final class LayerNormalization implements Transform {
     }
 
     /**
-     * Turns x into u within the row and returns 1/√(σ² + ε). The variance is computed from the deviations from the
-     * mean, as in batch normalization.
+     * Turns x into u within the row and returns 1/√(σ² + ε). The statistics are computed from the differences from the
+     * first unit, as in batch normalization from those from the first example.
      */
     private float normalize() {
+        float first = row[0];
+        for (int j = 0; j < units; j++) {
+            row[j] -= first;
+        }
         float mean = Sums.sum(row, units) / units;
         for (int j = 0; j < units; j++) {
             row[j] -= mean;
