@@ -226,7 +226,7 @@ class ArchitectureTest {
             Map.entry("data.source", Set.of("data", "data.files")),
             Map.entry("data", Set.of("data.augmentation", "data.random", "files")),
             Map.entry("data.augmentation", Set.of("data.random")),
-            Map.entry("data.files", Set.of("files")),
+            Map.entry("data.files", Set.of("data", "files")),
             Map.entry("data.random", Set.of()),
             Map.entry("design", Set.of()),
             Map.entry("environment", Set.of("files")),

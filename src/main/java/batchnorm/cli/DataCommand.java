@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +52,7 @@ final class DataCommand implements Runnable {
     }
 
     @Command(
-            description = "Downloads the missing files of a data set and checks them all.",
+            description = "Downloads the missing files of a data set and checks them all, as verify does.",
             mixinStandardHelpOptions = true)
     int fetch(@Parameters(paramLabel = "NAME", description = "A name that 'bn data list' shows.") String name) {
         try (DownloadBar bar = new DownloadBar(spec.commandLine().getErr())) {
@@ -62,10 +61,18 @@ final class DataCommand implements Runnable {
     }
 
     @Command(
-            description = "Compares the checksums of a data set's files with the published ones.",
+            description = {
+                "Reads every file of a data set and compares it with the published one.",
+                "",
+                "Ends with 0 if all files are the published ones, 1 if some are not but can be used, and 2 if the data"
+                        + " set cannot be used. Photographs of your own have nothing to be compared with: 0 if all can be"
+                        + " read, 1 if so few cannot that training leaves them out, and 2 if more than 1 %% cannot."
+            },
             mixinStandardHelpOptions = true)
     int verify(@Parameters(paramLabel = "NAME", description = "A name that 'bn data list' shows.") String name) {
-        return print(Datasets.verify(name, data.locations()));
+        try (DownloadBar bar = new DownloadBar(spec.commandLine().getErr())) {
+            return print(Datasets.verify(name, data.locations(), bar));
+        }
     }
 
     @Command(
@@ -102,14 +109,22 @@ final class DataCommand implements Runnable {
     }
 
     private int print(List<FileCheck> checks) {
-        boolean corrupt = false;
+        int code = ExitCode.OK;
         for (FileCheck check : checks) {
             String detail = check.detail().isEmpty() ? "" : "  " + check.detail();
-            out().println(check.verdict().name().toLowerCase(Locale.ROOT) + "  " + check.file() + "  "
-                    + check.checksum() + detail);
-            corrupt |= check.verdict() == FileCheck.Verdict.CORRUPT;
+            String checksum = check.checksum().isEmpty() ? "" : "  " + check.checksum();
+            out().println(check.verdict().word() + "  " + check.file() + checksum + detail);
+            code = Math.max(code, code(check.verdict()));
         }
-        return corrupt ? ExitCode.BAD_INPUT : ExitCode.OK;
+        return code;
+    }
+
+    private static int code(FileCheck.Verdict verdict) {
+        return switch (verdict) {
+            case OFFICIAL, OWN -> ExitCode.OK;
+            case OTHER, LEFT_OUT -> ExitCode.FAILURE;
+            case CORRUPT -> ExitCode.BAD_INPUT;
+        };
     }
 
     private PrintWriter out() {

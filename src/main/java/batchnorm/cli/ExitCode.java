@@ -5,7 +5,10 @@ final class ExitCode {
     /** Done. */
     static final int OK = 0;
 
-    /** The work could not be done, or a run failed; what was written stays valid. */
+    /**
+     * The work could not be done, or a run failed; what was written stays valid. {@code data verify}: the files can be
+     * used, but are not the published ones, or some are left out.
+     */
     static final int FAILURE = 1;
 
     /** Bad input: something that the user gave cannot be used. Nothing was written. */

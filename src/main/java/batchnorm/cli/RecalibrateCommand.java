@@ -64,6 +64,7 @@ final class RecalibrateCommand implements Runnable {
                     model.data.locations(),
                     downloads);
         }
+        done.skipped().forEach(line -> spec.commandLine().getErr().println("bn: left out an image: " + line));
         spec.commandLine()
                 .getOut()
                 .println(String.format(

@@ -28,4 +28,12 @@ public interface Images extends TrainingImages {
 
     /** One line for each image that could not be read so far. */
     List<String> skipped();
+
+    /**
+     * Reads every image once in the same way as it will be read later, so that faults show at the beginning. Those that
+     * cannot be read are then among the {@linkplain #skipped skipped} ones. Images in memory have been checked already.
+     *
+     * @throws batchnorm.BadInput if too many cannot be read
+     */
+    default void check(CheckProgress progress) {}
 }

@@ -223,6 +223,7 @@ public final class ExperimentRunner {
         Dataset data = ExperimentData.load(
                 experiment, DataLocations.ofSystem(request.means().data()), downloads);
         data.warnings().forEach(listener::warned);
+        data.check(downloads).forEach(listener::warned);
         return data;
     }
 

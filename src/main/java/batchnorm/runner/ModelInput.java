@@ -20,7 +20,7 @@ import java.util.Optional;
 public record ModelInput(String dataset, Pixels pixels, Optional<PhotoSize> photographs) {
 
     /**
-     * Loads the data set.
+     * Loads and checks the data set.
      *
      * @throws BadInput if there is no such data set, or it cannot be used
      * @throws batchnorm.RunFailure if a download fails
@@ -30,6 +30,8 @@ public record ModelInput(String dataset, Pixels pixels, Optional<PhotoSize> phot
             throw new BadInput("--photographs is missing; " + dataset
                     + " has photographs of any size, so a value such as '{side: 224, shorter-side: 256}' is expected");
         }
-        return Datasets.load(dataset, pixels, photographs, sizes, where, downloads);
+        Dataset data = Datasets.load(dataset, pixels, photographs, sizes, where, downloads);
+        data.check(downloads);
+        return data;
     }
 }

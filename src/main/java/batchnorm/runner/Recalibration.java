@@ -14,6 +14,7 @@ import batchnorm.files.WholeFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Algorithm 2 for a saved model: a new file in which the statistics of the batch-normalized layers, moving averages for
@@ -23,8 +24,12 @@ import java.util.List;
  * @param accuracyAfter likewise
  * @param layers how many layers were given new statistics
  * @param frozen how many batch-normalized layers are frozen and were left as they are
+ * @param skipped a line for each image that could not be read and was left out
  */
-public record Recalibration(double accuracyBefore, double accuracyAfter, int layers, int frozen) {
+public record Recalibration(double accuracyBefore, double accuracyAfter, int layers, int frozen, List<String> skipped) {
+    public Recalibration {
+        skipped = List.copyOf(skipped);
+    }
 
     /**
      * What is asked for.
@@ -60,7 +65,7 @@ public record Recalibration(double accuracyBefore, double accuracyAfter, int lay
         requireFinite(layers, request);
         double after = accuracy(model, data);
         WholeFile.create(request.out(), model.toBytes());
-        return new Recalibration(before, after, layers.inUse().size(), model.frozen());
+        return new Recalibration(before, after, layers.inUse().size(), model.frozen(), skipped(data));
     }
 
     private static void requireFinite(NormalizedLayers layers, Request request) {
@@ -93,6 +98,11 @@ public record Recalibration(double accuracyBefore, double accuracyAfter, int lay
             throw new BadInput("--out " + request.out() + " cannot be written: " + folder
                     + " is not a folder that can be written to");
         }
+    }
+
+    private static List<String> skipped(Dataset data) {
+        return Stream.concat(data.training().skipped().stream(), data.test().skipped().stream())
+                .toList();
     }
 
     private static double accuracy(SavedModel model, Dataset data) {

@@ -79,13 +79,18 @@ public final class Datasets {
         return source(name).fetch(where, progress);
     }
 
+    /** Checks a data set that is here, without a sign of progress; see the method with more parameters. */
+    public static List<FileCheck> verify(String name, DataLocations where) {
+        return verify(name, where, Progress.NONE);
+    }
+
     /**
      * Reads every file of a data set that is here and compares it with the published one. It downloads nothing.
      *
-     * @throws batchnorm.BadInput if there is no such data set, or it is not here
+     * @throws batchnorm.BadInput if there is no such data set, it is not here, or its files do not fit together
      */
-    public static List<FileCheck> verify(String name, DataLocations where) {
-        return source(name).verify(where);
+    public static List<FileCheck> verify(String name, DataLocations where, Progress progress) {
+        return source(name).verify(where, progress);
     }
 
     /** The names of all data sets, in a fixed order. */

@@ -16,6 +16,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * that cannot be used gives a {@link BadInput} of one line.
  */
 final class CifarReader {
+    /** The archive may hold other files too, such as the names of the classes. */
+    private static final long SPARE = 1 << 20;
+
+    private static final int LONGEST_NAME = 100;
+
     private final List<CifarBatch> batches;
     private final CifarImages training;
     private final CifarImages test;
@@ -67,17 +72,13 @@ final class CifarReader {
         return test;
     }
 
-    // Closing the archive would close the file, but its end must still be read.
-    @SuppressWarnings("resource")
     private List<Found> fillAll(InputStream content, String where) throws IOException {
-        TarArchiveInputStream archive = new TarArchiveInputStream(content);
-        List<Found> found = new ArrayList<>();
-        for (TarArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
-            String path = entry.getName();
-            Optional<CifarBatch> batch = named(path.substring(path.lastIndexOf('/') + 1));
-            if (batch.isPresent()) {
-                found.add(fill(batch.get(), archive, where + ": " + path));
-            }
+        long bytes = batches.stream().mapToLong(CifarBatch::bytes).sum();
+        List<Found> found;
+        try {
+            found = unpack(new LimitedStream(content, 2 * bytes + SPARE), where);
+        } catch (IllegalArgumentException e) { // of the library, for some archives that are none
+            throw new BadInput(where + ": is not a tar archive that can be read", e);
         }
         List<String> missing = batches.stream()
                 .filter(batch -> found.stream().noneMatch(one -> one.batch().equals(batch)))
@@ -88,6 +89,31 @@ final class CifarReader {
                     + "binary version");
         }
         return found;
+    }
+
+    // Closing the archive would close the file, but its end must still be read.
+    @SuppressWarnings("resource")
+    private List<Found> unpack(InputStream content, String where) throws IOException {
+        TarArchiveInputStream archive = new TarArchiveInputStream(content);
+        List<Found> found = new ArrayList<>();
+        for (TarArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+            String path = entry.getName();
+            Optional<CifarBatch> batch =
+                    entry.isFile() ? named(path.substring(path.lastIndexOf('/') + 1)) : Optional.empty();
+            if (batch.isPresent()) {
+                String name = where + ": " + shown(path, batch.get());
+                if (found.stream().anyMatch(one -> one.batch().equals(batch.get()))) {
+                    throw new BadInput(name + " is in the archive twice; once is expected");
+                }
+                found.add(fill(batch.get(), archive, name));
+            }
+        }
+        return found;
+    }
+
+    /** A name from an archive as a message may show it: on one line, and not long. */
+    private static String shown(String path, CifarBatch batch) {
+        return path.length() > LONGEST_NAME || path.chars().anyMatch(Character::isISOControl) ? batch.name() : path;
     }
 
     private Found fill(CifarBatch batch, InputStream content, String where) throws IOException {

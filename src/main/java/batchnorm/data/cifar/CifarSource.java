@@ -14,6 +14,7 @@ import batchnorm.data.source.FileCheck;
 import batchnorm.data.source.PublishedFiles;
 import batchnorm.data.source.PublishedSource;
 import batchnorm.files.Checksums;
+import batchnorm.files.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -129,7 +130,7 @@ final class CifarSource extends PublishedSource {
                 return new FileCheck(
                         path.toString(), "md5:" + Checksums.md5(path), FileCheck.Verdict.CORRUPT, why.getMessage());
             } catch (IOException e) {
-                throw new BadInput(path + ": cannot be read (" + e + ")", e);
+                throw new BadInput(path + ": cannot be read: " + IoReason.of(e), e);
             }
         }
     }

@@ -100,11 +100,11 @@ final class DrawnSource implements Source {
     /** There is nothing to download: draws the images and compares them with the published checksums. */
     @Override
     public List<FileCheck> fetch(DataLocations where, Progress progress) {
-        return verify(where);
+        return verify(where, progress);
     }
 
     @Override
-    public List<FileCheck> verify(DataLocations where) {
+    public List<FileCheck> verify(DataLocations where, Progress progress) {
         List<FileCheck> checks = new ArrayList<>();
         load(new Pixels.Grey(), Sizes.ALL, where, Progress.NONE).checksums().forEach((part, checksum) -> {
             boolean same = checksum.equals(published.get(part));

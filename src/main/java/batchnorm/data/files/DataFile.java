@@ -2,6 +2,7 @@ package batchnorm.data.files;
 
 import batchnorm.BadInput;
 import batchnorm.files.Checksums;
+import batchnorm.files.IoReason;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -25,6 +26,9 @@ public record DataFile<T>(Path path, T content, String md5, String sha256) {
     private static final int GZIP_MAGIC = 0x1f8b;
     /** No deflate stream expands by more than this factor, according to zlib's documentation. */
     private static final long LARGEST_EXPANSION = 1032;
+
+    /** An archive ends with a few blocks of zeros. */
+    private static final int LONGEST_REST = 1 << 20;
 
     /** Reads the content of a file. */
     @FunctionalInterface
@@ -52,14 +56,29 @@ public record DataFile<T>(Path path, T content, String md5, String sha256) {
         try (InputStream file = Files.newInputStream(path)) {
             InputStream digesting = new DigestInputStream(new DigestInputStream(file, md5), sha256);
             InputStream buffered = new BufferedInputStream(digesting, BUFFER);
-            boolean gzip = isGzip(buffered);
-            long size = Files.size(path);
-            T content = gzip
-                    ? reader.read(new GZIPInputStream(buffered, BUFFER), size * LARGEST_EXPANSION)
-                    : reader.read(buffered, size);
+            T content = isGzip(buffered) ? unpacked(path, buffered, reader) : reader.read(buffered, Files.size(path));
             // Bytes after the gzip stream belong to the file's checksum too.
             buffered.transferTo(OutputStream.nullOutputStream());
             return new DataFile<>(path, content, Checksums.hex(md5), Checksums.hex(sha256));
+        } catch (EOFException e) {
+            throw bad(path, "ends too early; it must be copied or downloaded again", e);
+        } catch (NoSuchFileException e) {
+            throw bad(path, "there is no such file; expected " + expected, e);
+        } catch (IOException e) {
+            throw bad(path, "cannot be read (" + IoReason.of(e) + "); expected " + expected, e);
+        }
+    }
+
+    /** Reads a gzip stream to its end, where its checksum and its length stand. Java compares both there. */
+    private static <T> T unpacked(Path path, InputStream packed, Reader<T> reader) throws IOException {
+        try {
+            InputStream stream = new GZIPInputStream(packed, BUFFER);
+            T content = reader.read(stream, Files.size(path) * LARGEST_EXPANSION);
+            if (stream.readNBytes(LONGEST_REST).length == LONGEST_REST) {
+                throw new BadInput(path + ": goes on for " + LONGEST_REST + " bytes or more after its content; it must"
+                        + " end there");
+            }
+            return content;
         } catch (EOFException e) {
             throw bad(path, "the gzip stream ends too early; the file must be copied or downloaded again", e);
         } catch (ZipException e) {
@@ -67,10 +86,6 @@ public record DataFile<T>(Path path, T content, String md5, String sha256) {
                     path,
                     "the gzip stream is corrupt (" + e.getMessage() + "); it must be copied or downloaded again",
                     e);
-        } catch (NoSuchFileException e) {
-            throw bad(path, "there is no such file; expected " + expected, e);
-        } catch (IOException e) {
-            throw bad(path, "cannot be read (" + e + "); expected " + expected, e);
         }
     }
 

@@ -1,8 +1,10 @@
 package batchnorm.data.files;
 
-/** Is told about downloads, on the thread that asked for the data set. */
+import batchnorm.data.CheckProgress;
+
+/** Is told about downloads and checks, on the thread that asked for the data set. */
 @FunctionalInterface
-public interface Progress {
+public interface Progress extends CheckProgress {
     /** Ignores everything. */
     Progress NONE = (file, done, total) -> {};
 
@@ -13,4 +15,7 @@ public interface Progress {
      * @param total bytes in all
      */
     void downloaded(String file, long done, long total);
+
+    @Override
+    default void checked(String part, int done, int total) {}
 }

@@ -85,10 +85,10 @@ final class IdxReader {
         if (announced > atMost) {
             throw bad("announces " + words(dimensions) + ", " + announced + " bytes, but is too short to hold them");
         }
-        byte[] values = new byte[(int) announced];
-        int read = content.readNBytes(values, 0, values.length);
-        if (read < values.length) {
-            throw bad("ends after " + read + " of the " + announced + " bytes of " + words(dimensions));
+        // Takes memory as bytes come, not as the header says: a small gzip file can announce much.
+        byte[] values = content.readNBytes((int) announced);
+        if (values.length < announced) {
+            throw bad("ends after " + values.length + " of the " + announced + " bytes of " + words(dimensions));
         }
         if (content.read() != -1) {
             throw bad("goes on after the " + announced + " bytes of " + words(dimensions) + "; it must end there");

@@ -15,6 +15,7 @@ import batchnorm.data.source.FileCheck;
 import batchnorm.data.source.PublishedFiles;
 import batchnorm.data.source.PublishedSource;
 import batchnorm.files.Checksums;
+import batchnorm.files.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,11 +80,21 @@ final class IdxSource extends PublishedSource {
                 warnings);
     }
 
+    /** Checks each file, and whether files that are not the published ones fit together. */
     @Override
     protected List<FileCheck> check(DataFolder folder) {
-        return files.stream()
+        List<FileCheck> checks = new ArrayList<>(files.stream()
                 .map(file -> check(folder.found().get(file.name()), file))
-                .toList();
+                .toList());
+        if (checks.stream().anyMatch(check -> check.verdict() == FileCheck.Verdict.OTHER)
+                && checks.stream().noneMatch(check -> check.verdict() == FileCheck.Verdict.CORRUPT)) {
+            try {
+                load(new Pixels.Grey(), Sizes.ALL, folder);
+            } catch (BadInput e) {
+                checks.add(new FileCheck(folder.directory().toString(), "", FileCheck.Verdict.CORRUPT, e.getMessage()));
+            }
+        }
+        return List.copyOf(checks);
     }
 
     private IdxKind kind(PublishedFile file) {
@@ -98,7 +109,7 @@ final class IdxSource extends PublishedSource {
             }
             return checkOther(path, file, md5);
         } catch (IOException e) {
-            throw new BadInput(path + ": cannot be read (" + e + ")", e);
+            throw new BadInput(path + ": cannot be read: " + IoReason.of(e), e);
         }
     }
 

@@ -1,9 +1,8 @@
 package batchnorm.data.photo;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -12,44 +11,45 @@ import java.util.stream.Collectors;
  * writes past its buffer when a file is made for that (CVE-2023-4863).
  */
 enum ImageFormat {
-    JPEG("ffd8ff", "jpe?g"),
-    PNG("89504e47", "png"),
-    BMP("424d", "bmp");
+    JPEG("ffd8ff", JpegFile::size),
+    PNG("89504e470d0a1a0a", PngFile::size),
+    BMP("424d", BmpFile::size);
 
     /** The four bytes between the two words are the file's length. */
     private static final String WEBP = "52494646.{8}57454250.*";
 
-    /** The number of first bytes that tell a file's format. */
-    static final int START = 12;
+    private static final int START = 12;
 
     private final String start;
-    private final String ending;
+    private final Walk walk;
 
-    /**
-     * @param start the first bytes of a file, in hexadecimal
-     * @param ending the ending of a file's name, as a regular expression
-     */
-    ImageFormat(String start, String ending) {
-        this.start = start;
-        this.ending = ending;
+    /** Finds the size of an image, and checks that its file is whole. */
+    private interface Walk {
+        PixelSize through(byte[] file) throws IOException;
     }
 
-    /** Why a file that begins with these bytes is not read; empty if it has one of these formats. */
-    static Optional<String> fault(byte[] bytes) {
-        String found = HexFormat.of().formatHex(bytes, 0, Math.min(START, bytes.length));
-        if (Arrays.stream(values()).anyMatch(format -> found.startsWith(format.start))) {
-            return Optional.empty();
+    /** @param start the first bytes of a file, in hexadecimal */
+    ImageFormat(String start, Walk walk) {
+        this.start = start;
+        this.walk = walk;
+    }
+
+    /**
+     * The size of an image, as its file states it.
+     *
+     * @throws IOException if the file has none of these formats, is cut short or damaged, or has too many pixels
+     */
+    static PixelSize size(byte[] file) throws IOException {
+        String found = HexFormat.of().formatHex(file, 0, Math.min(START, file.length));
+        for (ImageFormat format : values()) {
+            if (found.startsWith(format.start)) {
+                return format.walk.through(file);
+            }
         }
-        return Optional.of(
+        throw new IOException(
                 found.matches(WEBP)
                         ? "is a WebP image; the formats that can be read are " + names()
                         : "is no image: it begins as none of " + names() + " does");
-    }
-
-    /** Whether a file's name has the ending of an image, in upper or lower case. */
-    static boolean isNameOfImage(String file) {
-        String name = file.toLowerCase(Locale.ROOT);
-        return Arrays.stream(values()).anyMatch(format -> name.matches(".*\\." + format.ending));
     }
 
     /** The names of all formats, for messages. */

@@ -1,64 +1,68 @@
 package batchnorm.data.photo;
 
+import batchnorm.BadInput;
+import batchnorm.data.CheckProgress;
 import batchnorm.data.source.FileCheck;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/** Checks whether the files in a folder of photographs are photographs. */
+/** Reads the photographs of a folder, so that faults are found before hours of training. */
 final class PhotoCheck {
-    /** Checking this many takes a moment, and is enough to notice a fault in more than 1 % of them. */
-    private static final int SAMPLE = 1000;
+    /** Progress is told after so many. */
+    private static final int AT_A_TIME = 500;
 
     private PhotoCheck() {}
 
-    /**
-     * Checks the first bytes of some of the files, so that faults are found before hours of training.
-     *
-     * @throws batchnorm.BadInput if too many of them are not images
-     */
-    static void sample(PhotoFolder folder) {
-        Unreadable unreadable = new Unreadable(folder);
-        for (int index = 0; index < Math.min(SAMPLE, folder.count()); index++) {
-            try (InputStream in = Files.newInputStream(folder.file(index))) {
-                Optional<String> fault = ImageFormat.fault(in.readNBytes(ImageFormat.START));
-                if (fault.isPresent()) {
-                    throw new IOException(fault.get());
+    /** Is told of a photograph that cannot be read. */
+    interface Fault {
+        void at(int index, IOException reason);
+    }
+
+    /** Decodes the first {@code used} photographs on all processors, by the code that also reads them for training. */
+    static void read(PhotoFolder folder, int used, CheckProgress progress, Fault fault) {
+        ThreadLocal<PhotoReader> readers = ThreadLocal.withInitial(PhotoReader::new);
+        for (int from = 0; from < used; from += AT_A_TIME) {
+            int to = Math.min(used, from + AT_A_TIME);
+            IntStream.range(from, to).parallel().forEach(index -> {
+                try {
+                    readers.get().read(folder.file(index));
+                } catch (IOException e) {
+                    fault.at(index, e);
                 }
-            } catch (IOException e) {
-                unreadable.add(index, e);
-            }
+            });
+            progress.checked(folder.directory().toString(), to, used);
         }
     }
 
-    /** Decodes all files. Returns one line for each that cannot be decoded, and one for the rest. */
-    static List<FileCheck> all(PhotoFolder folder) {
-        List<FileCheck> checks = new ArrayList<>(IntStream.range(0, folder.count())
-                .parallel()
-                .boxed()
-                .flatMap(index -> corrupt(folder.file(index)))
-                .toList());
+    /** Decodes all. Returns one line for each that cannot be decoded, and one for the whole folder. */
+    static List<FileCheck> all(PhotoFolder folder, CheckProgress progress) {
+        Map<Integer, String> faults = new ConcurrentSkipListMap<>();
+        read(folder, folder.count(), progress, (index, reason) -> faults.put(index, reason.getMessage()));
+        List<FileCheck> checks = new ArrayList<>();
+        faults.forEach((index, reason) ->
+                checks.add(new FileCheck(folder.file(index).toString(), "", FileCheck.Verdict.LEFT_OUT, reason)));
         checks.add(new FileCheck(
                 folder.directory().toString(),
                 folder.checksum(),
-                FileCheck.Verdict.OTHER,
-                folder.count() - checks.size() + " of " + folder.count() + " images in "
-                        + folder.classes().size() + " classes can be read"));
+                isTolerable(folder, faults) ? FileCheck.Verdict.OWN : FileCheck.Verdict.CORRUPT,
+                folder.count() - faults.size() + " of " + folder.count() + " images in "
+                        + folder.classes().size() + " classes can be read"
+                        + folder.passedOver().map(what -> "; " + what).orElse("")));
         return checks;
     }
 
-    private static Stream<FileCheck> corrupt(Path file) {
+    /** As in training. */
+    private static boolean isTolerable(PhotoFolder folder, Map<Integer, String> faults) {
+        Unreadable unreadable = new Unreadable(folder, folder.count());
         try {
-            new PhotoReader().read(file);
-            return Stream.empty();
-        } catch (IOException e) {
-            return Stream.of(new FileCheck(file.toString(), "", FileCheck.Verdict.CORRUPT, e.getMessage()));
+            faults.forEach((index, reason) -> unreadable.add(index, new IOException(reason)));
+            return true;
+        } catch (BadInput e) {
+            return false;
         }
     }
 }

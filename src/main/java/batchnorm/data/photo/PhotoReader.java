@@ -1,50 +1,71 @@
 package batchnorm.data.photo;
 
+import batchnorm.RunFailure;
+import batchnorm.files.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacv.Frame;
 import org.datavec.image.loader.NativeImageLoader;
 
-/** Reads image files with DataVec, which decodes them with OpenCV. Not thread-safe: each thread needs its own. */
+/**
+ * Reads image files with DataVec, which decodes them with OpenCV. An image is turned as its EXIF orientation says, in
+ * every format that has one. What follows the image in its file is ignored. Not thread-safe: each thread needs its own.
+ */
 public final class PhotoReader {
-    private static final int MARKER = 0xff;
-    private static final int START_OF_IMAGE = 0xd8;
-    private static final int START_OF_SCAN = 0xda;
-    private static final int END_OF_IMAGE = 0xd9;
+    private static final long LONGEST_FILE = 1L << 28;
 
     private final NativeImageLoader loader = new NativeImageLoader();
 
     /**
      * Reads one image; a grey one gets three equal channels.
      *
-     * @throws IOException if the file cannot be read, is not JPEG, PNG or BMP of 8 bits per channel, or is cut short
+     * @throws IOException if the file cannot be read, is not JPEG, PNG or BMP of 8 bits per channel, is cut short or
+     *     has too many pixels; the message continues the file's name
      */
     @SuppressWarnings("unchecked") // an empty list of classes
     public Photo read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        Optional<String> fault = ImageFormat.fault(bytes);
-        if (fault.isPresent()) {
-            throw new IOException(fault.get());
-        }
-        if (isCutShort(bytes)) {
-            throw new IOException("its JPEG data are cut short");
-        }
+        PixelSize size = ImageFormat.size(bytes(file));
         // Frees the native memory of a decoded image at once. The garbage collector does not see how large it is.
         PointerScope scope = new PointerScope();
         try {
-            return copy(loader.asWritable(file.toFile()).getFrame());
+            Photo photo = copy(loader.asWritable(file.toFile()).getFrame());
+            if (!size.isThatOf(photo)) {
+                throw new IOException("cannot be decoded: it says that it has " + size.width() + "x" + size.height()
+                        + " pixels, but has " + photo.width() + "x" + photo.height());
+            }
+            return photo;
         } catch (RuntimeException e) {
-            throw new IOException("cannot be decoded (" + e.getMessage() + ")", e);
+            throw new IOException("cannot be decoded", e);
         } catch (LinkageError e) {
             // If OpenCV fails, DataVec tries Leptonica, but gives it one byte only, so that fails too. Leptonica is
             // therefore left out of this program's libraries: that it is not found means that OpenCV failed.
             throw new IOException("cannot be decoded", e);
+        } catch (OutOfMemoryError e) {
+            throw new RunFailure(
+                    "out of memory while reading " + file + " of " + size.width() + "x" + size.height()
+                            + " pixels; give Java more with BN_JAVA_OPTS=-Xmx2g",
+                    e);
         } finally {
             scope.close();
+        }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(
+                    Files.isSymbolicLink(file) ? "is a link to something that is not there" : "is not a file");
+        }
+        long length = Files.size(file);
+        if (length > LONGEST_FILE) {
+            throw new IOException("has " + length + " bytes; at most " + LONGEST_FILE + " are read");
+        }
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new IOException("cannot be opened: " + IoReason.of(e), e);
         }
     }
 
@@ -73,27 +94,5 @@ public final class PhotoReader {
             }
         }
         return new Photo(pixels, width, height);
-    }
-
-    /**
-     * Whether a JPEG file ends within its pixels. Decoders accept such a file silently and fill the rest with grey.
-     * There are no markers within the pixels, so the last start of a scan must be followed by an end of the image.
-     */
-    static boolean isCutShort(byte[] file) {
-        return file.length > 2
-                && isMarker(file, 0, START_OF_IMAGE)
-                && last(file, END_OF_IMAGE) < last(file, START_OF_SCAN);
-    }
-
-    private static int last(byte[] file, int marker) {
-        int at = file.length - 2;
-        while (at >= 0 && !isMarker(file, at, marker)) {
-            at--;
-        }
-        return at;
-    }
-
-    private static boolean isMarker(byte[] file, int at, int marker) {
-        return (file[at] & 0xff) == MARKER && (file[at + 1] & 0xff) == marker;
     }
 }

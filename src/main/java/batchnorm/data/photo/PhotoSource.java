@@ -101,19 +101,19 @@ public final class PhotoSource implements Source {
         PhotoFolder training = folder(where, TRAINING);
         PhotoFolder test = folder(where, TEST);
         requireSameClasses(training, test);
-        PhotoCheck.sample(training);
-        PhotoCheck.sample(test);
         Map<String, String> checksums = new LinkedHashMap<>();
         checksums.put("names in " + TRAINING, training.checksum());
         checksums.put("names in " + TEST, test.checksum());
         return new Dataset(
                 name(),
-                new Photographs(training, brought, pixels),
-                new Photographs(test, brought, pixels),
+                new Photographs(training, sizes.training(), brought, pixels),
+                new Photographs(test, sizes.test(), brought, pixels),
                 training.classes().size(),
                 checksums,
                 DataOrigin.FOLDER,
-                List.of());
+                Stream.of(training, test)
+                        .flatMap(part -> part.passedOver().map(what -> part.directory() + ": " + what).stream())
+                        .toList());
     }
 
     @Override
@@ -125,12 +125,13 @@ public final class PhotoSource implements Source {
 
     /** Decodes every photograph. */
     @Override
-    public List<FileCheck> verify(DataLocations where) {
-        List<FileCheck> checks = new ArrayList<>();
-        for (String part : List.of(TRAINING, TEST)) {
-            checks.addAll(PhotoCheck.all(folder(where, part)));
-        }
-        return List.copyOf(checks);
+    public List<FileCheck> verify(DataLocations where, Progress progress) {
+        PhotoFolder training = folder(where, TRAINING);
+        PhotoFolder test = folder(where, TEST);
+        requireSameClasses(training, test);
+        return Stream.of(training, test)
+                .flatMap(part -> PhotoCheck.all(part, progress).stream())
+                .toList();
     }
 
     private PhotoFolder folder(DataLocations where, String part) {

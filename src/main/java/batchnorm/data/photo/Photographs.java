@@ -1,6 +1,7 @@
 package batchnorm.data.photo;
 
 import batchnorm.BadInput;
+import batchnorm.data.CheckProgress;
 import batchnorm.data.Images;
 import batchnorm.data.LabelledImages;
 import batchnorm.data.Minibatch;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
  */
 final class Photographs implements Images {
     private final PhotoFolder folder;
+    private final int used;
     private final PhotoSize size;
     private final Pixels pixels;
     private final float[] inputOf;
@@ -49,12 +51,14 @@ final class Photographs implements Images {
         }
     }
 
-    Photographs(PhotoFolder folder, PhotoSize size, Pixels pixels) {
-        this(folder, size, pixels, new Unreadable(folder));
+    /** @param used how many photographs are used at most, the first ones */
+    Photographs(PhotoFolder folder, int used, PhotoSize size, Pixels pixels) {
+        this(folder, used, size, pixels, new Unreadable(folder, Math.min(used, folder.count())));
     }
 
-    private Photographs(PhotoFolder folder, PhotoSize size, Pixels pixels, Unreadable unreadable) {
+    private Photographs(PhotoFolder folder, int used, PhotoSize size, Pixels pixels, Unreadable unreadable) {
         this.folder = folder;
+        this.used = Math.min(used, folder.count());
         this.size = size;
         this.pixels = pixels;
         this.inputOf = pixels.table();
@@ -84,7 +88,7 @@ final class Photographs implements Images {
 
     @Override
     public Photographs as(Pixels other) {
-        return other.equals(pixels) ? this : new Photographs(folder, size, other, unreadable);
+        return other.equals(pixels) ? this : new Photographs(folder, used, size, other, unreadable);
     }
 
     @Override
@@ -95,6 +99,12 @@ final class Photographs implements Images {
     @Override
     public LabelledImages inMemory() {
         throw new BadInput(folder.directory() + ": is a folder of photographs; look at them there");
+    }
+
+    /** Decodes all photographs that are used, as training will decode them. */
+    @Override
+    public void check(CheckProgress progress) {
+        PhotoCheck.read(folder, used, progress, unreadable::add);
     }
 
     @Override

@@ -15,10 +15,13 @@ final class Unreadable {
     private static final int TOLERATED = 100;
 
     private final PhotoFolder folder;
+    private final int used;
     private final SortedMap<Integer, String> reasons = new TreeMap<>();
 
-    Unreadable(PhotoFolder folder) {
+    /** @param used how many photographs of the folder are used, the first ones */
+    Unreadable(PhotoFolder folder, int used) {
         this.folder = folder;
+        this.used = used;
     }
 
     /**
@@ -28,8 +31,8 @@ final class Unreadable {
      */
     synchronized void add(int index, IOException reason) {
         reasons.put(index, String.valueOf(reason.getMessage()));
-        if (reasons.size() > folder.count() / TOLERATED) {
-            throw new BadInput(folder.directory() + ": " + reasons.size() + " of " + folder.count()
+        if (reasons.size() > used / TOLERATED) {
+            throw new BadInput(folder.directory() + ": " + reasons.size() + " of " + used
                     + " images cannot be read, more than 1 %, the first of them " + lines().get(0));
         }
     }

@@ -11,10 +11,25 @@ public record FileCheck(String file, String checksum, Verdict verdict, String de
     /** How a file compares with the published one. */
     public enum Verdict {
         /** It is the published file, byte for byte. */
-        OFFICIAL,
+        OFFICIAL("official"),
+        /** It is the user's own and can be used; there is nothing published to compare it with. */
+        OWN("own"),
         /** It can be used, but is not the published file. */
-        OTHER,
+        OTHER("other"),
+        /** It cannot be used, but so few cannot that the rest is used without it. */
+        LEFT_OUT("left out"),
         /** It cannot be used. */
-        CORRUPT
+        CORRUPT("corrupt");
+
+        private final String word;
+
+        Verdict(String word) {
+            this.word = word;
+        }
+
+        /** The word for it in output. */
+        public String word() {
+            return word;
+        }
     }
 }

@@ -46,7 +46,7 @@ public abstract class PublishedSource implements Source {
     }
 
     @Override
-    public final List<FileCheck> verify(DataLocations where) {
+    public final List<FileCheck> verify(DataLocations where, Progress progress) {
         return check(published.here(where));
     }
 

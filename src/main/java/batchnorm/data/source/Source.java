@@ -41,5 +41,10 @@ public interface Source {
     /** Downloads what is missing, then {@linkplain #verify verifies} everything. */
     List<FileCheck> fetch(DataLocations where, Progress progress);
 
-    List<FileCheck> verify(DataLocations where);
+    /**
+     * Checks every file that is here. What loading would refuse is corrupt, or is left out.
+     *
+     * @throws batchnorm.BadInput if the data set is not here, or its files do not fit together
+     */
+    List<FileCheck> verify(DataLocations where, Progress progress);
 }

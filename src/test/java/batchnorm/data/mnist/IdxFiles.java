@@ -1,10 +1,12 @@
 package batchnorm.data.mnist;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes idx files as tests need them, right and wrong. */
@@ -46,8 +48,16 @@ public final class IdxFiles {
         return bytes.toByteArray();
     }
 
+    public static byte[] gunzip(byte[] gzip) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** A whole data set: 20 training and 10 test images of 2x3. */
-    static void writeAll(Path directory) throws IOException {
+    public static void writeAll(Path directory) throws IOException {
         Files.createDirectories(directory);
         Files.write(directory.resolve(TRAIN_IMAGES + ".gz"), gzip(images(20, 2, 3)));
         Files.write(directory.resolve(TRAIN_LABELS + ".gz"), gzip(labels(20)));

@@ -17,6 +17,8 @@ import batchnorm.data.source.FileCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +170,45 @@ final class IdxSourceTest {
                         FileCheck.Verdict.CORRUPT,
                         FileCheck.Verdict.OTHER,
                         FileCheck.Verdict.CORRUPT);
+    }
+
+    /** Each file is valid by itself; loading refuses them together, and so does this. */
+    @Test
+    void verifyingDoesNotPassFilesThatDoNotFitTogether() throws IOException {
+        replace(IdxFiles.TRAIN_LABELS, IdxFiles.TRAIN_LABELS, IdxFiles.labels(19));
+        List<FileCheck> checks = Datasets.verify("mnist", named(place));
+        assertThat(checks).hasSize(5);
+        assertThat(checks.get(4))
+                .returns(FileCheck.Verdict.CORRUPT, FileCheck::verdict)
+                .returns(folder.toString(), FileCheck::file);
+        assertThat(checks.get(4).detail()).contains("holds 19 labels, but ").endsWith("one label per image");
+    }
+
+    @Test
+    void refusesAGzipFileWhoseChecksumOrLengthIsWrong() throws IOException {
+        byte[] whole = IdxFiles.gzip(IdxFiles.images(20, 2, 3));
+        for (int fromEnd = 1; fromEnd <= 8; fromEnd++) {
+            replace(IdxFiles.TRAIN_IMAGES, IdxFiles.TRAIN_IMAGES + ".gz", changed(whole, whole.length - fromEnd, (byte)
+                    77));
+            assertThatThrownBy(this::load)
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("train-images-idx3-ubyte.gz: the gzip stream is corrupt");
+
+            replace(IdxFiles.TRAIN_IMAGES, IdxFiles.TRAIN_IMAGES + ".gz", Arrays.copyOf(whole, whole.length - fromEnd));
+            refuses(folder.resolve(IdxFiles.TRAIN_IMAGES + ".gz")
+                    + ": the gzip stream ends too early; the file must be copied or downloaded again");
+        }
+    }
+
+    /** Opening a pipe would wait for ever. */
+    @Test
+    void aPipeInPlaceOfAFileIsNoFile() throws Exception {
+        Files.delete(folder.resolve(IdxFiles.TEST_LABELS + ".gz"));
+        Path pipe = folder.resolve(IdxFiles.TEST_LABELS + ".gz");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        refuses("--data " + place + " holds only 3 of the 4 files of mnist: " + folder
+                + " lacks t10k-labels-idx1-ubyte[.gz]");
     }
 
     @Test

@@ -66,4 +66,11 @@ public final class PhotoFiles {
         DataLocations here = new DataLocations(Optional.of(root), Optional.empty(), Path.of("unused"));
         return Datasets.load("imagenet", PIXELS, Optional.of(SIZE), Sizes.ALL, here, Progress.NONE);
     }
+
+    /** As the command that trains does it before its first step. */
+    Dataset loadAndCheck() {
+        Dataset data = load();
+        data.check(Progress.NONE);
+        return data;
+    }
 }

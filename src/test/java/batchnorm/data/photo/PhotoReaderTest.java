@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +100,7 @@ final class PhotoReaderTest {
 
         assertThatThrownBy(() -> new PhotoReader().read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessage("cannot be decoded");
+                .hasMessage("has no image before the end of its JPEG data");
     }
 
     @Test
@@ -104,6 +110,91 @@ final class PhotoReaderTest {
         assertThatThrownBy(() -> new PhotoReader().read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessage("has 1 channels of 16 bits; 1 or 3 of 8 are read");
+    }
+
+    /** The case b4: a phone appends a film to its photograph. The end of the image decides, not that of the file. */
+    @Test
+    void whatFollowsAnImageIsIgnored() throws IOException {
+        for (String format : List.of("jpeg", "png", "bmp")) {
+            Path file = write(new BufferedImage(64, 40, BufferedImage.TYPE_INT_RGB), format);
+            byte[] pixels = new PhotoReader().read(file).pixels();
+            byte[] whole = Files.readAllBytes(file);
+            byte[] film = HexFormat.of().parseHex("000000186674797" + "06d703432" + "00ffda00086d646174ffd8ffe0ffda");
+            Files.write(file, film, StandardOpenOption.APPEND);
+            assertThat(new PhotoReader().read(file).pixels()).isEqualTo(pixels);
+
+            byte[] cut = Arrays.copyOf(whole, whole.length - 20);
+            Files.write(file, cut);
+            Files.write(file, new byte[] {(byte) 0xff, (byte) 0xd8, 0, 0}, StandardOpenOption.APPEND);
+            assertThatThrownBy(() -> new PhotoReader().read(file)).isInstanceOf(IOException.class);
+        }
+    }
+
+    /** The case jpg_20000: 400 megapixels would take more than a GiB, and the training with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jpeg", "png", "bmp"})
+    void anImageOfTooManyPixelsIsRefusedByItsHeader(String format) throws IOException {
+        Path file = write(new BufferedImage(16, 8, BufferedImage.TYPE_INT_RGB), format);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        switch (format) {
+            case "jpeg" ->
+                bytes.putShort(heightInJpeg(bytes), (short) 20000).putShort(heightInJpeg(bytes) + 2, (short) 20000);
+            case "png" -> {
+                bytes.putInt(16, 20000).putInt(20, 20000);
+                CRC32 checksum = new CRC32();
+                checksum.update(bytes.array(), 12, 17);
+                bytes.putInt(29, (int) checksum.getValue());
+            }
+            default -> bytes.order(ByteOrder.LITTLE_ENDIAN).putInt(18, 20000).putInt(22, 20000);
+        }
+        Files.write(file, bytes.array());
+
+        assertThatThrownBy(() -> new PhotoReader().read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage("says that it has 20000x20000 pixels; 1 to 89478485 are read");
+    }
+
+    /** The height stands five bytes after the marker of the frame, the width two bytes later. */
+    private static int heightInJpeg(ByteBuffer bytes) {
+        int at = 0;
+        while ((bytes.getShort(at) & 0xffff) != 0xffc0) {
+            at++;
+        }
+        return at + 5;
+    }
+
+    /** The case b3: 4x2 pixels that are to be turned by a quarter, orientation 6. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jpeg", "png"})
+    void theOrientationIsFollowedInEveryFormatThatHasOne(String format) throws IOException {
+        BufferedImage image = new BufferedImage(32, 16, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 16; y++) {
+            for (int x = 0; x < 16; x++) {
+                image.setRGB(x, y, 0xffffff); // the left half
+            }
+        }
+        Path file = write(image, format);
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, format.equals("png") ? Orientation.inPng(whole) : Orientation.inJpeg(whole));
+
+        Photo turned = new PhotoReader().read(file);
+        assertThat(turned.width()).isEqualTo(16);
+        assertThat(turned.height()).isEqualTo(32);
+        assertThat(turned.pixels()[3 * 16 * 2] & 0xff)
+                .as("the left half is above")
+                .isGreaterThan(250);
+        assertThat(turned.pixels()[3 * 16 * 30] & 0xff).isLessThan(5);
+    }
+
+    @Test
+    void aPngWithAChangedBitIsRefused() throws IOException {
+        Path file = write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 30] ^= 4;
+        Files.write(file, bytes);
+
+        assertThatThrownBy(() -> new PhotoReader().read(file))
+                .hasMessage("its PNG data are damaged: a checksum is wrong");
     }
 
     private Path write(BufferedImage image, String format) throws IOException {

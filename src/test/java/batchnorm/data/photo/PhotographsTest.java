@@ -75,7 +75,7 @@ final class PhotographsTest {
         assertThat(data.training().skipped())
                 .singleElement()
                 .asString()
-                .startsWith(root.resolve("train/class-0/cut.png") + " cannot be decoded");
+                .startsWith(root.resolve("train/class-0/cut.png") + " its PNG data are cut short");
     }
 
     @Test
