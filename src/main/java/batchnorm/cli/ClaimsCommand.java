@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,17 +82,13 @@ final class ClaimsCommand implements Callable<Integer> {
         checkOptions();
         Home home = Home.find();
         ExperimentFiles files = new ExperimentFiles(home.experiments());
-        List<ParsedExperiment> known = (experiments.isEmpty() ? files.ids() : experiments)
-                .stream()
-                        .map(name -> files.source(name, run && !smoke ? recorded(home, name) : List.of(), run && smoke))
-                        .map(ParsedExperiment::of)
-                        .toList();
+        List<ParsedExperiment> known = known(home, files);
         Path results = from == null ? (run ? ResultFolders.timed(home, "claims") : home.reference()) : from;
         Optional<TrainingSession.Outcome> fresh = run ? Optional.of(run(home, known, results)) : Optional.empty();
         PrintWriter out = spec.commandLine().getOut();
         List<Experiment> asked =
                 known.stream().map(ParsedExperiment::experiment).toList();
-        warnWithoutResults(asked, results);
+        requireResults(asked, results);
         PaperClaims claims = PaperClaimsReader.read(asked, results);
         if (markdown) {
             out.print(claims.markdown());
@@ -104,24 +100,31 @@ final class ClaimsCommand implements Callable<Integer> {
         return claims.failing() > 0 ? ExitCode.CLAIM_NOT_SHOWN : ExitCode.OK;
     }
 
-    /** Says that a folder has no results of what was asked for: its name is likely wrong. */
-    private void warnWithoutResults(List<Experiment> asked, Path results) {
-        if (from == null || run || PaperClaimsReader.hasAny(asked, results)) {
-            return;
+    /** Those that are named must be readable. Of all, the readable ones. */
+    private List<ParsedExperiment> known(Home home, ExperimentFiles files) {
+        Function<String, List<String>> settings = name -> run && !smoke ? recorded(home, name) : List.of();
+        if (experiments.isEmpty()) {
+            PrintWriter err = spec.commandLine().getErr();
+            return files.readable(files.ids(), settings, run && smoke, line -> err.println("bn: " + line));
         }
-        Stream<Path> places = Stream.concat(Stream.of(results), asked.stream().map(one -> results.resolve(one.id())));
-        spec.commandLine()
-                .getErr()
-                .println(
-                        "bn: --from " + results + " has no results of "
-                                + String.join(
-                                        ", ", asked.stream().map(Experiment::id).toList())
-                                + places.flatMap(one -> ResultDirectory.latestInside(one).stream())
-                                        .filter(one -> PaperClaimsReader.hasAny(asked, one))
-                                        .findFirst()
-                                        .map(one -> "; did you mean " + one + "?")
-                                        .orElse(
-                                                "; a result folder, or one with a result folder for each experiment, is expected"));
+        return experiments.stream()
+                .map(name -> files.source(name, settings.apply(name), run && smoke))
+                .map(ParsedExperiment::of)
+                .toList();
+    }
+
+    /** A folder without any result of what was asked for has likely the wrong name. */
+    private void requireResults(List<Experiment> asked, Path results) {
+        if (from != null && !run && !asked.isEmpty() && !PaperClaimsReader.hasAny(asked, results)) {
+            String what = asked.size() == 1 ? asked.get(0).id() : "any of the " + asked.size() + " experiments";
+            throw new BadInput(
+                    "--from " + results + " has no results of " + what + "; "
+                            + PaperClaimsReader.nearby(asked, results)
+                                    .map(one -> "did you mean " + one + "?")
+                                    .orElse(
+                                            "it holds " + PaperClaimsReader.contents(results)
+                                                    + "; a result folder, or one with a result folder for each experiment, is expected"));
+        }
     }
 
     private void checkOptions() {

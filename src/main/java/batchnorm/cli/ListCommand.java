@@ -2,8 +2,8 @@ package batchnorm.cli;
 
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.TrainingExperiment;
-import batchnorm.experiment.reader.ExperimentFile;
 import batchnorm.experiment.reader.ExperimentFiles;
+import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.runner.Home;
 import java.io.PrintWriter;
 import java.util.List;
@@ -26,10 +26,15 @@ final class ListCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         ExperimentFiles files = new ExperimentFiles(Home.find().experiments());
         Table table = new Table("id", "figure", "data set", "cost");
-        for (String id : files.ids()) {
-            Experiment one = ExperimentFile.read(files.source(id, List.of(), false));
+        PrintWriter err = spec.commandLine().getErr();
+        for (ParsedExperiment parsed :
+                files.readable(files.ids(), id -> List.of(), false, line -> err.println("bn: " + line))) {
+            Experiment one = parsed.experiment();
             table.row(
-                    id, one.paper().figure().orElse("–"), data(one), one.cost().orElse("–"));
+                    parsed.source().name().replaceFirst("\\.yaml$", ""),
+                    one.paper().figure().orElse("–"),
+                    data(one),
+                    one.cost().orElse("–"));
             table.note(one.question());
         }
         table.print(out);

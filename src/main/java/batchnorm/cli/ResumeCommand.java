@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Continues an experiment whose command was stopped or failed, and adds seeds.",
             "",
-            "Runs that completed or diverged stay as they are. All others are trained again from their first step,"
+            "Runs that completed or diverged stay as they are. If files of one are missing or lack rows, it is"
+                    + " trained again. All other runs are trained from their first step,"
                     + " with the experiment file and the settings that the folder recorded. What an interrupted run had"
                     + " written is moved aside. Summary, verdicts, charts and report are written anew.",
             "",

@@ -26,6 +26,7 @@ public final class AccuracyRecorder implements TrainingObserver, Recorder {
     private Classification seen;
     private double lossSum;
     private long lossSteps;
+    private boolean diverged;
 
     /**
      * @param trainingImages number of training images, the size of an epoch
@@ -55,6 +56,7 @@ public final class AccuracyRecorder implements TrainingObserver, Recorder {
 
     @Override
     public void complete(long step) {
+        diverged = !Double.isFinite(seen.meanLoss());
         file.append(new AccuracyRow(
                 step,
                 plan.epochAfter(step, trainingImages),
@@ -67,5 +69,10 @@ public final class AccuracyRecorder implements TrainingObserver, Recorder {
         seen = new Classification(file.hasTop5());
         lossSum = 0;
         lossSteps = 0;
+    }
+
+    @Override
+    public boolean sawDivergence() {
+        return diverged;
     }
 }

@@ -90,4 +90,9 @@ record Axis(String title, double low, double high, List<Tick> ticks, boolean log
         }
         return (value - low) / (high - low);
     }
+
+    /** Whether the axis has a place for a value: a logarithmic one has none for 0 and less. */
+    boolean hasPlace(double value) {
+        return Double.isFinite(value) && (!logarithmic || value > 0);
+    }
 }

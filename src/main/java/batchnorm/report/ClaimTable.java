@@ -55,14 +55,14 @@ record ClaimTable(List<ClaimRow> claims, SeedPlan plan) {
                     "Such a claim is shown if every value lies on the claimed side, and refuted if one does not.");
         }
         if (has(ClaimKind.FINDING)) {
-            sentences.add(
-                    "A finding is shown if the whole 95 % interval of the difference lies on the claimed side, and refuted"
-                            + " if it lies on the other side. Otherwise it is undecided: these seeds show neither. Runs of"
-                            + " the same seed are paired. The interval is Student's t, and it is never narrower than the"
-                            + " resolution of the measure. If a seed did not reach a threshold, or if a run is only a yes or"
-                            + " a no, the seeds on the claimed side are counted; the interval is then the exact binomial one"
-                            + " of their share, compared with one half. One or two seeds decide nothing. p is two-sided."
-                            + " \"After Holm\" is the verdict with p adjusted for the number of findings in this table.");
+            sentences.add("A finding is shown if the whole " + Evidence.level(plan.count())
+                    + " interval of the difference lies on the claimed side, and refuted"
+                    + " if it lies on the other side. Otherwise it is undecided: these seeds show neither. Runs of"
+                    + " the same seed are paired. The interval is Student's t, and it is never narrower than the"
+                    + " resolution of the measure. If a seed did not reach a threshold, or if a run is only a yes or"
+                    + " a no, the seeds on the claimed side are counted; the interval is then the exact binomial one"
+                    + " of their share, compared with one half. One or two seeds decide nothing. p is two-sided."
+                    + " \"After Holm\" is the verdict with p adjusted for the number of findings in this table.");
         }
         if (plan.isPresent()) {
             sentences.add(looks());
@@ -86,11 +86,11 @@ record ClaimTable(List<ClaimRow> claims, SeedPlan plan) {
         return claims.stream().anyMatch(claim -> claim.kind() == kind);
     }
 
-    private static String ours(ClaimRow claim) {
+    private String ours(ClaimRow claim) {
         Comparison comparison = claim.comparison();
         Metric metric = claim.metric();
         return metric.label() + ": " + claim.variant() + " " + metric.value(comparison.value()) + ", "
-                + reference(claim) + "; " + Evidence.of(claim);
+                + reference(claim) + "; " + Evidence.of(claim, plan.count());
     }
 
     private static String reference(ClaimRow claim) {

@@ -5,15 +5,23 @@ import batchnorm.compare.ComparedFolder;
 import batchnorm.compare.Difference;
 import batchnorm.compare.FolderComparison;
 import batchnorm.metric.Digits;
+import batchnorm.results.ResultLock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Says where the folders are not alike, so that their numbers mean different things. */
 final class CompareNotes {
-    static final String NO_COMMON_STEPS = "No common steps.";
+    private static final String NO_COMMON_STEPS = "No common steps.";
+    private static final String WRITTEN_TO = "Being written.";
+    private static final String UNFINISHED = "Unfinished.";
+    private static final String BY_PLAN = "Seeds by a plan.";
+
+    /** The titles of the notes that are also warnings of the command. */
+    static final Set<String> WARNINGS = Set.of(NO_COMMON_STEPS, WRITTEN_TO, UNFINISHED, BY_PLAN);
 
     private final FolderComparison comparison;
     private final List<ComparedFolder> folders;
@@ -29,6 +37,7 @@ final class CompareNotes {
 
     static List<Note> of(FolderComparison comparison) {
         CompareNotes all = new CompareNotes(comparison);
+        all.addState();
         all.addSettings();
         all.addData();
         all.addSplit();
@@ -47,6 +56,28 @@ final class CompareNotes {
         return IntStream.range(0, folders.size())
                 .mapToObj(i -> what.apply(i) + " in " + folders.get(i).label())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** What is not at its end, and what was not planned before. */
+    private void addState() {
+        for (ComparedFolder folder : folders) {
+            int unfinished = folder.recorded().provenance().unfinished().size();
+            if (ResultLock.isTaken(folder.recorded().directory())) {
+                add(WRITTEN_TO, "Another command is writing to " + folder.label() + ". Its numbers are those so far.");
+            }
+            if (unfinished > 0) {
+                add(
+                        UNFINISHED,
+                        unfinished + (unfinished == 1 ? " run of " : " runs of ") + folder.label()
+                                + " have not finished, and are left out.");
+            }
+            if (folder.experiment().plan().count() > 1) {
+                add(
+                        BY_PLAN,
+                        folder.label() + " added seeds until its findings were decided. Its number of seeds depends on"
+                                + " what they show, and the 95 % intervals here do not allow for that.");
+            }
+        }
     }
 
     private void addSettings() {

@@ -7,6 +7,7 @@ import batchnorm.results.DifferencesFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A comparison of result folders as text, table and chart. */
 public final class CompareReport {
@@ -25,10 +26,17 @@ public final class CompareReport {
         return new CompareReport(comparison);
     }
 
-    /** A line if the accuracies cannot be compared at common steps; otherwise empty. */
+    /** What ran in each folder, as below the folder's own charts. */
+    private String foot() {
+        return comparison.folders().stream()
+                .map(folder -> folder.label() + ": " + new WhatRan(folder.recorded()).foot(""))
+                .collect(Collectors.joining(" | "));
+    }
+
+    /** A line for each reason why the numbers are not what they seem to be. */
     public List<String> warnings() {
         return notes.stream()
-                .filter(note -> note.title().equals(CompareNotes.NO_COMMON_STEPS))
+                .filter(note -> CompareNotes.WARNINGS.contains(note.title()))
                 .map(note -> note.title() + " " + note.text())
                 .toList();
     }
@@ -97,7 +105,7 @@ public final class CompareReport {
         Charts.write(
                 folder,
                 Picture.single("compare", "Accuracy against training steps"),
-                CompareChart.of(comparison, lines));
+                new FootedDrawing(CompareChart.of(comparison, lines), foot()));
         return List.of();
     }
 }

@@ -1,6 +1,7 @@
 package batchnorm.report;
 
 import batchnorm.design.ClaimKind;
+import batchnorm.metric.Digits;
 import batchnorm.metric.Metric;
 import batchnorm.results.ClaimRow;
 import batchnorm.statistics.Comparison;
@@ -27,8 +28,17 @@ final class Evidence {
         return claim + (postHoc ? " (post-hoc)" : "");
     }
 
-    /** The interval that decided, or why there is none. */
-    static String of(ClaimRow row) {
+    /** The level of the intervals that decide, such as "95 %", if the findings are looked at K times. */
+    static String level(int looks) {
+        return Digits.plain(Math.round((100 - 5.0 / looks) * 100) / 100.0) + " %";
+    }
+
+    /**
+     * The interval that decided, or why there is none.
+     *
+     * @param looks K, how often the findings are looked at
+     */
+    static String of(ClaimRow row, int looks) {
         Comparison found = row.comparison();
         Metric metric = row.metric();
         int pairs = found.pairs();
@@ -36,12 +46,12 @@ final class Evidence {
             return "holds in " + found.onSide() + " of " + runs(pairs);
         }
         if (found.interval95().isPresent()) {
-            return "difference " + metric.difference(found.difference()) + ", 95 % interval "
+            return "difference " + metric.difference(found.difference()) + ", " + level(looks) + " interval "
                     + metric.differenceRange(found.interval95()) + ", " + ReportWriter.seeds(pairs);
         }
         if (found.share95().isPresent()) {
             return "on the claimed side in " + found.onSide() + " of " + ReportWriter.seeds(pairs)
-                    + ", 95 % interval of this share "
+                    + ", " + level(looks) + " interval of this share "
                     + percent(found.share95().low()) + " to "
                     + percent(found.share95().high()) + " %";
         }

@@ -4,8 +4,10 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +22,7 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
     private static final int TOP = 40;
     private static final int BOTTOM = 56;
     private static final int CROSS = 5;
+    private static final double DOT = 1.5;
 
     /** A point in the units of the axes. */
     record Point(double x, double y) {}
@@ -28,8 +31,10 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
      * One line.
      *
      * @param label for the legend
-     * @param points from left to right
-     * @param band outline of the shaded area around the line; empty if there is none
+     * @param points from left to right. Where the axes have no place for a point, the line has a gap; a value of 0 or
+     *     less on a logarithmic vertical axis is marked at the lower edge.
+     * @param band outlines of the shaded areas around the line, with a point without a place between two of them; empty
+     *     if there is none
      * @param ended whether a cross marks its end, because it ends before the others
      */
     record Line(String label, List<Point> points, List<Point> band, boolean ended, Color colour, BasicStroke stroke) {
@@ -97,27 +102,65 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
     }
 
     private void paintBand(Graphics2D graphics, Rectangle plot, Line line) {
-        if (!line.band().isEmpty()) {
-            Path2D path = path(plot, line.band());
+        graphics.setColor(ChartStyle.band(line.colour()));
+        for (List<Point> outline : pieces(line.band())) {
+            Path2D path = path(plot, outline);
             path.closePath();
-            graphics.setColor(ChartStyle.band(line.colour()));
             graphics.fill(path);
         }
     }
 
     private void paintLine(Graphics2D graphics, Rectangle plot, Line line) {
-        if (line.points().isEmpty()) {
-            return;
-        }
         graphics.setColor(line.colour());
-        graphics.setStroke(line.stroke());
-        graphics.draw(path(plot, line.points()));
-        if (line.ended()) {
+        for (List<Point> piece : pieces(line.points())) {
+            graphics.setStroke(line.stroke());
+            graphics.draw(path(plot, piece));
+            if (piece.size() == 1 && line.points().size() > 1) { // a point between two gaps
+                Point at = pixel(plot, piece.get(0));
+                graphics.fill(new Ellipse2D.Double(at.x - DOT, at.y - DOT, 2 * DOT, 2 * DOT));
+            }
+        }
+        graphics.setStroke(ChartStyle.solid());
+        line.points().stream().filter(this::isMarked).forEach(point -> paintMark(graphics, plot, point));
+        if (line.ended() && !line.points().isEmpty()) {
             Point end = pixel(plot, line.points().get(line.points().size() - 1));
-            graphics.setStroke(ChartStyle.solid());
             graphics.draw(new Line2D.Double(end.x - CROSS, end.y - CROSS, end.x + CROSS, end.y + CROSS));
             graphics.draw(new Line2D.Double(end.x - CROSS, end.y + CROSS, end.x + CROSS, end.y - CROSS));
         }
+    }
+
+    /** Whether a point lies below a logarithmic axis, which has no 0. */
+    boolean isMarked(Point point) {
+        return x.hasPlace(point.x) && y.logarithmic() && point.y <= 0;
+    }
+
+    /** A triangle that points to the lower edge: the value lies below every value of the axis. */
+    private void paintMark(Graphics2D graphics, Rectangle plot, Point point) {
+        Point at = pixel(plot, point);
+        Path2D mark = new Path2D.Double();
+        mark.moveTo(at.x - CROSS, at.y - 2 * CROSS);
+        mark.lineTo(at.x + CROSS, at.y - 2 * CROSS);
+        mark.lineTo(at.x, at.y - 1);
+        mark.closePath();
+        graphics.draw(mark);
+    }
+
+    /** The points that the axes have a place for, cut where they have none. */
+    List<List<Point>> pieces(List<Point> points) {
+        List<List<Point>> pieces = new ArrayList<>();
+        List<Point> piece = new ArrayList<>();
+        for (Point point : points) {
+            if (x.hasPlace(point.x) && y.hasPlace(point.y)) {
+                piece.add(point);
+            } else if (!piece.isEmpty()) {
+                pieces.add(piece);
+                piece = new ArrayList<>();
+            }
+        }
+        if (!piece.isEmpty()) {
+            pieces.add(piece);
+        }
+        return pieces;
     }
 
     private Path2D path(Rectangle plot, List<Point> points) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param postHoc whether the claim was written after its results were seen
  * @param threshold what counts as shown
  * @param decided the result of the runs; empty if there are none
+ * @param looks how often its experiment was looked at; 1 if the number of seeds does not depend on what they show
  */
 public record PaperClaim(
         String section,
@@ -26,7 +27,20 @@ public record PaperClaim(
         ClaimKind kind,
         boolean postHoc,
         String threshold,
-        Optional<ClaimRow> decided) {
+        Optional<ClaimRow> decided,
+        int looks) {
+    /** A claim whose findings are looked at once. */
+    public PaperClaim(
+            String section,
+            String experiment,
+            String claim,
+            ClaimKind kind,
+            boolean postHoc,
+            String threshold,
+            Optional<ClaimRow> decided) {
+        this(section, experiment, claim, kind, postHoc, threshold, decided, 1);
+    }
+
     static final String NOT_RUN = "not run";
 
     /** {@code Section 4.1}, or {@code Not of the paper}. */
@@ -56,7 +70,7 @@ public record PaperClaim(
 
     /** Our numbers with their interval, or a dash. */
     public String ours() {
-        return decided.map(PaperClaim::ours).orElse("–");
+        return decided.map(this::ours).orElse("–");
     }
 
     /** States what counts as shown: the metric of a variant is above or below that of another variant, or a number. */
@@ -66,18 +80,20 @@ public record PaperClaim(
         return metric.label() + " of " + variant + " " + relation.text() + " " + bound;
     }
 
-    private static String ours(ClaimRow row) {
+    private String ours(ClaimRow row) {
         Comparison found = row.comparison();
         Metric metric = row.metric();
         Interval interval = found.interval95();
         if (!ClaimTable.isNumber(row.reference())) {
             return metric.value(found.value()) + " against " + metric.value(found.reference()) + "; "
-                    + Evidence.of(row);
+                    + Evidence.of(row, looks);
         }
         if (interval.isPresent()) {
             Interval own = new Interval(interval.low() + found.reference(), interval.high() + found.reference());
-            return metric.meanAndInterval(found.value(), own) + ", " + ReportWriter.seeds(found.pairs());
+            return metric.meanAndInterval(found.value(), own)
+                    + (looks > 1 ? ", " + Evidence.level(looks) + " interval, " : ", ")
+                    + ReportWriter.seeds(found.pairs());
         }
-        return metric.value(found.value()) + "; " + Evidence.of(row);
+        return metric.value(found.value()) + "; " + Evidence.of(row, looks);
     }
 }

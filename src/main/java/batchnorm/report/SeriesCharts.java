@@ -5,6 +5,7 @@ import batchnorm.design.ChartNames;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.SeriesRow;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.statistics.Interval;
 import batchnorm.statistics.SampleStatistics;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -21,6 +22,11 @@ final class SeriesCharts {
     private static final int MOST_LINES_INSIDE = 3;
     /** Space above and below the values, as a share of their range. */
     private static final double MARGIN = 0.05;
+
+    private static final String MARKED = "; triangles at the lower edge: the value, or that of a seed, is 0 or less,"
+            + " which a logarithmic axis cannot show";
+    private static final String LEFT_OUT =
+            "; points at 0 of the horizontal axis are left out, because it is logarithmic";
 
     private final RecordedExperiment recorded;
     /** The values of all seeds by variant, series and x. */
@@ -70,12 +76,27 @@ final class SeriesCharts {
                 chart.y(),
                 lines.stream().flatMap(line -> line.points().stream()).mapToDouble(LineChart.Point::y),
                 MARGIN);
+        LineChart drawing = new LineChart(chart.title(), x, y, lines, lines.size() > MOST_LINES_INSIDE);
         int seeds = recorded.experiment().seeds().size();
+        String caption = chart.title() + (seeds > 1 ? ", mean over seeds; shaded: 95 % interval of the mean" : "");
+        String notes = notes(drawing);
+        String name = ChartNames.file(chart.name());
         drawings.put(
-                Picture.single(
-                        ChartNames.file(chart.name()),
-                        chart.title() + (seeds > 1 ? ", mean over seeds; shaded: 95 % interval of the mean" : "")),
-                new LineChart(chart.title(), x, y, lines, lines.size() > MOST_LINES_INSIDE));
+                notes.isEmpty()
+                        ? Picture.single(name, caption)
+                        : new Picture(name, caption + notes, false, new WhatRan(recorded).seeds() + notes),
+                drawing);
+    }
+
+    /** What a chart does not show as it shows the rest; empty if it shows everything. */
+    private static String notes(LineChart chart) {
+        boolean marked = false;
+        boolean leftOut = false;
+        for (LineChart.Line line : chart.lines()) {
+            marked |= line.points().stream().anyMatch(chart::isMarked);
+            leftOut |= line.points().stream().anyMatch(point -> !chart.x().hasPlace(point.x()));
+        }
+        return (marked ? MARKED : "") + (leftOut ? LEFT_OUT : "");
     }
 
     private List<LineChart.Line> lines(Chart chart) {
@@ -108,36 +129,61 @@ final class SeriesCharts {
         return chart.isOf(variant) && curves.get(variant).containsKey(series);
     }
 
-    /** On a logarithmic axis, the mean and its interval are computed from the logarithms of the values above 0. */
+    /**
+     * On a logarithmic axis, the mean and its interval are computed from the logarithms. Where a seed has a value that
+     * is not above 0, there is no such mean; the point is 0, for which the axis has no place.
+     */
     private static LineChart.Line line(
             String label, Map<Double, List<Double>> curve, boolean logarithmic, Color colour, BasicStroke stroke) {
         List<LineChart.Point> points = new ArrayList<>();
-        List<LineChart.Point> band = new ArrayList<>();
-        List<LineChart.Point> lower = new ArrayList<>();
+        Band band = new Band();
         DoubleUnaryOperator back = logarithmic ? Math::exp : DoubleUnaryOperator.identity();
         curve.forEach((x, values) -> {
+            if (logarithmic && values.stream().anyMatch(value -> value <= 0)) {
+                points.add(new LineChart.Point(x, 0));
+                band.end();
+                return;
+            }
             SampleStatistics statistics = SampleStatistics.of(values.stream()
                     .mapToDouble(Double::doubleValue)
-                    .filter(value -> !logarithmic || value > 0)
                     .map(logarithmic ? Math::log : DoubleUnaryOperator.identity())
                     .toArray());
-            points.add(new LineChart.Point(x, statistics.n() == 0 ? 0 : back.applyAsDouble(statistics.mean())));
-            if (statistics.interval95().isPresent()) {
-                band.add(new LineChart.Point(
-                        x, back.applyAsDouble(statistics.interval95().high())));
-                lower.add(
-                        0,
-                        new LineChart.Point(
-                                x, back.applyAsDouble(statistics.interval95().low())));
+            points.add(new LineChart.Point(x, back.applyAsDouble(statistics.mean())));
+            Interval interval = statistics.interval95();
+            if (interval.isPresent()) {
+                band.add(x, back.applyAsDouble(interval.low()), back.applyAsDouble(interval.high()));
             }
         });
-        band.addAll(lower);
-        return new LineChart.Line(label, points, band, false, colour, stroke);
+        band.end();
+        return new LineChart.Line(label, points, band.outlines, false, colour, stroke);
     }
 
-    /**
-     * The range of all values. On a logarithmic axis it covers the values above 0; the others are drawn at its low end.
-     */
+    /** The outlines of shaded areas, one after the other. */
+    private static final class Band {
+        private final List<LineChart.Point> outlines = new ArrayList<>();
+        private final List<LineChart.Point> upper = new ArrayList<>();
+        private final List<LineChart.Point> lower = new ArrayList<>();
+
+        void add(double x, double low, double high) {
+            upper.add(new LineChart.Point(x, high));
+            lower.add(0, new LineChart.Point(x, low));
+        }
+
+        /** Ends an area. What follows is another one. */
+        void end() {
+            if (!upper.isEmpty()) {
+                if (!outlines.isEmpty()) {
+                    outlines.add(new LineChart.Point(Double.NaN, Double.NaN));
+                }
+                outlines.addAll(upper);
+                outlines.addAll(lower);
+                upper.clear();
+                lower.clear();
+            }
+        }
+    }
+
+    /** The range of all values. On a logarithmic axis it covers the values above 0; it has no place for the others. */
     private static Axis axis(Chart.Axis axis, DoubleStream values, double margin) {
         double[] shown = values.filter(value -> !axis.logarithmic() || value > 0)
                 .sorted()

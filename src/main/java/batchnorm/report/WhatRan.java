@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * out.
  */
 final class WhatRan {
+    private static final String DATASET = "dataset.name";
+
     private final RecordedExperiment recorded;
 
     WhatRan(RecordedExperiment recorded) {
@@ -23,12 +25,18 @@ final class WhatRan {
 
     /**
      * The title of the experiment. Where values are changed, the file's title is not that of what ran, and their number
-     * follows it. Seeds and engines do not count: with them it is still the same experiment.
+     * follows it. Seeds and engines do not count: with them it is still the same experiment. Another data set is said
+     * first, because titles name theirs.
      */
     String title() {
         String title = recorded.experiment().title();
         long changed = makingAnotherExperiment().size();
-        return title + (changed == 0 ? "" : ", with " + values(changed) + " changed");
+        String other = recorded.changedValues().stream()
+                .filter(one -> one.key().equals(DATASET))
+                .findFirst()
+                .map(one -> "On " + one.used() + " instead of " + one.inFile() + ": ")
+                .orElse("");
+        return other + title + (changed == 0 ? "" : ", with " + values(changed) + " changed");
     }
 
     /** The keys of the values that make it another experiment than the file's, each once. */

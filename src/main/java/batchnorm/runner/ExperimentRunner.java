@@ -54,6 +54,7 @@ public final class ExperimentRunner {
      */
     public static void check(RunRequest request) {
         List<String> variants = RequestedRuns.variants(request);
+        RequestedRuns.requireFew(variants.size(), request.experiment().seeds().size());
         if (request.plan().isPresent()) {
             Looks.check(request.experiment(), variants);
         }
@@ -99,6 +100,9 @@ public final class ExperimentRunner {
     public RunReport run(RunRequest request) throws InterruptedException {
         check(request);
         List<String> variants = RequestedRuns.variants(request);
+        if (request.plan().isPresent()) {
+            Looks.undecidable(request.experiment(), variants).ifPresent(listener::warned);
+        }
         return run(
                 request,
                 RequestedRuns.keys(request),

@@ -33,6 +33,21 @@ final class Looks {
         }
     }
 
+    /**
+     * A line with the findings about variants that do not run; empty if there are none. No number of seeds decides
+     * them.
+     */
+    static Optional<String> undecidable(Experiment experiment, List<String> variants) {
+        List<String> claims = experiment.claims().stream()
+                .filter(claim -> !claim.kind().isCheck() && !isFinding(claim, variants))
+                .map(Claim::text)
+                .toList();
+        return claims.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "not decided, because they are about variants that do not run: " + String.join(" ", claims));
+    }
+
     private static boolean isFinding(Claim claim, List<String> variants) {
         return !claim.kind().isCheck()
                 && variants.contains(claim.variant())

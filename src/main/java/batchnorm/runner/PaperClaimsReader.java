@@ -11,12 +11,15 @@ import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The claims of experiment files with their verdicts: those in the {@code claims.csv} of the results, or decided from
@@ -28,6 +31,8 @@ public final class PaperClaimsReader {
     private static final Comparator<Experiment> BY_SECTION = Comparator.<Experiment, Boolean>comparing(
                     one -> one.paper().section().isEmpty())
             .thenComparing(one -> one.paper().section());
+
+    private static final int MOST_NAMES = 6;
 
     private PaperClaimsReader() {}
 
@@ -59,17 +64,55 @@ public final class PaperClaimsReader {
                 .anyMatch(one -> Files.exists(folderOf(one, results).provenance()));
     }
 
+    /**
+     * A folder near this one that has results of one of the experiments: one within it or within the folder of an
+     * experiment, or the newest result folder of an experiment.
+     */
+    public static Optional<Path> nearby(List<Experiment> experiments, Path folder) {
+        List<Path> places = new ArrayList<>(List.of(folder));
+        experiments.forEach(one -> places.add(folder.resolve(one.id())));
+        Stream<Path> latest = places.stream().flatMap(one -> ResultDirectory.latestInside(one).stream());
+        return Stream.concat(inside(folder).stream().filter(Files::isDirectory), latest)
+                .filter(one -> hasAny(experiments, one))
+                .findFirst();
+    }
+
+    /** The names of what is in a folder, in words. */
+    public static String contents(Path folder) {
+        List<Path> all = inside(folder);
+        String more = all.size() > MOST_NAMES ? " and " + (all.size() - MOST_NAMES) + " more" : "";
+        return all.isEmpty()
+                ? "nothing"
+                : all.stream()
+                                .limit(MOST_NAMES)
+                                .map(one -> one.getFileName().toString())
+                                .collect(Collectors.joining(", "))
+                        + more;
+    }
+
+    private static List<Path> inside(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.sorted().toList();
+        } catch (IOException e) {
+            return List.of(); // it is only for a message
+        }
+    }
+
     private static List<PaperClaim> claims(Experiment experiment, ResultDirectory results) {
         List<ClaimRow> rows = isRun(results) && isOf(results, experiment) ? decided(experiment, results) : List.of();
+        int looks = rows.isEmpty()
+                ? 1
+                : ProvenanceFile.read(results.provenance()).experiment().plan().count();
         return experiment.claims().stream()
                 .map(claim -> paperClaim(
                         experiment,
                         claim,
-                        rows.stream().filter(row -> isOf(row, claim)).findFirst()))
+                        rows.stream().filter(row -> isOf(row, claim)).findFirst(),
+                        looks))
                 .toList();
     }
 
-    private static PaperClaim paperClaim(Experiment experiment, Claim claim, Optional<ClaimRow> row) {
+    private static PaperClaim paperClaim(Experiment experiment, Claim claim, Optional<ClaimRow> row, int looks) {
         return new PaperClaim(
                 experiment.paper().section(),
                 experiment.id(),
@@ -77,7 +120,8 @@ public final class PaperClaimsReader {
                 claim.kind(),
                 row.map(ClaimRow::postHoc).orElse(claim.postHoc()),
                 PaperClaim.threshold(claim.metric(), claim.variant(), claim.relation(), Claims.reference(claim)),
-                row);
+                row,
+                looks);
     }
 
     /** Whether all runs of an experiment are recorded in their full length. Others decide no claim. */

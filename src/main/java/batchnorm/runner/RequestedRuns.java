@@ -8,7 +8,17 @@ import java.util.List;
 
 /** Which runs a request asks for. */
 final class RequestedRuns {
+    private static final long MOST = 100_000;
+
     private RequestedRuns() {}
+
+    /** @throws BadInput if there are so many runs that they are likely a typing error */
+    static void requireFew(int variants, int seeds) {
+        if ((long) variants * seeds > MOST) {
+            throw new BadInput(variants + " variants with " + seeds + " seeds each are " + (long) variants * seeds
+                    + " runs; at most " + MOST + " are expected");
+        }
+    }
 
     static List<RunKey> keys(RunRequest request) {
         List<String> variants = variants(request);

@@ -12,7 +12,9 @@ public sealed interface Outcome {
     interface Visitor<T> {
         T completed();
 
-        /** Diverged at this step, the first whose loss was not finite, counted from 1. */
+        /**
+         * Diverged at this step, the first whose loss was not finite, or after which that of the evaluation was not.
+         */
         T diverged(long step);
     }
 
@@ -43,7 +45,8 @@ public sealed interface Outcome {
     /**
      * The loss became NaN or infinite.
      *
-     * @param step the first step whose loss was not finite, counted from 1
+     * @param step the first step whose loss was not finite, or after which the loss of the evaluation was not; counted
+     *     from 1, and 0 for the untrained network
      */
     record Diverged(long step) implements Outcome {
         @Override

@@ -10,7 +10,8 @@ public final class Trainer {
     private Trainer() {}
 
     /**
-     * Trains the network to the end of the plan, or until a loss is not finite.
+     * Trains the network to the end of the plan, or until a loss is not finite: that of a step, or that of an
+     * evaluation, which can be the first sign where the losses of the steps stay finite.
      *
      * @param batches an endless supply of mini-batches, one for each step
      * @param observers called in this order; an exception from one ends the training
@@ -21,6 +22,9 @@ public final class Trainer {
             TrainingPlan plan,
             List<TrainingObserver> observers) {
         observers.forEach(observer -> observer.evaluate(0));
+        if (diverged(observers)) {
+            return new Outcome.Diverged(0);
+        }
         for (long step = 1; step <= plan.steps(); step++) {
             double rate = plan.learningRate().rateAt(step);
             double loss = network.fit(batches.get(), rate);
@@ -38,8 +42,17 @@ public final class Trainer {
                 for (TrainingObserver observer : observers) {
                     observer.evaluateAccuracy(step);
                 }
+            } else {
+                continue;
+            }
+            if (diverged(observers)) {
+                return new Outcome.Diverged(step);
             }
         }
         return new Outcome.Completed();
+    }
+
+    private static boolean diverged(List<TrainingObserver> observers) {
+        return observers.stream().anyMatch(TrainingObserver::sawDivergence);
     }
 }

@@ -1,6 +1,9 @@
 package batchnorm.training;
 
-/** Observes a training. It receives numbers only, so it cannot change the training. */
+/**
+ * Observes a training. It receives numbers only. It cannot change the training, but it can tell that the training
+ * diverged.
+ */
 public interface TrainingObserver {
 
     /**
@@ -16,4 +19,9 @@ public interface TrainingObserver {
 
     /** Called instead of {@link #evaluate} at the steps at which the accuracy alone is evaluated. */
     default void evaluateAccuracy(long step) {}
+
+    /** Whether the loss of the last evaluation was not finite. The training has diverged then. */
+    default boolean sawDivergence() {
+        return false;
+    }
 }

@@ -9,7 +9,10 @@ import batchnorm.paper.PaperTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The folder of experiment files. */
@@ -40,6 +43,25 @@ public final class ExperimentFiles {
         } catch (IOException e) {
             throw new BadInput("experiments folder " + folder + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Reads experiments. One that cannot be read is left out, because the others are as good as before.
+     *
+     * @param settings the overrides of each, by its id
+     * @param leftOut receives the problems of each that is left out, in a line or several
+     */
+    public List<ParsedExperiment> readable(
+            List<String> ids, Function<String, List<String>> settings, boolean smoke, Consumer<String> leftOut) {
+        List<ParsedExperiment> readable = new ArrayList<>();
+        for (String id : ids) {
+            try {
+                readable.add(ParsedExperiment.of(source(id, settings.apply(id), smoke)));
+            } catch (BadInput e) {
+                e.getMessage().lines().forEach(line -> leftOut.accept("experiment '" + id + "' is left out: " + line));
+            }
+        }
+        return readable;
     }
 
     /**

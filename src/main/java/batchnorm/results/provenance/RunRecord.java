@@ -16,7 +16,7 @@ public record RunRecord(String variant, long seed, String engine, String outcome
         return new RunRecord(key.variant(), key.seed(), engine, COMPLETED, steps);
     }
 
-    /** A run whose loss was not finite at {@code step}. */
+    /** A run whose loss was not finite at {@code step}: that of the step, or of the evaluation after it. */
     public static RunRecord diverged(RunKey key, String engine, long step) {
         return new RunRecord(key.variant(), key.seed(), engine, DIVERGED + step, step);
     }
