@@ -23,8 +23,8 @@ final class Labels {
     /** @throws BadInput if there is not one for each folder, or if one is blank, has two lines or is there twice */
     static List<String> given(List<String> labels, int folders) {
         if (labels.size() != folders) {
-            throw new BadInput("--label is there " + labels.size() + " times for " + folders
-                    + " folders; give it once for each folder, in their order, or not at all");
+            throw new BadInput("--label is there " + labels.size() + " times (" + String.join(", ", labels) + ") for "
+                    + folders + " folders; give it once for each folder, in their order, or not at all");
         }
         Set<String> seen = new HashSet<>();
         for (String label : labels) {

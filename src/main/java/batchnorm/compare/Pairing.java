@@ -20,8 +20,27 @@ final class Pairing {
         this.folders = folders;
         for (String pair : pairs) {
             int split = split(pair);
+            String other = pair.substring(split + 1);
+            requireFree(pair.substring(0, split), other, pair);
             others.computeIfAbsent(pair.substring(0, split), first -> new ArrayList<>())
-                    .add(pair.substring(split + 1));
+                    .add(other);
+        }
+    }
+
+    /**
+     * Requires that a variant is compared with one variant of a folder: a second one would be left out without a word.
+     */
+    private void requireFree(String variant, String other, String pair) {
+        boolean taken = others.values().stream().anyMatch(names -> names.contains(other));
+        boolean ofSameFolder = folders.stream()
+                .skip(1)
+                .map(ComparedFolder::variants)
+                .filter(names -> names.contains(other))
+                .anyMatch(names ->
+                        others.getOrDefault(variant, List.of()).stream().anyMatch(names::contains));
+        if (taken || ofSameFolder) {
+            throw new BadInput("--pair \"" + pair + "\" names a variant that another --pair names; each variant of a"
+                    + " folder in one pair is expected");
         }
     }
 

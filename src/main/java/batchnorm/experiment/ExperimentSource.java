@@ -40,9 +40,9 @@ public record ExperimentSource(
         return settings.stream().filter(one -> !one.startsWith(SEEDS)).toList();
     }
 
-    /** The file's own smoke run, without overrides. */
-    public ExperimentSource smokeOnly() {
-        return new ExperimentSource(text, name, defaults, List.of(), true, paper);
+    /** The file without overrides of the command line; with or without those of its {@code smoke} section. */
+    public ExperimentSource alone(boolean withSmoke) {
+        return new ExperimentSource(text, name, defaults, List.of(), withSmoke, paper);
     }
 
     /** The same experiment with these seeds. */

@@ -352,6 +352,22 @@ class BadInputTest {
     }
 
     @Test
+    void aValueOfAnotherTypeInOneLine() throws IOException {
+        assertThat(refusedRun("--workers", "two"))
+                .containsExactly("bn: --workers is 'two'; a whole number is expected");
+        assertThat(refused("bench", "figure-1", "--seconds", "soon"))
+                .containsExactly("bn: --seconds is 'soon'; a number is expected");
+        assertThat(refused("evaluate", "m.zip", "--dataset=mnist", "--pixels=grey", "--split", "all"))
+                .containsExactly("bn: --split is 'all'; one of test, training is expected");
+        assertThat(refusedRun("--sede", "1"))
+                .singleElement()
+                .asString()
+                .startsWith("bn: Unknown option")
+                .contains("did you mean --seed")
+                .endsWith("'bn run --help' explains it");
+    }
+
+    @Test
     void theStackTraceIsThereForWhoAsks() {
         CommandResult said = CommandResult.by("run", "figure1", "--stacktrace");
         assertThat(said.code()).isEqualTo(ExitCode.BAD_INPUT);

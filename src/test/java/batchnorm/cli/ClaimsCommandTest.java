@@ -32,7 +32,9 @@ class ClaimsCommandTest {
     }
 
     @Test
-    void aClaimWithoutResultsIsNotRunAndThatIsNoFailure() {
+    void aClaimWithoutResultsIsNotRunAndThatIsNoFailure() throws Exception {
+        recorded("");
+        Files.delete(folder.resolve("section-3-identity").resolve("claims.csv"));
         CommandResult said = CommandResult.by("claims", "section-3-identity", "--from", folder.toString());
         assertThat(said.code()).isZero();
         assertThat(said.out())
@@ -95,21 +97,39 @@ class ClaimsCommandTest {
         assertThat(said.err()).isEmpty();
     }
 
+    private static void assertRefused(Path from, String message) {
+        CommandResult said = CommandResult.by("claims", "section-3-identity", "--from", from.toString());
+        assertThat(said.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(said.errLines())
+                .containsExactly("bn: --from " + from + " has no results of section-3-identity; " + message);
+        assertThat(said.out()).isEmpty();
+    }
+
     @Test
-    void aFolderWithoutResultsOfTheExperimentIsSaidToBeOne() throws Exception {
-        assertThat(CommandResult.by("claims", "section-3-identity", "--from", folder.toString())
-                        .err())
-                .startsWith("bn: --from " + folder + " has no results of section-3-identity; a result folder, or one");
+    void aFolderWithoutResultsOfTheExperimentIsRefusedWithWhatItHolds() throws Exception {
+        String expected = "a result folder, or one with a result folder for each experiment, is expected";
+        assertRefused(folder, "it holds nothing; " + expected);
+        Files.writeString(folder.resolve("notes.txt"), "");
+        assertRefused(folder, "it holds notes.txt; " + expected);
         recorded("");
         Path time = folder.resolve("runs").resolve("section-3-identity").resolve("2026-01-01T00-00-00");
         Files.createDirectories(time.getParent());
         Files.move(folder.resolve("section-3-identity"), time);
         for (Path above : List.of(time.getParent(), time.getParent().getParent())) {
-            assertThat(CommandResult.by("claims", "section-3-identity", "--from", above.toString())
-                            .errLines())
-                    .containsExactly("bn: --from " + above + " has no results of section-3-identity; did you mean "
-                            + time + "?");
+            assertRefused(above, "did you mean " + time + "?");
         }
+    }
+
+    @Test
+    void oneLevelTooHighIsNoListOfClaimsThatWereNotRun() {
+        Path results = Path.of("results");
+        CommandResult said = CommandResult.by("claims", "--from", results.toString());
+        assertThat(said.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(said.errLines())
+                .singleElement()
+                .asString()
+                .endsWith("did you mean " + results.resolve("reference") + "?");
+        assertThat(said.out()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,10 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.ResultLock;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,8 +87,51 @@ class CompareCommandTest {
     void wrongNamesOfFoldersLabelsAndPairsAreRefusedInOneLine() {
         assertRefused("Only one folder is named", slow);
         assertRefused("is named twice", slow, fast, slow);
-        assertRefused("--label is there 1 times for 2 folders", slow, fast, "--label", "a");
+        assertRefused(
+                "--label is there 1 times (a) for 2 folders; give it once for each folder, in their order",
+                slow,
+                fast,
+                "--label",
+                "a");
         assertRefused("--label \"a\" is there twice", slow, fast, "--label", "a", "--label", "a");
         assertRefused("--pair \"plain=x\" is not A=B", slow, fast, "--pair", "plain=x");
+    }
+
+    @Test
+    void aVariantInTwoPairsIsRefused() {
+        String message = "names a variant that another --pair names";
+        assertRefused(message, slow, fast, "--pair", "plain=BN", "--pair", "plain=plain");
+        assertRefused(message, slow, fast, "--pair", "plain=BN", "--pair", "BN=BN");
+    }
+
+    @Test
+    void theChartSaysWhatRanInEachFolder() throws IOException {
+        assertThat(compare(slow, longer, "--label", "a", "--label", "b").code()).isZero();
+        String svg =
+                Files.readString(folder.resolve("out").resolve("compare.svg")).replaceAll("<[^>]*>\\s*", " ");
+        assertThat(svg.replaceAll("\\s+", " "))
+                .contains(
+                        "a: drawn-digits (drawn by the program), 600 training and 100 test images; 20 steps; seeds 1, 2")
+                .contains("b: drawn-digits")
+                .contains("40 steps;");
+    }
+
+    @Test
+    void foldersThatAreBeingWrittenUnfinishedOrGrownByAPlanAreWarnedOf(@TempDir Path shared) throws IOException {
+        Path grown = run(
+                TinyFile.in(shared), shared.resolve("grown"), "--until-decided", "--max-seeds", "4", "--seeds", "3");
+        ResultDirectory results = ResultDirectory.open(slow);
+        ResultLock lock = ResultLock.take(results);
+        CommandResult said;
+        try {
+            said = compare(slow, grown, "--label", "a", "--label", "b");
+        } finally {
+            lock.close();
+        }
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.errLines())
+                .contains("bn: Being written. Another command is writing to a. Its numbers are those so far.")
+                .anyMatch(
+                        line -> line.startsWith("bn: Seeds by a plan. b added seeds until its findings were decided."));
     }
 }

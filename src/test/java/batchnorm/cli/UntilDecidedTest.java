@@ -66,7 +66,32 @@ class UntilDecidedTest {
         assertThat(provenance().continuations()).isEmpty();
         assertThat(Files.readString(new ResultDirectory(out()).report()))
                 .contains("2 looks were planned, at 3, 5 seeds.")
-                .contains("intervals have the level 1 − 0.05/2 in place of 0.95, and p is multiplied by 2");
+                .contains("intervals have the level 1 − 0.05/2 in place of 0.95, and p is multiplied by 2")
+                .contains("97.5 % interval", "A finding is shown if the whole 97.5 % interval of the difference")
+                .doesNotContain("95 % interval of the difference");
+    }
+
+    @Test
+    void findingsAboutVariantsThatDoNotRunAreNamed() {
+        CommandResult said = run(
+                TinyFile.TEXT.replace("of: plain, is: above, than: 1.5", "of: plain, is: above, than: 0.01"),
+                "--until-decided",
+                "--max-seeds",
+                "3",
+                "--variant",
+                "plain");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err())
+                .contains("bn: not decided, because they are about variants that do not run: It is better.\n");
+    }
+
+    @Test
+    void aLimitThatIsNoNumberIsRefusedInOneLine() {
+        CommandResult said = run(TinyFile.TEXT, "--until-decided", "--max-seeds", "x");
+        assertThat(said.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(said.errLines())
+                .containsExactly("bn: --max-seeds is x; a whole number from 3 to 1000 is expected, because the"
+                        + " experiment begins with 2 and three decide at the earliest");
     }
 
     @Test

@@ -33,6 +33,12 @@ class SeriesChartsTest {
 
     /** Seed s has y = s·10ˣ; the second variant lacks the series "b". */
     private LineChart only(boolean logarithmic, List<String> series) {
+        Map<Picture, Drawing> drawings = drawings(logarithmic, series);
+        assertThat(drawings.keySet()).extracting(Picture::name).containsExactly("chart");
+        return (LineChart) drawings.values().iterator().next();
+    }
+
+    private Map<Picture, Drawing> drawings(boolean logarithmic, List<String> series) {
         ResultDirectory directory = ResultDirectory.create(folder.resolve("run"));
         List<RunRecord> runs = new ArrayList<>();
         for (RunKey key :
@@ -42,7 +48,12 @@ class SeriesChartsTest {
                 file.append(List.of(
                         new SeriesRow("a", 0, key.seed()),
                         new SeriesRow("a", 2, key.seed() * 100),
-                        new SeriesRow(key.variant().equals("one") ? "b" : "c", 1, 0)));
+                        new SeriesRow(key.variant().equals("one") ? "b" : "c", 1, 0),
+                        // "d" is 0 at x = 1 for one of the seeds, and at x = 3 for all.
+                        new SeriesRow("d", 0, 10),
+                        new SeriesRow("d", 1, key.seed() == 4 ? 0 : 10),
+                        new SeriesRow("d", 2, 10 * key.seed()),
+                        new SeriesRow("d", 3, 0)));
             }
             runs.add(RunRecord.completed(key, "double", 1));
         }
@@ -71,9 +82,7 @@ class SeriesChartsTest {
                 new Environment("", "", "", "", "", 1, "", ""),
                 new Source("", "", List.of(), false, "", true, Map.of(), Map.of(), Map.of(), "", Optional.empty(), ""),
                 runs);
-        Map<Picture, Drawing> drawings = SeriesCharts.of(new RecordedExperiment(directory, provenance));
-        assertThat(drawings.keySet()).extracting(Picture::name).containsExactly("chart");
-        return (LineChart) drawings.values().iterator().next();
+        return SeriesCharts.of(new RecordedExperiment(directory, provenance));
     }
 
     @Test
@@ -96,6 +105,43 @@ class SeriesChartsTest {
         assertThat(chart.y().high()).isEqualTo(1000);
         assertThat(chart.y().share(0)).isZero();
         assertThat(chart.y().share(10)).isCloseTo(1.0 / 3, within(1e-12));
+    }
+
+    @Test
+    void aZeroOnALogarithmicAxisIsAGapWithAMarkAndNotAValue() {
+        LineChart chart = only(true, List.of("d"));
+        LineChart.Line one = chart.lines().get(0);
+        double mean = 10 * Math.cbrt(28);
+        assertThat(one.points()).extracting(LineChart.Point::x).containsExactly(0.0, 1.0, 2.0, 3.0);
+        assertThat(chart.pieces(one.points()))
+                .as("the line is cut at the zero of one seed, and ends before that of all")
+                .hasSize(2)
+                .satisfies(pieces -> assertThat(pieces.get(0)).containsExactly(new LineChart.Point(0, 10)))
+                .satisfies(pieces -> assertThat(pieces.get(1).get(0).y()).isCloseTo(mean, within(1e-9)));
+        assertThat(one.points().stream().filter(chart::isMarked))
+                .extracting(LineChart.Point::x)
+                .containsExactly(1.0, 3.0);
+        assertThat(chart.pieces(one.band())).as("the band is cut too").hasSize(2);
+        assertThat(chart.y().low()).as("the axis begins at the values").isEqualTo(10);
+    }
+
+    @Test
+    void theChartSaysWhatItsMarksMean() {
+        assertThat(drawings(true, List.of("d")).keySet())
+                .singleElement()
+                .satisfies(picture -> assertThat(picture.caption())
+                        .endsWith("; triangles at the lower edge: the value, or that of a seed, is 0 or less, which a"
+                                + " logarithmic axis cannot show"))
+                .satisfies(picture -> assertThat(picture.seeds())
+                        .startsWith("seeds 1, 4, 7")
+                        .contains("; triangles at the lower edge"));
+    }
+
+    @Test
+    void onALinearAxisAZeroIsAValue() {
+        LineChart chart = only(false, List.of("d"));
+        assertThat(chart.pieces(chart.lines().get(0).points())).hasSize(1);
+        assertThat(chart.lines().get(0).points()).noneMatch(chart::isMarked);
     }
 
     @Test

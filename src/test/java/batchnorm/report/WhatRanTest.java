@@ -82,6 +82,15 @@ class WhatRanTest {
     }
 
     @Test
+    void onAnotherDataSetTheTitleSaysSoFirst() throws IOException {
+        change(new ChangedValue("dataset.name", "", "drawn-digits", "mnist", ChangedValue.COMMAND_LINE));
+        assertThat(report())
+                .startsWith(
+                        "# On mnist instead of drawn-digits: MNIST with and without batch normalization, with 1 value"
+                                + " changed\n");
+    }
+
+    @Test
     void withOtherSeedsAloneTitleAndQuestionAreTheFiles() throws IOException {
         change(new ChangedValue("seeds", "", "[1]", "[1, 2, 3]", ChangedValue.COMMAND_LINE));
         assertThat(report())

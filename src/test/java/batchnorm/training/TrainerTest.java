@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
@@ -52,6 +55,62 @@ class TrainerTest {
     void aLossThatIsNotFiniteEndsTheRunAtItsStep() {
         assertThat(train(5, 1, 1, Double.NaN)).isEqualTo(new Outcome.Diverged(2));
         assertThat(train(5, 1, Double.POSITIVE_INFINITY)).hasToString("diverged at step 1");
+    }
+
+    /** An observer whose evaluations are not finite from a step on. */
+    private static TrainingObserver divergingAt(long first) {
+        return new TrainingObserver() {
+            private long last = -1;
+
+            @Override
+            public void evaluate(long step) {
+                last = step;
+            }
+
+            @Override
+            public void evaluateAccuracy(long step) {
+                last = step;
+            }
+
+            @Override
+            public boolean sawDivergence() {
+                return last >= first;
+            }
+        };
+    }
+
+    @Test
+    void anEvaluationWhoseLossIsNotFiniteEndsTheRunThere() {
+        TrainingPlan plan = new TrainingPlan(9, 1, 4, new LearningRateSchedule.Constant(0.1));
+        double[] finite = new double[9];
+        Supplier<Minibatch> batches = () -> new Minibatch(1, 1);
+        assertThat(Trainer.train(new Scripted(finite), batches, plan, List.of(divergingAt(4))))
+                .isEqualTo(new Outcome.Diverged(4));
+        assertThat(Trainer.train(new Scripted(finite), batches, plan, List.of(divergingAt(9))))
+                .as("after the last step")
+                .isEqualTo(new Outcome.Diverged(9));
+        assertThat(Trainer.train(new Scripted(finite), batches, plan, List.of(divergingAt(0))))
+                .as("before the first step")
+                .isEqualTo(new Outcome.Diverged(0));
+        TrainingPlan early = new TrainingPlan(
+                9, 1, 9, Optional.of(new TrainingPlan.Early(2, 6)), new LearningRateSchedule.Constant(0.1));
+        assertThat(Trainer.train(new Scripted(finite), batches, early, List.of(divergingAt(2))))
+                .isEqualTo(new Outcome.Diverged(2));
+    }
+
+    @Test
+    void theNextEvaluationIsTheNextStepThatIsDueOrEarly() {
+        TrainingPlan plan = new TrainingPlan(
+                23, 1, 6, Optional.of(new TrainingPlan.Early(4, 13)), new LearningRateSchedule.Constant(1));
+        List<Long> found = new ArrayList<>();
+        for (OptionalLong next = OptionalLong.of(0); next.isPresent(); next = plan.nextEvaluation(next.getAsLong())) {
+            found.add(next.getAsLong());
+        }
+        List<Long> asked = LongStream.rangeClosed(0, 23)
+                .filter(step -> plan.isDue(step) || plan.isEarly(step))
+                .boxed()
+                .toList();
+        assertThat(found).isEqualTo(asked).containsExactly(0L, 4L, 6L, 8L, 12L, 18L, 23L);
     }
 
     @Test

@@ -36,7 +36,9 @@ public record JsonFields(Path file, String path, Map<?, ?> fields) {
             }
             return new JsonFields(file, "", fields);
         } catch (JacksonException e) {
-            throw new BadInput(file + " is not JSON: " + e.getOriginalMessage(), e);
+            String place = ", line " + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr();
+            throw new BadInput(file + place + ": not JSON: " + e.getOriginalMessage().replaceFirst(" \\(start marker.*", ""), e);
         } catch (IOException e) {
             throw new BadInput("Cannot read " + file + ": " + IoReason.of(e), e);
         }
