@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
+import batchnorm.RunFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +50,7 @@ class MutationsTest {
                 throw new IllegalStateException();
             });
             refusesToPass(trials, "case 3", () -> {
-                throw new BadInput("two\nlines");
+                throw new RunFailure("two\nlines");
             });
             refusesToPass(trials, "case 3: bytes taken", () -> assertThat(new byte[1 << 21])
                     .isNotEmpty());

@@ -38,7 +38,8 @@ public record JsonFields(Path file, String path, Map<?, ?> fields) {
         } catch (JacksonException e) {
             String place = ", line " + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr();
-            throw new BadInput(file + place + ": not JSON: " + e.getOriginalMessage().replaceFirst(" \\(start marker.*", ""), e);
+            throw new BadInput(
+                    file + place + ": not JSON: " + e.getOriginalMessage().replaceFirst(" \\(start marker.*", ""), e);
         } catch (IOException e) {
             throw new BadInput("Cannot read " + file + ": " + IoReason.of(e), e);
         }

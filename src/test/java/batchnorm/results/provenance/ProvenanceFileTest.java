@@ -151,7 +151,7 @@ class ProvenanceFileTest {
         Files.writeString(file, "{");
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> ProvenanceFile.read(file))
-                .withMessageStartingWith("Cannot read " + file)
+                .withMessageStartingWith(file + ", line 1, column 2: not JSON: Unexpected end-of-input")
                 .withMessageMatching("[^\n]*");
     }
 
