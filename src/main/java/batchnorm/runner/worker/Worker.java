@@ -12,6 +12,7 @@ import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.run.ExperimentData;
+import batchnorm.run.SelfCheck;
 import batchnorm.run.StepTiming;
 import batchnorm.run.TrainingRun;
 import java.io.BufferedReader;
@@ -87,6 +88,7 @@ public final class Worker {
             // Read leniently: the command has already checked the file, unless it is a recorded one.
             experiment = TrainingExperimentReader.readRecorded(Messages.source(message));
             data = pulse.during(() -> load(experiment, (String) message.get("data")));
+            SelfCheck.require(experiment);
             saveModels = (Boolean) message.get("save_models");
             say(Messages.ready(Machine.read(), data.checksums()));
         } catch (BadInput | RunFailure e) {

@@ -19,7 +19,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class WorkerTest {
@@ -56,6 +60,33 @@ class WorkerTest {
                         Map.of("unusable", "dataset.evaluation.images is 10001; drawn-digits has 10000 test images"));
         String wrong = Messages.setup(Tiny.source("training.steps=0"), "", false);
         assertThat(serve(wrong).get(0).get("unusable")).asString().contains("--set training.steps=0");
+    }
+
+    /** Without the check of the variables, each of these settings once trained garbage or ended in an abort. */
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "dl4j", "onednn"})
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void refusesToTrainWhereTheArithmeticIsWrong(String engine) throws IOException, InterruptedException {
+        ProcessBuilder builder = new WorkerCommand(UncheckedWorker.class.getName(), List.of()).processBuilder();
+        builder.environment().put("OMP_NUM_THREADS", "0");
+        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8)) {
+            BufferedWriter orders = process.outputWriter(StandardCharsets.UTF_8);
+            orders.write(Messages.setup(Tiny.source("training.engine=" + engine), "", false));
+            orders.newLine();
+            orders.flush();
+            List<Map<String, Object>> said = answers.lines()
+                    .map(Messages::fromWorker)
+                    .flatMap(Optional::stream)
+                    .filter(answer -> !answer.containsKey("goes_on"))
+                    .toList();
+            assertThat(said).noneMatch(answer -> answer.containsKey("ready"));
+            assertThat(process.waitFor() != 0 || said.get(0).containsKey("unusable"))
+                    .as(said.toString())
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     /** The pipe to the worker closes, as it does when the command is killed, even with SIGKILL. */
