@@ -28,6 +28,7 @@ class ArchitectureTest {
                     Set.of(
                             "runner",
                             "runner.bench",
+                            "runner.doctor",
                             "runner.worker",
                             "environment",
                             "engine",
@@ -60,6 +61,20 @@ class ArchitectureTest {
                             "data.source",
                             "data.files",
                             "results")),
+            Map.entry(
+                    "runner.doctor",
+                    Set.of(
+                            "environment",
+                            "runner",
+                            "runner.worker",
+                            "run",
+                            "engine",
+                            "engine.list",
+                            "data",
+                            "data.catalogue",
+                            "data.source",
+                            "report",
+                            "results.provenance")),
             Map.entry(
                     "runner",
                     Set.of(

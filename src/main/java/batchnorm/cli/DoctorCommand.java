@@ -1,6 +1,9 @@
 package batchnorm.cli;
 
-import batchnorm.runner.Doctor;
+import batchnorm.runner.Home;
+import batchnorm.runner.doctor.Doctor;
+import batchnorm.runner.doctor.Finding;
+import batchnorm.runner.worker.WorkerCommand;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,8 +32,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<Doctor.Finding> findings = Doctor.examine(data.locations());
-        for (Doctor.Finding finding : findings) {
+        WorkerCommand worker = new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME));
+        List<Finding> findings = Doctor.examine(data.locations(), Home.find().folder(), worker);
+        for (Finding finding : findings) {
             String advice = finding.isWell() ? "" : "  → " + finding.advice();
             out.println((finding.isWell() ? "ok  " : "!!  ") + finding.what() + ": " + finding.value() + advice);
         }

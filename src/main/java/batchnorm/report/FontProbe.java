@@ -2,20 +2,32 @@ package batchnorm.report;
 
 import java.awt.AWTError;
 import java.awt.Graphics2D;
+import java.awt.GraphicsEnvironment;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds out whether this machine can draw text. A server without fonts cannot, and Java then throws one of several
  * errors.
  */
-final class FontProbe {
+public final class FontProbe {
+    /** The families that Java always lists; they only stand for fonts of the system. */
+    private static final Set<String> LOGICAL = Set.of("Dialog", "DialogInput", "Monospaced", "SansSerif", "Serif");
 
     private FontProbe() {}
 
     /** The reason why no chart can be drawn, in one line; empty if charts can be drawn. */
-    static Optional<String> problem() {
+    public static Optional<String> problem() {
         return problem(FontProbe::measureText);
+    }
+
+    /** The number of the system's font families. Call it only where text can be drawn. */
+    public static long families() {
+        return Arrays.stream(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames())
+                .filter(name -> !LOGICAL.contains(name))
+                .count();
     }
 
     static Optional<String> problem(Runnable attempt) {

@@ -53,6 +53,25 @@ public final class WorkerProcess implements AutoCloseable {
         complaintsReader.start();
     }
 
+    /** Why a worker process cannot be started, in one line; empty if it can. Starts one, which ends at once. */
+    public static Optional<String> problem(WorkerCommand command) {
+        try (WorkerProcess worker = new WorkerProcess(command)) {
+            worker.orders.close();
+            worker.patience.begin(Duration.ZERO);
+            for (String line = worker.answers.readLine(); line != null; line = worker.answers.readLine()) {
+                worker.end.printed(line);
+            }
+            return worker.process.waitFor() == 0
+                    ? Optional.empty()
+                    : Optional.of(worker.died().getMessage());
+        } catch (IOException | RunFailure e) {
+            return Optional.of(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
+    }
+
     /** The answer of a worker that is ready to train. */
     record Ready(Environment environment, Map<String, String> checksums) {}
 
