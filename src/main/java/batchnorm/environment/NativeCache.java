@@ -1,6 +1,7 @@
 package batchnorm.environment;
 
 import batchnorm.BadInput;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,7 +13,8 @@ import java.util.Optional;
  */
 public final class NativeCache {
     private static final String PROPERTY = "org.bytedeco.javacpp.cachedir";
-    private static final int MOST_CANDIDATES = 100;
+    private static final String NAME = "batchnorm-experiments-natives-";
+    private static final int MOST_CANDIDATES = 1000;
 
     private NativeCache() {}
 
@@ -54,13 +56,14 @@ public final class NativeCache {
         if (isUsable(usual.getParent()) && isUsable(usual)) {
             return usual;
         }
-        String name = "batchnorm-experiments-natives-" + OwnFolder.thisUser();
-        for (int i = 1;
-                i <= MOST_CANDIDATES;
-                i++) { // another user may have taken a name, and can take no more than one
-            Path folder = temporary.resolve(i == 1 ? name : name + "-" + i);
+        // Another user may have taken names, and can take no more than that.
+        for (int i = 1; i <= MOST_CANDIDATES; i++) {
+            Path folder = temporary.resolve(NAME + i);
             if (isUsable(folder)) {
                 return folder;
+            }
+            if (!Files.exists(folder)) {
+                break; // nothing can be made there
             }
         }
         return refuse("native libraries can be unpacked neither into " + usual + " nor into " + temporary

@@ -1,7 +1,6 @@
 package batchnorm.environment;
 
 import batchnorm.files.IoReason;
-import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -13,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Folders that belong to this user, and that nobody else can write to. For systems whose files have owners. */
 final class OwnFolder {
@@ -26,9 +26,18 @@ final class OwnFolder {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
     }
 
-    /** The number of this user. */
-    static long thisUser() {
-        return new UnixSystem().getUid();
+    /**
+     * The number of this user: that of the owner of a file which it makes. Java asks the system's list of users
+     * instead, and answers 0, which is the administrator, for a user who is not in it.
+     */
+    static long thisUser(Path folder) throws IOException {
+        Path file = folder.resolve(".owner-" + UUID.randomUUID());
+        Files.createFile(file);
+        try {
+            return owner(file);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     /**
@@ -43,12 +52,13 @@ final class OwnFolder {
             if (!Files.isDirectory(folder)) {
                 return Optional.of("is not a directory");
             }
-            // A link of another user's could lead elsewhere tomorrow.
-            if (owner(folder) != thisUser() || owner(folder, LinkOption.NOFOLLOW_LINKS) != thisUser()) {
-                return Optional.of("belongs to another user; a folder of this user's own is expected");
-            }
             if (!Files.isWritable(folder)) {
                 return Optional.of("cannot be written to");
+            }
+            long user = thisUser(folder);
+            // A link of another user's could lead elsewhere tomorrow.
+            if (owner(folder) != user || owner(folder, LinkOption.NOFOLLOW_LINKS) != user) {
+                return Optional.of("belongs to another user; a folder of this user's own is expected");
             }
             Set<PosixFilePermission> mode = EnumSet.copyOf(Files.getPosixFilePermissions(folder));
             if (mode.removeAll(OTHERS_WRITE)) {

@@ -75,8 +75,11 @@ class BadInputTest {
                 "--steps=-5       | bn: --steps is -5; a whole number from 1 is expected",
                 "--steps=1e3      | bn: --steps is 1e3; a whole number from 1 is expected",
                 "--steps=9999999999 | bn: --set training.steps=9999999999: steps is '9999999999'; a whole number from 1 to",
-                "--workers=0      | bn: --workers is 0; a whole number from 1 is expected",
-                "--threads=0      | bn: --threads is 0; a whole number from 1 is expected",
+                "--workers=0      | bn: --workers is 0; a whole number from 1 to 1024 is expected",
+                "--threads=2147483647 | bn: --threads is 2147483647; a whole number from 1 to 256 is expected",
+                "--workers=2147483647 | bn: --workers is 2147483647; a whole number from 1 to 1024 is expected",
+                "--stalled-after=0 | bn: --stalled-after is 0; a whole number of seconds from 1 is expected",
+                "--threads=0      | bn: --threads is 0; a whole number from 1 to 256 is expected",
                 "--variant=BM     | bn: experiment tiny has no variant 'BM'; did you mean 'BN'?",
                 "--dataset=mnits  | bn: --set dataset.name=mnits: name is 'mnits', which is no data set; did you mean 'mnist'?",
                 "--set=training.steps | bn: --set training.steps: expected path=value, for example training.steps=1000",
@@ -327,7 +330,7 @@ class BadInputTest {
         assertThat(refused("bench", "figure-1", "--repeats", "0"))
                 .containsExactly("bn: --repeats is 0; a whole number from 1 to 10000 is expected");
         assertThat(refused("bench", "figure-1", "--workers", "0"))
-                .containsExactly("bn: --workers is 0; a whole number from 1 is expected");
+                .containsExactly("bn: --workers is 0; a whole number from 1 to 1024 is expected");
         assertThat(refused("bench", "figure-1", "--repeats", "2000000000"))
                 .containsExactly("bn: --repeats is 2000000000; a whole number from 1 to 10000 is expected");
         assertThat(refused("data", "show", "drawn-digits", "--images", "0")).hasSize(1);

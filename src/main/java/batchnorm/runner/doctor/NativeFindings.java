@@ -80,8 +80,8 @@ final class NativeFindings {
     static String advice(Throwable error) {
         String message = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
         if (message.contains("failed to map segment") || message.contains("operation not permitted")) {
-            return "the folder of native libraries does not allow code to be run; name another with"
-                    + " BN_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=DIR";
+            return "raise 'ulimit -v'; or else the folder of native libraries does not allow code to be run, then name"
+                    + " another with BN_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=DIR";
         }
         if (message.contains("no space left") || message.contains("file too short")) {
             return "make room on the disk of the folder of native libraries, and delete what was unpacked in part";

@@ -22,12 +22,13 @@ record SystemFindings(Map<String, String> environment) {
     private static final long LEAST_HEAP_MIB = 256;
     private static final long LEAST_FREE_MIB = 64;
     private static final long LEAST_FILES = 256;
-    private static final long LEAST_MEMORY_MIB = 2048;
+    private static final long LEAST_MEMORY_MIB = 5 * 1024;
 
     List<Finding> all() {
         List<Finding> findings = new ArrayList<>(variables());
+        Finding folder = nativeFolder(); // it makes the home, where that is missing
         findings.add(home());
-        findings.add(nativeFolder());
+        findings.add(folder);
         findings.add(temporaryFolder(Path.of(System.getProperty("java.io.tmpdir"))));
         findings.add(threads());
         findings.add(heap());
@@ -110,7 +111,8 @@ record SystemFindings(Map<String, String> environment) {
             return Finding.of(
                     "memory",
                     value + String.format(Locale.ROOT, ", and %,d MiB for a process in all", machine.get()),
-                    "raise the limit with 'ulimit -v unlimited'; a worker process takes 1 GiB of heap and as much besides");
+                    "raise the limit with 'ulimit -v unlimited'; a worker process asks for 5 GiB of"
+                            + " addresses, though it uses less");
         }
         return Finding.of(
                 "memory", value, heap < LEAST_HEAP_MIB ? "give Java more memory with BN_JAVA_OPTS=-Xmx1g" : "");

@@ -19,6 +19,9 @@ final class ProcessEnd {
             139, "SIGSEGV: native code read or wrote where it may not",
             143, "SIGTERM");
 
+    /** The advice at the end of a worker's own message; the command gives it, too. */
+    private static final String ADVICE = "; ('bn doctor' looks|--stacktrace shows).*$";
+
     private static final int MOST_LINES = 2;
     private static final int MOST_CHARACTERS = 300;
 
@@ -31,7 +34,7 @@ final class ProcessEnd {
     synchronized void complained(String line) {
         boolean ofJava = line.contains(WorkerCommand.VECTORS) || line.startsWith("Picked up "); // said at every start
         if (!line.isBlank() && !line.startsWith("\t") && !ofJava) {
-            complaint = shortened(line);
+            complaint = shortened(line.replaceFirst("^bn: ", "").replaceFirst(ADVICE, ""));
         }
     }
 

@@ -1,0 +1,188 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program and its launcher in surroundings that are not as they should be. */
+@Timeout(120)
+@DisabledOnOs(OS.WINDOWS)
+class EnvironmentTest {
+    @TempDir
+    Path folder;
+
+    private CommandResult said(Map<String, String> variables, List<String> options, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return said(variables, command);
+    }
+
+    private CommandResult said(Map<String, String> variables, List<String> command)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile());
+        builder.environment().putAll(variables);
+        int code = builder.start().waitFor();
+        return new CommandResult(
+                code,
+                Files.readString(folder.resolve("out"), StandardCharsets.UTF_8),
+                Files.readString(folder.resolve("err"), StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OMP_NUM_THREADS, 0",
+        "OMP_NUM_THREADS, abc",
+        "OPENBLAS_NUM_THREADS, -1",
+        "DNNL_JIT_DUMP, 1",
+        "ONEDNN_DEFAULT_FPMATH_MODE, BF16",
+        "SD_BLAS_FALLBACK, true",
+    })
+    void aVariableThatWouldChangeTheArithmeticIsBadInputBeforeAnythingIsWritten(String name, String value)
+            throws Exception {
+        for (String experiment : List.of("quickstart", "section-3.2-bias")) {
+            CommandResult said = said(
+                    Map.of(name, value),
+                    List.of(),
+                    "run",
+                    experiment,
+                    "--smoke",
+                    "--out",
+                    folder.resolve("x").toString());
+            assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(said.errLines())
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .startsWith("bn: environment variable " + name + " is '" + value + "'; ");
+            assertThat(folder.resolve("x")).doesNotExist();
+        }
+    }
+
+    @Test
+    void commandsThatLoadNoNativeCodeWorkNevertheless() throws Exception {
+        assertThat(said(Map.of("OMP_NUM_THREADS", "0"), List.of(), "list").code())
+                .isZero();
+    }
+
+    @Test
+    void doctorNamesTheVariableAndTheRemedy() throws Exception {
+        CommandResult said = said(Map.of("OMP_NUM_THREADS", "0"), List.of(), "doctor");
+        assertThat(said.code()).isEqualTo(ExitCode.FAILURE);
+        assertThat(said.out())
+                .contains("!!  variable: OMP_NUM_THREADS is '0'; a whole number from 1 to 256 is expected  → ")
+                .contains("ok  ND4J backend: not loaded, because of what is said above")
+                .doesNotContain("glibc");
+    }
+
+    /** As for a user who is not in the system's list; Java then names the home with a question mark. */
+    @Test
+    void aHomeThatJavaDoesNotKnowIsThatOfTheVariableAndNothingIsWrittenHere() throws Exception {
+        Path home = folder.resolve("home");
+        CommandResult said =
+                said(Map.of("HOME", home.toString(), "OMP_NUM_THREADS", "1"), List.of("-Duser.home=?"), "doctor");
+        assertThat(said.code()).as(said.out() + said.err()).isZero();
+        assertThat(said.out())
+                .contains("ok  home: " + home)
+                .contains("ok  native libraries: unpacked into " + home.resolve(".javacpp/cache"));
+        assertThat(Path.of("?")).doesNotExist();
+    }
+
+    /** The report is drawn after the training, which must not be lost. */
+    @Test
+    void withoutATemporaryFolderARunHasItsCharts() throws Exception {
+        String options = "-Djava.io.tmpdir=" + folder.resolve("missing");
+        CommandResult said = said(
+                Map.of("OMP_NUM_THREADS", "1", "BN_JAVA_OPTS", options),
+                List.of(options, "-Xmx1g"),
+                "run",
+                "quickstart",
+                "--smoke",
+                "--save-models",
+                "--out",
+                folder.resolve("x").toString());
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(folder.resolve("x/report.md")).exists();
+        try (Stream<Path> charts = Files.list(folder.resolve("x/charts"))) {
+            assertThat(charts).isNotEmpty();
+        }
+    }
+
+    /** The launcher of the checkout; a stand-in for Java prints what it was given. */
+    private CommandResult launched(String threads, String before) throws Exception {
+        Path checkout = Files.createDirectories(folder.resolve("checkout"));
+        Files.copy(Path.of("bn"), checkout.resolve("bn"), StandardCopyOption.REPLACE_EXISTING);
+        Files.createDirectories(checkout.resolve("src/main"));
+        Files.createDirectories(checkout.resolve("target"));
+        Files.writeString(checkout.resolve("pom.xml"), "");
+        Files.writeString(checkout.resolve("target/bn.jar"), "");
+        Files.writeString(checkout.resolve("target/bn.built"), "");
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"threads '$OMP_NUM_THREADS'\"\nfor one; do echo \"$one\"; done\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        assertThat(checkout.resolve("bn").toFile().setExecutable(true)).isTrue();
+        return said(
+                Map.of(
+                        "JAVA_HOME",
+                        folder.resolve("jdk").toString(),
+                        "OMP_NUM_THREADS",
+                        threads,
+                        "BN_JAVA_OPTS",
+                        "-Xmx2g -Da=*"),
+                List.of(
+                        "sh",
+                        "-c",
+                        before + "\"$0\" list",
+                        checkout.resolve("bn").toString()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {"4,2|4", "1 |1", " 3|3", "2 , 4 |2", "''|1", "8|8", "0|0", "abc|abc", ",4|,4", "4,x|4,x", "1 2|1 2"
+            })
+    void theLauncherGivesTheFirstNumberOfAListAndLeavesTheRestToTheCheck(String given, String passed) throws Exception {
+        assertThat(launched(given, "").out()).startsWith("threads '" + passed + "'\n");
+    }
+
+    @Test
+    void theLauncherPassesTheUsersOptionsLastAndAsTheyStand() throws Exception {
+        List<String> lines = launched("1", "").out().lines().toList();
+        assertThat(lines).containsSubsequence("-Xmx1g", "-Xmx2g", "-Da=*", "-jar");
+        assertThat(lines)
+                .contains("-XX:-CreateCoredumpOnCrash")
+                .anyMatch(line -> line.matches("-XX:ErrorFile=.*/checkout/target/hs_err_pid%p\\.log"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 255})
+    void tooFewOpenFilesAreAFailureInOneLine(int files) throws Exception {
+        CommandResult said = launched("1", "ulimit -n " + files + "; ");
+        assertThat(said.code()).isEqualTo(ExitCode.FAILURE);
+        assertThat(said.err())
+                .isEqualTo("bn: only " + files
+                        + " files may be open at a time ('ulimit -H -n'); 256 or more are needed; raise the limit\n");
+    }
+}
