@@ -25,8 +25,10 @@ public final class IoReason {
             return failed.getReason() + ": " + failed.getFile();
         }
         String type = e.getClass().getSimpleName();
-        return e.getMessage() == null
-                ? type
-                : type + ": " + e.getMessage().lines().findFirst().orElse("");
+        if (e.getMessage() == null) {
+            return type;
+        }
+        String line = e.getMessage().lines().findFirst().orElse("");
+        return e.getClass() == IOException.class ? line : type + ": " + line; // the general type says nothing
     }
 }

@@ -10,6 +10,7 @@ import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.PopulationStatistics;
 import batchnorm.engine.dl4j.saved.LoadedModel;
 import batchnorm.engine.dl4j.saved.ModelFile;
+import batchnorm.engine.dl4j.saved.Shown;
 import batchnorm.runner.worker.LayerHelpers;
 import batchnorm.statistics.Classification;
 import java.nio.file.Path;
@@ -115,10 +116,9 @@ final class SavedModel {
         } catch (BadInput | RunFailure e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) { // DL4J and ND4J throw many kinds of exceptions
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new BadInput(
                     "model " + path + " " + doesNot + " the images of " + data.name() + ", " + shape.channels() + "x"
-                            + shape.height() + "x" + shape.width() + ": " + reason,
+                            + shape.height() + "x" + shape.width() + ": " + Shown.reason(e),
                     e);
         }
     }

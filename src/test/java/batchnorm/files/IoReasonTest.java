@@ -20,7 +20,6 @@ class IoReasonTest {
         assertThat(IoReason.of(catchThrowableOfType(IOException.class, () -> Files.writeString(below, ""))))
                 .isEqualTo("Not a directory: " + below);
         assertThat(IoReason.of(new AccessDeniedException("/locked"))).isEqualTo("permission denied: /locked");
-        assertThat(IoReason.of(new IOException("No space left on device")))
-                .isEqualTo("IOException: No space left on device");
+        assertThat(IoReason.of(new IOException("No space left on device"))).isEqualTo("No space left on device");
     }
 }

@@ -7,6 +7,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * Changes of a file, in the ways files break: bits that flip, numbers of extreme size, parts that are cut, lost,
@@ -16,6 +18,32 @@ public final class Mutations {
     private static final int[] INTS = {0, 1, -1, 2, 255, 65_535, 65_536, Integer.MAX_VALUE, Integer.MIN_VALUE};
     private static final long[] LONGS = {0, 1, -1, 1L << 31, 1L << 32, 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE};
     private static final int LONGEST_RUN = 64;
+
+    /** A text, a number or a word that follows a colon, a bracket or a comma. */
+    private static final Pattern VALUE = Pattern.compile("[:\\[,]\\s*(\"[^\"]*\"|-?[0-9][0-9.eE+-]*|true|false|null)");
+
+    private static final List<String> EXTREMES = List.of(
+            "0",
+            "-1",
+            "1",
+            "2",
+            "7",
+            "100",
+            "65536",
+            "2147483647",
+            "-2147483648",
+            "4294967296",
+            "9223372036854775807",
+            "1e308",
+            "1e-308",
+            "\"NaN\"",
+            "\"\"",
+            "\"x\"",
+            "null",
+            "true",
+            "[]",
+            "[1, 2]",
+            "{}");
 
     private final long seed;
 
@@ -56,6 +84,19 @@ public final class Mutations {
             default -> parts.set(at, bytes(parts.get(at), random));
         }
         return parts;
+    }
+
+    /** Changes one value of a JSON text: to an extreme number, to another kind of value, or to another of its texts. */
+    public static String json(String text, SplitMix64 random) {
+        List<MatchResult> values = VALUE.matcher(text).results().toList();
+        if (values.isEmpty()) {
+            return text;
+        }
+        MatchResult from = values.get(random.nextInt(values.size()));
+        String to = random.nextInt(3) == 0
+                ? values.get(random.nextInt(values.size())).group(1)
+                : EXTREMES.get(random.nextInt(EXTREMES.size()));
+        return text.substring(0, from.start(1)) + to + text.substring(from.end(1));
     }
 
     /** The parts one after the other. */

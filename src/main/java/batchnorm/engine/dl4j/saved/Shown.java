@@ -1,19 +1,31 @@
 package batchnorm.engine.dl4j.saved;
 
+import java.io.IOException;
+import java.util.regex.Pattern;
+
 /** Text from a file as an error message may show it: on one line, and short. */
-final class Shown {
+public final class Shown {
     private static final int LONGEST = 200;
+
+    /** The names of classes that exceptions put before the message of their cause. */
+    private static final Pattern KINDS = Pattern.compile("[\\w.$]*(Exception|Error)(: ?|\\b)");
+
+    private static final Pattern PACKAGES = Pattern.compile("\\b([a-z]\\w*\\.)+(?=[A-Z])");
 
     private Shown() {}
 
-    static String text(String text) {
+    /** The first line of a text, with question marks for characters that control a terminal. */
+    public static String text(String text) {
         String line = text.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }
 
-    /** The reason that an exception gives, or its kind if it gives none. */
-    static String reason(Throwable e) {
-        String message = e.getMessage();
-        return message == null || message.isBlank() ? e.getClass().getSimpleName() : text(message);
+    /** The reason that an exception gives, without the names of packages and exceptions; its kind if it gives none. */
+    public static String reason(Throwable e) {
+        String message = e.getMessage() == null ? "" : e.getMessage();
+        if (e.getClass() != IOException.class) { // those are ours; those of libraries have classes of their own
+            message = PACKAGES.matcher(KINDS.matcher(message).replaceAll("")).replaceAll("");
+        }
+        return message.isBlank() ? e.getClass().getSimpleName().replace("Exception", "") : text(message);
     }
 }
