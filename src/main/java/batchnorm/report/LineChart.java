@@ -23,6 +23,8 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
     private static final int BOTTOM = 56;
     private static final int CROSS = 5;
     private static final double DOT = 1.5;
+    private static final int SMALLEST_MARK = 3;
+    private static final int SIZES_OF_MARKS = 5;
 
     /** A point in the units of the axes. */
     record Point(double x, double y) {}
@@ -121,7 +123,8 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
             }
         }
         graphics.setStroke(ChartStyle.solid());
-        line.points().stream().filter(this::isMarked).forEach(point -> paintMark(graphics, plot, point));
+        int half = SMALLEST_MARK + 2 * (lines.indexOf(line) % SIZES_OF_MARKS);
+        line.points().stream().filter(this::isMarked).forEach(point -> paintMark(graphics, pixel(plot, point), half));
         if (line.ended() && !line.points().isEmpty()) {
             Point end = pixel(plot, line.points().get(line.points().size() - 1));
             graphics.draw(new Line2D.Double(end.x - CROSS, end.y - CROSS, end.x + CROSS, end.y + CROSS));
@@ -134,12 +137,14 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
         return x.hasPlace(point.x) && y.logarithmic() && point.y <= 0;
     }
 
-    /** A triangle that points to the lower edge: the value lies below every value of the axis. */
-    private void paintMark(Graphics2D graphics, Rectangle plot, Point point) {
-        Point at = pixel(plot, point);
+    /**
+     * A triangle that points to the lower edge: the value lies below every value of the axis. Lines have triangles of
+     * different sizes, because those of all lines lie at the same height.
+     */
+    private static void paintMark(Graphics2D graphics, Point at, int half) {
         Path2D mark = new Path2D.Double();
-        mark.moveTo(at.x - CROSS, at.y - 2 * CROSS);
-        mark.lineTo(at.x + CROSS, at.y - 2 * CROSS);
+        mark.moveTo(at.x - half, at.y - 2 * half);
+        mark.lineTo(at.x + half, at.y - 2 * half);
         mark.lineTo(at.x, at.y - 1);
         mark.closePath();
         graphics.draw(mark);

@@ -110,6 +110,11 @@ public final class RecordedExperiment {
         return activations.get(key);
     }
 
+    /** The steps of a run's {@code activations.csv}, read from this file alone. */
+    public List<Long> activationSteps(RunKey key) {
+        return activationRows(key).steps();
+    }
+
     /** The unit that represents the last hidden layer in all runs of a seed; empty if nothing was probed. */
     public OptionalInt typicalUnit(long seed) {
         String reference = experiment().typicalUnitOf();

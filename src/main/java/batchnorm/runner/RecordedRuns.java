@@ -91,10 +91,7 @@ final class RecordedRuns {
         List<Long> due =
                 rows.stream().map(AccuracyRow::step).filter(plan::isDue).toList();
         if (trained.probe().records()) {
-            requireSame(
-                    directory.activations(run.key()),
-                    due,
-                    recorded.activations(run.key()).steps());
+            requireSame(directory.activations(run.key()), due, activationSteps(run));
         }
         checkStatistics(variant, run, due);
         checkSeries(trained.series(), run, due);
@@ -164,6 +161,14 @@ final class RecordedRuns {
                         .toList();
                 requireSame(directory.series(run.key()), due, steps);
             }
+        }
+    }
+
+    private List<Long> activationSteps(RunRecord run) {
+        try {
+            return recorded.activations(run.key()).steps(); // read once for this and for the metrics
+        } catch (BadInput e) { // it may be the file of the run that chooses the typical unit
+            return recorded.activationSteps(run.key());
         }
     }
 

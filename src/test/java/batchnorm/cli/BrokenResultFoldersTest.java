@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +145,38 @@ class BrokenResultFoldersTest {
                 .contains("bn: BN, seed 1 was finished, but " + results.accuracy(BN)
                         + ": step 16 is where step 8 is expected")
                 .contains("bn: BN, seed 1 is broken; what it had written is now in ");
+    }
+
+    /** Makes it a run that diverged, with the rows up to a step. */
+    private void diverged(long at, long lastRow) throws IOException {
+        Provenance all = ProvenanceFile.read(whole.provenance());
+        List<RunRecord> runs = all.runs().stream()
+                .map(run -> run.key().equals(BN) ? RunRecord.diverged(BN, run.engine(), at) : run)
+                .toList();
+        ProvenanceFile.write(
+                results.provenance(),
+                new Provenance(
+                        all.experiment(), all.started(), all.durationSeconds(), all.environment(), all.source(), runs));
+        for (Path file : List.of(results.accuracy(BN), results.activations(BN))) {
+            Files.writeString(
+                    file,
+                    Files.readString(whole.root().resolve(results.root().relativize(file)))
+                            .lines()
+                            .filter(line ->
+                                    line.startsWith("step") || Long.parseLong(line.split(",", -1)[0]) <= lastRow)
+                            .map(line -> line + "\n")
+                            .collect(Collectors.joining()));
+        }
+    }
+
+    @Test
+    void aRunThatDivergedHasTheRowsBeforeItAndPerhapsThatOfItsLastStep() throws IOException {
+        diverged(16, 16); // at an evaluation
+        assertThat(said("report").code()).isZero();
+        diverged(16, 8); // at a step before its evaluation
+        assertThat(said("report").code()).isZero();
+        diverged(17, 8);
+        assertRefused(said("report"), results.accuracy(BN) + ": step 16 is missing; the run made 17 steps");
     }
 
     @Test

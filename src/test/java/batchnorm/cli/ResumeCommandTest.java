@@ -221,7 +221,7 @@ class ResumeCommandTest {
                         + "; sha256:0, the recorded one, is expected");
         Files.writeString(results.provenance(), "{");
         assertThat(CommandResult.by("resume", results.root().toString()).err())
-                .startsWith("bn: Cannot read " + results.provenance());
+                .startsWith("bn: " + results.provenance() + ", line 1, column 2: not JSON: ");
         assertThat(results.root().resolve(".lock")).doesNotExist();
         Files.writeString(results.provenance(), provenance);
 

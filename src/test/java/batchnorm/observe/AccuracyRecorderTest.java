@@ -67,6 +67,20 @@ class AccuracyRecorderTest {
     }
 
     @Test
+    void anEvaluationWithALossThatIsNotFiniteIsADivergenceAndIsRecorded() {
+        try (AccuracyFile file = file()) {
+            AccuracyRecorder recorder = recorder(file);
+            see(recorder, 4, 1);
+            recorder.complete(0);
+            assertThat(recorder.sawDivergence()).isFalse();
+            recorder.saw(FakeInspection.logits(1, new float[] {0, Float.POSITIVE_INFINITY, 0}));
+            recorder.complete(2);
+            assertThat(recorder.sawDivergence()).isTrue();
+        }
+        assertThat(rows()).extracting(AccuracyRow::loss).last().isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    @Test
     void beforeTheFirstStepThereIsNoTrainingLossAndItsCellIsEmpty() throws IOException {
         try (AccuracyFile file = file()) {
             AccuracyRecorder recorder = recorder(file);
