@@ -8,12 +8,31 @@ import static org.bytedeco.openblas.global.openblas.cblas_sdot;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_sscal;
 
-/** The products and sums of a training step, computed by ND4J's OpenBLAS. */
+import batchnorm.engine.fused.products.OnednnProducts;
+
+/**
+ * The products and sums of a training step. ND4J's OpenBLAS computes the sums, and the products where there is no
+ * oneDNN.
+ *
+ * <p>oneDNN's products take less time, because it packs less of the matrices before it multiplies. Measured with one
+ * thread on an AMD EPYC with AVX-512, for 60 examples and layers of 25 to 1,600 units, OpenBLAS takes 1.3 to 1.7 times
+ * as long for a·bᵀ, 1.4 to 1.8 times for a·b, and 1.1 to 1.6 times for aᵀ·b. Only the update of more than
+ * {@value #LARGE} weights, which the processor's caches do not hold, is OpenBLAS's: oneDNN takes 1.1 times as long.
+ */
 final class Blas {
+    private static final boolean ONEDNN = OnednnProducts.areAvailable();
+
+    /** 4 MiB of weights. */
+    private static final int LARGE = 1 << 20;
+
     private Blas() {}
 
     /** out = a·bᵀ. */
     static void timesTransposed(Matrix a, Matrix b, Matrix out) {
+        if (ONEDNN) {
+            OnednnProducts.timesTransposed(a, b, out);
+            return;
+        }
         cblas_sgemm(
                 CblasRowMajor,
                 CblasNoTrans,
@@ -33,6 +52,10 @@ final class Blas {
 
     /** out = a·b. */
     static void times(Matrix a, Matrix b, Matrix out) {
+        if (ONEDNN) {
+            OnednnProducts.times(a, b, out);
+            return;
+        }
         cblas_sgemm(
                 CblasRowMajor,
                 CblasNoTrans,
@@ -52,6 +75,10 @@ final class Blas {
 
     /** out = out + α·aᵀ·b. */
     static void addTransposedTimes(float alpha, Matrix a, Matrix b, Matrix out) {
+        if (ONEDNN && (long) out.rows() * out.columns() <= LARGE) {
+            OnednnProducts.addTransposedTimes(alpha, a, b, out);
+            return;
+        }
         cblas_sgemm(
                 CblasRowMajor,
                 CblasTrans,

@@ -1,5 +1,6 @@
 package batchnorm.engine.fused;
 
+import batchnorm.engine.fused.products.DenseMatrix;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -8,7 +9,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * A matrix of floats in native memory, row by row. Products use a range of its columns, by default all of them; copies
  * from and to arrays always use whole rows.
  */
-final class Matrix implements AutoCloseable {
+final class Matrix implements DenseMatrix, AutoCloseable {
     private final FloatPointer start;
     private final FloatPointer band;
     private final FloatPointer row;
@@ -60,21 +61,24 @@ final class Matrix implements AutoCloseable {
         useColumns(other.firstColumn, other.firstColumn + other.columns);
     }
 
-    int rows() {
+    @Override
+    public int rows() {
         return rows;
     }
 
-    int columns() {
+    @Override
+    public int columns() {
         return columns;
     }
 
-    /** Number of elements from the start of one row to the start of the next. */
-    int stride() {
+    @Override
+    public int stride() {
         return stride;
     }
 
     /** The first element that products use. */
-    FloatPointer pointer() {
+    @Override
+    public FloatPointer pointer() {
         return band;
     }
 

@@ -1,0 +1,2 @@
+/** Products of dense matrices by oneDNN, where the machine has it. */
+package batchnorm.engine.fused.products;
