@@ -50,6 +50,17 @@ class SameNumbersTest {
         compare(PLAIN, Graphs.averaging(PLAIN, layers, 12), Graphs.averaging(PLAIN, layers, 12));
     }
 
+    /** With so many channels, convolutions of 3×3 are computed by Winograd's algorithm. */
+    @ParameterizedTest
+    @CsvSource({"true, RELU", "false, RELU", "true, TANH", "false, SIGMOID"})
+    void convolutionsOfManyChannels(boolean bias, Activation activation) {
+        UnaryOperator<GraphBuilder> layers = g -> {
+            Graphs.unit(g, "first", Graphs.convolution(32, 3, 1, bias), activation, "input");
+            return Graphs.unit(g, "last", Graphs.convolution(40, 3, 1, bias), activation, "first");
+        };
+        compare(NESTEROV, Graphs.averaging(NESTEROV, layers, 40), Graphs.averaging(NESTEROV, layers, 40));
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Activation.class,

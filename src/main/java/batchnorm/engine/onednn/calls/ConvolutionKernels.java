@@ -19,38 +19,51 @@ import org.bytedeco.dnnl.primitive_attr;
 /** The library's descriptors of a convolution and its gradients, for one choice of layouts. */
 final class ConvolutionKernels {
     private final Window window;
+    private final int algorithm;
     private final boolean withBias;
     private final memory.desc source;
     private final memory.desc weights;
     private final memory.desc destination;
     private final convolution_forward.primitive_desc forward;
 
-    /** @param eltwise the nonlinearity that is part of the convolution, if any */
+    /**
+     * @param algorithm the library's number for direct sums, or for Winograd's algorithm
+     * @param eltwise the nonlinearity that is part of the convolution, if any
+     */
     ConvolutionKernels(
             Node.Convolution convolution,
             int propagation,
+            int algorithm,
             Optional<Eltwise> eltwise,
             memory.desc source,
-            memory.desc destination,
-            memory.desc weights) {
+            memory.desc destination) {
         this.window = convolution.window();
+        this.algorithm = algorithm;
         this.withBias = convolution.bias().isPresent();
         this.source = source;
-        this.weights = weights;
         this.destination = destination;
+        this.weights = Layouts.any(weightDims(convolution));
         this.forward =
                 new convolution_forward.primitive_desc(describe(propagation), attributes(eltwise), Natives.engine());
     }
 
+    private long[] weightDims(Node.Convolution convolution) {
+        long inputs = source.dims().get(1);
+        long outputs = destination.dims().get(1);
+        int groups = convolution.groups();
+        return groups == 1
+                ? new long[] {outputs, inputs, window.height(), window.width()}
+                : new long[] {groups, outputs / groups, inputs / groups, window.height(), window.width()};
+    }
+
     private convolution_forward.desc describe(int propagation) {
-        int direct = dnnl_convolution_direct;
         long[] strides = window.strides();
         long[] padding = window.padding();
         return withBias
                 ? new convolution_forward.desc(
-                        propagation, direct, source, weights, bias(), destination, strides, padding, padding)
+                        propagation, algorithm, source, weights, bias(), destination, strides, padding, padding)
                 : new convolution_forward.desc(
-                        propagation, direct, source, weights, destination, strides, padding, padding);
+                        propagation, algorithm, source, weights, destination, strides, padding, padding);
     }
 
     private static primitive_attr attributes(Optional<Eltwise> eltwise) {
@@ -84,7 +97,7 @@ final class ConvolutionKernels {
         long[] padding = window.padding();
         return new convolution_backward_data.primitive_desc(
                 new convolution_backward_data.desc(
-                        dnnl_convolution_direct, source, weights, destination, window.strides(), padding, padding),
+                        algorithm, source, weights, destination, window.strides(), padding, padding),
                 Natives.engine(),
                 forward);
     }
@@ -126,14 +139,13 @@ final class ConvolutionKernels {
     }
 
     convolution_backward_weights.primitive_desc backwardWeights() {
-        int direct = dnnl_convolution_direct;
         long[] strides = window.strides();
         long[] padding = window.padding();
         convolution_backward_weights.desc backward = withBias
                 ? new convolution_backward_weights.desc(
-                        direct, source, weights, bias(), destination, strides, padding, padding)
+                        algorithm, source, weights, bias(), destination, strides, padding, padding)
                 : new convolution_backward_weights.desc(
-                        direct, source, weights, destination, strides, padding, padding);
+                        algorithm, source, weights, destination, strides, padding, padding);
         return new convolution_backward_weights.primitive_desc(backward, Natives.engine(), forward);
     }
 }

@@ -7,6 +7,9 @@ public record Window(int height, int width, int strideY, int strideX, int paddin
     /** A 1×1 window: each position by itself. */
     public static final Window POINT = new Window(1, 1, 1, 1, 0, 0);
 
+    /** 3×3, each window centred on its position. */
+    public static final Window NEIGHBOURS = new Window(3, 3, 1, 1, 1, 1);
+
     static Window of(int[] size, int[] stride, int[] padding) {
         return new Window(size[0], size[1], stride[0], stride[1], padding[0], padding[1]);
     }
