@@ -1,0 +1,209 @@
+package batchnorm.kills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.TinyExperiment;
+import batchnorm.kills.Victim.Blow;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Kills commands at random moments: run, resume, report and merge; the command, its process group, or one worker. Then
+ * it goes on as a user would, with {@code resume}, or with the same command where there is no folder. The result must
+ * be that of an undisturbed command, byte by byte; no process is left, no lock is stuck, and no file is there that an
+ * undisturbed command does not write.
+ */
+final class KillHarness {
+    private static final int MOST_TRIES = 4;
+    private static final List<Integer> EXPECTED_CODES = List.of(0, 1, 129, 130, 137, 143);
+
+    private final Path folder;
+    private final Random random;
+    private final List<String> runs;
+    private final Path whole;
+    private final Path firstHalf;
+    private final Path secondHalf;
+    private final long milliseconds;
+    private final Map<Blow, Integer> struck = new EnumMap<>(Blow.class);
+    private int count;
+
+    /**
+     * Makes the undisturbed results.
+     *
+     * @param seed decides the moments and signals
+     */
+    KillHarness(Path folder, long seed) throws IOException, InterruptedException {
+        this.folder = folder;
+        this.random = new Random(seed);
+        String file = Files.writeString(folder.resolve("tiny.yaml"), TinyExperiment.TEXT)
+                .toString();
+        runs = List.of("run", file, "--set", "training.steps=300", "--workers", "2");
+        whole = folder.resolve("whole");
+        firstHalf = folder.resolve("first");
+        secondHalf = folder.resolve("second");
+        long start = System.nanoTime();
+        undisturbed(run(whole));
+        milliseconds = (System.nanoTime() - start) / 1_000_000;
+        undisturbed(with(run(firstHalf), "--seeds", "1"));
+        undisturbed(with(run(secondHalf), "--seed", "2"));
+    }
+
+    private List<String> run(Path out) {
+        return with(runs, "--out", out.toString());
+    }
+
+    private static List<String> with(List<String> arguments, String... more) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    /** Kills until so many blows have struck, or the time is over; gives their number. */
+    int strike(int blows, long seconds) throws IOException, InterruptedException {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        for (int i = 0; count < blows && System.nanoTime() < end; i++) {
+            Path out = Files.createDirectory(folder.resolve("trial-" + i)).resolve("out");
+            switch (random.nextInt(6)) {
+                case 0 -> report(out);
+                case 1 -> merge(out);
+                default -> train(out);
+            }
+            delete(out.getParent());
+        }
+        return count;
+    }
+
+    /** How often each signal struck. */
+    Map<Blow, Integer> struck() {
+        return struck;
+    }
+
+    private void train(Path out) throws IOException, InterruptedException {
+        disturbed(run(out), milliseconds);
+        while (random.nextInt(3) == 0 && Files.exists(out)) {
+            disturbed(List.of("resume", out.toString()), milliseconds);
+        }
+        goOn(out, run(out), List.of("resume", out.toString()));
+        requireSame(whole, out);
+    }
+
+    private void report(Path out) throws IOException, InterruptedException {
+        copy(whole, out);
+        List<String> report = List.of("report", out.toString());
+        disturbed(report, milliseconds / 2);
+        undisturbed(report);
+        requireSame(whole, out);
+    }
+
+    private void merge(Path out) throws IOException, InterruptedException {
+        Map<String, String> before = contents(firstHalf);
+        List<String> merge = List.of("merge", firstHalf.toString(), secondHalf.toString(), "--out", out.toString());
+        disturbed(merge, milliseconds / 2);
+        goOn(out, merge, List.of("report", out.toString()));
+        requireSame(whole, out);
+        assertThat(contents(firstHalf)).isEqualTo(before);
+    }
+
+    /** One command with a blow at a random moment. */
+    private void disturbed(List<String> arguments, long longest) throws IOException, InterruptedException {
+        Blow blow = Blow.values()[random.nextInt(Blow.values().length)];
+        long moment = random.nextInt((int) longest);
+        Victim victim = new Victim(folder, arguments);
+        boolean hit = victim.strike(blow, moment, random);
+        int code = victim.end();
+        String what = String.format(
+                Locale.ROOT, "%s after %d ms of %s: code %d, %s", blow, moment, arguments, code, victim.said());
+        assertThat(victim.leftRunning()).as(what).isEmpty();
+        assertThat(EXPECTED_CODES).as(what).contains(code);
+        assertThat(victim.said()).as(what).doesNotContain("\tat ").doesNotContain("unexpected");
+        if (hit) {
+            count++;
+            struck.merge(blow, 1, Integer::sum);
+        }
+    }
+
+    private void undisturbed(List<String> arguments) throws IOException, InterruptedException {
+        Victim command = new Victim(folder, arguments);
+        assertThat(command.end()).as(arguments + ": " + command.said()).isZero();
+        assertThat(command.leftRunning()).isEmpty();
+    }
+
+    /** The same command where it left no folder, else the one that continues. */
+    private void goOn(Path out, List<String> again, List<String> further) throws IOException, InterruptedException {
+        String said = "";
+        for (int i = 0; i < MOST_TRIES; i++) {
+            Victim command = new Victim(folder, Files.exists(out) ? further : again);
+            if (command.end() == 0) {
+                assertThat(command.leftRunning()).isEmpty();
+                return;
+            }
+            said += command.said();
+        }
+        throw new AssertionError("neither " + again + " nor " + further + " ended well: " + said);
+    }
+
+    private static void requireSame(Path expected, Path found) throws IOException {
+        assertThat(contents(found)).isEqualTo(contents(expected));
+        try (Stream<Path> beside = Files.list(found.getParent())) {
+            assertThat(beside).as("what is beside the folder").containsExactly(found);
+        }
+    }
+
+    /**
+     * The files of a result folder, by their paths, with their bytes but for what a clock wrote. Left out are the
+     * provenance and the report, which name times and commands, and what an interrupted run had written.
+     */
+    private static Map<String, String> contents(Path results) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(results)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = results.relativize(file).toString();
+                if (!name.contains(".interrupted")) {
+                    contents.put(name, content(file));
+                }
+            }
+        }
+        return contents;
+    }
+
+    private static String content(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        if (name.equals("provenance.json") || name.equals("report.md")) {
+            return "";
+        }
+        if (name.equals("accuracy.csv")) { // its last column is a time
+            StringBuilder lines = new StringBuilder();
+            Files.readAllLines(file).forEach(line -> lines.append(line, 0, line.lastIndexOf(','))
+                    .append('\n'));
+            return lines.toString();
+        }
+        return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    private static void delete(Path trial) throws IOException {
+        try (Stream<Path> files = Files.walk(trial)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
