@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.Printed;
 import batchnorm.data.ContactSheet;
 import batchnorm.data.Dataset;
 import batchnorm.data.LabelledImages;
@@ -113,7 +114,7 @@ final class DataCommand implements Runnable {
         for (FileCheck check : checks) {
             String detail = check.detail().isEmpty() ? "" : "  " + check.detail();
             String checksum = check.checksum().isEmpty() ? "" : "  " + check.checksum();
-            out().println(check.verdict().word() + "  " + check.file() + checksum + detail);
+            out().println(Printed.line(check.verdict().word() + "  " + check.file() + checksum + detail));
             code = Math.max(code, code(check.verdict()));
         }
         return code;

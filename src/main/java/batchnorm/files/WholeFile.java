@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,7 +61,13 @@ public final class WholeFile {
     /** Writes bytes to a new file. Throws {@link RunFailure} where that fails or the file exists. */
     public static void create(Path file, byte[] bytes) {
         try {
-            place(file, temporary -> writeAll(temporary, bytes), Files::move);
+            place(
+                    file,
+                    temporary -> {
+                        temporary.toFile().deleteOnExit(); // the interrupt key runs no clean-up code
+                        writeAll(temporary, bytes);
+                    },
+                    Files::move);
         } catch (IOException e) {
             throw failure(file, e);
         }
@@ -77,6 +86,23 @@ public final class WholeFile {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.filter(WholeFile::isLeftover).toList()) {
                 Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // It is only cleaning up.
+        }
+    }
+
+    /**
+     * Likewise for a folder in which other processes may be writing, and not for the folders below it: deletes only
+     * what nobody has written to for so long.
+     */
+    public static void deleteLeftovers(Path folder, Duration untouched) {
+        FileTime latest = FileTime.from(Instant.now().minus(untouched));
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : all.filter(WholeFile::isLeftover).toList()) {
+                if (Files.getLastModifiedTime(file).compareTo(latest) < 0) {
+                    Files.deleteIfExists(file);
+                }
             }
         } catch (IOException | UncheckedIOException e) {
             // It is only cleaning up.

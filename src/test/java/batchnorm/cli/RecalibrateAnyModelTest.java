@@ -9,14 +9,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +51,10 @@ class RecalibrateAnyModelTest {
     private CommandResult recalibrate(ComputationGraph graph) throws IOException {
         Path model = folder.resolve("model.zip");
         graph.save(model.toFile());
+        return recalibrate(model);
+    }
+
+    private CommandResult recalibrate(Path model) {
         return CommandResult.by(
                 "recalibrate",
                 model.toString(),
@@ -188,6 +196,39 @@ class RecalibrateAnyModelTest {
         INDArray weights = graph.getLayer("softmax").getParam("W");
         weights.assign(3e38);
         refused(graph, "gives the output ");
+    }
+
+    /** DL4J's other kind of network can have frozen layers too. */
+    @Test
+    void aNetworkWithoutAGraphKeepsItsFrozenLayersAsWell() throws IOException {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(frozen(new BatchNormalization()))
+                .layer(convolution())
+                .layer(new BatchNormalization())
+                .layer(new OutputLayer.Builder()
+                        .nOut(10)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .setInputType(IMAGES)
+                .build());
+        network.init();
+        network.save(folder.resolve("model.zip").toFile());
+        CommandResult said = recalibrate(folder.resolve("model.zip"));
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).contains("with statistics of 1 layers").contains("frozen layers stay as they are: 1\n");
+    }
+
+    /** Nine digits of padding would ask for more memory than there is. */
+    @Test
+    void aModelWithALayerOfAbsurdSizeIsRefusedBeforeItTakesMemory() throws IOException {
+        ZeroPaddingLayer padding = new ZeroPaddingLayer.Builder(20_000, 20_000).build();
+        SubsamplingLayer pooling = new SubsamplingLayer.Builder(20_000, 20_000)
+                .stride(20_000, 20_000)
+                .build();
+        refused(
+                SmallModels.graph(IMAGES, padding, pooling, new BatchNormalization()),
+                "does not take the images of mnist, 1x6x4: layer layer0 gives 1600400024 numbers for one image");
     }
 
     @Test

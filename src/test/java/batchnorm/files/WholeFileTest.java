@@ -7,6 +7,9 @@ import batchnorm.RunFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -66,7 +69,7 @@ class WholeFileTest {
                     Files.writeString(temporary, "ha");
                     throw new IOException("full");
                 }))
-                .withMessage("Cannot write " + file + ": IOException: full");
+                .withMessage("Cannot write " + file + ": full");
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> WholeFile.write(file, temporary -> {
                     Files.writeString(temporary, "ha");
@@ -83,5 +86,27 @@ class WholeFileTest {
                 .isThrownBy(() -> WholeFile.write(file.getParent(), "text"))
                 .withMessageStartingWith("Cannot write " + file.getParent() + ": ");
         assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsDeletedAndNothingElse(@TempDir Path folder) throws IOException {
+        Path run = Files.createDirectories(folder.resolve("seed-1"));
+        Path left = Files.createFile(run.resolve("model.zip.0b7e7a5e-3c1d-4d6f-9a36-0123456789ab.tmp"));
+        Path model = Files.createFile(run.resolve("model.zip"));
+        Path others = Files.createFile(run.resolve("model.zip.tmp"));
+        WholeFile.deleteLeftovers(folder);
+        assertThat(left).doesNotExist();
+        assertThat(model).exists();
+        assertThat(others).exists();
+    }
+
+    @Test
+    void whereOthersMayBeWritingOnlyWhatIsLongDeadIsDeleted(@TempDir Path folder) throws IOException {
+        Path fresh = Files.createFile(folder.resolve("a.gz.0b7e7a5e-3c1d-4d6f-9a36-0123456789ab.tmp"));
+        Path old = Files.createFile(folder.resolve("a.gz.1b7e7a5e-3c1d-4d6f-9a36-0123456789ab.tmp"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        WholeFile.deleteLeftovers(folder, Duration.ofHours(1));
+        assertThat(fresh).exists();
+        assertThat(old).doesNotExist();
     }
 }

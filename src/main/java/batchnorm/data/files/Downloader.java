@@ -21,6 +21,8 @@ import java.util.List;
 public final class Downloader {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
+    private static final Duration LONG_DEAD = Duration.ofHours(1);
+
     private final List<URI> mirrors;
     private final Duration patience;
 
@@ -45,6 +47,8 @@ public final class Downloader {
         } catch (IOException e) {
             throw new IOException("cannot make " + directory + " (" + e + ")", e);
         }
+        // A download that goes on writes to its file within this time.
+        WholeFile.deleteLeftovers(directory, LONG_DEAD);
         HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NORMAL)

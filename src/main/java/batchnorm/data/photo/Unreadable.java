@@ -1,6 +1,7 @@
 package batchnorm.data.photo;
 
 import batchnorm.BadInput;
+import batchnorm.Printed;
 import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
@@ -40,7 +41,7 @@ final class Unreadable {
     /** One line for each, with the reason. */
     synchronized List<String> lines() {
         return reasons.entrySet().stream()
-                .map(entry -> folder.file(entry.getKey()) + " " + entry.getValue())
+                .map(entry -> Printed.line(folder.file(entry.getKey()) + " " + entry.getValue()))
                 .toList();
     }
 }

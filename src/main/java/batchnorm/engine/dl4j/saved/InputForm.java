@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -35,6 +36,17 @@ enum InputForm {
         }
         INDArray images = rows.reshape(rows.size(0), shape.channels(), shape.height(), shape.width());
         return this == CHANNELS_FIRST ? images : images.permute(0, 2, 3, 1).dup('c');
+    }
+
+    /** This form as DL4J describes it. */
+    InputType type(Shape shape) {
+        return switch (this) {
+            case CHANNELS_FIRST ->
+                InputType.convolutional(shape.height(), shape.width(), shape.channels(), CNN2DFormat.NCHW);
+            case CHANNELS_LAST ->
+                InputType.convolutional(shape.height(), shape.width(), shape.channels(), CNN2DFormat.NHWC);
+            case ROWS -> InputType.feedForward(shape.size());
+        };
     }
 
     /**

@@ -19,12 +19,14 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class LoadedModel {
     private final ComputationGraph graph;
+    private final String input;
     private final List<InputForm> candidates;
     private final boolean endsInSoftmax;
     private InputForm form;
 
     private LoadedModel(ComputationGraph graph, String input) {
         this.graph = graph;
+        this.input = input;
         this.candidates = InputForm.candidates(graph.getConfiguration(), input);
         this.endsInSoftmax = LastSoftmax.remove(graph.getOutputLayer(0));
     }
@@ -90,6 +92,7 @@ public final class LoadedModel {
         RuntimeException reason = null;
         for (InputForm candidate : candidates) {
             try {
+                LayerSizes.check(graph, input, candidate.type(shape));
                 INDArray output = graph.outputSingle(candidate.of(Nd4j.zeros(1, shape.size()), shape));
                 if (output.rank() == 2) {
                     return candidate;

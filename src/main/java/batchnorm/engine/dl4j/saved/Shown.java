@@ -1,12 +1,11 @@
 package batchnorm.engine.dl4j.saved;
 
+import batchnorm.Printed;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
 /** Text from a file as an error message may show it: on one line, and short. */
 public final class Shown {
-    private static final int LONGEST = 200;
-
     /** The names of classes that exceptions put before the message of their cause. */
     private static final Pattern KINDS = Pattern.compile("[\\w.$]*(Exception|Error)(: ?|\\b)");
 
@@ -14,10 +13,9 @@ public final class Shown {
 
     private Shown() {}
 
-    /** The first line of a text, with question marks for characters that control a terminal. */
-    public static String text(String text) {
-        String line = text.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    /** The first line of a text, shortened. */
+    static String text(String text) {
+        return Printed.value(text.lines().findFirst().orElse(""));
     }
 
     /** The reason that an exception gives, without the names of packages and exceptions; its kind if it gives none. */
