@@ -186,6 +186,38 @@ final class PhotoReaderTest {
         assertThat(turned.pixels()[3 * 16 * 30] & 0xff).isLessThan(5);
     }
 
+    /** The case b1: four fields of known colours in the inks of printers, as Adobe's programs store them. */
+    @Test
+    void aPhotographInFourInksIsReadInRedGreenAndBlue() throws Exception {
+        Path file = Path.of(PhotoReaderTest.class.getResource("cmyk.jpg").toURI());
+
+        Photo photo = new PhotoReader().read(file);
+        assertThat(photo.width()).isEqualTo(64);
+        assertThat(photo.height()).isEqualTo(48);
+        isNear(photo, 8, 6, 200, 30, 30);
+        isNear(photo, 56, 6, 30, 200, 30);
+        isNear(photo, 8, 40, 30, 30, 200);
+        isNear(photo, 56, 40, 220, 220, 220);
+    }
+
+    private static void isNear(Photo photo, int x, int y, int red, int green, int blue) {
+        int at = 3 * (y * photo.width() + x);
+        int[] wanted = {blue, green, red};
+        for (int i = 0; i < 3; i++) {
+            assertThat(photo.pixels()[at + i] & 0xff).isBetween(wanted[i] - 1, wanted[i] + 1);
+        }
+    }
+
+    /** The case b2. */
+    @Test
+    void theContentDecidesAndNotTheName() throws IOException {
+        BufferedImage image = new BufferedImage(5, 4, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, 0x102030);
+        Path file = Files.move(write(image, "png"), folder.resolve("image.JPEG"));
+
+        assertThat(new PhotoReader().read(file).pixels()).startsWith(0x30, 0x20, 0x10, 0);
+    }
+
     @Test
     void aPngWithAChangedBitIsRefused() throws IOException {
         Path file = write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png");

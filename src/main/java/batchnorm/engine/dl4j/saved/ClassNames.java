@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.conf.layers.variational.ReconstructionDistribution;
 import org.deeplearning4j.nn.conf.stepfunctions.StepFunction;
 import org.deeplearning4j.nn.conf.weightnoise.IWeightNoise;
 import org.deeplearning4j.nn.weights.IWeightInit;
+import org.deeplearning4j.nn.weights.embeddings.EmbeddingInitializer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.regularization.Regularization;
@@ -43,6 +44,7 @@ final class ClassNames {
             IDropout.class,
             IWeightNoise.class,
             IWeightInit.class,
+            EmbeddingInitializer.class,
             Distribution.class,
             LayerConstraint.class,
             StepFunction.class,
@@ -80,7 +82,8 @@ final class ClassNames {
 
     private static void checkClass(String name) throws IOException {
         if (!exists(name)) {
-            throw new IOException("names the class " + Shown.text(name) + ", which this release of DL4J does not have");
+            throw new IOException("names the class " + Shown.text(name) + ", which is neither in DL4J's networks"
+                    + " nor in this program");
         }
         if (!isAllowed(name)) {
             throw notAllowed(name);

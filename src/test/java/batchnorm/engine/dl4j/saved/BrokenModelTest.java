@@ -174,7 +174,7 @@ class BrokenModelTest {
         byte[] broken = SmallModels.withConfiguration(
                 model,
                 json -> json.replace("org.deeplearning4j.nn.conf.layers.BatchNormalization", "com.example.Layer"));
-        refused(broken, "names the class com.example.Layer, which this release of DL4J does not have");
+        refused(broken, "names the class com.example.Layer, which is neither in DL4J");
     }
 
     @Test
@@ -193,6 +193,17 @@ class BrokenModelTest {
     void everyTypeOfNumbersThatDl4jSavesIsReadToTheBit(DataType type) throws IOException {
         byte[] bytes = StoredVectors.written(type, 1.5, -0.1, 3e-5, 100);
         assertThat(StoredVector.read(bytes)).isEqualTo(StoredVectors.vector(type, 1.5, -0.1, 3e-5, 100));
+    }
+
+    /** Opening a pipe would wait for ever. */
+    @Test
+    void aPipeInPlaceOfAModelIsRefusedWithoutWaitingForIt() throws Exception {
+        Path pipe = folder.resolve("model.zip");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThatThrownBy(() -> ModelFile.read(pipe))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("model " + pipe + " is not a file");
     }
 
     @Test
