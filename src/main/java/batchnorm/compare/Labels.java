@@ -1,6 +1,7 @@
 package batchnorm.compare;
 
 import batchnorm.BadInput;
+import batchnorm.Printed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,8 +29,9 @@ final class Labels {
         }
         Set<String> seen = new HashSet<>();
         for (String label : labels) {
-            if (label.isBlank() || label.lines().count() > 1) {
-                throw new BadInput("--label \"" + label.replace("\n", "\\n") + "\" is not a text of one line");
+            if (label.isBlank() || label.lines().count() > 1 || Printed.hasControls(label)) {
+                throw new BadInput("--label \"" + label
+                        + "\" is not a text of one line; a name without control characters is expected");
             }
             if (!seen.add(label.strip())) {
                 throw new BadInput("--label \"" + label + "\" is there twice; give each folder its own name");

@@ -29,18 +29,6 @@ public record PaperClaim(
         String threshold,
         Optional<ClaimRow> decided,
         int looks) {
-    /** A claim whose findings are looked at once. */
-    public PaperClaim(
-            String section,
-            String experiment,
-            String claim,
-            ClaimKind kind,
-            boolean postHoc,
-            String threshold,
-            Optional<ClaimRow> decided) {
-        this(section, experiment, claim, kind, postHoc, threshold, decided, 1);
-    }
-
     static final String NOT_RUN = "not run";
 
     /** {@code Section 4.1}, or {@code Not of the paper}. */

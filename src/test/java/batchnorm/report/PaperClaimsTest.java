@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class PaperClaimsTest {
     private static PaperClaim notRun(String section, String experiment, String claim, ClaimKind kind) {
-        return new PaperClaim(section, experiment, claim, kind, false, "drift of BN below 1", Optional.empty());
+        return new PaperClaim(section, experiment, claim, kind, false, "drift of BN below 1", Optional.empty(), 1);
     }
 
     private static PaperClaim decided(ClaimKind kind, boolean postHoc, double... values) {
@@ -22,7 +22,7 @@ class PaperClaimsTest {
                 ? Comparison.check(values, ones, Relation.BELOW)
                 : Comparison.decide(values, ones, Relation.BELOW, 0);
         ClaimRow row = new ClaimRow("It holds.", kind, postHoc, Metrics.DRIFT, "BN", Relation.BELOW, "1.0", comparison);
-        return new PaperClaim("4.1", "mine", "It holds.", kind, postHoc, "drift of BN below 1", Optional.of(row));
+        return new PaperClaim("4.1", "mine", "It holds.", kind, postHoc, "drift of BN below 1", Optional.of(row), 1);
     }
 
     @Test

@@ -137,29 +137,9 @@ public final class ExperimentFile {
         ExperimentFile file = new ExperimentFile(source, false);
         Experiment experiment = read(file);
         if (!source.smoke() && file.written.values().containsKey(SMOKE)) {
-            checkSmoke(source);
+            SmokeRun.check(source);
         }
         return experiment;
-    }
-
-    /** The file's own smoke run must be right. A file that is right only with overrides has none of its own. */
-    private static void checkSmoke(ExperimentSource source) {
-        try {
-            read(new ExperimentFile(source.alone(true), false));
-        } catch (BadInput e) {
-            if (source.settings().isEmpty() || isReadable(source.alone(false))) {
-                throw e;
-            }
-        }
-    }
-
-    private static boolean isReadable(ExperimentSource source) {
-        try {
-            read(new ExperimentFile(source, false));
-            return true;
-        } catch (BadInput e) {
-            return false;
-        }
     }
 
     /**
