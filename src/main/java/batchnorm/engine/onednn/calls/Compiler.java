@@ -135,8 +135,9 @@ public final class Compiler {
             boolean inPlace = soleReader && !readsItsOutput(node.sources().get(0));
             values.put(node.name(), done ? source : ActivationCalls.emit(builder, node, source, inPlace));
         } else if (kind instanceof Node.Convolution) {
-            Optional<Eltwise> eltwise = fused(node.name(), shown);
-            values.put(node.name(), new ConvolutionCalls(builder, node, eltwise, source).emit(node.output()));
+            convolve(builder, node, values, shown);
+        } else if (values.containsKey(node.name())) {
+            return; // it is part of the convolution before it
         } else if (kind instanceof Node.Normalization) {
             boolean withRelu = fused(node.name(), shown).isPresent();
             NormalizationCalls calls = new NormalizationCalls(builder, node, withRelu, source);
@@ -156,6 +157,22 @@ public final class Compiler {
         } else {
             throw new IllegalStateException("node '" + node.name() + "' is a "
                     + kind.getClass().getSimpleName() + ", for which this engine has no calls");
+        }
+    }
+
+    private void convolve(ProgramBuilder builder, Node node, Map<String, Value> values, Optional<String> shown) {
+        Value source = values.get(node.sources().get(0));
+        Optional<Node> next = Optional.of(readers.getOrDefault(node.name(), List.of()))
+                .filter(reading -> reading.size() == 1 && builder.purpose() == Purpose.INFERENCE)
+                .map(reading -> reading.get(0))
+                .filter(reader -> reader.kind() instanceof Node.Normalization);
+        Optional<ConvolutionCalls> folding = next.flatMap(
+                reader -> ConvolutionCalls.folding(builder, node, reader, fused(reader.name(), shown), source));
+        Value value = folding.orElseGet(() -> new ConvolutionCalls(builder, node, fused(node.name(), shown), source))
+                .emit(node.output());
+        values.put(node.name(), value);
+        if (folding.isPresent()) {
+            values.put(next.orElseThrow().name(), value);
         }
     }
 

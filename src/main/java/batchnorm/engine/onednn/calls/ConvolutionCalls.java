@@ -23,6 +23,7 @@ import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
 
 /**
  * A convolution with its bias and, if one follows directly, its nonlinearity. The layout is channels last if the
@@ -44,19 +45,45 @@ final class ConvolutionCalls {
     private final String name;
     private final Node.Convolution convolution;
     private final Optional<Eltwise> eltwise;
+    private final Optional<FoldedNormalization> normalization;
     private final Value input;
     private final ConvolutionKernels kernels;
 
     ConvolutionCalls(ProgramBuilder builder, Node node, Optional<Eltwise> eltwise, Value input) {
+        this(builder, node, eltwise, Optional.empty(), input);
+    }
+
+    private ConvolutionCalls(
+            ProgramBuilder builder,
+            Node node,
+            Optional<Eltwise> eltwise,
+            Optional<FoldedNormalization> normalization,
+            Value input) {
         this.builder = builder;
         this.convolution = (Node.Convolution) node.kind();
         this.eltwise = eltwise;
+        this.normalization = normalization;
         this.input = input;
         long[] from = input.dims();
         long[] to = Value.dims(builder, node.output());
         this.name = from[1] + " -> " + to[1] + " " + convolution.window().describe() + " at " + from[2] + "x" + from[3]
                 + " " + node.name();
         this.kernels = choose(from, to);
+    }
+
+    /**
+     * A convolution that includes the normalization with fixed statistics which follows it; empty if that is not
+     * faster.
+     */
+    static Optional<ConvolutionCalls> folding(
+            ProgramBuilder builder, Node node, Node normalization, Optional<Eltwise> eltwise, Value input) {
+        ConvolutionCalls separate = new ConvolutionCalls(builder, node, Optional.empty(), input);
+        if (separate.kernels.isTiled()) {
+            return Optional.empty();
+        }
+        return FastLayout.possible(() -> new ConvolutionCalls(
+                        builder, node, eltwise, Optional.of(new FoldedNormalization(builder, normalization)), input))
+                .filter(folded -> FastLayout.isFast(folded.kernels::forward));
     }
 
     private ConvolutionKernels choose(long[] from, long[] to) {
@@ -69,7 +96,12 @@ final class ConvolutionCalls {
     private ConvolutionKernels kernels(int algorithm, memory.desc source, memory.desc destination) {
         // Only the kernels for training take the weights in a layout from which others can be copied.
         int propagation = algorithm == dnnl_convolution_winograd ? dnnl_forward_training : builder.propagation();
-        return new ConvolutionKernels(convolution, propagation, algorithm, eltwise, source, destination);
+        return new ConvolutionKernels(convolution, propagation, algorithm, this::append, source, destination);
+    }
+
+    private void append(post_ops operations) {
+        normalization.ifPresent(folded -> folded.append(operations));
+        eltwise.ifPresent(f -> operations.append_eltwise(1, f.forward(), f.alpha(), 0));
     }
 
     /** Empty unless Winograd's algorithm is possible and faster. */
@@ -105,6 +137,7 @@ final class ConvolutionCalls {
                 .with(DNNL_ARG_WEIGHTS, convolution.weights().in(builder, forward.weights_desc()))
                 .with(DNNL_ARG_DST, output);
         convolution.bias().ifPresent(bias -> call.with(DNNL_ARG_BIAS, bias.in(builder)));
+        normalization.ifPresent(folded -> folded.prepare(call));
         call.emit();
         Value result = new Value(builder, name, shape, output, true);
         builder.onBackward(() -> backward(result));

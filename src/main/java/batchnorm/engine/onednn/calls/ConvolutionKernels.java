@@ -1,6 +1,7 @@
 package batchnorm.engine.onednn.calls;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_direct;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_winograd;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
 
 import batchnorm.engine.onednn.graph.Node;
@@ -28,13 +29,13 @@ final class ConvolutionKernels {
 
     /**
      * @param algorithm the library's number for direct sums, or for Winograd's algorithm
-     * @param eltwise the nonlinearity that is part of the convolution, if any
+     * @param after appends what is computed with each output
      */
     ConvolutionKernels(
             Node.Convolution convolution,
             int propagation,
             int algorithm,
-            Optional<Eltwise> eltwise,
+            Consumer<post_ops> after,
             memory.desc source,
             memory.desc destination) {
         this.window = convolution.window();
@@ -44,7 +45,7 @@ final class ConvolutionKernels {
         this.destination = destination;
         this.weights = Layouts.any(weightDims(convolution));
         this.forward =
-                new convolution_forward.primitive_desc(describe(propagation), attributes(eltwise), Natives.engine());
+                new convolution_forward.primitive_desc(describe(propagation), attributes(after), Natives.engine());
     }
 
     private long[] weightDims(Node.Convolution convolution) {
@@ -64,10 +65,6 @@ final class ConvolutionKernels {
                         propagation, algorithm, source, weights, bias(), destination, strides, padding, padding)
                 : new convolution_forward.desc(
                         propagation, algorithm, source, weights, destination, strides, padding, padding);
-    }
-
-    private static primitive_attr attributes(Optional<Eltwise> eltwise) {
-        return attributes(after -> eltwise.ifPresent(f -> after.append_eltwise(1, f.forward(), f.alpha(), 0)));
     }
 
     private static primitive_attr attributes(Consumer<post_ops> operations) {
@@ -91,6 +88,11 @@ final class ConvolutionKernels {
      */
     boolean isMatrixProduct() {
         return forward.impl_info_str().getString().startsWith("brg");
+    }
+
+    /** Whether it uses Winograd's algorithm. */
+    boolean isTiled() {
+        return algorithm == dnnl_convolution_winograd;
     }
 
     convolution_backward_data.primitive_desc backwardData() {

@@ -1,0 +1,69 @@
+package batchnorm.engine.onednn.calls;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_add;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_mul;
+
+import batchnorm.engine.onednn.graph.Node;
+import batchnorm.engine.onednn.program.Buffer;
+import batchnorm.engine.onednn.program.Layouts;
+import batchnorm.engine.onednn.program.ProgramBuilder;
+import java.nio.FloatBuffer;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
+
+/**
+ * Batch normalization with fixed statistics as part of the convolution before it: its outputs are multiplied by a
+ * number for each channel, and another is added (equation for inference in Algorithm 2, step 11).
+ */
+final class FoldedNormalization {
+    private final ProgramBuilder builder;
+    private final Node node;
+    private final Node.Normalization normalization;
+    private final int channels;
+    private final memory.desc layout;
+
+    FoldedNormalization(ProgramBuilder builder, Node node) {
+        this.builder = builder;
+        this.node = node;
+        this.normalization = (Node.Normalization) node.kind();
+        this.channels = node.output().channels();
+        this.layout = Layouts.channelsFirst(1, channels, 1, 1);
+    }
+
+    /** Appends the multiplication and the addition; nothing may be appended before. */
+    void append(post_ops operations) {
+        operations.append_binary(dnnl_binary_mul, layout);
+        operations.append_binary(dnnl_binary_add, layout);
+    }
+
+    /** Emits the computation of both numbers, and adds them to the convolution's arguments. */
+    void prepare(ProgramBuilder.Call convolution) {
+        Buffer scale = builder.buffer(layout);
+        Buffer shift = builder.buffer(layout);
+        Buffer mean = normalization.mean().in(builder, Layouts.vector(channels));
+        Buffer variance = normalization.variance().in(builder, Layouts.vector(channels));
+        Buffer learned = normalization.scaleAndShift().in(builder, Layouts.of(memory.format_tag.nc, 2, channels));
+        builder.java(
+                "statistics " + node.name(),
+                () -> compute(mean.values(), variance.values(), learned.values(), scale.values(), shift.values()),
+                mean,
+                variance,
+                learned,
+                scale,
+                shift);
+        convolution
+                .with(DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | DNNL_ARG_SRC_1, scale)
+                .with(2 * DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | DNNL_ARG_SRC_1, shift);
+    }
+
+    private void compute(
+            FloatBuffer mean, FloatBuffer variance, FloatBuffer learned, FloatBuffer scale, FloatBuffer shift) {
+        for (int c = 0; c < channels; c++) {
+            double factor = learned.get(c) / Math.sqrt(variance.get(c) + normalization.epsilon());
+            scale.put(c, (float) factor);
+            shift.put(c, (float) (learned.get(channels + c) - mean.get(c) * factor));
+        }
+    }
+}
