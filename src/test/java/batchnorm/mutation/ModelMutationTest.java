@@ -23,7 +23,14 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -48,17 +55,28 @@ class ModelMutationTest {
     @BeforeEach
     void prepare() throws IOException {
         IdxFiles.writeAll(Files.createDirectory(folder.resolve("mnist"))); // 20 and 10 images of 2x3
+        ConvolutionLayer convolution = new ConvolutionLayer.Builder(2, 2)
+                .nOut(2)
+                .activation(Activation.RELU)
+                .build();
         models = List.of(
                 SmallModels.saved(
                         SmallModels.graph(InputType.feedForward(6), SmallModels.hidden(5), new BatchNormalization())),
                 SmallModels.saved(SmallModels.graph(
                         InputType.convolutional(2, 3, 1),
-                        new ConvolutionLayer.Builder(2, 2)
-                                .nOut(2)
-                                .activation(Activation.RELU)
-                                .build(),
+                        convolution,
                         new BatchNormalization(),
-                        new SubsamplingLayer.Builder(1, 2).build())));
+                        new SubsamplingLayer.Builder(1, 2).build())),
+                SmallModels.saved(SmallModels.graph(
+                        InputType.convolutional(2, 3, 1),
+                        new ZeroPaddingLayer.Builder(1, 1).build(),
+                        new Upsampling2D.Builder(2).build(),
+                        convolution.clone(),
+                        new LocalResponseNormalization.Builder().n(2).build(),
+                        new FrozenLayer(new BatchNormalization()),
+                        new BatchNormalization(),
+                        new GlobalPoolingLayer.Builder(PoolingType.AVG).build(),
+                        new DropoutLayer.Builder(0.5).build())));
     }
 
     @Test

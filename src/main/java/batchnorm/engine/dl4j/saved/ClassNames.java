@@ -61,7 +61,8 @@ final class ClassNames {
      * text must not name a class that exists and is not allowed, because JSON libraries also take class names from
      * other places, such as the beginning of a list.
      *
-     * @throws IOException if the text is not JSON, or names another class; the message says what it is
+     * @throws IOException if the text is not JSON, names another class, or has a number that ND4J would stumble over;
+     *     the message says what it is
      */
     static void check(String json) throws IOException {
         try (JsonParser parser = new JsonFactory().createParser(json)) {
@@ -75,6 +76,8 @@ final class ClassNames {
                         checkClass(parser.getText());
                     }
                     checkWithin(parser.getText());
+                } else if (token.isNumeric()) {
+                    SmallNumbers.check(key, parser.getDoubleValue());
                 }
             }
         }

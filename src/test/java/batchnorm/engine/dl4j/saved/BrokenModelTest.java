@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,6 +178,19 @@ class BrokenModelTest {
                 model,
                 json -> json.replace("org.deeplearning4j.nn.conf.layers.BatchNormalization", "com.example.Layer"));
         refused(broken, "names the class com.example.Layer, which is neither in DL4J");
+    }
+
+    /** A stride of 0 ended the process: ND4J divides by it. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void aStrideThatIsNoneIsRefused(int stride) {
+        byte[] pooled = SmallModels.saved(SmallModels.graph(
+                InputType.convolutional(6, 4, 1),
+                new SubsamplingLayer.Builder(2, 2).build(),
+                new BatchNormalization()));
+        byte[] broken = SmallModels.withConfiguration(
+                pooled, json -> json.replaceFirst("\"stride\" : \\[ \\d+", "\"stride\" : [ " + stride));
+        refused(broken, "its configuration.json has stride " + (double) stride + "; 1 to 1000000 is expected");
     }
 
     @Test
