@@ -110,9 +110,9 @@ final class TreeMutations {
     /** Another value, or the same one in a list, in a text, or far below. */
     private Object replacement(Object old) {
         return switch (random.nextInt(8)) {
-            case 0 -> List.of(String.valueOf(old));
+            case 0 -> copy(List.of(String.valueOf(old)));
             case 1 -> String.valueOf(old);
-            case 2 -> Map.of("kind", String.valueOf(old));
+            case 2 -> copy(Map.of("kind", String.valueOf(old)));
             case 3 -> deep();
             default -> copy(value());
         };
