@@ -40,6 +40,7 @@ class ArchitectureTest {
                             "data.catalogue",
                             "data.source",
                             "data.files",
+                            "files",
                             "compare",
                             "report",
                             "results",

@@ -1,12 +1,18 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.environment.ThreadCount;
+import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.results.BenchRow;
+import batchnorm.results.ScaleFile;
+import batchnorm.results.ScaleRow;
 import batchnorm.runner.Home;
 import batchnorm.runner.bench.Bench;
 import batchnorm.runner.bench.BenchReport;
 import batchnorm.runner.bench.Peer;
+import batchnorm.runner.bench.RealTimers;
+import batchnorm.runner.bench.ScaleBench;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,6 +90,18 @@ final class BenchCommand implements Callable<Integer> {
     private List<String> peers = new ArrayList<>();
 
     @Option(
+            names = "--evaluations",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Time also whole runs with N evaluations each, with their probes, data and files, in turn with"
+                            + " the steps alone. Default: ${DEFAULT-VALUE}, none.")
+    private int evaluations;
+
+    @Mixin
+    private final ScaleOptions scale = new ScaleOptions();
+
+    @Option(
             names = "--verbose",
             description =
                     "Print only the time of each call in a training step, with the kernel that it uses, for engines"
@@ -102,8 +121,17 @@ final class BenchCommand implements Callable<Integer> {
         if (!(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
             throw new BadInput("--seconds is " + seconds + "; a number above 0 is expected");
         }
+        if (evaluations < 0 || evaluations > MOST_REPEATS) {
+            throw new BadInput(
+                    "--evaluations is " + evaluations + "; a whole number from 0 to " + MOST_REPEATS + " is expected");
+        }
+        scale.check();
         Bench bench = bench();
         PrintWriter out = spec.commandLine().getOut();
+        if (scale.areGiven()) {
+            scale.show(measureScale(), json, out);
+            return ExitCode.OK;
+        }
         if (verbose) {
             callTimes(bench, out);
             return ExitCode.OK;
@@ -129,18 +157,35 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Bench bench() {
+        return new Bench(source(), data.directory(), workers.command(), settings(), progress());
+    }
+
+    private ExperimentSource source() {
+        return new ExperimentFiles(Home.find().experiments()).source(experiment, options.settings(), options.smoke);
+    }
+
+    private Bench.Settings settings() {
+        return new Bench.Settings(
+                repeats,
+                seconds,
+                workers.workers(),
+                variants,
+                peers.stream().map(Peer::parse).toList(),
+                evaluations);
+    }
+
+    private Consumer<String> progress() {
         PrintWriter err = spec.commandLine().getErr();
-        return new Bench(
-                new ExperimentFiles(Home.find().experiments()).source(experiment, options.settings(), options.smoke),
-                data.directory(),
-                workers.command(),
-                new Bench.Settings(
-                        repeats,
-                        seconds,
-                        workers.workers(),
-                        variants,
-                        peers.stream().map(Peer::parse).toList()),
-                what -> err.println("timing " + what));
+        return what -> err.println("timing " + what);
+    }
+
+    private ScaleFile measureScale() throws InterruptedException {
+        int threads = workers.command().threads().orElseGet(() -> ThreadCount.of(System.getenv()));
+        ScaleBench bench = new ScaleBench(
+                source(), new RealTimers(data.directory(), workers.command()), settings(), threads, progress());
+        List<ScaleRow> rows = bench.measure(scale.sweeps());
+        BenchReport report = BenchReport.of(Home.find().folder(), experiment, options.settings(), List.of());
+        return report.with(peers, rows);
     }
 
     private static void callTimes(Bench bench, PrintWriter out) {

@@ -5,6 +5,7 @@ import batchnorm.files.IoReason;
 import batchnorm.results.BenchFile;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
+import batchnorm.results.ScaleFile;
 import batchnorm.results.SummaryFile;
 import batchnorm.results.SummaryRow;
 import batchnorm.results.provenance.Provenance;
@@ -80,6 +81,11 @@ final class RecordedResults {
     /** One of {@code bench/*.json}. */
     BenchFile bench(String name) {
         return BenchFile.read(folder.resolve("bench").resolve(name + ".json"));
+    }
+
+    /** The points of one of {@code bench/*.json} that {@code bn bench --scale} wrote. */
+    ScaleFile scale(String name) {
+        return ScaleFile.read(folder.resolve("bench").resolve(name + ".json"));
     }
 
     private ResultDirectory directory(String name) {

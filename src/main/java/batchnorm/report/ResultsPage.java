@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
  *   <li>{@code {{experiments}}}, {@code {{summary EXPERIMENT}}}, {@code {{paper EXPERIMENT}}}, {@code {{changes
  *       EXPERIMENT}}}, {@code {{speed BENCH}}}, {@code {{claims}}}: tables; {@code {{claim-counts}}}: the counts below
  *       the table of claims.
+ *   <li>{@code {{scale BENCH}}}: the table of {@code bn bench --scale}.
  *   <li>{@code {{data-speed BENCH}}}: how fast data sets are read.
  * </ul>
  */
@@ -87,6 +88,7 @@ public final class ResultsPage {
             case "paper" -> paper(first);
             case "changes" -> changes(first);
             case "speed" -> speed(first);
+            case "scale" -> scale(first);
             case "data-speed" -> new SpeedTable(results.bench(first)).data();
             case "claims" -> claims.markdown().stripTrailing();
             case "claim-counts" ->
@@ -99,7 +101,7 @@ public final class ResultsPage {
     private static BadInput unknown(String field) {
         return new BadInput("the page's template has the field " + field
                 + "; value, range, difference, training-loss with three arguments or more, or duration, experiments, summary, paper,"
-                + " changes, speed, data-speed, claims, claim-counts with at most one are expected");
+                + " changes, speed, scale, data-speed, claims, claim-counts with at most one are expected");
     }
 
     private String value(String experiment, String variant, String metric) {
@@ -191,6 +193,12 @@ public final class ResultsPage {
         SpeedTable table = new SpeedTable(results.bench(bench));
         return table(table.header(), table.rows()) + "\n\nMeasured on: "
                 + results.bench(bench).cpu() + ".";
+    }
+
+    private String scale(String bench) {
+        ScaleTable table = new ScaleTable(results.scale(bench));
+        return table(table.header(), table.rows()) + "\n\nMeasured on: "
+                + table.file().cpu() + ".";
     }
 
     private static String table(List<String> header, List<List<String>> rows) {

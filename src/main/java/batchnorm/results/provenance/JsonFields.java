@@ -49,7 +49,7 @@ public record JsonFields(Path file, String path, Map<?, ?> fields) {
         return value(key, String.class);
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         return value(key, Boolean.class);
     }
 
@@ -62,7 +62,7 @@ public record JsonFields(Path file, String path, Map<?, ?> fields) {
     }
 
     /** A whole number within a range. */
-    long integer(String key, long least, long most) {
+    public long integer(String key, long least, long most) {
         return within(key, integer(key), least, most);
     }
 
@@ -98,7 +98,7 @@ public record JsonFields(Path file, String path, Map<?, ?> fields) {
         return fields.containsKey(key) ? objects(key, conversion) : List.of();
     }
 
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         return list(key, String.class);
     }
 

@@ -52,8 +52,10 @@ public final class Bench {
      * @param workers processes at a time in the parallel measurement
      * @param variants which ones to time; empty for all
      * @param peers programs of others, measured in turn with ours
+     * @param evaluations the number of evaluations in whole runs that are timed too; 0 for none
      */
-    public record Settings(int repeats, double seconds, int workers, List<String> variants, List<Peer> peers) {
+    public record Settings(
+            int repeats, double seconds, int workers, List<String> variants, List<Peer> peers, int evaluations) {
         public Settings {
             variants = List.copyOf(variants);
             peers = List.copyOf(peers);
@@ -85,6 +87,9 @@ public final class Bench {
             for (Variant variant : variants) {
                 NetworkSpec spec = variant.network().on(set);
                 rows.addAll(training(variant.name(), Engines.fastest(spec)));
+                if (settings.evaluations() > 0) {
+                    rows.addAll(wholeRuns(variant));
+                }
             }
         } catch (WorkerProcess.Died e) {
             throw new RunFailure("a worker could not be timed: " + e.getMessage(), e);
@@ -184,6 +189,23 @@ public final class Bench {
         }
     }
 
+    /** Times runs with evaluations, probes and writing, in turn with the steps alone. */
+    private List<BenchRow> wholeRuns(Variant variant) throws InterruptedException, WorkerProcess.Died {
+        String steps = variant.name() + ", auto, steps alone";
+        String runs = variant.name() + ", auto, runs with " + settings.evaluations() + " evaluations";
+        try (WorkerGroup alone = start(1, Engines.AUTO);
+                WholeRuns whole = new WholeRuns(
+                        start(1, Engines.AUTO, WholeRuns.settings(variant, settings.evaluations())), variant.name())) {
+            InterleavedTimings contestants = new InterleavedTimings();
+            contestants.add(steps, () -> alone.stepsPerSecond(variant.name(), settings.seconds()));
+            contestants.add(runs, whole::stepsPerSecond);
+            contestants.run(settings.repeats(), progress);
+            List<BenchRow> rows = new ArrayList<>(contestants.rows("steps/s"));
+            rows.add(contestants.ratio(steps, runs));
+            return rows;
+        }
+    }
+
     private List<Peer> peersOf(String variant) {
         return settings.peers().stream()
                 .filter(peer -> peer.variant().equals(variant))
@@ -200,8 +222,13 @@ public final class Bench {
     }
 
     private WorkerGroup start(int size, Engine engine) throws WorkerProcess.Died {
+        return start(size, engine, List.of());
+    }
+
+    private WorkerGroup start(int size, Engine engine, List<String> more) throws WorkerProcess.Died {
         List<String> withEngine = new ArrayList<>(source.settings());
         withEngine.add("training.engine=" + engine.name());
+        withEngine.addAll(more);
         ExperimentSource forEngine = new ExperimentSource(
                 source.text(), source.name(), source.defaults(), withEngine, source.smoke(), source.paper());
         return WorkerGroup.start(

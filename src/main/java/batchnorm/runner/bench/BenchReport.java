@@ -1,6 +1,8 @@
 package batchnorm.runner.bench;
 
 import batchnorm.results.BenchRow;
+import batchnorm.results.ScaleFile;
+import batchnorm.results.ScaleRow;
 import batchnorm.runner.SourceState;
 import batchnorm.runner.worker.Machine;
 import java.nio.file.Path;
@@ -43,6 +45,15 @@ public record BenchReport(
                 Machine.cpu() + ", " + Runtime.getRuntime().availableProcessors() + " cores",
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
                 rows);
+    }
+
+    /**
+     * The same provenance for the rows of {@code --scale}.
+     *
+     * @param peers the commands of the peers, as they were given
+     */
+    public ScaleFile with(List<String> peers, List<ScaleRow> scaleRows) {
+        return new ScaleFile(experiment, settings, peers, finished, gitCommit, gitClean, cpu, jdk, scaleRows);
     }
 
     /** The fields for JSON, in a fixed order. */

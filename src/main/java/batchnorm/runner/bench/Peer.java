@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Another program that trains the same network and is timed in turn with ours. It times itself, and its last line of
@@ -20,6 +22,8 @@ import java.util.Optional;
 public record Peer(String variant, List<String> command) {
     private static final String RATE = "steps_per_s";
     private static final String TIME = "ms_per_step";
+    private static final String THREADS = "OMP_NUM_THREADS";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z-]*)}");
 
     public Peer {
         command = List.copyOf(command);
@@ -39,11 +43,42 @@ public record Peer(String variant, List<String> command) {
         return new Peer(text.substring(0, equals), Arrays.asList(command.split("\\s+", -1)));
     }
 
+    /**
+     * The same program with a value for each placeholder, such as {@code {width}}.
+     *
+     * @throws BadInput if there is a placeholder without a value
+     */
+    Peer with(Map<String, String> values) {
+        return new Peer(
+                variant, command.stream().map(word -> filled(word, values)).toList());
+    }
+
+    private String filled(String word, Map<String, String> values) {
+        return PLACEHOLDER.matcher(word).replaceAll(found -> {
+            String value = values.get(found.group(1));
+            if (value == null) {
+                throw new BadInput("--peer " + variant + "=" + String.join(" ", command) + " has " + found.group()
+                        + "; for this network there are " + String.join(", ", values.keySet()));
+            }
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
     /** Runs the program once and returns its steps per second. */
     double stepsPerSecond() throws InterruptedException {
+        return stepsPerSecond(Optional.empty());
+    }
+
+    /** The same with a number of threads for its native code. */
+    double stepsPerSecond(int threads) throws InterruptedException {
+        return stepsPerSecond(Optional.of(threads));
+    }
+
+    private double stepsPerSecond(Optional<Integer> threads) throws InterruptedException {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-            builder.environment().putIfAbsent("OMP_NUM_THREADS", "1"); // as for our workers
+            builder.environment().putIfAbsent(THREADS, "1"); // as for our workers
+            threads.ifPresent(count -> builder.environment().put(THREADS, String.valueOf(count)));
             Process process = builder.start();
             List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

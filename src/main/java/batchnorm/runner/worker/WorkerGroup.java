@@ -1,6 +1,9 @@
 package batchnorm.runner.worker;
 
 import batchnorm.RunFailure;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,6 +51,16 @@ public final class WorkerGroup implements AutoCloseable {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Trains a whole run in the first worker, and returns its steps divided by its seconds. */
+    public double stepsPerSecondOfRun(String variant, long seed, Path results) throws WorkerProcess.Died {
+        long start = System.nanoTime();
+        RunRecord record = workers.get(0).train(new RunKey(variant, seed), results, step -> {});
+        if (!record.isCompleted()) {
+            throw new RunFailure("the run of " + variant + " that was timed ended so: " + record.outcome());
+        }
+        return record.steps() / ((System.nanoTime() - start) / 1e9);
     }
 
     /** The largest amount of memory that one of them used, in MiB; NaN if the system does not tell. */

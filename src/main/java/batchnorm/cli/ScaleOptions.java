@@ -1,0 +1,101 @@
+package batchnorm.cli;
+
+import batchnorm.BadInput;
+import batchnorm.files.WholeFile;
+import batchnorm.report.ScaleChart;
+import batchnorm.report.ScaleTable;
+import batchnorm.results.ScaleFile;
+import batchnorm.runner.bench.Sweep;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** {@code --scale} and {@code --out} of {@code bn bench}. */
+final class ScaleOptions {
+    @Option(
+            names = "--scale",
+            paramLabel = "AXIS=VALUE,...",
+            description = "Time each variant at each value of width, depth, minibatch, channels, image-size, threads or"
+                    + " workers, in turn with its peer, and print nothing else. A peer's command may have {width} and"
+                    + " the like for the value at the point, and {seconds}. Repeatable. Default: none.")
+    private List<String> sweeps = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "PATH",
+            description =
+                    "With --scale, write PATH.json, PATH.png and PATH.svg. If PATH.json exists, the new points are"
+                            + " added to it. Default: none are written.")
+    private Path out;
+
+    boolean areGiven() {
+        return !sweeps.isEmpty();
+    }
+
+    /**
+     * What to sweep.
+     *
+     * @throws BadInput if a sweep has another form, or an axis stands there twice
+     */
+    List<Sweep> sweeps() {
+        List<Sweep> parsed = sweeps.stream().map(Sweep::parse).toList();
+        if (parsed.stream().map(Sweep::axis).distinct().count() < parsed.size()) {
+            throw new BadInput("--scale names an axis twice; all its values in one list are expected");
+        }
+        return parsed;
+    }
+
+    /**
+     * Checks {@code --out} before anything is measured.
+     *
+     * @throws BadInput if it has no folder to be in, or stands without {@code --scale}
+     */
+    void check() {
+        if (out == null) {
+            return;
+        }
+        if (!areGiven()) {
+            throw new BadInput("--out is for --scale, which is not given");
+        }
+        if (!Files.isDirectory(out.toAbsolutePath().getParent())) {
+            throw new BadInput("--out " + out + ": there is no folder "
+                    + out.toAbsolutePath().getParent() + "; one that exists is expected");
+        }
+        if (Files.exists(json())) {
+            ScaleFile.read(json());
+        }
+    }
+
+    private Path json() {
+        return out.resolveSibling(out.getFileName() + ".json");
+    }
+
+    /** Prints the table or JSON, and writes the files. */
+    void show(ScaleFile measured, boolean asJson, PrintWriter writer) throws IOException {
+        if (asJson) {
+            writer.println(text(measured));
+        } else {
+            ScaleTable table = new ScaleTable(measured);
+            Table printed = new Table(table.header().toArray(new String[0]));
+            table.rows().forEach(row -> printed.row(row.toArray(new String[0])));
+            printed.print(writer);
+        }
+        writer.flush();
+        if (out != null) {
+            ScaleFile all = Files.exists(json()) ? ScaleFile.read(json()).and(measured) : measured;
+            WholeFile.write(json(), (text(all) + "\n").getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(out.resolveSibling(out.getFileName() + ".png"), ScaleChart.png(all));
+            WholeFile.write(out.resolveSibling(out.getFileName() + ".svg"), ScaleChart.svg(all));
+        }
+    }
+
+    private static String text(ScaleFile file) throws IOException {
+        return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(file.toMap());
+    }
+}

@@ -1,0 +1,104 @@
+package batchnorm.results;
+
+import batchnorm.BadInput;
+import batchnorm.results.provenance.JsonFields;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What {@code bn bench --scale} measured, and its provenance.
+ *
+ * @param peers the commands of the programs beside ours, with their placeholders
+ * @param settings the overridden values of the experiment file
+ * @param finished end time in ISO 8601, UTC
+ * @param gitClean whether every file outside {@code results/} was as committed
+ */
+public record ScaleFile(
+        String experiment,
+        List<String> settings,
+        List<String> peers,
+        String finished,
+        String gitCommit,
+        boolean gitClean,
+        String cpu,
+        String jdk,
+        List<ScaleRow> rows) {
+    public ScaleFile {
+        settings = List.copyOf(settings);
+        peers = List.copyOf(peers);
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws BadInput if it is malformed
+     */
+    public static ScaleFile read(Path file) {
+        JsonFields fields = JsonFields.read(file);
+        return new ScaleFile(
+                fields.text("experiment"),
+                fields.texts("settings"),
+                fields.texts("peers"),
+                fields.text("finished"),
+                fields.text("git_commit"),
+                fields.flag("git_clean"),
+                fields.text("cpu"),
+                fields.text("jdk"),
+                fields.objects("rows", ScaleRow::fromFields));
+    }
+
+    /** The fields for JSON, in a fixed order. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("experiment", experiment);
+        map.put("settings", settings);
+        map.put("peers", peers);
+        map.put("finished", finished);
+        map.put("git_commit", gitCommit);
+        map.put("git_clean", gitClean);
+        map.put("cpu", cpu);
+        map.put("jdk", jdk);
+        map.put("rows", rows.stream().map(ScaleRow::toMap).toList());
+        return map;
+    }
+
+    /**
+     * Both together: a long sweep can be measured in parts.
+     *
+     * @throws BadInput if the later part was measured on another machine or with other code, or repeats a point
+     */
+    public ScaleFile and(ScaleFile later) {
+        requireSame("experiment", experiment, later.experiment);
+        requireSame("settings", settings, later.settings);
+        requireSame("git_commit", gitCommit, later.gitCommit);
+        requireSame("cpu", cpu, later.cpu);
+        requireSame("jdk", jdk, later.jdk);
+        for (ScaleRow row : later.rows) {
+            if (rows.stream().anyMatch(row::isBeside)) {
+                throw new BadInput("the file has " + row.axis().word() + " " + row.value() + " of " + row.variant()
+                        + " already; a point that it lacks is expected");
+            }
+        }
+        return new ScaleFile(
+                experiment,
+                settings,
+                Stream.concat(peers.stream(), later.peers.stream()).distinct().toList(),
+                later.finished,
+                gitCommit,
+                gitClean && later.gitClean,
+                cpu,
+                jdk,
+                Stream.concat(rows.stream(), later.rows.stream()).toList());
+    }
+
+    private static void requireSame(String what, Object before, Object now) {
+        if (!before.equals(now)) {
+            throw new BadInput("the file has " + what + " " + before + ", and these points have " + now
+                    + "; points of one file must have the same");
+        }
+    }
+}
