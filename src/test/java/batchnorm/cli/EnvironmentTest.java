@@ -129,6 +129,41 @@ class EnvironmentTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aCommandThatASignalEndsSaysHowToGoOn(String signal, int code) throws Exception {
+        Path out = folder.resolve("x");
+        List<String> command = List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run",
+                "quickstart",
+                "--set",
+                "training.steps=100000000",
+                "--workers=1",
+                "--out=" + out);
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+        try {
+            while (process.isAlive() && !Files.exists(out.resolve("without-BN/seed-1/accuracy.csv"))) {
+                Thread.sleep(50);
+            }
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(process.waitFor()).isEqualTo(code);
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(Files.readString(folder.resolve("err")))
+                .endsWith("bn: stopped; 'bn resume " + out + "' trains what is left\n");
+    }
+
     /** The launcher of the checkout; a stand-in for Java prints what it was given. */
     private CommandResult launched(String threads, String before) throws Exception {
         Path checkout = Files.createDirectories(folder.resolve("checkout"));

@@ -95,6 +95,14 @@ public final class ScriptedWorker {
                     System.out.flush();
                     Runtime.getRuntime().halt(1);
                 }
+                case "crashes" ->
+                    new ProcessBuilder(
+                                    "kill",
+                                    "-SEGV",
+                                    String.valueOf(ProcessHandle.current().pid()))
+                            .start()
+                            .onExit()
+                            .join();
                 case "is killed" -> Runtime.getRuntime().halt(137);
                 case "lies" -> System.out.println("@bn {\"outcome\":");
                 case "mumbles" -> {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,20 @@ class WorkerPoolTest {
                         "failed: its worker process ended with code 1: Error occurred during initialization of VM"
                                 + " Could not reserve enough space for 1048576KB object heap",
                         "failed: its worker process ended with code 137 (SIGKILL, as systems do where memory is short)");
+    }
+
+    /** The log holds the user's environment variables, so it is neither in the results nor in the current folder. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aCrashLogIsNamed() throws Exception {
+        train(1, "crashes");
+        assertThat(finished.get(0).outcome())
+                .contains("ended with code 134 (SIGABRT: native code gave up)")
+                .contains("Java's crash log is " + WorkerCommand.crashLogs());
+        String log = finished.get(0).outcome().replaceFirst("(?s).*crash log is ", "");
+        assertThat(Files.deleteIfExists(Path.of(log))).isTrue();
+        assertThat(Path.of(log).toAbsolutePath().getParent())
+                .isNotEqualTo(Path.of("").toAbsolutePath());
     }
 
     @ParameterizedTest

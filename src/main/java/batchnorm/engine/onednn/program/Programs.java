@@ -1,14 +1,24 @@
 package batchnorm.engine.onednn.program;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The programs of a network. Each is compiled when it is first needed; all share one block of memory. */
 public final class Programs implements AutoCloseable {
+    /**
+     * A network trains with mini-batches of few sizes and shows few of its nonlinearities. Each program holds compiled
+     * calls, so those of sizes that come no more are closed.
+     */
+    private static final int MOST = 256;
+
+    private static final float LOAD_FACTOR = 0.75f;
+
     private static final Key NONE = new Key(Purpose.TRAINING, 0, 0);
 
     private final Source source;
-    private final Map<Key, Program> programs = new HashMap<>();
+    /** The one that was used longest ago comes first. */
+    private final Map<Key, Program> programs = new LinkedHashMap<>(MOST, LOAD_FACTOR, true);
+
     private Block memory = new Block(0);
     /** The program that was used last; asking for it again makes no garbage. */
     private Key lastKey = NONE;
@@ -60,6 +70,7 @@ public final class Programs implements AutoCloseable {
             Key key = new Key(purpose, minibatchSize, nonlinearity);
             Program program = programs.get(key);
             if (program == null) {
+                closeOldest();
                 program = compile(key);
                 programs.put(key, program);
             }
@@ -110,6 +121,13 @@ public final class Programs implements AutoCloseable {
         }
         program.bind(memory);
         return program;
+    }
+
+    private void closeOldest() {
+        if (programs.size() >= MOST) {
+            Key oldest = programs.keySet().iterator().next();
+            programs.remove(oldest).close();
+        }
     }
 
     private void forget() {
