@@ -94,7 +94,7 @@ final class LibrariesTest {
         assertThat(versions)
                 .containsEntry("oneDNN", onednn.major() + "." + onednn.minor() + "." + onednn.patch())
                 .containsEntry(
-                        "OpenCV", opencv_core.getVersionString().getString().strip());
+                        "OpenCV", opencv_core.getVersionString().getString().trim());
         Loader.load(openblas.class);
         Path blas = Path.of(Loader.getLoadedLibraries().get("openblas@.0"));
         String library = Files.readString(blas, StandardCharsets.ISO_8859_1);

@@ -67,7 +67,8 @@ final class ProcessEnd {
         }
         Path log = crashLogs.resolve("hs_err_pid" + pid + ".log");
         if (Files.exists(log)) {
-            words.append("; Java's crash log is ").append(log);
+            words.append("; it crashed in native code, and Java's crash log is ")
+                    .append(log);
         }
         return words.toString();
     }
