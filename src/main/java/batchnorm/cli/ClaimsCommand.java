@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -154,7 +155,7 @@ final class ClaimsCommand implements Callable<Integer> {
                         one,
                         List.of(),
                         results.resolve(one.experiment().id()),
-                        new Means(data.directory(), workers.workers(), false)));
+                        Means.of(data.directory(), workers.workers(), false, OptionalLong.empty())));
             }
         }
         PrintWriter err = spec.commandLine().getErr(); // because standard output has the claims

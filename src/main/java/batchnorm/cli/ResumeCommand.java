@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
             "Continues an experiment whose command was stopped or failed, and adds seeds.",
             "",
             "Runs that completed or diverged stay as they are. If files of one are missing or lack rows, it is"
-                    + " trained again. All other runs are trained from their first step,"
-                    + " with the experiment file and the settings that the folder recorded. What an interrupted run had"
-                    + " written is moved aside. Summary, verdicts, charts and report are written anew.",
+                    + " trained again. A run that was interrupted goes on from its last checkpoint, if it has one of the"
+                    + " same commit. All other runs are trained from their first step. All take the experiment file and the"
+                    + " settings that the folder recorded. What a run that is trained again had written is moved"
+                    + " aside. Summary, verdicts, charts and report are written anew.",
             "",
             "With --seeds or --seed the folder gets these seeds too, unless it has them. The experiment file in"
                     + " experiments/ may have changed since: the copy in the folder counts. If you add seeds because a"

@@ -1,6 +1,8 @@
 package batchnorm.cli;
 
+import batchnorm.BadInput;
 import batchnorm.runner.Means;
+import java.util.OptionalLong;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -16,12 +18,25 @@ final class TrainingOptions {
             names = "--save-models",
             description = "Save the network of each run at its end as model.zip, a file of DL4J's."
                     + " Off by default; 'bn resume' also saves if the first command did.")
-    boolean saveModels;
+    private boolean saveModels;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "STEPS",
+            description =
+                    "Write a checkpoint at the first evaluation after so many steps, from which 'bn resume' goes on."
+                            + " Default: at the first evaluation after 5 minutes.")
+    private Long checkpointEvery;
 
     @Option(names = "--check", description = "Exit with code 3 if a claim is refuted or undecided. Off by default.")
     boolean check;
 
     Means means() {
-        return new Means(data.directory(), workers.workers(), saveModels);
+        if (checkpointEvery != null && checkpointEvery < 1) {
+            throw new BadInput(
+                    "--checkpoint-every is " + checkpointEvery + "; a whole number of steps from 1 is expected");
+        }
+        OptionalLong every = checkpointEvery == null ? OptionalLong.empty() : OptionalLong.of(checkpointEvery);
+        return Means.of(data.directory(), workers.workers(), saveModels, every);
     }
 }

@@ -1,9 +1,11 @@
 package batchnorm.csv;
 
+import batchnorm.BadInput;
 import batchnorm.RunFailure;
 import batchnorm.files.IoReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,12 +35,32 @@ public final class CsvWriter implements AutoCloseable {
         return new CsvWriter(file, sink, header);
     }
 
+    /**
+     * Goes on with a file that was begun, after its last row.
+     *
+     * @throws BadInput where it has another header or cannot be read
+     * @throws RunFailure where it cannot be written
+     */
+    public static CsvWriter append(Path file, List<String> header) {
+        CsvTable.read(file, header);
+        try {
+            return new CsvWriter(file, RowSink.append(file), header.size(), Files.size(file));
+        } catch (IOException e) {
+            throw new RunFailure("Cannot write " + file + ": " + IoReason.of(e), e);
+        }
+    }
+
     /** Writes the header. */
     CsvWriter(Path file, RowSink sink, List<String> header) {
+        this(file, sink, header.size(), 0);
+        append(List.of(header));
+    }
+
+    private CsvWriter(Path file, RowSink sink, int columns, long length) {
         this.file = file;
         this.sink = sink;
-        this.columns = header.size();
-        append(List.of(header));
+        this.columns = columns;
+        this.length = length;
     }
 
     /**

@@ -23,8 +23,14 @@ interface RowSink extends Closeable {
      */
     static RowSink create(Path file) throws IOException {
         Files.createFile(file);
+        return append(file);
+    }
+
+    /** An existing file, of which the first bytes stay. */
+    static RowSink append(Path file) throws IOException {
         // Not a FileChannel: a FileChannel is closed when its thread is interrupted.
         RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw");
+        opened.seek(opened.length());
         return new RowSink() {
             @Override
             public void write(byte[] bytes) throws IOException {

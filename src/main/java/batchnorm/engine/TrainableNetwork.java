@@ -44,6 +44,16 @@ public interface TrainableNetwork extends AutoCloseable {
     /** A copy of all parameters in DL4J's order, including the moving statistics. */
     float[] parameters();
 
+    /** A copy of what the next steps depend on. */
+    NetworkState state();
+
+    /**
+     * Goes on from the state of a network of the same specification and engine.
+     *
+     * @throws IllegalArgumentException if it is the state of another network
+     */
+    void restore(NetworkState state);
+
     /**
      * The times of the calls within a training step, in order, measured over several steps that leave the network
      * unchanged; empty where the engine cannot measure them.

@@ -22,7 +22,6 @@ public final class AccuracyRecorder implements TrainingObserver, Recorder {
     private final int trainingImages;
     private final int classes;
     private final LongSupplier nanoseconds;
-    private final long start;
     private Classification seen;
     private double lossSum;
     private long lossSteps;
@@ -30,7 +29,7 @@ public final class AccuracyRecorder implements TrainingObserver, Recorder {
 
     /**
      * @param trainingImages number of training images, the size of an epoch
-     * @param nanoseconds a clock, {@code System::nanoTime}
+     * @param nanoseconds a clock that is 0 when the run begins
      */
     public AccuracyRecorder(
             AccuracyFile file, TrainingPlan plan, int trainingImages, int classes, LongSupplier nanoseconds) {
@@ -39,7 +38,6 @@ public final class AccuracyRecorder implements TrainingObserver, Recorder {
         this.trainingImages = trainingImages;
         this.classes = classes;
         this.nanoseconds = nanoseconds;
-        this.start = nanoseconds.getAsLong();
         this.seen = new Classification(file.hasTop5());
     }
 
@@ -65,7 +63,7 @@ public final class AccuracyRecorder implements TrainingObserver, Recorder {
                 seen.accuracy(),
                 seen.meanLoss(),
                 seen.top5(),
-                (nanoseconds.getAsLong() - start) / 1e9));
+                nanoseconds.getAsLong() / 1e9));
         seen = new Classification(file.hasTop5());
         lossSum = 0;
         lossSteps = 0;

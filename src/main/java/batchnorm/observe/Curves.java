@@ -31,8 +31,20 @@ public final class Curves implements AutoCloseable {
         return new Curves(SeriesFile.create(file));
     }
 
+    /** Goes on with a file of {@link #create}; its points count as if they had just been measured. */
+    public static Curves append(Path file) {
+        List<SeriesRow> points = SeriesFile.read(file);
+        Curves curves = new Curves(SeriesFile.append(file));
+        points.forEach(point -> curves.keep(point.series(), (long) point.x(), point.y()));
+        return curves;
+    }
+
     void point(String series, long step, double value) {
         file.append(List.of(new SeriesRow(series, step, value)));
+        keep(series, step, value);
+    }
+
+    private void keep(String series, long step, double value) {
         if (step == 0) {
             untrained.put(series, value);
         } else {

@@ -33,6 +33,11 @@ public final class AccuracyFile implements AutoCloseable {
         return new AccuracyFile(CsvWriter.create(file, header(split, top5)), top5);
     }
 
+    /** Goes on with a file of {@link #create}. */
+    public static AccuracyFile append(Path file, Split split, boolean top5) {
+        return new AccuracyFile(CsvWriter.append(file, header(split, top5)), top5);
+    }
+
     /** Creates a file without top-5 accuracies. */
     public static AccuracyFile create(Path file, Split split) {
         return create(file, split, false);

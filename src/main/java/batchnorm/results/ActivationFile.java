@@ -24,6 +24,11 @@ public final class ActivationFile implements AutoCloseable {
         return new ActivationFile(CsvWriter.create(file, HEADER));
     }
 
+    /** Goes on with a file of {@link #create}. */
+    public static ActivationFile append(Path file) {
+        return new ActivationFile(CsvWriter.append(file, HEADER));
+    }
+
     /**
      * Appends the rows of one evaluation in one write. When this method returns, all of them are on disk; if it fails,
      * none are.

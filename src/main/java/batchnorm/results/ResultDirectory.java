@@ -41,6 +41,7 @@ import java.util.stream.Stream;
  *   measures.csv              {@link MetricsFile}, if metrics are computed during the run
  *   statistics.csv            {@link StatisticsFile}, if statistics of inference are compared
  *   network.json              the engine's configuration
+ *   checkpoint.bin            where an unfinished run goes on; deleted when it ends
  *   skipped-images.txt        which images could not be read, where there are any
  *   model.zip                 the trained network as DL4J saves it, with {@code --save-models}
  * &lt;variant&gt;/seed-&lt;n&gt;.interrupted/

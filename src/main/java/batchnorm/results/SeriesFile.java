@@ -20,6 +20,11 @@ public final class SeriesFile implements AutoCloseable {
         return new SeriesFile(CsvWriter.create(file, HEADER));
     }
 
+    /** Goes on with a file of {@link #create}. */
+    public static SeriesFile append(Path file) {
+        return new SeriesFile(CsvWriter.append(file, HEADER));
+    }
+
     /** Appends points. They are in the file when this method returns. */
     public void append(List<SeriesRow> rows) {
         writer.append(rows.stream()

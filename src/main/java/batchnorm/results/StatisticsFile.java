@@ -23,6 +23,11 @@ public final class StatisticsFile implements AutoCloseable {
         return new StatisticsFile(CsvWriter.create(file, header(split)));
     }
 
+    /** Goes on with a file of {@link #create}. */
+    public static StatisticsFile append(Path file, Split split) {
+        return new StatisticsFile(CsvWriter.append(file, header(split)));
+    }
+
     /**
      * Appends the rows of one evaluation in one write. When this method returns, all of them are on disk; if it fails,
      * none are.

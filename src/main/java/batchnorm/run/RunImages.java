@@ -16,15 +16,20 @@ import java.util.stream.Stream;
 /** The mini-batches of an experiment's runs: those for training, for Algorithm 2 and for evaluation. */
 record RunImages(TrainingExperiment experiment, Dataset data) {
 
-    /** The training images, in the variant's order and with its augmentation. */
-    MinibatchStream training(Variant variant, long runSeed) {
-        return new Minibatches(
-                        of(variant).training().augmented(variant.augmentation(), Seeds.derive(runSeed, "augmentation")),
-                        experiment.dataset().trainingImages(),
-                        variant.plan().minibatch(),
-                        variant.order(),
-                        Seeds.derive(runSeed, "order"))
-                .stream();
+    /**
+     * The training images, in the variant's order and with its augmentation.
+     *
+     * @param done number of mini-batches that are left out at the beginning
+     */
+    MinibatchStream training(Variant variant, long runSeed, long done) {
+        Minibatches batches = new Minibatches(
+                of(variant).training().augmented(variant.augmentation(), Seeds.derive(runSeed, "augmentation")),
+                experiment.dataset().trainingImages(),
+                variant.plan().minibatch(),
+                variant.order(),
+                Seeds.derive(runSeed, "order"));
+        batches.seek(done);
+        return batches.stream();
     }
 
     /**

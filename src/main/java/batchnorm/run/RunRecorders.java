@@ -15,9 +15,7 @@ import batchnorm.observe.Recorder;
 import batchnorm.observe.StatisticsRecorder;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.ActivationFile;
-import batchnorm.results.ResultDirectory;
 import batchnorm.results.StatisticsFile;
-import batchnorm.results.provenance.RunKey;
 import batchnorm.training.TrainingObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +27,7 @@ import java.util.List;
 final class RunRecorders implements AutoCloseable {
     private final TrainingExperiment experiment;
     private final Variant variant;
-    private final ResultDirectory results;
-    private final RunKey key;
+    private final RunFiles files;
     private final Dataset data;
     private final NetworkSpec spec;
     private final List<Runnable> closings = new ArrayList<>();
@@ -40,25 +37,18 @@ final class RunRecorders implements AutoCloseable {
     private final List<StatisticsRecorder> comparisons = new ArrayList<>();
     private final List<TrainingObserver> observers = new ArrayList<>();
 
-    private RunRecorders(
-            TrainingExperiment experiment, Variant variant, ResultDirectory results, RunKey key, Dataset data) {
+    private RunRecorders(TrainingExperiment experiment, Variant variant, RunFiles files, Dataset data) {
         this.experiment = experiment;
         this.variant = variant;
-        this.results = results;
-        this.key = key;
+        this.files = files;
         this.data = data;
         this.spec = variant.network().on(data);
     }
 
-    /** Creates the files. Throws {@link batchnorm.RunFailure} if one cannot be created. */
+    /** Opens the files. Throws {@link batchnorm.RunFailure} if one cannot be opened. */
     static RunRecorders open(
-            TrainingExperiment experiment,
-            Variant variant,
-            ResultDirectory results,
-            RunKey key,
-            TrainableNetwork network,
-            Dataset data) {
-        RunRecorders recorders = new RunRecorders(experiment, variant, results, key, data);
+            TrainingExperiment experiment, Variant variant, RunFiles files, TrainableNetwork network, Dataset data) {
+        RunRecorders recorders = new RunRecorders(experiment, variant, files, data);
         try {
             recorders.addAccuracy();
             recorders.addSeries(network);
@@ -91,14 +81,14 @@ final class RunRecorders implements AutoCloseable {
     }
 
     private void addAccuracy() {
-        AccuracyFile file = AccuracyFile.create(results.accuracy(key), split(), spec.recordsTop5());
+        AccuracyFile file = files.accuracy(split(), spec.recordsTop5());
         closings.add(file::close);
         accuracy = new AccuracyRecorder(
-                file, variant.plan(), experiment.dataset().trainingImages(), data.classes(), System::nanoTime);
+                file, variant.plan(), experiment.dataset().trainingImages(), data.classes(), files::nanoseconds);
     }
 
     private void addSeries(TrainableNetwork network) {
-        SeriesRecording series = SeriesRecording.begin(experiment, key, results, variant, network, data);
+        SeriesRecording series = SeriesRecording.begin(experiment, files, variant, network, data);
         closings.add(series::close);
         others.addAll(series.recorders());
         observers.addAll(series.observers());
@@ -111,7 +101,7 @@ final class RunRecorders implements AutoCloseable {
                         index, hidden.get(index).units(), hidden.get(index).positions()))
                 .toList();
         if (!layers.isEmpty()) {
-            ActivationFile file = ActivationFile.create(results.activations(key));
+            ActivationFile file = files.activations();
             closings.add(file::close);
             others.add(new ActivationRecorder(file, layers, experiment.probe().images()));
         }
@@ -119,7 +109,7 @@ final class RunRecorders implements AutoCloseable {
 
     private void addStatistics() {
         if (!variant.evaluation().compared().isEmpty()) {
-            StatisticsFile file = StatisticsFile.create(results.statistics(key), split());
+            StatisticsFile file = files.statistics(split());
             closings.add(file::close);
             comparisons.add(new StatisticsRecorder(file, data.classes()));
         }

@@ -8,8 +8,6 @@ import batchnorm.observe.Curves;
 import batchnorm.observe.ObservedTraining;
 import batchnorm.observe.Recorder;
 import batchnorm.results.MetricsFile;
-import batchnorm.results.ResultDirectory;
-import batchnorm.results.provenance.RunKey;
 import batchnorm.training.TrainingObserver;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,20 +30,15 @@ final class SeriesRecording implements AutoCloseable {
     }
 
     static SeriesRecording begin(
-            TrainingExperiment experiment,
-            RunKey key,
-            ResultDirectory results,
-            Variant variant,
-            TrainableNetwork network,
-            Dataset data) {
+            TrainingExperiment experiment, RunFiles files, Variant variant, TrainableNetwork network, Dataset data) {
         if (experiment.series().isEmpty()) {
-            return new SeriesRecording(null, results.measures(key), List.of(), List.of());
+            return new SeriesRecording(null, files.measures(), List.of(), List.of());
         }
-        Curves curves = Curves.create(results.series(key));
+        Curves curves = files.curves();
         ObservedTraining training =
                 new ObservedTraining(network, variant.network().on(data), variant.plan(), data, curves);
         experiment.series().forEach(series -> series.record(training));
-        return new SeriesRecording(curves, results.measures(key), training.recorders(), training.observers());
+        return new SeriesRecording(curves, files.measures(), training.recorders(), training.observers());
     }
 
     /** The recorders that use the held-out images. */

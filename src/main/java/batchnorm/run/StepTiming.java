@@ -22,7 +22,7 @@ public final class StepTiming {
 
     /** Trains for the given seconds and returns the steps per second. */
     public double stepsPerSecond(Variant variant, double seconds) {
-        try (MinibatchStream batches = images.training(variant, SEED);
+        try (MinibatchStream batches = images.training(variant, SEED, 0);
                 TrainableNetwork network = Networks.build(variant, images.data(), SEED)) {
             network.fit(batches.get(), 0); // an engine may prepare itself in the first step
             long start = System.nanoTime();
@@ -39,7 +39,7 @@ public final class StepTiming {
 
     /** The time of each call in a step; empty if the engine cannot tell. */
     public List<CallTime> callTimes(Variant variant, int repeats) {
-        try (MinibatchStream batches = images.training(variant, SEED);
+        try (MinibatchStream batches = images.training(variant, SEED, 0);
                 TrainableNetwork network = Networks.build(variant, images.data(), SEED)) {
             return network.callTimes(batches.get(), repeats);
         }

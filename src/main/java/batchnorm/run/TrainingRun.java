@@ -16,6 +16,7 @@ import batchnorm.training.Trainer;
 import batchnorm.training.TrainingObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One variant trained from one seed: the network, the images that train it, the evaluation on held-out images, and the
@@ -25,25 +26,20 @@ public final class TrainingRun {
     private final TrainingExperiment experiment;
     private final RunImages images;
     private final ResultDirectory results;
-    private final boolean saveModels;
+    private final Keeping keeping;
 
-    /**
-     * Runs of this experiment on this data. They write their rows to {@code results}, and with {@code saveModels} also
-     * their networks.
-     */
-    public TrainingRun(TrainingExperiment experiment, Dataset data, ResultDirectory results, boolean saveModels) {
+    /** Runs of this experiment on this data. They write to {@code results}. */
+    public TrainingRun(TrainingExperiment experiment, Dataset data, ResultDirectory results, Keeping keeping) {
         this.experiment = experiment;
         this.images = new RunImages(experiment, data);
         this.results = results;
-        this.saveModels = saveModels;
+        this.keeping = keeping;
     }
 
-    /** Trains and writes the run's folder. */
+    /** Trains and writes the run's folder. If the folder has a checkpoint, the run goes on from there. */
     public RunRecord train(Variant variant, long seed, RunProgress progress) {
         RunKey key = new RunKey(variant.name(), seed);
-        results.createRun(key);
         try (TrainableNetwork network = Networks.build(variant, images.data(), seed)) {
-            WholeFile.write(results.network(key), network.configuration());
             Outcome outcome = train(variant, key, network, progress);
             noteSkipped(key);
             return record(outcome, variant, key, network);
@@ -51,9 +47,14 @@ public final class TrainingRun {
     }
 
     private Outcome train(Variant variant, RunKey key, TrainableNetwork network, RunProgress progress) {
-        try (MinibatchStream batches = images.training(variant, key.seed());
-                RunRecorders recorders =
-                        RunRecorders.open(experiment, variant, results, key, network, images.of(variant))) {
+        RunFiles files = RunFiles.open(results, key);
+        Optional<Checkpoint> from = files.checkpoint();
+        from.ifPresentOrElse(
+                checkpoint -> network.restore(checkpoint.network()),
+                () -> WholeFile.write(results.network(key), network.configuration()));
+        long done = from.map(Checkpoint::step).orElse(0L);
+        try (MinibatchStream batches = images.training(variant, key.seed(), done);
+                RunRecorders recorders = RunRecorders.open(experiment, variant, files, network, images.of(variant))) {
             Evaluation evaluation = new Evaluation(
                     network,
                     images.heldOut(variant),
@@ -64,8 +65,11 @@ public final class TrainingRun {
             List<TrainingObserver> observers = new ArrayList<>(List.of(
                     recorders.accuracy(), evaluation, new ProgressObserver(progress::stepped, System::nanoTime)));
             observers.addAll(recorders.observers());
-            Outcome outcome = Trainer.train(network, batches, variant.plan(), observers);
-            if (saveModels && outcome.isCompleted()) {
+            observers.add(new Checkpoints(files, network, variant.plan(), keeping.checkpointEvery()));
+            Outcome outcome = from.isPresent()
+                    ? Trainer.goOn(network, batches, variant.plan(), observers, done)
+                    : Trainer.train(network, batches, variant.plan(), observers);
+            if (keeping.models() && outcome.isCompleted()) {
                 evaluation.settle();
                 WholeFile.write(results.model(key), network::save);
             }

@@ -111,7 +111,7 @@ public final class ExperimentRunner {
                         new ResultRecorder.Beginning(
                                 request.parsed(),
                                 ExperimentRecords.of(request.parsed(), variants).with(request.plan()),
-                                request.means().saveModels(),
+                                request.means().keeping().models(),
                                 data,
                                 told(SourceState.of(home, request.parsed())),
                                 environment)));
@@ -235,7 +235,7 @@ public final class ExperimentRunner {
         String data = request.means().data().map(Path::toString).orElse("");
         try {
             return pool.setUp(
-                    Messages.setup(request.source(), data, request.means().saveModels()), checksums);
+                    Messages.setup(request.source(), data, request.means().keeping()), checksums);
         } catch (WorkerProcess.Died e) {
             throw new RunFailure(
                     "no worker process could start: " + e.getMessage() + "; 'bn doctor' looks for the cause", e);

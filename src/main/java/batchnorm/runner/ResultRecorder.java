@@ -18,6 +18,7 @@ import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.results.provenance.Source;
+import batchnorm.run.Checkpoint;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -127,6 +128,9 @@ final class ResultRecorder implements AutoCloseable {
     void finished(RunRecord run) {
         provenance = provenance.with(run, secondsBefore + (System.nanoTime() - start) / 1e9);
         write();
+        if (run.isMeasured()) {
+            Checkpoint.delete(results, run.key());
+        }
     }
 
     /**

@@ -6,10 +6,13 @@ import batchnorm.experiment.Experiment;
 import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.Continuation;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.run.Checkpoint;
+import batchnorm.run.Keeping;
 import batchnorm.runner.worker.RunListener;
 import batchnorm.runner.worker.WorkerCommand;
 import java.util.LinkedHashMap;
@@ -74,13 +77,14 @@ final class Resumption implements AutoCloseable {
     /** The request of the first command, with the experiment as it was recorded and the seeds that are added. */
     RunRequest asRunRequest(ResumeRequest request) {
         Means means = request.means();
-        boolean saveModels = recorder.provenance().source().saveModels() || means.saveModels();
+        Keeping keeping =
+                means.keeping().withModels(recorder.provenance().source().saveModels());
         return new RunRequest(
                 parsed,
                 experiment.variants(),
                 experiment.plan(),
                 new ResultPlace(request.folder(), true),
-                new Means(means.data(), means.workers(), saveModels));
+                new Means(means.data(), means.workers(), keeping));
     }
 
     /** The runs of the experiment that were not measured. */
@@ -121,15 +125,34 @@ final class Resumption implements AutoCloseable {
             listener.warned("this is not the machine on which the experiment began; the last digits may differ: "
                     + differences);
         }
-        for (RunKey key : left) {
-            recorder.results()
-                    .setAside(key)
-                    .ifPresent(
-                            aside -> listener.warned(key + (broken.containsKey(key) ? " is broken" : " was interrupted")
-                                    + "; what it had written is now in " + aside));
-        }
+        left.forEach(key -> prepare(key, code));
         recorder.goOn(experiment, Set.copyOf(left), code, here);
         return recorder;
+    }
+
+    /** Lets a run go on from its checkpoint, or moves aside what it had written. */
+    private void prepare(RunKey key, SourceState code) {
+        Optional<Checkpoint> checkpoint =
+                broken.containsKey(key) ? Optional.empty() : Checkpoint.find(recorder.results(), key);
+        String before = commitOfLastCommand();
+        if (checkpoint.isPresent() && code.commit().equals(before)) {
+            listener.warned(key + " was interrupted; it goes on after step "
+                    + checkpoint.get().step());
+            return;
+        }
+        String why = broken.containsKey(key) ? " is broken" : " was interrupted";
+        String other = checkpoint.isPresent() ? " and its checkpoint is of other code, commit " + before : "";
+        recorder.results()
+                .setAside(key)
+                .ifPresent(aside -> listener.warned(key + why + other + "; what it had written is now in " + aside));
+    }
+
+    private String commitOfLastCommand() {
+        return recorder.provenance().continuations().stream()
+                .filter(one -> one.mergedFrom().isEmpty())
+                .reduce((first, second) -> second)
+                .map(Continuation::gitCommit)
+                .orElse(recorder.provenance().source().gitCommit());
     }
 
     private void requireSame(Map<String, String> checksums) {

@@ -25,7 +25,21 @@ public final class Trainer {
         if (diverged(observers)) {
             return new Outcome.Diverged(0);
         }
-        for (long step = 1; step <= plan.steps(); step++) {
+        return goOn(network, batches, plan, observers, 0);
+    }
+
+    /**
+     * Goes on with a training that was interrupted after an evaluation.
+     *
+     * @param done number of steps that were made, after which the network was evaluated
+     */
+    public static Outcome goOn(
+            TrainableNetwork network,
+            Supplier<Minibatch> batches,
+            TrainingPlan plan,
+            List<TrainingObserver> observers,
+            long done) {
+        for (long step = done + 1; step <= plan.steps(); step++) {
             double rate = plan.learningRate().rateAt(step);
             double loss = network.fit(batches.get(), rate);
             if (!Double.isFinite(loss)) {

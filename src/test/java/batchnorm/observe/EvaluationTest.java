@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.data.Minibatch;
 import batchnorm.engine.Inspection;
+import batchnorm.engine.NetworkState;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.TrainableNetwork;
 import java.nio.file.Path;
@@ -74,6 +75,16 @@ class EvaluationTest {
         @Override
         public NormalizedLayers normalizedLayers() {
             throw new AssertionError("an evaluation with moving averages leaves statistics alone");
+        }
+
+        @Override
+        public NetworkState state() {
+            throw new AssertionError("an evaluation does not read the state");
+        }
+
+        @Override
+        public void restore(NetworkState state) {
+            throw new AssertionError("an evaluation does not read the state");
         }
 
         @Override

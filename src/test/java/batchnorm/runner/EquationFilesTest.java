@@ -13,6 +13,7 @@ import batchnorm.results.ClaimsFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.run.Keeping;
 import batchnorm.runner.worker.RunListener;
 import batchnorm.runner.worker.WorkerCommand;
 import java.nio.file.Path;
@@ -81,6 +82,6 @@ class EquationFilesTest {
                         ParsedExperiment.of(FILES.source(id, List.of(), true)),
                         variants,
                         folder.resolve(out),
-                        new Means(Optional.empty(), 1, false)));
+                        new Means(Optional.empty(), 1, Keeping.ROWS)));
     }
 }

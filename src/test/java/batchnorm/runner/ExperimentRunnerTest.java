@@ -13,6 +13,7 @@ import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.run.Keeping;
 import batchnorm.runner.worker.DyingWorker;
 import batchnorm.runner.worker.RunListener;
 import batchnorm.runner.worker.ScriptedWorker;
@@ -137,7 +138,7 @@ class ExperimentRunnerTest {
                         Tiny.source("training.learning-rate.rate=1e30", "network.nonlinearity=relu", "seeds=[1]")),
                 List.of("plain"),
                 folder.resolve("diverging"),
-                new Means(Optional.empty(), 4, false));
+                new Means(Optional.empty(), 4, Keeping.ROWS));
         ResultDirectory results = run(REAL, RunListener.NONE, request);
         assertThat(runsOf(results)).hasSize(1);
         assertThat(runsOf(results).get(0).outcome()).matches("diverged at step [1-9][0-9]*");

@@ -14,6 +14,7 @@ import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.SummaryFile;
 import batchnorm.results.provenance.RunKey;
+import batchnorm.run.Keeping;
 import batchnorm.runner.worker.RunListener;
 import batchnorm.runner.worker.WorkerCommand;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ class PaperCurveRunTest {
                 ParsedExperiment.of(source),
                 List.of(),
                 folder.resolve("results"),
-                new Means(Optional.empty(), 1, false));
+                new Means(Optional.empty(), 1, Keeping.ROWS));
         new ExperimentRunner(Path.of("").toAbsolutePath(), REAL, new RunListener() {}, Progress.NONE).run(request);
         ResultDirectory results = ResultDirectory.open(request.folder());
         RecordedExperiment recorded = RecordedExperiment.read(results);

@@ -6,6 +6,7 @@ import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
+import batchnorm.run.Keeping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +24,10 @@ public final class Tiny {
 
     static RunRequest request(Path folder, int workers, String... settings) {
         return new RunRequest(
-                ParsedExperiment.of(source(settings)), List.of(), folder, new Means(Optional.empty(), workers, false));
+                ParsedExperiment.of(source(settings)),
+                List.of(),
+                folder,
+                new Means(Optional.empty(), workers, Keeping.ROWS));
     }
 
     /** {@code accuracy.csv} without its last column, the only one that depends on a clock. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.data.Minibatch;
 import batchnorm.engine.Inspection;
+import batchnorm.engine.NetworkState;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.TrainableNetwork;
 import java.nio.file.Path;
@@ -147,6 +148,16 @@ class TrainerTest {
         @Override
         public NormalizedLayers normalizedLayers() {
             throw new AssertionError("the loop does not ask for statistics");
+        }
+
+        @Override
+        public NetworkState state() {
+            throw new UnsupportedOperationException("no state is asked for");
+        }
+
+        @Override
+        public void restore(NetworkState state) {
+            throw new UnsupportedOperationException("no state is asked for");
         }
 
         @Override

@@ -26,6 +26,16 @@ public final class SplitMix64 {
         state = derive(derive(seed, first), second);
     }
 
+    /** The state, from which {@link #restore} goes on. */
+    public long state() {
+        return state;
+    }
+
+    /** Goes on from a state of {@link #state}. */
+    public void restore(long earlier) {
+        state = earlier;
+    }
+
     /** Derives a seed from a seed and a coordinate. Neighbouring coordinates give unrelated seeds. */
     public static long derive(long seed, long coordinate) {
         return mix(mix(seed + GAMMA) ^ (coordinate + GAMMA));

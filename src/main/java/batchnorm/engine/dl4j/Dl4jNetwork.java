@@ -3,6 +3,7 @@ package batchnorm.engine.dl4j;
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
 import batchnorm.engine.Inspection;
+import batchnorm.engine.NetworkState;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.network.FullyConnected;
@@ -81,6 +82,17 @@ public final class Dl4jNetwork implements TrainableNetwork {
     @Override
     public float[] parameters() {
         return graph.params().dup().data().asFloat();
+    }
+
+    @Override
+    public NetworkState state() {
+        return StateOfGraph.read(graph, graph.getConfiguration().getIterationCount(), StateOfGraph.random());
+    }
+
+    @Override
+    public void restore(NetworkState state) {
+        StateOfGraph.set(graph, state);
+        StateOfGraph.setRandom(state.numbers());
     }
 
     @Override

@@ -34,6 +34,16 @@ final class Dropout {
         this.factors = new float[] {(float) (1 / (1 - rate)), 0};
     }
 
+    /** The state of the generator. */
+    long state() {
+        return random.state();
+    }
+
+    /** Goes on from a state of the generator. */
+    void restore(long state) {
+        random.restore(state);
+    }
+
     /** Applies a new mask to the first n values. The result is valid until the next call. */
     float[] apply(float[] z, int n) {
         draw(n);

@@ -5,10 +5,12 @@ import batchnorm.data.random.Seeds;
 import batchnorm.engine.HeldOut;
 import batchnorm.engine.Inspection;
 import batchnorm.engine.LayerStatistics;
+import batchnorm.engine.NetworkState;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
+import batchnorm.engine.dl4j.StateOfGraph;
 import batchnorm.engine.dl4j.StoredStatistics;
 import batchnorm.engine.fused.vector.WeightColumns;
 import batchnorm.network.FullyConnected;
@@ -16,6 +18,7 @@ import batchnorm.network.Optimizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -107,9 +110,7 @@ public final class FusedNetwork implements TrainableNetwork {
     }
 
     private void reserve(int m) {
-        for (int i = 0; i < hidden.size(); i++) {
-            hidden.get(i).reserve(m);
-        }
+        hidden.forEach(layer -> layer.reserve(m));
         softmax.reserve(m);
     }
 
@@ -190,11 +191,33 @@ public final class FusedNetwork implements TrainableNetwork {
         return network.params().dup().data().asFloat();
     }
 
+    /** {@inheritDoc} The engine's numbers are whether the first layer is sparse, and the states of dropout. */
+    @Override
+    public NetworkState state() {
+        settle();
+        List<Long> numbers = new ArrayList<>();
+        numbers.add(sparse.map(SparseLayer::decision).orElse(0L));
+        hidden.forEach(layer -> layer.dropout().ifPresent(dropout -> numbers.add(dropout.state())));
+        return StateOfGraph.read(network, steps, numbers);
+    }
+
+    @Override
+    public void restore(NetworkState state) {
+        StateOfGraph.set(network, state);
+        steps = state.steps();
+        Iterator<Long> numbers = state.numbers().iterator();
+        long decision = numbers.next();
+        sparse.ifPresent(layer -> layer.restore(decision));
+        hidden.forEach(layer -> layer.dropout().ifPresent(dropout -> dropout.restore(numbers.next())));
+    }
+
     @Override
     public String engine() {
-        return sparse.isPresent() && sparse.get().isUsed()
-                ? FusedEngine.NAME + ", first layer sparse"
-                : FusedEngine.NAME;
+        return FusedEngine.NAME + (isSparse() ? ", first layer sparse" : "");
+    }
+
+    private boolean isSparse() {
+        return sparse.isPresent() && sparse.get().isUsed();
     }
 
     @Override

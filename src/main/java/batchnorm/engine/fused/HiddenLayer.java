@@ -68,6 +68,10 @@ final class HiddenLayer implements AutoCloseable {
         buffers.product.copyFrom(columns.multiply(input));
     }
 
+    Optional<Dropout> dropout() {
+        return dropout;
+    }
+
     int units() {
         return weights.values().rows();
     }

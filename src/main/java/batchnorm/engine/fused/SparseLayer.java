@@ -42,14 +42,30 @@ final class SparseLayer {
         }
         find(batch);
         if (!decided) {
-            decided = true;
-            used = Sparsity.pays(inputs.terms(), (long) batch.size() * batch.width());
-            if (used) {
-                weights.values().copyTo(copy);
-                columns.load(copy);
-            }
+            begin(Sparsity.pays(inputs.terms(), (long) batch.size() * batch.width()));
         }
         return used;
+    }
+
+    /** Whether this layer is used: 1 or 0, and −1 before the first mini-batch decided it. */
+    long decision() {
+        return decided ? (used ? 1 : 0) : -1;
+    }
+
+    /** Goes on with a {@link #decision}, and with DL4J's weights. */
+    void restore(long decision) {
+        begin(decision == 1);
+        decided = decision >= 0;
+    }
+
+    private void begin(boolean use) {
+        decided = true;
+        used = use;
+        ahead = false;
+        if (used) {
+            weights.values().copyTo(copy);
+            columns.load(copy);
+        }
     }
 
     /** Finds the inputs that are not 0, without a search where the images have lists of them. */

@@ -4,12 +4,14 @@ import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
 import batchnorm.engine.CallTime;
 import batchnorm.engine.Inspection;
+import batchnorm.engine.NetworkState;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.SoftmaxCrossEntropy;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.engine.dl4j.InceptionGraph;
+import batchnorm.engine.dl4j.StateOfGraph;
 import batchnorm.engine.onednn.calls.Compiler;
 import batchnorm.engine.onednn.graph.GraphReader;
 import batchnorm.engine.onednn.graph.Node;
@@ -149,6 +151,21 @@ public final class OnednnNetwork implements TrainableNetwork {
         programs.requireOpen();
         parameters.read();
         ahead = false;
+    }
+
+    @Override
+    public NetworkState state() {
+        tellDl4j();
+        return StateOfGraph.read(graph, steps, StateOfGraph.random());
+    }
+
+    @Override
+    public void restore(NetworkState state) {
+        tellDl4j();
+        StateOfGraph.set(graph, state);
+        StateOfGraph.setRandom(state.numbers());
+        steps = state.steps();
+        parametersChanged();
     }
 
     @Override

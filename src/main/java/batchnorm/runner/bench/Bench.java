@@ -19,6 +19,7 @@ import batchnorm.experiment.reader.TrainingExperimentReader;
 import batchnorm.network.NetworkSpec;
 import batchnorm.results.BenchRow;
 import batchnorm.run.ExperimentData;
+import batchnorm.run.Keeping;
 import batchnorm.run.StepTiming;
 import batchnorm.runner.worker.Messages;
 import batchnorm.runner.worker.WorkerCommand;
@@ -234,6 +235,6 @@ public final class Bench {
         return WorkerGroup.start(
                 size,
                 command,
-                Messages.setup(forEngine, data.map(Path::toString).orElse(""), false));
+                Messages.setup(forEngine, data.map(Path::toString).orElse(""), Keeping.ROWS));
     }
 }

@@ -5,6 +5,7 @@ import batchnorm.experiment.ExperimentSource;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.run.Keeping;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The messages between a worker process and the command that started it, one JSON object per line. The worker's lines
@@ -24,7 +26,7 @@ public final class Messages {
     private Messages() {}
 
     /** To the worker, first: the experiment and the data directory. */
-    public static String setup(ExperimentSource source, String data, boolean saveModels) {
+    public static String setup(ExperimentSource source, String data, Keeping keeping) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("text", source.text());
         message.put("name", source.name());
@@ -33,7 +35,8 @@ public final class Messages {
         message.put("smoke", source.smoke());
         message.put("paper", source.paper());
         message.put("data", data);
-        message.put("save_models", saveModels);
+        message.put("save_models", keeping.models());
+        keeping.checkpointEvery().ifPresent(steps -> message.put("checkpoint_every", steps));
         return write(message);
     }
 
@@ -47,6 +50,14 @@ public final class Messages {
                 settings,
                 (Boolean) setup.get("smoke"),
                 texts(setup.get("paper")));
+    }
+
+    static Keeping keeping(Map<String, Object> setup) {
+        return new Keeping(
+                (Boolean) setup.get("save_models"),
+                setup.get("checkpoint_every") instanceof Number steps
+                        ? OptionalLong.of(steps.longValue())
+                        : OptionalLong.empty());
     }
 
     /** To the worker: train this run, and write it to the folder of results. */

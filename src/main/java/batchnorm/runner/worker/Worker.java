@@ -12,6 +12,7 @@ import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.run.ExperimentData;
+import batchnorm.run.Keeping;
 import batchnorm.run.SelfCheck;
 import batchnorm.run.StepTiming;
 import batchnorm.run.TrainingRun;
@@ -81,7 +82,7 @@ public final class Worker {
             return;
         }
         Dataset data;
-        boolean saveModels;
+        Keeping keeping;
         TrainingExperiment experiment;
         try {
             Map<String, Object> message = Messages.read(setup);
@@ -89,7 +90,7 @@ public final class Worker {
             experiment = TrainingExperimentReader.readRecorded(Messages.source(message));
             data = pulse.during(() -> load(experiment, (String) message.get("data")));
             SelfCheck.require(experiment);
-            saveModels = (Boolean) message.get("save_models");
+            keeping = Messages.keeping(message);
             say(Messages.ready(Machine.read(), data.checksums()));
         } catch (BadInput | RunFailure e) {
             say(Messages.unusable(e.getMessage()));
@@ -107,7 +108,7 @@ public final class Worker {
                 say(Messages.timed(timing.stepsPerSecond(variant, seconds.doubleValue()), Machine.peakMebibytes()));
             } else {
                 ResultDirectory results = new ResultDirectory(Path.of((String) message.get("results")));
-                TrainingRun runs = new TrainingRun(experiment, data, results, saveModels);
+                TrainingRun runs = new TrainingRun(experiment, data, results, keeping);
                 say(Messages.done(train(runs, experiment, Messages.key(message))));
             }
             training = false;

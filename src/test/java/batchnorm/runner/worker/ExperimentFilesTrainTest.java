@@ -18,6 +18,7 @@ import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.run.ExperimentData;
+import batchnorm.run.Keeping;
 import batchnorm.run.TrainingRun;
 import batchnorm.runner.Tiny;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class ExperimentFilesTrainTest {
         DataLocations nowhere = new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused"));
         Dataset data = ExperimentData.load(experiment, nowhere, Progress.NONE);
         ResultDirectory results = new ResultDirectory(folder);
-        TrainingRun run = new TrainingRun(experiment, data, results, false);
+        TrainingRun run = new TrainingRun(experiment, data, results, Keeping.ROWS);
         for (Variant variant : someOf(experiment.variants())) {
             RunKey key = new RunKey(variant.name(), 1);
             RunRecord record = run.train(variant, 1, step -> {});

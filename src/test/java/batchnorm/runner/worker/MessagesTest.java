@@ -6,6 +6,7 @@ import batchnorm.experiment.ExperimentSource;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.run.Keeping;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ class MessagesTest {
     void aSetupCarriesTheWholeSourceOnOneLine() {
         ExperimentSource source = new ExperimentSource(
                 "id: x\n# σ \"quoted\"\n", "x.yaml", "always: {}\n", List.of("seeds=[1]", "a=b\nc"), true);
-        String line = Messages.setup(source, "", false);
+        String line = Messages.setup(source, "", Keeping.ROWS);
         assertThat(line).doesNotContain("\n");
         assertThat(Messages.source(Messages.read(line))).isEqualTo(source);
     }

@@ -16,12 +16,14 @@ import batchnorm.results.AccuracyFile;
 import batchnorm.results.AccuracyRow;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
+import batchnorm.run.Keeping;
 import batchnorm.run.TrainingRun;
 import batchnorm.runner.Tiny;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +48,7 @@ class SaveModelsTest {
                 Progress.NONE);
         ResultDirectory results = new ResultDirectory(folder);
         RunKey key = new RunKey("BN", 1);
-        new TrainingRun(experiment, data, results, true)
+        new TrainingRun(experiment, data, results, new Keeping(true, OptionalLong.empty()))
                 .train(experiment.variants().get(1), 1, step -> {});
 
         ComputationGraph model = ComputationGraph.load(results.model(key).toFile(), true);

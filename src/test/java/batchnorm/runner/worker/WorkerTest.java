@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
+import batchnorm.run.Keeping;
 import batchnorm.runner.Tiny;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -54,11 +55,11 @@ class WorkerTest {
 
     @Test
     void saysWhyASetupCannotBeUsed() throws InterruptedException {
-        String fewer = Messages.setup(Tiny.source("dataset.evaluation.images=10001"), "", false);
+        String fewer = Messages.setup(Tiny.source("dataset.evaluation.images=10001"), "", Keeping.ROWS);
         assertThat(serve(fewer))
                 .containsExactly(
                         Map.of("unusable", "dataset.evaluation.images is 10001; drawn-digits has 10000 test images"));
-        String wrong = Messages.setup(Tiny.source("training.steps=0"), "", false);
+        String wrong = Messages.setup(Tiny.source("training.steps=0"), "", Keeping.ROWS);
         assertThat(serve(wrong).get(0).get("unusable")).asString().contains("--set training.steps=0");
     }
 
@@ -72,7 +73,7 @@ class WorkerTest {
         Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8)) {
             BufferedWriter orders = process.outputWriter(StandardCharsets.UTF_8);
-            orders.write(Messages.setup(Tiny.source("training.engine=" + engine), "", false));
+            orders.write(Messages.setup(Tiny.source("training.engine=" + engine), "", Keeping.ROWS));
             orders.newLine();
             orders.flush();
             List<Map<String, Object>> said = answers.lines()
@@ -98,8 +99,8 @@ class WorkerTest {
                 .start();
         try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8)) {
             BufferedWriter orders = process.outputWriter(StandardCharsets.UTF_8);
-            orders.write(
-                    Messages.setup(Tiny.source("training.steps=1000000000", "training.evaluate-every=1"), "", false));
+            orders.write(Messages.setup(
+                    Tiny.source("training.steps=1000000000", "training.evaluate-every=1"), "", Keeping.ROWS));
             orders.newLine();
             orders.write(Messages.run(new RunKey("BN", 1), folder));
             orders.newLine();

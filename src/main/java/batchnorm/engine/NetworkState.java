@@ -1,0 +1,88 @@
+package batchnorm.engine;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the next steps of a network depend on, besides its specification and its mini-batches. A network that gets the
+ * state of another one goes on as that one would, bit by bit. Immutable.
+ */
+public final class NetworkState {
+    private final float[] parameters;
+    private final float[] velocities;
+    private final int steps;
+    private final List<Long> numbers;
+
+    /**
+     * @param parameters all parameters in DL4J's order, including the moving statistics; kept, not copied
+     * @param velocities the momentum's velocities in DL4J's order, empty without momentum; kept, not copied
+     * @param steps number of steps so far
+     * @param numbers what only the engine understands, such as the states of its random generators
+     */
+    public NetworkState(float[] parameters, float[] velocities, int steps, List<Long> numbers) {
+        this.parameters = parameters;
+        this.velocities = velocities;
+        this.steps = steps;
+        this.numbers = List.copyOf(numbers);
+    }
+
+    /** All parameters; not a copy. */
+    public float[] parameters() {
+        return parameters;
+    }
+
+    /** All velocities; not a copy. */
+    public float[] velocities() {
+        return velocities;
+    }
+
+    public int steps() {
+        return steps;
+    }
+
+    /** What only the engine understands. */
+    public List<Long> numbers() {
+        return numbers;
+    }
+
+    /** Writes the state. */
+    public void write(DataOutput out) throws IOException {
+        writeFloats(out, parameters);
+        writeFloats(out, velocities);
+        out.writeInt(steps);
+        out.writeInt(numbers.size());
+        for (long number : numbers) {
+            out.writeLong(number);
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static NetworkState read(DataInput in) throws IOException {
+        float[] parameters = readFloats(in);
+        float[] velocities = readFloats(in);
+        int steps = in.readInt();
+        List<Long> numbers = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            numbers.add(in.readLong());
+        }
+        return new NetworkState(parameters, velocities, steps, numbers);
+    }
+
+    private static void writeFloats(DataOutput out, float[] values) throws IOException {
+        out.writeInt(values.length);
+        for (float value : values) {
+            out.writeInt(Float.floatToRawIntBits(value));
+        }
+    }
+
+    private static float[] readFloats(DataInput in) throws IOException {
+        float[] values = new float[in.readInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Float.intBitsToFloat(in.readInt());
+        }
+        return values;
+    }
+}

@@ -1,0 +1,150 @@
+package batchnorm.run;
+
+import batchnorm.engine.NetworkState;
+import batchnorm.files.WholeFile;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.RunKey;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+
+/**
+ * A run in its middle, after an evaluation: from here it goes on as if it had not been interrupted. The order of the
+ * examples and their augmentation are functions of the step, so they need no state.
+ *
+ * @param step number of steps that were made
+ * @param nanoseconds how long they took
+ * @param lengths the length of each CSV file to which the run appends rows, in bytes
+ * @param network the network's state
+ */
+public record Checkpoint(long step, long nanoseconds, Map<String, Long> lengths, NetworkState network) {
+    private static final long FORMAT = 0x424e_4348_4543_4b31L; // "BNCHECK1"
+
+    public Checkpoint {
+        lengths = Map.copyOf(lengths);
+    }
+
+    /** The checkpoint of a run whose rows so far are in its folder. */
+    static Checkpoint of(ResultDirectory results, RunKey key, long step, long nanoseconds, NetworkState network)
+            throws IOException {
+        Map<String, Long> lengths = new TreeMap<>();
+        for (Path file : List.of(
+                results.accuracy(key), results.activations(key), results.statistics(key), results.series(key))) {
+            if (Files.exists(file)) {
+                lengths.put(file.getFileName().toString(), Files.size(file));
+            }
+        }
+        return new Checkpoint(step, nanoseconds, lengths, network);
+    }
+
+    private static Path file(ResultDirectory results, RunKey key) {
+        return results.run(key).resolve("checkpoint.bin");
+    }
+
+    /** Deletes the checkpoint of a run that has ended. If it cannot be deleted it stays, because it does no harm. */
+    public static void delete(ResultDirectory results, RunKey key) {
+        try {
+            Files.deleteIfExists(file(results, key));
+        } catch (IOException e) {
+            // It is only cleaning up.
+        }
+    }
+
+    /**
+     * Writes it to the run's folder. The one before is replaced.
+     *
+     * @throws batchnorm.RunFailure if it cannot be written
+     */
+    void write(ResultDirectory results, RunKey key) {
+        WholeFile.write(file(results, key), bytes());
+    }
+
+    private byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            write(out);
+            CRC32 checksum = new CRC32();
+            checksum.update(bytes.toByteArray());
+            out.writeLong(checksum.getValue());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory has no errors
+        }
+        return bytes.toByteArray();
+    }
+
+    private void write(DataOutputStream out) throws IOException {
+        out.writeLong(FORMAT);
+        out.writeLong(step);
+        out.writeLong(nanoseconds);
+        out.writeInt(lengths.size());
+        for (Map.Entry<String, Long> one : new TreeMap<>(lengths).entrySet()) {
+            out.writeUTF(one.getKey());
+            out.writeLong(one.getValue());
+        }
+        network.write(out);
+    }
+
+    /**
+     * The checkpoint in a run's folder. Empty where there is none, where it is damaged, and where the run's files are
+     * shorter than they were: the run must then be trained from its first step.
+     */
+    public static Optional<Checkpoint> find(ResultDirectory results, RunKey key) {
+        try {
+            Checkpoint found = parse(Files.readAllBytes(file(results, key)));
+            for (Map.Entry<String, Long> one : found.lengths().entrySet()) {
+                if (Files.size(results.run(key).resolve(one.getKey())) < one.getValue()) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(found);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Checkpoint parse(byte[] file) throws IOException {
+        int end = file.length - Long.BYTES;
+        if (end < Long.BYTES) {
+            throw new IOException("cut short");
+        }
+        CRC32 checksum = new CRC32();
+        checksum.update(file, 0, end);
+        if (ByteBuffer.wrap(file).getLong(end) != checksum.getValue()) {
+            throw new IOException("damaged");
+        }
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(Arrays.copyOf(file, end)));
+        if (in.readLong() != FORMAT) {
+            throw new IOException("of another format");
+        }
+        long step = in.readLong();
+        long nanoseconds = in.readLong();
+        Map<String, Long> lengths = new TreeMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            lengths.put(in.readUTF(), in.readLong());
+        }
+        return new Checkpoint(step, nanoseconds, lengths, NetworkState.read(in));
+    }
+
+    /** Cuts off the rows that were written after the checkpoint. */
+    void cutRows(Path run) throws IOException {
+        for (Map.Entry<String, Long> one : lengths.entrySet()) {
+            try (RandomAccessFile file =
+                    new RandomAccessFile(run.resolve(one.getKey()).toFile(), "rw")) {
+                file.setLength(one.getValue());
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package batchnorm.run;
+
+import batchnorm.engine.TrainableNetwork;
+import batchnorm.training.TrainingObserver;
+import batchnorm.training.TrainingPlan;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes checkpoints of a run. It does so only after an evaluation, when no recorder is between two rows. It must be
+ * the last observer.
+ */
+final class Checkpoints implements TrainingObserver {
+    /** If the user gives no number of steps, at most this time is lost, and what an evaluation takes. */
+    private static final long NANOSECONDS = TimeUnit.MINUTES.toNanos(5);
+
+    private final RunFiles files;
+    private final TrainableNetwork network;
+    private final TrainingPlan plan;
+    private final OptionalLong every;
+    private long lastStep;
+    private long lastTime;
+
+    /** @param every the least number of steps between two checkpoints; if it is empty, some minutes pass */
+    Checkpoints(RunFiles files, TrainableNetwork network, TrainingPlan plan, OptionalLong every) {
+        this.files = files;
+        this.network = network;
+        this.plan = plan;
+        this.every = every;
+        this.lastStep = files.checkpoint().map(Checkpoint::step).orElse(0L);
+        this.lastTime = files.nanoseconds();
+    }
+
+    @Override
+    public void evaluate(long step) {
+        long now = files.nanoseconds();
+        if (step < plan.steps() && isDue(step, now)) {
+            lastStep = step;
+            lastTime = now;
+            files.write(step, network.state());
+        }
+    }
+
+    private boolean isDue(long step, long now) {
+        return every.isPresent() ? step - lastStep >= every.getAsLong() : now - lastTime >= NANOSECONDS;
+    }
+}
