@@ -12,15 +12,8 @@ import java.util.Arrays;
  * ∂ℓ/∂γ = Σ ∂ℓ/∂u·x̂         ∂ℓ/∂β = Σ ∂ℓ/∂u
  * ∂ℓ/∂x = γ/√(σ² + ε) · (∂ℓ/∂u − (∂ℓ/∂β + x̂·∂ℓ/∂γ)/m)
  * </pre>
- *
- * <p>The statistics are computed from the differences from the first example, which are exact for values that are close
- * together. So a unit of equal values is normalized to 0, however large they are.
- *
- * <p>Deviation: DL4J sums the values themselves. The sum is rounded, and a rounded mean of large values that are close
- * together gives wrong normalized values, even above √(m − 1).
  */
 final class BatchNormalizationLayer implements Transform {
-    private final double epsilon;
     private final float movingShare;
     private final Parameter scale;
     private final Parameter shift;
@@ -28,15 +21,11 @@ final class BatchNormalizationLayer implements Transform {
     private final Matrix movingVariance;
     private final int units;
     private final RowBlocks blocks;
+    private final BatchStatistics statistics;
 
     // One value for each unit, repeated for each row of a block.
     private final float[] scales;
     private final float[] shifts;
-    private final float[] first;
-    private final float[] meanDifference;
-    private final float[] mean;
-    private final float[] variance;
-    private final float[] inverseDeviation;
     private final float[] scaleSums;
     private final float[] shiftSums;
 
@@ -44,8 +33,6 @@ final class BatchNormalizationLayer implements Transform {
     private final float[] xs;
     private final float[] normalizedBlock;
     private final float[] scratch;
-
-    private final double[] doubles;
 
     // The population's statistics, one value for each unit.
     private final float[] populationMean;
@@ -55,7 +42,6 @@ final class BatchNormalizationLayer implements Transform {
     private float[] normalizedValues = {};
 
     BatchNormalizationLayer(Normalization.Batch normalization, ParameterView parameters, int units) {
-        this.epsilon = normalization.epsilon();
         this.movingShare = (float) (1 - normalization.movingAverageDecay());
         this.scale = parameters.trained(1, units);
         this.shift = parameters.trained(1, units);
@@ -65,17 +51,12 @@ final class BatchNormalizationLayer implements Transform {
         this.blocks = new RowBlocks(units);
         this.scales = blocks.create();
         this.shifts = blocks.create();
-        this.first = blocks.create();
-        this.meanDifference = blocks.create();
-        this.mean = blocks.create();
-        this.variance = blocks.create();
-        this.inverseDeviation = blocks.create();
+        this.statistics = new BatchStatistics(units, normalization.epsilon());
         this.scaleSums = blocks.create();
         this.shiftSums = blocks.create();
         this.xs = blocks.create();
         this.normalizedBlock = blocks.create();
         this.scratch = blocks.create();
-        this.doubles = new double[units];
         this.populationMean = blocks.create();
         this.populationVariance = blocks.create();
         this.populationInverseDeviation = blocks.create();
@@ -89,82 +70,9 @@ final class BatchNormalizationLayer implements Transform {
         if (normalizedValues.length < end) {
             normalizedValues = new float[end];
         }
-        computeMean(product, end, m);
-        computeVariance(product, end, m);
-        invert(variance, inverseDeviation);
-        invertHuge(product, m);
+        statistics.compute(product, m);
         readParameters();
         normalize(product, u, end);
-    }
-
-    /** The mean of the differences from the first example, and the mean itself. */
-    private void computeMean(float[] x, int end, int m) {
-        System.arraycopy(x, 0, first, 0, units);
-        blocks.repeat(first);
-        Arrays.fill(meanDifference, 0);
-        for (int start = 0; start < end; start += blocks.length()) {
-            int n = blocks.load(x, start, end, xs);
-            for (int j = 0; j < n; j++) {
-                meanDifference[j] += xs[j] - first[j];
-            }
-        }
-        blocks.fold(meanDifference);
-        for (int j = 0; j < units; j++) {
-            meanDifference[j] /= m;
-            mean[j] = first[j] + meanDifference[j];
-        }
-        blocks.repeat(meanDifference);
-    }
-
-    /**
-     * The biased variance from the deviations from the mean: the mean of squares less the squared mean would lose
-     * digits.
-     */
-    private void computeVariance(float[] x, int end, int m) {
-        Arrays.fill(variance, 0);
-        for (int start = 0; start < end; start += blocks.length()) {
-            int n = blocks.load(x, start, end, xs);
-            for (int j = 0; j < n; j++) {
-                float difference = (xs[j] - first[j]) - meanDifference[j];
-                variance[j] += difference * difference;
-            }
-        }
-        blocks.fold(variance);
-        for (int j = 0; j < units; j++) {
-            variance[j] /= m;
-        }
-    }
-
-    private void invert(float[] variances, float[] inverses) {
-        for (int j = 0; j < units; j++) {
-            doubles[j] = variances[j];
-        }
-        // A separate loop with doubles only: the JIT compiler turns only such a loop into vector instructions.
-        for (int j = 0; j < doubles.length; j++) {
-            doubles[j] = 1 / Math.sqrt(doubles[j] + epsilon);
-        }
-        for (int j = 0; j < units; j++) {
-            inverses[j] = (float) doubles[j];
-        }
-        blocks.repeat(inverses);
-    }
-
-    /**
-     * Units whose squares are beyond a float: their variances are computed in doubles, and kept as the largest float.
-     */
-    private void invertHuge(float[] x, int m) {
-        for (int j = 0; j < units; j++) {
-            if (variance[j] == Float.POSITIVE_INFINITY) {
-                double squares = 0;
-                for (int row = 0; row < m; row++) {
-                    double difference = (double) x[row * units + j] - first[j] - meanDifference[j];
-                    squares += difference * difference;
-                }
-                inverseDeviation[j] = (float) (1 / Math.sqrt(squares / m + epsilon));
-                variance[j] = Float.MAX_VALUE;
-            }
-        }
-        blocks.repeat(inverseDeviation);
     }
 
     private void readParameters() {
@@ -175,6 +83,9 @@ final class BatchNormalizationLayer implements Transform {
     }
 
     private void normalize(float[] x, float[] u, int end) {
+        float[] first = statistics.first();
+        float[] meanDifference = statistics.meanDifference();
+        float[] inverseDeviation = statistics.inverseDeviation();
         for (int start = 0; start < end; start += blocks.length()) {
             int n = blocks.load(x, start, end, xs);
             for (int j = 0; j < n; j++) {
@@ -210,7 +121,7 @@ final class BatchNormalizationLayer implements Transform {
         // of an evaluation.
         if (!Arrays.equals(scratch, 0, units, populationVariance, 0, units)) {
             System.arraycopy(scratch, 0, populationVariance, 0, units);
-            invert(populationVariance, populationInverseDeviation);
+            statistics.invert(populationVariance, populationInverseDeviation);
         }
     }
 
@@ -220,8 +131,8 @@ final class BatchNormalizationLayer implements Transform {
         differentiateInputs(delta, m);
         descent.updateVector(scale, scales, scaleSums, scratch);
         descent.updateVector(shift, shifts, shiftSums, scratch);
-        follow(movingMean, mean);
-        follow(movingVariance, variance);
+        follow(movingMean, statistics.mean());
+        follow(movingVariance, statistics.variance());
     }
 
     private void sumGradients(float[] delta, int end) {
@@ -243,6 +154,7 @@ final class BatchNormalizationLayer implements Transform {
 
     private void differentiateInputs(float[] delta, int m) {
         float share = 1f / m;
+        float[] inverseDeviation = statistics.inverseDeviation();
         int end = m * units;
         for (int start = 0; start < end; start += blocks.length()) {
             int n = blocks.load(delta, start, end, xs);

@@ -110,7 +110,7 @@ public final class FusedNetwork implements TrainableNetwork {
     }
 
     private void reserve(int m) {
-        hidden.forEach(layer -> layer.reserve(m));
+        HiddenLayer.reserve(hidden, m);
         softmax.reserve(m);
     }
 

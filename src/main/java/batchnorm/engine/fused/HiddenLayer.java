@@ -43,8 +43,11 @@ final class HiddenLayer implements AutoCloseable {
         return outputs;
     }
 
-    void reserve(int m) {
-        buffers.reserve(m);
+    /** Makes room for m examples. Makes no garbage. */
+    static void reserve(List<HiddenLayer> layers, int m) {
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).buffers.reserve(m);
+        }
     }
 
     /** Computes the product alone. It does not depend on the statistics. */

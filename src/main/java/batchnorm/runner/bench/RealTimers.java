@@ -7,6 +7,7 @@ import batchnorm.data.files.Progress;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.run.ExperimentData;
+import batchnorm.run.Keeping;
 import batchnorm.runner.worker.Messages;
 import batchnorm.runner.worker.WorkerCommand;
 import batchnorm.runner.worker.WorkerGroup;
@@ -32,7 +33,7 @@ public record RealTimers(Optional<Path> data, WorkerCommand command) implements 
         WorkerGroup group = WorkerGroup.start(
                 workers,
                 command.with(Optional.of(threads)),
-                Messages.setup(source, data.map(Path::toString).orElse(""), false));
+                Messages.setup(source, data.map(Path::toString).orElse(""), Keeping.ROWS));
         return new Training() {
             @Override
             public double stepsPerSecond(String variant, double seconds)

@@ -1,0 +1,150 @@
+package batchnorm.engine.fused;
+
+import java.util.Arrays;
+
+/**
+ * Mean and biased variance of each unit over a mini-batch, and 1/√(σ² + ε) (Algorithm 1).
+ *
+ * <p>The statistics are computed from the differences from the first example, which are exact for values that are close
+ * together. So a unit of equal values is normalized to 0, however large they are.
+ *
+ * <p>Deviation: DL4J sums the values themselves. The sum is rounded, and a rounded mean of large values that are close
+ * together gives wrong normalized values, even above √(m − 1).
+ */
+final class BatchStatistics {
+    private final int units;
+    private final double epsilon;
+    private final RowBlocks blocks;
+
+    // One value for each unit, repeated for each row of a block.
+    private final float[] first;
+    private final float[] meanDifference;
+    private final float[] mean;
+    private final float[] variance;
+    private final float[] inverseDeviation;
+
+    private final float[] xs;
+    private final double[] doubles;
+
+    BatchStatistics(int units, double epsilon) {
+        this.units = units;
+        this.epsilon = epsilon;
+        this.blocks = new RowBlocks(units);
+        this.first = blocks.create();
+        this.meanDifference = blocks.create();
+        this.mean = blocks.create();
+        this.variance = blocks.create();
+        this.inverseDeviation = blocks.create();
+        this.xs = blocks.create();
+        this.doubles = new double[units];
+    }
+
+    /**
+     * Computes the statistics of a mini-batch.
+     *
+     * @param x {@code [m, units]}
+     */
+    void compute(float[] x, int m) {
+        int end = m * units;
+        computeMean(x, end, m);
+        computeVariance(x, end, m);
+        invert(variance, inverseDeviation);
+        invertHuge(x, m);
+    }
+
+    /** The inputs of the first example, for each row of a block. */
+    float[] first() {
+        return first;
+    }
+
+    /** What is added to the first example's inputs to get the mean, for each row of a block. */
+    float[] meanDifference() {
+        return meanDifference;
+    }
+
+    /** 1/√(σ² + ε), for each row of a block. */
+    float[] inverseDeviation() {
+        return inverseDeviation;
+    }
+
+    /** μ of each unit. */
+    float[] mean() {
+        return mean;
+    }
+
+    /** σ² of each unit. */
+    float[] variance() {
+        return variance;
+    }
+
+    /** The mean of the differences from the first example, and the mean itself. */
+    private void computeMean(float[] x, int end, int m) {
+        System.arraycopy(x, 0, first, 0, units);
+        blocks.repeat(first);
+        Arrays.fill(meanDifference, 0);
+        for (int start = 0; start < end; start += blocks.length()) {
+            int n = blocks.load(x, start, end, xs);
+            for (int j = 0; j < n; j++) {
+                meanDifference[j] += xs[j] - first[j];
+            }
+        }
+        blocks.fold(meanDifference);
+        for (int j = 0; j < units; j++) {
+            meanDifference[j] /= m;
+            mean[j] = first[j] + meanDifference[j];
+        }
+        blocks.repeat(meanDifference);
+    }
+
+    /**
+     * The biased variance from the deviations from the mean: the mean of squares less the squared mean would lose
+     * digits.
+     */
+    private void computeVariance(float[] x, int end, int m) {
+        Arrays.fill(variance, 0);
+        for (int start = 0; start < end; start += blocks.length()) {
+            int n = blocks.load(x, start, end, xs);
+            for (int j = 0; j < n; j++) {
+                float difference = (xs[j] - first[j]) - meanDifference[j];
+                variance[j] += difference * difference;
+            }
+        }
+        blocks.fold(variance);
+        for (int j = 0; j < units; j++) {
+            variance[j] /= m;
+        }
+    }
+
+    /** 1/√(σ² + ε) of other variances, one for each unit, repeated for each row of a block. */
+    void invert(float[] variances, float[] inverses) {
+        for (int j = 0; j < units; j++) {
+            doubles[j] = variances[j];
+        }
+        // A separate loop with doubles only: the JIT compiler turns only such a loop into vector instructions.
+        for (int j = 0; j < doubles.length; j++) {
+            doubles[j] = 1 / Math.sqrt(doubles[j] + epsilon);
+        }
+        for (int j = 0; j < units; j++) {
+            inverses[j] = (float) doubles[j];
+        }
+        blocks.repeat(inverses);
+    }
+
+    /**
+     * Units whose squares are beyond a float: their variances are computed in doubles, and kept as the largest float.
+     */
+    private void invertHuge(float[] x, int m) {
+        for (int j = 0; j < units; j++) {
+            if (variance[j] == Float.POSITIVE_INFINITY) {
+                double squares = 0;
+                for (int row = 0; row < m; row++) {
+                    double difference = (double) x[row * units + j] - first[j] - meanDifference[j];
+                    squares += difference * difference;
+                }
+                inverseDeviation[j] = (float) (1 / Math.sqrt(squares / m + epsilon));
+                variance[j] = Float.MAX_VALUE;
+            }
+        }
+        blocks.repeat(inverseDeviation);
+    }
+}
