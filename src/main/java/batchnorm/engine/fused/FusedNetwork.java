@@ -213,11 +213,7 @@ public final class FusedNetwork implements TrainableNetwork {
 
     @Override
     public String engine() {
-        return FusedEngine.NAME + (isSparse() ? ", first layer sparse" : "");
-    }
-
-    private boolean isSparse() {
-        return sparse.isPresent() && sparse.get().isUsed();
+        return FusedEngine.NAME + (sparse.filter(SparseLayer::isUsed).isPresent() ? ", first layer sparse" : "");
     }
 
     @Override
