@@ -114,6 +114,20 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        check();
+        Bench bench = bench();
+        PrintWriter out = spec.commandLine().getOut();
+        if (scale.areGiven()) {
+            scale.show(measureScale(), json, out);
+        } else if (verbose) {
+            callTimes(bench, out);
+        } else {
+            show(bench.measure(), out);
+        }
+        return ExitCode.OK;
+    }
+
+    private void check() {
         if (repeats < 1 || repeats > MOST_REPEATS) {
             throw new BadInput(
                     "--repeats is " + repeats + "; a whole number from 1 to " + MOST_REPEATS + " is expected");
@@ -126,23 +140,15 @@ final class BenchCommand implements Callable<Integer> {
                     "--evaluations is " + evaluations + "; a whole number from 0 to " + MOST_REPEATS + " is expected");
         }
         scale.check();
-        Bench bench = bench();
-        PrintWriter out = spec.commandLine().getOut();
-        if (scale.areGiven()) {
-            scale.show(measureScale(), json, out);
-            return ExitCode.OK;
-        }
-        if (verbose) {
-            callTimes(bench, out);
-            return ExitCode.OK;
-        }
-        List<BenchRow> rows = bench.measure();
+    }
+
+    private void show(List<BenchRow> rows, PrintWriter out) throws IOException {
         if (json) {
             out.println(JSON.std
                     .with(JSON.Feature.PRETTY_PRINT_OUTPUT)
                     .asString(BenchReport.of(Home.find().folder(), experiment, options.settings(), rows)
                             .toMap()));
-            return ExitCode.OK;
+            return;
         }
         Table table = new Table("what", "median", "least", "most", "unit", "of");
         rows.forEach(row -> table.row(
@@ -153,7 +159,6 @@ final class BenchCommand implements Callable<Integer> {
                 row.unit(),
                 String.valueOf(row.repeats())));
         table.print(out);
-        return ExitCode.OK;
     }
 
     private Bench bench() {

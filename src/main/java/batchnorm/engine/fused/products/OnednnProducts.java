@@ -23,8 +23,6 @@ import org.bytedeco.javacpp.Pointer;
  * {@code matmul}, whose code is made for the sizes of one product and kept.
  */
 public final class OnednnProducts {
-    private static final byte PLAIN = 'N';
-    private static final byte TRANSPOSED = 'T';
 
     /** For the product a·bᵀ of fewer rows than this, {@code dnnl_sgemm} takes less time than {@code matmul}. */
     private static final int FEWEST_ROWS = 12;
@@ -44,7 +42,7 @@ public final class OnednnProducts {
     /** out = a·bᵀ. */
     public static void timesTransposed(DenseMatrix a, DenseMatrix b, DenseMatrix out) {
         if (a.rows() < FEWEST_ROWS) {
-            sgemm(PLAIN, TRANSPOSED, a.columns(), 1, a, b, 0, out);
+            sgemm(Form.A_TIMES_BT, 1, a, b, 0, out);
         } else {
             matmul(a, b, out);
         }
@@ -68,23 +66,37 @@ public final class OnednnProducts {
 
     /** out = a·b. */
     public static void times(DenseMatrix a, DenseMatrix b, DenseMatrix out) {
-        sgemm(PLAIN, PLAIN, a.columns(), 1, a, b, 0, out);
+        sgemm(Form.A_TIMES_B, 1, a, b, 0, out);
     }
 
     /** out = out + α·aᵀ·b. */
     public static void addTransposedTimes(float alpha, DenseMatrix a, DenseMatrix b, DenseMatrix out) {
-        sgemm(TRANSPOSED, PLAIN, a.rows(), alpha, a, b, 1, out);
+        sgemm(Form.AT_TIMES_B, alpha, a, b, 1, out);
     }
 
-    /** out = β·out + α·op(a)·op(b), with sums of k terms. */
-    private static void sgemm(
-            byte ofA, byte ofB, int k, float alpha, DenseMatrix a, DenseMatrix b, float beta, DenseMatrix out) {
+    /** Which of the two factors is transposed. */
+    private enum Form {
+        A_TIMES_B('N', 'N'),
+        A_TIMES_BT('N', 'T'),
+        AT_TIMES_B('T', 'N');
+
+        private final byte ofA;
+        private final byte ofB;
+
+        Form(char ofA, char ofB) {
+            this.ofA = (byte) ofA;
+            this.ofB = (byte) ofB;
+        }
+    }
+
+    /** out = β·out + α·op(a)·op(b). */
+    private static void sgemm(Form form, float alpha, DenseMatrix a, DenseMatrix b, float beta, DenseMatrix out) {
         check(dnnl_sgemm(
-                ofA,
-                ofB,
+                form.ofA,
+                form.ofB,
                 out.rows(),
                 out.columns(),
-                k,
+                form == Form.AT_TIMES_B ? a.rows() : a.columns(),
                 alpha,
                 a.pointer(),
                 a.stride(),
