@@ -47,10 +47,10 @@ public final class NativeCache {
     /** The named folder; else JavaCPP's usual one in the user's home; else one in the temporary folder. */
     static Path choose(Optional<Path> named, Path home, Path temporary) {
         if (named.isPresent()) {
-            return OwnFolder.problem(named.get())
-                    .map(problem -> NativeCache.<Path>refuse(
-                            "the folder for native libraries, " + PROPERTY + "=" + named.get() + ", " + problem))
-                    .orElseGet(named::get);
+            OwnFolder.problem(named.get()).ifPresent(problem -> {
+                throw refusal("the folder for native libraries, " + PROPERTY + "=" + named.get() + ", " + problem);
+            });
+            return named.get();
         }
         Path usual = home.resolve(".javacpp").resolve("cache");
         if (isUsable(usual.getParent()) && isUsable(usual)) {
@@ -66,7 +66,7 @@ public final class NativeCache {
                 break; // nothing can be made there
             }
         }
-        return refuse("native libraries can be unpacked neither into " + usual + " nor into " + temporary
+        throw refusal("native libraries can be unpacked neither into " + usual + " nor into " + temporary
                 + ": this user can write to neither, or others can; make one writable, or name a folder with"
                 + " BN_JAVA_OPTS=-D" + PROPERTY + "=DIR");
     }
@@ -75,7 +75,7 @@ public final class NativeCache {
         return OwnFolder.problem(folder).isEmpty();
     }
 
-    private static <T> T refuse(String why) {
-        throw new BadInput(why);
+    private static BadInput refusal(String why) {
+        return new BadInput(why);
     }
 }

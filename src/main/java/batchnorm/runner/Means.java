@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  */
 public record Means(Optional<Path> data, int workers, Keeping keeping) {
     /**
+     * Means with what each run keeps.
+     *
      * @param saveModels whether the network of each run is saved at its end
      * @param checkpointEvery the least number of steps between two checkpoints; if it is empty, some minutes pass
      */

@@ -117,7 +117,8 @@ final class KillHarness {
 
     /** One command with a blow at a random moment. */
     private void disturbed(List<String> arguments, long longest) throws IOException, InterruptedException {
-        Blow blow = Blow.values()[random.nextInt(Blow.values().length)];
+        List<Blow> blows = List.of(Blow.values());
+        Blow blow = blows.get(random.nextInt(blows.size()));
         long moment = random.nextInt((int) longest);
         Victim victim = new Victim(folder, arguments);
         boolean hit = victim.strike(blow, moment, random);

@@ -3,7 +3,6 @@ package batchnorm.data.files;
 import batchnorm.data.CheckProgress;
 
 /** Is told about downloads and checks, on the thread that asked for the data set. */
-@FunctionalInterface
 public interface Progress extends CheckProgress {
     /** Ignores everything. */
     Progress NONE = (file, done, total) -> {};

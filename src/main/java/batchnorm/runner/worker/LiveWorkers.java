@@ -16,10 +16,10 @@ final class LiveWorkers {
 
     private LiveWorkers() {}
 
-    /** Remembers a process until it ends. */
+    /** Remembers a process. Those that have ended are forgotten. */
     static Process add(Process process) {
+        ALL.removeIf(one -> !one.isAlive());
         ALL.add(process);
-        process.onExit().thenAccept(ALL::remove);
         return process;
     }
 }

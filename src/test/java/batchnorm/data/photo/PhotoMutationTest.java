@@ -79,7 +79,7 @@ class PhotoMutationTest {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
-                image.setRGB(x, y, 6 * x << 16 | 10 * y << 8 | x * y % 256);
+                image.setRGB(x, y, ((6 * x) << 16) | ((10 * y) << 8) | (x * y % 256));
             }
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
