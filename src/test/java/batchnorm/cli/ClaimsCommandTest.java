@@ -252,8 +252,8 @@ class ClaimsCommandTest {
                         .threads())
                 .isEqualTo(2);
         assertThat(CommandResult.by("claims", "--run", "--workers=0").errLines())
-                .containsExactly("bn: --workers is 0; a whole number from 1 is expected");
+                .containsExactly("bn: --workers is 0; a whole number from 1 to 1024 is expected");
         assertThat(CommandResult.by("claims", "--run", "--threads=0").errLines())
-                .containsExactly("bn: --threads is 0; a whole number from 1 is expected");
+                .containsExactly("bn: --threads is 0; a whole number from 1 to 256 is expected");
     }
 }

