@@ -64,7 +64,7 @@ class CsvWriterTest {
             writer.append(List.of(List.of("a", "1")));
             assertThatExceptionOfType(RunFailure.class)
                     .isThrownBy(() -> writer.append(List.of(List.of("b", "2"), List.of("c", "3"))))
-                    .withMessage("Cannot write " + Path.of("runs", "a.csv") + ": IOException: No space left on device");
+                    .withMessage("Cannot write " + Path.of("runs", "a.csv") + ": No space left on device");
         }
         assertThat(disk.text()).isEqualTo("name,value\na,1\n");
     }

@@ -53,7 +53,7 @@ final class DataLocationsTest {
     void refuseAVariableThatIsNoPath() {
         assertThatThrownBy(() -> of(Optional.empty(), Map.of("BATCHNORM_DATA", "a\0b"), "Linux"))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("environment variable BATCHNORM_DATA=a\0b is not a path of a directory");
+                .hasMessage("environment variable BATCHNORM_DATA=a\\u0000b is not a path of a directory");
     }
 
     private static Path cache(Map<String, String> variables, String system) {
