@@ -2,6 +2,7 @@ package batchnorm.data;
 
 import batchnorm.data.augmentation.Augmentation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The images of one part of a data set, as they are evaluated. {@link #augmented} gives them as they are trained on.
@@ -25,6 +26,13 @@ public interface Images extends TrainingImages {
      * @throws batchnorm.BadInput if they are in files
      */
     LabelledImages inMemory();
+
+    /**
+     * An image of which a network sees several crops; empty if it cannot be read.
+     *
+     * @throws batchnorm.BadInput if the images are of one size and not square, or too many cannot be read
+     */
+    Optional<CroppedImage> cropped(int index, CropSet set);
 
     /** One line for each image that could not be read so far. */
     List<String> skipped();

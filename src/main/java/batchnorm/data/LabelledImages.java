@@ -1,5 +1,6 @@
 package batchnorm.data;
 
+import batchnorm.BadInput;
 import batchnorm.data.augmentation.Augmentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -118,6 +119,19 @@ public final class LabelledImages implements Images {
     @Override
     public TrainingImages augmented(Augmentation augmentation, long seed) {
         return AugmentedImages.of(this, augmentation, seed);
+    }
+
+    /** {@inheritDoc} The single crop is the whole image. */
+    @Override
+    public Optional<CroppedImage> cropped(int index, CropSet set) {
+        if (shape.height() != shape.width()) {
+            throw new BadInput("images of " + shape.width() + "x" + shape.height()
+                    + " pixels have no crops; square images or photographs are expected");
+        }
+        byte[] image = new byte[shape.size()];
+        copyBytes(index, image);
+        List<CropSet.Crop> crops = set.of(shape.width(), shape.height(), new PhotoSize(shape.width(), shape.width()));
+        return Optional.of(new CroppedBytes(image, shape, label(index), inputOf, crops));
     }
 
     @Override

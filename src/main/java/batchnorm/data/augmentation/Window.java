@@ -25,4 +25,9 @@ public record Window(double left, double top, double width, double height, boole
         double size = Math.min(width, height) * (double) side / shorterSide;
         return new Window((width - size) / 2, (height - size) / 2, size, size, mirrored);
     }
+
+    /** The same part with left and right swapped. */
+    public Window mirror() {
+        return new Window(left, top, width, height, !mirrored);
+    }
 }

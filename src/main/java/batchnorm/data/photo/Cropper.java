@@ -1,5 +1,6 @@
 package batchnorm.data.photo;
 
+import batchnorm.data.augmentation.ResamplingWeights;
 import batchnorm.data.augmentation.Window;
 
 /**

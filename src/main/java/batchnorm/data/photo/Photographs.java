@@ -2,6 +2,8 @@ package batchnorm.data.photo;
 
 import batchnorm.BadInput;
 import batchnorm.data.CheckProgress;
+import batchnorm.data.CropSet;
+import batchnorm.data.CroppedImage;
 import batchnorm.data.Images;
 import batchnorm.data.LabelledImages;
 import batchnorm.data.Minibatch;
@@ -12,6 +14,7 @@ import batchnorm.data.augmentation.Augmentation;
 import batchnorm.data.augmentation.Window;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -92,6 +95,46 @@ final class Photographs implements Images {
     }
 
     @Override
+    public Optional<CroppedImage> cropped(int index, CropSet set) {
+        try {
+            return Optional.of(new CroppedPhoto(tools.get().reader.read(folder.file(index)), index, set));
+        } catch (IOException e) {
+            unreadable.add(index, e);
+            return Optional.empty();
+        }
+    }
+
+    /** A decoded photograph of which a network sees several crops. */
+    private final class CroppedPhoto implements CroppedImage {
+        private final Photo photo;
+        private final int index;
+        private final List<CropSet.Crop> crops;
+
+        CroppedPhoto(Photo photo, int index, CropSet set) {
+            this.photo = photo;
+            this.index = index;
+            this.crops = set.of(photo.width(), photo.height(), size);
+        }
+
+        @Override
+        public int label() {
+            return folder.label(index);
+        }
+
+        @Override
+        public List<CropSet.Crop> crops() {
+            return crops;
+        }
+
+        @Override
+        public void copyTo(CropSet.Crop crop, float[] inputs, int to) {
+            Tools own = tools.get();
+            own.cropper.crop(photo, crop.window(), own.image);
+            inputs(own.image, inputs, to);
+        }
+    }
+
+    @Override
     public boolean areRead() {
         return true;
     }
@@ -150,12 +193,14 @@ final class Photographs implements Images {
             unreadable.add(index, e);
             return false;
         }
-        float[] inputs = batch.inputs();
-        int to = row * own.image.length;
-        for (int i = 0; i < own.image.length; i++) {
-            inputs[to + i] = inputOf[own.image[i] & 0xff];
-        }
+        inputs(own.image, batch.inputs(), row * own.image.length);
         batch.labels()[row] = folder.label(index);
         return true;
+    }
+
+    private void inputs(byte[] image, float[] inputs, int to) {
+        for (int i = 0; i < image.length; i++) {
+            inputs[to + i] = inputOf[image[i] & 0xff];
+        }
     }
 }

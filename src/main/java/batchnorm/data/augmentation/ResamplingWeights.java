@@ -1,11 +1,11 @@
-package batchnorm.data.photo;
+package batchnorm.data.augmentation;
 
 /**
  * The weights that make the pixels along one axis of a crop. Each pixel is a weighted mean of neighbouring pixels of
  * the image. The weights fall off linearly with distance: enlarging is bilinear, and shrinking averages over all pixels
  * that become one. They add up to 1, at the image's edges too.
  */
-final class ResamplingWeights {
+public final class ResamplingWeights {
     private final int[] first;
     private final int[] count;
     private final float[] weights;
@@ -18,7 +18,7 @@ final class ResamplingWeights {
      * @param wanted the number of pixels of the crop
      * @param reversed whether the crop is mirrored: its first pixel shows the end of the window
      */
-    ResamplingWeights(double from, double length, int available, int wanted, boolean reversed) {
+    public ResamplingWeights(double from, double length, int available, int wanted, boolean reversed) {
         double scale = length / wanted;
         double reach = Math.max(1, scale);
         this.most = (int) (2 * reach) + 2;
@@ -50,17 +50,17 @@ final class ResamplingWeights {
     }
 
     /** The first pixel of the image that a pixel of the crop is made of. */
-    int first(int pixel) {
+    public int first(int pixel) {
         return first[pixel];
     }
 
     /** The number of pixels of the image that it is made of, from the first one on. */
-    int count(int pixel) {
+    public int count(int pixel) {
         return count[pixel];
     }
 
     /** The weight of the pixel of the image {@code offset} places after the first. */
-    float weight(int pixel, int offset) {
+    public float weight(int pixel, int offset) {
         return weights[pixel * most + offset];
     }
 }
