@@ -254,6 +254,7 @@ class ArchitectureTest {
             Map.entry("data.files", Set.of("data", "files")),
             Map.entry("data.random", Set.of()),
             Map.entry("design", Set.of()),
+            Map.entry("html", Set.of()),
             Map.entry("environment", Set.of("files")),
             Map.entry("files", Set.of()),
             Map.entry("statistics", Set.of()),

@@ -1,0 +1,214 @@
+"use strict";
+// A line chart with bands, drawn by uPlot: zoom, cursor, keys, dark and light.
+//
+//   const chart = LineChart.on(element, { name: "what it shows", height: 360, onCursor: (x, values) => … });
+//   chart.draw({
+//     lines: [{ name, xs, ys, low, high, colour: "--line-0", dash: [6, 4], width: 1.6, alpha: 1 }],
+//     x: { log: false, format: (value) => "text" },
+//     y: { log: false, format: (value) => "text" },
+//   });
+//
+// `xs` rise. `low` and `high` are the edges of a band, and may be left out. `draw` returns how many points a
+// logarithmic axis could not show.
+const LineChart = (() => {
+  const font = (size) => `${size}px ${Theme.colour("--sans")}`;
+
+  const withAlpha = (colour, alpha) =>
+    colour + Math.round(255 * alpha).toString(16).padStart(2, "0");
+
+  // Points that a logarithmic axis has a place for.
+  const shownOn = (line, x, y) => {
+    let hidden = 0;
+    const keep = line.xs.map((value) => !x.log || value > 0);
+    hidden += keep.filter((one) => !one).length;
+    const pick = (values) => values.filter((_, i) => keep[i]);
+    const positive = (values, count) =>
+      pick(values).map((value) => {
+        if (value === null || value === undefined || !y.log || value > 0) {
+          return value ?? null;
+        }
+        hidden += count ? 1 : 0;
+        return null;
+      });
+    return {
+      table: [pick(line.xs), positive(line.ys, true), ...(line.low ? [positive(line.low), positive(line.high)] : [])],
+      hidden,
+    };
+  };
+
+  const axisSize = (self, values) => {
+    const longest = (values ?? []).reduce((most, text) => Math.max(most, (text ?? "").length), 0);
+    return 14 + longest * 6.9;
+  };
+
+  const axes = ({ x, y }) => {
+    const common = {
+      stroke: Theme.colour("--soft"),
+      font: font(12),
+      grid: { stroke: Theme.colour("--faint"), width: 1 },
+      ticks: { stroke: Theme.colour("--rule"), width: 1, size: 5 },
+    };
+    return [
+      { ...common, values: (_, all) => all.map((one) => (one === null ? "" : x.format(one))), size: 34, space: 70, grid: { show: false } },
+      { ...common, values: (_, all) => all.map((one) => (one === null ? "" : y.format(one))), size: axisSize, space: 40 },
+    ];
+  };
+
+  const seriesOf = (lines) => {
+    const series = [{}];
+    const bands = [];
+    const first = [];
+    for (const line of lines) {
+      const colour = withAlpha(Theme.colour(line.colour), line.alpha ?? 1);
+      first.push(series.length);
+      series.push({ stroke: colour, width: line.width ?? 1.6, dash: line.dash, points: { show: line.xs.length === 1 } });
+      if (line.low) {
+        const edge = { stroke: "transparent", width: 0, points: { show: false } };
+        bands.push({ series: [series.length + 1, series.length], fill: withAlpha(Theme.colour(line.colour), 0.2) });
+        series.push(edge, edge);
+      }
+    }
+    return { series, bands, first };
+  };
+
+  const on = (element, { name, height = 340, onCursor = () => {} }) => {
+    let plot = null;
+    let shown = null;
+    let zoomed = null;
+
+    element.classList.add("line-chart");
+    element.tabIndex = 0;
+    element.setAttribute("role", "group");
+    element.setAttribute("aria-roledescription", "chart");
+    element.setAttribute("aria-label", `${name}. Arrow keys read values, plus and minus zoom, 0 shows all.`);
+
+    const width = () => Math.max(200, element.clientWidth);
+
+    const range = () => [plot.scales.x.min, plot.scales.x.max];
+
+    const zoom = (factor) => {
+      const [low, high] = range();
+      const at = plot.cursor.left >= 0 ? plot.posToVal(plot.cursor.left, "x") : null;
+      const log = shown.x.log;
+      const [a, b] = log ? [Math.log(low), Math.log(high)] : [low, high];
+      const centre = at === null ? (a + b) / 2 : log ? Math.log(at) : at;
+      const bounds = [centre - (centre - a) * factor, centre + (b - centre) * factor].map((v) => (log ? Math.exp(v) : v));
+      const all = plot.data[0];
+      const min = Math.max(all[0], bounds[0]);
+      const max = Math.min(all[all.length - 1], bounds[1]);
+      if (max > min) {
+        plot.setScale("x", { min, max });
+      }
+    };
+
+    const reset = () => {
+      const all = plot?.data[0] ?? [];
+      if (all.length > 0) {
+        plot.setScale("x", { min: all[0], max: all[all.length - 1] });
+      }
+    };
+
+    const move = (by) => {
+      const [low, high] = range();
+      const inside = plot.data[0].map((x, i) => i).filter((i) => plot.data[0][i] >= low && plot.data[0][i] <= high);
+      if (inside.length === 0) {
+        return;
+      }
+      const now = inside.indexOf(plot.cursor.idx ?? -1);
+      const next = now < 0 ? (by > 0 ? 0 : inside.length - 1) : Math.min(inside.length - 1, Math.max(0, now + by));
+      plot.setCursor({ left: plot.valToPos(plot.data[0][inside[next]], "x"), top: plot.bbox.height / (2 * devicePixelRatio) });
+    };
+
+    const keys = {
+      ArrowRight: (event) => move(event.shiftKey ? 10 : 1),
+      ArrowLeft: (event) => move(event.shiftKey ? -10 : -1),
+      Home: () => move(-Infinity),
+      End: () => move(Infinity),
+      "+": () => zoom(0.5),
+      "=": () => zoom(0.5),
+      "-": () => zoom(2),
+      0: reset,
+      Escape: reset,
+    };
+    element.addEventListener("keydown", (event) => {
+      if (plot !== null && keys[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        keys[event.key](event);
+        event.preventDefault();
+      }
+    });
+
+    const draw = (what, keepZoom = false) => {
+      const kept = keepZoom && plot !== null ? zoomed : null;
+      shown = what;
+      const parts = what.lines.map((line) => shownOn(line, what.x, what.y));
+      const tables = parts.filter((part) => part.table[0].length > 0);
+      const lines = what.lines.filter((_, i) => parts[i].table[0].length > 0);
+      plot?.destroy();
+      plot = null;
+      zoomed = null;
+      element.classList.toggle("empty", tables.length === 0);
+      if (tables.length > 0) {
+        plot = make(lines, uPlot.join(tables.map((part) => part.table)));
+        if (kept) {
+          plot.setScale("x", { min: kept[0], max: kept[1] });
+        }
+      }
+      return parts.reduce((sum, part) => sum + part.hidden, 0);
+    };
+
+    const make = (lines, data) => {
+      const { series, bands, first } = seriesOf(lines);
+      const single = data[0].length === 1;
+      return new uPlot(
+        {
+          width: width(),
+          height,
+          legend: { show: false },
+          padding: [8, 12, 0, 0],
+          scales: {
+            x: { time: false, distr: shown.x.log ? 3 : 1, range: single ? undefined : (_, low, high) => [low, high] },
+            y: { distr: shown.y.log ? 3 : 1, range: shown.y.range },
+          },
+          axes: axes(shown),
+          series,
+          bands,
+          cursor: { y: false, points: { size: 6 }, drag: { x: true, y: false, dist: 5 } },
+          hooks: {
+            setScale: [
+              (self, key) => {
+                if (key === "x") {
+                  const all = self.data[0];
+                  const [low, high] = [self.scales.x.min, self.scales.x.max];
+                  zoomed = low <= all[0] && high >= all[all.length - 1] ? null : [low, high];
+                  element.dataset.zoomed = String(zoomed !== null);
+                }
+              },
+            ],
+            setCursor: [
+              (self) => {
+                const i = self.cursor.idx;
+                onCursor(
+                  i === null || i === undefined ? null : self.data[0][i],
+                  lines.map((line, k) => ({ line, value: i === null || i === undefined ? null : self.data[first[k]][i] })),
+                );
+              },
+            ],
+          },
+        },
+        data,
+        element,
+      );
+    };
+
+    new ResizeObserver(() => {
+      if (plot !== null && plot.width !== width()) {
+        plot.setSize({ width: width(), height });
+      }
+    }).observe(element);
+    Theme.onChange(() => shown && draw(shown, true));
+
+    return { draw, reset, zoomIn: () => zoom(0.5), zoomOut: () => zoom(2), plot: () => plot };
+  };
+
+  return { on };
+})();

@@ -1,0 +1,2 @@
+/** Pages in a real Chromium without a window. */
+package batchnorm.browser;

@@ -1,0 +1,62 @@
+package batchnorm.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Text and data of users cannot leave their place in a page. */
+final class HtmlTest {
+    private static final String HOSTILE =
+            "</script><script>alert(1)</script><!-- & \"'\\ \u2028\u2029 \u202Eright\u05D0 \uD83D\uDE00 line\nbreak \t";
+
+    @Test
+    void eachCharacterOfMarkupIsEscaped() {
+        assertThat(Html.escape("<a href=\"x\" b='y'>&amp;"))
+                .isEqualTo("&lt;a href=&quot;x&quot; b=&#39;y&#39;&gt;&amp;amp;");
+    }
+
+    @Test
+    void charactersThatHtmlForbidsAreReplaced() {
+        assertThat(Html.escape("a\u0000b\u001Bc\uD800d\uFFFFe\n")).isEqualTo("a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\n");
+    }
+
+    @Test
+    void jsonIsReadBackAsItWasAndHoldsNothingThatEndsAScript() throws IOException {
+        Map<String, Object> value = Map.of(HOSTILE, List.of(HOSTILE, true, 7L));
+
+        String text = Json.of(value);
+
+        assertThat(JSON.std.mapFrom(text)).isEqualTo(Map.of(HOSTILE, Arrays.asList(HOSTILE, true, 7)));
+        assertThat(text).doesNotContain("<", ">", "&", "\u2028", "\u2029");
+    }
+
+    @Test
+    void numbersKeepTheirValueAndAreShortWhereTheyAreWhole() {
+        assertThat(Json.of(new double[] {1, -0.25, 1e-7, 2.5e20, Double.NaN, Double.POSITIVE_INFINITY, 1e15}))
+                .isEqualTo("[1,-0.25,1.0E-7,2.5E20,null,null,1000000000000000]");
+        assertThat(Json.of(Arrays.asList(1, 2.0, null))).isEqualTo("[1,2,null]");
+    }
+
+    @Test
+    void aValueWithoutJsonIsRefused() {
+        assertThatThrownBy(() -> Json.of(new Object())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aPageHoldsItsTitleDataAndScriptsAndTheLicenceOfItsLibrary() {
+        String page = new Page("a <b> \"c\"").data("d", HOSTILE).charts().html();
+
+        assertThat(page)
+                .contains("<title>a &lt;b&gt; &quot;c&quot;</title>")
+                .contains("Permission is hereby granted, free of charge")
+                .contains("Copyright (c) 2022 Leon Sorokin")
+                .doesNotContain("<script src", "<link rel=\"stylesheet\"", "alert(1)</script>");
+        assertThat(page.split("<script", -1)).hasSize(1 + 1 + 4); // data; theme, uPlot, arithmetic, chart
+    }
+}
