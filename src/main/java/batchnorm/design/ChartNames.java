@@ -10,6 +10,7 @@ public final class ChartNames {
     public static final String HEAT_MAP = "heat-map";
     public static final String HEAT_MAP_DIFFERENCE = "heat-map-difference";
     public static final String HEAT_MAP_DISTANCE = "heat-map-distance-to-paper";
+    public static final String RELATIVE_STEPS = "relative-steps";
     public static final String STATISTICS = "statistics";
     public static final String LAST_STATISTICS = "statistics-at-the-end";
 
@@ -17,7 +18,15 @@ public final class ChartNames {
     private static final String FIGURE = "figure-";
     private static final String PERCENTILES = "percentiles-";
     private static final Set<String> TAKEN = Set.of(
-            ACCURACY, BEGINNING, HEAT_MAP, HEAT_MAP_DIFFERENCE, HEAT_MAP_DISTANCE, STATISTICS, LAST_STATISTICS, PANEL);
+            ACCURACY,
+            BEGINNING,
+            HEAT_MAP,
+            HEAT_MAP_DIFFERENCE,
+            HEAT_MAP_DISTANCE,
+            RELATIVE_STEPS,
+            STATISTICS,
+            LAST_STATISTICS,
+            PANEL);
 
     private ChartNames() {}
 

@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** A network without the values that the data set decides: the shape of an image and the number of classes. */
 public sealed interface NetworkTemplate {
+    Nonlinearity nonlinearity();
+
     Normalization normalization();
 
     /** Differences from the network that the paper prints, one sentence for each. */

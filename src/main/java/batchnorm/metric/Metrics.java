@@ -25,9 +25,13 @@ import java.util.stream.Stream;
  *   <li>{@code best_step}: the step of the first evaluation with the run's highest accuracy.
  *   <li>{@code steps_to_baseline_best}: the step at which the accuracy reaches the highest accuracy of the baseline's
  *       run with the same seed, as in the paper's Figure 3; +∞ where there is none.
+ *   <li>{@code relative_steps}: {@code steps_to_baseline_best} divided by the baseline's {@code best_step}, which is 1
+ *       for the baseline itself; +∞ where the run never reached that accuracy.
  *   <li>{@code speed_up}: the baseline's {@code best_step} divided by {@code steps_to_baseline_best}; −∞ where the run
  *       never reached that accuracy. Such a run is censored: it is counted, and no mean over seeds is given.
  *   <li>{@code diverged}: 1 where the loss became NaN or infinite, otherwise 0.
+ *   <li>{@code failed}: 1 where the run diverged, or its final accuracy lies below the lowest of the thresholds;
+ *       otherwise 0.
  *   <li>{@code decades_of_<label>_at_<threshold>}: the range of a grid's first axis in which a variant reaches the
  *       threshold, in powers of ten. The metric belongs to the whole grid and is recorded under the name of the variant
  *       that was swept.
@@ -75,8 +79,10 @@ public final class Metrics {
     public static final Metric WANDER_TYPICAL_UNIT = new Metric("wander_typical_unit", Unit.NUMBER);
     public static final Metric BEST_STEP = new Metric("best_step", Unit.STEPS);
     public static final Metric STEPS_TO_BASELINE_BEST = new Metric("steps_to_baseline_best", Unit.STEPS);
+    public static final Metric RELATIVE_STEPS = new Metric("relative_steps", Unit.RELATIVE_STEPS);
     public static final Metric SPEED_UP = new Metric("speed_up", Unit.SPEED_UP);
     public static final Metric DIVERGED = new Metric("diverged", Unit.YES_OR_NO);
+    public static final Metric FAILED = new Metric("failed", Unit.YES_OR_NO);
     public static final Metric GENERALIZATION_GAP = new Metric("generalization_gap", Unit.ACCURACY);
     public static final Metric MOVING_VARIANCE_RATIO = new Metric("moving_variance_ratio", Unit.NUMBER);
     public static final Metric MOVING_MEAN_DISTANCE = new Metric("moving_mean_distance", Unit.NUMBER);
@@ -139,8 +145,13 @@ public final class Metrics {
                     "a measurement of kind training-accuracy"),
             Family.of(BEST_STEP, Recording::baseline, BASELINE),
             Family.of(STEPS_TO_BASELINE_BEST, Recording::baseline, BASELINE),
+            Family.of(RELATIVE_STEPS, Recording::baseline, BASELINE),
             Family.of(SPEED_UP, Recording::baseline, BASELINE),
             Family.of(DIVERGED, Recording::baseline, BASELINE),
+            Family.of(
+                    FAILED,
+                    recording -> recording.baseline() && !recording.thresholds().isEmpty(),
+                    "a baseline, and a threshold"),
             DECADES_OF);
 
     private static final List<Family> OF_EQUATIONS = EquationMetrics.ALL.stream()

@@ -63,19 +63,23 @@ final class AccuracyChart {
     }
 
     private static LineChart.Line drawn(Line line, long last) {
-        List<LineChart.Point> points = line.curve().points().stream()
-                .map(point -> new LineChart.Point(point.step(), point.mean()))
-                .toList();
+        List<LineChart.Point> points = points(line.curve());
         boolean ended = line.curve().diverged() > 0 && line.curve().lastStep() < last;
         return new LineChart.Line(
                 line.label() + line.curve().note(), points, band(line.curve()), ended, line.colour(), line.stroke());
+    }
+
+    static List<LineChart.Point> points(MeanCurve curve) {
+        return curve.points().stream()
+                .map(point -> new LineChart.Point(point.step(), point.mean()))
+                .toList();
     }
 
     /**
      * The outline: along the upper ends of the intervals, then back along the lower ends, both limited to the range
      * from 0 to 1.
      */
-    private static List<LineChart.Point> band(MeanCurve curve) {
+    static List<LineChart.Point> band(MeanCurve curve) {
         List<LineChart.Point> upper = new ArrayList<>();
         List<LineChart.Point> lower = new ArrayList<>();
         for (MeanCurve.Point point : curve.points()) {

@@ -68,9 +68,15 @@ final class ColumnLegend {
                 "the step at which the accuracy reaches the best accuracy of " + experiment.baseline()
                         + ", for each seed.");
         definitions.put(
+                Metrics.RELATIVE_STEPS,
+                "the steps to baseline best divided by the best step of " + experiment.baseline() + ".");
+        definitions.put(
                 Metrics.SPEED_UP,
                 "the best step of " + experiment.baseline() + " divided by the steps to baseline best.");
         definitions.put(Metrics.DIVERGED, "The share of the runs whose training loss was no longer finite.");
+        definitions.put(
+                Metrics.FAILED,
+                "The share of the runs that diverged or whose final accuracy lies below the lowest of the thresholds.");
         definitions.put(Metrics.GENERALIZATION_GAP, "the final training accuracy minus the last accuracy.");
         return definitions;
     }

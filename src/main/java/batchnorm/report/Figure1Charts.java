@@ -11,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Draws the charts of Figure 1 for any experiment: (a) the accuracy, and the percentiles of the typical unit of each
  * probed variant in the colour of its curve in (a). If all curves rise in the first tenth of the training, that tenth
- * stands beside (a). The paper's printed curves lie under ours where the experiment names them.
+ * stands beside (a). The paper's printed curves lie under ours where the experiment names them; where it has a
+ * baseline, they stand beside ours instead, over relative steps.
  */
 final class Figure1Charts {
     private static final int MOST_PERCENTILES = 3;
@@ -42,13 +44,17 @@ final class Figure1Charts {
 
     private void collect(List<AccuracyChart.Line> lines) {
         Map<String, List<ActivationRow>> probed = probedUnits();
-        List<LineChart.Line> paper = PaperLines.accuracy(recorded.paperCurves(), experiment.variants());
+        Optional<RelativeStepsChart> relative = RelativeStepsChart.of(recorded);
+        List<LineChart.Line> paper =
+                relative.isPresent() ? List.of() : PaperLines.accuracy(recorded.paperCurves(), experiment.variants());
         String split = experiment.split().label();
         String heading = split.substring(0, 1).toUpperCase(Locale.ROOT) + split.substring(1) + " accuracy";
         String letter = probed.isEmpty() ? "" : "(a) ";
         Drawing accuracy = AccuracyChart.of(letter + heading, experiment.split(), lines, paper);
         String caption = heading + " against training steps" + overSeeds() + (paper.isEmpty() ? "" : greyIsThePaper());
         drawings.put(Picture.single(ChartNames.ACCURACY, caption), accuracy);
+        relative.ifPresent(
+                chart -> drawings.put(Picture.single(ChartNames.RELATIVE_STEPS, chart.caption()), chart.drawing()));
         List<Drawing> panels = new ArrayList<>(List.of(accuracy));
         if (!probed.isEmpty() && Beginning.hasAllThatHappens(lines)) {
             Drawing beginning = AccuracyChart.of(

@@ -7,6 +7,7 @@ import batchnorm.statistics.AccuracyCurve.Reached;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Compares a run with the baseline's run of the same seed, as the paper's Figure 3 compares its networks with
@@ -14,8 +15,12 @@ import java.util.Optional;
  */
 final class BaselineMetrics {
     private final Map<Long, AccuracyCurve> baselines = new LinkedHashMap<>();
+    private final OptionalDouble lowest;
 
     BaselineMetrics(RecordedExperiment recorded) {
+        lowest = recorded.experiment().thresholds().stream()
+                .mapToDouble(Double::doubleValue)
+                .min();
         for (RunRecord run : recorded.provenance().runsOf(recorded.experiment().baseline())) {
             if (run.isMeasured()) {
                 baselines.put(run.seed(), RunMetrics.curve(recorded.accuracy(run)));
@@ -28,6 +33,7 @@ final class BaselineMetrics {
         Reached none = new Reached(Double.NaN, 0);
         metrics.put(Metrics.BEST_STEP, curve.bestStep().orElse(none));
         metrics.put(Metrics.STEPS_TO_BASELINE_BEST, none);
+        metrics.put(Metrics.RELATIVE_STEPS, Double.NaN);
         metrics.put(Metrics.SPEED_UP, Double.NaN);
         Optional<AccuracyCurve> baseline = Optional.ofNullable(baselines.get(run.seed()));
         Optional<Reached> best = baseline.flatMap(AccuracyCurve::bestStep);
@@ -35,18 +41,30 @@ final class BaselineMetrics {
             Optional<Reached> steps = curve.stepsTo(baseline.get().bestAccuracy());
             metrics.put(Metrics.STEPS_TO_BASELINE_BEST, steps.orElse(new Reached(Double.POSITIVE_INFINITY, 0)));
             if (steps.isPresent()) {
-                addSpeedUp(best.get(), steps.get(), metrics);
+                addRatios(best.get(), steps.get(), metrics);
             } else {
+                metrics.put(Metrics.RELATIVE_STEPS, Double.POSITIVE_INFINITY);
                 metrics.put(Metrics.SPEED_UP, Double.NEGATIVE_INFINITY);
             }
         }
         metrics.put(Metrics.DIVERGED, run.isDiverged() ? 1.0 : 0.0);
+        lowest.ifPresent(threshold -> metrics.put(Metrics.FAILED, failed(run, curve, threshold)));
+    }
+
+    private static double failed(RunRecord run, AccuracyCurve curve, double threshold) {
+        if (curve.isEmpty() && !run.isDiverged()) {
+            return Double.NaN;
+        }
+        return run.isDiverged() || curve.finalAccuracy() < threshold ? 1.0 : 0.0;
     }
 
     /** The relative resolution of a ratio is the sum of those of its two parts. */
-    private static void addSpeedUp(Reached best, Reached steps, RunValues metrics) {
-        double speedUp = best.step() / steps.step();
+    private static void addRatios(Reached best, Reached steps, RunValues metrics) {
         double relative = best.resolution() / best.step() + steps.resolution() / steps.step();
-        metrics.put(Metrics.SPEED_UP, speedUp, Double.isFinite(relative) ? speedUp * relative : 0);
+        double resolution = Double.isFinite(relative) ? relative : 0;
+        double share = steps.step() / best.step();
+        double speedUp = best.step() / steps.step();
+        metrics.put(Metrics.RELATIVE_STEPS, share, share * resolution);
+        metrics.put(Metrics.SPEED_UP, speedUp, speedUp * resolution);
     }
 }

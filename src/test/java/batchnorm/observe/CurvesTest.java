@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import batchnorm.data.Minibatch;
+import batchnorm.engine.Inspection;
 import batchnorm.engine.RandomBatches;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.fused.FusedNetwork;
@@ -68,6 +69,66 @@ class CurvesTest {
             assertThat(beyond).isBetween(20L, 140L); // with σ = 3 many are, and not all
             assertThat(curves.metrics().get(ByName.metric("final_saturation")))
                     .isCloseTo(beyond / (2.0 * 7 * 11), within(1e-15));
+        }
+    }
+
+    @Test
+    void aUnitIsDeadWhereItsInputIsPositiveForNoImageAndNowhere() {
+        try (Curves curves = Curves.create(folder.resolve("series.csv"))) {
+            // Two units, then one feature map of two positions.
+            DeadUnitsRecorder recorder =
+                    new DeadUnitsRecorder(curves, List.of(new HiddenUnits("a", 2, 1), new HiddenUnits("b", 1, 2)));
+            recorder.saw(new Inputs(2, List.of(new float[] {0, -1, -1, -2, 9}, new float[] {-1, -1, -1, 0, 9})));
+            recorder.complete(1);
+            recorder.saw(new Inputs(1, List.of(new float[] {-1, -1}, new float[] {-1, -1})));
+            recorder.saw(new Inputs(1, List.of(new float[] {-1, 0.1f}, new float[] {-1, 0.1f})));
+            recorder.complete(2);
+            recorder.saw(new Inputs(1, List.of(new float[] {Float.NaN, -1}, new float[] {1, -1})));
+            recorder.complete(3);
+        }
+        assertThat(SeriesFile.read(folder.resolve("series.csv")))
+                .as("what lies behind the shape in a buffer does not count")
+                .containsExactly(
+                        new SeriesRow("dead_units", 1, 1),
+                        new SeriesRow("dead_units", 2, 1 - 2.0 / 3),
+                        new SeriesRow("dead_units", 3, 1 - 2.0 / 3));
+    }
+
+    /** The inputs of nonlinearities as they are given. */
+    private record Inputs(int size, List<float[]> layers) implements Inspection {
+        @Override
+        public int[] labels() {
+            return new int[size];
+        }
+
+        @Override
+        public float[] logits() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public float[] minibatchLogits() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public float[] nonlinearityInputs(int hiddenLayer) {
+            return layers.get(hiddenLayer);
+        }
+    }
+
+    @Test
+    void theParameterNormIsThatOfAllParameters() {
+        try (TrainableNetwork network = FusedNetwork.create(SPEC, new Optimizer(0, 0), 1);
+                Curves curves = Curves.create(folder.resolve("series.csv"))) {
+            double squares = 0;
+            for (float parameter : network.parameters()) {
+                squares += Math.pow(parameter, 2);
+            }
+            new ParameterNormObserver(curves, network).evaluate(7);
+            assertThat(squares).isPositive();
+            assertThat(curves.metrics().get(ByName.metric("final_parameter_norm")))
+                    .isCloseTo(Math.sqrt(squares), within(1e-12));
         }
     }
 

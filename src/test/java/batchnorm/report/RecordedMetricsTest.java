@@ -45,7 +45,7 @@ class RecordedMetricsTest {
         if (name.startsWith("steps_to_") || name.equals("best_step") || name.startsWith("onset")) {
             return Unit.STEPS;
         }
-        if (name.equals("diverged")) {
+        if (name.equals("diverged") || name.equals("failed")) {
             return Unit.YES_OR_NO;
         }
         if (name.equals("distance_to_paper")) {
@@ -55,6 +55,9 @@ class RecordedMetricsTest {
                 || name.startsWith("gap_")
                 || name.startsWith("difference_")
                 || name.equals("generalization_gap");
+        if (name.equals("relative_steps")) {
+            return Unit.RELATIVE_STEPS;
+        }
         return accuracy ? Unit.ACCURACY : name.equals("speed_up") ? Unit.SPEED_UP : Unit.NUMBER;
     }
 

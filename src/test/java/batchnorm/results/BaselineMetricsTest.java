@@ -47,6 +47,7 @@ class BaselineMetricsTest {
         run(directory, "Inception", 2, false, 0.1, 0.3, 0.6);
         run(directory, "BN", 1, false, 0.1, 0.7, 0.8);
         run(directory, "BN", 2, true, 0.1, 0.5);
+        run(directory, "Stuck", 1, false, 0.1, 0.6, 0.1, 0.1, 0.1);
         ExperimentRecord experiment = new ExperimentRecord(
                 "id",
                 "title",
@@ -54,7 +55,7 @@ class BaselineMetricsTest {
                 "2",
                 "?",
                 Split.TEST,
-                List.of("Inception", "BN"),
+                List.of("Inception", "BN", "Stuck"),
                 List.of(1L, 2L),
                 false,
                 List.of(0.5),
@@ -77,7 +78,20 @@ class BaselineMetricsTest {
         assertThat(metrics.bySeed("BN", ByName.metric("steps_to_baseline_best")))
                 .isEqualTo(Map.of(1L, 100.0, 2L, Double.POSITIVE_INFINITY));
         assertThat(metrics.bySeed("Inception", ByName.metric("speed_up"))).isEqualTo(Map.of(1L, 1.0, 2L, 1.0));
+        assertThat(metrics.bySeed("BN", ByName.metric("relative_steps")))
+                .isEqualTo(Map.of(1L, 100.0 / 300.0, 2L, Double.POSITIVE_INFINITY));
         assertThat(metrics.bySeed("BN", ByName.metric("diverged"))).isEqualTo(Map.of(1L, 0.0, 2L, 1.0));
+    }
+
+    @Test
+    void aRunThatDivergesOrEndsBelowTheLowestThresholdHasFailed() {
+        MetricValues metrics = metrics("Inception");
+        // Seed 1 of Inception ends at (0.7 + 0.6) / 2, both evaluations of the last quarter; the threshold is 0.5.
+        assertThat(metrics.bySeed("Inception", ByName.metric("failed"))).isEqualTo(Map.of(1L, 0.0, 2L, 0.0));
+        assertThat(metrics.bySeed("BN", ByName.metric("failed")))
+                .as("seed 2 diverged at 0.5")
+                .isEqualTo(Map.of(1L, 0.0, 2L, 1.0));
+        assertThat(metrics.bySeed("Stuck", ByName.metric("failed"))).isEqualTo(Map.of(1L, 1.0));
     }
 
     @Test

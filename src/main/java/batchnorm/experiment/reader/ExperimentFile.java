@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The text of a file in {@code experiments/} with its overrides, and the keys that both kinds of files have. */
@@ -41,6 +42,9 @@ public final class ExperimentFile {
     /** All overrides of the command line, in their order. */
     final List<Setting> settings = new ArrayList<>();
 
+    /** The paths that {@code --smoke} sets; their values hold for every variant. Empty without {@code --smoke}. */
+    final Set<String> ofSmoke;
+
     final Defaults defaults;
     /** The texts of the files with the paper's printed curves, by name. */
     final Map<String, String> paper;
@@ -59,9 +63,9 @@ public final class ExperimentFile {
                 Path.of(source.name()).resolveSibling(ExperimentFiles.DEFAULTS).toString());
         paper = source.paper();
         legacy = recorded ? LegacyDefaults.read(checksEquation()) : Defaults.NONE;
-        if (source.smoke()) {
-            smokeSettings(source.name()).forEach(this::override);
-        }
+        Map<String, Entry> smoke = source.smoke() ? smokeSettings(source.name()) : Map.of();
+        smoke.forEach(this::override);
+        ofSmoke = Set.copyOf(smoke.keySet());
         for (String text : source.settings()) {
             Setting setting = Setting.parse(text, variantNames(), problems);
             settings.add(setting);

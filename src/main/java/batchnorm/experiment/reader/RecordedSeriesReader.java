@@ -6,7 +6,10 @@ import batchnorm.equations.DoubleNetwork;
 import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.Variant;
 import batchnorm.network.FullyConnected;
+import batchnorm.network.Nonlinearity;
+import batchnorm.observe.DeadUnitsRecorder;
 import batchnorm.observe.JacobianObserver;
+import batchnorm.observe.ParameterNormObserver;
 import batchnorm.observe.RecordedSeries;
 import batchnorm.observe.SaturationRecorder;
 import batchnorm.observe.SmoothnessObserver;
@@ -37,6 +40,8 @@ final class RecordedSeriesReader {
         Map<String, Function<SectionReader, RecordedSeries>> kinds = new LinkedHashMap<>();
         kinds.put("saturation", section -> new SaturationRecorder.Settings(section.number("beyond", Range.POSITIVE)));
         kinds.put("training-accuracy", series::trainingAccuracy);
+        kinds.put("parameter-norm", section -> new ParameterNormObserver.Settings());
+        kinds.put("dead-units", section -> new DeadUnitsRecorder.Settings());
         kinds.put("jacobian", series::jacobian);
         kinds.put("smoothness", series::smoothness);
         List<RecordedSeries> list = new ArrayList<>();
@@ -79,6 +84,14 @@ final class RecordedSeriesReader {
      */
     static void check(List<RecordedSeries> series, List<Variant> variants, SectionReader reader) {
         for (Variant variant : variants) {
+            if (series.stream().anyMatch(DeadUnitsRecorder.Settings.class::isInstance)
+                    && variant.network().nonlinearity() != Nonlinearity.RELU) {
+                reader.problems()
+                        .add(
+                                reader.originOf("measurements"),
+                                "a measurement of kind dead-units is taken of rectified units, nonlinearity relu;"
+                                        + " variant " + variant.name() + " has others");
+            }
             boolean known = DoubleNetwork.known(variant.network().onSmallest()).isPresent();
             if (!known && series.stream().anyMatch(RecordedSeries::isExact)) {
                 reader.problems()

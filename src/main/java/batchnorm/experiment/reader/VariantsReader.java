@@ -105,7 +105,11 @@ final class VariantsReader<V> {
         section.finish();
         for (Combination combination : combinations) {
             Mapping tree = file.written.copy();
-            settings.forEach((path, value) -> set(tree, path, value, " or by --set " + base + ":" + path + "=VALUE"));
+            settings.forEach((path, value) -> {
+                if (!file.ofSmoke.contains(path)) {
+                    set(tree, path, value, " or by --set " + base + ":" + path + "=VALUE");
+                }
+            });
             overrides.stream()
                     .filter(override -> override.variant().equals(Optional.of(base)))
                     .forEach(override -> set(tree, override.path(), override.value(), ""));

@@ -56,6 +56,20 @@ class OverridesTest {
     }
 
     @Test
+    void whatSmokeSetsHoldsForVariantsThatSetItToo() {
+        String text = TEXT.replace("    set:\n", "    set:\n      training.steps: 30\n");
+        assertThat(Overrides.of(TinyExperiment.smoke(text)))
+                .filteredOn(change -> change.key().equals("training.steps"))
+                .allSatisfy(change -> assertThat(change.used()).isEqualTo("5"))
+                .extracting(ChangedValue::inFile)
+                .contains("30");
+        assertThat(Overrides.of(TinyExperiment.smoke(text, "training.steps=7")))
+                .as("the user's value holds for them too")
+                .filteredOn(change -> change.key().equals("training.steps"))
+                .allSatisfy(change -> assertThat(change.used()).isEqualTo("7"));
+    }
+
+    @Test
     void otherSeedsAndEnginesMakeNoOtherExperiment() {
         assertThat(changed("seeds=[4]", "training.engine=fused", "training.minibatch=30"))
                 .filteredOn(ChangedValue::makesAnotherExperiment)
