@@ -20,6 +20,7 @@ public enum ResultEntry {
     PAPER_FILES(PaperCurve.FOLDER),
     CHART_LIST("charts.csv"),
     CHOICE("choice.csv"),
+    ENSEMBLE("ensemble.csv"),
     REPORT("report.md"),
     CHARTS("charts");
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param choice the rule by which a grid chooses a setting
  * @param series the series that are recorded during each training besides accuracy and the probe: {@code measurements}
  *     in the file
+ * @param ensemble the variants whose class probabilities are averaged, as in Figure 4; empty where there is no ensemble
  */
 public record TrainingExperiment(
         String id,
@@ -41,6 +42,7 @@ public record TrainingExperiment(
         Optional<Grid> grid,
         Optional<Choice> choice,
         List<RecordedSeries> series,
+        List<String> ensemble,
         List<Claim> claims,
         List<Chart> charts,
         List<LedgerEntry> ledger)
@@ -52,6 +54,7 @@ public record TrainingExperiment(
         paperValues = List.copyOf(paperValues);
         variants = List.copyOf(variants);
         series = List.copyOf(series);
+        ensemble = List.copyOf(ensemble);
         claims = List.copyOf(claims);
         charts = List.copyOf(charts);
         ledger = List.copyOf(ledger);

@@ -45,7 +45,8 @@ import java.util.stream.Stream;
  *   <li>{@code moving_variance_ratio}, {@code moving_mean_distance}: how far the moving averages are from the
  *       population's statistics, as the mean over the same evaluations. {@code layer_by_layer_variance_ratio}: the same
  *       ratio of the variances that are estimated layer by layer.
- *   <li>the comparisons with the paper's printed curves, see {@link PaperMetrics}.
+ *   <li>the comparisons with the paper's printed curves, see {@link PaperMetrics}, and those of
+ *       {@link EnsembleMetrics}.
  *   <li>the metrics of equations; the class of each equation explains them.
  * </ul>
  *
@@ -162,7 +163,8 @@ public final class Metrics {
 
     /** The metrics of an experiment that trains networks. */
     public static List<Metric> of(Recording recording) {
-        return Stream.concat(OF_TRAINING.stream(), PaperMetrics.ALL.stream())
+        return Stream.of(OF_TRAINING, PaperMetrics.ALL, EnsembleMetrics.ALL)
+                .flatMap(List::stream)
                 .flatMap(family -> family.of(recording).stream())
                 .toList();
     }
@@ -185,7 +187,7 @@ public final class Metrics {
     }
 
     private static Optional<Family> family(String name) {
-        return Stream.of(OF_TRAINING, PaperMetrics.ALL, OF_EQUATIONS)
+        return Stream.of(OF_TRAINING, PaperMetrics.ALL, EnsembleMetrics.ALL, OF_EQUATIONS)
                 .flatMap(List::stream)
                 .filter(family -> family.named(name).isPresent())
                 .findFirst();

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param series the names of the curves that the experiment asks for
  * @param paperKnots whether accuracies are compared with the knots of printed curves
  * @param paperPercentiles whether probed percentiles are compared with printed ones
+ * @param crops whether networks are evaluated on many crops of each image
+ * @param ensemble whether there is an ensemble
  */
 public record Recording(
         List<Double> thresholds,
@@ -23,7 +25,9 @@ public record Recording(
         List<List<String>> compared,
         List<String> series,
         boolean paperKnots,
-        boolean paperPercentiles) {
+        boolean paperPercentiles,
+        boolean crops,
+        boolean ensemble) {
     public Recording {
         thresholds = List.copyOf(thresholds);
         compared = compared.stream().map(List::copyOf).distinct().toList();

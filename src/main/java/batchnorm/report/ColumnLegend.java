@@ -1,5 +1,6 @@
 package batchnorm.report;
 
+import batchnorm.metric.EnsembleMetrics;
 import batchnorm.metric.Family;
 import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
@@ -77,7 +78,21 @@ final class ColumnLegend {
         definitions.put(
                 Metrics.FAILED,
                 "The share of the runs that diverged or whose final accuracy lies below the lowest of the thresholds.");
+        definitions.putAll(ofEnsembles());
         definitions.put(Metrics.GENERALIZATION_GAP, "the final training accuracy minus the last accuracy.");
+        return definitions;
+    }
+
+    private static Map<Metric, String> ofEnsembles() {
+        Map<Metric, String> definitions = new LinkedHashMap<>();
+        definitions.put(
+                EnsembleMetrics.MULTI_CROP_ACCURACY,
+                "the accuracy after the last step by class probabilities that are averaged over the crops of an image."
+                        + " The ensemble averages over its members too.");
+        definitions.put(EnsembleMetrics.MULTI_CROP_GAIN, "the same minus the accuracy on the single crop.");
+        definitions.put(
+                EnsembleMetrics.ENSEMBLE_GAIN,
+                "the ensemble's multi-crop accuracy minus the highest one of its members with the same seed.");
         return definitions;
     }
 

@@ -1,6 +1,7 @@
 package batchnorm.report;
 
 import batchnorm.design.LedgerEntry;
+import batchnorm.design.PaperValue;
 import batchnorm.files.WholeFile;
 import batchnorm.metric.Digits;
 import batchnorm.results.ClaimRow;
@@ -131,9 +132,13 @@ public final class ReportWriter {
         if (!columns.isEmpty()) {
             report.paragraph(columns);
         }
-        if (!recorded.paperValues().isEmpty()) {
+        EnsembleSection.add(recorded, report);
+        List<PaperValue> printed = recorded.paperValues().stream()
+                .filter(value -> !EnsembleSection.isPrinted(value))
+                .toList();
+        if (!printed.isEmpty()) {
             report.heading(2, "The paper's numbers and ours");
-            PaperTable paper = new PaperTable(recorded.paperValues(), rows);
+            PaperTable paper = new PaperTable(printed, rows);
             report.table(paper.header(), paper.rows());
             report.paragraph(
                     "Our data set is another one and our training is shorter. Compare the order of the networks, not the"

@@ -48,6 +48,7 @@ public final class RecordedExperiment {
     private final ReadOnce<Path, List<Chart>> charts;
     private final ReadOnce<Path, PaperCurves> paperCurves;
     private final ReadOnce<Path, List<ChoiceRow>> choice;
+    private final ReadOnce<Path, List<EnsembleRow>> ensemble;
     private MetricValues metrics;
 
     /** Reads a directory whose provenance is already known. */
@@ -67,6 +68,7 @@ public final class RecordedExperiment {
         this.charts = new ReadOnce<>(file -> ifThere(file, ChartsFile::read));
         this.paperCurves = new ReadOnce<>(this::readPaperCurves);
         this.choice = new ReadOnce<>(file -> ifThere(file, ChoiceFile::read));
+        this.ensemble = new ReadOnce<>(file -> ifThere(file, EnsembleFile::read));
     }
 
     /** Reads the provenance. */
@@ -92,10 +94,7 @@ public final class RecordedExperiment {
         return texts.get(directory.experiment());
     }
 
-    /**
-     * The text of {@code defaults.yaml}, the values of the keys that the file leaves out; empty if there is no such
-     * file.
-     */
+    /** The text of {@code defaults.yaml}, the values of keys that are left out; empty if there is no such file. */
     public String defaultsText() {
         return Files.exists(directory.defaults()) ? texts.get(directory.defaults()) : "";
     }
@@ -200,10 +199,17 @@ public final class RecordedExperiment {
         return choice.get(directory.choice());
     }
 
-    /** The metrics in a measured run's {@code measures.csv}; empty if it has no such file. */
+    /** How the members of the ensemble classify, alone and together; empty if there is no ensemble. */
+    public List<EnsembleRow> ensemble() {
+        return ensemble.get(directory.ensemble());
+    }
+
+    /** The metrics in a measured run's {@code measures.csv} and {@code crops.csv}; empty if it has neither. */
     Map<Metric, Double> ownMetrics(RunRecord run) {
         Path file = directory.measures(run.key());
-        return Files.exists(file) ? MetricsFile.read(file) : Map.of();
+        Map<Metric, Double> own = CropsFile.metrics(directory.crops(run.key()));
+        own.putAll(Files.exists(file) ? MetricsFile.read(file) : Map.of());
+        return own;
     }
 
     private ProbedLayer readActivations(RunKey key) {

@@ -10,19 +10,15 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The directory with the results of one experiment, and the names of its files:
  *
  * <pre>
  * experiment.yaml             exact copy of the experiment file
- * defaults.yaml               exact copy of the file with the values of the keys that it leaves out; older results
- *                             have no such file, because their experiment files give every key
- * experiment-as-run.yaml      the experiment file as it ran, where experiment.yaml was revised after the runs
- * defaults-as-run.yaml        likewise
+ * defaults.yaml               exact copy of the file with the values of left-out keys; older results leave none out
+ * experiment-as-run.yaml      the experiment file as it ran, where it was revised later; defaults-as-run.yaml likewise
  * provenance.json             {@link Provenance}
  * summary.csv                 {@link SummaryFile}
  * claims.csv                  {@link ClaimsFile}
@@ -32,6 +28,7 @@ import java.util.stream.Stream;
  * paper/                      exact copies of the files with these curves
  * charts.csv                  {@link ChartsFile}, if series are drawn
  * choice.csv                  {@link ChoiceFile}, if the experiment chooses a setting
+ * ensemble.csv                {@link EnsembleFile}, if the experiment has an ensemble
  * report.md  charts/          drawn from the files above and below
  * .lock                       {@link ResultLock}, while a command writes
  * &lt;variant&gt;/seed-&lt;n&gt;/
@@ -40,12 +37,13 @@ import java.util.stream.Stream;
  *   series.csv                {@link SeriesFile}, if series are recorded
  *   measures.csv              {@link MetricsFile}, if metrics are computed during the run
  *   statistics.csv            {@link StatisticsFile}, if statistics of inference are compared
+ *   crops.csv                 {@link CropsFile}, if the trained network sees many crops of each image
+ *   probabilities.bin         {@link ProbabilitiesFile}, if the network is a member of an ensemble
  *   network.json              the engine's configuration
  *   checkpoint.bin            where an unfinished run goes on; deleted when it ends
  *   skipped-images.txt        which images could not be read, where there are any
  *   model.zip                 the trained network as DL4J saves it, with {@code --save-models}
- * &lt;variant&gt;/seed-&lt;n&gt;.interrupted/
- *                             the files of a run that was interrupted and later repeated; nothing reads them
+ * &lt;variant&gt;/seed-&lt;n&gt;.interrupted/    of a run that was interrupted and later repeated; nothing reads it
  * </pre>
  *
  * @param root the directory itself
@@ -84,21 +82,11 @@ public record ResultDirectory(Path root) {
         ResultDirectory directory = new ResultDirectory(root);
         if (!Files.isRegularFile(directory.provenance())) {
             throw new BadInput(root + " is not a result directory: it has no " + ResultEntry.PROVENANCE.fileName()
-                    + latestInside(root)
+                    + LatestResults.inside(root)
                             .map(one -> "; did you mean " + one + "?")
                             .orElse(""));
         }
         return directory;
-    }
-
-    /** The result directory in a folder whose name comes last: {@code bn run} names them by the time of their start. */
-    public static Optional<Path> latestInside(Path folder) {
-        try (Stream<Path> inside = Files.list(folder)) {
-            return inside.filter(one -> Files.isRegularFile(new ResultDirectory(one).provenance()))
-                    .max(Comparator.naturalOrder());
-        } catch (IOException e) {
-            return Optional.empty(); // it is only a suggestion
-        }
     }
 
     private Path resolve(ResultEntry entry) {
@@ -164,6 +152,10 @@ public record ResultDirectory(Path root) {
 
     public Path choice() {
         return resolve(ResultEntry.CHOICE);
+    }
+
+    public Path ensemble() {
+        return resolve(ResultEntry.ENSEMBLE);
     }
 
     public Path report() {
@@ -238,6 +230,14 @@ public record ResultDirectory(Path root) {
 
     public Path model(RunKey key) {
         return run(key).resolve("model.zip");
+    }
+
+    public Path crops(RunKey key) {
+        return run(key).resolve("crops.csv");
+    }
+
+    public Path probabilities(RunKey key) {
+        return run(key).resolve("probabilities.bin");
     }
 
     public Path statistics(RunKey key) {

@@ -38,6 +38,7 @@ public final class RunMetrics {
                 resolutions.put(run.key(), ofRun.resolutions());
             }
         }
+        metrics.putAll(EnsembleOfRuns.metrics(recorded.ensemble()));
         experiment
                 .grid()
                 .ifPresent(grid -> metrics.putAll(

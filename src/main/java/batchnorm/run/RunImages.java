@@ -1,5 +1,6 @@
 package batchnorm.run;
 
+import batchnorm.data.CropBatches;
 import batchnorm.data.Dataset;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.Minibatch;
@@ -54,6 +55,19 @@ record RunImages(TrainingExperiment experiment, Dataset data) {
         return choice.split() == Split.TEST
                 ? Minibatches.inOrder(of(variant).test(), 0, images, minibatch)
                 : Minibatches.inOrder(of(variant).training(), first, first + images, minibatch);
+    }
+
+    /** The crops of the images that are evaluated. */
+    CropBatches crops(Variant variant) {
+        DatasetChoice choice = experiment.dataset();
+        boolean test = choice.split() == Split.TEST;
+        int first = test ? 0 : choice.trainingImages();
+        return new CropBatches(
+                test ? of(variant).test() : of(variant).training(),
+                first,
+                first + choice.evaluationImages(),
+                variant.evaluation().crops(),
+                variant.plan().minibatch());
     }
 
     /** The data set as a variant's network sees it. */

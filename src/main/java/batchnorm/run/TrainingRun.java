@@ -1,5 +1,6 @@
 package batchnorm.run;
 
+import batchnorm.data.CropSet;
 import batchnorm.data.Dataset;
 import batchnorm.data.MinibatchStream;
 import batchnorm.engine.TrainableNetwork;
@@ -69,11 +70,35 @@ public final class TrainingRun {
             Outcome outcome = from.isPresent()
                     ? Trainer.goOn(network, batches, variant.plan(), observers, done)
                     : Trainer.train(network, batches, variant.plan(), observers);
-            if (keeping.models() && outcome.isCompleted()) {
-                evaluation.settle();
-                WholeFile.write(results.model(key), network::save);
+            if (outcome.isCompleted()) {
+                finish(variant, key, network, evaluation, progress);
             }
             return outcome;
+        }
+    }
+
+    /** Saves the trained network and classifies crops with it, where the command or the experiment asks for it. */
+    private void finish(
+            Variant variant, RunKey key, TrainableNetwork network, Evaluation evaluation, RunProgress progress) {
+        boolean crops = variant.evaluation().crops() != CropSet.SINGLE;
+        if (!crops && !keeping.models()) {
+            return;
+        }
+        evaluation.settle();
+        if (keeping.models()) {
+            WholeFile.write(results.model(key), network::save);
+        }
+        if (crops) {
+            CropRecording.write(
+                    network,
+                    images.crops(variant),
+                    images.data().classes(),
+                    new CropRecording.Files(
+                            results.crops(key),
+                            experiment.ensemble().contains(variant.name())
+                                    ? Optional.of(results.probabilities(key))
+                                    : Optional.empty()),
+                    progress::goesOn);
         }
     }
 

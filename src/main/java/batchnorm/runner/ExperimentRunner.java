@@ -218,6 +218,7 @@ public final class ExperimentRunner {
     }
 
     private RunReport report(Experiment experiment, ResultRecorder recorder) {
+        Ensembles.write(recorder.recorded(), experiment, listener::warned);
         return new RunReport(
                 Reporting.write(recorder.recorded(), experiment, listener::warned),
                 recorder.provenance().failed());

@@ -2,9 +2,11 @@ package batchnorm.runner;
 
 import batchnorm.BadInput;
 import batchnorm.design.ClaimKind;
+import batchnorm.design.Ensemble;
 import batchnorm.design.SeedPlan;
 import batchnorm.experiment.Claim;
 import batchnorm.experiment.Experiment;
+import batchnorm.experiment.TrainingExperiment;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.RunKey;
@@ -27,7 +29,7 @@ final class Looks {
      * @throws BadInput if no claim of these variants is a finding
      */
     static void check(Experiment experiment, List<String> variants) {
-        if (experiment.claims().stream().noneMatch(claim -> isFinding(claim, variants))) {
+        if (experiment.claims().stream().noneMatch(claim -> isFinding(claim, experiment, variants))) {
             throw new BadInput("--until-decided is given, and experiment " + experiment.id()
                     + " has no finding about the variants that run; a claim about training is expected");
         }
@@ -39,7 +41,7 @@ final class Looks {
      */
     static Optional<String> undecidable(Experiment experiment, List<String> variants) {
         List<String> claims = experiment.claims().stream()
-                .filter(claim -> !claim.kind().isCheck() && !isFinding(claim, variants))
+                .filter(claim -> !claim.kind().isCheck() && !isFinding(claim, experiment, variants))
                 .map(Claim::text)
                 .toList();
         return claims.isEmpty()
@@ -48,10 +50,17 @@ final class Looks {
                         "not decided, because they are about variants that do not run: " + String.join(" ", claims));
     }
 
-    private static boolean isFinding(Claim claim, List<String> variants) {
+    private static boolean isFinding(Claim claim, Experiment experiment, List<String> variants) {
         return !claim.kind().isCheck()
-                && variants.contains(claim.variant())
-                && (!(claim instanceof Claim.Comparison two) || variants.contains(two.reference()));
+                && runs(claim.variant(), experiment, variants)
+                && (!(claim instanceof Claim.Comparison two) || runs(two.reference(), experiment, variants));
+    }
+
+    /** Whether there are runs of a variant, or of all members of the ensemble. */
+    private static boolean runs(String name, Experiment experiment, List<String> variants) {
+        return name.equals(Ensemble.NAME)
+                ? experiment instanceof TrainingExperiment trained && variants.containsAll(trained.ensemble())
+                : variants.contains(name);
     }
 
     /**

@@ -6,6 +6,7 @@ import batchnorm.files.IoReason;
 import batchnorm.files.TextFile;
 import batchnorm.files.WholeFile;
 import batchnorm.report.Digest;
+import batchnorm.results.EnsembleRow;
 import batchnorm.results.NewResultDirectory;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
@@ -74,11 +75,23 @@ public final class Merging {
             if (!base.parsed().source().defaults().isEmpty()) {
                 WholeFile.write(results.defaults(), base.parsed().source().defaults());
             }
+            RecordedExperiment merged = new RecordedExperiment(results, provenance);
+            Ensembles.write(merged, base.parsed().experiment(), seed -> ensemble(seed, sources), warned);
             Reporting.write(
                     new RecordedExperiment(results, provenance), base.parsed().experiment(), warned);
             ProvenanceFile.write(results.provenance(), provenance);
             return Digest.of(RecordedExperiment.read(folder.appear()));
         }
+    }
+
+    /** The ensemble of a seed as the folder recorded it that all runs of this seed are taken from; empty if several. */
+    private static List<EnsembleRow> ensemble(long seed, Map<RunKey, MergedFolder> sources) {
+        List<MergedFolder> of = sources.entrySet().stream()
+                .filter(run -> run.getKey().seed() == seed)
+                .map(Map.Entry::getValue)
+                .distinct()
+                .toList();
+        return of.size() == 1 ? Ensembles.of(of.get(0).recorded().ensemble(), seed) : List.of();
     }
 
     /** The folder of each run, in the order of the folders. */

@@ -7,6 +7,7 @@ import batchnorm.report.PaperClaim;
 import batchnorm.report.PaperClaims;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.ClaimsFile;
+import batchnorm.results.LatestResults;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Provenance;
@@ -71,7 +72,7 @@ public final class PaperClaimsReader {
     public static Optional<Path> nearby(List<Experiment> experiments, Path folder) {
         List<Path> places = new ArrayList<>(List.of(folder));
         experiments.forEach(one -> places.add(folder.resolve(one.id())));
-        Stream<Path> latest = places.stream().flatMap(one -> ResultDirectory.latestInside(one).stream());
+        Stream<Path> latest = places.stream().flatMap(one -> LatestResults.inside(one).stream());
         return Stream.concat(inside(folder).stream().filter(Files::isDirectory), latest)
                 .filter(one -> hasAny(experiments, one))
                 .findFirst();

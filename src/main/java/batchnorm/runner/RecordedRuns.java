@@ -1,12 +1,14 @@
 package batchnorm.runner;
 
 import batchnorm.BadInput;
+import batchnorm.data.CropSet;
 import batchnorm.engine.InferenceStatistics;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.observe.RecordedSeries;
 import batchnorm.results.AccuracyRow;
+import batchnorm.results.CropsFile;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.SeriesRow;
@@ -97,6 +99,10 @@ final class RecordedRuns {
         checkSeries(trained.series(), run, due);
         if (run.isCompleted() && recorded.provenance().source().saveModels()) {
             requireThere(directory.model(run.key()));
+        }
+        if (run.isCompleted() && variant.evaluation().crops() != CropSet.SINGLE) {
+            requireThere(directory.crops(run.key()));
+            CropsFile.read(directory.crops(run.key()));
         }
     }
 

@@ -1,7 +1,6 @@
 package batchnorm.statistics;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +37,7 @@ public final class EnsembleErrors {
     public void add(float[][] probabilities, int label) {
         double[] sum = new double[probabilities[0].length];
         for (int member = 0; member < members; member++) {
-            alone.get(member).add(doubles(probabilities[member]), label);
+            alone.get(member).add(probabilities[member], label);
             add(sum, probabilities[member]);
             upTo.get(member).add(sum, label); // a sum has the order of its mean
         }
@@ -57,10 +56,6 @@ public final class EnsembleErrors {
         for (int c = 0; c < sum.length; c++) {
             sum[c] += values[c];
         }
-    }
-
-    private static double[] doubles(float[] values) {
-        return IntStream.range(0, values.length).mapToDouble(c -> values[c]).toArray();
     }
 
     /** The errors of one member. */

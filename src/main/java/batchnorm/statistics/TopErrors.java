@@ -1,5 +1,7 @@
 package batchnorm.statistics;
 
+import java.util.stream.IntStream;
+
 /**
  * The top-1 and top-5 errors of class probabilities, as in the paper's Figure 4: the shares of images whose class is
  * not the most probable one, and not among the five most probable ones. Not thread-safe.
@@ -24,6 +26,15 @@ public final class TopErrors {
         first += before < 1 ? 1 : 0;
         amongFive += before < FIVE ? 1 : 0;
         classes = probabilities.length;
+    }
+
+    /** Adds an image, likewise. */
+    public void add(float[] probabilities, int label) {
+        add(
+                IntStream.range(0, probabilities.length)
+                        .mapToDouble(c -> probabilities[c])
+                        .toArray(),
+                label);
     }
 
     /** The number of classes that come before the label's. */

@@ -1,21 +1,25 @@
 package batchnorm.training;
 
+import batchnorm.data.CropSet;
 import batchnorm.engine.InferenceStatistics;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The statistics that a batch-normalized network is evaluated with.
+ * How a network is evaluated: the statistics of a batch-normalized one, and the crops that the trained network sees.
  *
  * @param statistics the statistics for the reported accuracy
  * @param minibatches number of training mini-batches for Algorithm 2; 0 where no statistics are estimated by it
  * @param compared the statistics whose accuracies are recorded side by side; may be empty
+ * @param crops the crops of each image on which the network is evaluated after its last step; evaluations during
+ *     training see the single crop
  */
-public record EvaluationPlan(InferenceStatistics statistics, int minibatches, List<InferenceStatistics> compared) {
+public record EvaluationPlan(
+        InferenceStatistics statistics, int minibatches, List<InferenceStatistics> compared, CropSet crops) {
     /** Evaluation with moving averages alone. */
     public static final EvaluationPlan MOVING_AVERAGE =
-            new EvaluationPlan(InferenceStatistics.MOVING_AVERAGE, 0, List.of());
+            new EvaluationPlan(InferenceStatistics.MOVING_AVERAGE, 0, List.of(), CropSet.SINGLE);
 
     public EvaluationPlan {
         compared = List.copyOf(compared);

@@ -14,7 +14,8 @@ class MetricsTest {
     }
 
     private static Recording comparing(List<List<String>> statistics) {
-        return new Recording(List.of(), false, false, Optional.empty(), statistics, List.of(), false, false);
+        return new Recording(
+                List.of(), false, false, Optional.empty(), statistics, List.of(), false, false, false, false);
     }
 
     private static Recording everything() {
@@ -25,6 +26,8 @@ class MetricsTest {
                 Optional.of("rate"),
                 List.of(ALL_STATISTICS),
                 List.of("saturation", "training_accuracy"),
+                true,
+                true,
                 true,
                 true);
     }
@@ -87,7 +90,11 @@ class MetricsTest {
                         "onset_typical_unit",
                         "overshoot_typical_unit",
                         "ends_to_paper_typical_unit",
-                        "share_like_paper");
+                        "share_like_paper",
+                        "multi_crop_accuracy",
+                        "multi_crop_top5_accuracy",
+                        "multi_crop_gain",
+                        "ensemble_gain");
     }
 
     @Test

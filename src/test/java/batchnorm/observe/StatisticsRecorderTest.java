@@ -3,6 +3,7 @@ package batchnorm.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.data.CropSet;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.LabelledImages;
 import batchnorm.data.Minibatch;
@@ -40,8 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatisticsRecorderTest {
     private static final int SIZE = 4;
     private static final TrainingPlan PLAN = new TrainingPlan(30, SIZE, 10, new LearningRateSchedule.Constant(0.3));
-    private static final EvaluationPlan EVALUATION =
-            new EvaluationPlan(InferenceStatistics.POPULATION, 25, List.of(InferenceStatistics.values()));
+    private static final EvaluationPlan EVALUATION = new EvaluationPlan(
+            InferenceStatistics.POPULATION, 25, List.of(InferenceStatistics.values()), CropSet.SINGLE);
 
     @TempDir
     Path folder;

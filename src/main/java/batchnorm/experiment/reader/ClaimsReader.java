@@ -22,12 +22,17 @@ final class ClaimsReader {
     private static final Map<String, Boolean> YES_OR_NO = yesOrNo();
     private final VariantsReader<?> variants;
     private final Optional<List<Metric>> recorded;
+    private final boolean ensemble;
     private final Set<List<Object>> compared = new HashSet<>();
 
-    /** @param recorded the metrics that the experiment records; empty where they could not be read */
-    ClaimsReader(VariantsReader<?> variants, Optional<List<Metric>> recorded) {
+    /**
+     * @param recorded the metrics that the experiment records; empty where they could not be read
+     * @param ensemble whether the experiment has an ensemble
+     */
+    ClaimsReader(VariantsReader<?> variants, Optional<List<Metric>> recorded, boolean ensemble) {
         this.variants = variants;
         this.recorded = recorded;
+        this.ensemble = ensemble;
     }
 
     List<Claim> read(List<SectionReader> sections) {
@@ -40,7 +45,7 @@ final class ClaimsReader {
         Metric metric = MetricReader.read(reader, recorded);
         Optional<Set<String>> known = Metrics.DECADES_OF.has(metric)
                 ? variants.baseNames() // the metric belongs to the grid, under the name of the variant in the file
-                : variants.names();
+                : EnsembleReader.measured(metric, variants.names(), ensemble);
         String variant = reader.nameOf("variant", "of", known);
         Map<String, Relation> relations = new LinkedHashMap<>();
         relations.put("above", Relation.ABOVE);

@@ -40,7 +40,7 @@ final class EquationExperimentReader {
                 reader.optionalText("command"),
                 file.seeds(),
                 variants.variants(),
-                new ClaimsReader(variants, known.map(Equation::metrics)).read(reader.optionalSections("claims")),
+                new ClaimsReader(variants, known.map(Equation::metrics), false).read(reader.optionalSections("claims")),
                 new ChartsReader(file.problems, variants.names(), known.map(Equation::series))
                         .read(reader.optionalSections("charts")),
                 new LedgerReader(file, variants).read(reader.optionalSections("ledger")));

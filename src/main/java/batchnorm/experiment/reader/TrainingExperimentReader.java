@@ -6,6 +6,7 @@ import batchnorm.config.Problems;
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
+import batchnorm.data.CropSet;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.PhotoSize;
 import batchnorm.data.catalogue.Datasets;
@@ -49,6 +50,8 @@ public final class TrainingExperimentReader {
             "probe.layers",
             "paper-curve",
             "evaluation.compare",
+            "evaluation.crops",
+            "ensemble",
             "measurements",
             "measurements[]",
             "measurements[].kind");
@@ -97,7 +100,8 @@ public final class TrainingExperimentReader {
         List<RecordedSeries> series = RecordedSeriesReader.read(reader, dataset);
         Probe probe = new ProbeReader(problems, dataset).read(reader.section("probe"), variants);
         Optional<PaperCurve> paperCurve = new PaperCurveReader(file, variants).read();
-        Optional<Recording> recording = recording(variants, thresholds, probe, series, paperCurve);
+        List<String> ensemble = new EnsembleReader(variants).read(reader);
+        Optional<Recording> recording = recording(variants, thresholds, probe, series, paperCurve, !ensemble.isEmpty());
         TrainingExperiment experiment = new TrainingExperiment(
                 file.id(),
                 reader.text("title"),
@@ -113,13 +117,15 @@ public final class TrainingExperimentReader {
                 reader.has("baseline")
                         ? Optional.of(reader.nameOf("variant", "baseline", variants.names()))
                         : Optional.empty(),
-                new PaperValuesReader(file, variants.names()).read(),
+                new PaperValuesReader(file, variants.names(), !ensemble.isEmpty()).read(),
                 paperCurve,
                 variants.variants(),
                 variants.grid(),
                 new ChoiceReader(variants, recording.map(Metrics::of)).read(reader),
                 series,
-                new ClaimsReader(variants, recording.map(Metrics::of)).read(reader.optionalSections("claims")),
+                ensemble,
+                new ClaimsReader(variants, recording.map(Metrics::of), !ensemble.isEmpty())
+                        .read(reader.optionalSections("claims")),
                 new ChartsReader(problems, variants.names(), recording.map(one -> charted(variants.variants(), one)))
                         .read(reader.optionalSections("charts")),
                 new LedgerReader(file, variants).read(reader.optionalSections("ledger")));
@@ -143,7 +149,8 @@ public final class TrainingExperimentReader {
             List<Double> thresholds,
             Probe probe,
             List<RecordedSeries> series,
-            Optional<PaperCurve> paperCurve) {
+            Optional<PaperCurve> paperCurve,
+            boolean ensemble) {
         if (!DECIDING.stream().allMatch(problems::isRight)) {
             return Optional.empty();
         }
@@ -159,7 +166,10 @@ public final class TrainingExperimentReader {
                         .toList(),
                 series.stream().flatMap(one -> one.names().stream()).toList(),
                 paperCurve.flatMap(PaperCurve::knots).isPresent(),
-                probe.records() && paperCurve.flatMap(PaperCurve::percentiles).isPresent()));
+                probe.records() && paperCurve.flatMap(PaperCurve::percentiles).isPresent(),
+                variants.variants().stream()
+                        .anyMatch(variant -> variant.evaluation().crops() != CropSet.SINGLE),
+                ensemble));
     }
 
     /** The names of the curves that a chart can show. */

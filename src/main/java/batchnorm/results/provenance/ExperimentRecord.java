@@ -1,5 +1,6 @@
 package batchnorm.results.provenance;
 
+import batchnorm.design.Ensemble;
 import batchnorm.design.Grid;
 import batchnorm.design.SeedPlan;
 import batchnorm.design.Split;
@@ -128,9 +129,11 @@ public record ExperimentRecord(
         return !thresholds.isEmpty();
     }
 
-    /** All names that have metrics: the variants, and the base variants of a grid. */
+    /** All names that may have metrics: the variants, the base variants of a grid, and the ensemble. */
     public List<String> measured() {
-        return Stream.concat(variants.stream(), grid.stream().flatMap(one -> one.bases().stream()))
+        return Stream.of(
+                        variants.stream(), grid.stream().flatMap(one -> one.bases().stream()), Stream.of(Ensemble.NAME))
+                .flatMap(names -> names)
                 .distinct()
                 .toList();
     }

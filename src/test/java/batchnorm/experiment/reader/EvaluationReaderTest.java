@@ -5,6 +5,7 @@ import static batchnorm.experiment.reader.TrainingExperimentReaderTest.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import batchnorm.data.CropSet;
 import batchnorm.engine.InferenceStatistics;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.Variant;
@@ -26,7 +27,7 @@ class EvaluationReaderTest {
         List<Variant> variants = read(file).variants();
         assertThat(variants.get(0).evaluation()).isEqualTo(EvaluationPlan.MOVING_AVERAGE);
         assertThat(variants.get(1).evaluation())
-                .isEqualTo(new EvaluationPlan(InferenceStatistics.POPULATION, 10, List.of()));
+                .isEqualTo(new EvaluationPlan(InferenceStatistics.POPULATION, 10, List.of(), CropSet.SINGLE));
         assertThat(read(evaluated("statistics: mini-batch, compare: [moving-average, population], minibatches: 3"))
                         .variants()
                         .get(0)
@@ -34,7 +35,8 @@ class EvaluationReaderTest {
                 .isEqualTo(new EvaluationPlan(
                         InferenceStatistics.MINI_BATCH,
                         3,
-                        List.of(InferenceStatistics.MOVING_AVERAGE, InferenceStatistics.POPULATION)));
+                        List.of(InferenceStatistics.MOVING_AVERAGE, InferenceStatistics.POPULATION),
+                        CropSet.SINGLE));
     }
 
     @Test

@@ -38,7 +38,8 @@ final class KeyTable {
             List.of("figure-1", "evaluation={statistics: mini-batch, compare: [population], minibatches: 10}"),
             List.of("figure-1", "evaluation={statistics: population-layer-by-layer, minibatches: 10}"),
             List.of("figure-1", "evaluation={statistics: population-biased, minibatches: 10}"),
-            List.of("figure-1", "evaluation={statistics: population, minibatches: 10}"));
+            List.of("figure-1", "evaluation={statistics: population, minibatches: 10}"),
+            List.of("figure-1", "evaluation.crops=144", "ensemble=[without-BN, with-BN]"));
 
     private final Map<String, AskedKey> keys = new TreeMap<>();
 
