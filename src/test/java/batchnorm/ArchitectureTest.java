@@ -134,7 +134,8 @@ class ArchitectureTest {
                             "data.random",
                             "files",
                             "results",
-                            "results.provenance")),
+                            "results.provenance",
+                            "statistics")),
             Map.entry(
                     "experiment.reader",
                     Set.of(
