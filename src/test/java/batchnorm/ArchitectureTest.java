@@ -42,6 +42,7 @@ class ArchitectureTest {
                             "data.files",
                             "files",
                             "compare",
+                            "play",
                             "report",
                             "results",
                             "results.provenance")),
@@ -225,6 +226,7 @@ class ArchitectureTest {
                             "design",
                             "files",
                             "statistics")),
+            Map.entry("play", Set.of("html", "paper", "metric", "results", "results.provenance", "csv", "statistics")),
             Map.entry("compare", Set.of("metric", "results", "results.provenance", "design", "statistics")),
             Map.entry(
                     "results", Set.of("paper", "metric", "results.provenance", "design", "csv", "files", "statistics")),

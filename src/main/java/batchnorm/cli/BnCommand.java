@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             ClaimsCommand.class,
             ResultsCommand.class,
+            PlayCommand.class,
             DataCommand.class,
             EvaluateCommand.class,
             RecalibrateCommand.class,

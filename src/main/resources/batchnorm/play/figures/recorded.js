@@ -82,8 +82,8 @@
       const place = placeOf(data.steps, store.get().at);
       const look = LOOKS[variant.name] ?? "bn";
       const chart = bn.chart.axes(root, {
-        width, height: 120, x: [-6, 6], y: [0, 1], yTicks: [0, 1], xTicks: [-4, 0, 4], margin: {left: 34, top: 8, bottom: 30},
-        xTitle: "input at this step"});
+        width, height: 124, x: [-6, 6], y: [0, 1], yTicks: [0, 1], xTicks: [-4, 0, 4], margin: {left: 34, top: 20, bottom: 24},
+        yTitle: "where its sigmoid works at this step"});
       const points = (low, high) => Array.from({length: 60}, (_, i) => low + (high - low) * i / 59)
         .map(u => [u, bn.curve.value.sigmoid(u)]);
       bn.chart.curve(chart, points(-6, 6), "nonlinearity");

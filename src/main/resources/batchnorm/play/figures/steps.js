@@ -29,9 +29,10 @@
       const own = state.statistics === "batch";
       which.textContent = `Example ${pick + 1} of ${state.m}: x = ${text(pass.x[pick])}`;
       fill(rows[0], SOURCE[state.statistics][0], own ? "μ = 1/m · Σ xᵢ" : "μ",
-        own ? `(${few}) / ${state.m} = ${text(unit.mean)}` : `${state.k} mini-batches → ${text(unit.mean)}`);
+        own ? state.m === 1 ? text(unit.mean) : `(${few}) / ${state.m} = ${text(unit.mean)}` : `${state.k} mini-batches → ${text(unit.mean)}`);
       fill(rows[1], SOURCE[state.statistics][1], own ? "σ² = 1/m · Σ (xᵢ − μ)²" : "σ²",
-        Number.isNaN(unit.variance) ? "m/(m−1) is undefined for m = 1" : text(unit.variance));
+        Number.isNaN(unit.variance) ? "m/(m−1) is undefined for m = 1"
+          : own ? `${text(unit.variance * state.m)} / ${state.m} = ${text(unit.variance)}` : text(unit.variance));
       fill(rows[2], "normalize", "x̂ = (x − μ) / √(σ² + ε)",
         `(${text(pass.x[pick])} − ${inBrackets(unit.mean)}) / √(${text(unit.variance)} + ${text(unit.epsilon)}) = ${text(unit.normalized[pick])}`);
       fill(rows[3], "scale and shift", "y = γx̂ + β",

@@ -29,7 +29,8 @@
       segments(store, {key: "pull", label: "the loss pulls", options: [
         ["one", "the chosen example"], ["all", "all alike"], ["stretch", "outwards"], ["mixed", "at random"]]}),
       segments(store, {key: "terms", label: "the step follows", options: [
-        ["full", "all terms"], ["variance", "direct and σ²"], ["mean", "direct and μ"], ["none", "the direct term"]]}),
+        ["full", "all terms"], ["variance", "direct and σ²"], ["mean", "direct and μ"], ["none", "the direct term"]],
+        enabled: ["statistics", ["batch"]]}),
       button("Reset this picture", () => store.reset(["pull", "terms"])),
     ],
     blowUp: store => [
@@ -45,7 +46,7 @@
     inference: store => [slider(store, SEEN), slider(store, DECAY), slider(store, SIZE), slider(store, SHIFT), slider(store, SCALE)],
     axes: store => [
       segments(store, {key: "axis", label: "averaged over", options: [["batch", "batch"], ["layer", "layer"], ["group", "group"]]}),
-      segments(store, {key: "groups", label: "groups", options: [["1", "1"], ["2", "2"], ["3", "3"], ["6", "6"]]}),
+      segments(store, {key: "groups", label: "groups", options: [["1", "1"], ["2", "2"], ["3", "3"], ["6", "6"]], enabled: ["axis", ["group"]]}),
       slider(store, {key: "examples", symbol: "m", label: "examples", step: 1}),
       button("Reset this picture", () => store.reset(["axis", "groups", "examples", "cells"])),
     ],
@@ -73,6 +74,9 @@
     go(id);
   }}, label);
 
+  /** Words that a claim needs where it stands alone. */
+  const context = claim => claim.context === "" ? null : el("span", {class: "context"}, claim.context, " ");
+
   const verdict = word => el("span", {class: "verdict " + word}, word);
 
   function sources(home, claims) {
@@ -80,14 +84,14 @@
     const cited = home.dataset.claims.split(" ").map(id => claims.find(claim => claim.id === id));
     home.append(
       el("p", {}, "In the paper: ", el("a", {href: "https://ar5iv.labs.arxiv.org/html/1502.03167#" + anchor}, "section " + paper), "."),
-      el("ul", {}, cited.map(claim => el("li", {}, verdict(claim.verdict), " ", inner("claim-" + claim.id, claim.claim)))));
+      el("ul", {}, cited.map(claim => el("li", {}, verdict(claim.verdict), " ", context(claim), inner("claim-" + claim.id, claim.claim)))));
   }
 
   function claimTable(claims) {
     document.getElementById("claim-table").append(
       el("thead", {}, el("tr", {}, ["claim", "verdict", "measured", "run it again"].map(name => el("th", {scope: "col"}, name)))),
       el("tbody", {}, claims.map(claim => el("tr", {id: "claim-" + claim.id},
-        el("td", {}, claim.claim, claim.postHoc ? " (post hoc)" : ""), el("td", {}, verdict(claim.verdict)),
+        el("td", {}, context(claim), claim.claim, claim.postHoc ? " (post hoc)" : ""), el("td", {}, verdict(claim.verdict)),
         el("td", {}, claim.measured), el("td", {}, el("code", {}, "./bn run " + claim.experiment))))));
   }
 
@@ -107,6 +111,14 @@
         store.reset();
         said.textContent = "All is as at first.";
       }), said);
+  }
+
+  /** Where the recorded training comes from, and what was left out of it. */
+  function provenance({provenance: from, variants}) {
+    const seeds = variants[0].seeds.map(one => one.seed);
+    return `Recorded by ./bn run ${from.experiment}${from.smoke ? " (a smoke run)" : ""}, started ${from.started.slice(0, 10)}, `
+      + `commit ${from.commit.slice(0, 8) || "unknown"}, on ${from.processor}, ${seeds.length} seed${seeds.length === 1 ? "" : "s"}. `
+      + "Not every evaluation is in this page: the curves are thinned to at most 127 points.";
   }
 
   bn.start = data => {
@@ -133,7 +145,7 @@
       sources(home, data.claims);
     }
     claimTable(data.claims);
-    document.getElementById("provenance").textContent = data.training.provenance.sentence;
+    document.getElementById("provenance").textContent = provenance(data.training);
     document.documentElement.dataset.ready = "yes";
   };
 })(globalThis.bn ??= {});

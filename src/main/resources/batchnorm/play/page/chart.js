@@ -52,7 +52,7 @@
     root.setAttribute("width", width);
     root.setAttribute("height", height);
     const frame = svg("g", {class: "axes"});
-    for (const y of options.yTicks ?? ticks(...options.y, Math.max(2, height / 55))) {
+    for (const y of options.yTicks ?? ticks(...options.y, Math.max(2, height / 45))) {
       frame.append(
         svg("line", {x1: margin.left, x2: right, y1: sy(y), y2: sy(y), class: "grid"}),
         svg("text", {x: margin.left - 6, y: sy(y) + 4, "text-anchor": "end"}, (options.yText ?? text)(y)));

@@ -41,21 +41,29 @@
       shown, range);
   }
 
-  /** A choice among a few values: radio buttons that look like one bar. */
-  function segments(store, {key, label, options}) {
+  /**
+   * A choice among a few values: radio buttons that look like one bar.
+   *
+   * @param enabled [key, values]: the choice matters only while that key has one of these values
+   */
+  function segments(store, {key, label, options, enabled}) {
     const name = "choice-" + key + "-" + ++names;
     const inputs = options.map(([value]) => el("input", {
       type: "radio", name, value, id: name + "-" + value, "data-key": key,
       onchange: () => store.set({[key]: value}),
     }));
-    const show = state => inputs.forEach(input => {
-      input.checked = input.value === state[key];
-    });
-    store.listen([key], show);
-    show(store.get());
-    return el("fieldset", {class: "segments"},
+    const set = el("fieldset", {class: "segments"},
       el("legend", {}, label),
       el("div", {class: "bar"}, inputs.map((input, i) => [input, el("label", {for: input.id}, options[i][1])])));
+    const show = state => {
+      set.disabled = enabled ? !enabled[1].includes(state[enabled[0]]) : false;
+      inputs.forEach(input => {
+        input.checked = input.value === state[key];
+      });
+    };
+    store.listen(enabled ? [key, enabled[0]] : [key], show);
+    show(store.get());
+    return set;
   }
 
   /** A button. */

@@ -23,8 +23,8 @@
 
   /** A number for people: about four digits, a true minus sign, thousands separated. */
   function text(value, digits = 4) {
-    if (!Number.isFinite(value)) {
-      return Number.isNaN(value) ? "undefined" : value > 0 ? "∞" : "−∞";
+    if (!Number.isFinite(value)) { // null is what is left of NaN in JSON
+      return value === null || Number.isNaN(value) ? "undefined" : value > 0 ? "∞" : "−∞";
     }
     const size = Math.abs(value);
     let shown;
