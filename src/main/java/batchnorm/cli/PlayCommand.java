@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "play",
         description = {
-            "Writes the interactive page on batch normalization: one file, for any browser, offline.",
+            "Writes the interactive page on batch normalization: one file, offline.",
             "",
             "Move single examples, the mini-batch size, γ, β and ε, and see what Algorithm 1 and its gradient make of"
                     + " them. Go through section 2's growing shift step by step, scrub the recorded training of"
@@ -63,7 +63,8 @@ final class PlayCommand implements Runnable {
     @Option(
             names = "--save-data",
             paramLabel = "FILE",
-            description = "Write only the measured numbers, as JSON, to this file. Off by default.")
+            description =
+                    "Write only the measured numbers, as JSON, to this file, and no page. Default: the page is written.")
     private Path saveData;
 
     @Override
