@@ -4,6 +4,7 @@ import batchnorm.data.Dataset;
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Inception;
+import batchnorm.network.InitialWeights;
 import batchnorm.network.LocalResponse;
 import batchnorm.network.ModuleTable;
 import batchnorm.network.NetworkSpec;
@@ -61,10 +62,15 @@ public sealed interface NetworkTemplate {
             Optional<Integer> depthMultiplier,
             Nonlinearity nonlinearity,
             Normalization normalization,
+            List<String> perActivation,
             Optional<LocalResponse> localResponse,
             double dropout,
-            double gain)
+            InitialWeights weights)
             implements NetworkTemplate {
+        public InceptionTemplate {
+            perActivation = List.copyOf(perActivation);
+        }
+
         @Override
         public List<String> notes() {
             return table.notes();
@@ -73,7 +79,16 @@ public sealed interface NetworkTemplate {
         @Override
         public Inception on(Shape image, int classes) {
             return new Inception(
-                    image, table, depthMultiplier, classes, nonlinearity, normalization, localResponse, dropout, gain);
+                    image,
+                    table,
+                    depthMultiplier,
+                    classes,
+                    nonlinearity,
+                    normalization,
+                    perActivation,
+                    localResponse,
+                    dropout,
+                    weights);
         }
     }
 }

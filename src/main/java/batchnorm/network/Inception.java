@@ -10,15 +10,16 @@ import java.util.Optional;
 /**
  * An Inception network (section 4.2, Figure 5): a stem, modules of parallel branches, the average over each feature
  * map, and a softmax. After every convolution come (the normalization and) the nonlinearity. Batch normalization is
- * applied to each feature map, over the m·p·q values of a mini-batch (section 3.2), and the convolution before it has
- * no bias.
+ * applied to each feature map, over the m·p·q values of a mini-batch (section 3.2), or in chosen modules to each
+ * activation; the convolution before it has no bias.
  *
  * @param depthMultiplier number of filters for each input channel in a separable first convolution (8 in Figure 5),
  *     after which a 1×1 convolution combines all their outputs; empty for an ordinary convolution
+ * @param perActivation names of the modules in which each activation is normalized by itself: every channel at every
+ *     position has its own γ, β, mean and variance, over the m examples of a mini-batch, as in a fully connected layer
+ *     (section 4.2.3, "non-convolutional" batch normalization); empty where all of them are normalized per feature map
  * @param localResponse local response normalization at the places that the table marks; empty to leave it out
  * @param dropout share of the softmax's inputs that a training step sets to 0
- * @param gain the weights of a layer are drawn from a Gaussian of mean 0 and variance gain / fan-in; biases and shifts
- *     start at 0, scales at 1
  */
 public record Inception(
         Shape input,
@@ -27,12 +28,14 @@ public record Inception(
         int classes,
         Nonlinearity nonlinearity,
         Normalization normalization,
+        List<String> perActivation,
         Optional<LocalResponse> localResponse,
         double dropout,
-        double gain)
+        InitialWeights weights)
         implements NetworkSpec {
 
     public Inception {
+        perActivation = List.copyOf(perActivation);
         if (classes < 2 || depthMultiplier.filter(depth -> depth < 1).isPresent()) {
             throw new IllegalArgumentException(
                     "not a network: " + classes + " classes, depth multiplier " + depthMultiplier);
@@ -45,14 +48,26 @@ public record Inception(
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException("dropout " + dropout + " is not within [0, 1)");
         }
-        if (!(gain > 0 && gain < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("gain " + gain + " is not a positive number");
+        if (!perActivation.isEmpty() && normalization.batch().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "per-activation normalization of " + perActivation + " with " + normalization.describe());
+        }
+        List<String> modules =
+                table.modules().stream().map(InceptionModule::name).toList();
+        if (!modules.containsAll(perActivation)) {
+            throw new IllegalArgumentException("per-activation normalization of " + perActivation
+                    + ", of which some are not among the modules " + modules);
         }
     }
 
     /** All nodes between the image and the average over the last feature maps, in the order of the forward pass. */
     public List<InceptionNode> nodes() {
         return new InceptionWalk(this).nodes();
+    }
+
+    /** Whether each activation of a node's output is normalized by itself, and not each feature map. */
+    public boolean isPerActivation(InceptionNode node) {
+        return perActivation.contains(node.group());
     }
 
     /** Whether a convolution has a bias. It has none before a normalization, whose shift replaces it. */
@@ -76,10 +91,10 @@ public record Inception(
         return true;
     }
 
-    /** A feature map has p·q values for each example (section 3.2). */
+    /** A feature map has p·q values for each example (section 3.2); an activation has one. */
     @Override
     public boolean learnsFromSingleExamples() {
-        return true;
+        return perActivation.isEmpty();
     }
 
     @Override
@@ -110,8 +125,8 @@ public record Inception(
     private LayerDescription describe(InceptionNode node) {
         Shape out = node.output();
         long bias = hasBias() ? out.channels() : 0;
-        Normalization.Parameters own =
-                normalization.ownLayer(out.channels()).orElse(new Normalization.Parameters(0, 0));
+        int normalized = isPerActivation(node) ? out.size() : out.channels();
+        Normalization.Parameters own = normalization.ownLayer(normalized).orElse(new Normalization.Parameters(0, 0));
         boolean learns = node.weights() > 0;
         return new LayerDescription(
                 node.group(),

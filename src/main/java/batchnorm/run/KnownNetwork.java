@@ -4,6 +4,7 @@ import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Inception;
+import batchnorm.network.InitialWeights;
 import batchnorm.network.ModuleTable;
 import batchnorm.network.NetworkSpec;
 import batchnorm.network.Nonlinearity;
@@ -55,9 +56,10 @@ record KnownNetwork(NetworkSpec spec, int positions, boolean isConvolution) {
                 CLASSES,
                 Nonlinearity.SIGMOID,
                 BATCH,
+                List.of(),
                 Optional.empty(),
                 0,
-                WEIGHT_DEVIATION * WEIGHT_DEVIATION * fanIn);
+                new InitialWeights(WEIGHT_DEVIATION * WEIGHT_DEVIATION * fanIn));
         return new KnownNetwork(spec, SIDE * SIDE, true);
     }
 

@@ -123,8 +123,9 @@ class EvaluateCommandTest {
         assertThat((Double) shown.get("test_top5_accuracy")).isCloseTo(last.top5(), within(0.5 / 64));
     }
 
-    @Test
-    void anInceptionNetworkOfPhotographsIsEvaluatedAndRecalibrated() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "[E]"})
+    void anInceptionNetworkOfPhotographsIsEvaluatedAndRecalibrated(String perActivation) throws IOException {
         Path photographs = Files.createDirectory(folder.resolve("photographs"));
         PhotoFiles files = new PhotoFiles(photographs);
         for (int label = 0; label < 2; label++) {
@@ -141,6 +142,7 @@ class EvaluateCommandTest {
                 "--set=dataset.training-images=12",
                 "--set=dataset.evaluation.images=6",
                 "--set=training.minibatch=4",
+                "--set=BN-Baseline:network.per-activation-normalization=" + perActivation,
                 "--set=training.evaluate-every=4",
                 "--set=training.augmentation.crops={kind: none}",
                 "--set=probe.images=4");

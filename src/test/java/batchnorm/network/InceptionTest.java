@@ -21,6 +21,46 @@ class InceptionTest {
     }
 
     @Test
+    void perActivationNormalizationIsOfModulesThatAreThereAndOfBatchNormalization() {
+        Inception normalized = Inceptions.tiny(Nonlinearity.RELU, Inceptions.BATCH);
+        assertThatThrownBy(() -> Inceptions.perActivation(normalized, "B", "C"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[B, C]")
+                .hasMessageContaining("modules [A, B]");
+        Inception plain = Inceptions.tiny(Nonlinearity.RELU, Inceptions.NONE);
+        assertThatThrownBy(() -> Inceptions.perActivation(plain, "B"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no normalization");
+        assertThat(normalized.learnsFromSingleExamples()).isTrue();
+        assertThat(Inceptions.perActivation(normalized, "B").learnsFromSingleExamples())
+                .as("its activations have one value")
+                .isFalse();
+    }
+
+    @Test
+    void aModuleNormalizedPerActivationHasParametersForEachPosition() {
+        Inception perMap = Inceptions.tiny(Nonlinearity.RELU, Inceptions.BATCH);
+        LayerDescription before = perMap.describe().get(3);
+        LayerDescription after =
+                Inceptions.perActivation(perMap, "B").describe().get(3);
+        assertThat(after.name()).isEqualTo("B");
+        // γ and β of the units of module B: 3 reduced and 5, 2 reduced, 4 and 4; 8×8 positions before the stride of 2.
+        long maps = 3 + 5 + 2 + 4 + 4;
+        long activations = (3 + 2 + 4) * 64 + (5 + 4) * 16;
+        assertThat(after.trainedParameters() - before.trainedParameters()).isEqualTo(2 * (activations - maps));
+        assertThat(after.statistics()).isEqualTo(2 * activations);
+    }
+
+    @Test
+    void theFactorOfConvolutionsIsNotThatOfTheSoftmax() {
+        InitialWeights weights = new InitialWeights(2, 3);
+        assertThat(weights.ofConvolution(8)).isEqualTo(1.5);
+        assertThat(weights.ofSoftmax(8)).isEqualTo(0.5);
+        assertThatThrownBy(() -> new InitialWeights(2, 0)).hasMessageContaining("convolution factor 0");
+        assertThatThrownBy(() -> new InitialWeights(-1)).hasMessageContaining("gain -1");
+    }
+
+    @Test
     void aNormalizedConvolutionLearnsAScaleAndAShiftInPlaceOfItsBias() {
         List<LayerDescription> plain =
                 Inceptions.tiny(Nonlinearity.RELU, Inceptions.NONE).describe();

@@ -28,7 +28,46 @@ public final class Inceptions {
                                 "B", 2, 0, new Branch(3, 5), new Branch(2, 4), new PoolBranch(Pooling.MAX, 0))),
                 List.of());
         return new Inception(
-                new Shape(2, 8, 8), table, Optional.empty(), 3, nonlinearity, normalization, Optional.empty(), 0, 2);
+                new Shape(2, 8, 8),
+                table,
+                Optional.empty(),
+                3,
+                nonlinearity,
+                normalization,
+                List.of(),
+                Optional.empty(),
+                0,
+                new InitialWeights(2));
+    }
+
+    /** A network that normalizes each activation by itself in these modules. */
+    public static Inception perActivation(Inception spec, String... modules) {
+        return new Inception(
+                spec.input(),
+                spec.table(),
+                spec.depthMultiplier(),
+                spec.classes(),
+                spec.nonlinearity(),
+                spec.normalization(),
+                List.of(modules),
+                spec.localResponse(),
+                spec.dropout(),
+                spec.weights());
+    }
+
+    /** A network with other initial weights. */
+    public static Inception with(Inception spec, InitialWeights weights) {
+        return new Inception(
+                spec.input(),
+                spec.table(),
+                spec.depthMultiplier(),
+                spec.classes(),
+                spec.nonlinearity(),
+                spec.normalization(),
+                spec.perActivation(),
+                spec.localResponse(),
+                spec.dropout(),
+                weights);
     }
 
     /** A network that differs from another in its first convolution, its local response normalization, its dropout. */
@@ -41,8 +80,9 @@ public final class Inceptions {
                 spec.classes(),
                 spec.nonlinearity(),
                 spec.normalization(),
+                spec.perActivation(),
                 response,
                 dropout,
-                spec.gain());
+                spec.weights());
     }
 }

@@ -53,7 +53,9 @@ class CheckpointTest {
                 "training.engine=onednn;network.dropout=0.3;training.optimizer.momentum=0.9",
                 "training.engine=dl4j;network.dropout=0.3;training.optimizer.momentum=0.9",
                 INCEPTION + ";training.engine=onednn;training.optimizer.momentum=0.9;training.learning-rate.rate=0.01",
-                INCEPTION + ";training.engine=dl4j;training.optimizer.momentum=0.9;training.learning-rate.rate=0.01"
+                INCEPTION + ";training.engine=dl4j;training.optimizer.momentum=0.9;training.learning-rate.rate=0.01",
+                INCEPTION + ";training.engine=onednn;BN:network.per-activation-normalization=[E]",
+                INCEPTION + ";training.engine=dl4j;BN:network.per-activation-normalization=[E]"
             })
     void anInterruptedRunEndsWithTheSameBytes(String settings) throws IOException {
         TrainingExperiment experiment = experiment(settings);

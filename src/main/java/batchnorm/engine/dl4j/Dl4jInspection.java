@@ -92,6 +92,7 @@ final class Dl4jInspection implements Inspection {
         SortedMap<Integer, float[]> seen = new TreeMap<>();
         Map<Integer, INDArray> outputs = new HashMap<>();
         GraphVertex[] vertices = graph.getVertices();
+        graph.setInput(0, inputs); // layers with a preprocessor ask the graph for the number of examples
         INDArray last = inputs;
         for (int index : graph.topologicalSortOrder()) {
             GraphVertex vertex = vertices[index];
@@ -114,11 +115,12 @@ final class Dl4jInspection implements Inspection {
         if (isLayer(vertex, DropoutLayer.class)) {
             return first;
         }
-        if (training && isLayer(vertex, ActivationLayer.class)) {
-            seen.put(vertex.getVertexIndex(), rows(first));
-        }
         for (int i = 0; i < sources.length; i++) {
             vertex.setInput(i, outputs.get(sources[i].getVertexIndex()), LayerWorkspaceMgr.noWorkspaces());
+        }
+        if (training && isLayer(vertex, ActivationLayer.class)) {
+            // The layer's input, not the source's output: a preprocessor may have made feature maps of it.
+            seen.put(vertex.getVertexIndex(), rows(vertex.getLayer().input()));
         }
         return vertex.doForward(training, LayerWorkspaceMgr.noWorkspaces());
     }

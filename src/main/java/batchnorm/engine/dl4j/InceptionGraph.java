@@ -1,5 +1,6 @@
 package batchnorm.engine.dl4j;
 
+import batchnorm.data.LabelledImages.Shape;
 import batchnorm.network.Inception;
 import batchnorm.network.InceptionNode;
 import batchnorm.network.InceptionNode.Concatenation;
@@ -11,12 +12,12 @@ import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -28,7 +29,10 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.params.SeparableConvolutionParamInitializer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.nd4j.linalg.activations.Activation;
@@ -40,7 +44,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
  *
  * <p>The weights are drawn in the graph's order from one stream of random numbers that begins with the seed. Only
  * weights are drawn from it, so networks with the same table and seed begin with the same weights, whatever their
- * normalization.
+ * normalization. With another {@link batchnorm.network.InitialWeights} they are the same numbers times a factor.
  */
 public final class InceptionGraph implements InceptionNode.Visitor<Void> {
     /** The name of the layer that averages each of the last feature maps. */
@@ -63,7 +67,30 @@ public final class InceptionGraph implements InceptionNode.Visitor<Void> {
 
     /** A DL4J network with its weights drawn. */
     public static ComputationGraph network(Inception spec, Optimizer optimizer, long weightsSeed) {
-        return Dl4j.initialized(configuration(spec, optimizer, weightsSeed));
+        ComputationGraph graph = Dl4j.initialized(configuration(spec, optimizer, weightsSeed));
+        for (InceptionNode node : spec.nodes()) {
+            if (node instanceof Unit unit && unit.depthMultiplier().isPresent()) {
+                rescaleDepthwise(graph, spec, unit);
+            }
+        }
+        return graph;
+    }
+
+    /**
+     * Gives the depthwise filters of a separable convolution a deviation of their own. DL4J has one Gaussian for each
+     * layer, here the one for the 1×1 filters. A depthwise filter sums over its window in one channel, a 1×1 filter
+     * over all depthwise outputs: 49 and 24 inputs in Figure 5.
+     */
+    private static void rescaleDepthwise(ComputationGraph graph, Inception spec, Unit unit) {
+        double drawn = spec.weights().ofConvolution(pointwiseFanIn(unit));
+        double own = spec.weights().ofConvolution(unit.size() * unit.size());
+        graph.getLayer(unit.name())
+                .getParam(SeparableConvolutionParamInitializer.DEPTH_WISE_WEIGHT_KEY)
+                .muli(own / drawn);
+    }
+
+    private static int pointwiseFanIn(Unit unit) {
+        return unit.depthMultiplier().orElseThrow() * unit.inputs();
     }
 
     /** The DL4J configuration; {@code weightsSeed} is the seed for the weights. */
@@ -87,7 +114,7 @@ public final class InceptionGraph implements InceptionNode.Visitor<Void> {
         OutputLayer.Builder softmax = new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
                 .nIn(inputs)
                 .nOut(spec.classes())
-                .weightInit(weights(inputs))
+                .weightInit(gaussian(spec.weights().ofSoftmax(inputs)))
                 .activation(Activation.SOFTMAX);
         if (spec.dropout() > 0) {
             softmax.dropOut(1 - spec.dropout()); // DL4J expects the share that is kept
@@ -100,15 +127,32 @@ public final class InceptionGraph implements InceptionNode.Visitor<Void> {
     @Override
     public Void unit(Unit unit) {
         graph.addLayer(unit.name(), convolution(unit), end(unit.source()));
-        String before = unit.name();
-        Optional<Normalization.Batch> batch = spec.normalization().batch();
-        if (batch.isPresent()) {
-            before = unit.name() + "/normalization";
-            graph.addLayer(
-                    before, Dl4j.batchNormalization(batch.get(), unit.output().channels()), unit.name());
-        }
-        graph.addLayer(activationOf(unit.name()), Dl4j.activation(spec.nonlinearity()), before);
+        spec.normalization()
+                .batch()
+                .ifPresentOrElse(
+                        batch -> normalized(unit, batch),
+                        () -> graph.addLayer(activationOf(unit.name()), nonlinearity(), unit.name()));
         return null;
+    }
+
+    /** Batch normalization and the nonlinearity. */
+    private void normalized(Unit unit, Normalization.Batch batch) {
+        Shape maps = unit.output();
+        String name = unit.name() + "/normalization";
+        if (spec.isPerActivation(unit)) {
+            // Values in rows, one for each activation, are normalized one by one.
+            InputPreProcessor toRows = new CnnToFeedForwardPreProcessor(maps.height(), maps.width(), maps.channels());
+            InputPreProcessor toMaps = new FeedForwardToCnnPreProcessor(maps.height(), maps.width(), maps.channels());
+            graph.addLayer(name, Dl4j.batchNormalization(batch, maps.size()), toRows, unit.name())
+                    .addLayer(activationOf(unit.name()), nonlinearity(), toMaps, name);
+        } else {
+            graph.addLayer(name, Dl4j.batchNormalization(batch, maps.channels()), unit.name())
+                    .addLayer(activationOf(unit.name()), nonlinearity(), name);
+        }
+    }
+
+    private Layer nonlinearity() {
+        return Dl4j.activation(spec.nonlinearity());
     }
 
     @Override
@@ -153,7 +197,7 @@ public final class InceptionGraph implements InceptionNode.Visitor<Void> {
                         .nIn(unit.inputs())
                         .nOut(unit.output().channels())
                         .hasBias(spec.hasBias())
-                        .weightInit(separableWeights(unit))
+                        .weightInit(gaussian(spec.weights().ofConvolution(pointwiseFanIn(unit))))
                         .activation(Activation.IDENTITY)
                         .build()
                 : new ConvolutionLayer.Builder(unit.size(), unit.size())
@@ -162,21 +206,13 @@ public final class InceptionGraph implements InceptionNode.Visitor<Void> {
                         .nIn(unit.inputs())
                         .nOut(unit.output().channels())
                         .hasBias(spec.hasBias())
-                        .weightInit(weights(fanIn))
+                        .weightInit(gaussian(spec.weights().ofConvolution(fanIn)))
                         .activation(Activation.IDENTITY)
                         .build();
     }
 
-    /**
-     * One Gaussian for both kinds of filters, because DL4J has one for each layer: the Gaussian for the 1×1 filters,
-     * which come last.
-     */
-    private IWeightInit separableWeights(Unit unit) {
-        return weights(unit.depthMultiplier().orElseThrow() * unit.inputs());
-    }
-
-    private IWeightInit weights(int fanIn) {
-        return new WeightInitDistribution(new NormalDistribution(0, Math.sqrt(spec.gain() / fanIn)));
+    private static IWeightInit gaussian(double deviation) {
+        return new WeightInitDistribution(new NormalDistribution(0, deviation));
     }
 
     private String activationOf(String unit) {

@@ -26,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class OnednnNormalizedLayers implements NormalizedLayers {
     private final OnednnNetwork network;
     private final Programs programs;
-    private final List<Shape> shapes;
+    private final List<Node> normalizations;
     private final StoredStatistics stored;
     private final Dl4jNormalizedLayers stock;
 
@@ -34,9 +34,8 @@ final class OnednnNormalizedLayers implements NormalizedLayers {
     OnednnNormalizedLayers(OnednnNetwork network, ComputationGraph graph, List<Node> nodes, Programs programs) {
         this.network = network;
         this.programs = programs;
-        this.shapes = nodes.stream()
+        this.normalizations = nodes.stream()
                 .filter(node -> node.kind() instanceof Node.Normalization)
-                .map(Node::output)
                 .toList();
         Layer[] ordered = Arrays.stream(graph.topologicalSortOrder())
                 .mapToObj(index -> graph.getVertices()[index])
@@ -62,9 +61,9 @@ final class OnednnNormalizedLayers implements NormalizedLayers {
         float[] seen = programs.get(Purpose.STATISTICS, batch.size()).run(batch).shown();
         List<LayerStatistics> layers = new ArrayList<>();
         int start = 0;
-        for (Shape shape : shapes) {
-            int units = shape.channels();
-            long values = (long) batch.size() * shape.height() * shape.width();
+        for (Node node : normalizations) {
+            int units = ((Node.Normalization) node.kind()).units(node.output());
+            long values = (long) batch.size() * node.output().size() / units;
             layers.add(new LayerStatistics(values, doubles(seen, start, units), doubles(seen, start + units, units)));
             start += 2 * units;
         }

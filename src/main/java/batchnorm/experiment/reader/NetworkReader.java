@@ -1,13 +1,22 @@
 package batchnorm.experiment.reader;
 
+import batchnorm.config.Entry;
+import batchnorm.config.Entry.Scalar;
+import batchnorm.config.Entry.Sequence;
+import batchnorm.config.Problems;
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
 import batchnorm.experiment.NetworkTemplate;
 import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
 import batchnorm.experiment.NetworkTemplate.InceptionTemplate;
+import batchnorm.network.InceptionModule;
+import batchnorm.network.InitialWeights;
 import batchnorm.network.LocalResponse;
+import batchnorm.network.ModuleTable;
 import batchnorm.network.Nonlinearity;
+import batchnorm.network.Normalization;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +24,9 @@ import java.util.Optional;
 final class NetworkReader {
     /** The largest number of units or feature maps of a layer; larger numbers are likely typing errors. */
     static final int MOST = 100_000;
+
+    private static final String PER_ACTIVATION = "per-activation-normalization";
+    private static final String NO_MODULE = "none";
 
     private NetworkReader() {}
 
@@ -42,14 +54,52 @@ final class NetworkReader {
     }
 
     private static NetworkTemplate inception(SectionReader reader, SectionReader weights) {
+        int before = reader.problems().count();
+        ModuleTable table = ModuleTableReader.read(reader);
+        Optional<List<String>> modules = Optional.of(
+                        table.modules().stream().map(InceptionModule::name).toList())
+                .filter(names -> reader.problems().count() == before);
+        Normalization normalization = NormalizationReader.readPerFeatureMap(reader.section("normalization"));
         return new InceptionTemplate(
-                ModuleTableReader.read(reader),
+                table,
                 depthMultiplier(reader.section("first-convolution")),
                 reader.choice("nonlinearity", EnumNames.of(Nonlinearity.values())),
-                NormalizationReader.readPerFeatureMap(reader.section("normalization")),
+                normalization,
+                perActivation(reader, modules, normalization),
                 localResponse(reader.section("local-response")),
                 reader.number("dropout", Range.FRACTION),
-                weights.number("gain", Range.POSITIVE));
+                new InitialWeights(
+                        weights.number("gain", Range.POSITIVE), weights.number("convolution-factor", Range.POSITIVE)));
+    }
+
+    /**
+     * The modules in which each activation is normalized by itself.
+     *
+     * @param modules the names of the table's modules; empty where the table could not be read
+     */
+    private static List<String> perActivation(
+            SectionReader reader, Optional<List<String>> modules, Normalization normalization) {
+        Entry entry = reader.entry(PER_ACTIVATION, NO_MODULE).orElse(null);
+        if (entry == null || entry instanceof Scalar word && word.text().equals(NO_MODULE)) {
+            return List.of();
+        }
+        Problems problems = reader.problems();
+        int before = problems.count();
+        List<String> named = List.of();
+        if (entry instanceof Sequence) {
+            named = reader.namesOf("module", PER_ACTIVATION, modules);
+        } else {
+            problems.add(
+                    entry.origin(),
+                    PER_ACTIVATION + " is " + entry.kind() + "; none, or a list of modules such as [E], is expected");
+        }
+        if (normalization.batch().isEmpty() && problems.isRight("network.normalization.kind")) {
+            problems.add(
+                    entry.origin(),
+                    PER_ACTIVATION + " is given, and normalization is " + normalization.describe()
+                            + "; none, or batch normalization, is expected");
+        }
+        return problems.count() > before || modules.isEmpty() ? List.of() : named;
     }
 
     private static Optional<Integer> depthMultiplier(SectionReader reader) {

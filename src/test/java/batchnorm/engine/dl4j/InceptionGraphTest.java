@@ -3,7 +3,9 @@ package batchnorm.engine.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
 import batchnorm.engine.Inspection;
 import batchnorm.engine.RandomBatches;
@@ -11,7 +13,9 @@ import batchnorm.network.HiddenUnits;
 import batchnorm.network.Inception;
 import batchnorm.network.InceptionModule;
 import batchnorm.network.Inceptions;
+import batchnorm.network.InitialWeights;
 import batchnorm.network.LocalResponse;
+import batchnorm.network.ModuleTable;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
@@ -61,7 +65,9 @@ class InceptionGraphTest {
     void theCountedParametersAreThoseOfTheGraph() {
         for (Normalization normalization : List.of(Inceptions.NONE, Inceptions.BATCH)) {
             Inception plain = Inceptions.tiny(Nonlinearity.RELU, normalization);
-            for (Inception spec : List.of(plain, Inceptions.with(plain, Optional.of(8), Optional.of(RESPONSE), 0.4))) {
+            Inception last = normalization.batch().isPresent() ? Inceptions.perActivation(plain, "B") : plain;
+            for (Inception spec :
+                    List.of(plain, last, Inceptions.with(plain, Optional.of(8), Optional.of(RESPONSE), 0.4))) {
                 long all = spec.describe().stream()
                         .mapToLong(layer -> layer.trainedParameters() + layer.statistics())
                         .sum();
@@ -95,6 +101,54 @@ class InceptionGraphTest {
             assertThat(normalized.getParam(unit + "_W")).isEqualTo(plain.getParam(unit + "_W"));
         }
         assertThat(normalized.paramTable().keySet()).doesNotContain("A/3x3_b");
+    }
+
+    /** The first convolution of Figure 5: 7×7 in each of 3 channels, 8 filters for each, then 64 of 1×1. */
+    @Test
+    void theFiltersOfASeparableConvolutionHaveTheDeviationsOfTheirOwnFanIns() {
+        for (double factor : new double[] {1, 2}) {
+            ComputationGraph graph = InceptionGraph.network(separable(new InitialWeights(2, factor)), SGD, 5);
+            INDArray depthwise = graph.getParam("conv_W");
+            INDArray pointwise = graph.getParam("conv_pW");
+            assertThat(depthwise.shape()).containsExactly(8, 3, 7, 7);
+            assertThat(pointwise.shape()).containsExactly(64, 24, 1, 1);
+            // Of 1,176 and 1,536 draws the deviation is known to 2 %; the two differ by 43 %.
+            assertThat(depthwise.stdNumber().doubleValue() / factor)
+                    .isCloseTo(Math.sqrt(2 / 49.0), withinPercentage(8));
+            assertThat(pointwise.stdNumber().doubleValue() / factor)
+                    .isCloseTo(Math.sqrt(2 / 24.0), withinPercentage(8));
+            graph.close();
+        }
+    }
+
+    private static Inception separable(InitialWeights weights) {
+        ModuleTable table =
+                new ModuleTable("stem", List.of(new StemLayer.Convolution("conv", 7, 2, 64)), List.of(), List.of());
+        return new Inception(
+                new Shape(3, 16, 16),
+                table,
+                Optional.of(8),
+                4,
+                Nonlinearity.RELU,
+                Inceptions.BATCH,
+                List.of(),
+                Optional.empty(),
+                0,
+                weights);
+    }
+
+    @Test
+    void largerInitialWeightsOfConvolutionsAreTheSameDrawsTimesTheFactor() {
+        Inception spec = Inceptions.tiny(Nonlinearity.RELU, Inceptions.BATCH);
+        ComputationGraph usual = InceptionGraph.network(spec, SGD, 5);
+        ComputationGraph larger = InceptionGraph.network(Inceptions.with(spec, new InitialWeights(2, 3)), SGD, 5);
+        for (String unit : List.of("conv", "A/double-3x3-b", "B/3x3")) {
+            INDArray expected = usual.getParam(unit + "_W").mul(3);
+            assertThat(larger.getParam(unit + "_W").equalsWithEps(expected, 1e-5))
+                    .as(unit)
+                    .isTrue();
+        }
+        assertThat(larger.getParam("softmax_W")).isEqualTo(usual.getParam("softmax_W"));
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.common.primitives.Pair;
@@ -37,6 +38,21 @@ class LayerHelpersTest {
     @BeforeAll
     static void needsALibraryWithOneDNN() {
         assumeThat(BaseMKLDNNHelper.mklDnnEnabled()).isTrue();
+    }
+
+    /** The helper takes rows too, as feature maps of one position. */
+    @Test
+    void aStepThatNormalizesEachActivationChangesTheParametersInTheSameWay() {
+        Inception spec = Inceptions.perActivation(spec(true, false), "B");
+        assertClose("parameters", change(spec, true), change(spec, false));
+    }
+
+    private static INDArray change(Inception spec, boolean helped) {
+        try (Dl4jNetwork network = LayerHelperSwitch.build(helped, () -> Dl4jNetwork.create(spec, SGD, 3))) {
+            INDArray before = Nd4j.createFromArray(network.parameters());
+            network.fit(batch(1), 0.05);
+            return Nd4j.createFromArray(network.parameters()).sub(before);
+        }
     }
 
     @ParameterizedTest

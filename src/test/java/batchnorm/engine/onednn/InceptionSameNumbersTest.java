@@ -24,16 +24,19 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The graphs of our builder, seen layer by layer, against DL4J. */
 class InceptionSameNumbersTest {
 
-    @Test
-    void everyHiddenLayerShowsWhatDl4jShowsUnderTheSameNumber() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everyHiddenLayerShowsWhatDl4jShowsUnderTheSameNumber(boolean perActivation) {
         assumeThat(OnednnNetwork.isAvailable()).isTrue();
-        Inception spec = Inceptions.tiny(Nonlinearity.RELU, Inceptions.BATCH);
+        Inception tiny = Inceptions.tiny(Nonlinearity.RELU, Inceptions.BATCH);
+        Inception spec = perActivation ? Inceptions.perActivation(tiny, "B") : tiny;
         Optimizer optimizer = new Optimizer(0.9, 0);
         Minibatch batch = RandomBatches.batch(6, spec.input().size(), 3, 1);
         try (Dl4jNetwork reference = Dl4jNetwork.create(spec, optimizer, 3);
@@ -130,9 +133,10 @@ class InceptionSameNumbersTest {
                 tiny.classes(),
                 tiny.nonlinearity(),
                 tiny.normalization(),
+                tiny.perActivation(),
                 tiny.localResponse(),
                 0,
-                tiny.gain());
+                tiny.weights());
     }
 
     private static Inception regularized(Inception spec) {

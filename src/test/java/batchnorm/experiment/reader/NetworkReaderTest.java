@@ -10,6 +10,8 @@ import batchnorm.data.LabelledImages.Shape;
 import batchnorm.experiment.NetworkTemplate;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Inception;
+import batchnorm.network.InceptionNode;
+import batchnorm.network.InitialWeights;
 import batchnorm.network.LayerDescription;
 import batchnorm.network.Normalization;
 import java.util.List;
@@ -23,9 +25,10 @@ class NetworkReaderTest {
             first-convolution: {kind: ordinary}
             nonlinearity: relu
             normalization: {kind: none}
+            per-activation-normalization: none
             local-response: {kind: none}
             dropout: 0.0
-            initial-weights: {gain: 2.0}
+            initial-weights: {gain: 2.0, convolution-factor: 1.0}
             """;
     private static final String FULLY_CONNECTED = """
             kind: fully-connected
@@ -148,6 +151,42 @@ class NetworkReaderTest {
                                 + " nonlinearity, or none, is expected");
         assertThat(problemsOf(FULLY_CONNECTED.replace("{kind: none}", "{kind: weight, epsilon: 1.0e-3}")))
                 .contains("epsilon");
+    }
+
+    @Test
+    void modulesMayBeNormalizedPerActivation() {
+        String batch = SMALL.replace("normalization: {kind: none}", BATCH);
+        assertThat(((Inception) read(batch).on(new Shape(3, 32, 32), 10)).perActivation())
+                .isEmpty();
+        Inception last = (Inception) read(perActivation(batch, "[E]")).on(new Shape(3, 32, 32), 10);
+        assertThat(last.perActivation()).containsExactly("E");
+        assertThat(last.nodes().stream().filter(last::isPerActivation).map(InceptionNode::name))
+                .contains("E/3x3")
+                .doesNotContain("D/3x3");
+        assertThat(problemsOf(perActivation(batch, "[E, F]")))
+                .contains("an item of per-activation-normalization is 'F', which is no module");
+        assertThat(problemsOf(perActivation(batch, "E")))
+                .contains("per-activation-normalization is 'E'; none, or a list of modules such as [E], is expected");
+        assertThat(problemsOf(perActivation(batch, "[]"))).contains("per-activation-normalization is an empty list");
+        assertThat(problemsOf(perActivation(SMALL, "[E]")))
+                .isEqualTo("file:6:1: per-activation-normalization is given, and normalization is no normalization;"
+                        + " none, or batch normalization, is expected");
+        assertThat(problemsOf(perActivation(batch, "[A]").replace("inception-small", "inception-smal")))
+                .as("a table that is wrong has no modules to compare with")
+                .doesNotContain("no module");
+    }
+
+    private static String perActivation(String network, String modules) {
+        return network.replace("per-activation-normalization: none", "per-activation-normalization: " + modules);
+    }
+
+    @Test
+    void theWeightsOfConvolutionsMayBeLarger() {
+        Inception spec = (Inception) read(SMALL.replace("convolution-factor: 1.0", "convolution-factor: 1.5"))
+                .on(new Shape(3, 32, 32), 10);
+        assertThat(spec.weights()).isEqualTo(new InitialWeights(2, 1.5));
+        assertThat(problemsOf(SMALL.replace("convolution-factor: 1.0", "convolution-factor: 0")))
+                .contains("convolution-factor is '0'; a number above 0 is expected");
     }
 
     @Test

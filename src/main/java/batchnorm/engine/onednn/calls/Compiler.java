@@ -138,6 +138,10 @@ public final class Compiler {
             convolve(builder, node, values, shown);
         } else if (values.containsKey(node.name())) {
             return; // it is part of the convolution before it
+        } else if (kind instanceof Node.Normalization normalization && normalization.perActivation()) {
+            PerActivationCalls calls = new PerActivationCalls(builder, node, source);
+            values.put(node.name(), calls.emit(soleReader));
+            statistics.addAll(calls.statistics());
         } else if (kind instanceof Node.Normalization) {
             boolean withRelu = fused(node.name(), shown).isPresent();
             NormalizationCalls calls = new NormalizationCalls(builder, node, withRelu, source);
@@ -165,7 +169,7 @@ public final class Compiler {
         Optional<Node> next = Optional.of(readers.getOrDefault(node.name(), List.of()))
                 .filter(reading -> reading.size() == 1 && builder.purpose() == Purpose.INFERENCE)
                 .map(reading -> reading.get(0))
-                .filter(reader -> reader.kind() instanceof Node.Normalization);
+                .filter(reader -> isPerFeatureMap(reader.kind()));
         Optional<ConvolutionCalls> folding = next.flatMap(
                 reader -> ConvolutionCalls.folding(builder, node, reader, fused(reader.name(), shown), source));
         Value value = folding.orElseGet(() -> new ConvolutionCalls(builder, node, fused(node.name(), shown), source))
@@ -174,6 +178,11 @@ public final class Compiler {
         if (folding.isPresent()) {
             values.put(next.orElseThrow().name(), value);
         }
+    }
+
+    /** Whether a node is a normalization that the library has. */
+    private static boolean isPerFeatureMap(Node.Kind kind) {
+        return kind instanceof Node.Normalization normalization && !normalization.perActivation();
     }
 
     /** The node of this name; empty for the input, which is no node. */
@@ -215,7 +224,7 @@ public final class Compiler {
         }
         boolean relu = activation == Node.Activation.RELU;
         boolean possible = node.get().kind() instanceof Node.Convolution
-                || (relu && node.get().kind() instanceof Node.Normalization);
+                || (relu && isPerFeatureMap(node.get().kind()));
         return possible ? Optional.of(Eltwise.of(activation)) : Optional.empty();
     }
 }

@@ -50,7 +50,8 @@ final class LayerReader {
         Layer layer = vertex.getLayer().conf().getLayer();
         source = inputName;
         shape = input;
-        settings.check(vertex.getLayer().conf(), name, vertex.getLayerPreProcessor());
+        settings.check(vertex.getLayer().conf(), name);
+        settings.checkShape(layer, vertex.getLayerPreProcessor(), shape);
         if (layer instanceof DropoutLayer
                 || layer instanceof DenseLayer
                 || layer instanceof BaseOutputLayer
@@ -157,15 +158,28 @@ final class LayerReader {
         return has ? Optional.of(parameters.bias(name + " bias", layer.getNOut())) : Optional.empty();
     }
 
+    /** Of feature maps that DL4J has flattened to rows, it normalizes each activation by itself. */
     private void normalization(BatchNormalization layer) {
         long width = layer.getNOut();
-        if (width != shape.channels()) {
-            throw Refusal.unknown(name, "normalization of " + width + " activations one by one");
+        boolean perActivation = width != shape.channels();
+        if (perActivation && width != shape.size()) {
+            throw Refusal.unknown(name, "normalization of " + width + " of " + shape.size() + " activations");
         }
-        Parameter scaleAndShift = parameters.scaleAndShift(name + " scale and shift", width);
-        Parameter mean = parameters.statistics(name + " mean", width);
-        Parameter variance = parameters.statistics(name + " variance", width);
-        add("", new Node.Normalization(layer.getEps(), layer.getDecay(), scaleAndShift, mean, variance), shape);
+        Parameter scaleAndShift = perActivation
+                ? parameters.scaleAndShift(name + " scale and shift", shape.channels(), shape.height(), shape.width())
+                : parameters.scaleAndShift(name + " scale and shift", width);
+        Parameter mean = statistics("mean", perActivation);
+        Parameter variance = statistics("variance", perActivation);
+        Node.Normalization kind =
+                new Node.Normalization(perActivation, layer.getEps(), layer.getDecay(), scaleAndShift, mean, variance);
+        add("", kind, shape);
+    }
+
+    private Parameter statistics(String part, boolean perActivation) {
+        String called = name + " " + part;
+        return perActivation
+                ? parameters.statistics(called, shape.channels(), shape.height(), shape.width())
+                : parameters.statistics(called, shape.channels());
     }
 
     /** Adds a node after the last one; {@code part} tells apart the nodes of a layer that becomes several. */

@@ -38,12 +38,24 @@ public record Node(String name, Kind kind, List<String> sources, Shape output) {
     /**
      * Batch normalization.
      *
-     * @param scaleAndShift γ, then β
+     * @param perActivation whether each activation, that is each channel at each position, has its own γ, β, mean and
+     *     variance; otherwise each feature map has
      * @param decay the decay of the moving averages
+     * @param scaleAndShift γ, then β
      */
     public record Normalization(
-            double epsilon, double decay, Parameter scaleAndShift, Parameter mean, Parameter variance)
-            implements Kind {}
+            boolean perActivation,
+            double epsilon,
+            double decay,
+            Parameter scaleAndShift,
+            Parameter mean,
+            Parameter variance)
+            implements Kind {
+        /** How many means a layer with this output has. */
+        public int units(Shape output) {
+            return perActivation ? output.size() : output.channels();
+        }
+    }
 
     /** A nonlinearity. */
     public enum Activation implements Kind {

@@ -1,5 +1,6 @@
 package batchnorm.engine.onednn.graph;
 
+import batchnorm.data.LabelledImages.Shape;
 import batchnorm.network.Optimizer;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -44,14 +46,12 @@ final class Settings {
     }
 
     /** @throws IllegalArgumentException if the engine cannot compute a setting of the layer */
-    void check(NeuralNetConfiguration configuration, String layerName, InputPreProcessor before) {
+    void check(NeuralNetConfiguration configuration, String layerName) {
         Layer layer = configuration.getLayer();
         name = layerName;
         require(configuration.isMiniBatch(), "sums over the mini-batch in place of means");
         OptimizationAlgorithm algorithm = configuration.getOptimizationAlgo();
         require(algorithm == OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT, "optimization by " + algorithm);
-        boolean flat = layer instanceof DenseLayer || layer instanceof BaseOutputLayer;
-        require(before == null || (flat && before instanceof CnnToFeedForwardPreProcessor), "its preprocessor");
         require(layer.getConstraints() == null || layer.getConstraints().isEmpty(), "its constraints");
         if (layer instanceof BaseLayer trained && !(layer instanceof ActivationLayer)) {
             checkTraining(trained);
@@ -75,6 +75,26 @@ final class Settings {
         } else if (layer instanceof OutputLayer output) {
             checkOutput(output);
         }
+    }
+
+    /**
+     * Checks that what DL4J does to a layer's inputs leaves them what they are here. This engine keeps the shape of
+     * feature maps where DL4J flattens them to rows, so turning such rows back into these feature maps does nothing.
+     *
+     * @param before DL4J's preprocessor, or null
+     * @param input the shape of the layer's inputs in this engine
+     */
+    void checkShape(Layer layer, InputPreProcessor before, Shape input) {
+        boolean takesRows =
+                layer instanceof DenseLayer || layer instanceof BaseOutputLayer || layer instanceof BatchNormalization;
+        boolean toRows = before instanceof CnnToFeedForwardPreProcessor flattened
+                && flattened.getFormat() == CNN2DFormat.NCHW
+                && takesRows;
+        boolean toTheseMaps = before instanceof FeedForwardToCnnPreProcessor maps
+                && maps.getNumChannels() == input.channels()
+                && maps.getInputHeight() == input.height()
+                && maps.getInputWidth() == input.width();
+        require(before == null || toRows || toTheseMaps, "its preprocessor");
     }
 
     private void checkTraining(BaseLayer layer) {

@@ -56,8 +56,18 @@ public final class FlatParameters implements AutoCloseable {
         return add(name, Parameter.Role.VECTOR, Layouts.of(memory.format_tag.nc, 2, size));
     }
 
+    /** γ and β of each activation of feature maps. */
+    public Parameter scaleAndShift(String name, long channels, long height, long width) {
+        return add(name, Parameter.Role.VECTOR, Layouts.channelsFirst(2, channels, height, width));
+    }
+
     public Parameter statistics(String name, long size) {
         return add(name, Parameter.Role.STATISTICS, Layouts.vector(size));
+    }
+
+    /** A moving average of each activation of feature maps. */
+    public Parameter statistics(String name, long channels, long height, long width) {
+        return add(name, Parameter.Role.STATISTICS, Layouts.channelsFirst(1, channels, height, width));
     }
 
     private static memory.desc dense(long[] dims) {

@@ -125,7 +125,8 @@ public final class Parameter implements AutoCloseable {
 
     /** Emits moving = decay·moving + (1 − decay)·batch. */
     public void average(ProgramBuilder builder, Buffer batch, double decay) {
-        builder.java("update " + name, () -> descent.average(values, batch, (float) (1 - decay)), batch);
+        Buffer seen = builder.in(values.layout(), "relayout statistics of " + name, batch);
+        builder.java("update " + name, () -> descent.average(values, seen, (float) (1 - decay)), seen);
     }
 
     @Override
