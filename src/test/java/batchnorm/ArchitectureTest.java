@@ -175,7 +175,8 @@ class ArchitectureTest {
                     "observe",
                     Set.of("metric", "equations", "training", "engine", "network", "data", "results", "statistics")),
             Map.entry("training", Set.of("engine", "data")),
-            Map.entry("engine.list", Set.of("engine", "engine.dl4j", "engine.fused", "engine.onednn", "network")),
+            Map.entry(
+                    "engine.list", Set.of("engine", "engine.dl4j", "engine.fused", "engine.onednn", "network", "data")),
             Map.entry("engine.dl4j", Set.of("engine", "engine.dl4j.layers", "network", "data")),
             Map.entry("engine.dl4j.layers", Set.of()),
             Map.entry("engine.dl4j.saved", Set.of("engine", "engine.dl4j", "data")),

@@ -1,11 +1,18 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.data.CropSet;
+import batchnorm.results.EnsembleFile;
+import batchnorm.runner.EnsembleEvaluation;
+import batchnorm.runner.EvaluatedImages;
 import batchnorm.runner.ModelEvaluation;
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -14,31 +21,38 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bn evaluate}. */
 @Command(
         name = "evaluate",
         description = {
-            "Measures the accuracy and the loss of a saved model on a data set.",
+            "Measures how well saved models classify the images of a data set.",
             "",
-            "Prints the accuracy, the top-5 accuracy if there are more than five classes, and the mean cross-entropy in"
-                    + " nats. The model is used as it was saved, with the statistics that it holds."
+            "For one model it prints the accuracy, the top-5 accuracy if there are more than five classes, and the mean"
+                    + " cross-entropy in nats. With several models, --crops 144, --ensemble or --csv, it prints a table"
+                    + " like the paper's Figure 4: the top-1 and top-5 errors by a single crop, by many crops and by"
+                    + " the ensemble, and what each member adds. A model is used as it was saved, with the statistics"
+                    + " that it holds."
         },
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Parameters(arity = "1..*", paramLabel = "MODEL", description = InputOptions.MODEL)
+    private List<Path> models;
+
     @Mixin
-    private final ModelOptions model = new ModelOptions();
+    private final InputOptions input = new InputOptions();
 
     @Option(
             names = "--split",
             paramLabel = "SPLIT",
             defaultValue = "TEST",
             description = "The images to classify: test or training. Default: test.")
-    private ModelEvaluation.Part split;
+    private EvaluatedImages.Part split;
 
     @Option(
             names = "--skip",
@@ -58,8 +72,30 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--minibatch",
             paramLabel = "M",
             defaultValue = "32",
-            description = "Images that are classified at a time. More need more memory. Default: ${DEFAULT-VALUE}.")
+            description = "Images, or crops of them, that are classified at a time. More need more memory."
+                    + " Default: ${DEFAULT-VALUE}.")
     private int minibatch;
+
+    @Option(
+            names = "--crops",
+            paramLabel = "CROPS",
+            defaultValue = "single",
+            description =
+                    "The crops of each image over which class probabilities are averaged: single, or 144, those of"
+                            + " GoogLeNet: 4 scales, 3 squares, 6 crops, 2 mirrors. Crops that are the same are classified once."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private String crops;
+
+    @Option(
+            names = "--ensemble",
+            description = "Evaluate the models together too: their class probabilities are averaged. Off by default.")
+    private boolean ensemble;
+
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Write the table to this CSV file too, which must not exist yet. Default: none.")
+    private Path csv;
 
     @Option(names = "--json", description = "Print JSON. Off by default.")
     private boolean json;
@@ -69,29 +105,47 @@ final class EvaluateCommand implements Callable<Integer> {
         require("--skip", skip, 0);
         require("--images", images == null ? 1 : images, 1);
         require("--minibatch", minibatch, 1);
-        ModelEvaluation result;
-        try (DownloadBar downloads = new DownloadBar(spec.commandLine().getErr())) {
-            result = ModelEvaluation.run(
-                    new ModelEvaluation.Request(
-                            model.model,
-                            model.input(),
-                            split,
-                            skip,
-                            images == null ? OptionalInt.empty() : OptionalInt.of(images),
-                            minibatch),
-                    model.data.locations(),
-                    downloads);
-        }
-        result.skipped().forEach(line -> spec.commandLine().getErr().println("bn: left out an image: " + line));
+        requireNew(csv);
+        CropSet set = Arrays.stream(CropSet.values())
+                .filter(one -> one.word().equals(crops))
+                .findFirst()
+                .orElseThrow(() -> new BadInput("--crops is " + crops + "; single or 144 is expected"));
+        EvaluatedImages asked = new EvaluatedImages(
+                input.input(), split, skip, images == null ? OptionalInt.empty() : OptionalInt.of(images), minibatch);
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(JSON.std
-                    .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
-                    .asString(toMap(result)));
-        } else {
-            print(result, out);
+        try (DownloadBar downloads = new DownloadBar(spec.commandLine().getErr())) {
+            if (models.size() == 1 && set == CropSet.SINGLE && !ensemble && csv == null) {
+                ModelEvaluation result = ModelEvaluation.run(models.get(0), asked, input.data.locations(), downloads);
+                tell(result.skipped());
+                show(result, out);
+            } else {
+                EnsembleEvaluation result = EnsembleEvaluation.run(
+                        new EnsembleEvaluation.Request(models, asked, set, ensemble),
+                        input.data.locations(),
+                        downloads);
+                tell(result.skipped());
+                if (csv != null) {
+                    EnsembleFile.writeModels(csv, result.rows());
+                }
+                new EvaluationTable(result, asked, set).print(json, out);
+            }
         }
         return ExitCode.OK;
+    }
+
+    private void tell(List<String> skipped) {
+        skipped.forEach(line -> spec.commandLine().getErr().println("bn: left out an image: " + line));
+    }
+
+    private static void requireNew(Path file) {
+        if (file != null && Files.exists(file)) {
+            throw new BadInput("--csv " + file + " exists already; a new file is expected");
+        }
+        Path folder = file == null ? null : file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isWritable(folder)) {
+            throw new BadInput(
+                    "--csv " + file + " cannot be written: " + folder + " is not a folder that can be written to");
+        }
     }
 
     private static void require(String option, int value, int least) {
@@ -100,7 +154,11 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(ModelEvaluation result, PrintWriter out) {
+    private void show(ModelEvaluation result, PrintWriter out) throws IOException {
+        if (json) {
+            out.println(EvaluationTable.JSON_FORMAT.asString(toMap(result)));
+            return;
+        }
         out.println(String.format(Locale.ROOT, "images    %,d", result.images()));
         out.println(String.format(Locale.ROOT, "accuracy  %.2f %%", 100 * result.accuracy()));
         if (!Double.isNaN(result.top5())) {
@@ -113,7 +171,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private Map<String, Object> toMap(ModelEvaluation result) {
         String part = split.name().toLowerCase(Locale.ROOT);
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("model", model.model.toString());
+        map.put("model", models.get(0).toString());
         map.put("split", part);
         map.put("images", result.images());
         map.put(part + "_accuracy", result.accuracy());

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bn recalibrate}. */
@@ -24,8 +25,11 @@ final class RecalibrateCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Parameters(paramLabel = "MODEL", description = InputOptions.MODEL)
+    private Path model;
+
     @Mixin
-    private final ModelOptions model = new ModelOptions();
+    private final InputOptions input = new InputOptions();
 
     @Option(
             names = "--minibatch",
@@ -60,8 +64,8 @@ final class RecalibrateCommand implements Runnable {
         Recalibration done;
         try (DownloadBar downloads = new DownloadBar(spec.commandLine().getErr())) {
             done = Recalibration.run(
-                    new Recalibration.Request(model.model, out, model.input(), minibatch, minibatches, seed),
-                    model.data.locations(),
+                    new Recalibration.Request(model, out, input.input(), minibatch, minibatches, seed),
+                    input.data.locations(),
                     downloads);
         }
         done.skipped().forEach(line -> spec.commandLine().getErr().println("bn: left out an image: " + line));

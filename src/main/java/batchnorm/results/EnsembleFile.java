@@ -7,27 +7,39 @@ import java.util.List;
 
 /** {@code ensemble.csv}: how well the members of an ensemble classify, alone and together, for each seed. */
 public final class EnsembleFile {
+    private static final String SEED = "seed";
+    private static final String MEMBER = "member";
     private static final List<String> HEADER =
-            List.of("seed", "networks", "member", "models", "crops", "images", "accuracy", "top5_accuracy");
+            List.of(SEED, "networks", MEMBER, "models", "crops", "images", "accuracy", "top5_accuracy");
 
     private EnsembleFile() {}
 
     /** Writes the file and replaces an earlier one. */
     public static void write(Path file, List<EnsembleRow> rows) {
+        Csv.write(file, HEADER, rows.stream().map(EnsembleFile::cells).toList());
+    }
+
+    /** Writes a table of saved models, which has no seeds, and replaces an earlier one. */
+    public static void writeModels(Path file, List<EnsembleRow> rows) {
         Csv.write(
                 file,
-                HEADER,
-                rows.stream()
-                        .map(row -> List.of(
-                                Long.toString(row.seed()),
-                                row.kind().text(),
-                                row.member(),
-                                Integer.toString(row.models()),
-                                Integer.toString(row.crops()),
-                                Long.toString(row.images()),
-                                Csv.cell(row.accuracy()),
-                                Csv.cell(row.top5())))
-                        .toList());
+                HEADER.stream()
+                        .filter(column -> !column.equals(SEED))
+                        .map(column -> column.equals(MEMBER) ? "model" : column)
+                        .toList(),
+                rows.stream().map(row -> cells(row).subList(1, HEADER.size())).toList());
+    }
+
+    private static List<String> cells(EnsembleRow row) {
+        return List.of(
+                Long.toString(row.seed()),
+                row.kind().text(),
+                row.member(),
+                Integer.toString(row.models()),
+                Integer.toString(row.crops()),
+                Long.toString(row.images()),
+                Csv.cell(row.accuracy()),
+                Csv.cell(row.top5()));
     }
 
     /** Reads the file. Throws {@link batchnorm.BadInput} if it is malformed. */

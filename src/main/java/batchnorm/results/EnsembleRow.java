@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * How the networks of one seed classify images, alone or together.
  *
+ * @param seed 0 for saved models
  * @param member the member that the row is about; empty for the whole ensemble
  * @param models the number of networks whose class probabilities are averaged
  * @param crops the number of crops of each image
@@ -41,7 +42,8 @@ public record EnsembleRow(
             this.text = text;
         }
 
-        String text() {
+        /** Its name in files. */
+        public String text() {
             return text;
         }
     }

@@ -15,8 +15,8 @@ import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.statistics.EnsembleErrors;
-import batchnorm.statistics.TopErrors;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Averages the class probabilities that the members of an ensemble recorded, for each seed (section 4.2.3), and writes
@@ -144,36 +145,19 @@ final class Ensembles {
     private List<EnsembleRow> rows(long seed, EnsembleErrors errors) {
         List<EnsembleRow> rows = new ArrayList<>();
         for (String member : members) {
-            CropsRow single = CropsFile.read(results.crops(new RunKey(member, seed))).stream()
+            Path file = results.crops(new RunKey(member, seed));
+            CropsRow single = CropsFile.read(file).stream()
                     .filter(row -> row.crops() == CropSet.SINGLE.count())
                     .findFirst()
-                    .orElseThrow(() -> new BadInput(results.crops(new RunKey(member, seed)) + " has no single crop"));
+                    .orElseThrow(() -> new BadInput(file + " has no row of the single crop"));
             rows.add(new EnsembleRow(
                     seed, Kind.SINGLE_CROP, member, 1, 1, single.images(), single.accuracy(), single.top5()));
         }
-        int count = members.size();
-        for (int i = 0; i < count; i++) {
-            rows.add(row(seed, Kind.MULTI_CROP, members.get(i), 1, errors.alone(i)));
-        }
-        for (int i = 0; i < count; i++) {
-            rows.add(row(seed, Kind.UP_TO, members.get(i), i + 1, errors.upTo(i)));
-        }
-        for (int i = 0; i < count; i++) {
-            rows.add(row(seed, Kind.WITHOUT, members.get(i), count - 1, errors.without(i)));
-        }
-        rows.add(row(seed, Kind.ENSEMBLE, "", count, errors.all()));
+        EnsembleRows counted = new EnsembleRows(seed, members);
+        rows.addAll(counted.alone(
+                CropSet.MULTI,
+                IntStream.range(0, members.size()).mapToObj(errors::alone).toList()));
+        rows.addAll(counted.together(CropSet.MULTI, errors));
         return rows;
-    }
-
-    private static EnsembleRow row(long seed, Kind kind, String member, int models, TopErrors errors) {
-        return new EnsembleRow(
-                seed,
-                kind,
-                member,
-                models,
-                CropSet.MULTI.count(),
-                errors.images(),
-                errors.accuracy(),
-                errors.top5Accuracy());
     }
 }

@@ -11,15 +11,17 @@ import batchnorm.engine.PopulationStatistics;
 import batchnorm.engine.dl4j.saved.LoadedModel;
 import batchnorm.engine.dl4j.saved.ModelFile;
 import batchnorm.engine.dl4j.saved.Shown;
+import batchnorm.engine.list.FastClassifier;
 import batchnorm.runner.worker.LayerHelpers;
 import batchnorm.statistics.Classification;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A classifier that DL4J saved. */
-final class SavedModel {
+final class SavedModel implements AutoCloseable {
     /**
      * The mini-batch size. Inference does not depend on it. It is small enough for large images to fit into memory, and
      * large enough to be fast with small ones.
@@ -28,9 +30,13 @@ final class SavedModel {
 
     private static final int FIVE = 5;
 
+    /** Two engines round differently. This is far more than rounding, and far less than another network. */
+    private static final double ROUNDING = 1e-3;
+
     private final Path path;
     private final ModelFile file;
     private final LoadedModel model;
+    private Optional<FastClassifier> fast; // null until the first mini-batch
 
     private SavedModel(Path path, ModelFile file, LoadedModel model) {
         this.path = path;
@@ -84,20 +90,72 @@ final class SavedModel {
     Classification classify(Dataset data, Iterable<Minibatch> images) {
         Classification seen = new Classification(data.classes() > FIVE);
         for (Minibatch batch : images) {
-            float[] outputs = run(data, "does not take", shape -> model.output(batch, shape));
-            if (outputs.length != batch.size() * data.classes()) {
-                throw new BadInput("model " + path + " has " + outputs.length / batch.size() + " outputs; "
-                        + data.classes() + ", one for each class of " + data.name() + ", are expected");
-            }
-            for (float output : outputs) {
-                if (!Float.isFinite(output)) {
-                    throw new BadInput("model " + path + " gives the output " + output + " for an image of "
-                            + data.name() + "; finite numbers are expected");
-                }
-            }
-            seen.add(outputs, data.classes(), batch.labels(), batch.size());
+            seen.add(stock(data, batch), data.classes(), batch.labels(), batch.size());
         }
         return seen;
+    }
+
+    /**
+     * The inputs of the softmax for images of a data set, by the fastest engine that computes this model. DL4J computes
+     * the first mini-batch too: a faster engine must give its numbers. The statistics are those of the file.
+     *
+     * @return {@code [m, classes]} row by row; the array may be longer and is overwritten
+     * @throws BadInput as above
+     */
+    float[] logits(Dataset data, Minibatch batch) {
+        if (fast == null) {
+            float[] stock = stock(data, batch);
+            fast = FastClassifier.of(file.graph(), data.training().shape());
+            if (fast.isPresent() && !alike(stock, fast.get().logits(batch))) {
+                close();
+                fast = Optional.empty();
+            }
+            return stock;
+        }
+        if (fast.isEmpty()) {
+            return stock(data, batch);
+        }
+        float[] logits = fast.get().logits(batch);
+        requireFinite(logits, batch.size() * data.classes(), data);
+        return logits;
+    }
+
+    private static boolean alike(float[] stock, float[] other) {
+        double largest = 1;
+        double difference = 0;
+        for (int i = 0; i < stock.length; i++) {
+            largest = Math.max(largest, Math.abs(stock[i]));
+            difference = Math.max(difference, Math.abs(stock[i] - other[i]));
+        }
+        return difference <= ROUNDING * largest;
+    }
+
+    /** The same by DL4J. */
+    private float[] stock(Dataset data, Minibatch batch) {
+        float[] outputs = run(data, "does not take", shape -> model.output(batch, shape));
+        if (outputs.length != batch.size() * data.classes()) {
+            throw new BadInput("model " + path + " has " + outputs.length / batch.size() + " outputs; " + data.classes()
+                    + ", one for each class of " + data.name() + ", are expected");
+        }
+        requireFinite(outputs, outputs.length, data);
+        return outputs;
+    }
+
+    private void requireFinite(float[] outputs, int count, Dataset data) {
+        for (int i = 0; i < count; i++) {
+            if (!Float.isFinite(outputs[i])) {
+                throw new BadInput("model " + path + " gives the output " + outputs[i] + " for an image of "
+                        + data.name() + "; finite numbers are expected");
+            }
+        }
+    }
+
+    /** Frees the native memory of the faster engine. */
+    @Override
+    public void close() {
+        if (fast != null) {
+            fast.ifPresent(FastClassifier::close);
+        }
     }
 
     /**

@@ -80,6 +80,22 @@ public final class ModelFile {
      * @throws BadInput where DL4J cannot read the configuration or the parameters
      */
     public LoadedModel load() {
+        ComputationGraph graph = graph();
+        try {
+            return LoadedModel.of(graph, file);
+        } catch (BadInput e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) { // DL4J and ND4J throw many kinds of exceptions
+            throw bad("cannot be loaded by DL4J: " + Shown.reason(e), e);
+        }
+    }
+
+    /**
+     * The model as DL4J's graph, a new one at each call.
+     *
+     * @throws BadInput where DL4J cannot read the configuration or the parameters
+     */
+    public ComputationGraph graph() {
         INDArray parameters;
         try {
             parameters = StoredVector.read(entries.get(ModelSerializer.COEFFICIENTS_BIN));
@@ -89,9 +105,7 @@ public final class ModelFile {
         try {
             ComputationGraph graph = new ComputationGraph(SavedConfiguration.read(configuration()));
             graph.init(parameters, false);
-            return LoadedModel.of(graph, file);
-        } catch (BadInput e) {
-            throw e;
+            return graph;
         } catch (IOException e) {
             throw bad("cannot be used: its " + ModelSerializer.CONFIGURATION_JSON + " " + Shown.reason(e), e);
         } catch (RuntimeException | LinkageError e) { // DL4J and ND4J throw many kinds of exceptions

@@ -2,18 +2,14 @@ package batchnorm.cli;
 
 import batchnorm.experiment.reader.InputReader;
 import batchnorm.runner.ModelInput;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** Options of the commands that use a saved model: the model, and the images that it was trained on. */
-final class ModelOptions {
-    @Parameters(
-            paramLabel = "MODEL",
-            description = "A model file of DL4J's, for example model.zip of 'bn run --save-models'.")
-    Path model;
+/** Options of the commands that use saved models: the images that they were trained on. */
+final class InputOptions {
+    /** What a model is. */
+    static final String MODEL = "A model file of DL4J's, for example model.zip of 'bn run --save-models'.";
 
     @Option(
             names = "--dataset",
