@@ -27,7 +27,7 @@ import org.bytedeco.dnnl.memory;
 
 /**
  * Batch normalization per feature map (section 3.2) and, if one follows, its ReLU. A workspace then records which
- * outputs were positive.
+ * outputs were positive. {@link ExactNormalization} takes the channels for which the library's floats do not suffice.
  */
 final class NormalizationCalls {
     private final ProgramBuilder builder;
@@ -84,8 +84,20 @@ final class NormalizationCalls {
         }
         call.emit();
         Value result = new Value(builder, node.name(), node.output(), output, true);
-        builder.onBackward(() -> backward(result, source, workspace));
+        if (builder.purpose() != Purpose.INFERENCE) {
+            ExactNormalization exact = exact(source, scaleAndShift, output);
+            builder.onBackward(() -> backward(result, source, workspace, exact));
+        }
         return result;
+    }
+
+    /** Emits what replaces the outputs of channels for which floats do not suffice. */
+    private ExactNormalization exact(Buffer source, Buffer scaleAndShift, Buffer output) {
+        ExactNormalization exact =
+                new ExactNormalization(normalization.epsilon(), withRelu, source, mean, variance, scaleAndShift);
+        builder.java(
+                "exact " + node.name(), () -> exact.forward(output), source, mean, variance, scaleAndShift, output);
+        return exact;
     }
 
     /** The mean and the variance that the call normalizes with. */
@@ -104,7 +116,7 @@ final class NormalizationCalls {
         return builder.buffer(statisticsLayout);
     }
 
-    private void backward(Value result, Buffer source, Buffer workspace) {
+    private void backward(Value result, Buffer source, Buffer workspace, ExactNormalization exact) {
         normalization.mean().average(builder, mean, normalization.decay());
         normalization.variance().average(builder, variance, normalization.decay());
         batch_normalization_backward.primitive_desc backward = new batch_normalization_backward.primitive_desc(
@@ -115,6 +127,7 @@ final class NormalizationCalls {
         Buffer gradient = result.gradient();
         Buffer ofScaleAndShift = builder.buffer(backward.diff_weights_desc());
         Buffer scaleAndShift = normalization.scaleAndShift().in(builder, backward.weights_desc());
+        builder.java("exact, keep " + node.name(), () -> exact.keep(gradient), source, scaleAndShift, gradient);
         ProgramBuilder.Call call = builder.call(
                         "normalization, backward " + node.name(), backward, new batch_normalization_backward(backward))
                 .with(DNNL_ARG_SRC, source)
@@ -128,6 +141,13 @@ final class NormalizationCalls {
             call.with(DNNL_ARG_WORKSPACE, workspace);
         }
         call.emit();
+        builder.java(
+                "exact, backward " + node.name(),
+                () -> exact.backward(gradient, ofScaleAndShift),
+                source,
+                scaleAndShift,
+                gradient,
+                ofScaleAndShift);
         normalization.scaleAndShift().update(builder, ofScaleAndShift);
         input.addGradient(gradient);
     }
