@@ -72,7 +72,10 @@ final class Victim {
         process = builder.start();
     }
 
-    /** Waits, and strikes if the command still runs; a stopped process goes on or is killed after a pause. */
+    /**
+     * Waits, and strikes if the command still runs. After a pause a stopped process goes on, or is killed; or its
+     * command is killed, and then the stopped worker must end too.
+     */
     boolean strike(Blow blow, long milliseconds, Random random) throws IOException, InterruptedException {
         if (process.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
             return false;
@@ -85,7 +88,7 @@ final class Victim {
         if (blow.signal.equals("STOP")) {
             process.waitFor(100 + random.nextInt(900), TimeUnit.MILLISECONDS);
             switch (random.nextInt(3)) {
-                case 0 -> send("KILL", "-" + process.pid());
+                case 0 -> send("KILL", (blow.target == Target.WORKER ? "" : "-") + process.pid());
                 case 1 -> {
                     send("TERM", "-" + process.pid());
                     send("CONT", "-" + process.pid()); // a stopped process heeds other signals only then

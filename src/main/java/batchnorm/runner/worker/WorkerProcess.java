@@ -41,7 +41,7 @@ public final class WorkerProcess implements AutoCloseable {
 
     WorkerProcess(WorkerCommand command) {
         try {
-            process = LiveWorkers.add(command.processBuilder().start());
+            process = LiveWorkers.start(command.processBuilder());
         } catch (IOException e) {
             throw new RunFailure("a worker process cannot be started: " + e.getMessage(), e);
         }
