@@ -4,15 +4,20 @@ import batchnorm.RunFailure;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +30,10 @@ import java.util.stream.Stream;
 public final class WholeFile {
 
     private static final String TEMPORARY = ".tmp";
+
+    /** The number of characters after the name of the file and a dot: a UUID and the ending. */
+    private static final int UNIQUE = 36 + TEMPORARY.length();
+
     private static final Pattern LEFTOVER =
             Pattern.compile(".+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}" + Pattern.quote(TEMPORARY));
 
@@ -58,14 +67,18 @@ public final class WholeFile {
         }
     }
 
-    /** Writes bytes to a new file. Throws {@link RunFailure} where that fails or the file exists. */
+    /**
+     * Writes bytes to a new file. Throws {@link RunFailure} where that fails or the file exists. Deletes the temporary
+     * files for it that killed processes left: a process that writes one holds its lock.
+     */
     public static void create(Path file, byte[] bytes) {
         try {
+            deleteUnlocked(file);
             place(
                     file,
                     temporary -> {
                         temporary.toFile().deleteOnExit(); // the interrupt key runs no clean-up code
-                        writeAll(temporary, bytes);
+                        writeLocked(temporary, bytes);
                     },
                     Files::move);
         } catch (IOException e) {
@@ -109,6 +122,33 @@ public final class WholeFile {
         }
     }
 
+    /** The temporary files of one file that no process is writing. Where there are no locks, nobody can tell. */
+    private static void deleteUnlocked(Path file) {
+        String begin = file.getFileName() + ".";
+        try (Stream<Path> beside = Files.list(file.toAbsolutePath().getParent())) {
+            List<Path> left = beside.filter(WholeFile::isLeftover)
+                    .filter(one -> one.getFileName().toString().startsWith(begin)
+                            && one.getFileName().toString().length() == begin.length() + UNIQUE)
+                    .toList();
+            for (Path one : left) {
+                if (isUnlocked(one)) {
+                    Files.deleteIfExists(one);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // It is only cleaning up.
+        }
+    }
+
+    private static boolean isUnlocked(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock != null;
+        } catch (IOException | OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
     private static boolean isLeftover(Path file) {
         return LEFTOVER.matcher(file.getFileName().toString()).matches()
                 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
@@ -133,6 +173,22 @@ public final class WholeFile {
                 e.addSuppressed(second);
             }
             throw e;
+        }
+    }
+
+    private static void writeLocked(Path file, byte[] bytes) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+            lock(out.getChannel());
+            out.write(bytes);
+        }
+    }
+
+    /** Until the channel is closed. */
+    private static void lock(FileChannel channel) {
+        try {
+            channel.tryLock();
+        } catch (IOException e) {
+            // The file system has no locks; then nobody deletes the file either.
         }
     }
 

@@ -10,6 +10,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +27,9 @@ public final class NewResultDirectory implements AutoCloseable {
     /** {@code .NAME.UUID.tmp}. */
     private static final Pattern UNFINISHED =
             Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
+
+    /** A command takes the lock within milliseconds after it made the directory. */
+    private static final Duration UNTOUCHED = Duration.ofMinutes(1);
 
     private final Path root;
     private final ResultDirectory parts;
@@ -95,7 +100,22 @@ public final class NewResultDirectory implements AutoCloseable {
         if (Files.exists(place)) {
             return false;
         }
-        lock.close(); // some systems do not move a directory with an open file
+        try {
+            // The lock goes with it: a killed command leaves either a directory that is complete, or one with a lock.
+            Files.move(parts.root(), place);
+            lock.closeAt(place);
+            return true;
+        } catch (IOException e) {
+            if (Files.exists(place)) {
+                return false;
+            }
+            return moveUnlocked(place);
+        }
+    }
+
+    /** Some systems do not move a directory with an open file. */
+    private boolean moveUnlocked(Path place) {
+        lock.close();
         try {
             Files.move(parts.root(), place);
             return true;
@@ -129,14 +149,28 @@ public final class NewResultDirectory implements AutoCloseable {
     }
 
     /**
-     * Whether the command that wrote it has ended: nobody holds its lock. Where there are no locks, nobody can tell.
+     * Whether the command that wrote it has ended: nobody holds its lock. Where there are no locks, nobody can tell. A
+     * command that was killed before it took the lock, or after it released it, has touched nothing for a minute.
      */
     private static boolean isLeftBehind(Path unfinished) {
+        if (!Files.exists(unfinished.resolve(ResultLock.FILE_NAME))) {
+            return isUntouched(unfinished);
+        }
         try (FileChannel channel =
                         FileChannel.open(unfinished.resolve(ResultLock.FILE_NAME), StandardOpenOption.WRITE);
                 FileLock held = channel.tryLock()) {
             return held != null;
         } catch (IOException | OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static boolean isUntouched(Path folder) {
+        try {
+            return Files.getLastModifiedTime(folder)
+                    .toInstant()
+                    .isBefore(Instant.now().minus(UNTOUCHED));
+        } catch (IOException e) {
             return false;
         }
     }

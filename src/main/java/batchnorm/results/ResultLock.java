@@ -78,12 +78,21 @@ public final class ResultLock implements AutoCloseable {
     /** Releases the lock. A second call does nothing. */
     @Override
     public void close() {
+        release(file);
+    }
+
+    /** Releases the lock of a directory that has been moved to this place. */
+    void closeAt(Path moved) {
+        release(moved.resolve(FILE_NAME));
+    }
+
+    private void release(Path where) {
         if (!channel.isOpen()) {
             return;
         }
         try {
             channel.close();
-            Files.deleteIfExists(file);
+            Files.deleteIfExists(where);
         } catch (IOException e) {
             // An empty file that remains locks nothing.
         }

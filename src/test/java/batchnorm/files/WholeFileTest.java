@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import batchnorm.RunFailure;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,5 +111,28 @@ class WholeFileTest {
         WholeFile.deleteLeftovers(folder, Duration.ofHours(1));
         assertThat(fresh).exists();
         assertThat(old).doesNotExist();
+    }
+
+    /** As {@code bn recalibrate --out} does it again after SIGKILL. */
+    @Test
+    void aNewFileDeletesWhatAKilledProcessLeftOfItAndNothingElse() throws IOException {
+        Path left = Files.createFile(folder.resolve("model.zip.0b7e7a5e-3c1d-4d6f-9a36-0123456789ab.tmp"));
+        Path others = Files.createFile(folder.resolve("model.zip.gz.0b7e7a5e-3c1d-4d6f-9a36-0123456789ab.tmp"));
+        Path users = Files.createFile(folder.resolve("model.zip.tmp"));
+        WholeFile.create(folder.resolve("model.zip"), new byte[] {1});
+        assertThat(left).doesNotExist();
+        assertThat(others).exists();
+        assertThat(users).exists();
+    }
+
+    @Test
+    void aNewFileLeavesWhatAnotherProcessIsWriting() throws IOException {
+        Path written = Files.createFile(folder.resolve("model.zip.0b7e7a5e-3c1d-4d6f-9a36-0123456789ab.tmp"));
+        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            assertThat(held.isValid()).isTrue();
+            WholeFile.create(folder.resolve("model.zip"), new byte[] {1});
+            assertThat(written).exists();
+        }
     }
 }

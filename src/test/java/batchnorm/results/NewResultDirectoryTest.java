@@ -7,6 +7,8 @@ import batchnorm.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -111,6 +113,17 @@ class NewResultDirectoryTest {
         Files.createDirectory(folder.resolve(".mine.tmp"));
         made(folder.resolve("evening"));
         assertThat(inside()).containsExactly(".mine.tmp", "evening");
+    }
+
+    /** A command that was killed between making the directory and taking its lock. */
+    @Test
+    void whatHasNoLockIsDeletedWhenNobodyHasTouchedItForAMinute() throws IOException {
+        Path old = Files.createDirectory(folder.resolve(".noon.01234567-89ab-cdef-0123-456789abcdef.tmp"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(90)));
+        String fresh = ".noon.11234567-89ab-cdef-0123-456789abcdef.tmp";
+        Files.createDirectory(folder.resolve(fresh));
+        made(folder.resolve("evening"));
+        assertThat(inside()).containsExactly(fresh, "evening");
     }
 
     @Test
