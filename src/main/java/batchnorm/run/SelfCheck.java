@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Checks the arithmetic of an engine on this machine before anything is trained: a product or a convolution, batch
- * normalization, and one step of training, against numbers computed in plain Java. Native code can compute nothing, or
- * something else, without an error: where a setting of its threads is wrong, where a library is another one, or where
- * the processor is at fault.
+ * Checks the arithmetic of an engine on this machine before anything is trained or evaluated: a product or a
+ * convolution, batch normalization, and one step of training, against numbers computed in plain Java. Native code can
+ * compute nothing, or something else, without an error: where a setting of its threads is wrong, where a library is
+ * another one, or where the processor is at fault.
  */
 public final class SelfCheck {
     /** The engines compute in single precision; sums of at most 288 values lose far less than this. */
@@ -49,9 +49,24 @@ public final class SelfCheck {
                         .map(known -> new Checked(known, variant.engine())))
                 .distinct()
                 .forEach(one -> problem(one.engine, one.known).ifPresent(problem -> {
-                    throw new RunFailure("the arithmetic of engine " + one.engine.name() + " is wrong on this machine: "
-                            + problem + "; nothing is trained; 'bn doctor' looks for the cause");
+                    throw wrong(one.engine, problem, "trained");
                 }));
+    }
+
+    /**
+     * Checks an engine with each kind of network that it knows, before it computes with a model.
+     *
+     * @throws RunFailure if a number is wrong
+     */
+    public static void require(Engine engine) {
+        problem(engine).ifPresent(problem -> {
+            throw wrong(engine, problem, "evaluated");
+        });
+    }
+
+    private static RunFailure wrong(Engine engine, String problem, String done) {
+        return new RunFailure("the arithmetic of engine " + engine.name() + " is wrong on this machine: " + problem
+                + "; nothing is " + done + "; 'bn doctor' looks for the cause");
     }
 
     private record Checked(KnownNetwork known, Engine engine) {}

@@ -11,7 +11,9 @@ import batchnorm.engine.PopulationStatistics;
 import batchnorm.engine.dl4j.saved.LoadedModel;
 import batchnorm.engine.dl4j.saved.ModelFile;
 import batchnorm.engine.dl4j.saved.Shown;
+import batchnorm.engine.list.Engines;
 import batchnorm.engine.list.FastClassifier;
+import batchnorm.run.SelfCheck;
 import batchnorm.runner.worker.LayerHelpers;
 import batchnorm.statistics.Classification;
 import java.nio.file.Path;
@@ -44,10 +46,16 @@ final class SavedModel implements AutoCloseable {
         this.model = model;
     }
 
-    /** @throws BadInput if the file is not a model that DL4J can load */
+    /**
+     * Reads a model, and checks the arithmetic of the engine that computes with it.
+     *
+     * @throws BadInput if the file is not a model that DL4J can load
+     * @throws RunFailure if the arithmetic is wrong on this machine
+     */
     static SavedModel open(Path path) {
         LayerHelpers.enable();
         ModelFile file = ModelFile.read(path);
+        SelfCheck.require(Engines.reference());
         return new SavedModel(path, file, file.load());
     }
 

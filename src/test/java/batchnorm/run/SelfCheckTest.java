@@ -1,8 +1,10 @@
 package batchnorm.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.RunFailure;
 import batchnorm.engine.Engine;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.list.Engines;
@@ -62,6 +64,16 @@ class SelfCheckTest {
                 .get()
                 .asString()
                 .startsWith("parameter 0 after the first step of a known fully connected network is ");
+    }
+
+    @Test
+    void anEngineThatIsWrongEvaluatesNothing() {
+        Engine wrong = new Broken("fit", loss -> (double) loss + 0.001);
+        assertThatThrownBy(() -> SelfCheck.require(wrong))
+                .isInstanceOf(RunFailure.class)
+                .hasMessageStartingWith("the arithmetic of engine broken is wrong on this machine: ")
+                .hasMessageEndingWith("; nothing is evaluated; 'bn doctor' looks for the cause");
+        SelfCheck.require(Engines.reference());
     }
 
     /** DL4J's engine with another answer of one method. */
