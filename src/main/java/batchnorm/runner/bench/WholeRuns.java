@@ -33,7 +33,7 @@ final class WholeRuns implements AutoCloseable {
         }
     }
 
-    /** Overrides for runs that end with this evaluation after the one before the first step. */
+    /** Overrides for runs with this many evaluations after the one before the first step. */
     static List<String> settings(Variant variant, int evaluations) {
         List<String> settings = new ArrayList<>();
         settings.add(variant.name() + ":training.steps="
@@ -44,7 +44,7 @@ final class WholeRuns implements AutoCloseable {
         return settings;
     }
 
-    /** Trains one run and returns its steps divided by its seconds. */
+    /** Trains one run and returns its steps per second, without what comes before its first step. */
     double stepsPerSecond() throws WorkerProcess.Died {
         seed++;
         return workers.stepsPerSecondOfRun(variant, seed, folder);

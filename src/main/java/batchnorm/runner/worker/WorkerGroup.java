@@ -53,14 +53,14 @@ public final class WorkerGroup implements AutoCloseable {
         }
     }
 
-    /** Trains a whole run in the first worker, and returns its steps divided by its seconds. */
+    /** Trains a whole run in the first worker, and returns its steps per second from the first step to its end. */
     public double stepsPerSecondOfRun(String variant, long seed, Path results) throws WorkerProcess.Died {
-        long start = System.nanoTime();
-        RunRecord record = workers.get(0).train(new RunKey(variant, seed), results, step -> {});
+        RunRate rate = new RunRate(System::nanoTime);
+        RunRecord record = workers.get(0).train(new RunKey(variant, seed), results, rate);
         if (!record.isCompleted()) {
             throw new RunFailure("the run of " + variant + " that was timed ended so: " + record.outcome());
         }
-        return record.steps() / ((System.nanoTime() - start) / 1e9);
+        return rate.atEnd(record.steps());
     }
 
     /** The largest amount of memory that one of them used, in MiB; NaN if the system does not tell. */
