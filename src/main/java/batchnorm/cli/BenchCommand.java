@@ -3,7 +3,9 @@ package batchnorm.cli;
 import batchnorm.BadInput;
 import batchnorm.environment.ThreadCount;
 import batchnorm.experiment.ExperimentSource;
+import batchnorm.experiment.Variant;
 import batchnorm.experiment.reader.ExperimentFiles;
+import batchnorm.experiment.reader.TrainingExperimentReader;
 import batchnorm.results.BenchRow;
 import batchnorm.results.ScaleFile;
 import batchnorm.results.ScaleRow;
@@ -95,7 +97,8 @@ final class BenchCommand implements Callable<Integer> {
             defaultValue = "0",
             description =
                     "Time also whole runs with N evaluations each, with their probes, data and files, in turn with"
-                            + " the steps alone. Default: ${DEFAULT-VALUE}, none.")
+                            + " the steps alone. The evaluation before the first step is not counted. Default:"
+                            + " ${DEFAULT-VALUE}, none.")
     private int evaluations;
 
     @Mixin
@@ -170,13 +173,18 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Bench.Settings settings() {
-        return new Bench.Settings(
-                repeats,
-                seconds,
-                workers.workers(),
-                variants,
-                peers.stream().map(Peer::parse).toList(),
-                evaluations);
+        return new Bench.Settings(repeats, seconds, workers.workers(), variants, peers(), evaluations);
+    }
+
+    /** The experiment is read only for the names of its variants, which tell where a command begins. */
+    private List<Peer> peers() {
+        if (peers.isEmpty()) {
+            return List.of();
+        }
+        List<String> names = TrainingExperimentReader.read(source()).variants().stream()
+                .map(Variant::name)
+                .toList();
+        return peers.stream().map(text -> Peer.parse(text, names)).toList();
     }
 
     private Consumer<String> progress() {

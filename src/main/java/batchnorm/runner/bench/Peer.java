@@ -6,6 +6,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +33,17 @@ public record Peer(String variant, List<String> command) {
     /**
      * Reads {@code VARIANT=COMMAND}.
      *
+     * @param variants the names of the experiment's variants. They may contain {@code =}: where the text begins with
+     *     one of them and {@code =}, that is the variant; with several, the longest.
      * @throws BadInput if there is no {@code =} or no command
      */
-    public static Peer parse(String text) {
-        int equals = text.indexOf('=');
+    public static Peer parse(String text, Collection<String> variants) {
+        int named = variants.stream()
+                .filter(name -> text.startsWith(name + "="))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        int equals = text.indexOf('=', named);
         if (equals < 1 || text.substring(equals + 1).isBlank()) {
             throw new BadInput("--peer " + text + " is not of the form VARIANT=COMMAND, which is expected");
         }

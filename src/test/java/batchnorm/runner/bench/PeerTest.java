@@ -11,35 +11,46 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class PeerTest {
+    private static Peer parse(String text) {
+        return Peer.parse(text, List.of("plain", "with-BN"));
+    }
+
     @Test
     void isReadAsVariantAndCommand() {
-        assertThat(Peer.parse("with-BN=python3 peer.py --lr=3"))
+        assertThat(parse("with-BN=python3 peer.py --lr=3"))
                 .isEqualTo(new Peer("with-BN", List.of("python3", "peer.py", "--lr=3")));
-        assertThatThrownBy(() -> Peer.parse("with-BN"))
-                .isInstanceOf(BadInput.class)
-                .hasMessageContaining("VARIANT=COMMAND");
-        assertThatThrownBy(() -> Peer.parse("with-BN= ")).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> parse("with-BN")).isInstanceOf(BadInput.class).hasMessageContaining("VARIANT=COMMAND");
+        assertThatThrownBy(() -> parse("with-BN= ")).isInstanceOf(BadInput.class);
+    }
+
+    /** The file of an experiment allows such names. */
+    @Test
+    void theNameOfAVariantMayContainAnEqualsSign() {
+        List<String> variants = List.of("rate", "rate=0.1", "rate=0.1=b");
+        assertThat(Peer.parse("rate=0.1=python3 --lr=3", variants))
+                .isEqualTo(new Peer("rate=0.1", List.of("python3", "--lr=3")));
+        assertThat(Peer.parse("rate=0.1=b=python3", variants)).isEqualTo(new Peer("rate=0.1=b", List.of("python3")));
+        assertThat(Peer.parse("rate=python3 0.1=b", variants)).isEqualTo(new Peer("rate", List.of("python3", "0.1=b")));
+        assertThatThrownBy(() -> Peer.parse("rate=0.1=", variants)).isInstanceOf(BadInput.class);
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void tellsItsRateInTheLastLine() throws InterruptedException {
-        assertThat(Peer.parse("plain=echo {\"steps_per_s\":12.5}").stepsPerSecond())
-                .isEqualTo(12.5);
-        assertThat(Peer.parse("plain=echo {\"ms_per_step\":125}").stepsPerSecond())
-                .isEqualTo(8);
+        assertThat(parse("plain=echo {\"steps_per_s\":12.5}").stepsPerSecond()).isEqualTo(12.5);
+        assertThat(parse("plain=echo {\"ms_per_step\":125}").stepsPerSecond()).isEqualTo(8);
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aPeerWithoutARateOrWithAnErrorIsAFailureInOneLine() {
-        assertThatThrownBy(() -> Peer.parse("plain=echo {\"rate\":1}").stepsPerSecond())
+        assertThatThrownBy(() -> parse("plain=echo {\"rate\":1}").stepsPerSecond())
                 .isInstanceOf(RunFailure.class)
                 .hasMessage("peer [echo, {\"rate\":1}]: its last line has no number steps_per_s or ms_per_step");
-        assertThatThrownBy(() -> Peer.parse("plain=false").stepsPerSecond())
+        assertThatThrownBy(() -> parse("plain=false").stepsPerSecond())
                 .isInstanceOf(RunFailure.class)
                 .hasMessageContaining("ended with code 1");
-        assertThatThrownBy(() -> Peer.parse("plain=no-such-program-here").stepsPerSecond())
+        assertThatThrownBy(() -> parse("plain=no-such-program-here").stepsPerSecond())
                 .isInstanceOf(RunFailure.class)
                 .hasMessageContaining("no-such-program-here");
     }
@@ -48,15 +59,15 @@ class PeerTest {
     @DisabledOnOs(OS.WINDOWS)
     void whatIsNoRateIsAFailureInOneLine() {
         for (String line : List.of("null", "[1]", "done")) {
-            assertThatThrownBy(() -> Peer.parse("plain=echo " + line).stepsPerSecond())
+            assertThatThrownBy(() -> parse("plain=echo " + line).stepsPerSecond())
                     .isInstanceOf(RunFailure.class)
                     .hasMessage(
                             "peer [echo, " + line + "]: its last line is '" + line + "'; a JSON object is expected");
         }
-        assertThatThrownBy(() -> Peer.parse("plain=echo {\"ms_per_step\":0}").stepsPerSecond())
+        assertThatThrownBy(() -> parse("plain=echo {\"ms_per_step\":0}").stepsPerSecond())
                 .isInstanceOf(RunFailure.class)
                 .hasMessageEndingWith(": ms_per_step is 0; a number above 0 is expected");
-        assertThatThrownBy(() -> Peer.parse("plain=echo {\"steps_per_s\":-2.5}").stepsPerSecond())
+        assertThatThrownBy(() -> parse("plain=echo {\"steps_per_s\":-2.5}").stepsPerSecond())
                 .isInstanceOf(RunFailure.class)
                 .hasMessageEndingWith(": steps_per_s is -2.5; a number above 0 is expected");
     }

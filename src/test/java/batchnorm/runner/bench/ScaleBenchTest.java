@@ -65,8 +65,10 @@ class ScaleBenchTest {
     }
 
     private List<ScaleRow> measure(List<String> peers, String... sweeps) throws InterruptedException {
-        Bench.Settings settings = new Bench.Settings(
-                2, 0.5, 7, List.of("plain"), peers.stream().map(Peer::parse).toList(), 0);
+        List<Peer> parsed = peers.stream()
+                .map(peer -> Peer.parse(peer, List.of("plain", "BN")))
+                .toList();
+        Bench.Settings settings = new Bench.Settings(2, 0.5, 7, List.of("plain"), parsed, 0);
         return new ScaleBench(TinyExperiment.source(TinyExperiment.TEXT), new Clock(), settings, 1, name -> {})
                 .measure(List.of(sweeps).stream().map(Sweep::parse).toList());
     }
