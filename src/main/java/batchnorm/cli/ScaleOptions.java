@@ -31,7 +31,8 @@ final class ScaleOptions {
             paramLabel = "PATH",
             description =
                     "With --scale, write PATH.json, PATH.png and PATH.svg. If PATH.json exists, the new points are"
-                            + " added to it. Default: none are written.")
+                            + " added to it, and the pictures are drawn again; pictures without it are never replaced."
+                            + " Default: none are written.")
     private Path out;
 
     boolean areGiven() {
@@ -54,7 +55,8 @@ final class ScaleOptions {
     /**
      * Checks {@code --out} before anything is measured.
      *
-     * @throws BadInput if it has no folder to be in, or stands without {@code --scale}
+     * @throws BadInput if it has no folder to be in, stands without {@code --scale}, or would replace pictures of
+     *     others
      */
     void check() {
         if (out == null) {
@@ -69,11 +71,25 @@ final class ScaleOptions {
         }
         if (Files.exists(json())) {
             ScaleFile.read(json());
+        } else {
+            requireFree(beside(".png"));
+            requireFree(beside(".svg"));
         }
     }
 
+    private void requireFree(Path picture) {
+        if (Files.exists(picture)) {
+            throw new BadInput("--out " + out + ": " + picture + " exists already, without the measurements in "
+                    + json() + "; a new name is expected");
+        }
+    }
+
+    private Path beside(String ending) {
+        return out.resolveSibling(out.getFileName() + ending);
+    }
+
     private Path json() {
-        return out.resolveSibling(out.getFileName() + ".json");
+        return beside(".json");
     }
 
     /** Prints the table or JSON, and writes the files. */
@@ -90,8 +106,8 @@ final class ScaleOptions {
         if (out != null) {
             ScaleFile all = Files.exists(json()) ? ScaleFile.read(json()).and(measured) : measured;
             WholeFile.write(json(), (text(all) + "\n").getBytes(StandardCharsets.UTF_8));
-            WholeFile.write(out.resolveSibling(out.getFileName() + ".png"), ScaleChart.png(all));
-            WholeFile.write(out.resolveSibling(out.getFileName() + ".svg"), ScaleChart.svg(all));
+            WholeFile.write(beside(".png"), ScaleChart.png(all));
+            WholeFile.write(beside(".svg"), ScaleChart.svg(all));
         }
     }
 
