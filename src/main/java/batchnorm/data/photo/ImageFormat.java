@@ -11,24 +11,9 @@ import java.util.stream.Collectors;
  * writes past its buffer when a file is made for that (CVE-2023-4863).
  */
 enum ImageFormat {
-    JPEG("ffd8ff") {
-        @Override
-        PixelSize through(byte[] file) throws IOException {
-            return JpegFile.size(file);
-        }
-    },
-    PNG("89504e470d0a1a0a") {
-        @Override
-        PixelSize through(byte[] file) throws IOException {
-            return PngFile.size(file);
-        }
-    },
-    BMP("424d") {
-        @Override
-        PixelSize through(byte[] file) throws IOException {
-            return BmpFile.size(file);
-        }
-    };
+    JPEG("ffd8ff", JpegFile::size),
+    PNG("89504e470d0a1a0a", PngFile::size),
+    BMP("424d", BmpFile::size);
 
     /** The four bytes between the two words are the file's length. */
     private static final String WEBP = "52494646.{8}57454250.*";
@@ -36,14 +21,18 @@ enum ImageFormat {
     private static final int START = 12;
 
     private final String start;
+    private final Reader reader;
 
-    /** @param start the first bytes of a file, in hexadecimal */
-    ImageFormat(String start) {
-        this.start = start;
+    /** Finds the size of an image of one format, and checks that its file is whole. */
+    private interface Reader {
+        PixelSize size(byte[] file) throws IOException;
     }
 
-    /** Finds the size of an image of this format, and checks that its file is whole. */
-    abstract PixelSize through(byte[] file) throws IOException;
+    /** @param start the first bytes of a file, in hexadecimal */
+    ImageFormat(String start, Reader reader) {
+        this.start = start;
+        this.reader = reader;
+    }
 
     /**
      * The size of an image, as its file states it.
@@ -54,7 +43,7 @@ enum ImageFormat {
         String found = HexFormat.of().formatHex(file, 0, Math.min(START, file.length));
         for (ImageFormat format : values()) {
             if (found.startsWith(format.start)) {
-                return format.through(file);
+                return format.reader.size(file);
             }
         }
         throw new IOException(
