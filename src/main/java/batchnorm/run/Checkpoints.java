@@ -34,7 +34,7 @@ final class Checkpoints implements TrainingObserver {
     @Override
     public void evaluate(long step) {
         long now = files.nanoseconds();
-        if (step < plan.steps() && isDue(step, now)) {
+        if (step > 0 && step < plan.steps() && isDue(step, now)) {
             lastStep = step;
             lastTime = now;
             files.write(step, network.state());

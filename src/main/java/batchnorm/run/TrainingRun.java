@@ -67,9 +67,7 @@ public final class TrainingRun {
                     recorders.accuracy(), evaluation, new ProgressObserver(progress::stepped, System::nanoTime)));
             observers.addAll(recorders.observers());
             observers.add(new Checkpoints(files, network, variant.plan(), keeping.checkpointEvery()));
-            Outcome outcome = from.isPresent()
-                    ? Trainer.goOn(network, batches, variant.plan(), observers, done)
-                    : Trainer.train(network, batches, variant.plan(), observers);
+            Outcome outcome = Trainer.train(network, batches, variant.plan(), observers, done);
             if (outcome.isCompleted()) {
                 finish(variant, key, network, evaluation, progress);
             }

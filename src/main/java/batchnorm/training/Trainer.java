@@ -15,30 +15,21 @@ public final class Trainer {
      *
      * @param batches an endless supply of mini-batches, one for each step
      * @param observers called in this order; an exception from one ends the training
+     * @param done number of steps that were made before an interruption, after which the network was evaluated; 0 for a
+     *     training that begins, which is evaluated before its first step
      */
     public static Outcome train(
             TrainableNetwork network,
             Supplier<Minibatch> batches,
             TrainingPlan plan,
-            List<TrainingObserver> observers) {
-        observers.forEach(observer -> observer.evaluate(0));
-        if (diverged(observers)) {
-            return new Outcome.Diverged(0);
-        }
-        return goOn(network, batches, plan, observers, 0);
-    }
-
-    /**
-     * Goes on with a training that was interrupted after an evaluation.
-     *
-     * @param done number of steps that were made, after which the network was evaluated
-     */
-    public static Outcome goOn(
-            TrainableNetwork network,
-            Supplier<Minibatch> batches,
-            TrainingPlan plan,
             List<TrainingObserver> observers,
             long done) {
+        if (done == 0) {
+            observers.forEach(observer -> observer.evaluate(0));
+            if (diverged(observers)) {
+                return new Outcome.Diverged(0);
+            }
+        }
         for (long step = done + 1; step <= plan.steps(); step++) {
             double rate = plan.learningRate().rateAt(step);
             double loss = network.fit(batches.get(), rate);

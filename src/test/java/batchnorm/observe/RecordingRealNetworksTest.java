@@ -65,7 +65,7 @@ class RecordingRealNetworksTest {
     private float[] train(TrainableNetwork network, List<TrainingObserver> observers) {
         Minibatches batches =
                 new Minibatches(data.training(), 530, MINIBATCH, new ExampleOrder.Reshuffled(), 3); // epochs end in 50
-        Trainer.train(network, batches::next, PLAN, observers);
+        Trainer.train(network, batches::next, PLAN, observers, 0);
         return network.parameters();
     }
 

@@ -87,7 +87,7 @@ class StatisticsRecorderTest {
                     minibatches(9),
                     new Evaluation.Recorders(accuracy, List.of(), List.of(new StatisticsRecorder(statistics, 2))),
                     () -> {});
-            Trainer.train(network, minibatches(8)::next, PLAN, List.<TrainingObserver>of(accuracy, evaluation));
+            Trainer.train(network, minibatches(8)::next, PLAN, List.<TrainingObserver>of(accuracy, evaluation), 0);
             if (settles) {
                 evaluation.settle();
             }
@@ -116,7 +116,7 @@ class StatisticsRecorderTest {
     void eachKindIsThatOfTheSameNetworkWhichTrainsAsIfNobodyLooked(boolean fused) {
         try (TrainableNetwork alone = network(fused);
                 TrainableNetwork network = network(fused)) {
-            Trainer.train(alone, minibatches(8)::next, PLAN, List.of());
+            Trainer.train(alone, minibatches(8)::next, PLAN, List.of(), 0);
             train(network, false);
             assertThat(network.parameters()).isEqualTo(alone.parameters());
 

@@ -33,7 +33,7 @@ class TrainerTest {
 
     private Outcome train(long steps, long every, double... losses) {
         TrainingPlan plan = new TrainingPlan(steps, 1, every, new LearningRateSchedule.Constant(0.1));
-        return Trainer.train(new Scripted(losses), () -> new Minibatch(1, 1), plan, List.of(observer));
+        return Trainer.train(new Scripted(losses), () -> new Minibatch(1, 1), plan, List.of(observer), 0);
     }
 
     @Test
@@ -85,17 +85,17 @@ class TrainerTest {
         TrainingPlan plan = new TrainingPlan(9, 1, 4, new LearningRateSchedule.Constant(0.1));
         double[] finite = new double[9];
         Supplier<Minibatch> batches = () -> new Minibatch(1, 1);
-        assertThat(Trainer.train(new Scripted(finite), batches, plan, List.of(divergingAt(4))))
+        assertThat(Trainer.train(new Scripted(finite), batches, plan, List.of(divergingAt(4)), 0))
                 .isEqualTo(new Outcome.Diverged(4));
-        assertThat(Trainer.train(new Scripted(finite), batches, plan, List.of(divergingAt(9))))
+        assertThat(Trainer.train(new Scripted(finite), batches, plan, List.of(divergingAt(9)), 0))
                 .as("after the last step")
                 .isEqualTo(new Outcome.Diverged(9));
-        assertThat(Trainer.train(new Scripted(finite), batches, plan, List.of(divergingAt(0))))
+        assertThat(Trainer.train(new Scripted(finite), batches, plan, List.of(divergingAt(0)), 0))
                 .as("before the first step")
                 .isEqualTo(new Outcome.Diverged(0));
         TrainingPlan early = new TrainingPlan(
                 9, 1, 9, Optional.of(new TrainingPlan.Early(2, 6)), new LearningRateSchedule.Constant(0.1));
-        assertThat(Trainer.train(new Scripted(finite), batches, early, List.of(divergingAt(2))))
+        assertThat(Trainer.train(new Scripted(finite), batches, early, List.of(divergingAt(2)), 0))
                 .isEqualTo(new Outcome.Diverged(2));
     }
 
@@ -202,7 +202,8 @@ class TrainerTest {
                 new Scripted(IntStream.range(0, 12).mapToDouble(step -> 1).toArray()),
                 () -> new Minibatch(1, 1),
                 plan,
-                List.of(observer));
+                List.of(observer),
+                0);
         assertThat(calls).containsExactly("all 0", "accuracy 2", "accuracy 4", "all 6", "all 12");
     }
 }
