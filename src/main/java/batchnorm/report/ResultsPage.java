@@ -198,7 +198,7 @@ public final class ResultsPage {
     private String scale(String bench) {
         ScaleTable table = new ScaleTable(results.scale(bench));
         return table(table.header(), table.rows()) + "\n\nMeasured on: "
-                + table.file().cpu() + ".";
+                + table.file().measured().cpu() + ".";
     }
 
     private static String table(List<String> header, List<List<String>> rows) {

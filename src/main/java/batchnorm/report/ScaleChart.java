@@ -1,5 +1,6 @@
 package batchnorm.report;
 
+import batchnorm.results.Measured;
 import batchnorm.results.ScaleAxis;
 import batchnorm.results.ScaleFile;
 import batchnorm.results.ScaleRow;
@@ -110,15 +111,17 @@ public final class ScaleChart {
     }
 
     private String foot() {
+        Measured measured = file.measured();
         int rounds = file.rows().get(0).measured().repeats();
         return String.format(
                 Locale.ROOT,
                 "%s, medians of %d rounds in turn, least to most shaded; %s; %s; commit %s; finished %s",
                 file.experiment(),
                 rounds,
-                file.cpu(),
-                file.jdk(),
-                file.gitCommit().substring(0, Math.min(8, file.gitCommit().length())),
-                file.finished());
+                measured.cpu(),
+                measured.jdk(),
+                measured.gitCommit()
+                        .substring(0, Math.min(8, measured.gitCommit().length())),
+                measured.finished());
     }
 }

@@ -13,19 +13,9 @@ import java.util.stream.Stream;
  *
  * @param peers the commands of the programs beside ours, with their placeholders
  * @param settings the overridden values of the experiment file
- * @param finished end time in ISO 8601, UTC
- * @param gitClean whether every file outside {@code results/} was as committed
  */
 public record ScaleFile(
-        String experiment,
-        List<String> settings,
-        List<String> peers,
-        String finished,
-        String gitCommit,
-        boolean gitClean,
-        String cpu,
-        String jdk,
-        List<ScaleRow> rows) {
+        String experiment, List<String> settings, List<String> peers, Measured measured, List<ScaleRow> rows) {
     public ScaleFile {
         settings = List.copyOf(settings);
         peers = List.copyOf(peers);
@@ -43,11 +33,7 @@ public record ScaleFile(
                 fields.text("experiment"),
                 fields.texts("settings"),
                 fields.texts("peers"),
-                fields.text("finished"),
-                fields.text("git_commit"),
-                fields.flag("git_clean"),
-                fields.text("cpu"),
-                fields.text("jdk"),
+                Measured.read(fields),
                 fields.objects("rows", ScaleRow::fromFields));
     }
 
@@ -57,11 +43,7 @@ public record ScaleFile(
         map.put("experiment", experiment);
         map.put("settings", settings);
         map.put("peers", peers);
-        map.put("finished", finished);
-        map.put("git_commit", gitCommit);
-        map.put("git_clean", gitClean);
-        map.put("cpu", cpu);
-        map.put("jdk", jdk);
+        map.putAll(measured.toMap());
         map.put("rows", rows.stream().map(ScaleRow::toMap).toList());
         return map;
     }
@@ -74,9 +56,9 @@ public record ScaleFile(
     public ScaleFile and(ScaleFile later) {
         requireSame("experiment", experiment, later.experiment);
         requireSame("settings", settings, later.settings);
-        requireSame("git_commit", gitCommit, later.gitCommit);
-        requireSame("cpu", cpu, later.cpu);
-        requireSame("jdk", jdk, later.jdk);
+        requireSame("git_commit", measured.gitCommit(), later.measured.gitCommit());
+        requireSame("cpu", measured.cpu(), later.measured.cpu());
+        requireSame("jdk", measured.jdk(), later.measured.jdk());
         for (ScaleRow row : later.rows) {
             if (rows.stream().anyMatch(row::isBeside)) {
                 throw new BadInput("the file has " + row.axis().word() + " " + row.value() + " of " + row.variant()
@@ -87,11 +69,7 @@ public record ScaleFile(
                 experiment,
                 settings,
                 Stream.concat(peers.stream(), later.peers.stream()).distinct().toList(),
-                later.finished,
-                gitCommit,
-                gitClean && later.gitClean,
-                cpu,
-                jdk,
+                measured.and(later.measured),
                 Stream.concat(rows.stream(), later.rows.stream()).toList());
     }
 

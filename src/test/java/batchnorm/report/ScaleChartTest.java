@@ -3,6 +3,7 @@ package batchnorm.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.results.BenchRow;
+import batchnorm.results.Measured;
 import batchnorm.results.ScaleAxis;
 import batchnorm.results.ScaleFile;
 import batchnorm.results.ScaleRow;
@@ -19,11 +20,7 @@ class ScaleChartTest {
             "figure-1",
             List.of(),
             List.of(),
-            "2026-11-28T14:00:00Z",
-            "0123456789",
-            true,
-            "a processor",
-            "a JVM",
+            new Measured("2026-11-28T14:00:00Z", "0123456789", true, "a processor", "a JVM"),
             List.of(
                     row(ScaleAxis.WIDTH, 25, "fused", 4000, 5000, 6000),
                     row(ScaleAxis.WIDTH, 25, "peer", 2000, 2500, 3000),

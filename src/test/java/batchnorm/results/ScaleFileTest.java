@@ -22,7 +22,8 @@ class ScaleFileTest {
                 .mapToObj(width -> new ScaleRow(
                         ScaleAxis.WIDTH, width, "plain", "fused", BenchRow.of("plain, fused", "steps/s", 1, 2, 6)))
                 .toList();
-        return new ScaleFile("tiny", List.of("a=1"), List.of("plain=x"), "now", commit, clean, "cpu", "jdk", rows);
+        return new ScaleFile(
+                "tiny", List.of("a=1"), List.of("plain=x"), new Measured("now", commit, clean, "cpu", "jdk"), rows);
     }
 
     @Test
@@ -40,7 +41,7 @@ class ScaleFileTest {
 
         assertThat(all.rows()).extracting(ScaleRow::value).containsExactly(25, 100, 400);
         assertThat(all.peers()).containsExactly("plain=x");
-        assertThat(all.gitClean()).isFalse();
+        assertThat(all.measured().gitClean()).isFalse();
     }
 
     @Test

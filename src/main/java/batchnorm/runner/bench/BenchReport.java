@@ -1,6 +1,7 @@
 package batchnorm.runner.bench;
 
 import batchnorm.results.BenchRow;
+import batchnorm.results.Measured;
 import batchnorm.results.ScaleFile;
 import batchnorm.results.ScaleRow;
 import batchnorm.runner.SourceState;
@@ -16,18 +17,8 @@ import java.util.Map;
  * The result of a benchmark and its provenance.
  *
  * @param settings the overridden values of the experiment file
- * @param finished end time in ISO 8601, UTC
- * @param gitClean whether every file outside {@code results/} was as committed
  */
-public record BenchReport(
-        String experiment,
-        List<String> settings,
-        String finished,
-        String gitCommit,
-        boolean gitClean,
-        String cpu,
-        String jdk,
-        List<BenchRow> rows) {
+public record BenchReport(String experiment, List<String> settings, Measured measured, List<BenchRow> rows) {
     public BenchReport {
         settings = List.copyOf(settings);
         rows = List.copyOf(rows);
@@ -35,16 +26,17 @@ public record BenchReport(
 
     /** The report of measurements that the code in this folder has just made. */
     public static BenchReport of(Path home, String experiment, List<String> settings, List<BenchRow> rows) {
+        return new BenchReport(experiment, settings, measured(home), rows);
+    }
+
+    private static Measured measured(Path home) {
         SourceState code = SourceState.of(home);
-        return new BenchReport(
-                experiment,
-                settings,
+        return new Measured(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 code.commit(),
                 code.clean(),
                 Machine.cpu() + ", " + Runtime.getRuntime().availableProcessors() + " cores",
-                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
-                rows);
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
     }
 
     /**
@@ -53,7 +45,7 @@ public record BenchReport(
      * @param peers the commands of the peers, as they were given
      */
     public ScaleFile with(List<String> peers, List<ScaleRow> scaleRows) {
-        return new ScaleFile(experiment, settings, peers, finished, gitCommit, gitClean, cpu, jdk, scaleRows);
+        return new ScaleFile(experiment, settings, peers, measured, scaleRows);
     }
 
     /** The fields for JSON, in a fixed order. */
@@ -61,11 +53,7 @@ public record BenchReport(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("experiment", experiment);
         map.put("settings", settings);
-        map.put("finished", finished);
-        map.put("git_commit", gitCommit);
-        map.put("git_clean", gitClean);
-        map.put("cpu", cpu);
-        map.put("jdk", jdk);
+        map.putAll(measured.toMap());
         map.put("rows", rows.stream().map(BenchRow::toMap).toList());
         return map;
     }
