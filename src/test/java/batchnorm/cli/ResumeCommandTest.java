@@ -34,32 +34,18 @@ class ResumeCommandTest {
     private static final RunKey FAILED = new RunKey("BN", 2);
     private static final List<RunKey> ALL = List.of(DONE, KILLED, NOT_BEGUN, FAILED);
 
+    private WholeRun run;
     private ResultDirectory whole;
 
     @BeforeAll
     void runWithoutInterruption(@TempDir Path shared) throws IOException {
-        Path out = shared.resolve("whole");
-        String file = TinyFile.in(shared);
-        CommandResult said = CommandResult.by(
-                "run", file, "--out", out.toString(), "--set", "training.steps=30", "--workers", "1", "--save-models");
-        assertThat(said.code()).as(said.err()).isZero();
-        assertThat(out.resolve(".lock")).doesNotExist();
-        Files.delete(Path.of(file));
-        whole = ResultDirectory.open(out);
-    }
-
-    private ResultDirectory copy(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(whole.root())) {
-            for (Path from : files.toList()) {
-                Files.copy(from, folder.resolve(whole.root().relativize(from).toString()));
-            }
-        }
-        return new ResultDirectory(folder);
+        run = WholeRun.in(shared);
+        whole = run.results();
     }
 
     /** One run of each kind, as a killed command of an earlier commit on another machine leaves them. */
     private ResultDirectory interrupted(Path folder) throws IOException {
-        ResultDirectory results = copy(folder);
+        ResultDirectory results = run.copy(folder);
         Provenance all = ProvenanceFile.read(results.provenance());
         Environment now = all.environment();
         ProvenanceFile.write(
@@ -90,10 +76,6 @@ class ResumeCommandTest {
         return results;
     }
 
-    private static String withoutClock(Path accuracy) throws IOException {
-        return Files.readString(accuracy).replaceAll("(?m),[^,\n]*$", "");
-    }
-
     @Test
     void whatWasInterruptedBecomesWhatItWouldHaveBeen(@TempDir Path folder) throws IOException {
         ResultDirectory results = interrupted(folder.resolve("out"));
@@ -111,7 +93,8 @@ class ResumeCommandTest {
                                 + " layer sparse")
                 .noneMatch(line -> line.contains("seeds of BN"));
         for (RunKey key : ALL) {
-            assertThat(withoutClock(results.accuracy(key))).isEqualTo(withoutClock(whole.accuracy(key)));
+            assertThat(WholeRun.withoutClock(results.accuracy(key)))
+                    .isEqualTo(WholeRun.withoutClock(whole.accuracy(key)));
             assertThat(results.activations(key)).hasSameBinaryContentAs(whole.activations(key));
             assertThat(results.network(key)).hasSameBinaryContentAs(whole.network(key));
             assertThat(results.model(key)).exists();
@@ -135,7 +118,7 @@ class ResumeCommandTest {
 
     @Test
     void whereNothingIsLeftOnlyTheReportIsWritten(@TempDir Path folder) throws IOException {
-        ResultDirectory results = copy(folder.resolve("out"));
+        ResultDirectory results = run.copy(folder.resolve("out"));
         Files.delete(results.report());
         CommandResult said = CommandResult.by("resume", results.root().toString());
         assertThat(said.code()).isZero();

@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -39,35 +38,18 @@ import org.junit.jupiter.api.io.TempDir;
 class ResumeFromCheckpointTest {
     private static final RunKey KILLED = new RunKey("BN", 1);
 
+    private WholeRun run;
     private ResultDirectory whole;
 
     @BeforeAll
     void runWithoutInterruption(@TempDir Path shared) throws IOException {
-        Path out = shared.resolve("whole");
-        String file = TinyFile.in(shared);
-        CommandResult said = CommandResult.by(
-                "run", file, "--out", out.toString(), "--set", "training.steps=30", "--workers", "1", "--save-models");
-        assertThat(said.code()).as(said.err()).isZero();
-        assertThat(out.resolve(".lock")).doesNotExist();
-        whole = ResultDirectory.open(out);
-    }
-
-    private ResultDirectory copy(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(whole.root())) {
-            for (Path from : files.toList()) {
-                Files.copy(from, folder.resolve(whole.root().relativize(from).toString()));
-            }
-        }
-        return new ResultDirectory(folder);
-    }
-
-    private static String withoutClock(Path accuracy) throws IOException {
-        return Files.readString(accuracy).replaceAll("(?m),[^,\n]*$", "");
+        run = WholeRun.in(shared);
+        whole = run.results();
     }
 
     /** A run that was killed in its middle, and the command with it. */
     private ResultDirectory killedAfterACheckpoint(Path folder, String commit) throws IOException {
-        ResultDirectory results = copy(folder);
+        ResultDirectory results = run.copy(folder);
         Provenance all = ProvenanceFile.read(results.provenance());
         List<RunRecord> others =
                 all.runs().stream().filter(run -> !run.key().equals(KILLED)).toList();
@@ -92,8 +74,8 @@ class ResumeFromCheckpointTest {
                 }
             }
         };
-        TrainingRun run = new TrainingRun(experiment, data, results, new Keeping(true, OptionalLong.of(10)));
-        assertThatThrownBy(() -> run.train(experiment.variants().get(1), 1, kill))
+        TrainingRun training = new TrainingRun(experiment, data, results, new Keeping(true, OptionalLong.of(10)));
+        assertThatThrownBy(() -> training.train(experiment.variants().get(1), 1, kill))
                 .hasMessage("killed");
         return results;
     }
@@ -134,7 +116,8 @@ class ResumeFromCheckpointTest {
         assertThat(said.errLines())
                 .contains("bn: BN, seed 1 was interrupted and its checkpoint is of other code, commit 0123456789;"
                         + " what it had written is now in " + aside);
-        assertThat(withoutClock(results.accuracy(KILLED))).isEqualTo(withoutClock(whole.accuracy(KILLED)));
+        assertThat(WholeRun.withoutClock(results.accuracy(KILLED)))
+                .isEqualTo(WholeRun.withoutClock(whole.accuracy(KILLED)));
     }
 
     @Test

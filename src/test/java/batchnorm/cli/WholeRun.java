@@ -1,0 +1,39 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.results.ResultDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The tiny experiment as one undisturbed command ran it: 30 steps of two variants from two seeds, with models. */
+record WholeRun(ResultDirectory results) {
+    /** Runs it; the experiment file no longer exists then, but the result folder does. */
+    static WholeRun in(Path shared) throws IOException {
+        Path out = shared.resolve("whole");
+        String file = TinyFile.in(shared);
+        CommandResult said = CommandResult.by(
+                "run", file, "--out", out.toString(), "--set", "training.steps=30", "--workers", "1", "--save-models");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(out.resolve(".lock")).doesNotExist();
+        Files.delete(Path.of(file));
+        return new WholeRun(ResultDirectory.open(out));
+    }
+
+    /** Copies the result folder to a new one. */
+    ResultDirectory copy(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(results.root())) {
+            for (Path from : files.toList()) {
+                Files.copy(from, folder.resolve(results.root().relativize(from).toString()));
+            }
+        }
+        return new ResultDirectory(folder);
+    }
+
+    /** The rows of an {@code accuracy.csv} without their last column, which is a time. */
+    static String withoutClock(Path accuracy) throws IOException {
+        return Files.readString(accuracy).replaceAll("(?m),[^,\n]*$", "");
+    }
+}
