@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
+import batchnorm.data.random.SplitMix64;
 import com.sun.management.ThreadMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -74,6 +76,31 @@ public final class Trials implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(name + " was interrupted", e);
+        }
+    }
+
+    /** A case: changes a file, and gives the attempt to use it. */
+    @FunctionalInterface
+    public interface Case {
+        /** @param random decides what is changed */
+        Attempt change(int number, SplitMix64 random) throws IOException;
+    }
+
+    /**
+     * Tries cases, prints one line for the log of a build, and closes.
+     *
+     * @param seed decides what is changed
+     * @param leastRefused fewer mean that the changes hardly change anything
+     */
+    public void run(int cases, long seed, int leastRefused, Case each) throws IOException {
+        Mutations mutations = new Mutations(seed);
+        try (this) {
+            for (int number = 0; number < cases; number++) {
+                attempt(number, each.change(number, mutations.random(number)));
+            }
+            assertThat(right).as(counts()).isPositive();
+            assertThat(refused).as(counts()).isGreaterThan(leastRefused);
+            System.out.println(counts());
         }
     }
 

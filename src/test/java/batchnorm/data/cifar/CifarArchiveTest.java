@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
-import batchnorm.data.DataLocations;
-import batchnorm.data.Dataset;
-import batchnorm.data.Pixels;
-import batchnorm.data.Sizes;
 import batchnorm.data.files.Progress;
 import batchnorm.data.mnist.IdxFiles;
 import batchnorm.data.source.FileCheck;
@@ -17,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,17 +29,19 @@ final class CifarArchiveTest {
     void refusesAnArchiveWhoseGzipChecksumOrLengthIsWrong() throws IOException {
         byte[] whole = files.archive();
         for (int fromEnd = 1; fromEnd <= 8; fromEnd++) {
-            CifarFiles.write(place, CifarFiles.ARCHIVE, changed(whole, whole.length - fromEnd, 77));
-            assertThatThrownBy(this::load)
+            CifarFiles.write(place, CifarFiles.ARCHIVE, CifarFiles.changed(whole, whole.length - fromEnd, 77));
+            assertThatThrownBy(() -> files.load(place))
                     .isInstanceOf(BadInput.class)
                     .hasMessageStartingWith(place.resolve(CifarFiles.ARCHIVE) + ": the gzip stream is corrupt");
-            assertThat(source.verify(named(), Progress.NONE))
+            assertThat(source.verify(CifarFiles.locations(place), Progress.NONE))
                     .singleElement()
                     .returns(FileCheck.Verdict.CORRUPT, FileCheck::verdict);
 
             CifarFiles.write(place, CifarFiles.ARCHIVE, Arrays.copyOf(whole, whole.length - fromEnd));
-            refuses(place.resolve(CifarFiles.ARCHIVE)
-                    + ": the gzip stream ends too early; the file must be copied or downloaded again");
+            files.refused(
+                    place,
+                    place.resolve(CifarFiles.ARCHIVE)
+                            + ": the gzip stream ends too early; the file must be copied or downloaded again");
         }
     }
 
@@ -54,7 +51,7 @@ final class CifarArchiveTest {
         more.put("readme.txt", new byte[5_000_000]);
         more.putAll(files.batches);
         CifarFiles.write(place, CifarFiles.ARCHIVE, CifarFiles.archive(more));
-        assertThatThrownBy(this::load)
+        assertThatThrownBy(() -> files.load(place))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("unpacks to more than 1116182 bytes"); // 2 · 11 · 3073 + 2^20
 
@@ -62,7 +59,7 @@ final class CifarArchiveTest {
         endless.writeBytes(IdxFiles.gunzip(files.archive()));
         endless.writeBytes(new byte[3_000_000]);
         CifarFiles.write(place, CifarFiles.ARCHIVE, IdxFiles.gzip(endless.toByteArray()));
-        assertThatThrownBy(this::load)
+        assertThatThrownBy(() -> files.load(place))
                 .isInstanceOf(BadInput.class)
                 .hasMessageEndingWith("goes on for 1048576 bytes or more after its content; it must end there");
     }
@@ -72,25 +69,9 @@ final class CifarArchiveTest {
         Map<String, byte[]> twice = new LinkedHashMap<>(files.batches);
         twice.put("other/data_batch_1.bin", files.batches.get("data_batch_2.bin"));
         CifarFiles.write(place, CifarFiles.ARCHIVE, CifarFiles.archive(twice));
-        refuses(place.resolve(CifarFiles.ARCHIVE)
-                + ": tiny-batches-bin/other/data_batch_1.bin is in the archive twice; once is expected");
-    }
-
-    private Dataset load() {
-        return source.load(new Pixels.Grey(), Sizes.ALL, named(), Progress.NONE);
-    }
-
-    private void refuses(String message) {
-        assertThatThrownBy(this::load).isInstanceOf(BadInput.class).hasMessage(message);
-    }
-
-    private static byte[] changed(byte[] bytes, int at, int value) {
-        byte[] copy = bytes.clone();
-        copy[at] = (byte) value;
-        return copy;
-    }
-
-    private DataLocations named() {
-        return new DataLocations(Optional.of(place), Optional.empty(), Path.of("unused"));
+        files.refused(
+                place,
+                place.resolve(CifarFiles.ARCHIVE)
+                        + ": tiny-batches-bin/other/data_batch_1.bin is in the archive twice; once is expected");
     }
 }

@@ -1,10 +1,16 @@
 package batchnorm.data.cifar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import batchnorm.BadInput;
+import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.LabelledImages;
+import batchnorm.data.Pixels;
+import batchnorm.data.Sizes;
 import batchnorm.data.files.Downloader;
+import batchnorm.data.files.Progress;
 import batchnorm.data.files.PublishedFile;
 import batchnorm.data.mnist.IdxFiles;
 import batchnorm.data.mnist.SmallDataset;
@@ -20,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -96,6 +103,26 @@ final class CifarFiles {
                 published,
                 new PublishedFile("tiny-binary.tar", archive.length, SmallDataset.md5(archive), ""),
                 new Downloader(List.of(mirrors), Duration.ofSeconds(1)));
+    }
+
+    static DataLocations locations(Path place) {
+        return new DataLocations(Optional.of(place), Optional.empty(), Path.of("unused"));
+    }
+
+    /** Reads the data set from a folder. */
+    Dataset load(Path place) {
+        return source().load(new Pixels.Grey(), Sizes.ALL, locations(place), Progress.NONE);
+    }
+
+    /** Checks that it is refused with this message. */
+    void refused(Path place, String message) {
+        assertThatThrownBy(() -> load(place)).isInstanceOf(BadInput.class).hasMessage(message);
+    }
+
+    static byte[] changed(byte[] bytes, int at, int value) {
+        byte[] copy = bytes.clone();
+        copy[at] = (byte) value;
+        return copy;
     }
 
     void writePlain(Path folder) throws IOException {

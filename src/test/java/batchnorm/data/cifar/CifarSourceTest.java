@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
-import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.Pixels;
 import batchnorm.data.Sizes;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +35,7 @@ final class CifarSourceTest {
     void readsPlainBatchesInTheirOrder() throws IOException {
         files.writePlain(place.resolve("tiny"));
 
-        Dataset dataset = load();
+        Dataset dataset = files.load(place);
 
         CifarFiles.isWhole(dataset);
         assertThat(dataset.warnings()).isEmpty();
@@ -51,7 +49,7 @@ final class CifarSourceTest {
             CifarFiles.write(place, batch.getKey() + ".gz", IdxFiles.gzip(batch.getValue()));
         }
 
-        Dataset dataset = load();
+        Dataset dataset = files.load(place);
 
         CifarFiles.isWhole(dataset);
         assertThat(dataset.warnings()).as("the unpacked bytes count").isEmpty();
@@ -66,7 +64,7 @@ final class CifarSourceTest {
         }
         CifarFiles.write(place.resolve("tiny"), CifarFiles.ARCHIVE, CifarFiles.archive(shuffled));
 
-        Dataset dataset = load();
+        Dataset dataset = files.load(place);
 
         CifarFiles.isWhole(dataset);
         assertThat(dataset.warnings()).isEmpty();
@@ -77,8 +75,8 @@ final class CifarSourceTest {
     void findsTheFolderThatTheArchiveUnpacksTo() throws IOException {
         files.writePlain(place.resolve("tiny-batches-bin"));
 
-        CifarFiles.isWhole(load());
-        assertThat(source.listing(named()))
+        CifarFiles.isWhole(files.load(place));
+        assertThat(source.listing(CifarFiles.locations(place)))
                 .returns(true, DatasetListing::present)
                 .returns(place.resolve("tiny-batches-bin").toString(), DatasetListing::where);
     }
@@ -87,7 +85,7 @@ final class CifarSourceTest {
     void keepsTheFirstImagesWhereFewerAreWanted() throws IOException {
         files.writePlain(place);
 
-        Dataset few = source.load(new Pixels.Grey(), new Sizes(5, 1), named(), Progress.NONE);
+        Dataset few = source.load(new Pixels.Grey(), new Sizes(5, 1), CifarFiles.locations(place), Progress.NONE);
 
         assertThat(few.training().count()).isEqualTo(5);
         assertThat(few.training().inMemory().pixel(4, 9)).isEqualTo(CifarFiles.pixel(4, 9));
@@ -100,8 +98,10 @@ final class CifarSourceTest {
         files.writePlain(place);
         CifarFiles.write(place, "data_batch_2.bin", Arrays.copyOf(files.batches.get("data_batch_2.bin"), length));
 
-        refuses(place.resolve("data_batch_2.bin") + ": ends after " + length
-                + " of the 12292 bytes of 4 images of 3x32x32 with their labels");
+        files.refused(
+                place,
+                place.resolve("data_batch_2.bin") + ": ends after " + length
+                        + " of the 12292 bytes of 4 images of 3x32x32 with their labels");
     }
 
     @Test
@@ -109,16 +109,19 @@ final class CifarSourceTest {
         files.writePlain(place);
         CifarFiles.write(place, "test_batch.bin", CifarFiles.records(4, 0));
 
-        refuses(place.resolve("test_batch.bin")
-                + ": goes on after the 9219 bytes of 3 images of 3x32x32 with their labels; it must end there");
+        files.refused(
+                place,
+                place.resolve("test_batch.bin")
+                        + ": goes on after the 9219 bytes of 3 images of 3x32x32 with their labels; it must end there");
     }
 
     @Test
     void refusesALabelThatIsNoClass() throws IOException {
         files.writePlain(place);
-        CifarFiles.write(place, "data_batch_1.bin", changed(files.batches.get("data_batch_1.bin"), 2 * 3073, 200));
+        CifarFiles.write(
+                place, "data_batch_1.bin", CifarFiles.changed(files.batches.get("data_batch_1.bin"), 2 * 3073, 200));
 
-        refuses(place.resolve("data_batch_1.bin") + ": label 200 at index 2 is not within 0 and 9");
+        files.refused(place, place.resolve("data_batch_1.bin") + ": label 200 at index 2 is not within 0 and 9");
     }
 
     @Test
@@ -128,8 +131,10 @@ final class CifarSourceTest {
         Files.delete(place.resolve("data_batch_1.bin"));
         CifarFiles.write(place, "data_batch_1.bin.gz", Arrays.copyOf(gzip, gzip.length / 2));
 
-        refuses(place.resolve("data_batch_1.bin.gz")
-                + ": the gzip stream ends too early; the file must be copied or downloaded again");
+        files.refused(
+                place,
+                place.resolve("data_batch_1.bin.gz")
+                        + ": the gzip stream ends too early; the file must be copied or downloaded again");
     }
 
     @Test
@@ -138,8 +143,10 @@ final class CifarSourceTest {
         for (int length = 2; length < whole.length; length += 97) {
             CifarFiles.write(place, CifarFiles.ARCHIVE, Arrays.copyOf(whole, length));
 
-            refuses(place.resolve(CifarFiles.ARCHIVE)
-                    + ": the gzip stream ends too early; the file must be copied or downloaded again");
+            files.refused(
+                    place,
+                    place.resolve(CifarFiles.ARCHIVE)
+                            + ": the gzip stream ends too early; the file must be copied or downloaded again");
         }
     }
 
@@ -149,8 +156,10 @@ final class CifarSourceTest {
         some.remove("data_batch_2.bin");
         CifarFiles.write(place, CifarFiles.ARCHIVE, CifarFiles.archive(some));
 
-        refuses(place.resolve(CifarFiles.ARCHIVE)
-                + ": lacks data_batch_2.bin; it must be the archive of the binary version");
+        files.refused(
+                place,
+                place.resolve(CifarFiles.ARCHIVE)
+                        + ": lacks data_batch_2.bin; it must be the archive of the binary version");
     }
 
     @Test
@@ -159,39 +168,45 @@ final class CifarSourceTest {
         some.put("test_batch.bin", new byte[100]);
         CifarFiles.write(place, CifarFiles.ARCHIVE, CifarFiles.archive(some));
 
-        refuses(place.resolve(CifarFiles.ARCHIVE)
-                + ": tiny-batches-bin/test_batch.bin: ends after 100 of the 9219 bytes"
-                + " of 3 images of 3x32x32 with their labels");
+        files.refused(
+                place,
+                place.resolve(CifarFiles.ARCHIVE)
+                        + ": tiny-batches-bin/test_batch.bin: ends after 100 of the 9219 bytes"
+                        + " of 3 images of 3x32x32 with their labels");
     }
 
     @Test
     void refusesAnArchiveThatIsNone() throws IOException {
         CifarFiles.write(place, CifarFiles.ARCHIVE, IdxFiles.gzip(CifarFiles.records(4, 0)));
 
-        assertThatThrownBy(this::load)
+        assertThatThrownBy(() -> files.load(place))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith(place.resolve(CifarFiles.ARCHIVE) + ": ");
     }
 
     @Test
     void namesWhatTheNamedDirectoryLacks() throws IOException {
-        refuses("--data " + place + " does not hold tiny: neither " + place.resolve("tiny") + ", "
-                + place.resolve("tiny-batches-bin") + " nor the directory itself has data_batch_1.bin[.gz],"
-                + " data_batch_2.bin[.gz], test_batch.bin[.gz], or tiny-binary.tar[.gz]");
+        files.refused(
+                place,
+                "--data " + place + " does not hold tiny: neither " + place.resolve("tiny") + ", "
+                        + place.resolve("tiny-batches-bin") + " nor the directory itself has data_batch_1.bin[.gz],"
+                        + " data_batch_2.bin[.gz], test_batch.bin[.gz], or tiny-binary.tar[.gz]");
 
         files.writePlain(place);
         Files.delete(place.resolve("data_batch_2.bin"));
 
-        refuses("--data " + place + " holds only 2 of the 3 files of tiny: " + place + " lacks data_batch_2.bin[.gz]");
+        files.refused(
+                place,
+                "--data " + place + " holds only 2 of the 3 files of tiny: " + place + " lacks data_batch_2.bin[.gz]");
     }
 
     @Test
     void warnsOfABatchThatIsNotThePublishedOne() throws IOException {
         files.writePlain(place);
-        byte[] other = changed(files.batches.get("data_batch_1.bin"), 5, 99);
+        byte[] other = CifarFiles.changed(files.batches.get("data_batch_1.bin"), 5, 99);
         CifarFiles.write(place, "data_batch_1.bin", other);
 
-        assertThat(load().warnings())
+        assertThat(files.load(place).warnings())
                 .containsExactly(place.resolve("data_batch_1.bin") + ": unpacked md5 " + SmallDataset.md5(other)
                         + " is not that of the published batch ("
                         + SmallDataset.md5(files.batches.get("data_batch_1.bin")) + "); it is used as it is");
@@ -200,29 +215,11 @@ final class CifarSourceTest {
     @Test
     void verifiesBatchByBatch() throws IOException {
         files.writePlain(place);
-        CifarFiles.write(place, "data_batch_1.bin", changed(files.batches.get("data_batch_1.bin"), 5, 99));
+        CifarFiles.write(place, "data_batch_1.bin", CifarFiles.changed(files.batches.get("data_batch_1.bin"), 5, 99));
         CifarFiles.write(place, "data_batch_2.bin", new byte[10]);
 
-        assertThat(source.verify(named(), Progress.NONE))
+        assertThat(source.verify(CifarFiles.locations(place), Progress.NONE))
                 .extracting(FileCheck::verdict)
                 .containsExactly(FileCheck.Verdict.OTHER, FileCheck.Verdict.CORRUPT, FileCheck.Verdict.OFFICIAL);
-    }
-
-    private Dataset load() {
-        return source.load(new Pixels.Grey(), Sizes.ALL, named(), Progress.NONE);
-    }
-
-    private void refuses(String message) {
-        assertThatThrownBy(this::load).isInstanceOf(BadInput.class).hasMessage(message);
-    }
-
-    private static byte[] changed(byte[] bytes, int at, int value) {
-        byte[] copy = bytes.clone();
-        copy[at] = (byte) value;
-        return copy;
-    }
-
-    private DataLocations named() {
-        return new DataLocations(Optional.of(place), Optional.empty(), Path.of("unused"));
     }
 }

@@ -1,11 +1,20 @@
 package batchnorm.data.mnist;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import batchnorm.BadInput;
+import batchnorm.data.DataLocations;
+import batchnorm.data.Dataset;
+import batchnorm.data.Pixels;
+import batchnorm.data.catalogue.Datasets;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -63,5 +72,31 @@ public final class IdxFiles {
         Files.write(directory.resolve(TRAIN_LABELS + ".gz"), gzip(labels(20)));
         Files.write(directory.resolve(TEST_IMAGES + ".gz"), gzip(images(10, 2, 3)));
         Files.write(directory.resolve(TEST_LABELS + ".gz"), gzip(labels(10)));
+    }
+
+    /** Puts a file in the place of a gzipped one. */
+    static void replace(Path directory, String name, String newName, byte[] content) throws IOException {
+        Files.deleteIfExists(directory.resolve(name + ".gz"));
+        Files.write(directory.resolve(newName), content);
+    }
+
+    static byte[] changed(byte[] bytes, int at, byte value) {
+        byte[] copy = bytes.clone();
+        copy[at] = value;
+        return copy;
+    }
+
+    static DataLocations locations(Path data) {
+        return DataLocations.of(Optional.of(data), Map.of(), "Linux", Path.of("home"));
+    }
+
+    /** Reads them as MNIST from a directory, or from its folder {@code mnist}. */
+    static Dataset load(Path place) {
+        return Datasets.load("mnist", new Pixels.Grey(), locations(place));
+    }
+
+    /** Checks that they are refused with this message. */
+    static void refused(Path place, String message) {
+        assertThatThrownBy(() -> load(place)).isInstanceOf(BadInput.class).hasMessage(message);
     }
 }

@@ -13,13 +13,9 @@ import batchnorm.data.Sizes;
 import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.files.Progress;
 import batchnorm.data.source.DatasetListing;
-import batchnorm.data.source.FileCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +36,7 @@ final class IdxSourceTest {
 
     @Test
     void readsAnyIdxImagesUnderTheFourNames() {
-        Dataset dataset = load();
+        Dataset dataset = IdxFiles.load(place);
 
         assertThat(dataset.training().count()).isEqualTo(20);
         assertThat(dataset.test().count()).isEqualTo(10);
@@ -51,8 +47,8 @@ final class IdxSourceTest {
 
     @Test
     void warnsOfEachFileThatIsNotThePublishedOne() {
-        assertThat(load().origin()).isEqualTo(DataOrigin.OTHER);
-        assertThat(load().warnings())
+        assertThat(IdxFiles.load(place).origin()).isEqualTo(DataOrigin.OTHER);
+        assertThat(IdxFiles.load(place).warnings())
                 .hasSize(4)
                 .first()
                 .asString()
@@ -63,8 +59,9 @@ final class IdxSourceTest {
 
     @Test
     void keepsTheFirstImagesWhereFewerAreWanted() {
-        Dataset all = load();
-        Dataset few = Datasets.load("mnist", new Pixels.Grey(), new Sizes(3, 2), named(place), Progress.NONE);
+        Dataset all = IdxFiles.load(place);
+        Dataset few =
+                Datasets.load("mnist", new Pixels.Grey(), new Sizes(3, 2), IdxFiles.locations(place), Progress.NONE);
 
         assertThat(few.training().count()).isEqualTo(3);
         assertThat(few.test().count()).isEqualTo(2);
@@ -75,7 +72,7 @@ final class IdxSourceTest {
 
     @Test
     void findsTheFilesInTheNamedDirectoryItself() {
-        assertThat(Datasets.load("mnist", new Pixels.Grey(), named(folder))
+        assertThat(Datasets.load("mnist", new Pixels.Grey(), IdxFiles.locations(folder))
                         .test()
                         .count())
                 .isEqualTo(10);
@@ -83,10 +80,10 @@ final class IdxSourceTest {
 
     @Test
     void findsPlainAndDottedNames() throws IOException {
-        replace(IdxFiles.TRAIN_IMAGES, "train-images.idx3-ubyte", IdxFiles.images(20, 2, 3));
-        replace(IdxFiles.TEST_LABELS, IdxFiles.TEST_LABELS, IdxFiles.labels(10));
+        IdxFiles.replace(folder, IdxFiles.TRAIN_IMAGES, "train-images.idx3-ubyte", IdxFiles.images(20, 2, 3));
+        IdxFiles.replace(folder, IdxFiles.TEST_LABELS, IdxFiles.TEST_LABELS, IdxFiles.labels(10));
 
-        assertThat(load().checksums().keySet())
+        assertThat(IdxFiles.load(place).checksums().keySet())
                 .containsExactly(
                         "train-images.idx3-ubyte",
                         IdxFiles.TRAIN_LABELS + ".gz",
@@ -109,15 +106,17 @@ final class IdxSourceTest {
         Files.delete(folder.resolve(IdxFiles.TRAIN_LABELS + ".gz"));
         Files.delete(folder.resolve(IdxFiles.TEST_IMAGES + ".gz"));
 
-        refuses("--data " + place + " holds only 2 of the 4 files of mnist: " + folder
-                + " lacks train-labels-idx1-ubyte[.gz], t10k-images-idx3-ubyte[.gz]");
+        IdxFiles.refused(
+                place,
+                "--data " + place + " holds only 2 of the 4 files of mnist: " + folder
+                        + " lacks train-labels-idx1-ubyte[.gz], t10k-images-idx3-ubyte[.gz]");
     }
 
     @Test
     void namesAllFilesWhereTheNamedDirectoryHoldsNone() throws IOException {
         Path empty = Files.createDirectory(place.resolve("empty"));
 
-        assertThatThrownBy(() -> Datasets.load("mnist", new Pixels.Grey(), named(empty)))
+        assertThatThrownBy(() -> Datasets.load("mnist", new Pixels.Grey(), IdxFiles.locations(empty)))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("--data " + empty + " does not hold mnist: neither " + empty.resolve("mnist")
                         + " nor the directory itself has train-images-idx3-ubyte[.gz], train-labels-idx1-ubyte[.gz],"
@@ -128,76 +127,41 @@ final class IdxSourceTest {
     void refusesANamedDirectoryThatIsNotThere() {
         Path nowhere = place.resolve("nowhere");
 
-        assertThatThrownBy(() -> Datasets.load("mnist", new Pixels.Grey(), named(nowhere)))
+        assertThatThrownBy(() -> Datasets.load("mnist", new Pixels.Grey(), IdxFiles.locations(nowhere)))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("--data " + nowhere + " is not a directory; it must hold the files of mnist");
     }
 
     @Test
     void refusesALabelThatIsNoClass() throws IOException {
-        replace(IdxFiles.TEST_LABELS, IdxFiles.TEST_LABELS, IdxFiles.idx(10, 11, 2049, 10));
-        load();
-        replace(IdxFiles.TEST_LABELS, IdxFiles.TEST_LABELS, changed(IdxFiles.labels(10), 8 + 7, (byte) 10));
+        IdxFiles.replace(folder, IdxFiles.TEST_LABELS, IdxFiles.TEST_LABELS, IdxFiles.idx(10, 11, 2049, 10));
+        IdxFiles.load(place);
+        IdxFiles.replace(
+                folder, IdxFiles.TEST_LABELS, IdxFiles.TEST_LABELS, IdxFiles.changed(IdxFiles.labels(10), 8 + 7, (byte)
+                        10));
 
-        refuses(folder.resolve(IdxFiles.TEST_LABELS) + ": label 10 at index 7 is not within 0 and 9");
+        IdxFiles.refused(place, folder.resolve(IdxFiles.TEST_LABELS) + ": label 10 at index 7 is not within 0 and 9");
     }
 
     @Test
     void refusesUnequalCounts() throws IOException {
-        replace(IdxFiles.TRAIN_LABELS, IdxFiles.TRAIN_LABELS, IdxFiles.labels(19));
+        IdxFiles.replace(folder, IdxFiles.TRAIN_LABELS, IdxFiles.TRAIN_LABELS, IdxFiles.labels(19));
 
-        refuses(folder.resolve(IdxFiles.TRAIN_LABELS) + ": holds 19 labels, but "
-                + folder.resolve(IdxFiles.TRAIN_IMAGES + ".gz") + " 20 images; there must be one label per image");
+        IdxFiles.refused(
+                place,
+                folder.resolve(IdxFiles.TRAIN_LABELS) + ": holds 19 labels, but "
+                        + folder.resolve(IdxFiles.TRAIN_IMAGES + ".gz")
+                        + " 20 images; there must be one label per image");
     }
 
     @Test
     void refusesTestImagesOfAnotherShape() throws IOException {
-        replace(IdxFiles.TEST_IMAGES, IdxFiles.TEST_IMAGES, IdxFiles.images(10, 3, 3));
+        IdxFiles.replace(folder, IdxFiles.TEST_IMAGES, IdxFiles.TEST_IMAGES, IdxFiles.images(10, 3, 3));
 
-        refuses(folder.resolve(IdxFiles.TEST_IMAGES) + ": holds 3x3 images, but "
-                + folder.resolve(IdxFiles.TRAIN_IMAGES + ".gz") + " 2x3 ones; they must be equal");
-    }
-
-    @Test
-    void verifiesFileByFile() throws IOException {
-        replace(IdxFiles.TEST_LABELS, IdxFiles.TEST_LABELS, IdxFiles.images(10, 3, 3));
-        replace(IdxFiles.TRAIN_LABELS, IdxFiles.TRAIN_LABELS, changed(IdxFiles.labels(20), 8, (byte) 99));
-
-        assertThat(Datasets.verify("mnist", named(place)))
-                .extracting(FileCheck::verdict)
-                .containsExactly(
-                        FileCheck.Verdict.OTHER,
-                        FileCheck.Verdict.CORRUPT,
-                        FileCheck.Verdict.OTHER,
-                        FileCheck.Verdict.CORRUPT);
-    }
-
-    /** Each file is valid by itself; loading refuses them together, and so does this. */
-    @Test
-    void verifyingDoesNotPassFilesThatDoNotFitTogether() throws IOException {
-        replace(IdxFiles.TRAIN_LABELS, IdxFiles.TRAIN_LABELS, IdxFiles.labels(19));
-        List<FileCheck> checks = Datasets.verify("mnist", named(place));
-        assertThat(checks).hasSize(5);
-        assertThat(checks.get(4))
-                .returns(FileCheck.Verdict.CORRUPT, FileCheck::verdict)
-                .returns(folder.toString(), FileCheck::file);
-        assertThat(checks.get(4).detail()).contains("holds 19 labels, but ").endsWith("one label per image");
-    }
-
-    @Test
-    void refusesAGzipFileWhoseChecksumOrLengthIsWrong() throws IOException {
-        byte[] whole = IdxFiles.gzip(IdxFiles.images(20, 2, 3));
-        for (int fromEnd = 1; fromEnd <= 8; fromEnd++) {
-            replace(IdxFiles.TRAIN_IMAGES, IdxFiles.TRAIN_IMAGES + ".gz", changed(whole, whole.length - fromEnd, (byte)
-                    77));
-            assertThatThrownBy(this::load)
-                    .isInstanceOf(BadInput.class)
-                    .hasMessageContaining("train-images-idx3-ubyte.gz: the gzip stream is corrupt");
-
-            replace(IdxFiles.TRAIN_IMAGES, IdxFiles.TRAIN_IMAGES + ".gz", Arrays.copyOf(whole, whole.length - fromEnd));
-            refuses(folder.resolve(IdxFiles.TRAIN_IMAGES + ".gz")
-                    + ": the gzip stream ends too early; the file must be copied or downloaded again");
-        }
+        IdxFiles.refused(
+                place,
+                folder.resolve(IdxFiles.TEST_IMAGES) + ": holds 3x3 images, but "
+                        + folder.resolve(IdxFiles.TRAIN_IMAGES + ".gz") + " 2x3 ones; they must be equal");
     }
 
     /** Opening a pipe would wait for ever. */
@@ -207,49 +171,20 @@ final class IdxSourceTest {
         Path pipe = folder.resolve(IdxFiles.TEST_LABELS + ".gz");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
-        refuses("--data " + place + " holds only 3 of the 4 files of mnist: " + folder
-                + " lacks t10k-labels-idx1-ubyte[.gz]");
-    }
-
-    @Test
-    void cannotVerifyWhatIsNotHere() {
-        DataLocations where = new DataLocations(Optional.empty(), Optional.of(Path.of("a")), Path.of("b"));
-
-        assertThatThrownBy(() -> Datasets.verify("mnist", where))
-                .isInstanceOf(BadInput.class)
-                .hasMessage("mnist is not here: looked in a, b; fetch it, or name its directory with --data DIR");
+        IdxFiles.refused(
+                place,
+                "--data " + place + " holds only 3 of the 4 files of mnist: " + folder
+                        + " lacks t10k-labels-idx1-ubyte[.gz]");
     }
 
     @Test
     void isListedAsPresentOrNot() {
-        assertThat(Datasets.list(named(place)).get(0))
+        assertThat(Datasets.list(IdxFiles.locations(place)).get(0))
                 .returns("mnist", DatasetListing::name)
                 .returns(true, DatasetListing::present)
                 .returns(folder.toString(), DatasetListing::where);
-        assertThat(Datasets.list(named(Path.of("none"))).get(0))
+        assertThat(Datasets.list(IdxFiles.locations(Path.of("none"))).get(0))
                 .returns(false, DatasetListing::present)
                 .returns(Path.of("none", "mnist").toString(), DatasetListing::where);
-    }
-
-    private Dataset load() {
-        return Datasets.load("mnist", new Pixels.Grey(), named(place));
-    }
-
-    private void refuses(String message) {
-        assertThatThrownBy(this::load).isInstanceOf(BadInput.class).hasMessage(message);
-    }
-
-    private void replace(String name, String newName, byte[] content) throws IOException {
-        Files.deleteIfExists(folder.resolve(name + ".gz"));
-        Files.write(folder.resolve(newName), content);
-    }
-
-    private static byte[] changed(byte[] bytes, int at, byte value) {
-        bytes[at] = value;
-        return bytes;
-    }
-
-    private static DataLocations named(Path data) {
-        return DataLocations.of(Optional.of(data), Map.of(), "Linux", Path.of("home"));
     }
 }

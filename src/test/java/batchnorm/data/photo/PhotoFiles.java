@@ -1,5 +1,8 @@
 package batchnorm.data.photo;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import batchnorm.BadInput;
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.PhotoSize;
@@ -60,6 +63,19 @@ public final class PhotoFiles {
             throw new UncheckedIOException(e);
         }
         return this;
+    }
+
+    /** Three classes of three training and two test images. */
+    PhotoFiles whole() {
+        for (int label = 0; label < 3; label++) {
+            with("train", label, 3).with("val", label, 2);
+        }
+        return this;
+    }
+
+    /** Checks that it is refused with this message. */
+    void refused(String message) {
+        assertThatThrownBy(this::loadAndCheck).isInstanceOf(BadInput.class).hasMessage(message);
     }
 
     Dataset load() {

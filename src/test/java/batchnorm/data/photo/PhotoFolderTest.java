@@ -33,7 +33,7 @@ final class PhotoFolderTest {
     void hiddenFilesArePassedOver() {
         files.withFile("train/.DS_Store", TEXT).withFile("train/class-0/._1.JPEG", TEXT);
 
-        Dataset data = whole().load();
+        Dataset data = files.whole().load();
         assertThat(data.training().count()).isEqualTo(9);
         assertThat(data.warnings())
                 .containsExactly(root.resolve("train") + ": passed over 2 files that are no photographs: 2 hidden");
@@ -52,7 +52,7 @@ final class PhotoFolderTest {
                 .withFile("train/LICENSE", TEXT)
                 .withFile("train/names.csv", TEXT);
 
-        Dataset data = whole().load();
+        Dataset data = files.whole().load();
         assertThat(data.training().count()).isEqualTo(9);
         assertThat(data.classes()).isEqualTo(3);
         assertThat(data.warnings())
@@ -63,8 +63,8 @@ final class PhotoFolderTest {
 
     @Test
     void whatCannotBeAnImageIsRefusedByItsName() {
-        whole().withFile("train/class-1/notes", TEXT);
-        refused(root.resolve("train/class-1/notes")
+        files.whole().withFile("train/class-1/notes", TEXT);
+        files.refused(root.resolve("train/class-1/notes")
                 + ": its name has the ending of none of the formats that can be read: JPEG, PNG, BMP");
     }
 
@@ -81,22 +81,22 @@ final class PhotoFolderTest {
         "scan.jp2, JPEG 2000"
     })
     void imagesOfOtherFormatsAreRefusedByName(String name, String format) {
-        whole().withFile("train/class-1/" + name, PhotoFiles.WEBP);
-        refused(root.resolve("train/class-1").resolve(name) + ": is a " + format
+        files.whole().withFile("train/class-1/" + name, PhotoFiles.WEBP);
+        files.refused(root.resolve("train/class-1").resolve(name) + ": is a " + format
                 + " image by its name; the formats that can be read are JPEG, PNG, BMP");
     }
 
     @Test
     void imagesInAFolderWithinAClassAreRefused() {
-        whole().withFile("train/class-1/more/photo.png", TEXT);
-        refused(root.resolve("train/class-1/more")
+        files.whole().withFile("train/class-1/more/photo.png", TEXT);
+        files.refused(root.resolve("train/class-1/more")
                 + ": is a folder within a class; images are expected in the folder of their class itself");
     }
 
     @Test
     void imagesBesideTheClassesAreRefused() {
-        whole().withFile("train/b.png", TEXT).withFile("train/a.png", TEXT);
-        refused(root.resolve("train/a.png")
+        files.whole().withFile("train/b.png", TEXT).withFile("train/a.png", TEXT);
+        files.refused(root.resolve("train/a.png")
                 + ": lies in no class, and so do 1 more; each image is expected in a folder of its class");
     }
 
@@ -107,42 +107,28 @@ final class PhotoFolderTest {
             Path link = Files.createDirectories(root.resolve("train/class-0")).resolve("annexed" + i + ".png");
             Files.createSymbolicLink(link, Path.of(".git/annex/objects/none"));
         }
-        refused(
-                whole(),
-                root.resolve("train") + ": ",
-                " of 12 images cannot be read, more than 1 %, the first of them ",
-                " is a link to something that is not there");
+        assertThatThrownBy(files.whole()::loadAndCheck)
+                .isInstanceOf(BadInput.class)
+                .hasMessageContainingAll(
+                        root.resolve("train") + ": ",
+                        " of 12 images cannot be read, more than 1 %, the first of them ",
+                        " is a link to something that is not there");
     }
 
     @Test
     void aLinkInPlaceOfAClassThatLeadsNowhereIsRefused() throws IOException {
-        whole();
+        files.whole();
         Files.createSymbolicLink(root.resolve("train/class-9"), Path.of("nowhere"));
-        refused(root.resolve("train/class-9")
+        files.refused(root.resolve("train/class-9")
                 + ": is a link to something that is not there; a folder of images is expected");
     }
 
     @Test
     void aPipeInPlaceOfAnImageIsRefusedWithoutWaitingForIt() throws Exception {
-        whole();
+        files.whole();
         Path pipe = root.resolve("train/class-0/pipe.jpg");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
-        refused(pipe + ": is not a file but a pipe, a socket or a device");
-    }
-
-    private PhotoFiles whole() {
-        for (int label = 0; label < 3; label++) {
-            files.with("train", label, 3).with("val", label, 2);
-        }
-        return files;
-    }
-
-    private void refused(String message) {
-        assertThatThrownBy(files::loadAndCheck).isInstanceOf(BadInput.class).hasMessage(message);
-    }
-
-    private static void refused(PhotoFiles files, String... parts) {
-        assertThatThrownBy(files::loadAndCheck).isInstanceOf(BadInput.class).hasMessageContainingAll(parts);
+        files.refused(pipe + ": is not a file but a pipe, a socket or a device");
     }
 }

@@ -36,7 +36,7 @@ final class PhotoSourceTest {
 
     @Test
     void aFolderOfClassesIsADataSet() {
-        Dataset data = whole().load();
+        Dataset data = files.whole().load();
 
         assertThat(data.classes()).isEqualTo(3);
         assertThat(data.training().count()).isEqualTo(9);
@@ -60,8 +60,8 @@ final class PhotoSourceTest {
     @Test
     void oneClassOrNoneIsRefused() {
         files.with("train", 0, 2).with("val", 0, 2);
-        refused(root.resolve("train") + ": has one class, class-0; a folder of images for each class is expected, two"
-                + " at least");
+        files.refused(root.resolve("train")
+                + ": has one class, class-0; a folder of images for each class is expected, two" + " at least");
 
         new PhotoFiles(root.resolve("other")).withFile("train/readme.txt", TEXT).withFile("val/readme.txt", TEXT);
         assertThatThrownBy(() -> new PhotoFiles(root.resolve("other")).load())
@@ -76,34 +76,34 @@ final class PhotoSourceTest {
                 .with("train", 2, 1)
                 .with("val", 0, 1)
                 .with("val", 1, 1);
-        refused(root.resolve("val") + ": lacks class class-2 of " + root.resolve("train")
+        files.refused(root.resolve("val") + ": lacks class class-2 of " + root.resolve("train")
                 + "; both must have the same classes");
 
         files.with("val", 2, 1).with("val", 3, 1).with("val", 4, 1);
-        refused(root.resolve("train") + ": lacks 2 classes, class-3 the first of them, of " + root.resolve("val")
+        files.refused(root.resolve("train") + ": lacks 2 classes, class-3 the first of them, of " + root.resolve("val")
                 + "; both must have the same classes");
     }
 
     @Test
     void aClassWithoutImagesIsRefused() {
-        whole().withFile("val/class-7/.hidden", TEXT);
+        files.whole().withFile("val/class-7/.hidden", TEXT);
 
-        refused(root.resolve("val/class-7") + ": holds no image; at least one is expected");
+        files.refused(root.resolve("val/class-7") + ": holds no image; at least one is expected");
     }
 
     @Test
     void webpFilesWithAnotherNameAreRefused() {
-        whole().withFile("train/class-1/photo.jpg", PhotoFiles.WEBP);
-        refused(root.resolve("train") + ": 1 of 10 images cannot be read, more than 1 %, the first of them "
+        files.whole().withFile("train/class-1/photo.jpg", PhotoFiles.WEBP);
+        files.refused(root.resolve("train") + ": 1 of 10 images cannot be read, more than 1 %, the first of them "
                 + root.resolve("train/class-1/photo.jpg")
                 + " is a WebP image; the formats that can be read are JPEG, PNG, BMP");
     }
 
     @Test
     void filesThatOnlyClaimToBeImagesAreRefused() {
-        whole().withFile("train/class-1/notes.JPEG", TEXT);
+        files.whole().withFile("train/class-1/notes.JPEG", TEXT);
 
-        refused(root.resolve("train") + ": 1 of 10 images cannot be read, more than 1 %, the first of them "
+        files.refused(root.resolve("train") + ": 1 of 10 images cannot be read, more than 1 %, the first of them "
                 + root.resolve("train/class-1/notes.JPEG")
                 + " is no image: it begins as none of JPEG, PNG, BMP does");
     }
@@ -112,13 +112,13 @@ final class PhotoSourceTest {
     void aMissingPartIsRefused() {
         files.with("train", 0, 1).with("train", 1, 1);
 
-        refused(root + ": has no folder val; train/CLASS/IMAGE and val/CLASS/IMAGE are expected");
+        files.refused(root + ": has no folder val; train/CLASS/IMAGE and val/CLASS/IMAGE are expected");
     }
 
     @Test
     void itIsNeverDownloaded() {
-        refused("imagenet is not here: looked for train/CLASS/IMAGE and val/CLASS/IMAGE in " + root.resolve("imagenet")
-                + ", " + root + "; name the folder that has them with --data DIR");
+        files.refused("imagenet is not here: looked for train/CLASS/IMAGE and val/CLASS/IMAGE in "
+                + root.resolve("imagenet") + ", " + root + "; name the folder that has them with --data DIR");
         DataLocations nowhere = new DataLocations(Optional.of(root), Optional.empty(), root);
         assertThatThrownBy(() -> Datasets.fetch("imagenet", nowhere, Progress.NONE))
                 .isInstanceOf(BadInput.class)
@@ -127,7 +127,7 @@ final class PhotoSourceTest {
 
     @Test
     void whatPhotographsAreBroughtToMustBeSaid() {
-        whole();
+        files.whole();
         DataLocations here = new DataLocations(Optional.of(root), Optional.empty(), root);
 
         assertThatThrownBy(() -> Datasets.load("imagenet", new Pixels.Grey(), here))
@@ -137,7 +137,7 @@ final class PhotoSourceTest {
 
     @Test
     void verifyingDecodesEveryImage() {
-        whole().withFile("val/class-1/bad.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0});
+        files.whole().withFile("val/class-1/bad.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0});
         DataLocations here = new DataLocations(Optional.of(root), Optional.empty(), root);
 
         assertThat(Datasets.verify("imagenet", here))
@@ -145,16 +145,5 @@ final class PhotoSourceTest {
                 .containsExactly(FileCheck.Verdict.OWN, FileCheck.Verdict.LEFT_OUT, FileCheck.Verdict.CORRUPT);
         assertThat(Datasets.verify("imagenet", here).get(2).detail())
                 .isEqualTo("6 of 7 images in 3 classes can be read");
-    }
-
-    private PhotoFiles whole() {
-        for (int label = 0; label < 3; label++) {
-            files.with("train", label, 3).with("val", label, 2);
-        }
-        return files;
-    }
-
-    private void refused(String message) {
-        assertThatThrownBy(files::loadAndCheck).isInstanceOf(BadInput.class).hasMessage(message);
     }
 }
