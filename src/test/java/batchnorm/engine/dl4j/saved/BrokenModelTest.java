@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -126,10 +121,10 @@ class BrokenModelTest {
     @Test
     void oneBitThatFlippedIsNoticed() {
         Map<String, byte[]> entries = SmallModels.entries(model);
-        byte[] stored = Zips.stored(entries);
+        byte[] stored = BrokenZips.stored(entries);
         assertThat(load(stored).parameters()).isEqualTo(load(model).parameters());
         byte[] parameters = entries.get("coefficients.bin");
-        int at = stored.length - Zips.directoryLength(entries) - parameters.length + VALUES;
+        int at = stored.length - BrokenZips.directoryLength(entries) - parameters.length + VALUES;
         byte[] flipped = stored.clone();
         flipped[at] ^= 1;
         refused(flipped, "is damaged: its entry coefficients.bin has the CRC-32 ");
@@ -139,7 +134,7 @@ class BrokenModelTest {
     void twoEntriesOfOneNameAreRefused() {
         Map<String, byte[]> entries = SmallModels.entries(model);
         entries.put("coefficients.bix", entries.get("coefficients.bin"));
-        byte[] zip = Zips.replaced(SmallModels.zip(entries), "coefficients.bix", "coefficients.bin");
+        byte[] zip = BrokenZips.replaced(SmallModels.zip(entries), "coefficients.bix", "coefficients.bin");
         assertThatThrownBy(() -> load(zip))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContainingAll("model.zip", "coefficients.bin");
@@ -147,7 +142,7 @@ class BrokenModelTest {
 
     @Test
     void anEntryThatSaysAnAbsurdSizeIsRefusedBeforeItTakesMemory() {
-        byte[] zip = Zips.withSizeInDirectory(model, "coefficients.bin", 0x7fff_fff0);
+        byte[] zip = BrokenZips.withSizeInDirectory(model, "coefficients.bin", 0x7fff_fff0);
         refused(zip, "is damaged: its entry coefficients.bin cannot have 2147483632 bytes in ");
     }
 
@@ -230,49 +225,5 @@ class BrokenModelTest {
         row.save(file.toFile());
         assertThat(ModelFile.read(file).load().parameters().length())
                 .isEqualTo(graph.params().length());
-    }
-
-    /** Zip files that Java's own writer does not make. */
-    private static final class Zips {
-        static byte[] stored(Map<String, byte[]> entries) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-                zip.setMethod(ZipOutputStream.STORED);
-                for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                    ZipEntry one = new ZipEntry(entry.getKey());
-                    CRC32 crc = new CRC32();
-                    crc.update(entry.getValue());
-                    one.setCrc(crc.getValue());
-                    one.setSize(entry.getValue().length);
-                    zip.putNextEntry(one);
-                    zip.write(entry.getValue());
-                }
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-            return bytes.toByteArray();
-        }
-
-        /** The bytes of the directory at the end: 46 and the name for each entry, and 22. */
-        static int directoryLength(Map<String, byte[]> entries) {
-            return entries.keySet().stream()
-                            .mapToInt(name -> 46 + name.length())
-                            .sum()
-                    + 22;
-        }
-
-        static byte[] replaced(byte[] zip, String from, String to) {
-            return new String(zip, StandardCharsets.ISO_8859_1)
-                    .replace(from, to)
-                    .getBytes(StandardCharsets.ISO_8859_1);
-        }
-
-        /**
-         * The uncompressed size stands 22 bytes before the name in the directory's entry, the last place of the name.
-         */
-        static byte[] withSizeInDirectory(byte[] zip, String name, int size) {
-            int at = new String(zip, StandardCharsets.ISO_8859_1).lastIndexOf(name) - 22;
-            return changed(zip, buffer -> buffer.order(ByteOrder.LITTLE_ENDIAN).putInt(at, size));
-        }
     }
 }
