@@ -70,6 +70,9 @@ public final class Downloader {
                 return;
             } catch (InterruptedIOException e) {
                 throw e;
+            } catch (Transfer.Unwritable e) { // another address would not help
+                throw new IOException(
+                        "cannot write " + directory.resolve(file.gzipName()) + " (" + e.getMessage() + ")", e);
             } catch (IOException e) {
                 failures.add(address + " (" + reason(e) + ")");
             }

@@ -1,6 +1,7 @@
 package batchnorm.data.files;
 
 import batchnorm.files.Checksums;
+import batchnorm.files.IoReason;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -31,7 +32,16 @@ final class Transfer {
     private final Progress progress;
     private final MessageDigest md5 = Checksums.digest("MD5");
     private volatile long received;
-    private volatile Optional<IOException> writeFailure = Optional.empty();
+    private volatile Optional<IOException> failure = Optional.empty();
+
+    /** This machine cannot write the file, whichever address it comes from. */
+    static final class Unwritable extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Unwritable(IOException cause) {
+            super(IoReason.of(cause), cause);
+        }
+    }
 
     Transfer(PublishedFile file, Path target, Progress progress) {
         this.file = file;
@@ -43,6 +53,7 @@ final class Transfer {
      * Downloads the file and checks it.
      *
      * @throws InterruptedIOException if the thread was interrupted
+     * @throws Unwritable if this machine cannot write the file
      * @throws IOException if the file did not arrive, or its bytes are wrong
      */
     void run(HttpClient client, URI address, Duration patience) throws IOException {
@@ -63,19 +74,20 @@ final class Transfer {
 
     /** Never throws: an exception on the client's thread would be lost. */
     private void take(byte[] some, OutputStream out) {
-        if (writeFailure.isPresent()) {
+        if (failure.isPresent()) {
             return;
         }
         try {
             out.write(some);
-            md5.update(some);
-            long now = received + some.length;
-            received = now;
-            if (now > file.bytes()) {
-                throw new IOException("more than the " + file.bytes() + " bytes of the published file");
-            }
         } catch (IOException e) {
-            writeFailure = Optional.of(e);
+            failure = Optional.of(new Unwritable(e));
+            return;
+        }
+        md5.update(some);
+        long now = received + some.length;
+        received = now;
+        if (now > file.bytes()) {
+            failure = Optional.of(new IOException("more than the " + file.bytes() + " bytes of the published file"));
         }
     }
 
@@ -110,8 +122,8 @@ final class Transfer {
     }
 
     private void look() throws IOException {
-        if (writeFailure.isPresent()) {
-            throw writeFailure.get();
+        if (failure.isPresent()) {
+            throw failure.get();
         }
         if (received > 0) {
             progress.downloaded(file.gzipName(), received, file.bytes());
