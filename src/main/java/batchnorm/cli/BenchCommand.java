@@ -121,7 +121,7 @@ final class BenchCommand implements Callable<Integer> {
         Bench bench = bench();
         PrintWriter out = spec.commandLine().getOut();
         if (scale.areGiven()) {
-            scale.show(measureScale(), json, out);
+            scale.show(measureScale(), json, out, spec.commandLine().getErr());
         } else if (verbose) {
             callTimes(bench, out);
         } else {

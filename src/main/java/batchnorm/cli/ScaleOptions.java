@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import batchnorm.BadInput;
 import batchnorm.files.WholeFile;
+import batchnorm.report.FontProbe;
 import batchnorm.report.ScaleChart;
 import batchnorm.report.ScaleTable;
 import batchnorm.results.ScaleFile;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** {@code --scale} and {@code --out} of {@code bn bench}. */
@@ -92,8 +94,12 @@ final class ScaleOptions {
         return beside(".json");
     }
 
-    /** Prints the table or JSON, and writes the files. */
-    void show(ScaleFile measured, boolean asJson, PrintWriter writer) throws IOException {
+    /**
+     * Prints the table or JSON, and writes the files.
+     *
+     * @param err receives a line where no picture can be drawn
+     */
+    void show(ScaleFile measured, boolean asJson, PrintWriter writer, PrintWriter err) throws IOException {
         if (asJson) {
             writer.println(text(measured));
         } else {
@@ -106,8 +112,12 @@ final class ScaleOptions {
         if (out != null) {
             ScaleFile all = Files.exists(json()) ? ScaleFile.read(json()).and(measured) : measured;
             WholeFile.write(json(), (text(all) + "\n").getBytes(StandardCharsets.UTF_8));
-            WholeFile.write(beside(".png"), ScaleChart.png(all));
-            WholeFile.write(beside(".svg"), ScaleChart.svg(all));
+            Optional<String> problem = FontProbe.problem();
+            problem.ifPresent(reason -> err.println("bn: " + reason));
+            if (problem.isEmpty()) {
+                WholeFile.write(beside(".png"), ScaleChart.png(all));
+                WholeFile.write(beside(".svg"), ScaleChart.svg(all));
+            }
         }
     }
 
