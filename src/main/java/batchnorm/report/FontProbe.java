@@ -1,6 +1,5 @@
 package batchnorm.report;
 
-import java.awt.AWTError;
 import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
 import java.awt.image.BufferedImage;
@@ -10,7 +9,7 @@ import java.util.Set;
 
 /**
  * Finds out whether this machine can draw text. A server without fonts cannot, and Java then throws one of several
- * errors.
+ * errors, among them a plain {@code Error}.
  */
 public final class FontProbe {
     /** The families that Java always lists; they only stand for fonts of the system. */
@@ -34,7 +33,9 @@ public final class FontProbe {
         try {
             attempt.run();
             return Optional.empty();
-        } catch (RuntimeException | LinkageError | InternalError | AWTError e) {
+        } catch (OutOfMemoryError e) {
+            throw e; // it says nothing about fonts
+        } catch (RuntimeException | Error e) {
             String reason = e.getMessage() == null
                     ? ""
                     : ": " + e.getMessage().lines().findFirst().orElse("");

@@ -166,6 +166,10 @@ class ChartsTest {
     @Test
     void aMachineWithoutFontsDrawsNothingAndSaysSo() {
         ResultDirectory directory = FabricatedResults.figure1(folder.resolve("run"), seeds(1));
+        Optional<String> plain = FontProbe.problem(() -> {
+            throw new Error("Probable fatal error: No physical fonts found."); // as Java does without any font
+        });
+        assertThat(plain).get().asString().contains("install fontconfig", "No physical fonts found");
         Optional<String> problem = FontProbe.problem(() -> {
             throw new InternalError("Fontconfig head is null\nat line 2");
         });
