@@ -2,7 +2,7 @@ package batchnorm.cli;
 
 import batchnorm.compare.FolderComparison;
 import batchnorm.report.CompareReport;
-import batchnorm.results.ResultDirectory;
+import batchnorm.results.NewResultDirectory;
 import batchnorm.runner.ComparedFolders;
 import batchnorm.runner.Home;
 import java.nio.file.Path;
@@ -65,12 +65,19 @@ final class CompareCommand implements Runnable {
     @Override
     public void run() {
         CompareReport report = CompareReport.of(FolderComparison.of(ComparedFolders.open(folders), labels, pairs));
-        ResultDirectory folder =
-                ResultDirectory.create(out == null ? ResultFolders.timed(Home.find(), "compare") : out);
         List<String> warnings = new ArrayList<>(report.warnings());
-        warnings.addAll(report.write(folder.root()));
+        Path written = write(report, warnings);
         spec.commandLine().getOut().print(report.markdown());
-        spec.commandLine().getOut().println("written to " + folder.root());
+        spec.commandLine().getOut().println("written to " + written);
         warnings.forEach(warning -> spec.commandLine().getErr().println("bn: " + warning));
+    }
+
+    /** The folder appears when it is complete: after a full disk the same command can be given again. */
+    private Path write(CompareReport report, List<String> warnings) {
+        Path place = out == null ? ResultFolders.timed(Home.find(), "compare") : out;
+        try (NewResultDirectory folder = NewResultDirectory.at(place)) {
+            warnings.addAll(report.write(folder.parts().root()));
+            return (out == null ? folder.appearInFreePlace() : folder.appear()).root();
+        }
     }
 }
