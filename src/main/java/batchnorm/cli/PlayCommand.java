@@ -74,13 +74,14 @@ final class PlayCommand implements Runnable {
             data = data.withTraining(ResultDirectory.open(training));
         }
         if (saveData != null) {
+            requireOwn("--save-data", saveData, "{\"training\":", "has not the page's numbers");
             WholeFile.write(saveData, data.json() + "\n");
             spec.commandLine().getOut().println("wrote " + saveData);
             return;
         }
         Path file = out == null ? Path.of("play.html") : out;
         String page = PlayPage.html(data);
-        requireOwn(file);
+        requireOwn("--out", file, PlayPage.MARK, "is not a page of 'bn play'");
         WholeFile.write(file, page);
         spec.commandLine().getOut().println("wrote " + file + "; open it in a browser");
         if (open) {
@@ -88,11 +89,11 @@ final class PlayCommand implements Runnable {
         }
     }
 
-    /** A page of this command may be replaced; anything else is the user's. */
-    private static void requireOwn(Path file) {
+    /** What this command wrote before may be replaced; anything else is the user's. */
+    private static void requireOwn(String option, Path file, String mark, String otherwise) {
         if (Files.exists(file)
-                && (!Files.isRegularFile(file) || !TextFile.read(file).contains(PlayPage.MARK))) {
-            throw new BadInput("--out: " + file + " exists and is not a page of 'bn play'; name another file");
+                && (!Files.isRegularFile(file) || !TextFile.read(file).contains(mark))) {
+            throw new BadInput(option + ": " + file + " exists and " + otherwise + "; name another file");
         }
     }
 

@@ -19,7 +19,8 @@
       relu: u => u > 0 ? 1 : 0,
       identity: () => 1,
     },
-    /** The share of inputs beyond ±4. */
-    saturation: values => values.filter(value => Math.abs(value) > bn.curve.limit).length / values.length,
+    /** The share of inputs beyond ±4; NaN where one of them is. */
+    saturation: values => values.some(Number.isNaN) ? NaN
+      : values.filter(value => Math.abs(value) > bn.curve.limit).length / values.length,
   };
 })(globalThis.bn ??= {});

@@ -19,7 +19,7 @@
       const height = Math.min(1, count / tallest) * 52;
       const left = sx(LOW + (HIGH - LOW) * i / BINS);
       const right = sx(LOW + (HIGH - LOW) * (i + 1) / BINS);
-      return count === 0 ? null : svg("rect", {
+      return svg("rect", {
         x: left + 0.5, width: Math.max(0.5, right - left - 1), y: up ? base - height : base, height, class: className,
       });
     });
@@ -111,7 +111,7 @@
       layers.back.replaceChildren(
         ...(named ? flat : []),
         ...histogram(pass.x, ROWS.before, true, sx, "bar plain"),
-        ...histogram(pass.y, ROWS.after, true, sx, "bar bn"),
+        ...histogram(pass.defined.map(i => pass.y[i]), ROWS.after, true, sx, "bar bn"),
         ...axis(ROWS.x, "x", "plain"),
         ...axis(ROWS.normalized, "x̂", "bn"),
         ...axis(ROWS.y, "y = γx̂ + β", "bn"),
@@ -121,9 +121,9 @@
     }
 
     function links(pass) {
-      layers.links.replaceChildren(...pass.x.map((x, i) => {
+      layers.links.replaceChildren(...pass.defined.map(i => {
         const points = [
-          [sx(clamp(x)), ROWS.x], [sx(clamp(pass.unit.normalized[i])), ROWS.normalized], [sx(clamp(pass.y[i])), ROWS.y]];
+          [sx(clamp(pass.x[i])), ROWS.x], [sx(clamp(pass.unit.normalized[i])), ROWS.normalized], [sx(clamp(pass.y[i])), ROWS.y]];
         return svg("path", {d: bn.chart.line(points), class: "link" + (i === pass.pick ? " picked" : "")});
       }));
     }
@@ -139,26 +139,28 @@
         svg("path", {d: bn.chart.line(points), class: "nonlinearity"}),
         svg("text", {x: sx(LOW), y: ROWS.after + 22, class: "row-name halo"}, "g"),
         pass.x.map((u, i) => mark(u, "mark plain", i === pass.pick ? 6 : 4)),
-        pass.y.map((u, i) => mark(u, "mark bn", i === pass.pick ? 6 : 4)),
+        pass.defined.map(i => mark(pass.y[i], "mark bn", i === pass.pick ? 6 : 4)),
       ].flat();
     }
 
     function front(pass) {
       const {unit, pick} = pass;
-      const dot = (value, y, r) => svg("circle", {cx: sx(clamp(value)), cy: y, r, class: "dot bn"});
+      const dots = (values, y) => pass.defined.map(i =>
+        svg("circle", {cx: sx(clamp(values[i])), cy: y, r: i === pick ? 6 : 3.5, class: "dot bn"}));
       const mean = sx(clamp(unit.mean));
-      const deviation = Math.sqrt(unit.variance);
-      const label = (value, y, digits) => svg("text", {
-        x: sx(clamp(value)), y: y - 11, "text-anchor": "middle", class: "value"}, fixed(value, digits));
+      const deviation = Number.isNaN(unit.variance) ? 0 : Math.sqrt(unit.variance);
+      const label = (value, y) => svg("text", {
+        x: sx(clamp(value)), y: y - 11, "text-anchor": "middle", class: "value"}, fixed(value, 2));
       layers.front.replaceChildren(
         svg("line", {x1: mean, x2: mean, y1: ROWS.x - 10, y2: ROWS.x + 10, class: "mean"}),
         svg("line", {
           x1: sx(clamp(unit.mean - deviation)), x2: sx(clamp(unit.mean + deviation)), y1: ROWS.x, y2: ROWS.x, class: "mean"}),
         svg("text", {x: mean + 4, y: ROWS.x + 28, class: "small mean-name"}, "μ ± σ"),
-        ...unit.normalized.map((value, i) => dot(value, ROWS.normalized, i === pick ? 6 : 3.5)),
-        ...pass.y.map((value, i) => dot(value, ROWS.y, i === pick ? 6 : 3.5)),
+        ...dots(unit.normalized, ROWS.normalized),
+        ...dots(pass.y, ROWS.y),
         ...curve(pass),
-        label(pass.x[pick], ROWS.x, 2), label(unit.normalized[pick], ROWS.normalized, 2), label(pass.y[pick], ROWS.y, 2));
+        label(pass.x[pick], ROWS.x),
+        ...(pass.defined.includes(pick) ? [label(unit.normalized[pick], ROWS.normalized), label(pass.y[pick], ROWS.y)] : []));
     }
 
     function draw(root, width) {

@@ -82,7 +82,7 @@
     function show(state) {
       const states = run(state);
       const now = states[state.steps];
-      const sentence = `Step ${now.step}: b = ${text(now.b)}, w = ${text(now.w)}, loss = ${text(now.loss)} `
+      const sentence = `Step ${now.step}: b = ${text(tidy(now.b))}, w = ${text(now.w)}, loss = ${text(now.loss)} `
         + `(at step 0: ${text(states[0].loss)}). The largest change of an x̂ since step 0 is `
         + `${text(tidy(Math.max(...now.normalized.map((value, i) => Math.abs(value - states[0].normalized[i])))))}.`;
       readout.textContent = sentence;
@@ -92,7 +92,7 @@
       loss.name(`The loss over ${now.step} steps: ${fixed(now.loss, 4)}`);
     }
 
-    const tidy = value => value < 1e-9 ? 0 : value; // rounding
+    const tidy = value => Math.abs(value) < 1e-9 ? 0 : value; // rounding
     store.listen(["scaled", "through", "rate", "steps"], show);
     show(store.get());
   }

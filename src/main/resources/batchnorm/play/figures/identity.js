@@ -31,13 +31,13 @@
 
     function draw(root, width) {
       const state = store.get();
-      const {x, y, pick, scale, shift, unit} = outputs(state);
+      const {x, y, pick, scale, shift, unit, defined} = outputs(state);
       const reach = Math.max(4, ...x.map(Math.abs), ...y.filter(Number.isFinite).map(Math.abs)) * 1.05;
       const chart = bn.chart.axes(root, {
         width, height: Math.min(320, width), x: [-reach, reach], y: [-reach, reach], xTitle: "input x", yTitle: "output y"});
       bn.chart.curve(chart, [[-reach, -reach], [reach, reach]], "line paper dashed");
-      chart.plot.append(...x.map((value, i) => svg("circle", {
-        cx: chart.sx(value), cy: chart.sy(y[i]), r: i === pick ? 6 : 4, class: "dot bn"})));
+      chart.plot.append(...defined.map(i => svg("circle", {
+        cx: chart.sx(x[i]), cy: chart.sy(y[i]), r: i === pick ? 6 : 4, class: "dot bn"})));
       const error = bn.unit.identityError(x, y, Math.sqrt(unit.variance));
       const sentence = `γ = ${text(scale, 6)}, β = ${text(shift, 6)}. Largest |y − x|, in standard deviations of x: ${text(error)}. `
         + `By the formula 1 − √(Var/(Var + ε)), each value is off by ${text(1 - Math.sqrt(unit.variance / (unit.variance + unit.epsilon)))} `

@@ -36,7 +36,7 @@
     blowUp: store => [
       segments(store, {key: "through", label: "the gradient", options: [["no", "ignores the statistics"], ["yes", "goes through them"]]}),
       segments(store, {key: "scaled", label: "the values are", options: [["no", "centred"], ["yes", "centred and scaled"]]}),
-      slider(store, {key: "rate", symbol: "η", label: "learning rate", step: 0.01, logarithmic: true}),
+      slider(store, {key: "rate", symbol: "η", label: "learning rate", step: 0.05, logarithmic: true}),
       slider(store, {key: "steps", label: "gradient steps", step: 1}),
       button("Reset this picture", () => store.reset(["through", "scaled", "rate", "steps"])),
     ],

@@ -46,7 +46,7 @@
 
   const superscript = power => [...power].map(c => c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]).join("");
 
-  const percent = share => text(100 * share, 3) + " %";
+  const percent = share => text(100 * share, 3) + (Number.isFinite(share) ? " %" : "");
 
   /** Fixed decimals, for numbers that change while one looks at them. */
   const fixed = (value, decimals) => Number.isFinite(value) ? value.toFixed(decimals).replace("-", "−") : text(value);

@@ -46,7 +46,11 @@
   function pass(state) {
     const unit = normalized(state);
     const y = bn.unit.output(unit.normalized, state.gamma, state.beta);
-    return {unit, x: unit.x, y, z: y.map(bn.curve.value[state.g]), pick: Math.min(state.pick, state.m - 1)};
+    return {
+      unit, x: unit.x, y, z: y.map(bn.curve.value[state.g]), pick: Math.min(state.pick, state.m - 1),
+      // Algorithm 2 is undefined for mini-batches of one example; then there is nothing to draw but x.
+      defined: unit.x.map((_, i) => i).filter(i => Number.isFinite(y[i])),
+    };
   }
 
   bn.sample = {
