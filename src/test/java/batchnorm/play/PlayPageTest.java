@@ -191,7 +191,14 @@ class PlayPageTest {
                 .containsPattern("standard deviations of x: (0|\\d(\\.\\d+)?·10⁻¹.)\\.");
         page.button("[data-figure=identity]", "Set γ = √Var, β = E (as printed)");
         assertThat(page.text("[data-readout=identity]")).containsPattern("standard deviations of x: 0\\.0\\d+\\.");
+        assertThat(page.state("compare")).isEqualTo("paper");
+
+        page.set(".control input[data-key=shift]", -1); // β follows the mini-batch's mean
+        assertThat(page.state("compare")).isEqualTo("paper");
+        assertThat(((Number) page.state("beta")).doubleValue()).isLessThan(0);
         page.set(".control input[data-key=beta]", 1);
+        assertThat(page.state("compare")).isEqualTo("none");
+        page.open("#m=1&statistics=population&compare=paper");
         assertThat(page.state("compare")).isEqualTo("none");
     }
 

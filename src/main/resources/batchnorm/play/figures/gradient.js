@@ -70,8 +70,8 @@
           bar(value, i, 0.12, 0.6, "bar bn"),
         ]));
       const total = bn.unit.sum(shown);
-      const sentence = `Example ${pick + 1}: ∂ℓ/∂x = ${text(shown[pick], 3)}; directly ${text(direct[pick], 3)}, through σ² `
-        + `${text(back.throughVariance[pick], 3)}, through μ ${text(back.throughMean, 3)}. Sum over the mini-batch: ${text(tidy(total), 3)}.`;
+      const sentence = `Example ${pick + 1}: ∂ℓ/∂x = ${short(shown[pick])}; directly ${short(direct[pick])}, through σ² `
+        + `${short(back.throughVariance[pick])}, through μ ${short(back.throughMean)}. Sum over the mini-batch: ${short(total)}.`;
       picture.name("Gradient of each example. " + sentence);
       readout.textContent = sentence;
       spoken.say(sentence);
@@ -79,6 +79,7 @@
     }
 
     const tidy = value => Math.abs(value) < 1e-12 ? 0 : value; // the rounding of a sum that is 0
+    const short = value => text(tidy(value), 3);
     const readout = el("p", {class: "readout", "data-readout": "gradient"});
     const table = el("dl", {class: "pairs"});
     function fill(back, shown) {

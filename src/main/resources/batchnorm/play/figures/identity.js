@@ -7,15 +7,15 @@
   function figure(store, home) {
     const picture = bn.chart.place(draw, {label: "Output against input"});
     const readout = el("p", {class: "readout", "data-readout": "identity"});
-    const solve = epsilonInScale => () => {
-      const {unit} = bn.sample.pass(store.get());
-      const {scale, shift} = bn.unit.identity(unit, epsilonInScale);
-      store.set({gamma: scale, beta: shift, compare: epsilonInScale ? "epsilon" : "paper"});
+    const solve = compare => () => {
+      solvedFor = "";
+      store.set({compare: "none"});
+      store.set({compare});
     };
     home.append(
       el("div", {class: "buttons"},
-        bn.controls.button("Set γ = √Var, β = E (as printed)", solve(false)),
-        bn.controls.button("Set γ = √(Var + ε), β = E", solve(true)),
+        bn.controls.button("Set γ = √Var, β = E (as printed)", solve("paper")),
+        bn.controls.button("Set γ = √(Var + ε), β = E", solve("epsilon")),
         bn.controls.button("Back to γ = 1, β = 0", () => store.reset(["gamma", "beta", "compare"]))),
       picture.box, readout);
 
@@ -46,16 +46,24 @@
       picture.name("Output against input; the dashed line is y = x. " + sentence);
     }
 
-    // Sliders that the reader moves take over from the buttons.
-    let last = store.get();
-    store.listen(["gamma", "beta", "compare"], state => {
-      if (state.compare !== "none" && state.compare === last.compare
-          && (state.gamma !== last.gamma || state.beta !== last.beta)) {
-        last = {...state, compare: "none"};
+    // While a button's choice stands, γ and β follow the mini-batch. Where the reader moves one of them, it ends.
+    let solvedFor = "";
+    function follow(state) {
+      const {gamma, beta, g, pick, ...rest} = Object.fromEntries([...bn.sample.KEYS, "compare"].map(key => [key, state[key]]));
+      const now = JSON.stringify(rest);
+      const {scale, shift} = outputs(state);
+      if (state.compare === "none" || now === solvedFor || !Number.isFinite(scale)) {
         store.set({compare: "none"});
+      } else {
+        solvedFor = now;
+        solving = true;
+        store.set({gamma: scale, beta: shift});
+        solving = false;
       }
-      last = store.get();
-    });
+    }
+    let solving = false;
+    store.listen([...bn.sample.KEYS.filter(key => key !== "g" && key !== "pick"), "compare"], state => solving || follow(state));
+    follow(store.get());
     store.listen([...bn.sample.KEYS, "compare"], picture.redraw);
   }
 

@@ -126,7 +126,7 @@
     const set = values => {
       const changed = [];
       for (const [key, value] of Object.entries(values)) {
-        const tidied = SCHEMA[key].kind === "number" ? tidy(key, value) : value;
+        const tidied = SCHEMA[key].kind !== "number" ? value : Number.isFinite(value) ? tidy(key, value) : state[key];
         if (state[key] !== tidied) {
           state = {...state, [key]: tidied};
           changed.push(key);
