@@ -101,6 +101,7 @@ class ArchitectureTest {
                             "files",
                             "compare",
                             "report",
+                            "report.page",
                             "results",
                             "results.provenance",
                             "statistics",
@@ -228,6 +229,18 @@ class ArchitectureTest {
                             "files",
                             "statistics")),
             Map.entry("play", Set.of("html", "paper", "metric", "results", "results.provenance", "csv", "statistics")),
+            Map.entry(
+                    "report.page",
+                    Set.of(
+                            "html",
+                            "report",
+                            "paper",
+                            "metric",
+                            "results",
+                            "results.provenance",
+                            "design",
+                            "files",
+                            "statistics")),
             Map.entry("compare", Set.of("metric", "results", "results.provenance", "design", "statistics")),
             Map.entry(
                     "results", Set.of("paper", "metric", "results.provenance", "design", "csv", "files", "statistics")),

@@ -22,6 +22,7 @@ public enum ResultEntry {
     CHOICE("choice.csv"),
     ENSEMBLE("ensemble.csv"),
     REPORT("report.md"),
+    PAGE("report.html"),
     CHARTS("charts");
 
     private final String fileName;

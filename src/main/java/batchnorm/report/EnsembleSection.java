@@ -119,7 +119,7 @@ record EnsembleSection(List<EnsembleRow> recorded, List<PaperValue> printed) {
     }
 
     /** Adds the section to a report, if there is an ensemble. */
-    static void add(RecordedExperiment recorded, Markdown report) {
+    static void add(RecordedExperiment recorded, Document report) {
         if (recorded.ensemble().isEmpty()) {
             return;
         }

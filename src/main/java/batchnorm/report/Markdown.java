@@ -4,23 +4,27 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Builds text in Markdown from blocks that are separated by blank lines. Not thread-safe. */
-final class Markdown {
+final class Markdown implements Document {
     private final StringBuilder text = new StringBuilder();
 
-    Markdown heading(int level, String title) {
+    @Override
+    public Markdown heading(int level, String title) {
         return block("#".repeat(level) + " " + title);
     }
 
-    Markdown paragraph(String paragraph) {
+    @Override
+    public Markdown paragraph(String paragraph) {
         return block(paragraph.strip());
     }
 
-    /** A quoted paragraph that catches the eye. */
-    Markdown note(String title, String note) {
+    /** Quoted. */
+    @Override
+    public Markdown note(String title, String note) {
         return block("> **" + title + "** " + note);
     }
 
-    Markdown table(List<String> header, List<List<String>> rows) {
+    @Override
+    public Markdown table(List<String> header, List<List<String>> rows) {
         StringBuilder table = new StringBuilder(row(header));
         table.append(header.stream().map(column -> "---").collect(Collectors.joining("|", "|", "|\n")));
         rows.forEach(cells -> table.append(row(cells)));

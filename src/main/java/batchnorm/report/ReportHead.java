@@ -16,9 +16,9 @@ final class ReportHead {
     private final Provenance provenance;
     private final ExperimentRecord experiment;
     private final WhatRan ran;
-    private final Markdown report;
+    private final Document report;
 
-    private ReportHead(RecordedExperiment recorded, Markdown report) {
+    private ReportHead(RecordedExperiment recorded, Document report) {
         this.recorded = recorded;
         this.provenance = recorded.provenance();
         this.experiment = provenance.experiment();
@@ -27,7 +27,7 @@ final class ReportHead {
     }
 
     /** @param noted warnings, a line each */
-    static void write(RecordedExperiment recorded, List<String> noted, Markdown report) {
+    static void write(RecordedExperiment recorded, List<String> noted, Document report) {
         new ReportHead(recorded, report).write(noted);
     }
 

@@ -90,7 +90,7 @@ record UnitsSection(String variant, PercentileShape printed, List<PercentileShap
     }
 
     /** Adds the section to a report, unless the paper prints no percentiles. */
-    static void add(RecordedExperiment recorded, Markdown report) {
+    static void add(RecordedExperiment recorded, Document report) {
         List<UnitsSection> sections = recorded.experiment().variants().stream()
                 .flatMap(variant -> of(recorded, variant).stream())
                 .toList();

@@ -14,12 +14,13 @@ import java.util.stream.Collectors;
  * Says what ran, in words: the data, the steps, the seeds and the changed values. What a folder does not record is left
  * out.
  */
-final class WhatRan {
+public final class WhatRan {
     private static final String DATASET = "dataset.name";
 
     private final RecordedExperiment recorded;
 
-    WhatRan(RecordedExperiment recorded) {
+    /** Of an experiment as its folder records it. */
+    public WhatRan(RecordedExperiment recorded) {
         this.recorded = recorded;
     }
 
@@ -28,7 +29,7 @@ final class WhatRan {
      * follows it. Seeds and engines do not count: with them it is still the same experiment. Another data set is said
      * first, because titles name theirs.
      */
-    String title() {
+    public String title() {
         String title = recorded.experiment().title();
         long changed = makingAnotherExperiment().size();
         String other = recorded.changedValues().stream()
@@ -49,7 +50,7 @@ final class WhatRan {
     }
 
     /** Data, steps and seeds in one line without a full stop. */
-    String line() {
+    public String line() {
         return line(seeds());
     }
 

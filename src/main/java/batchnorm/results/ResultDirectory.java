@@ -29,7 +29,7 @@ import java.util.Optional;
  * charts.csv                  {@link ChartsFile}, if series are drawn
  * choice.csv                  {@link ChoiceFile}, if the experiment chooses a setting
  * ensemble.csv                {@link EnsembleFile}, if the experiment has an ensemble
- * report.md  charts/          drawn from the files above and below
+ * report.md report.html charts/  drawn from the files above and below
  * .lock                       {@link ResultLock}, while a command writes
  * &lt;variant&gt;/seed-&lt;n&gt;/
  *   accuracy.csv              {@link AccuracyFile}

@@ -4,9 +4,12 @@ import batchnorm.BadInput;
 import batchnorm.design.ChangedValue;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.TrainingExperiment;
+import batchnorm.experiment.Variant;
 import batchnorm.experiment.reader.ExperimentFile;
 import batchnorm.report.Digest;
 import batchnorm.report.ReportWriter;
+import batchnorm.report.page.Facts;
+import batchnorm.report.page.ReportPage;
 import batchnorm.results.ChangedValuesFile;
 import batchnorm.results.ChartsFile;
 import batchnorm.results.ChoiceFile;
@@ -22,7 +25,9 @@ import batchnorm.results.provenance.ExperimentRecord;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +39,8 @@ public final class Reporting {
 
     /**
      * Writes {@code summary.csv}, {@code claims.csv}, {@code ledger.csv}, {@code charts.csv}, {@code setup.csv},
-     * {@code changed-values.csv}, the charts and {@code report.md} of a result directory, and replaces earlier ones.
+     * {@code changed-values.csv}, the charts, {@code report.md} and {@code report.html} of a result directory, and
+     * replaces earlier ones.
      *
      * @param warned receives one line for each chart that could not be drawn, and one if the experiment's file has
      *     changed
@@ -67,7 +73,19 @@ public final class Reporting {
                         ShortTraining.warning(experiment, recorded.experiment().variants()).stream())
                 .toList();
         ReportWriter.redraw(recorded, noted).forEach(warned);
+        ReportPage.write(recorded, new Facts(RunAgain.lines(recorded), normalized(experiment), noted));
         return Digest.of(recorded);
+    }
+
+    /** The variants with batch normalization, which charts draw solid. */
+    private static Set<String> normalized(Experiment experiment) {
+        return experiment instanceof TrainingExperiment trained
+                ? trained.variants().stream()
+                        .filter(variant ->
+                                variant.network().normalization().batch().isPresent())
+                        .map(Variant::name)
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     /**

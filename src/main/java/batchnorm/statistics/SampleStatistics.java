@@ -25,9 +25,17 @@ public record SampleStatistics(int n, double mean, double standardDeviation, Int
             return new SampleStatistics(
                     n, plainMean(values), Double.isFinite(deviation) ? deviation : Double.NaN, Interval.ABSENT);
         }
-        double half = StudentT.quantile(UPPER_TAIL, n - 1) * deviation / Math.sqrt(n);
+        double half = halfWidthFactor(n) * deviation;
         return new SampleStatistics(
                 n, moments.mean(), deviation, new Interval(moments.mean() - half, moments.mean() + half));
+    }
+
+    /**
+     * Half the width of the 95 % interval of a mean of n values, in units of their standard deviation: t₀.₉₇₅,ₙ₋₁/√n.
+     * NaN where there is no interval.
+     */
+    public static double halfWidthFactor(int n) {
+        return n < LEAST ? Double.NaN : StudentT.quantile(UPPER_TAIL, n - 1) / Math.sqrt(n);
     }
 
     /**

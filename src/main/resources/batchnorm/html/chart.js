@@ -164,7 +164,7 @@ const LineChart = (() => {
           width: width(),
           height,
           legend: { show: false },
-          padding: [8, 12, 0, 0],
+          padding: [8, 26, 0, 0],
           scales: {
             x: { time: false, distr: shown.x.log ? 3 : 1, range: single ? undefined : (_, low, high) => [low, high] },
             y: { distr: shown.y.log ? 3 : 1, range: shown.y.range },

@@ -1,0 +1,212 @@
+"use strict";
+// The chart of recorded series, with all that chooses what it shows.
+const Curves = (() => {
+  const { el } = Dom;
+  const MOST_AT_FIRST = 12;
+
+  const on = (section, model) => {
+    const { data, variants, axes, bases, isGrid } = model;
+    const views = data.views;
+    const state = {
+      view: views[0],
+      seeds: "mean",
+      unit: "steps",
+      smoothing: 0,
+      paper: true,
+      logX: false,
+      logY: false,
+      off: new Set(),
+      bases: new Set(bases),
+      values: axes.map((axis) => new Set(axis.values)),
+    };
+
+    const isShown = (variant, i) =>
+      !state.off.has(i) &&
+      (variant.at === null || (state.bases.has(variant.base) && variant.at.every((value, k) => state.values[k].has(value))));
+    const shown = () => variants.map((variant, i) => (isShown(variant, i) ? i : -1)).filter((i) => i >= 0);
+
+    const title = el("h2", { id: "curves-title" }, "");
+    const place = el("div", {});
+    const readout = el("p", { class: "readout", "aria-live": "polite" });
+    const legend = el("ul", { class: "legend-list" });
+    const note = el("p", { class: "note" });
+    let drawn = [];
+
+    const units = { steps: "steps", epochs: "epochs", seconds: "seconds" };
+    const xTitle = () => (state.view.overSteps ? `training ${units[state.unit]}` : state.view.x.title);
+    const format = () => (state.view.percent ? (v) => `${Arithmetic.number(Math.round(v * 1e6) / 1e4)} %` : Arithmetic.number);
+    const value = (v) => (v === null || v === undefined ? "" : state.view.percent ? Arithmetic.percent(v) : Arithmetic.number(v));
+
+    const showCursor = (x, values) => {
+      legend.querySelectorAll("output").forEach((output) => (output.textContent = ""));
+      if (x === null) {
+        readout.textContent = "";
+        return;
+      }
+      readout.textContent = `at ${Arithmetic.number(x)} ${xTitle()}`;
+      if (state.seeds === "mean") {
+        values.forEach(({ line, value: y }) => {
+          const output = legend.querySelector(`output[data-line="${drawn.indexOf(line)}"]`);
+          if (output) {
+            output.textContent = value(y);
+          }
+        });
+      }
+    };
+    const chart = LineChart.on(place, { name: "Curves", height: 400, onCursor: showCursor });
+
+    const entry = (line, k) => {
+      const on = line.variant === undefined || !state.off.has(line.variant);
+      const content = [Dom.swatch(line), el("span", { class: "name" }, line.name), el("output", { "data-line": String(k) })];
+      if (line.printed || isGrid) {
+        return el("li", {}, el("span", { class: "entry" }, content));
+      }
+      return el("li", {}, el("button", { type: "button", class: "entry", "aria-pressed": String(on), "data-variant": variants[line.variant].name,
+        onclick: () => {
+          if (!state.off.delete(line.variant)) {
+            state.off.add(line.variant);
+          }
+          const name = variants[line.variant].name;
+          draw(true);
+          [...legend.querySelectorAll("button")].find((one) => one.dataset.variant === name)?.focus();
+        } }, content));
+    };
+
+    const fillLegend = () => {
+      const entries = [];
+      const seen = new Set();
+      drawn.forEach((line, k) => {
+        if (!seen.has(line.name)) {
+          seen.add(line.name);
+          entries.push([line.variant ?? Infinity, entry(line, k)]);
+        }
+      });
+      if (!isGrid) {
+        for (const i of state.off) {
+          entries.push([i, entry({ ...model.style(i, [i]), name: variants[i].name, variant: i }, -1)]);
+        }
+      }
+      legend.replaceChildren(...entries.sort((a, b) => a[0] - b[0]).map((one) => one[1]));
+    };
+
+    const describe = (hidden) => {
+      const runs = new Set(drawn.filter((line) => line.low).map((line) => line.name));
+      const parts = [];
+      parts.push(state.seeds === "mean"
+        ? runs.size > 0 ? "Mean over the seeds; shaded: 95 % interval of the mean (Student’s t)." : "One or two seeds give no interval."
+        : "A thin line for each seed.");
+      if (state.smoothing > 0) {
+        parts.push(`Smoothed: exponential moving average with weight ${state.smoothing} of the past; no intervals.`);
+      }
+      if (drawn.some((line) => line.printed)) {
+        parts.push("Dotted grey: read off the paper’s printed curve.");
+      }
+      if (hidden > 0) {
+        parts.push(`${hidden} ${hidden === 1 ? "point is" : "points are"} at 0 or below, which a logarithmic axis cannot show.`);
+      }
+      if (data.curves.thinned) {
+        parts.push("Of long runs this page has 1,000 evaluations; the CSV files have all.");
+      }
+      note.textContent = parts.join(" ");
+    };
+
+    const draw = (keepZoom = false) => {
+      drawn = model.lines(state.view, { ...state, shown: shown() });
+      title.textContent = state.view.title;
+      const hidden = chart.draw({
+        lines: drawn,
+        x: { log: state.logX, format: Arithmetic.number },
+        y: { log: state.logY, format: format() },
+      }, keepZoom);
+      place.dataset.lines = String(drawn.length);
+      yLabel.textContent = state.view.y.title || state.view.title;
+      xLabel.textContent = xTitle();
+      place.setAttribute("aria-label", `${state.view.title} against ${xTitle()}. Arrow keys read values, plus and minus zoom, 0 shows all.`);
+      fillLegend();
+      describe(hidden);
+      table.refresh();
+    };
+
+    const yLabel = el("span", { class: "y-label" });
+    const xLabel = el("span", { class: "x-label" });
+    const table = Dom.dataTable("The numbers of this chart", () => {
+      const lines = drawn.filter((line) => line.xs.length > 0);
+      const xs = Arithmetic.union(lines.map((line) => line.xs));
+      const maps = lines.map((line) => new Map(line.xs.map((x, i) => [x, i])));
+      const head = [xTitle(), ...lines.flatMap((line) => {
+        const name = line.seed === undefined ? line.name : `${line.name}, seed ${line.seed}`;
+        return line.low ? [name, "interval, low", "high"] : [name];
+      })];
+      const rows = xs.map((x) => [String(x), ...lines.flatMap((line, k) => {
+        const i = maps[k].get(x);
+        const at = (list) => (i === undefined ? "" : value(list[i]));
+        return line.low ? [at(line.ys), at(line.low), at(line.high)] : [at(line.ys)];
+      })]);
+      return { head, rows };
+    });
+
+    const choose = (view) => {
+      state.view = view;
+      state.logX = view.x.log;
+      state.logY = view.y.log;
+      logs.querySelectorAll("button").forEach((button, k) => button.setAttribute("aria-pressed", String([state.logX, state.logY][k])));
+      unitControl.hidden = !view.overSteps || model.data.curves.runs.every((run) => run.epochs === undefined);
+      draw();
+    };
+    const set = (key, keepZoom) => (next) => {
+      state[key] = next;
+      draw(keepZoom);
+    };
+
+    const unitControl = Dom.choice("Across", Object.entries(units), "steps", set("unit"));
+    const logs = el("fieldset", { "data-control": "Logarithmic" }, el("legend", {}, "Logarithmic"),
+      Dom.toggle("across", false, set("logX")), Dom.toggle("upwards", false, set("logY", true)));
+    const smoothing = el("label", { "data-control": "Smoothing" }, el("span", { class: "what" }, "Smoothing"),
+      el("input", { type: "range", min: "0", max: "0.95", step: "0.05", value: "0", "aria-label": "Smoothing, off at 0",
+        oninput: (event) => set("smoothing", true)(Number(event.target.value)) }));
+    const severalSeeds = variants.some((_, i) => model.runsOf(i).length > 1);
+    const chips = isGrid
+      ? [bases.length > 1 ? Dom.chips("Variant", bases, state.bases, () => draw(true)) : null,
+        ...axes.map((axis, k) => Dom.chips(axis.label, axis.values, state.values[k], () => draw(true)))].filter((one) => one !== null)
+      : [];
+    const controls = el("div", { class: "controls" },
+      views.length > 1 ? Dom.select("Curve", views.map((view, i) => [i, view.title]), (i) => choose(views[Number(i)])) : null,
+      severalSeeds ? Dom.choice("Seeds", [["mean", "mean and interval"], ["single", "each"]], "mean", set("seeds", true)) : null,
+      unitControl, logs, smoothing,
+      model.hasPaper ? Dom.toggle("The paper’s curve", true, set("paper", true)) : null,
+      Dom.zoomButtons(chart), chips);
+
+    // At first a grid shows the middle of each axis but the longest, so that its lines can be told apart.
+    if (isGrid && shown().length > MOST_AT_FIRST) {
+      axes.forEach((axis, k) => {
+        if (k > 0) {
+          state.values[k].clear();
+          state.values[k].add(axis.values[Math.floor((axis.values.length - 1) / 2)]);
+        }
+      });
+      chips.forEach((one) => one.refresh());
+    }
+
+    section.hidden = false;
+    section.append(title, controls, el("figure", {},
+      el("div", { class: "plot-head" }, yLabel, readout), place, el("div", { class: "plot-foot" }, xLabel), legend, note, table));
+    choose(views[0]);
+
+    return {
+      // Shows one point of a grid with all its bases.
+      open: (at) => {
+        state.bases = Object.assign(state.bases, {});
+        bases.forEach((base) => state.bases.add(base));
+        at.forEach((one, k) => {
+          state.values[k].clear();
+          state.values[k].add(one);
+        });
+        chips.forEach((chip) => chip.refresh());
+        draw();
+        section.scrollIntoView({ block: "nearest" });
+      },
+    };
+  };
+
+  return { on };
+})();

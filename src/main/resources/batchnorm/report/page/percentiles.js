@@ -1,0 +1,96 @@
+"use strict";
+// Figure 1(b, c): the percentiles of the inputs to one unit, a panel for each variant.
+const PercentileCharts = (() => {
+  const { el } = Dom;
+  const LINES = [["p85", 1], ["p50", 2], ["p15", 1]];
+
+  const on = (section, model) => {
+    const all = model.data.percentiles;
+    const printed = model.data.paper.percentiles;
+    const seeds = [...new Set(all.map((one) => one.seed))].sort((a, b) => a - b);
+    const indices = [...new Set(all.map((one) => one.variant))];
+    const state = { seed: seeds[0], same: false, paper: true, logX: false, unit: "steps" };
+
+    const range = (series) => {
+      const values = series.flatMap((one) => [...one.p15, ...one.p85]).filter(Number.isFinite);
+      return values.length === 0 ? null : [Math.min(...values), Math.max(...values)];
+    };
+
+    const panel = (index) => {
+      const variant = model.variants[index];
+      const place = el("div", {});
+      const readout = el("p", { class: "readout", "aria-live": "polite" });
+      const chart = LineChart.on(place, {
+        name: `Percentiles of ${variant.name}`,
+        height: 260,
+        onCursor: (x, values) => {
+          const own = values.filter(({ line }) => !line.printed && line.key);
+          readout.textContent = x === null ? "" : `at ${Arithmetic.number(x)}: ` + own.map(({ line, value }) =>
+            `${line.key.slice(1)} % ${Arithmetic.number(value)}`).join(", ");
+        },
+      });
+      const lines = () => {
+        const one = all.find((part) => part.variant === index && part.seed === state.seed);
+        if (one === undefined) {
+          return [];
+        }
+        const run = model.runsOf(index).find((part) => part.seed === state.seed);
+        const xs = one.steps.map(run ? model.scale(run, state.unit) : (step) => step);
+        const colour = model.style(index, [index]).colour;
+        const own = LINES.map(([key, width]) => ({ key, xs, ys: one[key], colour, width,
+          low: key === "p50" ? one.p15 : undefined, high: key === "p50" ? one.p85 : undefined }));
+        const paper = state.paper && state.unit === "steps" ? printed.filter((part) => part.name === variant.base) : [];
+        return [...own, ...paper.flatMap((part) => LINES.map(([key, width]) => ({ key, xs: part.steps, ys: part[key],
+          colour: "--printed", width, dash: [2, 3], printed: true })))];
+      };
+      const table = Dom.dataTable("The numbers of this chart", () => {
+        const one = all.find((part) => part.variant === index && part.seed === state.seed);
+        return { head: ["step", "15 %", "50 %", "85 %"],
+          rows: one ? one.steps.map((step, i) => [String(step), one.p15[i], one.p50[i], one.p85[i]].map((v) =>
+            typeof v === "string" ? v : Arithmetic.number(v))) : [] };
+      });
+      const caption = el("figcaption", {});
+      const draw = (bounds) => {
+        const one = all.find((part) => part.variant === index && part.seed === state.seed);
+        chart.draw({ lines: lines(), x: { log: state.logX, format: Arithmetic.number },
+          y: { log: false, format: Arithmetic.number, range: bounds ? () => bounds : undefined } });
+        caption.textContent = one === undefined ? "This seed has no run of the variant." :
+          `Unit ${one.unit} of layer ${one.layer}, seed ${one.seed}` +
+          (one.steps.length < one.evaluations ? `; ${one.steps.length} of ${one.evaluations} evaluations` : "");
+        table.refresh();
+      };
+      return { draw, chart, element: el("figure", { class: "panel" },
+        el("h3", {}, el("span", { class: "name" }, variant.name)), el("div", { class: "plot-head" }, readout), place, caption, table) };
+    };
+
+    const panels = indices.map(panel);
+    const draw = () => {
+      const bounds = state.same ? range([...all.filter((one) => one.seed === state.seed), ...(state.paper ? printed : [])]) : null;
+      panels.forEach((one) => one.draw(bounds));
+    };
+    const set = (key) => (value) => {
+      state[key] = value;
+      draw();
+    };
+
+    const fewer = all.some((one) => one.steps.length < one.evaluations);
+    const units = Math.max(...all.map((one) => one.units));
+    section.hidden = false;
+    section.append(
+      el("h2", {}, "The inputs to one unit"),
+      el("p", {}, "The 15th, 50th and 85th percentiles of the inputs to one typical unit of the last hidden layer, as in Figure 1(b, c). ",
+        `A run probes ${units} units; this page has the typical one of each` +
+        (fewer ? ", and fewer evaluations than activations.csv, evenly spaced." : ".")),
+      el("div", { class: "controls" },
+        seeds.length > 1 ? Dom.select("Seed", seeds.map((seed) => [seed, String(seed)]), (seed) => set("seed")(Number(seed))) : null,
+        Dom.choice("Across", [["steps", "steps"], ["epochs", "epochs"], ["seconds", "seconds"]], "steps", set("unit")),
+        Dom.toggle("Logarithmic across", false, set("logX")),
+        Dom.toggle("Same vertical axis", false, set("same")),
+        printed.length > 0 ? Dom.toggle("The paper’s unit", true, set("paper")) : null,
+        el("button", { type: "button", onclick: () => panels.forEach((one) => one.chart.reset()) }, "Show all")),
+      el("div", { class: "panels" }, panels.map((one) => one.element)));
+    draw();
+  };
+
+  return { on };
+})();
