@@ -44,8 +44,11 @@ class ArchitectureTest {
                             "compare",
                             "play",
                             "report",
+                            "report.page",
                             "results",
-                            "results.provenance")),
+                            "results.provenance",
+                            "server")),
+            Map.entry("server", Set.of("html", "files", "design", "report.page", "results", "results.provenance")),
             Map.entry(
                     "runner.bench",
                     Set.of(

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             MergeCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            ServeCommand.class,
             ClaimsCommand.class,
             ResultsCommand.class,
             PlayCommand.class,

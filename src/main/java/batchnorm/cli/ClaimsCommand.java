@@ -1,10 +1,12 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.design.ResultEntry;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.report.PaperClaims;
+import batchnorm.report.page.ClaimsPage;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.runner.Home;
@@ -78,9 +80,13 @@ final class ClaimsCommand implements Callable<Integer> {
     @Option(names = "--markdown", description = "Print a table in Markdown. Off by default.")
     private boolean markdown;
 
+    @Mixin
+    private final HtmlOption html = new HtmlOption();
+
     @Override
     public Integer call() throws InterruptedException {
         checkOptions();
+        html.check();
         Home home = Home.find();
         ExperimentFiles files = new ExperimentFiles(home.experiments());
         List<ParsedExperiment> known = known(home, files);
@@ -96,9 +102,26 @@ final class ClaimsCommand implements Callable<Integer> {
         } else {
             claims.lines().forEach(out::println);
         }
+        if (html.isGiven()) {
+            html.write(ClaimsPage.html(claims, charts(asked, results)));
+            out.println("page: " + html);
+        }
         out.flush(); // print before a failure is reported
         fresh.ifPresent(TrainingSession.Outcome::requireSuccess);
         return claims.failing() > 0 ? ExitCode.CLAIM_NOT_SHOWN : ExitCode.OK;
+    }
+
+    /** The address of an experiment's charts, relative to the page: of its page, or of its text where it has none. */
+    private Function<String, Optional<String>> charts(List<Experiment> asked, Path results) {
+        return id -> asked.stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .flatMap(one -> PaperClaimsReader.folder(one, results))
+                .map(folder -> {
+                    Path page = folder.resolve(ResultEntry.PAGE.fileName());
+                    Path target = Files.exists(page) ? page : new ResultDirectory(folder).report();
+                    return Links.relative(html.folder(), target) + (Files.exists(page) ? "#curves" : "");
+                });
     }
 
     /** Those that are named must be readable. Of all, the readable ones. */

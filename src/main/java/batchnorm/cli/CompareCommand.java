@@ -2,13 +2,19 @@ package batchnorm.cli;
 
 import batchnorm.compare.FolderComparison;
 import batchnorm.report.CompareReport;
+import batchnorm.report.page.ComparePage;
+import batchnorm.report.page.PageData;
 import batchnorm.results.NewResultDirectory;
 import batchnorm.runner.ComparedFolders;
 import batchnorm.runner.Home;
+import batchnorm.runner.Reporting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,13 +68,22 @@ final class CompareCommand implements Runnable {
                     "The folder for chart and tables, which must not exist yet. Default: results/runs/compare/TIME.")
     private Path out;
 
+    @Mixin
+    private final HtmlOption html = new HtmlOption();
+
     @Override
     public void run() {
-        CompareReport report = CompareReport.of(FolderComparison.of(ComparedFolders.open(folders), labels, pairs));
+        html.check();
+        FolderComparison comparison = FolderComparison.of(ComparedFolders.open(folders), labels, pairs);
+        CompareReport report = CompareReport.of(comparison);
         List<String> warnings = new ArrayList<>(report.warnings());
         Path written = write(report, warnings);
         spec.commandLine().getOut().print(report.markdown());
         spec.commandLine().getOut().println("written to " + written);
+        if (html.isGiven()) {
+            html.write(ComparePage.html(report, data(comparison)));
+            spec.commandLine().getOut().println("page: " + html);
+        }
         warnings.forEach(warning -> spec.commandLine().getErr().println("bn: " + warning));
     }
 
@@ -79,5 +94,16 @@ final class CompareCommand implements Runnable {
             warnings.addAll(report.write(folder.parts().root()));
             return (out == null ? folder.appearInFreePlace() : folder.appear()).root();
         }
+    }
+
+    private static List<Map<String, Object>> data(FolderComparison comparison) {
+        return comparison.folders().stream()
+                .map(folder -> PageData.labelled(
+                        folder.label(),
+                        folder.recorded(),
+                        folder.hasSettings()
+                                ? Reporting.facts(folder.recorded()).normalized()
+                                : Set.of()))
+                .toList();
     }
 }

@@ -90,7 +90,7 @@ public final class Page {
     /** The text of the file. */
     public String html() {
         String allowed = scripts.values().stream().map(Page::hash).collect(Collectors.joining(" "));
-        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        return "<!DOCTYPE html>\n<html lang=\"en\" data-theme=\"auto\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data: blob:;"
                 + " style-src 'unsafe-inline'; script-src " + allowed + "; connect-src " + connections
                 + "; base-uri 'none'; form-action 'none'\">\n"

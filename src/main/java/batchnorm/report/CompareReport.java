@@ -47,12 +47,23 @@ public final class CompareReport {
         return String.join(", ", labels.subList(0, last)) + " and " + labels.get(last);
     }
 
-    /** The comparison as Markdown: where the folders are not alike, what differs, and the tables of metrics. */
+    /** The comparison as Markdown. */
     public String markdown() {
+        Markdown text = new Markdown();
+        write(text);
+        return text.toString();
+    }
+
+    /** The title: the names of the folders. */
+    public String title() {
+        return title(comparison.folders().stream().map(ComparedFolder::label).toList());
+    }
+
+    /** Where the folders are not alike, what differs, and the tables of metrics. */
+    public void write(Document text) {
         List<ComparedFolder> folders = comparison.folders();
         CompareTables tables = new CompareTables(comparison);
-        Markdown text = new Markdown();
-        text.heading(1, title(folders.stream().map(ComparedFolder::label).toList()));
+        text.heading(1, title());
         tables.addFolders(text);
         notes.forEach(note -> text.note(note.title(), note.text()));
         text.heading(2, "What differs");
@@ -75,7 +86,6 @@ public final class CompareReport {
             text.paragraph("They are in one folder only. All their metrics are in its summary.csv.");
             tables.addLoners(text);
         }
-        return text.toString();
     }
 
     /**

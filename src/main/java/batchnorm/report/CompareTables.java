@@ -25,7 +25,7 @@ record CompareTables(FolderComparison comparison) {
         return folders().stream().map(ComparedFolder::label).toList();
     }
 
-    void addFolders(Markdown text) {
+    void addFolders(Document text) {
         text.table(
                 List.of("name", "folder", "experiment", "variants", "finished runs"),
                 folders().stream()
@@ -40,7 +40,7 @@ record CompareTables(FolderComparison comparison) {
                         .toList());
     }
 
-    void addSettings(Markdown text) {
+    void addSettings(Document text) {
         if (comparison.settings().isEmpty()) {
             boolean known = folders().stream().allMatch(ComparedFolder::hasSettings);
             text.paragraph(known ? "No setting differs." : "No known setting differs; some are unknown.");
@@ -57,7 +57,7 @@ record CompareTables(FolderComparison comparison) {
                         .toList());
     }
 
-    void addProvenance(Markdown text) {
+    void addProvenance(Document text) {
         if (comparison.provenance().isEmpty()) {
             text.paragraph("Data, seeds, engine, commit and machine are the same.");
             return;
@@ -74,7 +74,7 @@ record CompareTables(FolderComparison comparison) {
     }
 
     /** The accuracy of each series at some common steps. */
-    void addAccuracies(Markdown text) {
+    void addAccuracies(Document text) {
         List<Long> steps = comparison.steps().quarters();
         List<List<String>> rows = new ArrayList<>();
         for (Partners partners : comparison.partners()) {
@@ -106,7 +106,7 @@ record CompareTables(FolderComparison comparison) {
     }
 
     /** The differences of a later folder from the first one. */
-    void addDifferences(Markdown text, ComparedFolder later) {
+    void addDifferences(Document text, ComparedFolder later) {
         List<DifferenceRow> rows = comparison.differences(later);
         boolean marked = rows.stream().map(DifferenceRow::steps).distinct().count() > 1;
         List<String> header = new ArrayList<>(List.of("variant", "metric"));
@@ -140,7 +140,7 @@ record CompareTables(FolderComparison comparison) {
     }
 
     /** The first few metrics of the series that have no partner in another folder. */
-    void addLoners(Markdown text) {
+    void addLoners(Document text) {
         List<Metric> metrics = folders().stream()
                 .flatMap(folder -> folder.recorded().metrics().metrics().stream())
                 .distinct()

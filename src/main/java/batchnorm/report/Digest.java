@@ -1,5 +1,6 @@
 package batchnorm.report;
 
+import batchnorm.design.ResultEntry;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.provenance.Provenance;
@@ -10,7 +11,7 @@ import java.util.List;
 /**
  * A summary of a result directory in a few lines, for the end of a command's output.
  *
- * @param lines the number of unfinished runs, if any; the rows of the summary; the claims; the path of the report
+ * @param lines the number of unfinished runs, if any; the rows of the summary; the claims; the paths of page and report
  * @param claimsNotShown the number of claims that are refuted or undecided
  */
 public record Digest(List<String> lines, int claimsNotShown) {
@@ -40,6 +41,7 @@ public record Digest(List<String> lines, int claimsNotShown) {
             lines.add("and " + (rows.size() - MOST_ROWS) + " more variants; the report lists them");
         }
         claims.forEach(claim -> lines.add(claim.verdict().text() + ": " + claim.claim() + Evidence.fewSeeds(claim)));
+        lines.add("page: " + recorded.directory().root().resolve(ResultEntry.PAGE.fileName()));
         lines.add("report: " + recorded.directory().report());
         return new Digest(lines, (int) claims.stream()
                 .filter(claim -> claim.verdict() != Verdict.SHOWN)

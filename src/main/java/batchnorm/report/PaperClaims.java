@@ -64,6 +64,19 @@ public record PaperClaims(List<PaperClaim> claims) {
                 .toString();
     }
 
+    /**
+     * The claims as {@link #markdown} lists them, as rows with these columns: section, claim, kind, experiment, asked,
+     * ours, verdict, p, after Holm. An experiment that is not of the paper has no section.
+     */
+    public List<List<String>> rows() {
+        AfterHolm holm = holm();
+        return claims.stream()
+                .map(claim -> cells(claim, holm).stream()
+                        .map(cell -> cell.replaceAll("^`(.*)`$", "$1").replaceAll("^\\*\\*(.*)\\*\\*$", "$1"))
+                        .toList())
+                .toList();
+    }
+
     private static List<String> cells(PaperClaim claim, AfterHolm holm) {
         return List.of(
                 claim.section().isEmpty() ? "–" : claim.section(),
@@ -88,7 +101,7 @@ public record PaperClaims(List<PaperClaim> claims) {
     }
 
     /** A line for each kind of claim. */
-    List<String> counts() {
+    public List<String> counts() {
         return new ClaimCounts(claims, holm()).lines();
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** The columns of {@code accuracy.csv} as curves over the training steps. */
-final class AccuracySeries {
+public final class AccuracySeries {
     private static final Map<String, ToDoubleFunction<AccuracyRow>> COLUMNS = columns();
 
     private AccuracySeries() {}
@@ -23,7 +23,7 @@ final class AccuracySeries {
     }
 
     /** The points, curve by curve. An evaluation without a value adds no point. */
-    static List<SeriesRow> of(List<AccuracyRow> rows) {
+    public static List<SeriesRow> of(List<AccuracyRow> rows) {
         return COLUMNS.entrySet().stream()
                 .flatMap(column -> rows.stream()
                         .map(row -> new SeriesRow(

@@ -59,6 +59,16 @@ public final class PaperClaimsReader {
         return isItself ? itself : new ResultDirectory(results.resolve(experiment.id()));
     }
 
+    /**
+     * The folder of an experiment's results; empty if there are none.
+     *
+     * @param results as of {@link #read}
+     */
+    public static Optional<Path> folder(Experiment experiment, Path results) {
+        ResultDirectory folder = folderOf(experiment, results);
+        return Files.exists(folder.provenance()) ? Optional.of(folder.root()) : Optional.empty();
+    }
+
     /** Whether there are results of any of the experiments. */
     public static boolean hasAny(List<Experiment> experiments, Path results) {
         return experiments.stream()

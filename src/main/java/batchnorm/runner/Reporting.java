@@ -77,6 +77,12 @@ public final class Reporting {
         return Digest.of(recorded);
     }
 
+    /** What the page of a folder says that its CSV files do not. */
+    public static Facts facts(RecordedExperiment recorded) {
+        Experiment experiment = ExperimentFile.readRecorded(RecordedFile.source(recorded));
+        return new Facts(RunAgain.lines(recorded), normalized(experiment), List.of());
+    }
+
     /** The variants with batch normalization, which charts draw solid. */
     private static Set<String> normalized(Experiment experiment) {
         return experiment instanceof TrainingExperiment trained

@@ -16,24 +16,46 @@ const LineChart = (() => {
   const withAlpha = (colour, alpha) =>
     colour + Math.round(255 * alpha).toString(16).padStart(2, "0");
 
-  // Points that a logarithmic axis has a place for.
+  // Below it, differences of doubles near 1 are rounding errors. A logarithmic axis ends there.
+  const LEAST = 1e-15;
+
+  // Points that a logarithmic axis has a place for. The lower edge of a band that has none goes down to the end.
   const shownOn = (line, x, y) => {
-    let hidden = 0;
-    const keep = line.xs.map((value) => !x.log || value > 0);
-    hidden += keep.filter((one) => !one).length;
-    const pick = (values) => values.filter((_, i) => keep[i]);
-    const positive = (values, count) =>
-      pick(values).map((value) => {
-        if (value === null || value === undefined || !y.log || value > 0) {
-          return value ?? null;
-        }
-        hidden += count ? 1 : 0;
-        return null;
-      });
-    return {
-      table: [pick(line.xs), positive(line.ys, true), ...(line.low ? [positive(line.low), positive(line.high)] : [])],
-      hidden,
-    };
+    const keep = line.xs.map((value) => !x.log || value >= LEAST);
+    const pick = (values) => values.filter((_, i) => keep[i]).map((value) => value ?? null);
+    const hasPlace = (value) => value === null || !y.log || value >= LEAST;
+    const ys = pick(line.ys);
+    const columns = [pick(line.xs), ys.map((value) => (hasPlace(value) ? value : null))];
+    if (line.low) {
+      const high = pick(line.high).map((value) => (hasPlace(value) ? value : null));
+      const low = pick(line.low).map((value, i) => (high[i] === null || hasPlace(value) ? value : LEAST));
+      columns.push(low.map((value, i) => (high[i] === null ? null : value)), high);
+    }
+    return { table: columns, hidden: line.xs.length - ys.length + ys.filter((value) => !hasPlace(value)).length };
+  };
+
+  const power = (exponent) => Number(`1e${exponent}`);
+
+  // The ticks of a logarithmic axis: powers of ten, with 2 and 5 times as much where there are few. uPlot's own never
+  // end below 10⁻¹⁰ or so.
+  const logTicks = (min, max) => {
+    const [from, to] = [Math.floor(Math.log10(min) + 1e-9), Math.ceil(Math.log10(max) - 1e-9)];
+    const step = Math.max(1, Math.ceil((to - from) / 9));
+    const ticks = [];
+    for (let exponent = from; exponent <= to; exponent += step) {
+      for (const times of to - from <= 2 ? [1, 2, 5] : [1]) {
+        ticks.push(Number((times * power(exponent)).toPrecision(3)));
+      }
+    }
+    return ticks.filter((tick) => tick >= min * (1 - 1e-9) && tick <= max * (1 + 1e-9));
+  };
+
+  const logRange = (_, min, max) => {
+    if (!(min > 0)) {
+      return [1, 10];
+    }
+    const [from, to] = [Math.floor(Math.log10(min) + 1e-9), Math.ceil(Math.log10(max) - 1e-9)];
+    return [power(from), power(Math.max(to, from + 1))];
   };
 
   const axisSize = (self, values) => {
@@ -48,13 +70,14 @@ const LineChart = (() => {
       grid: { stroke: Theme.colour("--faint"), width: 1 },
       ticks: { stroke: Theme.colour("--rule"), width: 1, size: 5 },
     };
+    const ticks = (axis) => (axis.log ? { splits: (_, __, min, max) => logTicks(min, max), filter: (_, all) => all } : {});
     return [
-      { ...common, values: (_, all) => all.map((one) => (one === null ? "" : x.format(one))), size: 34, space: 70, grid: { show: false } },
-      { ...common, values: (_, all) => all.map((one) => (one === null ? "" : y.format(one))), size: axisSize, space: 40 },
+      { ...common, ...ticks(x), values: (_, all) => all.map((one) => (one === null ? "" : x.format(one))), size: 34, space: 70, grid: { show: false } },
+      { ...common, ...ticks(y), values: (_, all) => all.map((one) => (one === null ? "" : y.format(one))), size: axisSize, space: 40 },
     ];
   };
 
-  const seriesOf = (lines) => {
+  const seriesOf = (lines, log) => {
     const series = [{}];
     const bands = [];
     const first = [];
@@ -65,7 +88,7 @@ const LineChart = (() => {
       if (line.low) {
         const edge = { stroke: "transparent", width: 0, points: { show: false } };
         bands.push({ series: [series.length + 1, series.length], fill: withAlpha(Theme.colour(line.colour), 0.2) });
-        series.push(edge, edge);
+        series.push({ ...edge, auto: !log }, edge);
       }
     }
     return { series, bands, first };
@@ -157,7 +180,7 @@ const LineChart = (() => {
     };
 
     const make = (lines, data) => {
-      const { series, bands, first } = seriesOf(lines);
+      const { series, bands, first } = seriesOf(lines, shown.y.log);
       const single = data[0].length === 1;
       return new uPlot(
         {
@@ -167,7 +190,7 @@ const LineChart = (() => {
           padding: [8, 26, 0, 0],
           scales: {
             x: { time: false, distr: shown.x.log ? 3 : 1, range: single ? undefined : (_, low, high) => [low, high] },
-            y: { distr: shown.y.log ? 3 : 1, range: shown.y.range },
+            y: { distr: shown.y.log ? 3 : 1, range: shown.y.log ? logRange : shown.y.range },
           },
           axes: axes(shown),
           series,

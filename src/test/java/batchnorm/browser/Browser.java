@@ -72,6 +72,7 @@ public final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--no-first-run",
+                "--force-prefers-reduced-motion", // smooth scrolling would move what is clicked
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
                 "--window-size=" + width + ",900");
         if (dark) {

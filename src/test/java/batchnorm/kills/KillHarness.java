@@ -180,7 +180,7 @@ final class KillHarness {
 
     private static String content(Path file) throws IOException {
         String name = file.getFileName().toString();
-        if (name.equals("provenance.json") || name.equals("report.md")) {
+        if (List.of("provenance.json", "report.md", "report.html").contains(name)) {
             return "";
         }
         if (name.equals("accuracy.csv")) { // its last column is a time

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A {@link Document} as HTML. All text is escaped. Not thread-safe. */
 public final class HtmlDocument implements Document {
     private static final Pattern INLINE = Pattern.compile("`([^`]*)`|\\*\\*(.+?)\\*\\*");
-    private static final Pattern NUMBER = Pattern.compile("[<−+-]?\\s*[0-9][0-9,.]*( ± [0-9,.]+)?( %| points)?|–");
+    private static final Pattern NUMBER =
+            Pattern.compile("[<−+-]?\\s*[0-9][0-9,.]*(e[−+]\\d+)?( ± [0-9,.]+(e[−+]\\d+)?)?( %| points)?|–");
     private static final Pattern VERDICT = Pattern.compile("(shown|refuted|undecided|not run).*");
 
     private final StringBuilder html = new StringBuilder();
@@ -45,28 +47,31 @@ public final class HtmlDocument implements Document {
     @Override
     public HtmlDocument table(List<String> header, List<List<String>> rows) {
         html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"table\">\n<table>\n<thead><tr>");
+        List<Boolean> numbers = IntStream.range(0, header.size())
+                .mapToObj(column -> !rows.isEmpty()
+                        && rows.stream()
+                                .allMatch(row -> NUMBER.matcher(row.get(column)).matches()))
+                .toList();
         for (int column = 0; column < header.size(); column++) {
-            int at = column;
-            boolean numbers = !rows.isEmpty()
-                    && rows.stream().allMatch(row -> NUMBER.matcher(row.get(at)).matches());
-            html.append(numbers ? "<th class=\"number\">" : "<th>")
+            html.append(numbers.get(column) ? "<th class=\"number\">" : "<th>")
                     .append(inline(header.get(column)))
                     .append("</th>");
         }
         html.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : rows) {
             html.append("<tr>");
-            row.forEach(this::cell);
+            for (int column = 0; column < row.size(); column++) {
+                cell(row.get(column), numbers.get(column));
+            }
             html.append("</tr>\n");
         }
         html.append("</tbody>\n</table>\n</div>\n");
         return this;
     }
 
-    private void cell(String cell) {
-        String plain = cell.replace("**", "");
-        Matcher verdict = VERDICT.matcher(plain);
-        if (NUMBER.matcher(cell).matches()) {
+    private void cell(String cell, boolean number) {
+        Matcher verdict = VERDICT.matcher(cell.replace("**", ""));
+        if (number) {
             html.append("<td class=\"number\">");
         } else if (verdict.matches()) {
             html.append("<td class=\"")

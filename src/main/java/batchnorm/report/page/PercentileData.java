@@ -3,7 +3,7 @@ package batchnorm.report.page;
 import batchnorm.results.ActivationRow;
 import batchnorm.results.ProbedLayer;
 import batchnorm.results.RecordedExperiment;
-import batchnorm.results.provenance.RunRecord;
+import batchnorm.results.provenance.RunKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +15,15 @@ import java.util.Map;
  */
 final class PercentileData {
     /** Evaluations of a run that the page has at most. */
-    static final int MOST = 250;
+    static final int MOST = 500;
 
     private final RecordedExperiment recorded;
+    private final RunRows rows;
 
-    PercentileData(RecordedExperiment recorded) {
+    /** @param live whether runs that are not finished count */
+    PercentileData(RecordedExperiment recorded, boolean live) {
         this.recorded = recorded;
+        this.rows = new RunRows(recorded, live);
     }
 
     /** One object for each run that probed its typical unit; empty if nothing was probed. */
@@ -29,19 +32,14 @@ final class PercentileData {
         if (recorded.experiment().typicalUnitOf().isEmpty()) {
             return all;
         }
-        for (String variant : recorded.experiment().variants()) {
-            for (RunRecord run : recorded.provenance().runsOf(variant)) {
-                ProbedLayer layer = recorded.activations(run.key());
-                if (!layer.typicalRows().isEmpty()) {
-                    all.add(of(run, layer));
-                }
-            }
+        for (RunKey run : rows.outcomes().keySet()) {
+            rows.probed(run).ifPresent(layer -> all.add(of(run, layer)));
         }
         return all;
     }
 
-    private Map<String, Object> of(RunRecord run, ProbedLayer layer) {
-        List<ActivationRow> rows = Thinned.of(layer.typicalRows(), MOST);
+    private Map<String, Object> of(RunKey run, ProbedLayer layer) {
+        List<ActivationRow> kept = Thinned.of(layer.typicalRows(), MOST);
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("variant", recorded.experiment().variants().indexOf(run.variant()));
         map.put("seed", run.seed());
@@ -49,10 +47,10 @@ final class PercentileData {
         map.put("unit", layer.typicalUnit().orElseThrow());
         map.put("units", layer.shapes().size());
         map.put("evaluations", layer.typicalRows().size());
-        map.put("steps", Thinned.column(rows, ActivationRow::step));
-        map.put("p15", Thinned.column(rows, ActivationRow::p15));
-        map.put("p50", Thinned.column(rows, ActivationRow::p50));
-        map.put("p85", Thinned.column(rows, ActivationRow::p85));
+        map.put("steps", Thinned.column(kept, ActivationRow::step));
+        map.put("p15", Thinned.column(kept, ActivationRow::p15));
+        map.put("p50", Thinned.column(kept, ActivationRow::p50));
+        map.put("p85", Thinned.column(kept, ActivationRow::p85));
         return map;
     }
 }

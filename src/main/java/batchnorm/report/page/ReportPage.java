@@ -7,22 +7,27 @@ import batchnorm.html.Page;
 import batchnorm.report.ReportSections;
 import batchnorm.report.WhatRan;
 import batchnorm.results.RecordedExperiment;
-import batchnorm.statistics.SampleStatistics;
+import batchnorm.results.provenance.Environment;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes {@code report.html}: the report in one file, with charts to work with. */
 public final class ReportPage {
-    private static final String TOOLS =
-            "<div class=\"kicker\"><span>Batch normalization, reproduced · <span class=\"name\">%s</span></span>"
-                    + "<button class=\"plain\" data-theme-switch></button></div>";
+    private static final List<String> SCRIPTS =
+            List.of("dom.js", "model.js", "curves.js", "percentiles.js", "heat.js", "report.js");
+    private static final String TOOLS = "<div class=\"kicker\"><span>Batch normalization, reproduced · %s</span>"
+            + "<button class=\"plain\" type=\"button\" data-theme-switch></button></div>";
 
     private final RecordedExperiment recorded;
     private final Facts facts;
+    private final boolean live;
 
-    private ReportPage(RecordedExperiment recorded, Facts facts) {
+    private ReportPage(RecordedExperiment recorded, Facts facts, boolean live) {
         this.recorded = recorded;
         this.facts = facts;
+        this.live = live;
     }
 
     /**
@@ -34,29 +39,68 @@ public final class ReportPage {
     public static void write(RecordedExperiment recorded, Facts facts) {
         WholeFile.write(
                 recorded.directory().root().resolve(ResultEntry.PAGE.fileName()),
-                new ReportPage(recorded, facts).html());
+                new ReportPage(recorded, facts, false).html());
+    }
+
+    /**
+     * The page of a folder that may still be written. It has the curves of unfinished runs too, and asks the server
+     * that sent it for new data.
+     */
+    public static String live(RecordedExperiment recorded, Facts facts) {
+        return new ReportPage(recorded, facts, true).html();
     }
 
     private String html() {
         Page page = new Page(new WhatRan(recorded).title()).style(ReportPage.class, "report.css");
         page.body("<main>").body("<header class=\"masthead\">");
-        page.body(String.format(TOOLS, Html.escape(recorded.experiment().id())));
+        page.body(masthead(
+                "<span class=\"name\">" + Html.escape(recorded.experiment().id()) + "</span>"));
         HtmlDocument head = new HtmlDocument();
         ReportSections sections = new ReportSections(recorded, head);
         sections.head(facts.noted());
-        page.body(head.raw(command()).toString()).body("</header>");
+        page.body(head.raw(madeBy()).raw(command()).toString()).body("</header>");
         page.body("<section id=\"heat\" hidden></section>");
         page.body("<section id=\"curves\" hidden></section>");
         page.body("<section id=\"percentiles\" hidden></section>");
         page.body("<noscript><p class=\"callout\">The charts need JavaScript. The tables do not.</p></noscript>");
         page.body(tables());
         page.body("</main>");
-        page.data("experiment", data()).charts();
-        for (String script :
-                new String[] {"dom.js", "model.js", "curves.js", "percentiles.js", "heat.js", "report.js"}) {
-            page.script(ReportPage.class, script);
+        page.data("experiment", PageData.of(recorded, facts.normalized(), live)).charts();
+        SCRIPTS.forEach(script -> page.script(ReportPage.class, script));
+        if (live) {
+            page.live().script(ReportPage.class, "live.js");
         }
         return page.html();
+    }
+
+    /**
+     * The line above a page's title.
+     *
+     * @param what what kind of page it is, as HTML
+     */
+    static String masthead(String what) {
+        return String.format(TOOLS, what);
+    }
+
+    /** The verdicts in a line, then the code and the machine; what each is in full stands below. */
+    private String madeBy() {
+        Map<String, Long> verdicts = recorded.claims().stream()
+                .collect(Collectors.groupingBy(
+                        claim -> claim.verdict().text(), LinkedHashMap::new, Collectors.counting()));
+        String counts = verdicts.entrySet().stream()
+                .map(one -> "<span class=\"" + Html.escape(one.getKey()) + "\">" + one.getValue() + " "
+                        + Html.escape(one.getKey()) + "</span>")
+                .collect(Collectors.joining(", "));
+        Environment machine = recorded.provenance().environment();
+        String commit = recorded.provenance().source().gitCommit();
+        return "<p class=\"small\">"
+                + (counts.isEmpty() ? "" : "<a href=\"#claims\">Claims</a>: " + counts + " · ")
+                + (commit.isEmpty()
+                        ? "commit unknown"
+                        : "commit " + Html.escape(commit.substring(0, Math.min(12, commit.length()))))
+                + " · " + Html.escape(machine.cpu()) + ", " + machine.threads()
+                + (machine.threads() == 1 ? " thread" : " threads")
+                + " a run · <a href=\"#provenance\">provenance</a></p>";
     }
 
     private String command() {
@@ -67,40 +111,21 @@ public final class ReportPage {
     private String tables() {
         HtmlDocument document = new HtmlDocument();
         ReportSections sections = new ReportSections(recorded, document);
+        document.raw("<section id=\"claims\">");
         sections.verdicts();
+        document.raw("</section>");
         sections.choice();
         sections.summary();
         sections.incomplete();
         sections.ledger();
+        document.raw("<section id=\"provenance\">");
         sections.provenance();
+        document.raw("</section>");
         document.raw(
                 "<details><summary>The experiment file as it is in this folder</summary>\n<pre tabindex=\"0\"><code>"
                         + Html.escape(recorded.experimentText()) + "</code></pre></details>");
         document.paragraph("`bn report` with this folder writes this page again, from the CSV files and"
                 + " `provenance.json` alone. It trains nothing.");
         return document.toString();
-    }
-
-    private Map<String, Object> data() {
-        GridData grid = new GridData(recorded);
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("variants", grid.variants(facts.normalized()));
-        data.put("axes", grid.axes());
-        data.put("metrics", grid.metrics());
-        data.put("views", new ViewData(recorded).data());
-        data.put("curves", new CurveData(recorded).data());
-        data.put("percentiles", new PercentileData(recorded).data());
-        data.put("paper", new PaperData(recorded).data());
-        data.put("factors", factors(recorded.experiment().seeds().size()));
-        return data;
-    }
-
-    /** Half the width of the interval of a mean of n values in units of their deviation, for n from 0. */
-    private static double[] factors(int most) {
-        double[] factors = new double[most + 1];
-        for (int n = 0; n <= most; n++) {
-            factors[n] = SampleStatistics.halfWidthFactor(n);
-        }
-        return factors;
     }
 }

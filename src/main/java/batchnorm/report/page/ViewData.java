@@ -3,11 +3,11 @@ package batchnorm.report.page;
 import batchnorm.design.Chart;
 import batchnorm.metric.Series;
 import batchnorm.results.RecordedExperiment;
-import batchnorm.results.provenance.RunRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,15 +19,13 @@ import java.util.stream.Stream;
 final class ViewData {
     private final RecordedExperiment recorded;
     private final boolean overSteps;
-    private final Set<String> left = new LinkedHashSet<>();
+    private final Set<String> left;
 
-    ViewData(RecordedExperiment recorded) {
+    /** @param series the names of all series of the runs */
+    ViewData(RecordedExperiment recorded, Set<String> series) {
         this.recorded = recorded;
         this.overSteps = recorded.experiment().measuresAccuracy();
-        for (RunRecord run : recorded.provenance().measured()) {
-            recorded.series(run).forEach(row -> left.add(row.series()));
-            recorded.statistics(run).forEach(row -> left.add(CurveData.accuracyWith(row.statistics())));
-        }
+        this.left = new LinkedHashSet<>(series);
     }
 
     List<Object> data() {
@@ -95,6 +93,6 @@ final class ViewData {
     }
 
     private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

@@ -4,9 +4,11 @@ const Curves = (() => {
   const { el } = Dom;
   const MOST_AT_FIRST = 12;
 
-  const on = (section, model) => {
-    const { data, variants, axes, bases, isGrid } = model;
-    const views = data.views;
+  const on = (section, first) => {
+    let model = first;
+    let { data, variants } = model;
+    let views = data.views;
+    const { axes, bases, isGrid } = model;
     const state = {
       view: views[0],
       seeds: "mean",
@@ -93,7 +95,7 @@ const Curves = (() => {
       const runs = new Set(drawn.filter((line) => line.low).map((line) => line.name));
       const parts = [];
       parts.push(state.seeds === "mean"
-        ? runs.size > 0 ? "Mean over the seeds; shaded: 95 % interval of the mean (Student’s t)." : "One or two seeds give no interval."
+        ? runs.size > 0 ? "Mean over the seeds; shaded: 95 % interval of the mean (Student’s t)." : severalSeeds ? "Mean over the seeds; two give no interval." : "One seed, which gives no interval."
         : "A thin line for each seed.");
       if (state.smoothing > 0) {
         parts.push(`Smoothed: exponential moving average with weight ${state.smoothing} of the past; no intervals.`);
@@ -102,7 +104,7 @@ const Curves = (() => {
         parts.push("Dotted grey: read off the paper’s printed curve.");
       }
       if (hidden > 0) {
-        parts.push(`${hidden} ${hidden === 1 ? "point is" : "points are"} at 0 or below, which a logarithmic axis cannot show.`);
+        parts.push(`${hidden} ${hidden === 1 ? "point is" : "points are"} at 0 or below, or nearly, which a logarithmic axis cannot show.`);
       }
       if (data.curves.thinned) {
         parts.push("Of long runs this page has 1,000 evaluations; the CSV files have all.");
@@ -164,13 +166,15 @@ const Curves = (() => {
     const smoothing = el("label", { "data-control": "Smoothing" }, el("span", { class: "what" }, "Smoothing"),
       el("input", { type: "range", min: "0", max: "0.95", step: "0.05", value: "0", "aria-label": "Smoothing, off at 0",
         oninput: (event) => set("smoothing", true)(Number(event.target.value)) }));
-    const severalSeeds = variants.some((_, i) => model.runsOf(i).length > 1);
+    const severalSeeds = data.variants.some((_, i) => model.runsOf(i).length > 1);
     const chips = isGrid
       ? [bases.length > 1 ? Dom.chips("Variant", bases, state.bases, () => draw(true)) : null,
         ...axes.map((axis, k) => Dom.chips(axis.label, axis.values, state.values[k], () => draw(true)))].filter((one) => one !== null)
       : [];
+    const curve = Dom.select("Curve", views.map((view, i) => [i, view.title]), (i) => choose(views[Number(i)]));
+    curve.hidden = views.length < 2;
     const controls = el("div", { class: "controls" },
-      views.length > 1 ? Dom.select("Curve", views.map((view, i) => [i, view.title]), (i) => choose(views[Number(i)])) : null,
+      curve,
       severalSeeds ? Dom.choice("Seeds", [["mean", "mean and interval"], ["single", "each"]], "mean", set("seeds", true)) : null,
       unitControl, logs, smoothing,
       model.hasPaper ? Dom.toggle("The paper’s curve", true, set("paper", true)) : null,
@@ -187,6 +191,10 @@ const Curves = (() => {
       chips.forEach((one) => one.refresh());
     }
 
+    if (!isGrid) {
+      variants.forEach((_, i) => i >= MOST_AT_FIRST && state.off.add(i));
+    }
+
     section.hidden = false;
     section.append(title, controls, el("figure", {},
       el("div", { class: "plot-head" }, yLabel, readout), place, el("div", { class: "plot-foot" }, xLabel), legend, note, table));
@@ -195,7 +203,6 @@ const Curves = (() => {
     return {
       // Shows one point of a grid with all its bases.
       open: (at) => {
-        state.bases = Object.assign(state.bases, {});
         bases.forEach((base) => state.bases.add(base));
         at.forEach((one, k) => {
           state.values[k].clear();
@@ -204,6 +211,19 @@ const Curves = (() => {
         chips.forEach((chip) => chip.refresh());
         draw();
         section.scrollIntoView({ block: "nearest" });
+      },
+      // Goes on with data that a running training has added to.
+      update: (next) => {
+        model = next;
+        ({ data, variants } = model);
+        views = data.views;
+        const list = curve.querySelector("select");
+        const at = Math.max(0, views.findIndex((view) => view.title === state.view.title));
+        list.replaceChildren(...views.map((view, i) => el("option", { value: String(i) }, view.title)));
+        list.value = String(at);
+        curve.hidden = views.length < 2;
+        state.view = views[at];
+        draw(true);
       },
     };
   };

@@ -4,8 +4,9 @@ const PercentileCharts = (() => {
   const { el } = Dom;
   const LINES = [["p85", 1], ["p50", 2], ["p15", 1]];
 
-  const on = (section, model) => {
-    const all = model.data.percentiles;
+  const on = (section, first) => {
+    let model = first;
+    let all = model.data.percentiles;
     const printed = model.data.paper.percentiles;
     const seeds = [...new Set(all.map((one) => one.seed))].sort((a, b) => a - b);
     const indices = [...new Set(all.map((one) => one.variant))];
@@ -73,6 +74,7 @@ const PercentileCharts = (() => {
       draw();
     };
 
+    const place = el("div", { class: "panels" }, panels.map((one) => one.element));
     const fewer = all.some((one) => one.steps.length < one.evaluations);
     const units = Math.max(...all.map((one) => one.units));
     section.hidden = false;
@@ -88,8 +90,24 @@ const PercentileCharts = (() => {
         Dom.toggle("Same vertical axis", false, set("same")),
         printed.length > 0 ? Dom.toggle("The paper’s unit", true, set("paper")) : null,
         el("button", { type: "button", onclick: () => panels.forEach((one) => one.chart.reset()) }, "Show all")),
-      el("div", { class: "panels" }, panels.map((one) => one.element)));
+      place);
     draw();
+
+    return {
+      // Goes on with data that a running training has added to. A variant that begins gets its panel.
+      update: (next) => {
+        model = next;
+        all = model.data.percentiles;
+        for (const index of new Set(all.map((one) => one.variant))) {
+          if (!indices.includes(index)) {
+            indices.push(index);
+            panels.push(panel(index));
+            place.append(panels[panels.length - 1].element);
+          }
+        }
+        draw();
+      },
+    };
   };
 
   return { on };

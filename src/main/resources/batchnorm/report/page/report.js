@@ -2,20 +2,36 @@
 // Puts the report together: what its data have is shown, the rest stays hidden.
 const Report = (() => {
   const started = performance.now();
-  const data = JSON.parse(document.getElementById("experiment").textContent);
-  const model = Model.of(data);
   const section = (id) => document.getElementById(id);
+  let curves = null;
+  let percentiles = null;
+  let heat = false;
 
-  if (data.views.length > 0 && data.curves.runs.length > 0) {
-    const curves = Curves.on(section("curves"), model);
-    if (data.metrics.length > 0) {
-      HeatMaps.on(section("heat"), model, curves.open);
+  // Shows what the data have; of what is shown already, what is new in it.
+  const update = (data) => {
+    const model = Model.of(data);
+    if (data.views.length > 0 && data.curves.runs.length > 0) {
+      if (curves === null) {
+        curves = Curves.on(section("curves"), model);
+      } else {
+        curves.update(model);
+      }
+      if (data.metrics.length > 0 && !heat) {
+        heat = true;
+        HeatMaps.on(section("heat"), model, curves.open);
+      }
     }
-  }
-  if (data.percentiles.length > 0) {
-    PercentileCharts.on(section("percentiles"), model);
-  }
+    if (data.percentiles.length > 0) {
+      if (percentiles === null) {
+        percentiles = PercentileCharts.on(section("percentiles"), model);
+      } else {
+        percentiles.update(model);
+      }
+    }
+  };
+
+  update(JSON.parse(document.getElementById("experiment").textContent));
   // How long reading the data and drawing took, in milliseconds.
   document.documentElement.dataset.drawn = String(Math.round(performance.now() - started));
-  return { model };
+  return { update };
 })();

@@ -1,0 +1,30 @@
+package batchnorm.report.page;
+
+import batchnorm.html.Page;
+import batchnorm.report.CompareReport;
+import java.util.List;
+import java.util.Map;
+
+/** A comparison of result folders in one HTML file: their curves in one chart, and the tables. */
+public final class ComparePage {
+    private ComparePage() {}
+
+    /**
+     * The text of the file.
+     *
+     * @param folders for each folder its {@link PageData}, with its {@code label}
+     */
+    public static String html(CompareReport report, List<Map<String, Object>> folders) {
+        Page page = new Page(report.title()).style(ReportPage.class, "report.css");
+        HtmlDocument text = new HtmlDocument();
+        report.write(text);
+        page.body("<main>").body("<header class=\"masthead\">" + ReportPage.masthead("comparison"));
+        page.body("</header>").body("<section id=\"curves\" hidden></section>");
+        page.body(text.toString()).body("</main>");
+        page.data("experiments", folders).charts();
+        for (String script : List.of("dom.js", "model.js", "curves.js", "compare.js")) {
+            page.script(ReportPage.class, script);
+        }
+        return page.html();
+    }
+}

@@ -1,0 +1,90 @@
+package batchnorm.report.page;
+
+import batchnorm.BadInput;
+import batchnorm.results.AccuracyFile;
+import batchnorm.results.AccuracyRow;
+import batchnorm.results.AccuracySeries;
+import batchnorm.results.ProbedLayer;
+import batchnorm.results.RecordedExperiment;
+import batchnorm.results.SeriesFile;
+import batchnorm.results.SeriesRow;
+import batchnorm.results.StatisticsRow;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The runs that a page shows: those that ended and, on a live page, those that have begun. */
+record RunRows(RecordedExperiment recorded, boolean live) {
+    static final String RUNNING = "running";
+
+    /** The outcome of each run, by variant, then seed. */
+    Map<RunKey, String> outcomes() {
+        Map<RunKey, String> outcomes = new LinkedHashMap<>();
+        for (String variant : recorded.experiment().variants()) {
+            recorded.provenance().runsOf(variant).forEach(run -> outcomes.put(run.key(), run.outcome()));
+            if (live) {
+                recorded.provenance().unfinished().stream()
+                        .filter(key -> key.variant().equals(variant))
+                        .filter(key -> Files.exists(recorded.directory().accuracy(key)))
+                        .forEach(key -> outcomes.put(key, RUNNING));
+            }
+        }
+        return outcomes;
+    }
+
+    /** The evaluations of a run. Of one that is not finished, those that are whole on disk. */
+    List<AccuracyRow> accuracy(RunKey key) {
+        return record(key)
+                .map(recorded::accuracy)
+                .orElseGet(() -> ifReadable(
+                        () -> AccuracyFile.read(recorded.directory().accuracy(key))
+                                .rows(),
+                        List.of()));
+    }
+
+    /** The curves of a run. */
+    List<SeriesRow> series(RunKey key) {
+        return record(key).map(recorded::series).orElseGet(() -> {
+            Path file = recorded.directory().series(key);
+            List<SeriesRow> rows = new ArrayList<>(RunRows.<List<SeriesRow>>ifReadable(
+                    () -> Files.exists(file) ? SeriesFile.read(file) : List.of(), List.of()));
+            rows.addAll(AccuracySeries.of(accuracy(key)));
+            return rows;
+        });
+    }
+
+    /** The evaluations of a run with several statistics. */
+    List<StatisticsRow> statistics(RunKey key) {
+        return record(key).map(recorded::statistics).orElse(List.of());
+    }
+
+    /** The layer whose activations a run probes; empty if there is none. */
+    Optional<ProbedLayer> probed(RunKey key) {
+        return record(key)
+                .map(run -> Optional.of(recorded.activations(run.key())))
+                .orElseGet(() -> ifReadable(() -> Optional.of(recorded.activations(key)), Optional.empty()))
+                .filter(layer -> !layer.typicalRows().isEmpty());
+    }
+
+    private Optional<RunRecord> record(RunKey key) {
+        return recorded.provenance().measured().stream()
+                .filter(run -> run.key().equals(key))
+                .findFirst();
+    }
+
+    /** A file of an unfinished run may be missing, or be written this moment. The next look at it finds it. */
+    private static <T> T ifReadable(Supplier<T> reading, T otherwise) {
+        try {
+            return reading.get();
+        } catch (BadInput e) {
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+"use strict";
+// The curves of several folders in one chart. Each variant is named after its folder, too.
+const Compare = (() => {
+  const all = JSON.parse(document.getElementById("experiments").textContent);
+
+  const merged = () => {
+    const variants = [];
+    const runs = [];
+    const lists = [];
+    const views = new Map();
+    const printed = [];
+    for (const one of all) {
+      const [firstVariant, firstList] = [variants.length, lists.length];
+      variants.push(...one.variants.map((variant) => ({ ...variant, name: `${one.label}: ${variant.name}`, base: variant.base, at: null })));
+      lists.push(...one.curves.lists);
+      for (const run of one.curves.runs) {
+        const moved = { ...run, variant: run.variant + firstVariant, series: {} };
+        for (const key of ["steps", "epochs", "seconds"]) {
+          moved[key] = run[key] === undefined ? undefined : run[key] + firstList;
+        }
+        for (const [name, [at, ys]] of Object.entries(run.series)) {
+          moved.series[name] = [at + firstList, ys];
+        }
+        runs.push(moved);
+      }
+      one.views.forEach((view) => views.set(view.title, views.get(view.title) ?? { ...view, variants: [] }));
+      printed.push(...one.paper.accuracy.filter((curve) => !printed.some((other) => other.name === curve.name)));
+    }
+    const longest = all.map((one) => one.factors).sort((a, b) => b.length - a.length)[0];
+    return {
+      variants, axes: [], metrics: [], views: [...views.values()], factors: longest, percentiles: [],
+      curves: { runs, lists, thinned: all.some((one) => one.curves.thinned) },
+      paper: { accuracy: printed, percentiles: [] },
+    };
+  };
+
+  const data = merged();
+  if (data.views.length > 0 && data.curves.runs.length > 0) {
+    Curves.on(document.getElementById("curves"), Model.of(data));
+  }
+  return { data };
+})();

@@ -1,0 +1,92 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.browser.Browser;
+import batchnorm.browser.RequiresBrowser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.WebElement;
+
+/** The pages of recorded results: a grid, curves over decades, and the largest. */
+@RequiresBrowser
+class RecordedPagesTest {
+    private static final long LARGEST = 3_000_000;
+    private static final long SLOWEST_MILLISECONDS = 1000;
+
+    @TempDir
+    Path folder;
+
+    private Path page(String id) throws IOException {
+        Path from = Path.of("results", "reference", id);
+        Path to = folder.resolve(id);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+        CommandResult said = CommandResult.by("report", to.toString());
+        assertThat(said.code()).as(said.err()).isZero();
+        return to.resolve("report.html");
+    }
+
+    private static List<String> names(Browser browser) {
+        return browser.all("#curves .legend-list .name").stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    @Test
+    void aCellOfAHeatMapOpensItsCurves() throws IOException {
+        Path page = page("figure-1-rate-and-sigma");
+        try (Browser browser = new Browser(1280)) {
+            browser.open(page);
+            assertThat(browser.all("#heat .heat-map button")).hasSize(40);
+            assertThat(names(browser)).hasSizeBetween(2, 12);
+
+            browser.find("#heat button[data-at='0.3 0.1']").click();
+
+            assertThat(names(browser)).containsExactly("without-BN rate=0.3 sigma=0.1", "with-BN rate=0.3 sigma=0.1");
+            assertThat(browser.all("#heat button[aria-pressed='true']")).hasSize(2); // one in each map
+
+            browser.find("[data-control='rate'] button:first-of-type").click();
+            assertThat(names(browser)).hasSize(4).contains("with-BN rate=0.03 sigma=0.1");
+            browser.find("#heat select").sendKeys("best accuracy");
+            assertThat(browser.find("#heat .note").getText()).startsWith("best accuracy");
+            assertThat(browser.console()).isEmpty();
+            browser.resize(400, 900);
+            assertThat(browser.overhang()).isZero();
+        }
+    }
+
+    /** Values from 10⁻¹⁷ to 1,000, and zeros. */
+    @Test
+    void curvesOverManyDecadesAreDrawn() throws IOException {
+        Path page = page("section-2-blow-up");
+        try (Browser browser = new Browser(1280)) {
+            browser.open(page);
+
+            assertThat(browser.console()).isEmpty();
+            assertThat(browser.all("#curves canvas")).hasSize(1);
+            assertThat(browser.find("#curves .note").getText()).contains("at 0 or below");
+        }
+    }
+
+    @Test
+    @Tag("slow") // 29 MB of activations are read
+    void theLargestPageIsSmallAndQuick() throws IOException {
+        Path page = page("figure-1");
+        assertThat(Files.size(page)).isLessThan(LARGEST);
+        try (Browser browser = new Browser(1280)) {
+            browser.open(page);
+            long drawn = Long.parseLong(browser.find("html").getAttribute("data-drawn"));
+            assertThat(drawn).isLessThan(SLOWEST_MILLISECONDS);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.browser.Browser;
+import batchnorm.browser.RequiresBrowser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** {@code report.html} of a real short run with hostile names, in a browser. */
+@RequiresBrowser
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReportPageTest {
+    private static final String LINES = "Number(document.querySelector('#curves .line-chart').dataset.lines)";
+
+    private Path page;
+    private Browser browser;
+
+    @BeforeAll
+    void run(@TempDir Path shared) throws IOException {
+        page = SmokeRun.in(shared).resolve("report.html");
+        browser = new Browser(1280);
+    }
+
+    @AfterAll
+    void close() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void open() {
+        browser.resize(1280, 900);
+        browser.open(page);
+        browser.console();
+    }
+
+    private List<WebElement> buttons(String control) {
+        return browser.all("#curves [data-control='" + control + "'] button");
+    }
+
+    private boolean isZoomed() {
+        return "true".equals(browser.find("#curves .line-chart").getAttribute("data-zoomed"));
+    }
+
+    @Test
+    void thePageAsksForNothingAndItsScriptsRunWithoutAnError() {
+        assertThat(browser.requests())
+                .allMatch(address -> address.equals(page.toUri().toString()));
+        assertThat(browser.console()).isEmpty();
+        assertThat(browser.value(LINES)).isEqualTo(2L);
+        assertThat(browser.all("#percentiles .panel")).hasSize(2);
+    }
+
+    @Test
+    void hostileNamesAreShownAsTheyAre() {
+        assertThat(browser.driver().getTitle()).isEqualTo(SmokeRun.TITLE);
+        assertThat(browser.find("h1").getText()).isEqualTo(SmokeRun.TITLE);
+        assertThat(browser.all("#curves .legend-list .name"))
+                .extracting(WebElement::getText)
+                .containsExactly(SmokeRun.PLAIN, SmokeRun.NORMALIZED);
+        assertThat(browser.find("header pre").getText()).isEqualTo(SmokeRun.COMMAND);
+        assertThat(browser.all(".callout")).extracting(WebElement::getText).anyMatch(one -> one.contains("noted <i>"));
+        assertThat(browser.all("main script, main b, main i")).isEmpty();
+    }
+
+    @Test
+    void everyControlWorksWithoutAnError() {
+        int pressed = 0;
+        int controls = browser.all(".controls button").size();
+        for (int i = 0; i < controls; i++) {
+            browser.all(".controls button").get(i).click();
+            pressed++;
+        }
+        for (WebElement list : browser.all(".controls select")) {
+            for (int i = 0; i < list.findElements(By.tagName("option")).size(); i++) {
+                list.sendKeys(Keys.ARROW_DOWN);
+            }
+        }
+        assertThat(pressed).isGreaterThan(15);
+        assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
+    void eachSeedGetsItsLineAndAVariantCanBeHidden() {
+        buttons("Seeds").get(1).click();
+        assertThat(browser.value(LINES)).isEqualTo(6L);
+
+        browser.find("#curves .legend-list button").click();
+        assertThat(browser.value(LINES)).isEqualTo(3L);
+
+        browser.find("#curves .legend-list button[aria-pressed='false']").click();
+        buttons("Seeds").get(0).click();
+        assertThat(browser.value(LINES)).isEqualTo(2L);
+    }
+
+    @Test
+    void theAxisShowsStepsEpochsOrSeconds() {
+        assertThat(browser.find("#curves .x-label").getText()).isEqualTo("training steps");
+        buttons("Across").get(1).click();
+        assertThat(browser.find("#curves .x-label").getText()).isEqualTo("training epochs");
+        assertThat(browser.value("document.querySelector('#curves table')")).isNull();
+        browser.find("#curves summary").click();
+        // 20 steps of 60 of 600 images are two epochs.
+        assertThat(browser.find("#curves tbody tr:last-child td").getText()).isEqualTo("2");
+        buttons("Across").get(2).click();
+        assertThat(browser.find("#curves .x-label").getText()).isEqualTo("training seconds");
+    }
+
+    @Test
+    void aLogarithmicAxisSaysWhichPointsItCannotShow() {
+        assertThat(browser.find("#curves .note").getText()).doesNotContain("logarithmic");
+        buttons("Logarithmic").get(0).click();
+        assertThat(browser.find("#curves .note").getText()).contains("2 points are at 0 or below");
+    }
+
+    @Test
+    void smoothingIsOffUntilItIsAskedForAndThenSaysSo() {
+        assertThat(browser.find("#curves .note").getText())
+                .doesNotContain("Smoothed")
+                .contains("95 % interval");
+        browser.find("#curves input[type='range']").sendKeys(Keys.ARROW_RIGHT);
+        assertThat(browser.find("#curves .note").getText()).contains("Smoothed").contains("0.05");
+    }
+
+    @Test
+    void theTableHasARowForEachEvaluation() {
+        browser.find("#curves summary").click();
+
+        assertThat(browser.all("#curves tbody tr")).hasSize(11); // steps 0, 2, …, 20
+        assertThat(browser.all("#curves thead th")).hasSize(7); // step; mean, low and high of each variant
+        assertThat(browser.find("#curves tbody td:nth-child(2)").getText()).endsWith("%");
+    }
+
+    @Test
+    void allOfItCanBeDoneWithTheKeyboard() {
+        browser.find("body").click();
+        browser.tabTo("[data-theme-switch]");
+        browser.press(Keys.ENTER);
+        assertThat(browser.value("document.documentElement.dataset.theme")).isEqualTo("light");
+        browser.tabTo("#curves .line-chart");
+        browser.press(Keys.ARROW_RIGHT);
+        browser.press(Keys.ARROW_RIGHT);
+        assertThat(browser.find("#curves .readout").getText()).isEqualTo("at 2 training steps");
+        assertThat(browser.find("#curves .legend-list output").getText()).endsWith("%");
+        browser.press("+");
+        assertThat(isZoomed()).isTrue();
+        browser.press("0");
+        assertThat(isZoomed()).isFalse();
+        browser.tabTo("#curves .legend-list button");
+        browser.press(Keys.SPACE);
+        assertThat(browser.value(LINES)).isEqualTo(1L);
+        browser.tabTo("#curves summary");
+        browser.press(Keys.ENTER);
+        browser.await(
+                "the table is there", () -> !browser.all("#curves tbody tr").isEmpty());
+        assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
+    void nothingIsWiderThanTheWindow() {
+        assertThat(browser.overhang()).isZero();
+        browser.resize(400, 900);
+        browser.open(page);
+        assertThat(browser.overhang()).isZero();
+        assertThat((Long) browser.value("document.querySelector('.uplot').clientWidth"))
+                .isLessThan(400);
+    }
+
+    @Test
+    void thePrintedPageHasNoControlsAndIsLight() {
+        browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        browser.driver().executeScript("dispatchEvent(new Event('beforeprint'))");
+
+        assertThat(browser.find("#curves .controls").isDisplayed()).isFalse();
+        assertThat(browser.value("document.documentElement.dataset.theme")).isEqualTo("light");
+        assertThat(browser.find("#curves canvas").isDisplayed()).isTrue();
+
+        browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+    }
+}

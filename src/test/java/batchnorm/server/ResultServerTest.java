@@ -1,0 +1,196 @@
+package batchnorm.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import batchnorm.BadInput;
+import batchnorm.runner.Reporting;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The server of {@code bn serve}, asked as an attacker would. */
+@Timeout(60)
+final class ResultServerTest {
+    private static final String SECRET = "the secret";
+
+    @TempDir
+    private Path folder;
+
+    private Path served;
+    private ResultServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        served = Files.createDirectories(folder.resolve("served"));
+        Files.writeString(folder.resolve("secret.txt"), SECRET);
+        Files.writeString(served.resolve("inside.txt"), "inside");
+        copy(Path.of("results", "reference", "section-3.2-bias"), served.resolve("a run"));
+        server = ResultServer.start(served, 0, Reporting::facts);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    private int port() {
+        return URI.create(server.address()).getPort();
+    }
+
+    private String ask(String path) throws IOException {
+        return send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port() + "\r\nConnection: close\r\n\r\n");
+    }
+
+    private String send(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void theListHasTheRunsAndEachHasItsPage() throws IOException {
+        assertThat(server.folders()).isEqualTo(1);
+        assertThat(ask("/")).startsWith("HTTP/1.1 200").contains("<h1>Runs</h1>");
+        assertThat(ask("/runs")).contains("\"address\":\"run/a%20run/\"", "\"state\":\"finished\"");
+        assertThat(ask("/run/a%20run/")).startsWith("HTTP/1.1 200").contains("section-3.2-bias");
+        assertThat(ask("/run/a%20run/data?after=")).startsWith("HTTP/1.1 200").contains("\"state\":\"Finished.\"");
+        assertThat(ask("/file/inside.txt")).startsWith("HTTP/1.1 200").endsWith("inside");
+        assertThat(ask("/file/a%20run/summary.csv")).startsWith("HTTP/1.1 200").contains("variant,measure");
+    }
+
+    @Test
+    void dataThatThePageHasAreNotSentAgain() throws IOException {
+        String first = ask("/run/a%20run/data?after=");
+        String stamp = first.replaceAll("(?s).*\"stamp\":\"([^\"]*)\".*", "$1");
+
+        assertThat(ask("/run/a%20run/data?after=" + stamp)).startsWith("HTTP/1.1 204");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/file/../secret.txt",
+                "/file/%2e%2e/secret.txt",
+                "/file/%2E%2E%2Fsecret.txt",
+                "/file/..%2fsecret.txt",
+                "/file/..%5csecret.txt",
+                "/file/%252e%252e/secret.txt",
+                "/file/a%20run/../../secret.txt",
+                "/file/a%20run/%2e%2e/%2e%2e/secret.txt",
+                "/file//etc/passwd",
+                "/file/%2fetc%2fpasswd",
+                "/file/inside.txt%00.png",
+                "/file/",
+                "/file/%",
+                "/file/link.txt",
+                "/file/outside/secret.txt",
+                "/run/../",
+                "/run/%2e%2e/",
+                "/run/outside/",
+                "/etc/passwd"
+            })
+    void nothingOutsideTheFolderIsSent(String path) throws IOException {
+        Files.createSymbolicLink(served.resolve("link.txt"), folder.resolve("secret.txt"));
+        Files.createSymbolicLink(served.resolve("outside"), folder);
+
+        assertThat(ask(path)).matches("(?s)HTTP/1.1 40[034].*").doesNotContain(SECRET, "root:");
+    }
+
+    @Test
+    void aFolderWithALinkThatLeadsOutIsRefused() throws IOException {
+        Path run = served.resolve("a run");
+        Files.delete(run.resolve("summary.csv"));
+        Files.createSymbolicLink(run.resolve("summary.csv"), folder.resolve("secret.txt"));
+
+        assertThat(ask("/run/a%20run/")).startsWith("HTTP/1.1 403").doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "evil.example:80",
+                "127.0.0.1.evil.example",
+                "localhost.evil.example",
+                "10.0.0.1",
+                ""
+            })
+    void anotherHostIsRefused(String host) throws IOException {
+        assertThat(send("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .matches("(?s)HTTP/1.1 40[03].*")
+                .doesNotContain("<h1>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LOCALHOST:1", "127.0.0.1", "[::1]:8080"})
+    void thisMachinesOwnNamesAreAnswered(String host) throws IOException {
+        assertThat(send("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void aRequestWithoutAHostIsRefused() throws IOException {
+        assertThat(send("GET / HTTP/1.0\r\n\r\n")).contains("403").doesNotContain("<h1>");
+    }
+
+    @Test
+    void onlyReadingIsAnswered() throws IOException {
+        assertThat(send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 405");
+        assertThat(send("HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200")
+                .doesNotContain("<h1>");
+    }
+
+    @Test
+    void nothingIsWritten() throws IOException {
+        try (Stream<Path> before = Files.walk(served)) {
+            long files = before.count();
+            ask("/run/a%20run/");
+            ask("/runs");
+            try (Stream<Path> after = Files.walk(served)) {
+                assertThat(after.count()).isEqualTo(files);
+            }
+        }
+    }
+
+    @Test
+    void twoServersHaveTwoPortsAndATakenPortIsNamed() {
+        try (ResultServer second = ResultServer.start(served, 0, Reporting::facts)) {
+            assertThat(second.address()).isNotEqualTo(server.address());
+        }
+        assertThatThrownBy(() -> ResultServer.start(served, port(), Reporting::facts))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("port " + port() + " cannot be used");
+    }
+
+    @Test
+    void aClosedServerListensNoLonger() {
+        server.close();
+
+        assertThatThrownBy(() -> ask("/")).isInstanceOf(ConnectException.class);
+    }
+}
