@@ -26,6 +26,7 @@ class ArchitectureTest {
             Map.entry(
                     "cli",
                     Set.of(
+                            "archive",
                             "runner",
                             "runner.bench",
                             "runner.doctor",
@@ -49,6 +50,9 @@ class ArchitectureTest {
                             "results.provenance",
                             "server")),
             Map.entry("server", Set.of("html", "files", "design", "report.page", "results", "results.provenance")),
+            Map.entry(
+                    "archive",
+                    Set.of("results", "results.provenance", "design", "metric", "statistics", "csv", "files")),
             Map.entry(
                     "runner.bench",
                     Set.of(

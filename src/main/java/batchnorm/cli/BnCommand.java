@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             ServeCommand.class,
             ClaimsCommand.class,
+            RunsCommand.class,
             ResultsCommand.class,
             PlayCommand.class,
             DataCommand.class,

@@ -10,6 +10,7 @@ public enum ResultEntry {
     EXPERIMENT_AS_RUN("experiment-as-run.yaml"),
     DEFAULTS_AS_RUN("defaults-as-run.yaml"),
     PROVENANCE("provenance.json"),
+    LABEL("label.txt"),
     SUMMARY("summary.csv"),
     CLAIMS("claims.csv"),
     LEDGER("ledger.csv"),

@@ -2,6 +2,7 @@ package batchnorm.results;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
+import batchnorm.files.FolderTree;
 import batchnorm.files.IoReason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,8 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -179,11 +178,8 @@ public final class NewResultDirectory implements AutoCloseable {
         if (!Files.exists(folder)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            FolderTree.delete(folder);
         } catch (IOException e) {
             // The rest has a name that nothing reads.
         }

@@ -30,7 +30,7 @@ import java.util.Optional;
  * choice.csv                  {@link ChoiceFile}, if the experiment chooses a setting
  * ensemble.csv                {@link EnsembleFile}, if the experiment has an ensemble
  * report.md report.html charts/  drawn from the files above and below
- * .lock                       {@link ResultLock}, while a command writes
+ * label.txt  .lock            what its user calls it; {@link ResultLock}, while a command writes
  * &lt;variant&gt;/seed-&lt;n&gt;/
  *   accuracy.csv              {@link AccuracyFile}
  *   activations.csv           {@link ActivationFile}, if there is a probe

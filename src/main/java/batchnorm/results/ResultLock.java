@@ -18,7 +18,8 @@ import java.nio.file.StandardOpenOption;
  * it.
  */
 public final class ResultLock implements AutoCloseable {
-    static final String FILE_NAME = ".lock";
+    /** Its name in the result folder. */
+    public static final String FILE_NAME = ".lock";
 
     private final Path file;
     private final FileChannel channel;

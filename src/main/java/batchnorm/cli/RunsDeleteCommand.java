@@ -1,0 +1,59 @@
+package batchnorm.cli;
+
+import batchnorm.BadInput;
+import batchnorm.archive.Deletion;
+import java.io.Console;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bn runs delete}. */
+@LoadsNoNativeCode
+@Command(
+        name = "delete",
+        description = {
+            "Deletes past runs for good.",
+            "",
+            "Nothing is deleted unless every folder is a result folder, none is being written, and none holds a file"
+                    + " that 'bn' did not write."
+        },
+        mixinStandardHelpOptions = true)
+final class RunsDeleteCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "DIR", description = "One or more result folders that 'bn run' wrote.")
+    private List<Path> folders;
+
+    @Option(names = "--yes", description = "Do not ask. Needed where there is no terminal. Off by default.")
+    private boolean yes;
+
+    @Override
+    public Integer call() {
+        folders.forEach(Deletion::check);
+        if (!yes && !confirmed()) {
+            spec.commandLine().getErr().println("bn: nothing was deleted");
+            return ExitCode.OK;
+        }
+        for (Path folder : folders) {
+            Deletion.delete(folder);
+            spec.commandLine().getOut().println("deleted " + folder);
+        }
+        return ExitCode.OK;
+    }
+
+    private boolean confirmed() {
+        Console console = System.console();
+        if (console == null) {
+            throw new BadInput("there is no terminal to ask 'delete?'; --yes deletes without a question");
+        }
+        String what = folders.size() == 1 ? folders.get(0).toString() : folders.size() + " result folders";
+        String answer = console.readLine("Delete %s for good? Type yes: ", what);
+        return answer != null && answer.strip().equalsIgnoreCase("yes");
+    }
+}

@@ -1,0 +1,192 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.ResultLock;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bn runs} on copies of one folder of the tiny experiment. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RunsCommandTest {
+    private Path original;
+
+    @TempDir
+    Path above;
+
+    private Path run;
+
+    @BeforeAll
+    void train(@TempDir Path shared) {
+        original = shared.resolve("original");
+        CommandResult said =
+                CommandResult.by("run", TinyFile.in(shared), "--out", original.toString(), "--workers", "1");
+        assertThat(said.code()).as(said.err()).isZero();
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        run = above.resolve("tiny").resolve("2026-01-02");
+        try (Stream<Path> files = Files.walk(original)) {
+            for (Path file : files.toList()) {
+                Path target = run.resolve(original.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+    }
+
+    private static CommandResult runs(Object... arguments) {
+        return CommandResult.by(
+                Stream.concat(Stream.of("runs"), Stream.of(arguments).map(Object::toString))
+                        .toArray(String[]::new));
+    }
+
+    private static void assertRefused(String message, Object... arguments) {
+        CommandResult said = runs(arguments);
+        assertThat(said.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(said.errLines()).singleElement().asString().contains(message);
+    }
+
+    @Test
+    void theListShowsExperimentDataSeedsOutcomeAndHeadline() {
+        CommandResult said = runs("list", above);
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out())
+                .contains("tiny/2026-01-02  tiny        drawn-digits  1, 2   complete: 4 runs")
+                .containsPattern("final accuracy: plain [0-9.]+ % and [0-9.]+ %|final accuracy: plain [0-9.]+ %");
+    }
+
+    @Test
+    void theListAsJsonHasTheSameFacts() throws IOException {
+        CommandResult said = runs("list", above, "--json");
+        assertThat(said.code()).as(said.err()).isZero();
+        List<Object> all = JSON.std.listFrom(said.out());
+        assertThat(all).hasSize(1);
+        Map<?, ?> one = (Map<?, ?>) all.get(0);
+        assertThat(one.get("experiment")).isEqualTo("tiny");
+        assertThat(one.get("state")).isEqualTo("complete");
+        assertThat(one.get("seeds")).isEqualTo(List.of(1, 2));
+        assertThat(one.get("runs")).isEqualTo(Map.of("all", 4, "measured", 4, "diverged", 0, "failed", 0));
+        assertThat(one.get("claims")).isEqualTo(Map.of("all", 2, "shown", 0));
+        Map<?, ?> first = (Map<?, ?>) ((List<?>) one.get("headline")).get(0);
+        assertThat(first.get("metric")).isEqualTo("final_accuracy");
+        assertThat(first.get("ci95_low")).as("two seeds give no interval").isNull();
+        assertThat(first.containsKey("ci95_low")).isTrue();
+    }
+
+    @Test
+    void aBrokenFolderIsListedWithTheReasonAndTheOthersStay() throws IOException {
+        Path broken = Files.createDirectories(above.resolve("broken"));
+        Files.writeString(broken.resolve("provenance.json"), "{");
+        CommandResult said = runs("list", above);
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("unreadable", "not JSON", "complete: 4 runs");
+        assertThat(runs("list", above, "--json").out()).contains("\"state\" : \"unreadable\"");
+    }
+
+    @Test
+    void aLabelIsShownAndTheFolderIsStillReportedResumedAndCompared() throws IOException {
+        String label = "“<script>alert(1)</script>” | שלום & \"x\"";
+        assertThat(runs("label", run, label).code()).isZero();
+        assertThat(runs("list", above).out()).contains(label);
+        assertThat(((Map<?, ?>) JSON.std
+                                .listFrom(runs("list", above, "--json").out())
+                                .get(0))
+                        .get("label"))
+                .isEqualTo(label);
+        assertThat(runs("show", run).out()).contains("label      " + label);
+        assertThat(CommandResult.by("resume", run.toString()).code()).isZero();
+        assertThat(CommandResult.by("report", run.toString()).code()).isZero();
+        assertThat(CommandResult.by(
+                                "compare",
+                                run.toString(),
+                                original.toString(),
+                                "--out",
+                                above.resolve("compared").toString())
+                        .code())
+                .isZero();
+        assertThat(runs("label", run, "").code()).isZero();
+        assertThat(run.resolve("label.txt")).doesNotExist();
+    }
+
+    @Test
+    void aLabelOfTwoLinesOrWithControlCharactersIsRefused() {
+        assertRefused("is not one line of at most 100 characters", "label", run, "a\nb");
+        assertRefused("is not one line of at most 100 characters", "label", run, "\u001b[31mred");
+        assertRefused("is not one line of at most 100 characters", "label", run, "x".repeat(101));
+        assertRefused("is not a result directory", "label", above, "x");
+    }
+
+    @Test
+    void showSaysHowToGoOn() {
+        CommandResult said = runs("show", run);
+        assertThat(said.code()).isZero();
+        assertThat(said.out())
+                .contains("outcome    complete: 4 runs", "claim      ", "next       " + run.resolve("report.md"));
+        assertRefused("is not a result directory", "show", above);
+    }
+
+    @Test
+    void deletingNeedsAnAnswerOrYes() {
+        assertRefused("--yes deletes without a question", "delete", run);
+        assertThat(run.resolve("summary.csv")).exists();
+        CommandResult said = runs("delete", run, "--yes");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).isEqualTo("deleted " + run + System.lineSeparator());
+        assertThat(run.getParent()).isEmptyDirectory();
+    }
+
+    @Test
+    void whatIsNoResultFolderIsNotDeletedAndNeitherAreTheOthers() throws IOException {
+        Path precious = Files.createDirectories(above.resolve("precious"));
+        Files.writeString(precious.resolve("thesis.tex"), "x");
+        assertRefused("is not a result directory", "delete", "--yes", run, precious);
+        assertThat(precious.resolve("thesis.tex")).exists();
+        assertThat(run).exists();
+    }
+
+    @Test
+    void aFolderThatIsBeingWrittenOrHoldsTheUsersFilesIsNotDeleted() throws IOException {
+        ResultLock lock = ResultLock.take(ResultDirectory.open(run));
+        try {
+            assertRefused("another command is writing to", "delete", "--yes", run);
+            assertThat(runs("list", above).out()).contains("running: 4 runs");
+        } finally {
+            lock.close();
+        }
+        Files.writeString(run.resolve("my notes.txt"), "x");
+        assertRefused("holds my notes.txt, which 'bn' did not write", "delete", "--yes", run);
+        assertThat(run.resolve("summary.csv")).exists();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkToAResultFolderIsNotDeleted() throws IOException {
+        Path link = Files.createSymbolicLink(above.resolve("link"), run);
+        assertRefused("is a link", "delete", "--yes", link);
+        assertThat(runs("list", above).out().lines().filter(line -> line.contains("complete")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aFolderThatIsMissingIsRefusedAndAnEmptyOneHasNoRuns() throws IOException {
+        assertRefused("is not a directory", "list", above.resolve("none"));
+        Path empty = Files.createDirectories(above.resolve("empty"));
+        assertThat(runs("list", empty).out()).contains("no result folders below");
+        assertThat(runs("list", empty, "--json").out()).isEqualToIgnoringWhitespace("[]");
+    }
+}
