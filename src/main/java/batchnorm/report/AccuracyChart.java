@@ -44,7 +44,7 @@ final class AccuracyChart {
         return new LineChart(
                 title,
                 Axis.ofSteps(last),
-                Axis.of(split + " accuracy", lowerBound(lines), 1),
+                Axis.ofPercent(split + " accuracy", lowerBound(lines), 1),
                 Stream.concat(lines.stream().map(line -> drawn(line, last)), paper.stream())
                         .toList(),
                 legendOutside);

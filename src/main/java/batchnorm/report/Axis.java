@@ -27,6 +27,11 @@ record Axis(String title, double low, double high, List<Tick> ticks, boolean log
         return withUnit(title, low, high, 1, "");
     }
 
+    /** A linear axis of shares, which are written in percent. */
+    static Axis ofPercent(String title, double low, double high) {
+        return withUnit(title + " (%)", low, high, 0.01, "");
+    }
+
     /** Training steps from 0. Large numbers are in thousands, as the paper prints them. */
     static Axis ofSteps(long lastStep) {
         double last = lastStep;

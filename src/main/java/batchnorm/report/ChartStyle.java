@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.Shape;
+import java.awt.font.FontRenderContext;
 import java.awt.geom.AffineTransform;
 import java.util.List;
 
@@ -27,6 +28,10 @@ final class ChartStyle {
             new Color(0xE69F00), // orange
             new Color(0x56B4E9), // sky
             BLACK);
+    /** A smaller text cannot be read. */
+    private static final int SMALLEST = 6;
+
+    private static final FontRenderContext MEASURE = new FontRenderContext(null, true, true);
     private static final float LINE_WIDTH = 1.6f;
     private static final int BAND_ALPHA = 50;
 
@@ -80,6 +85,31 @@ final class ChartStyle {
         graphics.setFont(font(size));
         FontMetrics metrics = graphics.getFontMetrics();
         graphics.drawString(text, (float) (x - metrics.stringWidth(text) / 2.0), (float) baseline);
+    }
+
+    /** The width of a text in points. */
+    static double textWidth(String text, int size) {
+        return font(size).getStringBounds(text, MEASURE).getWidth();
+    }
+
+    /** A size at which a text is at most so wide: the given one, or a smaller one. */
+    static int fitting(String text, int size, double width) {
+        int fit = size;
+        while (fit > SMALLEST && textWidth(text, fit) > width) {
+            fit--;
+        }
+        return fit;
+    }
+
+    /**
+     * Draws a text about a point, but wholly between two others: it moves aside where it would be cut, and is smaller
+     * where it is too long.
+     */
+    static void textCentredWithin(
+            Graphics2D graphics, String text, int size, double x, double baseline, double from, double to) {
+        int fit = fitting(text, size, to - from);
+        double half = textWidth(text, fit) / 2;
+        textCentred(graphics, text, fit, Math.max(from + half, Math.min(to - half, x)), baseline);
     }
 
     static void textLeftOf(Graphics2D graphics, String text, int size, double x, double baseline) {

@@ -29,7 +29,8 @@ public final class CompareReport {
     /** What ran in each folder, as below the folder's own charts. */
     private String foot() {
         return comparison.folders().stream()
-                .map(folder -> folder.label() + ": " + new WhatRan(folder.recorded()).foot(""))
+                .map(folder -> (folder.label().equals(folder.experiment().id()) ? "" : folder.label() + ": ")
+                        + new WhatRan(folder.recorded()).foot(""))
                 .collect(Collectors.joining(" | "));
     }
 

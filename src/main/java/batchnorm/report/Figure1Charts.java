@@ -22,6 +22,12 @@ import java.util.Optional;
 final class Figure1Charts {
     private static final int MOST_PERCENTILES = 3;
     private static final int MOST_IN_A_ROW = 3;
+    /** With more variants, curves of the accuracy cannot be told apart. */
+    private static final int MOST_CURVES = 7;
+    /** How many times the range of a network may fit into that of all, if they share an axis. */
+    private static final double ALIKE = 3;
+
+    private static final String OWN_AXES = "; each network has a vertical axis of its own, because the ranges differ";
 
     private final RecordedExperiment recorded;
     private final ExperimentRecord experiment;
@@ -52,7 +58,10 @@ final class Figure1Charts {
         String letter = probed.isEmpty() ? "" : "(a) ";
         Drawing accuracy = AccuracyChart.of(letter + heading, experiment.split(), lines, paper);
         String caption = heading + " against training steps" + overSeeds() + (paper.isEmpty() ? "" : greyIsThePaper());
-        drawings.put(Picture.single(ChartNames.ACCURACY, caption), accuracy);
+        boolean dots = lines.size() > MOST_CURVES;
+        drawings.put(
+                Picture.single(ChartNames.ACCURACY, dots ? DotChart.caption(recorded) : caption),
+                dots ? DotChart.of(recorded) : accuracy);
         relative.ifPresent(
                 chart -> drawings.put(Picture.single(ChartNames.RELATIVE_STEPS, chart.caption()), chart.drawing()));
         List<Drawing> panels = new ArrayList<>(List.of(accuracy));
@@ -78,24 +87,29 @@ final class Figure1Charts {
     private void collectPercentiles(Map<String, List<ActivationRow>> probed, List<Drawing> panels) {
         Map<String, List<LineChart.Line>> paper = new LinkedHashMap<>();
         probed.keySet().forEach(variant -> paper.put(variant, PaperLines.percentiles(recorded.paperCurves(), variant)));
-        Interval range = PercentileChart.range(
+        Interval common = PercentileChart.range(
                 probed.values(), paper.values().stream().flatMap(List::stream).toList());
+        Map<String, Interval> ranges = new LinkedHashMap<>();
+        probed.forEach(
+                (variant, rows) -> ranges.put(variant, PercentileChart.range(List.of(rows), paper.get(variant))));
+        boolean ownAxes = ranges.values().stream().anyMatch(own -> ALIKE * own.halfWidth() < common.halfWidth());
         char letter = 'b';
         for (Map.Entry<String, List<ActivationRow>> unit : probed.entrySet()) {
             String variant = unit.getKey();
             Drawing drawing = PercentileChart.of(
                     "(" + letter++ + ") " + variant,
                     unit.getValue(),
-                    range,
+                    ownAxes ? ranges.get(variant) : common,
                     ChartStyle.variantColour(experiment.variants().indexOf(variant)),
                     paper.get(variant));
             drawings.put(
                     new Picture(
                             ChartNames.percentiles(variant),
                             caption(variant, unit.getValue().get(0))
+                                    + (ownAxes ? OWN_AXES : "")
                                     + (paper.get(variant).isEmpty() ? "" : greyIsThePaper()),
                             false,
-                            "seed " + firstSeed()),
+                            "seed " + firstSeed() + (ownAxes ? OWN_AXES : "")),
                     drawing);
             panels.add(drawing);
         }

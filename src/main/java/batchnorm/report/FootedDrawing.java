@@ -14,17 +14,14 @@ record FootedDrawing(Drawing chart, String foot) implements Drawing {
     private static final int SIZE = 10;
     private static final int ROW = 13;
     private static final int MARGIN = 8;
-    /** A generous estimate. The size of a picture is needed before fonts can be measured. */
-    private static final double CHARACTER_WIDTH = 6.2;
-
     private static final Color GREY = new Color(0x666666);
 
     private List<String> rows() {
-        int longest = Math.max(1, (int) ((width() - 2 * MARGIN) / CHARACTER_WIDTH));
+        double longest = width() - 2.0 * MARGIN;
         List<String> rows = new ArrayList<>();
         StringBuilder row = new StringBuilder();
         for (String word : foot.split(" ", -1)) {
-            if (!row.isEmpty() && row.length() + 1 + word.length() > longest) {
+            if (!row.isEmpty() && ChartStyle.textWidth(row + " " + word, SIZE) > longest) {
                 rows.add(row.toString());
                 row.setLength(0);
             }

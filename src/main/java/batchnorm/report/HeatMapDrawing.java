@@ -8,13 +8,13 @@ import java.util.List;
 /** A map over two swept parameters. Each pair of values has a cell with a colour and a number. */
 record HeatMapDrawing(String title, String xTitle, String yTitle, List<String> xs, List<String> ys, List<Cell> cells)
         implements Drawing {
-    private static final int CELL_WIDTH = 62;
+    private static final int LEAST_CELL_WIDTH = 62;
     private static final int CELL_HEIGHT = 44;
     private static final int LEAST_LEFT = 86;
     /** Space for the title of the vertical axis, beside the names of the rows. */
     private static final int LEFT_OF_NAMES = 30;
-    /** A generous estimate. The size of a picture is needed before fonts can be measured. */
-    private static final int CHARACTER_WIDTH = 8;
+    /** The space between the names of two columns, and between a title and the edge of the picture. */
+    private static final int EDGE = 4;
 
     private static final int RIGHT = 20;
     private static final int TOP = 44;
@@ -34,13 +34,25 @@ record HeatMapDrawing(String title, String xTitle, String yTitle, List<String> x
     }
 
     private int left() {
-        int longest = ys.stream().mapToInt(String::length).max().orElse(0);
-        return Math.max(LEAST_LEFT, LEFT_OF_NAMES + longest * CHARACTER_WIDTH);
+        return Math.max(LEAST_LEFT, LEFT_OF_NAMES + 2 * EDGE + longest(ys));
+    }
+
+    private static int longest(List<String> names) {
+        return (int) Math.ceil(names.stream()
+                .mapToDouble(name -> ChartStyle.textWidth(name, ChartStyle.LABEL_SIZE))
+                .max()
+                .orElse(0));
+    }
+
+    private int cellWidth() {
+        return Math.max(LEAST_CELL_WIDTH, longest(xs) + 2 * EDGE);
     }
 
     @Override
     public int width() {
-        return left() + xs.size() * CELL_WIDTH + RIGHT;
+        double titles = Math.max(
+                ChartStyle.textWidth(title, ChartStyle.TITLE_SIZE), ChartStyle.textWidth(xTitle, ChartStyle.AXIS_SIZE));
+        return Math.max(left() + xs.size() * cellWidth() + RIGHT, (int) Math.ceil(titles) + 2 * EDGE);
     }
 
     @Override
@@ -52,35 +64,37 @@ record HeatMapDrawing(String title, String xTitle, String yTitle, List<String> x
     public void paint(Graphics2D graphics) {
         int left = left();
         graphics.setColor(HeatScale.ABSENT);
-        graphics.fillRect(left, TOP, xs.size() * CELL_WIDTH, ys.size() * CELL_HEIGHT);
+        graphics.fillRect(left, TOP, xs.size() * cellWidth(), ys.size() * CELL_HEIGHT);
         cells.forEach(cell -> paintCell(graphics, cell));
         graphics.setColor(ChartStyle.BLACK);
         graphics.setStroke(new BasicStroke(1));
-        graphics.drawRect(left, TOP, xs.size() * CELL_WIDTH, ys.size() * CELL_HEIGHT);
-        double middle = left + xs.size() * CELL_WIDTH / 2.0;
-        ChartStyle.textCentred(graphics, title, ChartStyle.TITLE_SIZE, middle, TOP - 16);
+        graphics.drawRect(left, TOP, xs.size() * cellWidth(), ys.size() * CELL_HEIGHT);
+        double middle = left + xs.size() * cellWidth() / 2.0;
+        ChartStyle.textCentredWithin(graphics, title, ChartStyle.TITLE_SIZE, middle, TOP - 16, EDGE, width() - EDGE);
         for (int x = 0; x < xs.size(); x++) {
             ChartStyle.textCentred(
-                    graphics, xs.get(x), ChartStyle.LABEL_SIZE, left + (x + 0.5) * CELL_WIDTH, top(-1) + 18);
+                    graphics, xs.get(x), ChartStyle.LABEL_SIZE, left + (x + 0.5) * cellWidth(), top(-1) + 18);
         }
-        ChartStyle.textCentred(graphics, xTitle, ChartStyle.AXIS_SIZE, middle, top(-1) + 42);
+        ChartStyle.textCentredWithin(
+                graphics, xTitle, ChartStyle.AXIS_SIZE, middle, top(-1) + 42, EDGE, width() - EDGE);
         for (int y = 0; y < ys.size(); y++) {
             ChartStyle.textLeftOf(graphics, ys.get(y), ChartStyle.LABEL_SIZE, left - 8, top(y) + CELL_HEIGHT / 2.0 + 4);
         }
-        ChartStyle.textUpwards(graphics, yTitle, ChartStyle.AXIS_SIZE, 22, TOP + ys.size() * CELL_HEIGHT / 2.0);
+        int size = ChartStyle.fitting(yTitle, ChartStyle.AXIS_SIZE, height() - 2.0 * EDGE);
+        ChartStyle.textUpwards(graphics, yTitle, size, 22, TOP + ys.size() * CELL_HEIGHT / 2.0);
     }
 
     private void paintCell(Graphics2D graphics, Cell cell) {
-        int x = left() + cell.x() * CELL_WIDTH;
+        int x = left() + cell.x() * cellWidth();
         Color ground = cell.shade().ground();
         graphics.setColor(ground);
-        graphics.fillRect(x, top(cell.y()), CELL_WIDTH, CELL_HEIGHT);
+        graphics.fillRect(x, top(cell.y()), cellWidth(), CELL_HEIGHT);
         graphics.setColor(luminance(ground) > 0.45 ? ChartStyle.BLACK : Color.WHITE);
         ChartStyle.textCentred(
                 graphics,
                 cell.shade().text(),
                 ChartStyle.AXIS_SIZE,
-                x + CELL_WIDTH / 2.0,
+                x + cellWidth() / 2.0,
                 top(cell.y()) + CELL_HEIGHT / 2.0 + 5);
     }
 

@@ -9,6 +9,7 @@ import batchnorm.results.RecordedExperiment;
 import batchnorm.statistics.SampleStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,10 @@ final class HeatMaps {
         Map<Picture, Drawing> drawings = new LinkedHashMap<>();
         String cells = maps.marks.legend();
         drawings.put(
-                maps.picture(ChartNames.HEAT_MAP, "Final accuracy in percent at each point of the grid, " + cells),
+                maps.picture(
+                        ChartNames.HEAT_MAP,
+                        "Final accuracy in percent at each point of the grid, " + cells
+                                + ". The colours follow the logarithm of the error"),
                 maps.of(Metrics.FINAL_ACCURACY));
         if (grid.bases().size() == 2) {
             drawings.put(
@@ -83,7 +87,11 @@ final class HeatMaps {
         boolean distance = metric.equals(PaperMetrics.DISTANCE);
         double[] all = finite(grid.points(), value);
         HeatScale scale = distance ? HeatScale.ofDistances(all) : HeatScale.ofAccuracies(all);
+        String quantity = distance
+                ? "Distance from the paper's curve (points)"
+                : "Final " + recorded.experiment().split().label() + " accuracy (%)";
         return draw(
+                quantity,
                 grid.bases(),
                 point -> scale.cell(value.applyAsDouble(point), marks.of(Stream.of(point.variant()))),
                 base -> base);
@@ -102,6 +110,7 @@ final class HeatMaps {
                 .toList();
         HeatScale scale = HeatScale.ofDifferences(finite(points, value));
         return draw(
+                "Difference of the final " + recorded.experiment().split().label() + " accuracies (points)",
                 second,
                 point -> scale.cell(
                         value.applyAsDouble(point),
@@ -114,12 +123,18 @@ final class HeatMaps {
         return grid.bases().get(1) + " − " + grid.bases().get(0);
     }
 
+    /** @param quantity what the numbers are, with their unit */
     private Drawing draw(
-            List<String> bases, Function<Grid.Point, HeatScale.Shade> shade, Function<String, String> title) {
+            String quantity,
+            List<String> bases,
+            Function<Grid.Point, HeatScale.Shade> shade,
+            Function<String, String> title) {
         Grid.Axis x = grid.axes().get(0);
         if (grid.axes().size() == 1) {
-            List<String> rows = bases.stream().map(title).toList();
-            return new HeatMapDrawing("", x.label(), "", x.values(), rows, cells(bases, List.of(), shade));
+            List<String> upwards = new ArrayList<>(bases);
+            Collections.reverse(upwards); // the first one of the file is at the top
+            List<String> rows = upwards.stream().map(title).toList();
+            return new HeatMapDrawing(quantity, x.label(), "", x.values(), rows, cells(upwards, List.of(), shade));
         }
         Grid.Axis y = grid.axes().get(1);
         List<List<String>> combinations = combinations();
@@ -133,11 +148,11 @@ final class HeatMaps {
                         x.label(),
                         y.label(),
                         x.values(),
-                        y.values(),
+                        upwards(y),
                         cells));
             }
         }
-        return new PanelDrawing(maps, combinations.size() == 1 ? maps.size() : 2);
+        return new HeadedDrawing(quantity, new PanelDrawing(maps, combinations.size() == 1 ? maps.size() : 2));
     }
 
     /** The combinations of the values of all axes but the first two; a single empty one where there are no others. */
@@ -170,11 +185,27 @@ final class HeatMaps {
             List<String> at = point.coordinates();
             if (bases.contains(point.base())
                     && (at.size() < 2 || at.subList(2, at.size()).equals(others))) {
-                int y = at.size() == 1 ? bases.indexOf(point.base()) : index(point, 1);
+                int y = at.size() == 1
+                        ? bases.indexOf(point.base())
+                        : upwards(grid.axes().get(1)).indexOf(at.get(1));
                 cells.add(new HeatMapDrawing.Cell(index(point, 0), y, shade.apply(point)));
             }
         }
         return cells;
+    }
+
+    /** The values of the vertical axis from the bottom: numbers rise, and names stand in the order of the file. */
+    private static List<String> upwards(Grid.Axis axis) {
+        if (axis.values().stream().allMatch(HeatMaps::isNumber)) {
+            return axis.values();
+        }
+        List<String> reversed = new ArrayList<>(axis.values());
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("-?[0-9.]+([eE][+-]?[0-9]+)?");
     }
 
     private int index(Grid.Point point, int axis) {

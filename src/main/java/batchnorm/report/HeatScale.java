@@ -14,6 +14,9 @@ final class HeatScale {
     private static final int[] VIRIDIS = {0x440154, 0x3B528B, 0x21918C, 0x5EC962, 0xFDE725};
     private static final int[] DIVERGING = {0xB35806, 0xF1A340, 0xF7F7F7, 0x998EC3, 0x542788};
 
+    /** The error of one image in ten thousand; of fewer, the logarithm would tell too much. */
+    private static final double LEAST_ERROR = 1e-4;
+
     private final DoubleFunction<Color> colour;
     private final String format;
 
@@ -25,11 +28,18 @@ final class HeatScale {
     /** The colour and the text of one cell. */
     record Shade(Color ground, String text) {}
 
-    /** Dark is low and yellow is high: the viridis colours, which colour-blind people can read. */
+    /**
+     * Dark is low and yellow is high: the viridis colours, which colour-blind people can read. They follow the
+     * logarithm of the error, 1 − accuracy. So 91 % and 97.6 % differ in colour even beside a cell at 10 %.
+     */
     static HeatScale ofAccuracies(double[] all) {
-        double low = Arrays.stream(all).min().orElse(0);
-        double high = Arrays.stream(all).max().orElse(1);
-        return new HeatScale(value -> viridis(high > low ? (value - low) / (high - low) : 1), "%.1f");
+        double most = logOfError(Arrays.stream(all).min().orElse(0));
+        double least = logOfError(Arrays.stream(all).max().orElse(1));
+        return new HeatScale(value -> viridis(most > least ? (most - logOfError(value)) / (most - least) : 1), "%.1f");
+    }
+
+    private static double logOfError(double accuracy) {
+        return Math.log(Math.max(LEAST_ERROR, 1 - accuracy));
     }
 
     /** Yellow is the smallest distance. The colours follow the logarithm, since the near settings are of interest. */

@@ -11,11 +11,16 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Names the lines of a chart, beside the plot or in the corner of the plot where it covers the least of the lines. */
-record Legend(List<LineChart.Line> lines) {
-    private static final int WIDTH_OUTSIDE = 230;
-    /** A generous estimate. The size of a picture is needed before fonts can be measured. */
-    private static final int CHARACTER_WIDTH = 8;
+/**
+ * Names the lines of a chart, beside the plot or in the corner of the plot where it covers the least of the lines.
+ *
+ * @param marked whether the lines have {@link LineMarks}
+ */
+record Legend(List<LineChart.Line> lines, boolean marked) {
+    /** Without marks. */
+    Legend(List<LineChart.Line> lines) {
+        this(lines, false);
+    }
 
     private static final int ROW = 19;
     private static final int SAMPLE = 30;
@@ -32,11 +37,17 @@ record Legend(List<LineChart.Line> lines) {
         return List.copyOf(byLabel.values());
     }
 
-    /** The width that the legend adds to a chart when it stands beside the plot. */
+    /** The width that the legend needs beside the plot, with the space on both its sides. */
     int widthOutside() {
-        int longest =
-                lines.stream().mapToInt(line -> line.label().length()).max().orElse(0);
-        return Math.max(WIDTH_OUTSIDE, SAMPLE + longest * CHARACTER_WIDTH + 6 * MARGIN);
+        return 2 * MARGIN + boxWidth() + MARGIN;
+    }
+
+    private int boxWidth() {
+        double longest = lines.stream()
+                .mapToDouble(line -> ChartStyle.textWidth(line.label(), ChartStyle.LABEL_SIZE))
+                .max()
+                .orElse(0);
+        return SAMPLE + (int) Math.ceil(longest) + 4 * MARGIN;
     }
 
     int height() {
@@ -50,11 +61,7 @@ record Legend(List<LineChart.Line> lines) {
             boolean outside,
             BiFunction<Rectangle, LineChart.Point, LineChart.Point> pixel) {
         graphics.setFont(ChartStyle.font(ChartStyle.LABEL_SIZE));
-        int textWidth = lines.stream()
-                .mapToInt(line -> graphics.getFontMetrics().stringWidth(line.label()))
-                .max()
-                .orElse(0);
-        int width = SAMPLE + textWidth + 4 * MARGIN;
+        int width = boxWidth();
         List<LineChart.Line> named = named();
         int height = height();
         Rectangle box = outside
@@ -71,6 +78,9 @@ record Legend(List<LineChart.Line> lines) {
             graphics.setColor(line.colour());
             graphics.setStroke(line.stroke());
             graphics.draw(new Line2D.Double(box.x + MARGIN, middle, box.x + MARGIN + SAMPLE, middle));
+            if (marked && !line.colour().equals(ChartStyle.PAPER)) {
+                LineMarks.paint(graphics, line, lines.indexOf(line), box.x + MARGIN + SAMPLE / 2.0, middle);
+            }
             graphics.setColor(ChartStyle.BLACK);
             graphics.drawString(line.label(), box.x + 2 * MARGIN + SAMPLE, (float) middle + 4);
         }

@@ -22,6 +22,9 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
     private static final int TOP = 40;
     private static final int BOTTOM = 56;
     private static final int CROSS = 5;
+    /** The space between a title and the edge of the picture. */
+    private static final int EDGE = 4;
+
     private static final double DOT = 1.5;
     private static final int SMALLEST_MARK = 3;
     private static final int SIZES_OF_MARKS = 5;
@@ -52,7 +55,7 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
 
     @Override
     public int width() {
-        return WIDTH + (legendOutside ? new Legend(lines).widthOutside() : 0);
+        return legendOutside ? WIDTH - RIGHT + new Legend(lines).widthOutside() : WIDTH;
     }
 
     /** A legend beside the plot may be longer than the plot. */
@@ -65,14 +68,57 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
     public void paint(Graphics2D graphics) {
         Rectangle plot = new Rectangle(LEFT, TOP, WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM);
         paintTicks(graphics, plot);
-        ChartStyle.apart(graphics, () -> paintLines(graphics, plot));
+        boolean marked = LineMarks.areNeeded(
+                marked().stream().map(line -> pixels(plot, line)).toList(), plot.getMinX(), plot.getMaxX());
+        ChartStyle.apart(graphics, () -> {
+            paintLines(graphics, plot);
+            if (marked) {
+                paintMarks(graphics, plot);
+            }
+        });
         graphics.setColor(ChartStyle.BLACK);
         graphics.setStroke(new BasicStroke(1));
         graphics.draw(plot);
-        ChartStyle.textCentred(graphics, title, ChartStyle.TITLE_SIZE, plot.getCenterX(), TOP - 14);
-        ChartStyle.textCentred(graphics, x.title(), ChartStyle.AXIS_SIZE, plot.getCenterX(), HEIGHT - 14);
-        ChartStyle.textUpwards(graphics, y.title(), ChartStyle.AXIS_SIZE, 20, plot.getCenterY());
-        new Legend(lines).paint(graphics, plot, legendOutside, this::pixel);
+        paintTitles(graphics, plot);
+        new Legend(lines, marked).paint(graphics, plot, legendOutside, this::pixel);
+    }
+
+    /** A title that is wider than its axis moves aside or is smaller, so that it is never cut. */
+    private void paintTitles(Graphics2D graphics, Rectangle plot) {
+        double from = EDGE;
+        double to = width() - EDGE;
+        ChartStyle.textCentredWithin(graphics, title, ChartStyle.TITLE_SIZE, plot.getCenterX(), TOP - 14, from, to);
+        ChartStyle.textCentredWithin(
+                graphics, x.title(), ChartStyle.AXIS_SIZE, plot.getCenterX(), HEIGHT - 14, from, to);
+        int size = ChartStyle.fitting(y.title(), ChartStyle.AXIS_SIZE, HEIGHT - 2.0 * EDGE);
+        ChartStyle.textUpwards(graphics, y.title(), size, 20, plot.getCenterY());
+    }
+
+    private void paintMarks(Graphics2D graphics, Rectangle plot) {
+        List<Line> ours = marked();
+        for (int n = 0; n < ours.size(); n++) {
+            List<Point> pixels = pixels(plot, ours.get(n));
+            for (double place : LineMarks.places(n, ours.size(), plot.getMinX(), plot.getMaxX())) {
+                double height = LineMarks.heightAt(pixels, place);
+                if (!Double.isNaN(height)) {
+                    LineMarks.paint(graphics, ours.get(n), lines.indexOf(ours.get(n)), place, height);
+                }
+            }
+        }
+    }
+
+    /** The lines that can have marks. The paper's are dotted and grey, and there are many of them. */
+    private List<Line> marked() {
+        return lines.stream()
+                .filter(line -> !line.colour().equals(ChartStyle.PAPER))
+                .toList();
+    }
+
+    private List<Point> pixels(Rectangle plot, Line line) {
+        return line.points().stream()
+                .filter(point -> x.hasPlace(point.x) && y.hasPlace(point.y))
+                .map(point -> pixel(plot, point))
+                .toList();
     }
 
     private void paintLines(Graphics2D graphics, Rectangle plot) {

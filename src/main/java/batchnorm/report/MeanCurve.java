@@ -84,10 +84,12 @@ record MeanCurve(List<Point> points, int seeds, int diverged) {
         return points.isEmpty() ? 0 : points.get(points.size() - 1).step();
     }
 
-    /** The accuracy below which a quarter of the points lie. */
+    /** The accuracy below which a quarter of the points lie, or of the lower ends of their intervals. */
     double lowerQuartile() {
         return points.stream()
-                .mapToDouble(Point::mean)
+                .mapToDouble(point -> point.interval95().isPresent()
+                        ? Math.max(0, point.interval95().low())
+                        : point.mean())
                 .sorted()
                 .skip(points.size() / 4)
                 .findFirst()

@@ -122,7 +122,7 @@ final class RelativeStepsChart {
                 ChartStyle.dotted()));
         double low = Math.max(0, Math.floor(best * 10 - 3) / 10);
         return new LineChart(
-                title, steps, Axis.of(accuracy, low, Math.min(1, Math.ceil(highest * 20) / 20)), lines, true);
+                title, steps, Axis.ofPercent(accuracy, low, Math.min(1, Math.ceil(highest * 20) / 20)), lines, true);
     }
 
     private List<LineChart.Line> relative(List<Curve> curves) {

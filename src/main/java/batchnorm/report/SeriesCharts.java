@@ -16,12 +16,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Draws the charts of {@code charts.csv}: curves of {@code series.csv}, each the mean over a variant's seeds. */
 final class SeriesCharts {
     private static final int MOST_LINES_INSIDE = 3;
     /** Space above and below the values, as a share of their range. */
     private static final double MARGIN = 0.05;
+
+    /** How the names of series end whose values are shares of examples. */
+    private static final String ACCURACY = "accuracy";
 
     private static final String MARKED = "; triangles at the lower edge: the value, or that of a seed, is 0 or less,"
             + " which a logarithmic axis cannot show";
@@ -71,11 +75,16 @@ final class SeriesCharts {
         Axis x = axis(
                 chart.x(),
                 lines.stream().flatMap(line -> line.points().stream()).mapToDouble(LineChart.Point::x),
-                0);
+                0,
+                false);
         Axis y = axis(
                 chart.y(),
-                lines.stream().flatMap(line -> line.points().stream()).mapToDouble(LineChart.Point::y),
-                MARGIN);
+                lines.stream()
+                        .flatMap(line -> Stream.concat(line.points().stream(), line.band().stream()))
+                        .mapToDouble(LineChart.Point::y)
+                        .filter(Double::isFinite),
+                MARGIN,
+                chart.series().stream().allMatch(series -> series.endsWith(ACCURACY)));
         LineChart drawing = new LineChart(chart.title(), x, y, lines, lines.size() > MOST_LINES_INSIDE);
         int seeds = recorded.experiment().seeds().size();
         String caption = chart.title() + (seeds > 1 ? ", mean over seeds; shaded: 95 % interval of the mean" : "");
@@ -183,8 +192,13 @@ final class SeriesCharts {
         }
     }
 
-    /** The range of all values. On a logarithmic axis it covers the values above 0; it has no place for the others. */
-    private static Axis axis(Chart.Axis axis, DoubleStream values, double margin) {
+    /**
+     * The range of all values, so that no line or band is cut. On a logarithmic axis it covers the values above 0; it
+     * has no place for the others.
+     *
+     * @param shares whether the values are shares, which are written in percent
+     */
+    private static Axis axis(Chart.Axis axis, DoubleStream values, double margin, boolean shares) {
         double[] shown = values.filter(value -> !axis.logarithmic() || value > 0)
                 .sorted()
                 .toArray();
@@ -195,6 +209,9 @@ final class SeriesCharts {
         }
         double from = low >= 0 && low < 0.5 * high ? 0 : low;
         double room = high > from ? margin * (high - from) : Math.max(1, Math.abs(high)) / 2;
-        return Axis.of(axis.title(), from == 0 ? 0 : from - room, high + room);
+        double lowest = from == 0 ? 0 : from - room;
+        return shares && !axis.title().contains("%")
+                ? Axis.ofPercent(axis.title(), Math.max(0, lowest), Math.min(1, high + room))
+                : Axis.of(axis.title(), lowest, high + room);
     }
 }

@@ -55,12 +55,13 @@ public final class WhatRan {
     }
 
     /**
-     * The same for a chart.
+     * The same for a chart, with the experiment's id.
      *
      * @param ofChart the seeds that the chart shows and what its marks mean; empty where it shows all seeds
      */
     String foot(String ofChart) {
-        List<String> parts = new ArrayList<>(List.of(line(ofChart.isEmpty() ? seeds() : ofChart)));
+        List<String> parts = new ArrayList<>(
+                List.of(recorded.experiment().id() + ": " + line(ofChart.isEmpty() ? seeds() : ofChart)));
         if (recorded.experiment().smoke()) {
             parts.add("smoke run");
         }

@@ -111,8 +111,8 @@ class CompareCommandTest {
                 Files.readString(folder.resolve("out").resolve("compare.svg")).replaceAll("<[^>]*>\\s*", " ");
         assertThat(svg.replaceAll("\\s+", " "))
                 .contains(
-                        "a: drawn-digits (drawn by the program), 600 training and 100 test images; 20 steps; seeds 1, 2")
-                .contains("b: drawn-digits")
+                        "a: tiny: drawn-digits (drawn by the program), 600 training and 100 test images; 20 steps; seeds 1, 2")
+                .contains("b: tiny: drawn-digits")
                 .contains("40 steps;");
     }
 

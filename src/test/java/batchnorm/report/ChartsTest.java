@@ -116,7 +116,7 @@ class ChartsTest {
         assertThat(svg(directory, "heat-map-difference")).contains("normalized − plain", "†", "+41.0");
         assertThat(svg(directory, "heat-map"))
                 .contains("plain", "normalized", "learning rate", "σ of the weights", "†")
-                .contains(">seed 1; one seed, †: it diverged<");
+                .contains(">mnist-figure-1: seed 1; one seed, †: it diverged<");
     }
 
     private static ResultDirectory grid(Path root) {

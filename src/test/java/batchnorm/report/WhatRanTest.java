@@ -126,8 +126,8 @@ class WhatRanTest {
     void theFootOfAChartSaysTheSameWithTheNumberOfChangedValues() throws IOException {
         change(new ChangedValue("training.steps", "", "50000", "70", ChangedValue.COMMAND_LINE));
         assertThat(foot(svg("accuracy")))
-                .isEqualTo("mnist (the published files), 60,000 training and 10,000 test images; 20,000 to 50,000"
-                        + " steps; seeds 1 to 3; 1 value changed");
+                .isEqualTo("mnist-figure-1: mnist (the published files), 60,000 training and 10,000 test images;"
+                        + " 20,000 to 50,000 steps; seeds 1 to 3; 1 value changed");
     }
 
     @Test
