@@ -9,7 +9,9 @@ public enum DataOrigin {
     /** The program draws the images itself. */
     DRAWN("drawn by the program"),
     /** A folder of photographs. There is no published checksum of it. */
-    FOLDER("a folder of photographs");
+    FOLDER("a folder of photographs"),
+    /** Images that a user added by a name. There is no published checksum of them. */
+    OWN("added by its user");
 
     private final String words;
 

@@ -13,6 +13,7 @@ import batchnorm.data.drawing.DrawnDigits;
 import batchnorm.data.drawing.DrawnShapes;
 import batchnorm.data.files.Progress;
 import batchnorm.data.mnist.Mnist;
+import batchnorm.data.own.OwnData;
 import batchnorm.data.photo.PhotoSource;
 import batchnorm.data.source.DatasetListing;
 import batchnorm.data.source.FileCheck;
@@ -21,8 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The data sets that this program knows, by name. */
+/** The data sets that this program knows, and those that users added, by name. */
 public final class Datasets {
     private static final List<Source> SOURCES = List.of(
             Mnist.source(), Cifar10.source(), DrawnDigits.source(), DrawnShapes.source(), PhotoSource.imagenet());
@@ -65,7 +67,7 @@ public final class Datasets {
 
     /** A line for each data set, in a fixed order. It looks for files but reads none. */
     public static List<DatasetListing> list(DataLocations where) {
-        return SOURCES.stream().map(source -> source.listing(where)).collect(Collectors.toUnmodifiableList());
+        return sources().stream().map(source -> source.listing(where)).collect(Collectors.toUnmodifiableList());
     }
 
     /**
@@ -95,7 +97,7 @@ public final class Datasets {
 
     /** The names of all data sets, in a fixed order. */
     public static List<String> names() {
-        return SOURCES.stream().map(Source::name).collect(Collectors.toUnmodifiableList());
+        return sources().stream().map(Source::name).collect(Collectors.toUnmodifiableList());
     }
 
     /**
@@ -133,8 +135,12 @@ public final class Datasets {
         return photographs.map(source::sized).orElse(source);
     }
 
+    private static List<Source> sources() {
+        return Stream.concat(SOURCES.stream(), OwnData.sources().stream()).toList();
+    }
+
     private static Source source(String name) {
-        return SOURCES.stream()
+        return sources().stream()
                 .filter(source -> source.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new BadInput("there is no data set '" + name + "'" + Names.suggest(name, names())));

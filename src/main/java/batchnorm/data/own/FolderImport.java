@@ -1,0 +1,138 @@
+package batchnorm.data.own;
+
+import batchnorm.BadInput;
+import batchnorm.data.LabelledImages;
+import batchnorm.files.IoReason;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads a folder of images: {@code CLASS/IMAGE}, or {@code train/CLASS/IMAGE} with {@code test/} or {@code val/}. All
+ * images must have one size. If all are grey they have one channel.
+ */
+final class FolderImport {
+    private static final List<String> TEST = List.of("test", "val");
+    private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".bmp");
+    private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
+
+    private final Path folder;
+    private final List<String> classes;
+    private ImageBytes first;
+    private Path firstFile;
+    private boolean grey = true;
+
+    private FolderImport(Path folder, List<String> classes) {
+        this.folder = folder;
+        this.classes = classes;
+    }
+
+    static Imported read(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new BadInput(
+                    "--folder " + folder + " is not a directory; one with a folder for each class is expected");
+        }
+        Path train = folder.resolve("train");
+        Optional<Path> test =
+                TEST.stream().map(folder::resolve).filter(Files::isDirectory).findFirst();
+        boolean split = Files.isDirectory(train) && test.isPresent();
+        Path training = split ? train : folder;
+        List<String> classes = folders(training);
+        if (classes.size() < 2) {
+            throw new BadInput(training + ": has " + classes.size() + " folders of classes; at least 2 are expected");
+        }
+        if (split && !folders(test.get()).equals(classes)) {
+            throw new BadInput(test.get() + ": has other classes than " + train + "; both must have the same");
+        }
+        FolderImport images = new FolderImport(folder, classes);
+        Part trained = images.part(training);
+        Optional<Part> tested = split ? Optional.of(images.part(test.get())) : Optional.empty();
+        return new Imported(
+                new LabelledImages.Shape(images.grey ? 1 : 3, images.first.height(), images.first.width()),
+                classes,
+                images.inChannels(trained),
+                tested.map(images::inChannels),
+                false);
+    }
+
+    private Part part(Path above) {
+        ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+        ByteArrayOutputStream labels = new ByteArrayOutputStream();
+        for (int label = 0; label < classes.size(); label++) {
+            List<Path> files = images(above.resolve(classes.get(label)));
+            if (files.isEmpty()) {
+                throw new BadInput(
+                        above.resolve(classes.get(label)) + ": has no images; PNG, JPEG or BMP are expected");
+            }
+            for (Path file : files) {
+                ImageBytes image = ImageBytes.read(file);
+                requireSize(file, image);
+                grey &= image.isGrey();
+                if ((long) pixels.size() + image.planes().length > MOST_BYTES) {
+                    throw new BadInput(
+                            folder + ": has more than 2 GiB of pixels; fewer or smaller images are expected");
+                }
+                pixels.writeBytes(image.planes());
+                labels.write(label);
+            }
+        }
+        return new Part(pixels.toByteArray(), labels.toByteArray());
+    }
+
+    private void requireSize(Path file, ImageBytes image) {
+        if (first == null) {
+            first = image;
+            firstFile = file;
+        } else if (image.height() != first.height() || image.width() != first.width()) {
+            throw new BadInput(file + ": is " + image.width() + "x" + image.height() + " pixels, but " + firstFile
+                    + " is " + first.width() + "x" + first.height()
+                    + "; images of one size are expected (the data set 'imagenet' scales photographs)");
+        }
+    }
+
+    /** Images of three planes with one of them, if all are grey. */
+    private Part inChannels(Part part) {
+        if (!grey) {
+            return part;
+        }
+        int plane = first.height() * first.width();
+        byte[] one = new byte[part.count() * plane];
+        for (int i = 0; i < part.count(); i++) {
+            System.arraycopy(part.pixels(), 3 * i * plane, one, i * plane, plane);
+        }
+        return new Part(one, part.labels());
+    }
+
+    private static List<String> folders(Path above) {
+        return list(above).stream()
+                .filter(Files::isDirectory)
+                .map(one -> one.getFileName().toString())
+                .filter(name -> !name.startsWith("."))
+                .toList();
+    }
+
+    private static List<Path> images(Path above) {
+        return list(above).stream()
+                .filter(Files::isRegularFile)
+                .filter(file -> {
+                    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+                    return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
+                })
+                .toList();
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.sorted(Comparator.comparing(one -> one.getFileName().toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new BadInput(folder + ": cannot be listed: " + IoReason.of(e), e);
+        }
+    }
+}
