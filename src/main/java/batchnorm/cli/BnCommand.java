@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ClaimsCommand.class,
             RunsCommand.class,
+            ExportCommand.class,
             ResultsCommand.class,
             PlayCommand.class,
             DataCommand.class,

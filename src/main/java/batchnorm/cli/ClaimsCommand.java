@@ -5,6 +5,7 @@ import batchnorm.design.ResultEntry;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.experiment.reader.ParsedExperiment;
+import batchnorm.report.ClaimMaps;
 import batchnorm.report.PaperClaims;
 import batchnorm.report.page.ClaimsPage;
 import batchnorm.results.ResultDirectory;
@@ -50,6 +51,7 @@ final class ClaimsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "EXPERIMENT",
+            completionCandidates = Candidates.Experiments.class,
             description = "Show only the claims of these experiments, named as 'bn list' shows them. Default: all.")
     private final List<String> experiments = new ArrayList<>();
 
@@ -73,8 +75,10 @@ final class ClaimsCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "DIR",
-            description = "The folder that holds a result folder for each experiment, or one result folder. With --run,"
-                    + " results are written to it. Default: results/reference; with --run, results/runs/claims/TIME.")
+            description =
+                    "The folder that holds a result folder for each experiment, or one result folder. Where it has"
+                            + " none named by the experiment, the newest one below it counts. With --run, results are written"
+                            + " to it. Default: results/reference; with --run, results/runs/claims/TIME.")
     private Path from;
 
     @Option(names = "--markdown", description = "Print a table in Markdown. Off by default.")
@@ -82,6 +86,9 @@ final class ClaimsCommand implements Callable<Integer> {
 
     @Mixin
     private final HtmlOption html = new HtmlOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -97,14 +104,16 @@ final class ClaimsCommand implements Callable<Integer> {
                 known.stream().map(ParsedExperiment::experiment).toList();
         requireResults(asked, results);
         PaperClaims claims = PaperClaimsReader.read(asked, results);
-        if (markdown) {
+        if (json.given) {
+            JsonText.print(out, ClaimMaps.of(claims));
+        } else if (markdown) {
             out.print(claims.markdown());
         } else {
             claims.lines().forEach(out::println);
         }
         if (html.isGiven()) {
             html.write(ClaimsPage.html(claims, charts(asked, results)));
-            out.println("page: " + html);
+            (json.given ? spec.commandLine().getErr() : out).println("page: " + html);
         }
         out.flush(); // print before a failure is reported
         fresh.ifPresent(TrainingSession.Outcome::requireSuccess);
@@ -182,7 +191,7 @@ final class ClaimsCommand implements Callable<Integer> {
             }
         }
         PrintWriter err = spec.commandLine().getErr(); // because standard output has the claims
-        TrainingSession session = new TrainingSession(home, workers.command(), err, err);
+        TrainingSession session = new TrainingSession(home, workers.command(), SessionOutput.text(err, err));
         return experiments.isEmpty() ? session.runThoseWithData(requests) : session.run(requests);
     }
 

@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.compare.FolderComparison;
+import batchnorm.report.CompareMaps;
 import batchnorm.report.CompareReport;
 import batchnorm.report.page.ComparePage;
 import batchnorm.report.page.PageData;
@@ -10,6 +11,7 @@ import batchnorm.runner.Home;
 import batchnorm.runner.Reporting;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,6 +73,9 @@ final class CompareCommand implements Runnable {
     @Mixin
     private final HtmlOption html = new HtmlOption();
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
     @Override
     public void run() {
         html.check();
@@ -78,11 +83,18 @@ final class CompareCommand implements Runnable {
         CompareReport report = CompareReport.of(comparison);
         List<String> warnings = new ArrayList<>(report.warnings());
         Path written = write(report, warnings);
-        spec.commandLine().getOut().print(report.markdown());
-        spec.commandLine().getOut().println("written to " + written);
+        if (json.given) {
+            Map<String, Object> map = new LinkedHashMap<>(CompareMaps.of(comparison));
+            map.put("warnings", warnings);
+            map.put("written_to", written.toString());
+            JsonText.print(spec.commandLine().getOut(), map);
+        } else {
+            spec.commandLine().getOut().print(report.markdown());
+            spec.commandLine().getOut().println("written to " + written);
+        }
         if (html.isGiven()) {
             html.write(ComparePage.html(report, data(comparison)));
-            spec.commandLine().getOut().println("page: " + html);
+            (json.given ? spec.commandLine().getErr() : spec.commandLine().getOut()).println("page: " + html);
         }
         warnings.forEach(warning -> spec.commandLine().getErr().println("bn: " + warning));
     }

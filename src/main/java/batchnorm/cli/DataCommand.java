@@ -13,7 +13,9 @@ import batchnorm.data.source.FileCheck;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** {@code bn data}: list, fetch, verify, show. */
 @Command(
         name = "data",
-        description = "Lists, downloads, checks and shows the data sets.",
+        description = "Lists, adds, downloads, checks and shows the data sets.",
+        subcommands = {DataAddCommand.class, DataRemoveCommand.class},
         mixinStandardHelpOptions = true)
 final class DataCommand implements Runnable {
     /** More images would make a picture too large for memory and screen. */
@@ -37,13 +40,27 @@ final class DataCommand implements Runnable {
     @Mixin
     private final DataOption data = new DataOption();
 
+    /** {@code --data}, for the commands below this one. */
+    DataOption option() {
+        return data;
+    }
+
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: list, fetch, verify or show");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: list, fetch, verify, show, add or remove");
     }
 
     @Command(description = "Lists the data sets and where each one is.", mixinStandardHelpOptions = true)
-    void list() {
+    void list(@Mixin JsonOption json) {
+        if (json.given) {
+            JsonText.print(
+                    out(),
+                    Datasets.list(data.locations()).stream()
+                            .map(DataCommand::map)
+                            .toList());
+            return;
+        }
         Table table = new Table("name", "images", "size", "where");
         for (DatasetListing one : Datasets.list(data.locations())) {
             table.row(one.name(), one.images(), one.size(), one.place());
@@ -55,7 +72,12 @@ final class DataCommand implements Runnable {
     @Command(
             description = "Downloads the missing files of a data set and checks them all, as verify does.",
             mixinStandardHelpOptions = true)
-    int fetch(@Parameters(paramLabel = "NAME", description = "A name that 'bn data list' shows.") String name) {
+    int fetch(
+            @Parameters(
+                            paramLabel = "NAME",
+                            completionCandidates = Candidates.DataSets.class,
+                            description = "A name that 'bn data list' shows.")
+                    String name) {
         try (DownloadBar bar = new DownloadBar(spec.commandLine().getErr())) {
             return print(Datasets.fetch(name, data.downloadLocations(), bar));
         }
@@ -70,7 +92,12 @@ final class DataCommand implements Runnable {
                         + " read, 1 if so few cannot that training leaves them out, and 2 if more than 1 %% cannot."
             },
             mixinStandardHelpOptions = true)
-    int verify(@Parameters(paramLabel = "NAME", description = "A name that 'bn data list' shows.") String name) {
+    int verify(
+            @Parameters(
+                            paramLabel = "NAME",
+                            completionCandidates = Candidates.DataSets.class,
+                            description = "A name that 'bn data list' shows.")
+                    String name) {
         try (DownloadBar bar = new DownloadBar(spec.commandLine().getErr())) {
             return print(Datasets.verify(name, data.locations(), bar));
         }
@@ -80,7 +107,11 @@ final class DataCommand implements Runnable {
             description = "Draws the first training images of a data set into one PNG file.",
             mixinStandardHelpOptions = true)
     int show(
-            @Parameters(paramLabel = "NAME", description = "A name that 'bn data list' shows.") String name,
+            @Parameters(
+                            paramLabel = "NAME",
+                            completionCandidates = Candidates.DataSets.class,
+                            description = "A name that 'bn data list' shows.")
+                    String name,
             @Option(
                             names = "--images",
                             paramLabel = "N",
@@ -107,6 +138,18 @@ final class DataCommand implements Runnable {
         }
         out().println(file.toString());
         return ExitCode.OK;
+    }
+
+    private static Map<String, Object> map(DatasetListing one) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", one.name());
+        map.put("description", one.description());
+        map.put("images", one.images());
+        map.put("size", one.size());
+        map.put("present", one.present());
+        map.put("fetched", one.fetched());
+        map.put("where", one.where());
+        return map;
     }
 
     private int print(List<FileCheck> checks) {

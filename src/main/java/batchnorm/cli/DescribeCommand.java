@@ -8,6 +8,7 @@ import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.experiment.reader.ExperimentFile;
 import batchnorm.experiment.reader.ExperimentFiles;
+import batchnorm.runner.ExperimentMaps;
 import batchnorm.runner.Home;
 import batchnorm.runner.LayerTable;
 import java.io.PrintWriter;
@@ -37,11 +38,17 @@ final class DescribeCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "EXPERIMENT", description = "A name that 'bn list' shows, or a file.")
+    @Parameters(
+            paramLabel = "EXPERIMENT",
+            completionCandidates = Candidates.Experiments.class,
+            description = "A name that 'bn list' shows, or a file.")
     private String experiment;
 
     @Mixin
     private final ExperimentOptions options = new ExperimentOptions();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Override
     public void run() {
@@ -49,6 +56,10 @@ final class DescribeCommand implements Runnable {
         ExperimentFiles files = new ExperimentFiles(Home.find().experiments());
         ExperimentSource source = files.source(experiment, options.settings(), options.smoke);
         Experiment one = ExperimentFile.read(source);
+        if (json.given) {
+            JsonText.print(out, ExperimentMaps.whole(experiment, one, ExperimentFile.leftOut(source)));
+            return;
+        }
         out.println(one.title());
         out.println("  paper    " + one.paper().describe());
         out.println("  asks     " + one.question());

@@ -5,7 +5,9 @@ import batchnorm.runner.doctor.Doctor;
 import batchnorm.runner.doctor.Finding;
 import batchnorm.runner.worker.WorkerCommand;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,17 +31,33 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         WorkerCommand worker = new WorkerCommand(Main.class.getName(), List.of(WorkerCommandLine.NAME));
         List<Finding> findings = Doctor.examine(data.locations(), Home.find().folder(), worker);
-        for (Finding finding : findings) {
+        if (json.given) {
+            JsonText.print(out, findings.stream().map(DoctorCommand::map).toList());
+        }
+        for (Finding finding : json.given ? List.<Finding>of() : findings) {
             String advice = finding.isWell() ? "" : "  → " + finding.advice();
             out.println((finding.isWell() ? "ok  " : "!!  ") + finding.what() + ": " + finding.value() + advice);
         }
         return findings.stream().anyMatch(finding -> finding.isEssential() && !finding.isWell())
                 ? ExitCode.FAILURE
                 : ExitCode.OK;
+    }
+
+    private static Map<String, Object> map(Finding finding) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("what", finding.what());
+        map.put("value", finding.value());
+        map.put("ok", finding.isWell());
+        map.put("advice", finding.advice());
+        map.put("essential", finding.isEssential());
+        return map;
     }
 }

@@ -32,6 +32,7 @@ final class ExperimentOptions {
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
+            completionCandidates = Candidates.DataSets.class,
             description = "Use another data set, one that 'bn data list' shows. Default: that of the experiment file.")
     private String dataset;
 

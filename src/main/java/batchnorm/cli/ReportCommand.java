@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Writes the summary, charts and report of a result folder again.",
             "",
-            "Everything is computed from the recorded CSV files. Nothing is trained.",
+            "Everything is computed from the recorded CSV files. Nothing is trained. While another command writes to the"
+                    + " folder, the report is of the runs that have ended so far.",
             "",
             "With --experiment, a later version of the experiment file takes the place of the recorded one. It may have"
                     + " other claims, charts, titles and reasons. Every setting that decides a number must be the same."
@@ -47,17 +48,28 @@ final class ReportCommand implements Runnable {
     @Override
     public void run() {
         ResultDirectory results = ResultDirectory.open(folder);
+        if (experiment == null && ResultLock.isTaken(results)) {
+            warn("another command is writing to " + folder + "; the report is of the runs that have ended so far");
+            Reporting.writeWhileRunning(results, this::warn)
+                    .lines()
+                    .forEach(spec.commandLine().getOut()::println);
+            return;
+        }
         ResultLock lock = ResultLock.take(results);
         try {
             if (experiment != null) {
                 Revision.adopt(
                         results, new ExperimentFiles(Home.find().experiments()).source(experiment, List.of(), false));
             }
-            Reporting.write(results, warning -> spec.commandLine().getErr().println("bn: " + warning))
+            Reporting.write(results, this::warn)
                     .lines()
                     .forEach(spec.commandLine().getOut()::println);
         } finally {
             lock.close();
         }
+    }
+
+    private void warn(String line) {
+        spec.commandLine().getErr().println("bn: " + line);
     }
 }

@@ -43,6 +43,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(
             names = "--variant",
             paramLabel = "NAME",
+            completionCandidates = Candidates.Variants.class,
             description = "Add the seeds to this variant only. Repeatable. Default: all variants that the folder has.")
     private List<String> variants = new ArrayList<>();
 
@@ -52,11 +53,10 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ResumeRequest request = new ResumeRequest(folder, seeds.named(), variants, training.means());
-        TrainingSession session = new TrainingSession(
-                Home.find(),
-                training.workers.command(),
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr());
-        return session.resume(request).exitCode(training.check);
+        try (SessionOutput output = training.output.to(
+                spec.commandLine().getOut(), spec.commandLine().getErr())) {
+            TrainingSession session = new TrainingSession(Home.find(), training.workers.command(), output);
+            return session.resume(request).exitCode(training.check);
+        }
     }
 }

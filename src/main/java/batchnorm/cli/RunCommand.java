@@ -34,6 +34,7 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "EXPERIMENT",
+            completionCandidates = Candidates.Experiments.class,
             description = "One or more experiments: names that 'bn list' shows, or files.")
     private List<String> experiments;
 
@@ -43,6 +44,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--variant",
             paramLabel = "NAME",
+            completionCandidates = Candidates.Variants.class,
             description = "Run only this variant. Repeatable. Default: all variants.")
     private List<String> variants = new ArrayList<>();
 
@@ -53,6 +55,12 @@ final class RunCommand implements Callable<Integer> {
                     + " inside it. Default: results/runs/EXPERIMENT/TIME.")
     private Path out;
 
+    @Option(
+            names = "--dry-run",
+            description = "Only print the runs, their steps, and an estimate of time and memory with its basis. Nothing"
+                    + " is trained or written. Off by default.")
+    private boolean dryRun;
+
     @Mixin
     private final UntilDecidedOptions untilDecided = new UntilDecidedOptions();
 
@@ -62,12 +70,15 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Home home = Home.find();
-        TrainingSession session = new TrainingSession(
-                home,
-                training.workers.command(),
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr());
-        return session.run(requests(home)).exitCode(training.check);
+        if (dryRun) {
+            new DryRun(home, requests(home)).print(spec.commandLine().getOut(), training.output.json());
+            return ExitCode.OK;
+        }
+        try (SessionOutput output = training.output.to(
+                spec.commandLine().getOut(), spec.commandLine().getErr())) {
+            TrainingSession session = new TrainingSession(home, training.workers.command(), output);
+            return session.run(requests(home)).exitCode(training.check);
+        }
     }
 
     private List<RunRequest> requests(Home home) {

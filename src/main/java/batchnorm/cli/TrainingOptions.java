@@ -14,6 +14,9 @@ final class TrainingOptions {
     @Mixin
     final WorkerOptions workers = new WorkerOptions();
 
+    @Mixin
+    final OutputOptions output = new OutputOptions();
+
     @Option(
             names = "--save-models",
             description = "Save the network of each run at its end as model.zip, a file of DL4J's."

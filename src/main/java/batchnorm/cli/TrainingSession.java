@@ -9,7 +9,6 @@ import batchnorm.runner.ResumeRequest;
 import batchnorm.runner.RunReport;
 import batchnorm.runner.RunRequest;
 import batchnorm.runner.worker.WorkerCommand;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,21 +19,18 @@ import java.util.Set;
 final class TrainingSession {
     private final Home home;
     private final WorkerCommand worker;
-    private final PrintWriter digests;
-    private final PrintWriter progress;
+    private final SessionOutput output;
 
     /**
      * @param worker how worker processes are started
-     * @param digests receives a few lines about each experiment that was run: its results and their folder
-     * @param progress receives the progress of runs and downloads, and warnings
+     * @param output receives progress, warnings, and a few lines about each experiment that was run
      * @throws BadInput if the environment is not fit for training
      */
-    TrainingSession(Home home, WorkerCommand worker, PrintWriter digests, PrintWriter progress) {
+    TrainingSession(Home home, WorkerCommand worker, SessionOutput output) {
         NativeCode.prepare();
         this.home = home;
         this.worker = worker;
-        this.digests = digests;
-        this.progress = progress;
+        this.output = output;
     }
 
     /**
@@ -95,7 +91,7 @@ final class TrainingSession {
                 runnable.add(request);
             } catch (BadInput e) {
                 failures.add(request.source().name() + " is left out: " + e.getMessage());
-                progress.println("bn: " + failures.get(failures.size() - 1));
+                output.message(failures.get(failures.size() - 1));
             }
         }
         return runInTurn(runnable, failures);
@@ -142,7 +138,7 @@ final class TrainingSession {
     }
 
     private Outcome outcome(RunReport report, String experiment) {
-        report.digest().lines().forEach(digests::println);
+        output.report(report);
         return new Outcome(
                 report.failures().stream()
                         .map(run -> experiment + run.key() + ": " + run.outcome())
@@ -156,10 +152,13 @@ final class TrainingSession {
     }
 
     private RunReport train(Work work) throws InterruptedException {
-        try (Interruption interruption = new Interruption(progress);
-                ProgressDisplay display = ProgressDisplay.on(progress, interruption::began);
-                DownloadBar downloads = new DownloadBar(progress)) {
-            return work.by(new ExperimentRunner(home.folder(), worker, display, downloads));
+        try (Interruption interruption = new Interruption(output.err());
+                ProgressBars bars = new ProgressBars(output.err());
+                DownloadBar downloads = new DownloadBar(output.err())) {
+            return work.by(new ExperimentRunner(home.folder(), worker, output.listener(interruption, bars), downloads));
+        } catch (BadInput | RunFailure e) {
+            output.failed(e);
+            throw e;
         }
     }
 }

@@ -23,10 +23,15 @@ public final class Csv {
      * @throws batchnorm.RunFailure where writing fails; an existing file is then kept
      */
     public static void write(Path file, List<String> header, List<List<String>> rows) {
+        WholeFile.write(file, text(header, rows));
+    }
+
+    /** A header and rows as text. */
+    public static String text(List<String> header, List<List<String>> rows) {
         StringBuilder text = new StringBuilder();
         appendRow(text, header);
         rows.forEach(row -> appendRow(text, row));
-        WholeFile.write(file, text.toString());
+        return text.toString();
     }
 
     static void appendRow(StringBuilder out, List<String> cells) {

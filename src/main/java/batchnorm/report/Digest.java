@@ -6,7 +6,9 @@ import batchnorm.results.RecordedExperiment;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.statistics.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A summary of a result directory in a few lines, for the end of a command's output.
@@ -16,6 +18,12 @@ import java.util.List;
  */
 public record Digest(List<String> lines, int claimsNotShown) {
     private static final int MOST_ROWS = 12;
+    /** The columns of a terminal that a line fits in. */
+    private static final int COLUMNS = 100;
+    /** What a reader asks first; the report has all metrics. */
+    private static final String FIRST = "final accuracy";
+
+    private static final String NEXT = "steps to ";
 
     public Digest {
         lines = List.copyOf(lines);
@@ -40,7 +48,8 @@ public record Digest(List<String> lines, int claimsNotShown) {
         if (rows.size() > MOST_ROWS) {
             lines.add("and " + (rows.size() - MOST_ROWS) + " more variants; the report lists them");
         }
-        claims.forEach(claim -> lines.add(claim.verdict().text() + ": " + claim.claim() + Evidence.fewSeeds(claim)));
+        claims.forEach(claim ->
+                lines.addAll(wrapped(claim.verdict().text() + ": " + claim.claim() + Evidence.fewSeeds(claim))));
         lines.add("page: " + recorded.directory().root().resolve(ResultEntry.PAGE.fileName()));
         lines.add("report: " + recorded.directory().report());
         return new Digest(lines, (int) claims.stream()
@@ -52,11 +61,44 @@ public record Digest(List<String> lines, int claimsNotShown) {
         return count == 0 ? "" : ", of which " + count + " failed";
     }
 
+    /** As many metrics as fit in a line, the most asked for first. */
     private static String line(List<String> header, List<String> row) {
-        List<String> parts = new ArrayList<>();
-        for (int i = 1; i < row.size(); i++) {
-            parts.add(header.get(i) + " " + row.get(i));
+        List<Integer> columns = IntStream.range(1, row.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(column -> rank(header.get(column))))
+                .toList();
+        StringBuilder line = new StringBuilder(row.get(0)).append(": ");
+        String between = "";
+        for (int column : columns) {
+            String part = between + header.get(column) + " " + row.get(column);
+            boolean last = column == columns.get(columns.size() - 1);
+            boolean none = between.isEmpty();
+            if (!none && line.length() + part.length() + (last ? 0 : 3) > COLUMNS) {
+                return line.append(", …").toString();
+            }
+            line.append(part);
+            between = ", ";
         }
-        return row.get(0) + ": " + String.join(", ", parts);
+        return line.toString();
+    }
+
+    private static int rank(String label) {
+        return label.equals(FIRST) ? 0 : label.startsWith(NEXT) ? 1 : 2;
+    }
+
+    /** A text in lines of so many columns; those after the first are indented. */
+    private static List<String> wrapped(String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > COLUMNS) {
+                lines.add(line.toString());
+                line.setLength(0);
+                line.append("   ");
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 }

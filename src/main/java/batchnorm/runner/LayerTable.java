@@ -6,6 +6,7 @@ import batchnorm.experiment.Variant;
 import batchnorm.network.LayerDescription;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,18 @@ public record LayerTable(List<LayerDescription> layers) {
     /** The cells of each layer, then the cells of the sums. */
     public List<List<String>> rows() {
         return Stream.concat(layers.stream().map(LayerTable::cells), Stream.of(total()))
+                .toList();
+    }
+
+    /** The layers as maps, for JSON. */
+    public List<Map<String, Object>> toMaps() {
+        return layers.stream()
+                .map(layer -> Map.<String, Object>of(
+                        "name", layer.name(),
+                        "output_shape", layer.outputShape(),
+                        "trained_parameters", layer.trainedParameters(),
+                        "statistics", layer.statistics(),
+                        "multiply_adds", layer.multiplyAdds()))
                 .toList();
     }
 

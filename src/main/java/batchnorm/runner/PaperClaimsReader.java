@@ -41,22 +41,28 @@ public final class PaperClaimsReader {
      * Reads the claims, in the order of the paper's sections.
      *
      * @param results the folder that holds a result folder for each experiment that was run, named by its id; or the
-     *     result folder of one of them
+     *     result folder of one of them; or a folder somewhere below which they are, of which the newest ones count
      * @throws batchnorm.BadInput if a {@code claims.csv} or {@code provenance.json} is malformed
      */
     public static PaperClaims read(List<Experiment> experiments, Path results) {
+        RunsBelow below = RunsBelow.of(results);
         return new PaperClaims(experiments.stream()
                 .sorted(BY_SECTION)
-                .flatMap(one -> claims(one, folderOf(one, results)).stream())
+                .flatMap(one -> claims(one, folderOf(one, results, below)).stream())
                 .toList());
     }
 
     /** The folder of an experiment's results. It need not exist. */
-    private static ResultDirectory folderOf(Experiment experiment, Path results) {
+    private static ResultDirectory folderOf(Experiment experiment, Path results, RunsBelow below) {
         ResultDirectory itself = new ResultDirectory(results);
         boolean isItself = Files.exists(itself.provenance())
                 && ProvenanceFile.read(itself.provenance()).experiment().id().equals(experiment.id());
-        return isItself ? itself : new ResultDirectory(results.resolve(experiment.id()));
+        ResultDirectory named = new ResultDirectory(results.resolve(experiment.id()));
+        return isItself
+                ? itself
+                : Files.exists(named.provenance())
+                        ? named
+                        : below.newestOf(experiment.id()).orElse(named);
     }
 
     /**
@@ -65,14 +71,15 @@ public final class PaperClaimsReader {
      * @param results as of {@link #read}
      */
     public static Optional<Path> folder(Experiment experiment, Path results) {
-        ResultDirectory folder = folderOf(experiment, results);
+        ResultDirectory folder = folderOf(experiment, results, RunsBelow.of(results));
         return Files.exists(folder.provenance()) ? Optional.of(folder.root()) : Optional.empty();
     }
 
     /** Whether there are results of any of the experiments. */
     public static boolean hasAny(List<Experiment> experiments, Path results) {
+        RunsBelow below = RunsBelow.of(results);
         return experiments.stream()
-                .anyMatch(one -> Files.exists(folderOf(one, results).provenance()));
+                .anyMatch(one -> Files.exists(folderOf(one, results, below).provenance()));
     }
 
     /**

@@ -6,6 +6,7 @@ import batchnorm.experiment.Experiment;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.experiment.reader.ExperimentFile;
+import batchnorm.files.TextFile;
 import batchnorm.report.Digest;
 import batchnorm.report.ReportWriter;
 import batchnorm.report.page.Facts;
@@ -50,6 +51,20 @@ public final class Reporting {
     public static Digest write(ResultDirectory results, Consumer<String> warned) {
         RecordedExperiment recorded = RecordedExperiment.read(results);
         return write(recorded, ExperimentFile.readRecorded(RecordedFile.source(recorded)), warned);
+    }
+
+    /**
+     * The same while another command writes to the directory: of the runs that have ended so far. If one ends
+     * meanwhile, it is made again, so that no report replaces one of more runs.
+     */
+    public static Digest writeWhileRunning(ResultDirectory results, Consumer<String> warned) {
+        while (true) {
+            String before = TextFile.read(results.provenance());
+            Digest digest = write(results, warned);
+            if (TextFile.read(results.provenance()).equals(before)) {
+                return digest;
+            }
+        }
     }
 
     /** The same for an experiment that is already read. */

@@ -161,7 +161,8 @@ class EnvironmentTest {
             process.destroyForcibly();
         }
         assertThat(Files.readString(folder.resolve("err")))
-                .endsWith("bn: stopped; 'bn resume " + out + "' trains what is left\n");
+                .containsPattern("bn: stopped; [0-9]+ runs? ended and stay in [^ ]+, [0-9]+ were interrupted")
+                .endsWith("; 'bn resume " + out + "' trains what is left\n");
     }
 
     /** The launcher of the checkout; a stand-in for Java prints what it was given. */

@@ -151,6 +151,22 @@ class RunsCommandTest {
     }
 
     @Test
+    void aFolderThatIsBeingWrittenIsReportedWithAWord() {
+        ResultLock lock = ResultLock.take(ResultDirectory.open(run));
+        CommandResult said;
+        try {
+            said = CommandResult.by("report", run.toString());
+        } finally {
+            lock.close();
+        }
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.errLines())
+                .contains("bn: another command is writing to " + run
+                        + "; the report is of the runs that have ended so far");
+        assertThat(said.out()).contains("report: " + run.resolve("report.md"));
+    }
+
+    @Test
     void whatIsNoResultFolderIsNotDeletedAndNeitherAreTheOthers() throws IOException {
         Path precious = Files.createDirectories(above.resolve("precious"));
         Files.writeString(precious.resolve("thesis.tex"), "x");

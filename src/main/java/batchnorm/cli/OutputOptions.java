@@ -1,0 +1,50 @@
+package batchnorm.cli;
+
+import batchnorm.BadInput;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** {@code --json}, {@code --quiet} and {@code --log-file}: what a command that trains prints. */
+final class OutputOptions {
+    @Option(
+            names = "--json",
+            description = "Print one line of JSON for each event, with the keys of src/json.md, and no summary."
+                    + " Off by default.")
+    private boolean json;
+
+    @Option(
+            names = "--quiet",
+            description = "Print only warnings, errors and, at the end, where the report is. With --json: no steps."
+                    + " Off by default.")
+    private boolean quiet;
+
+    @Option(
+            names = "--log-file",
+            paramLabel = "FILE",
+            description = "Also write progress, warnings, errors and summary to this file, which must not exist yet."
+                    + " Default: no file.")
+    private Path logFile;
+
+    /**
+     * Where the session prints to.
+     *
+     * @throws BadInput if the file for the log exists already
+     */
+    SessionOutput to(PrintWriter out, PrintWriter err) {
+        if (logFile != null && Files.exists(logFile)) {
+            throw new BadInput("--log-file " + logFile + " exists already; a new file is expected");
+        }
+        Path folder = logFile == null ? null : logFile.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new BadInput("--log-file " + logFile + ": " + folder + " is not a directory");
+        }
+        return new SessionOutput(out, err, json, quiet, Optional.ofNullable(logFile));
+    }
+
+    boolean json() {
+        return json;
+    }
+}

@@ -1,0 +1,177 @@
+package batchnorm.cli;
+
+import batchnorm.RunFailure;
+import batchnorm.files.IoReason;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import batchnorm.runner.RunReport;
+import batchnorm.runner.worker.RunListener;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a session prints: as text, quietly or as JSON, and also to a file if the user wants one. */
+final class SessionOutput implements AutoCloseable {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean quiet;
+    private final Optional<ProgressEvents> events;
+    private final Optional<Path> logFile;
+    private PrintWriter log;
+    private Path folder;
+
+    /** @param logFile a new file */
+    SessionOutput(PrintWriter out, PrintWriter err, boolean json, boolean quiet, Optional<Path> logFile) {
+        this.out = out;
+        this.err = err;
+        this.quiet = quiet;
+        this.events = json ? Optional.of(new ProgressEvents(out, quiet)) : Optional.empty();
+        this.logFile = logFile;
+    }
+
+    /** Text to these writers. */
+    static SessionOutput text(PrintWriter out, PrintWriter err) {
+        return new SessionOutput(out, err, false, false, Optional.empty());
+    }
+
+    /** Receives messages and the progress of downloads. */
+    PrintWriter err() {
+        return err;
+    }
+
+    /** Prints a message that is no warning of a run. */
+    void message(String line) {
+        err.println("bn: " + line);
+        log("bn: " + line);
+    }
+
+    /**
+     * Listens to the runs of one experiment.
+     *
+     * @param bars the bars of a terminal, which are used unless the user wants other output
+     */
+    RunListener listener(Interruption interruption, ProgressBars bars) {
+        List<RunListener> all = new ArrayList<>(List.of(interruption, new FolderNote()));
+        if (events.isPresent()) {
+            all.add(events.get());
+        }
+        if (events.isPresent() || quiet) {
+            all.add(new Warnings(err));
+        } else {
+            all.add(Terminal.isInteractive() ? bars : new ProgressLines(err));
+        }
+        if (logFile.isPresent()) {
+            all.add(new Logged());
+        }
+        return new Listeners(all);
+    }
+
+    /** The experiment has ended. */
+    void report(RunReport report) {
+        List<String> lines = report.digest().lines();
+        lines.forEach(this::log);
+        if (events.isPresent()) {
+            events.get()
+                    .reported(folder, report.failures().size(), report.digest().claimsNotShown());
+        } else if (quiet) {
+            out.println(lines.get(lines.size() - 1));
+        } else {
+            lines.forEach(out::println);
+        }
+    }
+
+    /** An error that ends the command; it is printed elsewhere. */
+    void failed(RuntimeException error) {
+        if (log != null && error.getMessage() != null) {
+            error.getMessage().lines().forEach(line -> log("bn: " + line));
+        }
+    }
+
+    private void log(String line) {
+        if (logFile.isPresent()) {
+            writer().println(line);
+            writer().flush();
+        }
+    }
+
+    /** The file is made when the first line is written, so that a command that is refused leaves none. */
+    private PrintWriter writer() {
+        if (log == null) {
+            try {
+                log = new PrintWriter(
+                        Files.newBufferedWriter(
+                                logFile.orElseThrow(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW),
+                        true);
+            } catch (IOException e) {
+                throw new RunFailure("Cannot write --log-file " + logFile.orElseThrow() + ": " + IoReason.of(e), e);
+            }
+        }
+        return log;
+    }
+
+    @Override
+    public void close() {
+        if (log != null) {
+            log.close();
+        }
+    }
+
+    /** Remembers the folder of the experiment that runs. */
+    private final class FolderNote implements RunListener {
+        @Override
+        public void began(Path results) {
+            folder = results;
+        }
+    }
+
+    /** Prints warnings alone. */
+    private record Warnings(PrintWriter err) implements RunListener {
+        @Override
+        public void warned(String line) {
+            err.println("bn: " + line);
+        }
+    }
+
+    /** Writes progress to the file, which is made with the first line. */
+    private final class Logged implements RunListener {
+        private ProgressLines lines;
+
+        private ProgressLines lines() {
+            if (lines == null) {
+                lines = new ProgressLines(writer());
+            }
+            return lines;
+        }
+
+        @Override
+        public void began(Path results) {
+            lines().began(results);
+        }
+
+        @Override
+        public void started(RunKey run, long steps) {
+            lines().started(run, steps);
+        }
+
+        @Override
+        public void progressed(RunKey run, long step) {
+            lines().progressed(run, step);
+        }
+
+        @Override
+        public void finished(RunRecord run) {
+            lines().finished(run);
+        }
+
+        @Override
+        public void warned(String line) {
+            lines().warned(line);
+        }
+    }
+}
