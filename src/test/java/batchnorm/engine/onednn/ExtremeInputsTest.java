@@ -7,13 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
 import batchnorm.engine.RandomBatches;
-import batchnorm.engine.dl4j.FullyConnectedGraph;
-import batchnorm.network.FullyConnected;
-import batchnorm.network.Nonlinearity;
-import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
 import java.util.Arrays;
-import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Algorithm 1 in this engine, fully connected and convolutional, on constant, nearly constant, huge and tiny inputs of
@@ -42,17 +36,18 @@ class ExtremeInputsTest {
         float[] x = new float[60];
         Arrays.fill(x, constant);
 
-        ComputationGraph graph = fullyConnected();
+        ComputationGraph graph = PassThrough.fullyConnected();
         try (OnednnNetwork network = fullyConnected(graph)) {
-            assertThat(network.inspect(column(x)).nonlinearityInputs(0)).containsOnly(0f);
-            network.fit(column(x), 0);
+            assertThat(network.inspect(PassThrough.column(x)).nonlinearityInputs(0))
+                    .containsOnly(0f);
+            network.fit(PassThrough.column(x), 0);
             network.parameters();
             assertThat(graph.getParam("normalization1_mean").getDouble(0))
                     .isCloseTo(0.1 * constant, within(1e-6 * Math.abs(constant)));
             assertThat(graph.getParam("normalization1_var").getDouble(0)).isCloseTo(0.9, within(1e-6));
         }
         for (int channels : new int[] {12, 16}) {
-            assertThat(normalizedImages(channels, repeat(constant, 8)))
+            assertThat(normalizedImages(channels, PassThrough.repeat(constant, 8)))
                     .as("%d channels", channels)
                     .containsOnly(0f);
         }
@@ -60,7 +55,7 @@ class ExtremeInputsTest {
 
     @Test
     void oneInputThatIsTheNextFloatIsToldFromTheOthers() {
-        float[] x = repeat(10000.3f, 60);
+        float[] x = PassThrough.repeat(10000.3f, 60);
         x[17] = Math.nextUp(10000.3f);
 
         requireRight(x);
@@ -68,7 +63,7 @@ class ExtremeInputsTest {
 
     @Test
     void oneInputThatIsALittleLargerThanTheOthers() {
-        float[] x = repeat(-15.94f, 100);
+        float[] x = PassThrough.repeat(-15.94f, 100);
         x[50] = -15.90f;
 
         requireRight(x);
@@ -153,12 +148,12 @@ class ExtremeInputsTest {
     @ParameterizedTest
     @ValueSource(ints = {12, 16})
     void evaluationWithLargeMeansAgreesWithTraining(int channels) {
-        ComputationGraph graph = images(channels);
+        ComputationGraph graph = PassThrough.images(channels);
         float[] x = new float[8];
         for (int i = 0; i < x.length; i++) {
             x[i] = 10000.3f + i % 3 / 100f;
         }
-        Minibatch batch = spread(x);
+        Minibatch batch = PassThrough.spread(x);
         try (OnednnNetwork network = OnednnNetwork.create(graph, Graphs.IMAGE, PLAIN)) {
             network.normalizedLayers().use(network.normalizedLayers().overMinibatch(batch));
             float[] trained = network.inspect(batch).minibatchLogits();
@@ -197,8 +192,8 @@ class ExtremeInputsTest {
     }
 
     private static float[] normalizedVectors(float[] x) {
-        try (OnednnNetwork network = fullyConnected(fullyConnected())) {
-            float[] all = network.inspect(column(x)).nonlinearityInputs(0);
+        try (OnednnNetwork network = fullyConnected(PassThrough.fullyConnected())) {
+            float[] all = network.inspect(PassThrough.column(x)).nonlinearityInputs(0);
             float[] first = new float[x.length];
             for (int i = 0; i < x.length; i++) {
                 first[i] = all[2 * i];
@@ -212,57 +207,9 @@ class ExtremeInputsTest {
         return OnednnNetwork.create(graph, new Shape(1, 1, 1), PLAIN);
     }
 
-    /** One input, two units that get it as it is. */
-    private static ComputationGraph fullyConnected() {
-        FullyConnected spec =
-                new FullyConnected(1, List.of(2), 2, Nonlinearity.SIGMOID, new Normalization.Batch(1e-5, 0.9), 1);
-        ComputationGraph graph = FullyConnectedGraph.network(spec, PLAIN, 1);
-        INDArray weights = graph.getParam("affine1_W");
-        weights.assign(1);
-        return graph;
-    }
-
     private static float[] normalizedImages(int channels, float[] x) {
-        try (OnednnNetwork network = OnednnNetwork.create(images(channels), Graphs.IMAGE, PLAIN)) {
-            return network.inspect(spread(x)).nonlinearityInputs(0).clone();
+        try (OnednnNetwork network = OnednnNetwork.create(PassThrough.images(channels), Graphs.IMAGE, PLAIN)) {
+            return network.inspect(PassThrough.spread(x)).nonlinearityInputs(0).clone();
         }
-    }
-
-    /** Channels that all get the first channel of the image as it is. */
-    private static ComputationGraph images(int channels) {
-        ComputationGraph graph = Graphs.averaging(
-                PLAIN,
-                layers -> Graphs.unit(
-                        layers, "last", Graphs.convolution(channels, 1, 1, false), Activation.TANH, "input"),
-                channels);
-        graph.getParam("last/convolution_W").assign(0);
-        for (int output = 0; output < channels; output++) {
-            graph.getParam("last/convolution_W").putScalar(new int[] {output, 0, 0, 0}, 1);
-        }
-        return graph;
-    }
-
-    private static float[] repeat(float value, int times) {
-        float[] x = new float[times];
-        Arrays.fill(x, value);
-        return x;
-    }
-
-    private static Minibatch column(float[] x) {
-        Minibatch batch = new Minibatch(x.length, 1);
-        batch.resize(x.length);
-        System.arraycopy(x, 0, batch.inputs(), 0, x.length);
-        return batch;
-    }
-
-    /** Images of which each has the same value everywhere. */
-    private static Minibatch spread(float[] x) {
-        int width = Graphs.IMAGE.size();
-        Minibatch batch = new Minibatch(x.length, width);
-        batch.resize(x.length);
-        for (int i = 0; i < x.length; i++) {
-            Arrays.fill(batch.inputs(), i * width, (i + 1) * width, x[i]);
-        }
-        return batch;
     }
 }
