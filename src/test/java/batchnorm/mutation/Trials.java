@@ -17,11 +17,12 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Tries cases one after the other. Each ends within 30 s in one of two ways: the attempt returns, having checked the
- * numbers itself; or it is refused with a {@link BadInput} or a {@link RunFailure} of one short line. Any other
- * exception, a hang or too much memory fails the test, and names the case.
+ * numbers itself; or it is refused with a {@link BadInput} or a {@link RunFailure} of one short line, or one for each
+ * problem. Any other exception, a hang or too much memory fails the test, and names the case.
  */
 public final class Trials implements AutoCloseable {
-    private static final int LONGEST_MESSAGE = 800;
+    private static final int LONGEST_LINE = 800;
+    private static final int MOST_LINES = 51;
     private static final int PATIENCE_SECONDS = 30;
 
     private final String what;
@@ -119,15 +120,15 @@ public final class Trials implements AutoCloseable {
         return what + ": " + (right + refused) + " cases, " + right + " right, " + refused + " refused";
     }
 
+    /** Problems of an experiment file come together, a line each. */
     private static void checkMessage(String name, String message) {
-        assertThat(message)
+        assertThat(message).as(name).isNotBlank().doesNotContain("Exception", "java.");
+        assertThat(message.lines())
                 .as(name)
-                .isNotBlank()
-                .doesNotContain("Exception", "java.")
-                .hasSizeLessThan(LONGEST_MESSAGE);
-        assertThat(message.chars().anyMatch(Character::isISOControl))
+                .hasSizeLessThanOrEqualTo(MOST_LINES)
+                .allSatisfy(line -> assertThat(line).isNotBlank().hasSizeLessThan(LONGEST_LINE))
                 .as("%s: control characters in %s", name, message)
-                .isFalse();
+                .noneMatch(line -> line.chars().anyMatch(Character::isISOControl));
     }
 
     @Override
