@@ -48,7 +48,7 @@
     return both;
   }
 
-  function update(one, settings, training) {
+  function update(one, step, settings, training) {
     const chosen = one.next();
     const labels = chosen.map(index => training.labels[index]);
     const {loss, gradient, statistics} = network.slope(one.net, one.parameters, flat(training.images, chosen), labels);
@@ -65,17 +65,20 @@
       });
     }
     one.loss = loss;
-    one.diverged = !Number.isFinite(loss);
+    if (!Number.isFinite(loss)) {
+      one.diverged = true;
+      one.divergedAt = step;
+    }
   }
 
   /** A gradient step of each network. One whose loss is not finite stops. */
   function step(both) {
+    both.step++;
     for (const one of both.networks) {
       if (!one.diverged) {
-        update(one, both.settings, both.training);
+        update(one, both.step, both.settings, both.training);
       }
     }
-    both.step++;
   }
 
   /** The inputs of one nonlinearity of the last hidden layer over the test digits, in mini-batches of the training's size. */

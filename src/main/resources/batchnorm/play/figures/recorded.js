@@ -21,7 +21,7 @@
       look: LOOKS[variant.name] ?? "bn",
       picture: bn.chart.place((root, width) => drawPanel(root, width, variant), {label: variant.name}),
       sigmoid: bn.chart.place((root, width) => drawSigmoid(root, width, variant), {label: "The sigmoid of " + variant.name}),
-      title: el("h4", {}, variant.name),
+      title: el("h4", {class: LOOKS[variant.name] ?? "bn"}, variant.name),
     }));
     const accuracy = bn.chart.place(drawAccuracy, {label: "Test accuracy"});
     const readout = el("p", {class: "readout", "data-readout": "recorded"});

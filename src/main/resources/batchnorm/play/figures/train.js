@@ -33,7 +33,7 @@
         bn.controls.button("1 step", () => advance(1)), bn.controls.button("100 steps", () => advance(100)),
         bn.controls.button("Back to step 0", restart)),
       digits, accuracy.box,
-      el("div", {class: "two"}, panels.map((panel, i) => el("div", {}, el("h4", {}, NAMES[i]), panel.box))),
+      el("div", {class: "two"}, panels.map((panel, i) => el("div", {}, el("h4", {class: LOOKS[i]}, NAMES[i]), panel.box))),
       readout, spoken.node);
 
     function restart() {
@@ -111,7 +111,7 @@
     function show() {
       const sentences = both.networks.map((network, i) => {
         const row = network.record[network.record.length - 1];
-        return network.diverged ? `${NAMES[i]}: the loss is not finite since step ${both.step}`
+        return network.diverged ? `${NAMES[i]}: the loss is not finite since step ${network.divergedAt}; this network diverged`
           : `${NAMES[i]}: accuracy ${percent(row.accuracy)}, loss ${text(network.loss, 3)}, percentiles `
             + [row.p15, row.p50, row.p85].map(value => fixed(value, 2)).join(", ")
             + `, beyond ±4 ${percent(row.saturation)}`;

@@ -9,7 +9,7 @@
   function ticks(low, high, n) {
     const rough = (high - low) / n;
     const power = Math.pow(10, Math.floor(Math.log10(rough)));
-    const step = [1, 2, 5, 10].map(factor => factor * power).find(candidate => candidate >= rough * 0.999);
+    const step = [1, 2, 5, 10].map(factor => factor * power).find(candidate => candidate >= rough * 0.75);
     const first = Math.ceil(low / step - 1e-9);
     return Array.from({length: Math.max(0, Math.floor(high / step + 1e-9) - first + 1)}, (_, i) => (first + i) * step);
   }

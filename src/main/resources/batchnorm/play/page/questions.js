@@ -52,6 +52,14 @@
         + "left of x is whether it is the larger one.",
       look: {m: 2, gamma: 1, beta: 0, epsilon: "1e-8", statistics: "batch"}, label: "Set m to 2",
     },
+    moving: {
+      ask: "Mini-batches of two. Where does the moving average of their variances settle?",
+      options: ["At half of the training set's variance", "At the training set's variance", "At twice that"],
+      right: 0,
+      why: "Two numbers are spread around their own mean, not around the mean of all. That makes their variance (m−1)/m = 1/2 too small on "
+        + "average. Algorithm 2 multiplies by m/(m−1) to make up for it.",
+      look: {m: 2, k: 200, decay: 0.99, scale: 1.5}, label: "Set m to 2 and take in 200",
+    },
     axes: {
       ask: "The mini-batch has one example. Which normalization still lets something through?",
       options: ["Batch", "Layer", "Group with as many groups as features"],
