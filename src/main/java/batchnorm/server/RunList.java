@@ -8,7 +8,6 @@ import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -47,7 +46,7 @@ final class RunList {
 
     /** The result folders. Links to folders are not followed. */
     List<Path> folders() {
-        try (Stream<Path> files = Files.walk(places.root(), DEEPEST, new FileVisitOption[0])) {
+        try (Stream<Path> files = Files.walk(places.root(), DEEPEST)) {
             return files.filter(file -> file.endsWith(ResultEntry.PROVENANCE.fileName()))
                     .filter(Files::isRegularFile)
                     .map(Path::getParent)

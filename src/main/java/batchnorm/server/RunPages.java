@@ -66,7 +66,8 @@ final class RunPages {
         int done = provenance.measured().size();
         String runs = done + " of " + (done + provenance.unfinished().size()) + " runs have ended";
         return switch (RunList.state(folder, provenance)) {
-            case "running" -> "Running: " + runs + ". The curves grow as it trains.";
+            case "running" ->
+                "Running: " + runs + ". The curves grow with those that train; the tables leave them out.";
             case "finished" -> "Finished.";
             default -> "Not running: " + runs + ".";
         };

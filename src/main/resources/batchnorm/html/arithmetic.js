@@ -60,7 +60,8 @@ const Arithmetic = (() => {
     let text;
     if (size !== 0 && (size < 0.001 || size >= 1e6)) {
       const [digits, exponent] = value.toExponential(2).split("e");
-      text = `${Number(digits)}·10${superscript(Number(exponent))}`;
+      const factor = { "1.00": "", "-1.00": "-" }[digits] ?? `${Number(digits)}·`;
+      text = `${factor}10${superscript(Number(exponent))}`;
     } else {
       text = size >= 1000 ? Math.round(value).toLocaleString("en-US") : String(Number(value.toPrecision(4)));
     }

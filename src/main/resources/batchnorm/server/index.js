@@ -17,7 +17,7 @@ const Index = (() => {
   const draw = (runs) => {
     const focused = document.activeElement?.getAttribute("href");
     place.replaceChildren(el("table", {},
-      el("thead", {}, el("tr", {}, ["title and folder", "experiment", "runs", "state", "started"].map((text) => el("th", { scope: "col" }, text)))),
+      el("thead", {}, el("tr", {}, ["title and folder", "experiment", "runs", "state", "started"].map((text) => el("th", { scope: "col", class: text === "runs" ? "number" : null }, text)))),
       el("tbody", {}, runs.map(row))));
     if (focused) {
       [...place.querySelectorAll("a")].find((one) => one.getAttribute("href") === focused)?.focus();

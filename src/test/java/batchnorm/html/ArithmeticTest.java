@@ -78,8 +78,8 @@ final class ArithmeticTest {
 
     @Test
     void numbersReadAsInTheReports() {
-        assertThat(browser.value("[0, -0.25, 1234567, 12345, 0.00012, 3.14159, NaN].map(Arithmetic.number)"))
-                .isEqualTo(List.of("0", "−0.25", "1.23·10⁶", "12,345", "1.2·10⁻⁴", "3.142", "–"));
+        assertThat(browser.value("[0, -0.25, 1234567, 1e-15, 12345, 0.00012, 3.14159, NaN].map(Arithmetic.number)"))
+                .isEqualTo(List.of("0", "−0.25", "1.23·10⁶", "10⁻¹⁵", "12,345", "1.2·10⁻⁴", "3.142", "–"));
         assertThat(browser.value("Arithmetic.percent(0.97189)")).isEqualTo("97.19 %");
     }
 }

@@ -23,7 +23,7 @@ public final class ClaimsPage {
      */
     public static String html(PaperClaims claims, Function<String, Optional<String>> charts) {
         Page page = new Page("The paper's claims, and what the runs say").style(ReportPage.class, "report.css");
-        page.body("<main>").body("<header class=\"masthead\">" + ReportPage.masthead("claims"));
+        page.body("<main class=\"wide\">").body("<header class=\"masthead\">" + ReportPage.masthead("claims"));
         HtmlDocument head = new HtmlDocument();
         head.heading(1, "The paper's claims, and what the runs say about each");
         claims.counts().forEach(head::paragraph);

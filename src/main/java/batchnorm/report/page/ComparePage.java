@@ -18,9 +18,10 @@ public final class ComparePage {
         Page page = new Page(report.title()).style(ReportPage.class, "report.css");
         HtmlDocument text = new HtmlDocument();
         report.write(text);
+        String title = text.toString().lines().findFirst().orElseThrow();
         page.body("<main>").body("<header class=\"masthead\">" + ReportPage.masthead("comparison"));
-        page.body("</header>").body("<section id=\"curves\" hidden></section>");
-        page.body(text.toString()).body("</main>");
+        page.body(title).body("</header>").body("<section id=\"curves\" hidden></section>");
+        page.body(text.toString().substring(title.length())).body("</main>");
         page.data("experiments", folders).charts();
         for (String script : List.of("dom.js", "model.js", "curves.js", "compare.js")) {
             page.script(ReportPage.class, script);

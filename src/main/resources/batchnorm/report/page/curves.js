@@ -166,7 +166,7 @@ const Curves = (() => {
     const smoothing = el("label", { "data-control": "Smoothing" }, el("span", { class: "what" }, "Smoothing"),
       el("input", { type: "range", min: "0", max: "0.95", step: "0.05", value: "0", "aria-label": "Smoothing, off at 0",
         oninput: (event) => set("smoothing", true)(Number(event.target.value)) }));
-    const severalSeeds = data.variants.some((_, i) => model.runsOf(i).length > 1);
+    const severalSeeds = data.factors.length > 2; // it has a factor for each number of seeds from 0
     const chips = isGrid
       ? [bases.length > 1 ? Dom.chips("Variant", bases, state.bases, () => draw(true)) : null,
         ...axes.map((axis, k) => Dom.chips(axis.label, axis.values, state.values[k], () => draw(true)))].filter((one) => one !== null)
