@@ -11,6 +11,7 @@ import java.util.List;
  *       the image. The network is that of the last step. The ensemble has them too; its class probabilities are the
  *       arithmetic mean of its members'.
  *   <li>{@code multi_crop_gain}: {@code multi_crop_accuracy} minus the accuracy of the same network on the single crop.
+ *       That of the ensemble is the mean over its members.
  *   <li>{@code ensemble_gain}: {@code multi_crop_accuracy} of the ensemble minus the highest one of its members with
  *       the same seed. The ensemble has it.
  * </ul>
@@ -34,7 +35,7 @@ public final class EnsembleMetrics {
 
     /** Whether the ensemble has this metric. */
     public static boolean areOfEnsemble(Metric metric) {
-        return metric.equals(ENSEMBLE_GAIN) || metric.equals(MULTI_CROP_ACCURACY) || metric.equals(MULTI_CROP_TOP5);
+        return ALL.stream().anyMatch(family -> family.has(metric));
     }
 
     /** Whether variants have this metric. */

@@ -89,7 +89,9 @@ final class ColumnLegend {
                 EnsembleMetrics.MULTI_CROP_ACCURACY,
                 "the accuracy after the last step by class probabilities that are averaged over the crops of an image."
                         + " The ensemble averages over its members too.");
-        definitions.put(EnsembleMetrics.MULTI_CROP_GAIN, "the same minus the accuracy on the single crop.");
+        definitions.put(
+                EnsembleMetrics.MULTI_CROP_GAIN,
+                "the same minus the accuracy on the single crop. That of the ensemble is the mean over its members.");
         definitions.put(
                 EnsembleMetrics.ENSEMBLE_GAIN,
                 "the ensemble's multi-crop accuracy minus the highest one of its members with the same seed.");

@@ -5,6 +5,7 @@ import batchnorm.metric.EnsembleMetrics;
 import batchnorm.metric.Metric;
 import batchnorm.results.EnsembleRow.Kind;
 import batchnorm.results.provenance.RunKey;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +18,23 @@ final class EnsembleOfRuns {
         Map<RunKey, Map<Metric, Double>> metrics = new LinkedHashMap<>();
         for (EnsembleRow row : rows) {
             if (row.kind() == Kind.ENSEMBLE) {
-                double best = rows.stream()
-                        .filter(one -> one.seed() == row.seed() && one.kind() == Kind.MULTI_CROP)
-                        .mapToDouble(EnsembleRow::accuracy)
-                        .max()
-                        .orElse(Double.NaN);
+                DoubleSummaryStatistics single = accuracies(rows, row.seed(), Kind.SINGLE_CROP);
+                DoubleSummaryStatistics multi = accuracies(rows, row.seed(), Kind.MULTI_CROP);
                 Map<Metric, Double> ofSeed = new LinkedHashMap<>();
                 ofSeed.put(EnsembleMetrics.MULTI_CROP_ACCURACY, row.accuracy());
                 ofSeed.put(EnsembleMetrics.MULTI_CROP_TOP5, row.top5());
-                ofSeed.put(EnsembleMetrics.ENSEMBLE_GAIN, row.accuracy() - best);
+                ofSeed.put(EnsembleMetrics.MULTI_CROP_GAIN, multi.getAverage() - single.getAverage());
+                ofSeed.put(EnsembleMetrics.ENSEMBLE_GAIN, row.accuracy() - multi.getMax());
                 metrics.put(new RunKey(Ensemble.NAME, row.seed()), ofSeed);
             }
         }
         return metrics;
+    }
+
+    private static DoubleSummaryStatistics accuracies(List<EnsembleRow> rows, long seed, Kind kind) {
+        return rows.stream()
+                .filter(row -> row.seed() == seed && row.kind() == kind)
+                .mapToDouble(EnsembleRow::accuracy)
+                .summaryStatistics();
     }
 }

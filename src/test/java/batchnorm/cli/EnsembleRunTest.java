@@ -170,7 +170,17 @@ class EnsembleRunTest {
                 .containsExactly(
                         EnsembleMetrics.MULTI_CROP_ACCURACY,
                         EnsembleMetrics.MULTI_CROP_TOP5,
+                        EnsembleMetrics.MULTI_CROP_GAIN,
                         EnsembleMetrics.ENSEMBLE_GAIN);
+        double gains = MEMBERS.stream()
+                .mapToDouble(member -> recorded.metrics()
+                        .bySeed(member, EnsembleMetrics.MULTI_CROP_GAIN)
+                        .get(1L))
+                .sum();
+        assertThat(recorded.metrics()
+                        .bySeed(Ensemble.NAME, EnsembleMetrics.MULTI_CROP_GAIN)
+                        .get(1L))
+                .isCloseTo(gains / 3, within(1e-12));
         double best = rows(whole, 1, Kind.MULTI_CROP).stream()
                 .mapToDouble(EnsembleRow::accuracy)
                 .max()

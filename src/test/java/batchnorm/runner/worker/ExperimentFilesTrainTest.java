@@ -127,6 +127,9 @@ class ExperimentFilesTrainTest {
             settings.add("training.augmentation.crops={kind: none}");
             settings.add("training.minibatch=4");
         }
+        if (!experiment.ensemble().isEmpty()) {
+            settings.add("dataset.evaluation.images=5"); // each has many crops
+        }
         if (experiment.probe().records()) {
             settings.add("probe.images=90");
         }
