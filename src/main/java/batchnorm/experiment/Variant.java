@@ -33,6 +33,6 @@ public record Variant(
         return plan.describe() + "; pixels " + pixels.describe() + "; examples " + order.describe() + ", "
                 + augmentation.describe() + "; "
                 + optimizer.describe() + "; engine " + engine.name()
-                + (normalized ? "; " + evaluation.describe() : "");
+                + (normalized ? "; " + evaluation.describe() : "") + evaluation.describeCrops();
     }
 }

@@ -57,7 +57,10 @@ public final class CropEvaluation {
             return differentCrops;
         }
 
-        /** The class probabilities from the single crop, {@code [networks, classes]}; not a copy. */
+        /**
+         * The inputs of the softmax from the single crop, {@code [networks, classes]}; not a copy. They have the order
+         * of the probabilities, also where a probability is too small for a number.
+         */
         public float[][] single() {
             return single;
         }
@@ -89,7 +92,10 @@ public final class CropEvaluation {
                 CropBatches.Row row = rows.get(i);
                 for (int n = 0; n < networks.size(); n++) {
                     Softmax.of(logits.get(n), i * classes, probabilities);
-                    add(seen, n, row, probabilities);
+                    add(seen.sums[n], row.crop().times(), probabilities);
+                    if (row.crop().single()) {
+                        System.arraycopy(logits.get(n), i * classes, seen.single[n], 0, classes);
+                    }
                 }
                 seen.differentCrops++;
                 if (row.last()) {
@@ -102,15 +108,9 @@ public final class CropEvaluation {
         });
     }
 
-    private static void add(Probabilities seen, int network, CropBatches.Row row, double[] probabilities) {
-        double[] sum = seen.sums[network];
+    private static void add(double[] sum, int times, double[] probabilities) {
         for (int c = 0; c < sum.length; c++) {
-            sum[c] += row.crop().times() * probabilities[c];
-        }
-        if (row.crop().single()) {
-            for (int c = 0; c < sum.length; c++) {
-                seen.single[network][c] = (float) probabilities[c];
-            }
+            sum[c] += times * probabilities[c];
         }
     }
 

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** The summary as a table: a row for each variant, a column for each metric. */
 record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
+    /** What a cell holds where a variant does not have the metric. */
+    static final String NONE = "–";
+
     private static final String DIVERGED = " †";
 
     List<String> header() {
@@ -87,7 +90,7 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
                 .filter(row -> row.variant().equals(variant) && row.metric().equals(metric))
                 .map(SummaryTable::cell)
                 .findFirst()
-                .orElse("–");
+                .orElse(NONE);
     }
 
     /** The mean with half its interval, the two values of two seeds, or the number of seeds that have a value. */

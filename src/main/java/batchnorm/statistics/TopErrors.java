@@ -15,10 +15,10 @@ public final class TopErrors {
     private int classes;
 
     /**
-     * Adds an image. Of equal probabilities, the class with the lower index comes first. If one is not a number, the
+     * Adds an image. Of equal probabilities, the class with the lower index comes first. If one is not finite, the
      * image counts as an error.
      *
-     * @param probabilities for each class, or any number in proportion to it
+     * @param probabilities for each class, or other numbers in the same order
      */
     public void add(double[] probabilities, int label) {
         int before = rank(probabilities, label);
@@ -43,7 +43,7 @@ public final class TopErrors {
         int before = 0;
         for (int c = 0; c < probabilities.length; c++) {
             double other = probabilities[c];
-            if (Double.isNaN(other)) {
+            if (!Double.isFinite(other)) {
                 return probabilities.length;
             }
             before += other > own || (other == own && c < label) ? 1 : 0;

@@ -50,4 +50,9 @@ public record EvaluationPlan(
         return "evaluated with " + statistics.word() + " statistics"
                 + (minibatches == 0 ? "" : ", the population's from " + minibatches + " mini-batches");
     }
+
+    /** The crops in words, after a semicolon; empty for the single crop. */
+    public String describeCrops() {
+        return crops == CropSet.SINGLE ? "" : "; at the end evaluated on " + crops.count() + " crops";
+    }
 }

@@ -275,6 +275,20 @@ class EnsembleRunTest {
     }
 
     @Test
+    void probabilitiesOfOtherImagesAreNotAveraged(@TempDir Path folder) throws IOException {
+        ResultDirectory copy = copy(whole, folder.resolve("copy"));
+        Path other = copy.probabilities(new RunKey("BN", 1));
+        ProbabilitiesFile.write(other, 10, sink -> sink.put(5, 3, new float[10]));
+        String rows = Files.readString(copy.ensemble());
+        CommandResult said = CommandResult.by("resume", copy.root().toString(), "--workers", "1");
+        assertThat(said.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(said.err())
+                .contains("bn: " + other + " is not of the same images and classes as "
+                        + copy.probabilities(new RunKey("plain", 1)));
+        assertThat(copy.ensemble()).hasContent(rows);
+    }
+
+    @Test
     void aSmokeRunHasAnEnsemble(@TempDir Path folder) {
         ResultDirectory results = run(folder.resolve("smoke"), "--smoke");
         assertThat(rows(results, 1, Kind.ENSEMBLE)).hasSize(1);

@@ -9,6 +9,7 @@ import batchnorm.data.LabelledImages;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Pixels;
 import batchnorm.observe.CropEvaluation.Classifier;
+import batchnorm.statistics.Softmax;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,21 +89,28 @@ class CropEvaluationTest {
                 .show(
                         new CropBatches(images, 0, IMAGES, CropSet.MULTI, 40),
                         image -> {
-                            double first = Math.exp(images.pixel(image.image(), 0) / 255.0);
-                            double last = Math.exp(images.pixel(image.image(), SIDE * SIDE - 1) / 255.0);
+                            assertThat((double) image.single()[0][0]).isZero();
                             assertThat((double) image.single()[0][1])
-                                    .isCloseTo(first / (1 + first + last), within(1e-6));
+                                    .isCloseTo(images.pixel(image.image(), 0) / 255.0, within(1e-6));
+                            assertThat((double) image.single()[0][2])
+                                    .isCloseTo(images.pixel(image.image(), SIDE * SIDE - 1) / 255.0, within(1e-6));
                         },
                         () -> batches.add(1));
         assertThat(batches).as("5 images of 32 crops, 40 at a time").hasSize(4);
     }
 
     @Test
-    void withTheSingleCropBothAreTheSame() {
+    void withTheSingleCropTheMeanIsItsSoftmax() {
         new CropEvaluation(List.of(corners(1)), 3)
                 .show(
                         new CropBatches(images(), 0, IMAGES, CropSet.SINGLE, 2),
-                        image -> assertThat(image.averaged()[0]).isEqualTo(image.single()[0]),
+                        image -> {
+                            double[] probabilities = new double[3];
+                            Softmax.of(image.single()[0], 0, probabilities);
+                            for (int c = 0; c < 3; c++) {
+                                assertThat(image.averaged()[0][c]).isEqualTo((float) probabilities[c]);
+                            }
+                        },
                         () -> {});
     }
 

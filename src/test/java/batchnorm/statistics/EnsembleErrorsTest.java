@@ -68,6 +68,7 @@ class EnsembleErrorsTest {
         TopErrors errors = new TopErrors();
         errors.add(new double[] {Double.NaN, Double.NaN, 0, 0, 0, 0}, 0);
         errors.add(new double[] {0.5, Double.NaN, 0, 0, 0, 0}, 0);
+        errors.add(new double[] {Double.POSITIVE_INFINITY, 0, 0, 0, 0, 0}, 0);
         assertThat(errors.top1()).isEqualTo(1);
         assertThat(errors.top5()).isEqualTo(1);
     }
