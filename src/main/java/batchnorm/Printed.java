@@ -24,13 +24,15 @@ public final class Printed {
 
     /** What is wrong stands at the beginning, and what would be right at the end. So the middle is left out. */
     private static String shortened(String text, int longest) {
-        if (text.length() <= longest) {
-            return escaped(text);
+        String printed = escaped(text); // it can be six times as long
+        if (printed.length() <= longest) {
+            return printed;
         }
         int head = longest * 2 / 3;
         int tail = longest / 4;
-        return escaped(text.substring(0, head)) + "… (" + (text.length() - head - tail) + " more characters) …"
-                + escaped(text.substring(text.length() - tail));
+        // Again, because the cut may leave half of a surrogate pair.
+        return escaped(printed.substring(0, head)) + "… (" + (printed.length() - head - tail) + " more characters) …"
+                + escaped(printed.substring(printed.length() - tail));
     }
 
     /** Whether a text has a control character other than tabs and line ends. Nobody types those into a text. */
