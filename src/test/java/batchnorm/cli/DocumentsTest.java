@@ -144,11 +144,10 @@ class DocumentsTest {
     }
 
     @Test
-    void theExperimentInTheReadmeIsOne(@TempDir Path folder) throws Exception {
-        String block = lines(README).stream()
-                .dropWhile(line -> !line.startsWith("    id: my-images"))
-                .takeWhile(line -> line.startsWith("    "))
-                .map(line -> line.substring(4))
+    void theExperimentOnYourOwnImagesIsOne(@TempDir Path folder) throws Exception {
+        String block = lines(Path.of("experiments", "README.md")).stream()
+                .dropWhile(line -> !line.startsWith("id: my-images"))
+                .takeWhile(line -> !line.startsWith("```"))
                 .collect(Collectors.joining("\n"));
         Path file = Files.writeString(folder.resolve("my-images.yaml"), block);
         CommandResult said = CommandResult.by("describe", file.toString());
