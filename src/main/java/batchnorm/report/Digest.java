@@ -1,6 +1,5 @@
 package batchnorm.report;
 
-import batchnorm.design.ResultEntry;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.provenance.Provenance;
@@ -13,7 +12,7 @@ import java.util.stream.IntStream;
 /**
  * A summary of a result directory in a few lines, for the end of a command's output.
  *
- * @param lines the number of unfinished runs, if any; the rows of the summary; the claims; the paths of page and report
+ * @param lines the number of unfinished runs, if any; the rows of the summary; the claims; the path of the report
  * @param claimsNotShown the number of claims that are refuted or undecided
  */
 public record Digest(List<String> lines, int claimsNotShown) {
@@ -50,7 +49,6 @@ public record Digest(List<String> lines, int claimsNotShown) {
         }
         claims.forEach(claim ->
                 lines.addAll(wrapped(claim.verdict().text() + ": " + claim.claim() + Evidence.fewSeeds(claim))));
-        lines.add("page: " + recorded.directory().root().resolve(ResultEntry.PAGE.fileName()));
         lines.add("report: " + recorded.directory().report());
         return new Digest(lines, (int) claims.stream()
                 .filter(claim -> claim.verdict() != Verdict.SHOWN)
