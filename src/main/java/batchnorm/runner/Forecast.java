@@ -128,15 +128,20 @@ public record Forecast(
         return new Speed(Map.of(), "no earlier run of " + id + " tells the speed; 'bn bench " + id + "' measures it");
     }
 
+    /** The mean over the seeds of each variant. */
     private static Map<String, Double> secondsPerStep(RecordedExperiment recorded) {
-        Map<String, Double> perStep = new HashMap<>();
+        Map<String, List<Double>> ofSeeds = new HashMap<>();
         for (RunRecord run : recorded.provenance().measured()) {
             List<AccuracyRow> rows = run.isCompleted() ? recorded.accuracy(run) : List.of();
             if (!rows.isEmpty() && run.steps() > 0) {
-                double seconds = rows.get(rows.size() - 1).elapsedSeconds();
-                perStep.merge(run.variant(), seconds / run.steps(), Math::max);
+                ofSeeds.computeIfAbsent(run.variant(), first -> new ArrayList<>())
+                        .add(rows.get(rows.size() - 1).elapsedSeconds() / run.steps());
             }
         }
+        Map<String, Double> perStep = new HashMap<>();
+        ofSeeds.forEach((variant, all) -> perStep.put(
+                variant,
+                all.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
         return perStep;
     }
 
