@@ -19,6 +19,9 @@ class PrintedTest {
     /** Each of them is printed with six characters. */
     @Test
     void aValueOfControlCharactersIsNoLonger() {
-        assertThat(Printed.value("\0".repeat(150))).hasSizeLessThan(200).startsWith("\\u0000").endsWith("\\u0000");
+        assertThat(Printed.value("\0".repeat(150)))
+                .hasSizeLessThan(200)
+                .startsWith("\\u0000")
+                .endsWith("\\u0000");
     }
 }

@@ -1,8 +1,6 @@
 package batchnorm.cli;
 
-import batchnorm.BadInput;
 import batchnorm.data.own.OwnData;
-import java.io.Console;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,21 +40,12 @@ final class DataRemoveCommand implements Callable<Integer> {
                 OwnData.folders(name, data.option().locations()).stream()
                         .map(String::valueOf)
                         .toList());
-        if (!yes && !confirmed(folders)) {
+        if (!yes && !Confirmation.of("remove", folders)) {
             spec.commandLine().getErr().println("bn: nothing was removed");
             return ExitCode.OK;
         }
         OwnData.remove(name, data.option().locations());
         spec.commandLine().getOut().println("removed " + folders);
         return ExitCode.OK;
-    }
-
-    private static boolean confirmed(String folders) {
-        Console console = System.console();
-        if (console == null) {
-            throw new BadInput("there is no terminal to ask 'remove?'; --yes removes without a question");
-        }
-        String answer = console.readLine("Remove %s for good? Type yes: ", folders);
-        return answer != null && answer.strip().equalsIgnoreCase("yes");
     }
 }

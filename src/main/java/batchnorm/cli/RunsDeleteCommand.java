@@ -1,8 +1,6 @@
 package batchnorm.cli;
 
-import batchnorm.BadInput;
 import batchnorm.archive.Deletion;
-import java.io.Console;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,12 +46,7 @@ final class RunsDeleteCommand implements Callable<Integer> {
     }
 
     private boolean confirmed() {
-        Console console = System.console();
-        if (console == null) {
-            throw new BadInput("there is no terminal to ask 'delete?'; --yes deletes without a question");
-        }
         String what = folders.size() == 1 ? folders.get(0).toString() : folders.size() + " result folders";
-        String answer = console.readLine("Delete %s for good? Type yes: ", what);
-        return answer != null && answer.strip().equalsIgnoreCase("yes");
+        return Confirmation.of("delete", what);
     }
 }

@@ -28,7 +28,11 @@ public final class CropBatches {
     /** Receives mini-batches. */
     @FunctionalInterface
     public interface Viewer {
-        /** @param rows what each row of the mini-batch is; both are valid during the call only */
+        /**
+         * Receives one.
+         *
+         * @param rows what each row of the mini-batch is; both are valid during the call only
+         */
         void see(Minibatch batch, List<Row> rows);
     }
 

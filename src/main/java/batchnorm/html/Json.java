@@ -1,6 +1,7 @@
 package batchnorm.html;
 
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -97,7 +98,7 @@ public final class Json {
                 case '\n' -> text.append("\\n");
                 default -> {
                     if (isEscaped(c)) {
-                        text.append(String.format("\\u%04x", (int) c));
+                        text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     } else {
                         text.append(c);
                     }

@@ -101,15 +101,18 @@ final class ChartStyle {
         return fit;
     }
 
+    /** The part of a picture's width that a text may take, in points. */
+    record Extent(double from, double to) {}
+
     /**
-     * Draws a text about a point, but wholly between two others: it moves aside where it would be cut, and is smaller
+     * Draws a text about a point, but wholly within an extent: it moves aside where it would be cut, and is smaller
      * where it is too long.
      */
     static void textCentredWithin(
-            Graphics2D graphics, String text, int size, double x, double baseline, double from, double to) {
-        int fit = fitting(text, size, to - from);
+            Graphics2D graphics, String text, int size, double x, double baseline, Extent extent) {
+        int fit = fitting(text, size, extent.to - extent.from);
         double half = textWidth(text, fit) / 2;
-        textCentred(graphics, text, fit, Math.max(from + half, Math.min(to - half, x)), baseline);
+        textCentred(graphics, text, fit, Math.max(extent.from + half, Math.min(extent.to - half, x)), baseline);
     }
 
     static void textLeftOf(Graphics2D graphics, String text, int size, double x, double baseline) {

@@ -40,11 +40,8 @@ final class ColumnLegend {
         return legend.toString().stripTrailing();
     }
 
-    private static Map<Metric, String> definitions(ExperimentRecord experiment) {
+    private static Map<Metric, String> movement(ExperimentRecord experiment) {
         Map<Metric, String> definitions = new LinkedHashMap<>();
-        definitions.put(
-                Metrics.FINAL_ACCURACY,
-                "the mean of the last ten evaluations, without those before three quarters of the training.");
         definitions.put(
                 Metrics.DRIFT,
                 "how far the 15th, 50th and 85th percentile of a unit's inputs move from one evaluation to the next, in"
@@ -63,6 +60,15 @@ final class ColumnLegend {
                 "the drift of the typical unit alone: the one with the median drift in " + experiment.typicalUnitOf()
                         + ", for each seed.");
         definitions.put(Metrics.WANDER_TYPICAL_UNIT, "the wander of the same unit.");
+        return definitions;
+    }
+
+    private static Map<Metric, String> definitions(ExperimentRecord experiment) {
+        Map<Metric, String> definitions = new LinkedHashMap<>();
+        definitions.put(
+                Metrics.FINAL_ACCURACY,
+                "the mean of the last ten evaluations, without those before three quarters of the training.");
+        definitions.putAll(movement(experiment));
         definitions.put(Metrics.BEST_STEP, "the step of the first evaluation with the best accuracy.");
         definitions.put(
                 Metrics.STEPS_TO_BASELINE_BEST,

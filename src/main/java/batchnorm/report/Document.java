@@ -7,7 +7,11 @@ import java.util.List;
  * asterisks what is emphasized.
  */
 public interface Document {
-    /** @param level from 1, the title */
+    /**
+     * A heading.
+     *
+     * @param level from 1, the title
+     */
     Document heading(int level, String title);
 
     Document paragraph(String paragraph);

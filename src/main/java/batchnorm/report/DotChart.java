@@ -128,9 +128,15 @@ record DotChart(String title, String axisTitle, List<Row> rows) implements Drawi
         graphics.setStroke(new BasicStroke(1));
         graphics.drawRect(left, TOP, right - left, bottom - TOP);
         double middle = (left + right) / 2.0;
-        ChartStyle.textCentredWithin(graphics, title, ChartStyle.TITLE_SIZE, middle, TOP - 14, EDGE, width() - EDGE);
         ChartStyle.textCentredWithin(
-                graphics, axis.title(), ChartStyle.AXIS_SIZE, middle, height() - 14, EDGE, width() - EDGE);
+                graphics, title, ChartStyle.TITLE_SIZE, middle, TOP - 14, new ChartStyle.Extent(EDGE, width() - EDGE));
+        ChartStyle.textCentredWithin(
+                graphics,
+                axis.title(),
+                ChartStyle.AXIS_SIZE,
+                middle,
+                height() - 14,
+                new ChartStyle.Extent(EDGE, width() - EDGE));
     }
 
     private void paintRow(Graphics2D graphics, Row row, int index, Axis axis) {

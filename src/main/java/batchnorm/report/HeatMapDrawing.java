@@ -70,13 +70,19 @@ record HeatMapDrawing(String title, String xTitle, String yTitle, List<String> x
         graphics.setStroke(new BasicStroke(1));
         graphics.drawRect(left, TOP, xs.size() * cellWidth(), ys.size() * CELL_HEIGHT);
         double middle = left + xs.size() * cellWidth() / 2.0;
-        ChartStyle.textCentredWithin(graphics, title, ChartStyle.TITLE_SIZE, middle, TOP - 16, EDGE, width() - EDGE);
+        ChartStyle.textCentredWithin(
+                graphics, title, ChartStyle.TITLE_SIZE, middle, TOP - 16, new ChartStyle.Extent(EDGE, width() - EDGE));
         for (int x = 0; x < xs.size(); x++) {
             ChartStyle.textCentred(
                     graphics, xs.get(x), ChartStyle.LABEL_SIZE, left + (x + 0.5) * cellWidth(), top(-1) + 18);
         }
         ChartStyle.textCentredWithin(
-                graphics, xTitle, ChartStyle.AXIS_SIZE, middle, top(-1) + 42, EDGE, width() - EDGE);
+                graphics,
+                xTitle,
+                ChartStyle.AXIS_SIZE,
+                middle,
+                top(-1) + 42,
+                new ChartStyle.Extent(EDGE, width() - EDGE));
         for (int y = 0; y < ys.size(); y++) {
             ChartStyle.textLeftOf(graphics, ys.get(y), ChartStyle.LABEL_SIZE, left - 8, top(y) + CELL_HEIGHT / 2.0 + 4);
         }

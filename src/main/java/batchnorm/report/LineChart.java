@@ -87,9 +87,15 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
     private void paintTitles(Graphics2D graphics, Rectangle plot) {
         double from = EDGE;
         double to = width() - EDGE;
-        ChartStyle.textCentredWithin(graphics, title, ChartStyle.TITLE_SIZE, plot.getCenterX(), TOP - 14, from, to);
         ChartStyle.textCentredWithin(
-                graphics, x.title(), ChartStyle.AXIS_SIZE, plot.getCenterX(), HEIGHT - 14, from, to);
+                graphics, title, ChartStyle.TITLE_SIZE, plot.getCenterX(), TOP - 14, new ChartStyle.Extent(from, to));
+        ChartStyle.textCentredWithin(
+                graphics,
+                x.title(),
+                ChartStyle.AXIS_SIZE,
+                plot.getCenterX(),
+                HEIGHT - 14,
+                new ChartStyle.Extent(from, to));
         int size = ChartStyle.fitting(y.title(), ChartStyle.AXIS_SIZE, HEIGHT - 2.0 * EDGE);
         ChartStyle.textUpwards(graphics, y.title(), size, 20, plot.getCenterY());
     }

@@ -38,7 +38,11 @@ public final class ProbabilitiesFile implements AutoCloseable {
     /** Receives the images that are written. */
     @FunctionalInterface
     public interface Sink {
-        /** @param image its index in its part of the data set */
+        /**
+         * Receives one.
+         *
+         * @param image its index in its part of the data set
+         */
         void put(int image, int label, float[] probabilities);
     }
 

@@ -140,8 +140,7 @@ public record Forecast(
         }
         Map<String, Double> perStep = new HashMap<>();
         ofSeeds.forEach((variant, all) -> perStep.put(
-                variant,
-                all.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
+                variant, all.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
         return perStep;
     }
 

@@ -115,10 +115,8 @@ class OwnDataTest {
         assertThat(((Map<?, ?>) layers.get(0)).get("trained_parameters"))
                 .as("one channel: 36 inputs and a bias for each of 20 units")
                 .isEqualTo(37 * 20);
-        assertThat(layers)
-                .as("outputs")
-                .anySatisfy(layer ->
-                        assertThat(((Map<?, ?>) layer).get("output_shape")).isEqualTo(List.of(3)));
+        assertThat(layers).as("outputs").anySatisfy(layer -> assertThat(((Map<?, ?>) layer).get("output_shape"))
+                .isEqualTo(List.of(3)));
     }
 
     @Test

@@ -43,6 +43,7 @@ class PageArithmeticTest {
     private static final double ROUNDING = 1e-12;
 
     @TempDir
+    @SuppressWarnings("NonFinalStaticField") // JUnit sets it, once for all tests
     static Path folder;
 
     private static Browser browser;

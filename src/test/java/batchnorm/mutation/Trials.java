@@ -83,7 +83,11 @@ public final class Trials implements AutoCloseable {
     /** A case: changes a file, and gives the attempt to use it. */
     @FunctionalInterface
     public interface Case {
-        /** @param random decides what is changed */
+        /**
+         * Changes an input and tries it.
+         *
+         * @param random decides what is changed
+         */
         Attempt change(int number, SplitMix64 random) throws IOException;
     }
 

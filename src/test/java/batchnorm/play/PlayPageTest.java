@@ -25,6 +25,7 @@ import org.openqa.selenium.interactions.Actions;
 @RequiresBrowser
 class PlayPageTest {
     @TempDir
+    @SuppressWarnings("NonFinalStaticField") // JUnit sets it, once for all tests
     static Path folder;
 
     private static OpenPage page;

@@ -89,7 +89,9 @@ class RecordedMetricsTest {
                         String value = row.metric().value(row.mean());
                         assertThat(report).as(row.metric().name()).contains("| " + cell + " |");
                         if (row.metric().equals(Metrics.FINAL_ACCURACY)) { // others may not fit in a line
-                            assertThat(digest).containsPattern(Pattern.quote(row.variant()) + "( †)?: final accuracy " + Pattern.quote(cell));
+                            assertThat(digest)
+                                    .containsPattern(Pattern.quote(row.variant()) + "( †)?: final accuracy "
+                                            + Pattern.quote(cell));
                         }
                         assertThat(comparison)
                                 .contains("| " + row.variant() + " | "

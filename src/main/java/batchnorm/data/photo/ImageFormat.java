@@ -21,6 +21,8 @@ enum ImageFormat {
     private static final int START = 12;
 
     private final String start;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the readers above are methods without state
     private final Reader reader;
 
     /** Finds the size of an image of one format, and checks that its file is whole. */

@@ -80,7 +80,7 @@ final class NetworkReader {
     private static List<String> perActivation(
             SectionReader reader, Optional<List<String>> modules, Normalization normalization) {
         Entry entry = reader.entry(PER_ACTIVATION, NO_MODULE).orElse(null);
-        if (entry == null || entry instanceof Scalar word && word.text().equals(NO_MODULE)) {
+        if (entry == null || (entry instanceof Scalar word && word.text().equals(NO_MODULE))) {
             return List.of();
         }
         Problems problems = reader.problems();

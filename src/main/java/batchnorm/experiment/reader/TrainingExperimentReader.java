@@ -114,9 +114,7 @@ public final class TrainingExperimentReader {
                 probe,
                 file.seeds(),
                 thresholds,
-                reader.has("baseline")
-                        ? Optional.of(reader.nameOf("variant", "baseline", variants.names()))
-                        : Optional.empty(),
+                baseline(variants),
                 new PaperValuesReader(file, variants.names(), !ensemble.isEmpty()).read(),
                 paperCurve,
                 variants.variants(),
@@ -132,6 +130,12 @@ public final class TrainingExperimentReader {
         reader.finish();
         check(experiment, variants);
         return experiment;
+    }
+
+    private Optional<String> baseline(VariantsReader<Variant> variants) {
+        return file.reader.has("baseline")
+                ? Optional.of(file.reader.nameOf("variant", "baseline", variants.names()))
+                : Optional.empty();
     }
 
     /** Checks that concern several parts of the file; they are made only where all parts are right. */

@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 public final class ReportPage {
     private static final List<String> SCRIPTS =
             List.of("dom.js", "model.js", "curves.js", "percentiles.js", "heat.js", "report.js");
-    private static final String TOOLS = "<div class=\"kicker\"><span>Batch normalization, reproduced · %s</span>"
-            + "<button class=\"plain\" type=\"button\" data-theme-switch></button></div>";
 
     private final RecordedExperiment recorded;
     private final Facts facts;
@@ -79,7 +77,8 @@ public final class ReportPage {
      * @param what what kind of page it is, as HTML
      */
     static String masthead(String what) {
-        return String.format(TOOLS, what);
+        return "<div class=\"kicker\"><span>Batch normalization, reproduced · " + what + "</span>"
+                + "<button class=\"plain\" type=\"button\" data-theme-switch></button></div>";
     }
 
     /** The verdicts in a line, then the code and the machine; what each is in full stands below. */
