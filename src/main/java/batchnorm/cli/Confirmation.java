@@ -19,7 +19,7 @@ final class Confirmation {
     static boolean of(String verb, String what) {
         Console console = Terminal.isInteractive() ? System.console() : null;
         if (console == null) {
-            throw new BadInput("there is no terminal to ask '" + verb + "?'; --yes does it without a question");
+            throw new BadInput("there is no terminal to ask '" + verb + "?'; --yes " + verb + "s without a question");
         }
         String asked = verb.substring(0, 1).toUpperCase(Locale.ROOT) + verb.substring(1);
         String answer = console.readLine("%s %s for good? Type yes: ", asked, what);

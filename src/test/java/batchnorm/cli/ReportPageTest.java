@@ -111,6 +111,7 @@ class ReportPageTest {
         assertThat(browser.find("#curves .x-label").getText()).isEqualTo("training epochs");
         assertThat(browser.value("document.querySelector('#curves table')")).isNull();
         browser.find("#curves summary").click();
+        browser.await("a table", () -> !browser.all("#curves tbody tr").isEmpty());
         // 20 steps of 60 of 600 images are two epochs.
         assertThat(browser.find("#curves tbody tr:last-child td").getText()).isEqualTo("2");
         buttons("Across").get(2).click();
@@ -136,6 +137,7 @@ class ReportPageTest {
     @Test
     void theTableHasARowForEachEvaluation() {
         browser.find("#curves summary").click();
+        browser.await("a table", () -> !browser.all("#curves tbody tr").isEmpty());
 
         assertThat(browser.all("#curves tbody tr")).hasSize(11); // steps 0, 2, …, 20
         assertThat(browser.all("#curves thead th")).hasSize(7); // step; mean, low and high of each variant

@@ -60,9 +60,12 @@ public final class Trials implements AutoCloseable {
             try {
                 attempt.run();
                 right++;
-            } catch (BadInput | RunFailure e) {
+            } catch (BadInput e) { // all problems of an experiment file come together, a line each
                 refused++;
-                checkMessage(name, e.getMessage());
+                checkMessage(name, e.getMessage(), MOST_LINES);
+            } catch (RunFailure e) {
+                refused++;
+                checkMessage(name, e.getMessage(), 1);
             }
             return threads.getCurrentThreadAllocatedBytes() - before;
         });
@@ -125,11 +128,11 @@ public final class Trials implements AutoCloseable {
     }
 
     /** Problems of an experiment file come together, a line each. */
-    private static void checkMessage(String name, String message) {
+    private static void checkMessage(String name, String message, int mostLines) {
         assertThat(message).as(name).isNotBlank().doesNotContain("Exception", "java.");
         assertThat(message.lines())
                 .as(name)
-                .hasSizeLessThanOrEqualTo(MOST_LINES)
+                .hasSizeLessThanOrEqualTo(mostLines)
                 .allSatisfy(line -> assertThat(line).isNotBlank().hasSizeLessThan(LONGEST_LINE))
                 .as("%s: control characters in %s", name, message)
                 .noneMatch(line -> line.chars().anyMatch(Character::isISOControl));
