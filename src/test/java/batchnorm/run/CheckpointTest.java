@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,11 +54,24 @@ class CheckpointTest {
                 "training.engine=onednn;network.dropout=0.3;training.optimizer.momentum=0.9",
                 "training.engine=dl4j;network.dropout=0.3;training.optimizer.momentum=0.9",
                 INCEPTION + ";training.engine=onednn;training.optimizer.momentum=0.9;training.learning-rate.rate=0.01",
-                INCEPTION + ";training.engine=dl4j;training.optimizer.momentum=0.9;training.learning-rate.rate=0.01",
-                INCEPTION + ";training.engine=onednn;BN:network.per-activation-normalization=[E]",
-                INCEPTION + ";training.engine=dl4j;BN:network.per-activation-normalization=[E]"
+                INCEPTION + ";training.engine=onednn;BN:network.per-activation-normalization=[E]"
             })
     void anInterruptedRunEndsWithTheSameBytes(String settings) throws IOException {
+        interruptTwice(settings);
+    }
+
+    @Tag("slow") // a minute each in DL4J
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                INCEPTION + ";training.engine=dl4j;training.optimizer.momentum=0.9;training.learning-rate.rate=0.01",
+                INCEPTION + ";training.engine=dl4j;BN:network.per-activation-normalization=[E]"
+            })
+    void soDoesAnInceptionNetworkInDl4j(String settings) throws IOException {
+        interruptTwice(settings);
+    }
+
+    private void interruptTwice(String settings) throws IOException {
         TrainingExperiment experiment = experiment(settings);
         Dataset data = data(experiment);
         for (Variant variant : experiment.variants()) {
