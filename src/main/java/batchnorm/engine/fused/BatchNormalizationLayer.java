@@ -1,7 +1,10 @@
 package batchnorm.engine.fused;
 
+import batchnorm.engine.ExactUnit;
 import batchnorm.network.Normalization;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Algorithm 1 on the units of a layer, and its gradients. The gradients that the paper prints before section 3.1 are
@@ -73,6 +76,13 @@ final class BatchNormalizationLayer implements Transform {
         statistics.compute(product, m);
         readParameters();
         normalize(product, u, end);
+        List<ExactUnit> exact = statistics.exact();
+        for (int i = 0; i < exact.size(); i++) { // an iterator would be a new object in each step
+            ExactUnit unit = exact.get(i);
+            FloatBuffer x = FloatBuffer.wrap(product);
+            unit.normalize(x, FloatBuffer.wrap(normalizedValues));
+            unit.transform(x, FloatBuffer.wrap(u), scales[unit.index()], shifts[unit.index()], false);
+        }
     }
 
     private void readParameters() {

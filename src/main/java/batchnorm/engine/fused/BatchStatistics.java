@@ -1,12 +1,18 @@
 package batchnorm.engine.fused;
 
+import batchnorm.engine.ExactUnit;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Mean and biased variance of each unit over a mini-batch, and 1/√(σ² + ε) (Algorithm 1).
  *
  * <p>The statistics are computed from the differences from the first example, which are exact for values that are close
- * together. So a unit of equal values is normalized to 0, however large they are.
+ * together. So a unit of equal values is normalized to 0, however large they are. Floats suffice for them, unless a
+ * number is beyond a float: {@link ExactUnit} computes such units again, in doubles.
  *
  * <p>Deviation: DL4J sums the values themselves. The sum is rounded, and a rounded mean of large values that are close
  * together gives wrong normalized values, even above √(m − 1).
@@ -25,6 +31,7 @@ final class BatchStatistics {
 
     private final float[] xs;
     private final double[] doubles;
+    private final List<ExactUnit> exact = new ArrayList<>();
 
     BatchStatistics(int units, double epsilon) {
         this.units = units;
@@ -49,7 +56,12 @@ final class BatchStatistics {
         computeMean(x, end, m);
         computeVariance(x, end, m);
         invert(variance, inverseDeviation);
-        invertHuge(x, m);
+        computeHuge(x, m);
+    }
+
+    /** The units that must be normalized in doubles. */
+    List<ExactUnit> exact() {
+        return exact;
     }
 
     /** The inputs of the first example, for each row of a block. */
@@ -130,21 +142,23 @@ final class BatchStatistics {
         blocks.repeat(inverses);
     }
 
-    /**
-     * Units whose squares are beyond a float: their variances are computed in doubles, and kept as the largest float.
-     */
-    private void invertHuge(float[] x, int m) {
+    /** Units with differences, sums or squares beyond a float. */
+    private void computeHuge(float[] x, int m) {
+        exact.clear();
         for (int j = 0; j < units; j++) {
-            if (variance[j] == Float.POSITIVE_INFINITY) {
-                double squares = 0;
-                for (int row = 0; row < m; row++) {
-                    double difference = (double) x[row * units + j] - first[j] - meanDifference[j];
-                    squares += difference * difference;
-                }
-                inverseDeviation[j] = (float) (1 / Math.sqrt(squares / m + epsilon));
-                variance[j] = Float.MAX_VALUE;
+            if (!Float.isFinite(variance[j])) {
+                int first = j;
+                int[] places =
+                        IntStream.range(0, m).map(row -> row * units + first).toArray();
+                ExactUnit unit = new ExactUnit(j, places, FloatBuffer.wrap(x), epsilon);
+                mean[j] = unit.mean();
+                variance[j] = unit.variance();
+                inverseDeviation[j] = unit.inverseDeviation();
+                exact.add(unit);
             }
         }
-        blocks.repeat(inverseDeviation);
+        if (!exact.isEmpty()) {
+            blocks.repeat(inverseDeviation);
+        }
     }
 }

@@ -1,7 +1,10 @@
 package batchnorm.engine.fused;
 
+import batchnorm.engine.ExactUnit;
 import batchnorm.network.Normalization;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Layer normalization of each example over the units, and its gradients, with e = γ·∂ℓ/∂u. The sums for γ and β are
@@ -57,7 +60,7 @@ final class LayerNormalization implements Transform {
         shift.values().copyTo(shifts);
         for (int i = 0; i < m; i++) {
             System.arraycopy(product, i * units, row, 0, units);
-            inverseDeviations[i] = normalize();
+            inverseDeviations[i] = normalize(product, i);
             System.arraycopy(normalizedRow, 0, normalizedValues, i * units, units);
             System.arraycopy(row, 0, u, i * units, units);
         }
@@ -72,9 +75,10 @@ final class LayerNormalization implements Transform {
 
     /**
      * Turns x into u within the row and returns 1/√(σ² + ε). The statistics are computed from the differences from the
-     * first unit, as in batch normalization from those from the first example.
+     * first unit, as in batch normalization from those from the first example; in doubles if a number is beyond a
+     * float.
      */
-    private float normalize() {
+    private float normalize(float[] product, int example) {
         float first = row[0];
         for (int j = 0; j < units; j++) {
             row[j] -= first;
@@ -83,13 +87,25 @@ final class LayerNormalization implements Transform {
         for (int j = 0; j < units; j++) {
             row[j] -= mean;
         }
-        float inverse = (float) (1 / Math.sqrt(Sums.product(row, row, units) / units + epsilon));
+        float variance = Sums.product(row, row, units) / units;
+        float inverse = (float) (1 / Math.sqrt(variance + epsilon));
         for (int j = 0; j < units; j++) {
-            float normalizedValue = row[j] * inverse;
-            normalizedRow[j] = normalizedValue;
-            row[j] = scales[j] * normalizedValue + shifts[j];
+            normalizedRow[j] = row[j] * inverse;
+        }
+        if (!Float.isFinite(variance)) {
+            inverse = normalizeHuge(Arrays.copyOfRange(product, example * units, (example + 1) * units));
+        }
+        for (int j = 0; j < units; j++) {
+            row[j] = scales[j] * normalizedRow[j] + shifts[j];
         }
         return inverse;
+    }
+
+    private float normalizeHuge(float[] x) {
+        FloatBuffer values = FloatBuffer.wrap(x);
+        ExactUnit example = new ExactUnit(0, IntStream.range(0, units).toArray(), values, epsilon);
+        example.normalize(values, FloatBuffer.wrap(normalizedRow));
+        return example.inverseDeviation();
     }
 
     /** The statistics of an example come from that example alone, in inference too. */

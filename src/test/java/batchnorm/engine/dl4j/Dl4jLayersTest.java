@@ -36,6 +36,22 @@ class Dl4jLayersTest {
         return Dl4jNetwork.create(spec(normalization), new Optimizer(0.9, 1e-3), 5);
     }
 
+    @ParameterizedTest
+    @ValueSource(floats = {0.1f, 100.1f, 10000.3f, 1e10f})
+    void layerNormalizationMakesAnExampleOfEqualInputs0(float value) {
+        FullyConnected spec =
+                new FullyConnected(1, List.of(60), 2, Nonlinearity.SIGMOID, new Normalization.Layer(EPSILON), 1);
+        Minibatch batch = new Minibatch(1, 1);
+        batch.resize(1);
+        batch.inputs()[0] = value;
+        ComputationGraph graph = FullyConnectedGraph.network(spec, new Optimizer(0, 0), 1);
+        graph.getParam("affine1_W").assign(1);
+        try (Dl4jNetwork network = Dl4jNetwork.create(spec, new Optimizer(0, 0), 1)) {
+            network.restore(StateOfGraph.read(graph, 0, StateOfGraph.random()));
+            assertThat(network.inspect(batch).nonlinearityInputs(0)).containsOnly(0f);
+        }
+    }
+
     /** Of γ = 1 and β = 0, whatever the other examples are. */
     @Test
     void withLayerNormalizationEachExampleHasMean0OverTheUnits() {

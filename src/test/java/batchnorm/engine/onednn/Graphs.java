@@ -17,6 +17,8 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.nd4j.linalg.activations.Activation;
@@ -116,6 +118,23 @@ final class Graphs {
             before = name + "/normalization";
         }
         return graph.addLayer(name, activation(activation), before);
+    }
+
+    /** The same with a mean and a variance for each activation; the convolution's outputs are squares of this side. */
+    static GraphBuilder perActivation(
+            GraphBuilder graph, String name, ConvolutionLayer convolution, int side, Activation activation) {
+        int width = Math.toIntExact(convolution.getNOut());
+        return graph.addLayer(name + "/convolution", convolution, "input")
+                .addLayer(
+                        name + "/normalization",
+                        normalization(),
+                        new CnnToFeedForwardPreProcessor(side, side, width),
+                        name + "/convolution")
+                .addLayer(
+                        name,
+                        activation(activation),
+                        new FeedForwardToCnnPreProcessor(side, side, width),
+                        name + "/normalization");
     }
 
     /** A stem and two modules, the second one with stride 2: all that the paper's networks have, but small. */

@@ -33,17 +33,26 @@ final class PassThrough {
                 layers -> Graphs.unit(
                         layers, "last", Graphs.convolution(channels, 1, 1, false), Activation.TANH, "input"),
                 channels);
+        return pass(graph, channels);
+    }
+
+    /** The same channels, of which each activation is normalized by itself. */
+    static ComputationGraph activations(int channels) {
+        int side = Graphs.IMAGE.height();
+        ComputationGraph graph = Graphs.averaging(
+                PLAIN,
+                layers -> Graphs.perActivation(
+                        layers, "last", Graphs.convolution(channels, 1, 1, false), side, Activation.TANH),
+                channels);
+        return pass(graph, channels);
+    }
+
+    private static ComputationGraph pass(ComputationGraph graph, int channels) {
         graph.getParam("last/convolution_W").assign(0);
         for (int output = 0; output < channels; output++) {
             graph.getParam("last/convolution_W").putScalar(new int[] {output, 0, 0, 0}, 1);
         }
         return graph;
-    }
-
-    static float[] repeat(float value, int times) {
-        float[] x = new float[times];
-        Arrays.fill(x, value);
-        return x;
     }
 
     static Minibatch column(float[] x) {

@@ -44,25 +44,11 @@ class PerActivationSameNumbersTest {
     @CsvSource({"3, RELU", "12, RELU", "16, RELU", "20, SIGMOID", "32, TANH", "40, RELU"})
     void outputsStepsAndMovingAverages(int width, Activation activation) {
         UnaryOperator<GraphBuilder> layers = g -> {
-            g.addLayer("first/convolution", Graphs.convolution(width, 3, 2, false), "input");
-            perActivation(g, "first", width, 4, activation);
+            Graphs.perActivation(g, "first", Graphs.convolution(width, 3, 2, false), 4, activation);
             return Graphs.unit(g, "last", Graphs.convolution(20, 3, 1, false), activation, "first");
         };
         SameNumbersTest.compare(
                 NESTEROV, Graphs.averaging(NESTEROV, layers, 20), Graphs.averaging(NESTEROV, layers, 20));
-    }
-
-    private static void perActivation(GraphBuilder graph, String name, int width, int side, Activation activation) {
-        graph.addLayer(
-                        name + "/normalization",
-                        Graphs.normalization(),
-                        new CnnToFeedForwardPreProcessor(side, side, width),
-                        name + "/convolution")
-                .addLayer(
-                        name,
-                        Graphs.activation(activation),
-                        new FeedForwardToCnnPreProcessor(side, side, width),
-                        name + "/normalization");
     }
 
     private static Inception tiny(double dropout) {

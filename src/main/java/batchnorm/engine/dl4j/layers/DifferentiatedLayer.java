@@ -41,6 +41,11 @@ abstract class DifferentiatedLayer extends SameDiffLayer {
         return sameDiff.constant(Nd4j.ones(like.dataType(), rows, columns));
     }
 
+    /** A matrix whose product with others has their first column: 1, then zeros; {@code [rows, 1]}. */
+    static SDVariable first(SameDiff sameDiff, SDVariable like, int rows) {
+        return sameDiff.constant(Nd4j.zeros(like.dataType(), rows, 1).putScalar(0, 1));
+    }
+
     /**
      * Halves the gradient that comes from the layer above. DL4J 1.0.0-M2.1 counts it twice: its
      * {@code ExternalErrorsFunction} both sets and returns it, and the two are added. All gradients of the layer are

@@ -11,7 +11,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * Layer normalization (Ba, Kiros and Hinton, 2016): y = γx̂ + β with x̂ = (x − μ)/√(σ² + ε), where the mean μ and the
  * biased variance σ² are taken for each example over the n units of the layer; {@code [m, n]} → {@code [m, n]}. It is
- * the same in training and in inference.
+ * the same in training and in inference. The mean is taken of the differences from the first unit, so that equal inputs
+ * become exactly 0, however large they are.
  *
  * <p>DL4J's own layer normalization, an option of its dense layer, has no setting for ε, and an L2 penalty acts on its
  * γ.
@@ -56,7 +57,8 @@ public final class LayerNormalization extends DifferentiatedLayer {
     public SDVariable defineLayer(
             SameDiff sameDiff, SDVariable layerInput, Map<String, SDVariable> paramTable, SDVariable mask) {
         SDVariable mean = ones(sameDiff, layerInput, units, 1).mul(1.0 / units);
-        SDVariable centred = layerInput.sub(layerInput.mmul(mean));
+        SDVariable differences = layerInput.sub(layerInput.mmul(first(sameDiff, layerInput, units)));
+        SDVariable centred = differences.sub(differences.mmul(mean));
         SDVariable variance = sameDiff.math().square(centred).mmul(mean);
         SDVariable normalizedValue = centred.div(sameDiff.math().sqrt(variance.add(epsilon)));
         return normalizedValue.mul(paramTable.get(SCALE)).add(paramTable.get(SHIFT));

@@ -1,18 +1,26 @@
 package batchnorm.engine.onednn.calls;
 
+import batchnorm.engine.ExactUnit;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Algorithm 1 of the paper for each activation by itself: mean and variance are taken over the m examples of a
  * mini-batch, and nothing is shared between the positions of a feature map. All arrays have one value for each of an
  * example's n activations, in whichever order they lie in memory. The loops go over the examples outside and over the
  * activations inside, so that they read memory in its order and become vector instructions.
+ *
+ * <p>These loops are in floats, and suffice where μ² is at most 25 σ²: there, the rounding of the mean to a float is at
+ * most 5·2⁻²⁴ deviations. The few other activations, and those with numbers beyond a float, are computed again by
+ * {@link ExactUnit} in doubles: statistics, outputs and gradients.
  */
 final class PerActivation {
     private final int m;
     private final int n;
-    private final float epsilon;
+    private final double epsilon;
     private final float[] row;
     private final float[] gradient;
     private final float[] first;
@@ -22,9 +30,14 @@ final class PerActivation {
     private final float[] shift;
     /** 1/√(σ² + ε). */
     private final float[] inverse;
+    /** γ/√(σ² + ε). */
+    private final float[] factor;
 
     private final float[] ofScale;
     private final float[] ofShift;
+
+    /** The activations of the last mini-batch for which floats do not suffice; none in inference. */
+    private final List<ExactUnit> exact = new ArrayList<>();
 
     /**
      * @param m number of examples
@@ -33,7 +46,7 @@ final class PerActivation {
     PerActivation(int m, int n, double epsilon) {
         this.m = m;
         this.n = n;
-        this.epsilon = (float) epsilon;
+        this.epsilon = epsilon;
         this.row = new float[n];
         this.gradient = new float[n];
         this.first = new float[n];
@@ -42,6 +55,7 @@ final class PerActivation {
         this.scale = new float[n];
         this.shift = new float[n];
         this.inverse = new float[n];
+        this.factor = new float[n];
         this.ofScale = new float[n];
         this.ofShift = new float[n];
     }
@@ -64,8 +78,25 @@ final class PerActivation {
             addSquares(row, mean, variance);
         }
         multiply(variance, 1f / m);
+        findExact(x);
         means.put(0, mean);
         variances.put(0, variance);
+    }
+
+    private void findExact(FloatBuffer x) {
+        exact.clear();
+        for (int i = 0; i < n; i++) {
+            if (ExactUnit.isNeeded(mean[i], variance[i])) {
+                int activation = i;
+                int[] places = IntStream.range(0, m)
+                        .map(example -> example * n + activation)
+                        .toArray();
+                ExactUnit unit = new ExactUnit(i, places, x, epsilon);
+                mean[i] = unit.mean();
+                variance[i] = unit.variance();
+                exact.add(unit);
+            }
+        }
     }
 
     /**
@@ -86,14 +117,18 @@ final class PerActivation {
     /**
      * y = γ(x − μ)/√(σ² + ε) + β, {@code [m, n]} → {@code [m, n]}.
      *
-     * @param y may be {@code x}
+     * @param y may be {@code x} in inference, where no {@link #moments} were computed
      */
     void normalize(FloatBuffer x, FloatBuffer y) {
-        multiply(scale, inverse);
+        multiplied(scale, inverse, factor);
         for (int example = 0; example < m; example++) {
             x.get(example * n, row);
-            transform(row, mean, scale, shift);
+            transform(row, mean, factor, shift);
             y.put(example * n, row);
+        }
+        for (int i = 0; i < exact.size(); i++) { // an iterator would be a new object in each step
+            ExactUnit unit = exact.get(i);
+            unit.transform(x, y, scale[unit.index()], shift[unit.index()], false);
         }
     }
 
@@ -108,6 +143,10 @@ final class PerActivation {
      * @param ofLearned receives the gradient of γ, then that of β
      */
     void backward(FloatBuffer x, FloatBuffer ofOutputs, FloatBuffer ofLearned) {
+        for (int i = 0; i < exact.size(); i++) {
+            ExactUnit unit = exact.get(i);
+            unit.keep(x, ofOutputs, scale[unit.index()], shift[unit.index()], false);
+        }
         Arrays.fill(ofScale, 0);
         Arrays.fill(ofShift, 0);
         for (int example = 0; example < m; example++) {
@@ -120,19 +159,25 @@ final class PerActivation {
         ofLearned.put(n, ofShift);
         multiply(ofScale, 1f / m);
         multiply(ofShift, 1f / m);
-        multiply(scale, inverse);
+        multiplied(scale, inverse, factor);
         for (int example = 0; example < m; example++) {
             x.get(example * n, row);
             ofOutputs.get(example * n, gradient);
             toInputs(row, gradient);
             ofOutputs.put(example * n, gradient);
         }
+        for (int i = 0; i < exact.size(); i++) {
+            ExactUnit unit = exact.get(i);
+            unit.differentiate(x, ofOutputs, scale[unit.index()]);
+            ofLearned.put(unit.index(), unit.ofScale());
+            ofLearned.put(n + unit.index(), unit.ofShift());
+        }
     }
 
     private void toInputs(float[] x, float[] g) {
         for (int i = 0; i < n; i++) {
             float normalized = (x[i] - mean[i]) * inverse[i];
-            g[i] = scale[i] * (g[i] - ofShift[i] - normalized * ofScale[i]);
+            g[i] = factor[i] * (g[i] - ofShift[i] - normalized * ofScale[i]);
         }
     }
 
@@ -180,9 +225,9 @@ final class PerActivation {
         }
     }
 
-    private static void multiply(float[] values, float[] by) {
+    private static void multiplied(float[] values, float[] by, float[] products) {
         for (int i = 0; i < values.length; i++) {
-            values[i] *= by[i];
+            products[i] = values[i] * by[i];
         }
     }
 }

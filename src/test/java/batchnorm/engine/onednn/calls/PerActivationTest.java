@@ -1,12 +1,16 @@
 package batchnorm.engine.onednn.calls;
 
+import static batchnorm.engine.ExtremeInputs.gradients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.engine.ExtremeInputs;
 import java.nio.FloatBuffer;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Algorithm 1 for each activation by itself, on examples of two activations and of many. */
 class PerActivationTest {
@@ -68,19 +72,74 @@ class PerActivationTest {
                 ofInputs[0]);
     }
 
-    @Test
-    void equalInputsHaveExactlyTheirValueAsMeanHoweverLarge() {
-        FloatBuffer x = of(10000.3, 1, 10000.3, 1, 10000.3, 1);
-        FloatBuffer mean = of(0, 0);
-        FloatBuffer variance = of(1, 1);
-        PerActivation loops = new PerActivation(3, 2, 1e-5);
+    /** The extreme inputs stand between activations that floats suffice for, which must not change. */
+    @ParameterizedTest
+    @MethodSource("batchnorm.engine.ExtremeInputs#all")
+    void extremeInputsHaveRightOutputsAndGradients(float[] extreme) {
+        int m = extreme.length;
+        float[] plain = new float[m];
+        for (int i = 0; i < m; i++) {
+            plain[i] = (float) Math.sin(i);
+        }
+        FloatBuffer x = rows(plain, extreme, plain);
+        PerActivation loops = new PerActivation(m, 3, 1e-5);
+        FloatBuffer mean = of(0, 0, 0);
+        FloatBuffer variance = of(0, 0, 0);
         loops.moments(x, mean, variance);
-        assertThat(mean.get(0)).isEqualTo(10000.3f);
-        assertThat(variance.get(0)).isZero();
-        loops.with(mean, variance, of(1, 1, 0.5, 0.25));
-        loops.normalize(x, x);
-        assertThat(x.get(4)).isEqualTo(0.5f);
-        assertThat(x.get(5)).isEqualTo(0.25f);
+        FloatBuffer learned = of(1, 1, 1, 0, 0, 0);
+        loops.with(mean, variance, learned);
+        FloatBuffer y = FloatBuffer.allocate(3 * m);
+        loops.normalize(x, y);
+        loops.with(mean, variance, learned);
+        FloatBuffer gradient = rows(gradients(m), gradients(m), gradients(m));
+        loops.backward(x, gradient, of(new double[6]));
+
+        for (int activation = 0; activation < 3; activation++) {
+            float[] input = activation == 1 ? extreme : plain;
+            ExtremeInputs.requireNormalized(input, 1e-5, column(y, activation), 1, 2e-5);
+            ExtremeInputs.requireGradients(input, 1e-5, column(gradient, activation), 1e-4);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("batchnorm.engine.ExtremeInputs#all")
+    void extremeInputsHaveRightGradientsOfScaleAndShift(float[] x) {
+        PerActivation loops = new PerActivation(x.length, 1, 1e-5);
+        FloatBuffer mean = of(0);
+        FloatBuffer variance = of(0);
+        loops.moments(FloatBuffer.wrap(x), mean, variance);
+        loops.with(mean, variance, of(3, 0.5));
+        FloatBuffer ofLearned = of(0, 0);
+        float[] gradients = gradients(x.length);
+        loops.backward(FloatBuffer.wrap(x), FloatBuffer.wrap(gradients.clone()), ofLearned);
+
+        double ofScale = 0;
+        double ofShift = 0;
+        double[] normalized = ExtremeInputs.normalized(x, 1e-5);
+        for (int i = 0; i < x.length; i++) {
+            ofScale += gradients[i] * normalized[i];
+            ofShift += gradients[i];
+        }
+        assertThat((double) ofLearned.get(0)).isCloseTo(ofScale, within(1e-3));
+        assertThat((double) ofLearned.get(1)).isCloseTo(ofShift, within(1e-4));
+    }
+
+    private static FloatBuffer rows(float[]... activations) {
+        FloatBuffer rows = FloatBuffer.allocate(activations.length * activations[0].length);
+        for (int example = 0; example < activations[0].length; example++) {
+            for (float[] activation : activations) {
+                rows.put(activation[example]);
+            }
+        }
+        return rows;
+    }
+
+    private static float[] column(FloatBuffer rows, int activation) {
+        float[] column = new float[rows.capacity() / 3];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = rows.get(3 * i + activation);
+        }
+        return column;
     }
 
     /** The loss is Σ w·y with random w; its slope along a random direction is that of the doubles written out here. */
