@@ -121,6 +121,7 @@ class ArchitectureTest {
                     "runner.worker",
                     Set.of(
                             "environment",
+                            "engine",
                             "run",
                             "experiment",
                             "experiment.reader",
@@ -188,7 +189,7 @@ class ArchitectureTest {
             Map.entry("training", Set.of("engine", "data")),
             Map.entry(
                     "engine.list", Set.of("engine", "engine.dl4j", "engine.fused", "engine.onednn", "network", "data")),
-            Map.entry("engine.dl4j", Set.of("engine", "engine.dl4j.layers", "network", "data")),
+            Map.entry("engine.dl4j", Set.of("environment", "engine", "engine.dl4j.layers", "network", "data")),
             Map.entry("engine.dl4j.layers", Set.of()),
             Map.entry("engine.dl4j.saved", Set.of("engine", "engine.dl4j", "data")),
             Map.entry(

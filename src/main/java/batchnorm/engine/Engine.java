@@ -19,6 +19,21 @@ public interface Engine {
      */
     boolean knows(NetworkSpec spec);
 
+    /** The backends of ND4J on which engines compute. A process has one of them. */
+    enum Backend {
+        /** The processor. */
+        CPU,
+        /** An NVIDIA card. */
+        CUDA,
+        /** The card if it can be used, else the processor. */
+        ANY
+    }
+
+    /** The backend that the engine computes on. */
+    default Backend backend() {
+        return Backend.CPU;
+    }
+
     /** What the engine needs and this machine lacks; empty where it can run. The call may load native libraries. */
     Optional<String> missing();
 

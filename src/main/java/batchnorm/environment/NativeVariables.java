@@ -29,6 +29,8 @@ public final class NativeVariables {
     private static final ValueRule OTHER_DIGITS =
             ValueRule.unset("it changes the arithmetic, and no result records it");
     private static final ValueRule WRITES_FILES = ValueRule.unset("it writes files into the current folder");
+    private static final ValueRule OTHER_BACKEND =
+            ValueRule.unset("the engine says whether a card is used, see src/gpu.md");
     private static final ValueRule OTHER_LIBRARY = ValueRule.unset("it loads another library");
 
     /** The variables with a rule, in alphabetical order. */
@@ -51,6 +53,8 @@ public final class NativeVariables {
             Map.entry("SD_MAX_PRIMARY_BYTES", FROM_ONE),
             Map.entry("SD_MAX_SPECIAL_BYTES", FROM_ONE),
             Map.entry("SD_MAX_DEVICE_BYTES", FROM_ONE),
+            Map.entry("BACKEND_PRIORITY_CPU", COUNT),
+            Map.entry("BACKEND_PRIORITY_GPU", OTHER_BACKEND),
             Map.entry("ND4J_SKIP_BLAS_THREADS", OTHER_DIGITS),
             Map.entry("ND4J_FALLBACK", OTHER_DIGITS),
             Map.entry("ND4J_MKL_FALLBACK", OTHER_DIGITS),

@@ -15,6 +15,7 @@ import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.run.EquationRun;
 import batchnorm.run.ExperimentData;
+import batchnorm.runner.worker.Backends;
 import batchnorm.runner.worker.Machine;
 import batchnorm.runner.worker.Messages;
 import batchnorm.runner.worker.RunListener;
@@ -53,6 +54,9 @@ public final class ExperimentRunner {
      * @throws BadInput if something is wrong
      */
     public static void check(RunRequest request) {
+        if (request.experiment() instanceof TrainingExperiment experiment) {
+            Backends.useCard(Backends.enginesOf(experiment));
+        }
         List<String> variants = RequestedRuns.variants(request);
         RequestedRuns.requireFew(variants.size(), request.experiment().seeds().size());
         if (request.plan().isPresent()) {
@@ -162,7 +166,9 @@ public final class ExperimentRunner {
             throws InterruptedException {
         Map<String, Variant> byName =
                 experiment.variants().stream().collect(Collectors.toMap(Variant::name, Function.identity()));
-        try (WorkerPool pool = new WorkerPool(worker, Math.min(request.means().workers(), keys.size()))) {
+        try (WorkerPool pool = new WorkerPool(
+                worker.with(Backends.enginesOf(experiment)),
+                Math.min(request.means().workers(), keys.size()))) {
             Dataset data = load(experiment, request);
             ShortTraining.warning(experiment, keys.stream().map(RunKey::variant).toList())
                     .ifPresent(listener::warned);

@@ -106,18 +106,26 @@ class BadInputTest {
         assertThat(refusedRun("--workers", "two").get(0)).contains("--workers").contains("two");
         assertThat(refusedRun("--engine", "gpu").get(0)).contains("--engine").contains("gpu");
         assertThat(refusedRun("--engine", ""))
-                .containsExactly("bn: --engine is ''; it must be one of auto, fused, onednn, dl4j");
+                .containsExactly("bn: --engine is ''; it must be one of auto, fused, onednn, dl4j, cuda");
+    }
+
+    /** This build has no CUDA; whether there is a card is not even looked for. */
+    @Test
+    void theEngineForACardWhereThereIsNone() throws IOException {
+        assertThat(refusedRun("--engine", "cuda"))
+                .containsExactly("bn: training.engine is 'cuda', which this machine does not have: bn was built without"
+                        + " CUDA; src/gpu.md says how to build it with CUDA");
     }
 
     @Test
     void anEngineForNetworksOfAnotherKind() throws IOException {
         assertThat(refusedRun("--engine", "onednn", "--set", "network.nonlinearity=selu"))
                 .containsExactly("bn: --set training.engine=onednn: engine is 'onednn', which cannot train this fully"
-                        + " connected network; it must be one of auto, fused, dl4j");
+                        + " connected network; it must be one of auto, fused, dl4j, cuda");
         String out = folder.resolve("out").toString();
         assertThat(refused("run", "figure-2-cifar10", "--smoke", "--engine", "fused", "--out", out))
                 .containsExactly("bn: --set training.engine=fused: engine is 'fused', which cannot train this Inception"
-                        + " network; it must be one of auto, onednn, dl4j");
+                        + " network; it must be one of auto, onednn, dl4j, cuda");
     }
 
     @Test

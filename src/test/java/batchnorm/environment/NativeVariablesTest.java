@@ -63,6 +63,8 @@ class NativeVariablesTest {
         "DNNL_JIT_DUMP, 1",
         "MKLDNN_JIT_DUMP, 1",
         "OPENCV_CPU_DISABLE, AVX2",
+        "BACKEND_PRIORITY_CPU, first",
+        "BACKEND_PRIORITY_GPU, 5000",
     })
     void whatWouldChangeNumbersOrBreakThemIsRefusedByName(String name, String value) {
         assertThat(NativeVariables.problems(Map.of(name, value)))

@@ -1,6 +1,7 @@
 package batchnorm.engine.dl4j;
 
 import batchnorm.data.Minibatch;
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,12 +29,12 @@ final class Dl4jArrays {
             inputs = Nd4j.create(shape(m));
             labels = Nd4j.create(m, classes);
         }
-        put(batch, inputs);
+        put(batch.inputs(), m * batch.width(), inputs);
         float[] oneHot = new float[m * classes];
         for (int i = 0; i < m; i++) {
             oneHot[i * classes + batch.labels()[i]] = 1;
         }
-        ((FloatPointer) labels.data().pointer()).put(oneHot);
+        put(oneHot, oneHot.length, labels);
     }
 
     INDArray inputs() {
@@ -47,12 +48,17 @@ final class Dl4jArrays {
 
     INDArray copyOfInputs(Minibatch batch) {
         INDArray copy = Nd4j.create(shape(batch.size()));
-        put(batch, copy);
+        put(batch.inputs(), batch.size() * batch.width(), copy);
         return copy;
     }
 
-    private static void put(Minibatch batch, INDArray array) {
-        ((FloatPointer) array.data().pointer()).put(batch.inputs(), 0, batch.size() * batch.width());
+    /** On the CPU straight to the array's memory. A card has a copy of its own, which ND4J keeps up to date. */
+    private static void put(float[] values, int count, INDArray array) {
+        if (Dl4j.onCpu()) {
+            ((FloatPointer) array.data().pointer()).put(values, 0, count);
+        } else {
+            array.assign(Nd4j.createFromArray(Arrays.copyOf(values, count)).reshape(array.shape()));
+        }
     }
 
     private long[] shape(int m) {

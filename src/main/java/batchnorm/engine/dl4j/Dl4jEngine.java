@@ -6,7 +6,10 @@ import batchnorm.network.NetworkSpec;
 import batchnorm.network.Optimizer;
 import java.util.Optional;
 
-/** DL4J's own arithmetic, on the backend of ND4J. It can train every network. */
+/**
+ * DL4J's own arithmetic, on an NVIDIA card if there is one that can be used, else on the CPU. It can train every
+ * network.
+ */
 public final class Dl4jEngine implements Engine {
     static final String NAME = "dl4j";
 
@@ -23,6 +26,11 @@ public final class Dl4jEngine implements Engine {
     @Override
     public boolean knows(NetworkSpec spec) {
         return true;
+    }
+
+    @Override
+    public Backend backend() {
+        return Backend.ANY;
     }
 
     @Override

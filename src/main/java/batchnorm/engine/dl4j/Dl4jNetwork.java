@@ -97,7 +97,7 @@ public final class Dl4jNetwork implements TrainableNetwork {
 
     @Override
     public String engine() {
-        return Dl4jEngine.NAME;
+        return Dl4j.onCpu() ? Dl4jEngine.NAME : CudaEngine.NAME;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package batchnorm.engine.list;
 
 import batchnorm.engine.Engine;
+import batchnorm.engine.dl4j.CudaEngine;
 import batchnorm.engine.dl4j.Dl4jEngine;
 import batchnorm.engine.fused.FusedEngine;
 import batchnorm.engine.onednn.OnednnEngine;
@@ -12,7 +13,12 @@ import java.util.function.Predicate;
 
 /** The list of engines. */
 public final class Engines {
-    /** All engines in the order of preference: the first one that supports a network is the fastest for it. */
+    /** The engine for an NVIDIA card. It is used only where it is asked for. */
+    public static final Engine CUDA = new CudaEngine();
+
+    /**
+     * All engines for the CPU in the order of preference: the first one that supports a network is the fastest for it.
+     */
     public static final List<Engine> ALL = List.of(new FusedEngine(), new OnednnEngine(), new Dl4jEngine());
 
     /** Chooses the first engine of the list that supports the network. */
@@ -35,6 +41,7 @@ public final class Engines {
         Map<String, Engine> engines = new LinkedHashMap<>();
         engines.put(AUTO.name(), AUTO);
         ALL.forEach(engine -> engines.put(engine.name(), engine));
+        engines.put(CUDA.name(), CUDA);
         return engines;
     }
 

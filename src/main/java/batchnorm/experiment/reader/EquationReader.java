@@ -87,7 +87,9 @@ final class EquationReader {
                     .add(
                             reader.originOf("of"),
                             "of is '" + of.engine() + "', which cannot train this network; it must be one of "
-                                    + Engines.namesOf(other -> other != Engines.AUTO && other.knows(known.get())));
+                                    + Engines.namesOf(
+                                            other -> Gradients.Of.byName().containsKey(other.name())
+                                                    && other.knows(known.get())));
         }
         Equation equation = new Gradients(
                 of,

@@ -234,7 +234,7 @@ public final class Bench {
                 source.text(), source.name(), source.defaults(), withEngine, source.smoke(), source.paper());
         return WorkerGroup.start(
                 size,
-                command,
+                command.with(List.of(engine)),
                 Messages.setup(forEngine, data.map(Path::toString).orElse(""), Keeping.ROWS));
     }
 }

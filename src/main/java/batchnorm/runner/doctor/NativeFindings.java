@@ -2,6 +2,8 @@ package batchnorm.runner.doctor;
 
 import batchnorm.engine.Engine;
 import batchnorm.engine.list.Engines;
+import batchnorm.environment.Cuda;
+import batchnorm.environment.CudaCard;
 import batchnorm.results.provenance.Environment;
 import batchnorm.run.SelfCheck;
 import batchnorm.runner.worker.CpuFeatures;
@@ -12,6 +14,7 @@ import batchnorm.runner.worker.WorkerProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Whether native libraries can be loaded, whether their arithmetic is right, and whether a worker process starts. */
 final class NativeFindings {
@@ -32,6 +35,7 @@ final class NativeFindings {
             findings.add(Finding.of("native classifier", found.nativeClassifier()));
             findings.add(Finding.of("BLAS", found.blas()));
             Engines.ALL.forEach(engine -> findings.add(engine(engine)));
+            findings.add(card(worker));
             findings.add(Finding.of(
                     "DL4J convolutions",
                     LayerHelpers.active() ? "by oneDNN layer helpers" : "by the built-in path, which is slower"));
@@ -56,6 +60,22 @@ final class NativeFindings {
                         "unset variables of OpenMP, OpenBLAS and oneDNN, and LD_PRELOAD and LD_LIBRARY_PATH; then look"
                                 + " at the processor and the memory"))
                 .orElseGet(() -> Finding.of(what, "trains " + engine.description() + "; its arithmetic is right"));
+    }
+
+    /** Whether an NVIDIA card can be used; the process of this command computes on the CPU. */
+    private static Finding card(WorkerCommand worker) {
+        String what = "engine " + Engines.CUDA.name();
+        Cuda cuda = Cuda.ofSystem();
+        if (cuda.missing().isPresent()) {
+            String why = "not on this machine: " + cuda.missing().get();
+            return Finding.of(
+                    what, why, cuda.built() ? "mend that, or train on the CPU, as every other engine does" : "");
+        }
+        String cards = cuda.visible().stream().map(CudaCard::describe).collect(Collectors.joining("; "));
+        return WorkerProcess.problem(worker.with(List.of(Engines.CUDA)))
+                .map(problem ->
+                        Finding.of(what, cards + ": " + problem, "train on the CPU, as every other engine does"))
+                .orElseGet(() -> Finding.of(what, "trains " + Engines.CUDA.description() + ": " + cards));
     }
 
     private static Finding worker(WorkerCommand worker) {

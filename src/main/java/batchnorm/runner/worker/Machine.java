@@ -1,13 +1,17 @@
 package batchnorm.runner.worker;
 
 import batchnorm.environment.BlasKernels;
+import batchnorm.environment.Cuda;
+import batchnorm.environment.CudaCard;
 import batchnorm.results.provenance.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Loader;
+import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -21,7 +25,7 @@ public final class Machine {
         return new Environment(
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
                 version("org.deeplearning4j", "deeplearning4j-nn"),
-                Nd4j.getBackend().getClass().getSimpleName(),
+                backendName(),
                 nativeClassifier(),
                 blas(backend),
                 NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
@@ -29,12 +33,24 @@ public final class Machine {
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     }
 
+    /** The backend of ND4J, and the cards if it computes on them. */
+    private static String backendName() {
+        String name = Nd4j.getBackend().getClass().getSimpleName();
+        return Nd4j.getBackend() instanceof CpuBackend
+                ? name
+                : name + ", "
+                        + Cuda.ofSystem().visible().stream()
+                                .map(CudaCard::describe)
+                                .collect(Collectors.joining("; "));
+    }
+
     /**
      * The platform of the native libraries that were loaded. A library lies in the folder of its platform and
      * extension.
      */
     private static String nativeClassifier() {
-        String library = Loader.getLoadedLibraries().get("nd4jcpu");
+        String library =
+                Loader.getLoadedLibraries().get(Nd4j.getBackend() instanceof CpuBackend ? "nd4jcpu" : "nd4jcuda");
         return library == null
                 ? Loader.getPlatform()
                 : Path.of(library).getParent().getFileName().toString();

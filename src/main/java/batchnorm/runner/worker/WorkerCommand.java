@@ -1,6 +1,9 @@
 package batchnorm.runner.worker;
 
+import batchnorm.BadInput;
+import batchnorm.engine.Engine;
 import batchnorm.environment.BlasKernels;
+import batchnorm.environment.Cuda;
 import batchnorm.environment.NativeCache;
 import batchnorm.environment.NativeVariables;
 import batchnorm.environment.ThreadCount;
@@ -22,8 +25,10 @@ import java.util.Optional;
  * @param arguments the arguments of {@code main}
  * @param threads threads of native code; if empty, the number that the environment gives, or one
  * @param patience how long a worker may give no sign of life, see {@link WorkerProcess}
+ * @param onCard whether it computes on an NVIDIA card, see {@link Backends}
  */
-public record WorkerCommand(String mainClass, List<String> arguments, Optional<Integer> threads, Duration patience) {
+public record WorkerCommand(
+        String mainClass, List<String> arguments, Optional<Integer> threads, Duration patience, boolean onCard) {
     /** The patience if the user says nothing: a step of the largest network takes seconds. */
     public static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -57,17 +62,26 @@ public record WorkerCommand(String mainClass, List<String> arguments, Optional<I
 
     /** With the number of threads that the environment gives, or one, and the usual patience. */
     public WorkerCommand(String mainClass, List<String> arguments) {
-        this(mainClass, arguments, Optional.empty(), PATIENCE);
+        this(mainClass, arguments, Optional.empty(), PATIENCE, false);
     }
 
     /** The same command with a number of threads. If it is empty, the environment gives the number. */
     public WorkerCommand with(Optional<Integer> otherThreads) {
-        return new WorkerCommand(mainClass, arguments, otherThreads, patience);
+        return new WorkerCommand(mainClass, arguments, otherThreads, patience, onCard);
     }
 
     /** The same command with another patience. */
     public WorkerCommand with(Duration otherPatience) {
-        return new WorkerCommand(mainClass, arguments, threads, otherPatience);
+        return new WorkerCommand(mainClass, arguments, threads, otherPatience, onCard);
+    }
+
+    /**
+     * The same command for the engines of an experiment's variants.
+     *
+     * @throws BadInput if an engine needs a card that cannot be used
+     */
+    public WorkerCommand with(List<Engine> engines) {
+        return new WorkerCommand(mainClass, arguments, threads, patience, Backends.useCard(engines));
     }
 
     ProcessBuilder processBuilder() {
@@ -118,6 +132,7 @@ public record WorkerCommand(String mainClass, List<String> arguments, Optional<I
             threads.ifPresent(count -> environment.put(name, String.valueOf(count)));
         }
         environment.putIfAbsent(ALLOCATION, HUGE_PAGES);
+        environment.put(Cuda.PREFER_CPU, onCard ? "0" : Cuda.FIRST);
         CpuFeatures.openblasKernels().ifPresent(kernels -> environment.putIfAbsent(BlasKernels.VARIABLE, kernels));
     }
 

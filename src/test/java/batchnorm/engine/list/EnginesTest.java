@@ -34,7 +34,7 @@ class EnginesTest {
 
     @Test
     void eachHasItsNameAndTheReferenceKnowsEveryNetwork() {
-        assertThat(Engines.byName().keySet()).containsExactly("auto", "fused", "onednn", "dl4j");
+        assertThat(Engines.byName().keySet()).containsExactly("auto", "fused", "onednn", "dl4j", "cuda");
         for (Normalization normalization : normalizations()) {
             for (Nonlinearity nonlinearity : Nonlinearity.values()) {
                 assertThat(Engines.reference().supports(fullyConnected(nonlinearity, normalization)))
@@ -91,6 +91,6 @@ class EnginesTest {
                 .isFalse();
         assertThat(onednn.knows(fullyConnected(Nonlinearity.RELU, new Normalization.Weight())))
                 .isFalse();
-        assertThat(Engines.namesOf(engine -> engine.knows(INCEPTION))).isEqualTo("auto, onednn, dl4j");
+        assertThat(Engines.namesOf(engine -> engine.knows(INCEPTION))).isEqualTo("auto, onednn, dl4j, cuda");
     }
 }

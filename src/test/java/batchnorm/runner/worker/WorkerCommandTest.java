@@ -2,7 +2,9 @@ package batchnorm.runner.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.engine.list.Engines;
 import batchnorm.environment.NativeCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,18 @@ class WorkerCommandTest {
         assertThat(COMMAND.processBuilder().command())
                 .contains("-Duser.home=" + System.getProperty("user.home"))
                 .contains("-Dorg.bytedeco.javacpp.cachedir=" + System.getProperty("org.bytedeco.javacpp.cachedir"));
+    }
+
+    /** ND4J would try its CUDA backend first, print a stack trace, and then compute on the CPU. */
+    @Test
+    void itComputesOnTheCpuUnlessItIsToldToUseACard() {
+        Map<String, String> user = Map.of("BACKEND_PRIORITY_CPU", "3");
+        WorkerCommand onCard = new WorkerCommand("Main", List.of(), Optional.empty(), WorkerCommand.PATIENCE, true);
+        assertThat(COMMAND.processBuilder(user).environment()).containsEntry("BACKEND_PRIORITY_CPU", "1000");
+        assertThat(onCard.processBuilder(user).environment()).containsEntry("BACKEND_PRIORITY_CPU", "0");
+        assertThat(onCard.with(Optional.of(2)).with(Duration.ofSeconds(9)).onCard())
+                .isTrue();
+        assertThat(onCard.with(List.of(Engines.AUTO)).onCard()).isFalse();
     }
 
     @Test
