@@ -28,7 +28,8 @@ public record Cuda(boolean built, Map<String, String> variables, List<String> ca
     /** More than the priority that ND4J gives to its CUDA backend, which is 100. */
     public static final String FIRST = "1000";
 
-    static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
+    /** The environment variable with the cards that CUDA shows to a process. */
+    public static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
 
     private static final String BACKEND = "/nd4j-jcublas.properties";
 

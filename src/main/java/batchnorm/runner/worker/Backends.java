@@ -1,13 +1,16 @@
 package batchnorm.runner.worker;
 
 import batchnorm.BadInput;
+import batchnorm.RunFailure;
 import batchnorm.engine.Engine;
 import batchnorm.engine.Engine.Backend;
 import batchnorm.environment.Cuda;
+import batchnorm.environment.CudaCard;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Which backend of ND4J the worker processes of an experiment load. A process has one for its whole life. */
 public final class Backends {
@@ -42,6 +45,19 @@ public final class Backends {
             }
         }
         return onCpuOnly.isEmpty() && !engines.isEmpty() && cuda.missing().isEmpty();
+    }
+
+    /**
+     * Loads ND4J in a worker process that was told to compute on a card, and checks that it does.
+     *
+     * @throws RunFailure if ND4J computes on the CPU, because its CUDA backend could not be loaded
+     */
+    static void requireCardIfTold() {
+        if ("0".equals(System.getenv(Cuda.PREFER_CPU)) && Machine.computesOnCpu()) {
+            throw new RunFailure("ND4J's CUDA backend cannot be loaded, though this was found: "
+                    + Cuda.ofSystem().visible().stream().map(CudaCard::describe).collect(Collectors.joining("; "))
+                    + "; set " + Cuda.VISIBLE + "=-1 to train on the CPU");
+        }
     }
 
     private static Optional<Engine> first(List<Engine> engines, Backend backend) {

@@ -33,10 +33,15 @@ public final class Machine {
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     }
 
+    /** Whether ND4J computes on the CPU, and not on a card. */
+    static boolean computesOnCpu() {
+        return Nd4j.getBackend() instanceof CpuBackend;
+    }
+
     /** The backend of ND4J, and the cards if it computes on them. */
     private static String backendName() {
         String name = Nd4j.getBackend().getClass().getSimpleName();
-        return Nd4j.getBackend() instanceof CpuBackend
+        return computesOnCpu()
                 ? name
                 : name + ", "
                         + Cuda.ofSystem().visible().stream()
@@ -49,8 +54,7 @@ public final class Machine {
      * extension.
      */
     private static String nativeClassifier() {
-        String library =
-                Loader.getLoadedLibraries().get(Nd4j.getBackend() instanceof CpuBackend ? "nd4jcpu" : "nd4jcuda");
+        String library = Loader.getLoadedLibraries().get(computesOnCpu() ? "nd4jcpu" : "nd4jcuda");
         return library == null
                 ? Loader.getPlatform()
                 : Path.of(library).getParent().getFileName().toString();

@@ -79,12 +79,14 @@ public final class Worker {
     private void work() throws InterruptedException {
         String setup = orders.take();
         if (setup.equals(END)) {
+            Backends.requireCardIfTold();
             return;
         }
         Dataset data;
         Keeping keeping;
         TrainingExperiment experiment;
         try {
+            Backends.requireCardIfTold();
             Map<String, Object> message = Messages.read(setup);
             // Read leniently: the command has already checked the file, unless it is a recorded one.
             experiment = TrainingExperimentReader.readRecorded(Messages.source(message));
