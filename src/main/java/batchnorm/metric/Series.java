@@ -25,6 +25,9 @@ public final class Series {
     /** Curves whose values are above 0 and vary over decades, so that their logarithm is averaged as well. */
     private static final Set<String> OVER_DECADES = Set.of("loss_range", "gradient_change", "lipschitz_estimate");
 
+    /** Curves of shares of other things than examples. */
+    private static final Set<String> SHARES = Set.of("saturation", "dead_units");
+
     private Series() {}
 
     /** The curves in {@code accuracy.csv}. */
@@ -37,6 +40,11 @@ public final class Series {
     /** Whether the values of a curve are above 0 and vary over decades. */
     public static boolean isOverDecades(String series) {
         return OVER_DECADES.contains(series);
+    }
+
+    /** Whether the values of a curve are shares within 0 and 1, which charts write in percent. */
+    public static boolean isShare(String series) {
+        return series.endsWith(ACCURACY) || SHARES.contains(series);
     }
 
     /**

@@ -57,11 +57,16 @@ public enum Unit {
         }
     },
     /**
-     * Any other number, in three digits: a distance, a ratio, a loss in nats, a share of something other than examples.
+     * Any other number, in three digits, or whole from a thousand to a million: a distance, a ratio, a loss in nats, a
+     * share of something other than examples.
      */
     NUMBER("", "", "∞");
 
     private static final String NOT_REACHED = "not reached by all seeds";
+    /** Where three digits would need an exponent. */
+    private static final double THOUSAND = 999.5;
+
+    private static final double MILLION = 1e6;
 
     private final String sign;
     private final String differenceSign;
@@ -90,7 +95,8 @@ public enum Unit {
 
     /** The digits of a measured value, without the unit. */
     String digits(double value) {
-        return Digits.minus(String.format(Locale.ROOT, "%.3g", value));
+        boolean thousands = Math.abs(value) >= THOUSAND && Math.abs(value) < MILLION;
+        return thousands ? Digits.count(Math.round(value)) : Digits.minus(String.format(Locale.ROOT, "%.3g", value));
     }
 
     /** A value as written in a file, without extra digits. */

@@ -94,8 +94,9 @@ record ClaimTable(List<ClaimRow> claims, SeedPlan plan) {
     }
 
     private static String reference(ClaimRow claim) {
-        String value = claim.metric().value(claim.comparison().reference());
-        return isNumber(claim.reference()) ? "against " + value : claim.reference() + " " + value;
+        return isNumber(claim.reference())
+                ? "against " + claim.metric().stated(Double.parseDouble(claim.reference()))
+                : claim.reference() + " " + claim.metric().value(claim.comparison().reference());
     }
 
     static boolean isNumber(String reference) {

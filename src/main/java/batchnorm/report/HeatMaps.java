@@ -38,7 +38,7 @@ final class HeatMaps {
 
     /** Whether a grid can be drawn as heat maps, and not as too many of them. */
     static boolean canDraw(Grid grid) {
-        int maps = grid.bases().size();
+        int maps = grid.axes().size() == 1 ? 1 : grid.bases().size();
         for (Grid.Axis axis :
                 grid.axes().subList(Math.min(2, grid.axes().size()), grid.axes().size())) {
             maps *= axis.values().size();

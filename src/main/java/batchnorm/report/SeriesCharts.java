@@ -2,6 +2,7 @@ package batchnorm.report;
 
 import batchnorm.design.Chart;
 import batchnorm.design.ChartNames;
+import batchnorm.metric.Series;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.SeriesRow;
 import batchnorm.results.provenance.RunRecord;
@@ -25,10 +26,9 @@ final class SeriesCharts {
     private static final double MARGIN = 0.05;
 
     /** How the names of series end whose values are shares of examples. */
-    private static final String ACCURACY = "accuracy";
-
     private static final String MARKED = "; triangles at the lower edge: the value, or that of a seed, is 0 or less,"
             + " which a logarithmic axis cannot show";
+
     private static final String LEFT_OUT =
             "; points at 0 of the horizontal axis are left out, because it is logarithmic";
 
@@ -84,7 +84,7 @@ final class SeriesCharts {
                         .mapToDouble(LineChart.Point::y)
                         .filter(Double::isFinite),
                 MARGIN,
-                chart.series().stream().allMatch(series -> series.endsWith(ACCURACY)));
+                chart.series().stream().allMatch(Series::isShare));
         LineChart drawing = new LineChart(chart.title(), x, y, lines, lines.size() > MOST_LINES_INSIDE);
         int seeds = recorded.experiment().seeds().size();
         String caption = chart.title() + (seeds > 1 ? ", mean over seeds; shaded: 95 % interval of the mean" : "");

@@ -9,15 +9,15 @@ const Index = (() => {
 
   const row = (run) => el("tr", { "data-state": run.state },
     el("td", {}, el("a", { href: run.address }, run.title), el("span", { class: "folder name" }, run.folder || ".")),
-    el("td", {}, run.id),
-    el("td", { class: "number" }, run.all === undefined ? "" : `${run.done} of ${run.all}`),
     el("td", { class: run.state }, run.state === "running" ? "● running" : run.state, run.smoke ? ", smoke run" : ""),
+    el("td", { class: "number" }, run.all === undefined ? "" : `${run.done} of ${run.all}`),
+    el("td", {}, run.id),
     el("td", {}, run.started.replace("T", " ").replace("Z", " UTC")));
 
   const draw = (runs) => {
     const focused = document.activeElement?.getAttribute("href");
     place.replaceChildren(el("table", {},
-      el("thead", {}, el("tr", {}, ["title and folder", "experiment", "runs", "state", "started"].map((text) => el("th", { scope: "col", class: text === "runs" ? "number" : null }, text)))),
+      el("thead", {}, el("tr", {}, ["title and folder", "state", "runs", "experiment", "started"].map((text) => el("th", { scope: "col", class: text === "runs" ? "number" : null }, text)))),
       el("tbody", {}, runs.map(row))));
     if (focused) {
       [...place.querySelectorAll("a")].find((one) => one.getAttribute("href") === focused)?.focus();

@@ -65,10 +65,10 @@ class RecordedPagesTest {
         }
     }
 
-    /** Values from 10⁻¹⁷ to 1,000, and zeros. */
+    /** Values from 10⁻¹⁶ to 10, and zeros. */
     @Test
     void curvesOverManyDecadesAreDrawn() throws IOException {
-        Path page = page("section-2-blow-up");
+        Path page = page("section-3-identity");
         try (Browser browser = new Browser(1280)) {
             browser.open(page);
 

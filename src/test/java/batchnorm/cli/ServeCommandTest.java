@@ -85,7 +85,7 @@ class ServeCommandTest {
         try (Browser browser = new Browser(1280)) {
             browser.open(server.address());
             browser.await("the run is listed", () -> browser.all("#runs a").size() == 1);
-            assertThat(browser.find("#runs td:nth-child(3)").getText()).isEqualTo("0 of 6");
+            assertThat(browser.find("#runs td.number").getText()).isEqualTo("0 of 6");
             browser.find("#runs a").click();
             browser.await(
                     "the page is there", () -> !browser.all("#curves summary").isEmpty());

@@ -128,6 +128,15 @@ class MetricsTest {
     }
 
     @Test
+    void thousandsAreWrittenWithoutAnExponent() {
+        Metric norm = ByName.metric("final_parameter_norm");
+        assertThat(norm.value(999.4)).isEqualTo("999");
+        assertThat(norm.value(999.9999)).isEqualTo("1,000");
+        assertThat(norm.value(-123_456.7)).isEqualTo("−123,457");
+        assertThat(norm.value(1e6)).isEqualTo("1.00e+06");
+    }
+
+    @Test
     void theUnitOfASeriesStandsAtTheEndOfItsName() {
         assertThat(ByName.metric("mean_training_accuracy").unit()).isEqualTo(Unit.ACCURACY);
         assertThat(ByName.metric("final_training_accuracy").unit()).isEqualTo(Unit.ACCURACY);

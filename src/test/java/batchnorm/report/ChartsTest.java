@@ -119,6 +119,28 @@ class ChartsTest {
                 .contains(">mnist-figure-1: seed 1; one seed, †: it diverged<");
     }
 
+    /** A row each, which stays readable where a curve or a dot for each point would not. */
+    @Test
+    void aGridOfOneAxisIsOneHeatMapHoweverManyVariantsItSweeps() throws IOException {
+        FabricatedResults fabricated = new FabricatedResults(folder.resolve("run"), 1000, 500);
+        List<String> rates = List.of("1", "3");
+        List<Grid.Point> points = new ArrayList<>();
+        for (int base = 0; base < 22; base++) {
+            for (String rate : rates) {
+                String variant = "base " + base + " rate=" + rate;
+                points.add(new Grid.Point(variant, "base " + base, List.of(rate)));
+                fabricated.accuracy(new RunKey(variant, 1), 0.9, 100, 1000);
+            }
+        }
+        Grid grid = new Grid(List.of(new Grid.Axis("rate", "rate", rates)), points);
+        List<String> variants = points.stream().map(Grid.Point::variant).toList();
+        ResultDirectory directory =
+                fabricated.finish(FabricatedResults.experiment(variants, seeds(1), "", Optional.of(grid)));
+
+        assertThat(names(Charts.draw(RecordedExperiment.read(directory)))).containsExactly("heat-map");
+        assertThat(svg(directory, "heat-map")).contains(">base 0<", ">base 21<");
+    }
+
     private static ResultDirectory grid(Path root) {
         List<String> rates = List.of("0.05", "0.1", "0.5", "1", "5");
         List<String> sigmas = List.of("0.01", "0.1", "1");

@@ -10,10 +10,16 @@ import java.util.stream.IntStream;
 
 /** A {@link Document} as HTML. All text is escaped. Not thread-safe. */
 public final class HtmlDocument implements Document {
-    private static final Pattern INLINE = Pattern.compile("`([^`]*)`|\\*\\*(.+?)\\*\\*");
+    private static final Pattern INLINE =
+            Pattern.compile("`([^`]*)`|\\*\\*(.+?)\\*\\*|(?<!\\w)\\*(\\w[^*]*)\\*(?!\\w)");
     private static final Pattern NUMBER =
             Pattern.compile("[<−+-]?\\s*[0-9][0-9,.]*(e[−+]\\d+)?( ± [0-9,.]+(e[−+]\\d+)?)?( %| points)?|–");
     private static final Pattern VERDICT = Pattern.compile("(shown|refuted|undecided|not run).*");
+
+    /** A table of more rows scrolls within the page. */
+    private static final int LONG = 40;
+
+    private static final int SHORT = 24;
 
     private final StringBuilder html = new StringBuilder();
 
@@ -46,7 +52,11 @@ public final class HtmlDocument implements Document {
 
     @Override
     public HtmlDocument table(List<String> header, List<List<String>> rows) {
-        html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"table\">\n<table>\n<thead><tr>");
+        html.append("<div class=\"scroll")
+                .append(rows.size() > LONG ? " long" : "")
+                .append("\" tabindex=\"0\" role=\"region\" aria-label=\"table\">\n<table")
+                .append(hasShortNames(rows) ? " class=\"named\"" : "")
+                .append(">\n<thead><tr>");
         List<Boolean> numbers = IntStream.range(0, header.size())
                 .mapToObj(column -> !rows.isEmpty()
                         && rows.stream()
@@ -67,6 +77,11 @@ public final class HtmlDocument implements Document {
         }
         html.append("</tbody>\n</table>\n</div>\n");
         return this;
+    }
+
+    /** Whether the first column is so narrow that it can stay while the others are scrolled. */
+    private static boolean hasShortNames(List<List<String>> rows) {
+        return rows.stream().allMatch(row -> row.get(0).length() <= SHORT);
     }
 
     private void cell(String cell, boolean number) {
@@ -95,20 +110,28 @@ public final class HtmlDocument implements Document {
         return this;
     }
 
-    /** Code between backticks and emphasis between asterisks become elements. */
+    /** Code between backticks, and emphasis between one asterisk or two, become elements. */
     static String inline(String text) {
         StringBuilder inline = new StringBuilder();
         Matcher marked = INLINE.matcher(text);
         int from = 0;
         while (marked.find()) {
-            inline.append(Html.escape(text.substring(from, marked.start())));
-            inline.append(
-                    marked.group(1) != null
-                            ? "<code>" + Html.escape(marked.group(1)) + "</code>"
-                            : "<strong>" + Html.escape(marked.group(2)) + "</strong>");
+            inline.append(plain(text.substring(from, marked.start())));
+            if (marked.group(1) != null) {
+                inline.append("<code>").append(Html.escape(marked.group(1))).append("</code>");
+            } else if (marked.group(2) != null) {
+                inline.append("<strong>").append(plain(marked.group(2))).append("</strong>");
+            } else {
+                inline.append("<em>").append(plain(marked.group(3))).append("</em>");
+            }
             from = marked.end();
         }
-        return inline.append(Html.escape(text.substring(from))).toString();
+        return inline.append(plain(text.substring(from))).toString();
+    }
+
+    /** No line begins with a percent sign. */
+    private static String plain(String text) {
+        return Html.escape(text).replace(" %", "\u00a0%");
     }
 
     @Override

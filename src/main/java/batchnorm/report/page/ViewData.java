@@ -73,7 +73,7 @@ final class ViewData {
         view.put("overSteps", overSteps);
         view.put("x", axis(x));
         view.put("y", axis(y));
-        view.put("percent", series.stream().allMatch(name -> name.endsWith(Series.ACCURACY)));
+        view.put("percent", series.stream().allMatch(Series::isShare));
         return view;
     }
 

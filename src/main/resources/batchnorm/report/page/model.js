@@ -4,6 +4,7 @@ const Model = (() => {
   const COLOURS = 7;
   const DASHED = [7, 4];
   const DOTTED = [2, 3];
+  const DASH_DOTTED = [9, 3, 2, 3];
 
   const of = (data) => {
     const { variants, axes, curves, factors, paper } = data;
@@ -47,7 +48,8 @@ const Model = (() => {
       const most = counts.indexOf(Math.max(...counts));
       const byBase = Math.max(...counts) < 2;
       const n = byBase ? bases.indexOf(variant.base) : axes[most].values.indexOf(variant.at[most]);
-      return { colour: `--line-${n % COLOURS}`, dash: dash ?? (!mixed && bases.indexOf(variant.base) % 2 === 1 ? DASHED : undefined) };
+      const other = (!mixed && bases.indexOf(variant.base) % 2 === 1) ? DASHED : undefined;
+      return { colour: `--line-${n % COLOURS}`, dash: n < COLOURS ? dash ?? other : dash || other ? DASH_DOTTED : DOTTED };
     };
 
     const label = (index, series, view) => {
