@@ -29,6 +29,7 @@ class ArchitectureTest {
                             "archive",
                             "runner",
                             "runner.bench",
+                            "runner.cluster",
                             "runner.doctor",
                             "runner.worker",
                             "environment",
@@ -95,6 +96,7 @@ class ArchitectureTest {
                             "observe",
                             "paper",
                             "metric",
+                            "runner.cluster",
                             "runner.worker",
                             "run",
                             "experiment",
@@ -117,6 +119,8 @@ class ArchitectureTest {
                             "statistics",
                             "config",
                             "training")),
+            Map.entry(
+                    "runner.cluster", Set.of("runner.worker", "run", "data", "files", "results", "results.provenance")),
             Map.entry(
                     "runner.worker",
                     Set.of(

@@ -72,6 +72,9 @@ final class ClaimsCommand implements Callable<Integer> {
     @Mixin
     private final WorkerOptions workers = new WorkerOptions();
 
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
     @Option(
             names = "--from",
             paramLabel = "DIR",
@@ -162,8 +165,11 @@ final class ClaimsCommand implements Callable<Integer> {
 
     private void checkOptions() {
         boolean dataGiven = data.directory().isPresent();
-        if (!run && (smoke || dataGiven || workers.areGiven())) {
-            String option = smoke ? "--smoke" : dataGiven ? "--data" : "--workers, --threads or --stalled-after";
+        boolean workersGiven = workers.areGiven();
+        if (!run && (smoke || dataGiven || workersGiven || cluster.areGiven())) {
+            String option = smoke
+                    ? "--smoke"
+                    : dataGiven ? "--data" : workersGiven ? "--workers, --threads or --stalled-after" : "--cluster";
             throw new BadInput(option + " is given without --run; it is only for runs, so add --run or leave it out");
         }
         if (!run && from != null && !Files.isDirectory(from)) {
@@ -187,7 +193,8 @@ final class ClaimsCommand implements Callable<Integer> {
                         one,
                         List.of(),
                         results.resolve(one.experiment().id()),
-                        Means.of(data.directory(), workers.workers(), false, OptionalLong.empty())));
+                        Means.of(data.directory(), workers.workers(), false, OptionalLong.empty())
+                                .on(cluster.choice(workers))));
             }
         }
         PrintWriter err = spec.commandLine().getErr(); // because standard output has the claims

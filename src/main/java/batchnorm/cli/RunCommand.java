@@ -1,5 +1,6 @@
 package batchnorm.cli;
 
+import batchnorm.BadInput;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.experiment.reader.ParsedExperiment;
@@ -70,6 +71,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Home home = Home.find();
+        if (dryRun && training.cluster.areGiven()) {
+            throw new BadInput("--dry-run estimates the time on this machine, and cannot tell that of a cluster; leave"
+                    + " --cluster out");
+        }
         if (dryRun) {
             new DryRun(home, requests(home)).print(spec.commandLine().getOut(), training.output.json());
             return ExitCode.OK;

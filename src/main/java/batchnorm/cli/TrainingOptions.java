@@ -15,6 +15,9 @@ final class TrainingOptions {
     final WorkerOptions workers = new WorkerOptions();
 
     @Mixin
+    final ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
     final OutputOptions output = new OutputOptions();
 
     @Option(
@@ -40,6 +43,6 @@ final class TrainingOptions {
                     "--checkpoint-every is " + checkpointEvery + "; a whole number of steps from 1 is expected");
         }
         OptionalLong every = checkpointEvery == null ? OptionalLong.empty() : OptionalLong.of(checkpointEvery);
-        return Means.of(data.directory(), workers.workers(), saveModels, every);
+        return Means.of(data.directory(), workers.workers(), saveModels, every).on(cluster.choice(workers));
     }
 }

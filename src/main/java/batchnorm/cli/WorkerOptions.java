@@ -6,6 +6,7 @@ import batchnorm.runner.worker.WorkerCommand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /**
@@ -57,6 +58,11 @@ final class WorkerOptions {
         }
         int cores = Runtime.getRuntime().availableProcessors();
         return workers == null ? Math.max(1, cores / threads().orElse(1)) : workers;
+    }
+
+    /** How many the user asked for; empty if nothing was said. */
+    OptionalInt given() {
+        return workers == null ? OptionalInt.empty() : OptionalInt.of(workers());
     }
 
     /**

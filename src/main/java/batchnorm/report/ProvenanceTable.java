@@ -3,10 +3,14 @@ package batchnorm.report;
 import batchnorm.results.provenance.Continuation;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.RunNode;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.results.provenance.Source;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Formats provenance as rows of a table. A value that could not be determined reads "unknown". */
@@ -45,6 +49,7 @@ final class ProvenanceTable {
         add(rows, "threads", Integer.toString(environment.threads()));
         add(rows, "CPU", environment.cpu());
         add(rows, "operating system", environment.os());
+        nodes(provenance).forEach((node, runs) -> add(rows, "node " + code(node.name()), node(node, runs)));
         add(rows, "started", provenance.started());
         for (int i = 0; i < provenance.continuations().size(); i++) {
             String from = provenance.continuations().get(i).mergedFrom();
@@ -52,6 +57,18 @@ final class ProvenanceTable {
         }
         add(rows, "duration", Numbers.duration(provenance.durationSeconds()));
         return rows;
+    }
+
+    /** The machines of a cluster, by name, with the number of runs that each trained. */
+    private static Map<RunNode, Integer> nodes(Provenance provenance) {
+        Map<RunNode, Integer> nodes = new TreeMap<>(Comparator.comparing(RunNode::toString));
+        provenance.measured().forEach(run -> run.node().ifPresent(node -> nodes.merge(node, 1, Integer::sum)));
+        return nodes;
+    }
+
+    private static String node(RunNode node, int runs) {
+        return (runs == 1 ? "1 run" : runs + " runs") + ": " + node.cpu() + "; " + node.blas() + "; "
+                + node.nativeClassifier();
     }
 
     /** The time, the code and the runs of a continuation, and its machine if that was another one. */

@@ -19,8 +19,8 @@ import batchnorm.runner.worker.Backends;
 import batchnorm.runner.worker.Machine;
 import batchnorm.runner.worker.Messages;
 import batchnorm.runner.worker.RunListener;
+import batchnorm.runner.worker.RunPool;
 import batchnorm.runner.worker.WorkerCommand;
-import batchnorm.runner.worker.WorkerPool;
 import batchnorm.runner.worker.WorkerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,9 +166,8 @@ public final class ExperimentRunner {
             throws InterruptedException {
         Map<String, Variant> byName =
                 experiment.variants().stream().collect(Collectors.toMap(Variant::name, Function.identity()));
-        try (WorkerPool pool = new WorkerPool(
-                worker.with(Backends.enginesOf(experiment)),
-                Math.min(request.means().workers(), keys.size()))) {
+        WorkerCommand fit = worker.with(Backends.enginesOf(experiment));
+        try (RunPool pool = Pools.open(request.means(), keys.size(), home, fit, listener)) {
             Dataset data = load(experiment, request);
             ShortTraining.warning(experiment, keys.stream().map(RunKey::variant).toList())
                     .ifPresent(listener::warned);
@@ -238,8 +237,11 @@ public final class ExperimentRunner {
         return data;
     }
 
-    private static Environment setUp(WorkerPool pool, RunRequest request, Map<String, String> checksums) {
-        String data = request.means().data().map(Path::toString).orElse("");
+    private static Environment setUp(RunPool pool, RunRequest request, Map<String, String> checksums) {
+        String data = request.means()
+                .data()
+                .map(folder -> folder.toAbsolutePath().toString())
+                .orElse("");
         try {
             return pool.setUp(
                     Messages.setup(request.source(), data, request.means().keeping()), checksums);

@@ -1,6 +1,7 @@
 package batchnorm.runner;
 
 import batchnorm.run.Keeping;
+import batchnorm.runner.cluster.ClusterChoice;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -9,12 +10,28 @@ import java.util.OptionalLong;
  * The means by which runs are trained. None of them affects a number.
  *
  * @param data the only directory searched for data sets; empty for the usual places
- * @param workers worker processes that train at the same time
+ * @param workers worker processes of this machine that train at the same time
  * @param keeping what each run keeps besides its rows
+ * @param cluster the cluster that trains the runs; empty if this machine does
  */
-public record Means(Optional<Path> data, int workers, Keeping keeping) {
+public record Means(Optional<Path> data, int workers, Keeping keeping, Optional<ClusterChoice> cluster) {
+    /** On this machine. */
+    public Means(Optional<Path> data, int workers, Keeping keeping) {
+        this(data, workers, keeping, Optional.empty());
+    }
+
+    /** The same on a cluster, if there is one. */
+    public Means on(Optional<ClusterChoice> other) {
+        return new Means(data, workers, keeping, other);
+    }
+
+    /** The same with another choice of what is kept. */
+    Means with(Keeping other) {
+        return new Means(data, workers, other, cluster);
+    }
+
     /**
-     * Means with what each run keeps.
+     * Means of this machine, with what each run keeps.
      *
      * @param saveModels whether the network of each run is saved at its end
      * @param checkpointEvery the least number of steps between two checkpoints; if it is empty, some minutes pass

@@ -84,7 +84,7 @@ final class Resumption implements AutoCloseable {
                 experiment.variants(),
                 experiment.plan(),
                 new ResultPlace(request.folder(), true),
-                new Means(means.data(), means.workers(), keeping));
+                means.with(keeping));
     }
 
     /** The runs of the experiment that were not measured. */

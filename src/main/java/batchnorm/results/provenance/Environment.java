@@ -1,5 +1,6 @@
 package batchnorm.results.provenance;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,7 +20,8 @@ public record Environment(
         String blas,
         int threads,
         String cpu,
-        String os) {
+        String os)
+        implements Serializable {
 
     /** The fields for JSON, in a fixed order. */
     public Map<String, Object> toMap() {

@@ -211,6 +211,7 @@ final class ProvenanceMaps {
         map.put("engine", run.engine());
         map.put("outcome", run.outcome());
         map.put("steps", run.steps());
+        run.node().ifPresent(node -> map.put("node", node.toMap()));
         return map;
     }
 
@@ -220,7 +221,8 @@ final class ProvenanceMaps {
                 fields.integer("seed", 0, Long.MAX_VALUE),
                 fields.text("engine"),
                 fields.text("outcome"),
-                fields.integer("steps", 0, Long.MAX_VALUE));
+                fields.integer("steps", 0, Long.MAX_VALUE),
+                fields.optionalObject("node").map(RunNode::fromMap));
     }
 
     private static Map<String, Object> continuationToMap(Continuation continuation) {

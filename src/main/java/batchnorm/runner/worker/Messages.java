@@ -40,6 +40,13 @@ public final class Messages {
         return write(message);
     }
 
+    /** The same first message with the data directory left to the machine that receives it. */
+    public static String withoutDataDirectory(String setup) {
+        Map<String, Object> message = new LinkedHashMap<>(read(setup));
+        message.put("data", "");
+        return write(message);
+    }
+
     static ExperimentSource source(Map<String, Object> setup) {
         List<String> settings = ((List<?>) setup.get("settings"))
                 .stream().map(String.class::cast).toList();

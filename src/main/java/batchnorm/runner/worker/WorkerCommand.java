@@ -19,16 +19,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The command that starts a worker process: this Java and class path, a number of threads, and bounded memory.
+ * The command that starts a worker process: this Java, a class path, a number of threads, and bounded memory.
  *
  * @param mainClass the class whose {@code main} serves as a {@link Worker}
  * @param arguments the arguments of {@code main}
  * @param threads threads of native code; if empty, the number that the environment gives, or one
  * @param patience how long a worker may give no sign of life, see {@link WorkerProcess}
  * @param onCard whether it computes on an NVIDIA card, see {@link Backends}
+ * @param classPath the class path, in Java's notation
  */
 public record WorkerCommand(
-        String mainClass, List<String> arguments, Optional<Integer> threads, Duration patience, boolean onCard) {
+        String mainClass,
+        List<String> arguments,
+        Optional<Integer> threads,
+        Duration patience,
+        boolean onCard,
+        String classPath) {
     /** The patience if the user says nothing: a step of the largest network takes seconds. */
     public static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -60,19 +66,29 @@ public record WorkerCommand(
         arguments = List.copyOf(arguments);
     }
 
-    /** With the number of threads that the environment gives, or one, and the usual patience. */
+    /** With this class path, the number of threads that the environment gives, or one, and the usual patience. */
     public WorkerCommand(String mainClass, List<String> arguments) {
-        this(mainClass, arguments, Optional.empty(), PATIENCE, false);
+        this(mainClass, arguments, Optional.empty(), PATIENCE, false, System.getProperty("java.class.path"));
     }
 
     /** The same command with a number of threads. If it is empty, the environment gives the number. */
     public WorkerCommand with(Optional<Integer> otherThreads) {
-        return new WorkerCommand(mainClass, arguments, otherThreads, patience, onCard);
+        return new WorkerCommand(mainClass, arguments, otherThreads, patience, onCard, classPath);
     }
 
     /** The same command with another patience. */
     public WorkerCommand with(Duration otherPatience) {
-        return new WorkerCommand(mainClass, arguments, threads, otherPatience, onCard);
+        return new WorkerCommand(mainClass, arguments, threads, otherPatience, onCard, classPath);
+    }
+
+    /** The same command with another class path. */
+    public WorkerCommand withClassPath(String otherPath) {
+        return new WorkerCommand(mainClass, arguments, threads, patience, onCard, otherPath);
+    }
+
+    /** The same command on a card, or not. */
+    public WorkerCommand onCard(boolean itIs) {
+        return new WorkerCommand(mainClass, arguments, threads, patience, itIs, classPath);
     }
 
     /**
@@ -81,7 +97,7 @@ public record WorkerCommand(
      * @throws BadInput if an engine needs a card that cannot be used
      */
     public WorkerCommand with(List<Engine> engines) {
-        return new WorkerCommand(mainClass, arguments, threads, patience, Backends.useCard(engines));
+        return onCard(Backends.useCard(engines));
     }
 
     ProcessBuilder processBuilder() {
@@ -116,7 +132,7 @@ public record WorkerCommand(
         Arrays.stream(user.getOrDefault(JAVA_OPTIONS, "").split("\\s+", -1))
                 .filter(word -> !word.isEmpty())
                 .forEach(line::add);
-        line.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        line.addAll(List.of("-cp", classPath, mainClass));
         line.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(line);
         setVariables(builder.environment(), user);

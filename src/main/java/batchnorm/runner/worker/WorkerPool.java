@@ -21,11 +21,8 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
-/**
- * Trains independent runs in worker processes. The result of a run does not depend on the worker that trains it, or on
- * the time. If a worker dies, only its own run fails.
- */
-public final class WorkerPool implements AutoCloseable {
+/** Trains runs in worker processes of this machine. If a worker dies, only its own run fails. */
+public final class WorkerPool implements RunPool {
     private final WorkerCommand command;
     /** Each place has a worker, unless it died or could not be started. */
     private final List<Optional<WorkerProcess>> workers;
@@ -49,13 +46,8 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /**
-     * Sends the experiment to the first worker and waits until it is ready. Returns its environment, which is that of
-     * all workers.
-     *
-     * @param checksums of the data as the command read them, which every worker must find for itself
-     * @throws RunFailure if the worker has read other data
-     */
+    /** Sends the experiment to the first worker. Its environment is that of all workers. */
+    @Override
     public Environment setUp(String message, Map<String, String> checksums) throws WorkerProcess.Died {
         setup = message;
         data = Map.copyOf(checksums);
@@ -74,15 +66,8 @@ public final class WorkerPool implements AutoCloseable {
         return ready.environment();
     }
 
-    /**
-     * Trains all runs. It can be called again for more runs. A run whose worker dies fails. A run for which no worker
-     * can be made ready goes to the other workers, and fails only if none is left.
-     *
-     * @param results the folder that the runs are written to
-     * @param steps gives the number of steps of a run, for the listener
-     * @param finished receives each run as it ends; one call at a time
-     * @throws RuntimeException from {@code listener} or {@code finished}, after which no further run begins
-     */
+    /** A run for which no worker can be made ready goes to the other workers, and fails only if none is left. */
+    @Override
     public void train(
             List<RunKey> runs,
             Path results,

@@ -39,7 +39,8 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    WorkerProcess(WorkerCommand command) {
+    /** @throws RunFailure if the system cannot start it */
+    public WorkerProcess(WorkerCommand command) {
         try {
             process = LiveWorkers.start(command.processBuilder());
         } catch (IOException e) {
@@ -73,10 +74,14 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /** The answer of a worker that is ready to train. */
-    record Ready(Environment environment, Map<String, String> checksums) {}
+    public record Ready(Environment environment, Map<String, String> checksums) {}
 
-    /** Sends the experiment and waits until the worker is ready. */
-    Ready setUp(String setup) throws Died {
+    /**
+     * Sends the experiment and waits until the worker is ready.
+     *
+     * @throws BadInput if the worker cannot be used, such as where it finds no data
+     */
+    public Ready setUp(String setup) throws Died {
         order(setup, Duration.ZERO);
         while (true) {
             Map<String, Object> answer = answer();
@@ -91,7 +96,7 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /** Trains one run, and writes it to the folder of results. */
-    RunRecord train(RunKey key, Path results, LongConsumer progress) throws Died {
+    public RunRecord train(RunKey key, Path results, LongConsumer progress) throws Died {
         order(Messages.run(key, results), Duration.ZERO);
         while (true) {
             Map<String, Object> answer = answer();
@@ -194,7 +199,7 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /** Waits for the end of a closed worker, and kills one that does not end. */
-    void awaitEnd() {
+    public void awaitEnd() {
         try {
             if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
