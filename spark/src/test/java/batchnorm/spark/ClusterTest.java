@@ -1,0 +1,235 @@
+package batchnorm.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs on a real cluster of Spark, whole and with its processes killed. */
+@EnabledOnOs(OS.LINUX)
+class ClusterTest {
+    private static final int RUNS = 6;
+
+    @TempDir
+    static Path folder;
+
+    private static LocalMachines cluster;
+    private static Map<String, String> local;
+    private static Command refused;
+    private static ServerSocket silent;
+
+    @BeforeAll
+    static void start() throws Exception {
+        // A port where something listens that does not speak this Spark's language. The command gives it some time.
+        silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        Path good = digits(folder.resolve("good"), 1);
+        Path bad = digits(folder.resolve("bad"), 2);
+        try (Command here = Command.start(folder, Map.of(), run("local"))) {
+            cluster = new LocalMachines(folder, good, bad);
+            assertThat(here.end()).as(here.printed()).isZero();
+        }
+        refused = quickstart("refused", "spark://127.0.0.1:" + silent.getLocalPort());
+        local = results("local").bytes();
+        assertThat(local).hasSizeGreaterThan(4 * RUNS);
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        if (refused != null) {
+            refused.close();
+        }
+        if (cluster != null) {
+            cluster.close();
+        }
+        silent.close();
+    }
+
+    /** Images and labels of noise in MNIST's files. */
+    private static Path digits(Path data, long seed) throws IOException {
+        Random random = new Random(seed);
+        Files.createDirectories(data);
+        for (String part : new String[] {"train", "t10k"}) {
+            int count = part.equals("train") ? 6000 : 1200;
+            byte[] pixels = new byte[count * 28 * 28];
+            random.nextBytes(pixels);
+            byte[] labels = new byte[count];
+            for (int i = 0; i < count; i++) {
+                labels[i] = (byte) (i % 10);
+            }
+            write(data.resolve(part + "-images-idx3-ubyte.gz"), pixels, 2051, count, 28, 28);
+            write(data.resolve(part + "-labels-idx1-ubyte.gz"), labels, 2049, count);
+        }
+        return data;
+    }
+
+    private static void write(Path file, byte[] values, int... header) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * header.length + values.length);
+        for (int number : header) {
+            bytes.putInt(number);
+        }
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(bytes.put(values).array());
+        }
+    }
+
+    private static String[] run(String name, String... more) {
+        String[] words = new String[5 + more.length];
+        System.arraycopy(
+                new String[] {
+                    "run",
+                    "quickstart",
+                    "--smoke",
+                    "--out",
+                    folder.resolve(name).toString()
+                },
+                0,
+                words,
+                0,
+                5);
+        System.arraycopy(more, 0, words, 5, more.length);
+        return words;
+    }
+
+    private static Command quickstart(String name, String master) throws IOException {
+        return Command.start(folder, Map.of(), run(name, "--cluster", master));
+    }
+
+    private static Command resume(String name, String... more) throws IOException {
+        String[] words = new String[2 + more.length];
+        words[0] = "resume";
+        words[1] = folder.resolve(name).toString();
+        System.arraycopy(more, 0, words, 2, more.length);
+        return Command.start(folder, Map.of(), words);
+    }
+
+    private static ResultFolder results(String name) {
+        return new ResultFolder(folder.resolve(name));
+    }
+
+    /** Until runs have ended, and others are being trained. */
+    private static void untilInTheMiddle(String name, Command command) throws Exception {
+        Command.until(
+                "a first run ends: " + command.printed(), () -> results(name).runs() > 0);
+        assertThat(results(name).runs()).isLessThan(RUNS);
+    }
+
+    private static void assertAsHere(String name) throws IOException {
+        assertThat(results(name).bytes()).isEqualTo(local);
+        assertThat(results(name).runs()).isEqualTo(RUNS);
+    }
+
+    @Test
+    void anExecutorAndAWorkerProcessMayBeKilledAndNoBitOfTheResultsIsAnother() throws Exception {
+        try (Command command = quickstart("killed", cluster.url())) {
+            untilInTheMiddle("killed", command);
+            cluster.executors(LocalMachines.FIRST).forEach(ProcessHandle::destroyForcibly);
+            cluster.children(LocalMachines.SECOND).forEach(ProcessHandle::destroyForcibly);
+            assertThat(command.end()).as(command.printed()).isZero();
+            assertThat(command.printed())
+                    .contains("was lost on node 127.0.0.1, and is trained again")
+                    .contains("is trained again: node 127.0.0.2: its worker process ended with code 137 (SIGKILL");
+        }
+        assertAsHere("killed");
+        assertThat(results("killed").nodes().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .isEqualTo(RUNS);
+        Command.until("nothing is left running", cluster::isIdle);
+    }
+
+    @Test
+    void aKilledCommandLeavesNothingRunningAndIsResumedOnThisMachine() throws Exception {
+        try (Command command = quickstart("driver", cluster.url())) {
+            untilInTheMiddle("driver", command);
+            command.handle().destroyForcibly();
+            command.end();
+        }
+        Command.until("nothing is left running", cluster::isIdle);
+        try (Command rest = resume("driver")) {
+            assertThat(rest.end()).as(rest.printed()).isZero();
+        }
+        assertAsHere("driver");
+    }
+
+    @Test
+    void aCommandThatIsInterruptedHereOrThereGoesOnOnTheCluster() throws Exception {
+        try (Command here = Command.start(folder, Map.of(), run("moved", "--workers", "1"))) {
+            untilInTheMiddle("moved", here);
+            here.handle().destroy();
+            here.end();
+        }
+        int before = results("moved").runs();
+        try (Command there = resume("moved", "--cluster", cluster.url())) {
+            Command.until("another run ends", () -> results("moved").runs() > before);
+            there.handle().destroy(); // SIGTERM is heeded as Ctrl-C's SIGINT is, which Java cannot send
+            assertThat(there.end()).isEqualTo(143);
+            assertThat(there.printed())
+                    .contains("bn: stopped; ")
+                    .contains("'bn resume " + folder.resolve("moved") + "'");
+        }
+        Command.until("nothing is left running", cluster::isIdle);
+        try (Command rest = resume("moved", "--cluster", cluster.url())) {
+            assertThat(rest.end()).as(rest.printed()).isZero();
+        }
+        assertAsHere("moved");
+    }
+
+    @Test
+    void aNodeWithOtherDataIsRefusedByItsNameAndTheOtherNodesTrainAllRuns() throws Exception {
+        try (Command command = Command.start(
+                folder,
+                Map.of(),
+                "run",
+                "figure-1",
+                "--smoke",
+                "--seeds",
+                "1,2",
+                "--data",
+                folder.resolve("good").toString(),
+                "--out",
+                folder.resolve("other-data").toString(),
+                "--cluster",
+                cluster.url())) {
+            assertThat(command.end()).as(command.printed()).isZero();
+            assertThat(command.printed())
+                    .containsPattern(
+                            "node 127\\.0\\.0\\.2: its data differ from those of the command: the checksum of"
+                                    + " \\S+ is sha256:[0-9a-f]+; sha256:[0-9a-f]+ is expected; its runs go to the other nodes");
+        }
+        assertThat(results("other-data").nodes()).containsOnlyKeys("127.0.0.1");
+    }
+
+    @Test
+    void whatIsNoMasterOfThisReleaseOfSparkIsRefusedInOneLine() throws Exception {
+        assertThat(refused.end()).isEqualTo(1);
+        assertThat(refused.printed().lines())
+                .singleElement()
+                .asString()
+                .startsWith("bn: spark://127.0.0.1:" + silent.getLocalPort()
+                        + " does not accept this command; a Spark master of release " + Connection.VERSION
+                        + " is expected there");
+        assertThat(folder.resolve("refused")).doesNotExist();
+        int free = LocalMachines.freePort();
+        try (Command nobody = quickstart("nobody", "spark://127.0.0.1:" + free)) {
+            assertThat(nobody.end()).isEqualTo(1);
+            assertThat(nobody.printed().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("bn: no Spark master answers at spark://127.0.0.1:" + free + ": ");
+        }
+    }
+}
