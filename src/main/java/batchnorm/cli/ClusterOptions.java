@@ -18,7 +18,7 @@ final class ClusterOptions {
             description = "Train on a Spark cluster, one run for each of its cores. The results are those of this"
                     + " machine where the processors are of the same kind. --workers is then the largest number of runs"
                     + " at the same time, by default as many as there are cores. src/cluster.md shows how to set one up."
-                    + " Off by default.")
+                    + " Default: none, this machine trains.")
     private String master;
 
     @Option(
