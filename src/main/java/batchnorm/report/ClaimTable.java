@@ -96,7 +96,8 @@ record ClaimTable(List<ClaimRow> claims, SeedPlan plan) {
     private static String reference(ClaimRow claim) {
         return isNumber(claim.reference())
                 ? "against " + claim.metric().stated(Double.parseDouble(claim.reference()))
-                : claim.reference() + " " + claim.metric().value(claim.comparison().reference());
+                : claim.reference() + " "
+                        + claim.metric().value(claim.comparison().reference());
     }
 
     static boolean isNumber(String reference) {

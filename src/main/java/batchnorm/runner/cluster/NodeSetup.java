@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param mainClass the class whose {@code main} serves as a worker, and in {@code arguments} its arguments
  * @param threads threads of each worker; 0 if the environment gives the number
  * @param patienceMillis how long a worker may give no sign of life
+ * @param onCard whether each worker computes on an NVIDIA card of its machine
  * @param home the checkout of the command
  */
 public record NodeSetup(
@@ -25,6 +26,7 @@ public record NodeSetup(
         List<String> arguments,
         int threads,
         long patienceMillis,
+        boolean onCard,
         String home)
         implements Serializable {
     public NodeSetup {
@@ -41,6 +43,7 @@ public record NodeSetup(
                 worker.arguments(),
                 worker.threads().orElse(0),
                 worker.patience().toMillis(),
+                worker.onCard(),
                 home.toString());
     }
 
@@ -49,6 +52,7 @@ public record NodeSetup(
         return new WorkerCommand(mainClass, arguments)
                 .with(threads == 0 ? Optional.empty() : Optional.of(threads))
                 .with(Duration.ofMillis(patienceMillis))
+                .onCard(onCard)
                 .withClassPath(classPath);
     }
 }
