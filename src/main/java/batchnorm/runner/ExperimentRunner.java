@@ -17,7 +17,6 @@ import batchnorm.run.EquationRun;
 import batchnorm.run.ExperimentData;
 import batchnorm.runner.worker.Backends;
 import batchnorm.runner.worker.Machine;
-import batchnorm.runner.worker.Messages;
 import batchnorm.runner.worker.RunListener;
 import batchnorm.runner.worker.RunPool;
 import batchnorm.runner.worker.WorkerCommand;
@@ -238,13 +237,8 @@ public final class ExperimentRunner {
     }
 
     private static Environment setUp(RunPool pool, RunRequest request, Map<String, String> checksums) {
-        String data = request.means()
-                .data()
-                .map(folder -> folder.toAbsolutePath().toString())
-                .orElse("");
         try {
-            return pool.setUp(
-                    Messages.setup(request.source(), data, request.means().keeping()), checksums);
+            return pool.setUp(request.message(), checksums);
         } catch (WorkerProcess.Died e) {
             throw new RunFailure(
                     "no worker process could start: " + e.getMessage() + "; 'bn doctor' looks for the cause", e);

@@ -25,6 +25,11 @@ public record Means(Optional<Path> data, int workers, Keeping keeping, Optional<
         return new Means(data, workers, keeping, other);
     }
 
+    /** The absolute path of the only directory searched for data sets; "" for the usual places. */
+    String dataDirectory() {
+        return data.map(folder -> folder.toAbsolutePath().toString()).orElse("");
+    }
+
     /** The same with another choice of what is kept. */
     Means with(Keeping other) {
         return new Means(data, workers, other, cluster);

@@ -4,6 +4,7 @@ import batchnorm.design.SeedPlan;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.reader.ParsedExperiment;
+import batchnorm.runner.worker.Messages;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,6 +31,11 @@ public record RunRequest(
     /** What the experiment is read from. */
     public ExperimentSource source() {
         return parsed.source();
+    }
+
+    /** The first message to whatever trains its runs. */
+    String message() {
+        return Messages.setup(source(), means.dataDirectory(), means.keeping());
     }
 
     public Experiment experiment() {

@@ -48,7 +48,7 @@ class WorkerCommandTest {
     @Test
     void itComputesOnTheCpuUnlessItIsToldToUseACard() {
         Map<String, String> user = Map.of("BACKEND_PRIORITY_CPU", "3");
-        WorkerCommand onCard = new WorkerCommand("Main", List.of(), Optional.empty(), WorkerCommand.PATIENCE, true);
+        WorkerCommand onCard = new WorkerCommand("Main", List.of()).onCard(true);
         assertThat(COMMAND.processBuilder(user).environment()).containsEntry("BACKEND_PRIORITY_CPU", "1000");
         assertThat(onCard.processBuilder(user).environment()).containsEntry("BACKEND_PRIORITY_CPU", "0");
         assertThat(onCard.with(Optional.of(2)).with(Duration.ofSeconds(9)).onCard())
