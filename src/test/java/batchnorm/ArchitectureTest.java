@@ -33,6 +33,8 @@ class ArchitectureTest {
                             "runner.doctor",
                             "runner.worker",
                             "environment",
+                            "json",
+                            "metric",
                             "engine",
                             "engine.list",
                             "experiment",
@@ -52,7 +54,9 @@ class ArchitectureTest {
                             "results",
                             "results.provenance",
                             "server")),
-            Map.entry("server", Set.of("html", "files", "design", "report.page", "results", "results.provenance")),
+            Map.entry(
+                    "server",
+                    Set.of("html", "json", "files", "design", "report.page", "results", "results.provenance")),
             Map.entry(
                     "archive",
                     Set.of("results", "results.provenance", "design", "metric", "statistics", "csv", "files")),
@@ -131,6 +135,7 @@ class ArchitectureTest {
                             "experiment.reader",
                             "data",
                             "data.files",
+                            "metric",
                             "results.provenance",
                             "results")),
             Map.entry(
@@ -243,7 +248,9 @@ class ArchitectureTest {
                             "design",
                             "files",
                             "statistics")),
-            Map.entry("play", Set.of("html", "paper", "metric", "results", "results.provenance", "csv", "statistics")),
+            Map.entry(
+                    "play",
+                    Set.of("html", "json", "paper", "metric", "results", "results.provenance", "csv", "statistics")),
             Map.entry(
                     "report.page",
                     Set.of(
@@ -275,7 +282,9 @@ class ArchitectureTest {
                             "data.own",
                             "data.photo",
                             "data.source")),
-            Map.entry("data.own", Set.of("data", "data.files", "data.mnist", "data.random", "data.source", "files")),
+            Map.entry(
+                    "data.own",
+                    Set.of("data", "data.files", "data.mnist", "data.random", "data.source", "files", "json")),
             Map.entry("data.cifar", Set.of("data", "data.files", "data.source", "files")),
             Map.entry("data.drawing", Set.of("data", "data.files", "data.random", "data.source", "files")),
             Map.entry("data.mnist", Set.of("data", "data.files", "data.source", "files")),
@@ -288,7 +297,8 @@ class ArchitectureTest {
             Map.entry("data.files", Set.of("data", "files")),
             Map.entry("data.random", Set.of()),
             Map.entry("design", Set.of()),
-            Map.entry("html", Set.of()),
+            Map.entry("html", Set.of("json")),
+            Map.entry("json", Set.of()),
             Map.entry("environment", Set.of("files")),
             Map.entry("files", Set.of()),
             Map.entry("statistics", Set.of()),

@@ -1,6 +1,6 @@
 package batchnorm.play;
 
-import batchnorm.html.Json;
+import batchnorm.json.Json;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import com.fasterxml.jackson.jr.ob.JSON;

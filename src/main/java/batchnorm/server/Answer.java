@@ -1,6 +1,6 @@
 package batchnorm.server;
 
-import batchnorm.html.Json;
+import batchnorm.json.Json;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -9,7 +9,7 @@ import batchnorm.data.Minibatch;
 import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.PopulationStatistics;
-import batchnorm.html.Json;
+import batchnorm.json.Json;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;

@@ -1,13 +1,7 @@
 package batchnorm.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Text and data of users cannot leave their place in a page. */
@@ -24,28 +18,6 @@ final class HtmlTest {
     @Test
     void charactersThatHtmlForbidsAreReplaced() {
         assertThat(Html.escape("a\u0000b\u001Bc\uD800d\uFFFFe\n")).isEqualTo("a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\n");
-    }
-
-    @Test
-    void jsonIsReadBackAsItWasAndHoldsNothingThatEndsAScript() throws IOException {
-        Map<String, Object> value = Map.of(HOSTILE, List.of(HOSTILE, true, 7L));
-
-        String text = Json.of(value);
-
-        assertThat(JSON.std.mapFrom(text)).isEqualTo(Map.of(HOSTILE, Arrays.asList(HOSTILE, true, 7)));
-        assertThat(text).doesNotContain("<", ">", "&", "\u2028", "\u2029");
-    }
-
-    @Test
-    void numbersKeepTheirValueAndAreShortWhereTheyAreWhole() {
-        assertThat(Json.of(new double[] {1, -0.25, 1e-7, 2.5e20, Double.NaN, Double.POSITIVE_INFINITY, 1e15}))
-                .isEqualTo("[1,-0.25,1.0E-7,2.5E20,null,null,1000000000000000]");
-        assertThat(Json.of(Arrays.asList(1, 2.0, null))).isEqualTo("[1,2,null]");
-    }
-
-    @Test
-    void aValueWithoutJsonIsRefused() {
-        assertThatThrownBy(() -> Json.of(new Object())).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

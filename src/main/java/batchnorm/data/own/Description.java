@@ -5,6 +5,7 @@ import batchnorm.data.Dataset;
 import batchnorm.data.LabelledImages;
 import batchnorm.files.IoReason;
 import batchnorm.files.TextFile;
+import batchnorm.json.Json;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,11 +61,7 @@ record Description(
         map.put("mean", mean);
         map.put("deviation", deviation);
         map.put("sha256", sha256);
-        try {
-            return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(map).replace("\r\n", "\n") + "\n";
-        } catch (IOException e) {
-            throw new IllegalStateException("text, numbers, lists and maps always have a JSON form", e);
-        }
+        return Json.indented(map) + "\n";
     }
 
     /** @throws BadInput if the file is not one that {@link #json} made */

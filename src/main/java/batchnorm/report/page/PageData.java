@@ -11,7 +11,7 @@ public final class PageData {
     private PageData() {}
 
     /**
-     * The data of an experiment, see {@link batchnorm.html.Json#of}.
+     * The data of an experiment, see {@link batchnorm.json.Json#of}.
      *
      * @param normalized the variants with batch normalization
      * @param live whether runs that are not finished count

@@ -1,30 +1,48 @@
-package batchnorm.html;
+package batchnorm.json;
 
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes JSON that may stand inside a {@code script} element: no text in it can end the element or start a comment, and
- * U+2028 and U+2029, which end a line of JavaScript, are escaped. A number that is not finite is {@code null}.
+ * Writes JSON: for pages, in a line, or indented. A value is a map, an {@code Iterable}, a {@code double[]}, a number,
+ * a boolean, text, or null; anything else is an {@link IllegalArgumentException}. A number that is not finite is
+ * {@code null}, because JSON has none.
  */
 public final class Json {
     private static final double EXACT = 1L << 53;
 
     private final StringBuilder text = new StringBuilder();
+    private final boolean forScripts;
+    private final boolean indented;
+    private int depth;
 
-    private Json() {}
+    private Json(boolean forScripts, boolean indented) {
+        this.forScripts = forScripts;
+        this.indented = indented;
+    }
 
     /**
-     * The text of a value.
-     *
-     * @param value maps with text keys, {@code Iterable}, {@code double[]}, numbers, booleans, text, or null
-     * @throws IllegalArgumentException if it is or holds something else
+     * For a page: JSON that may stand inside a {@code script} element. No text in it can end the element or start a
+     * comment, and U+2028 and U+2029, which end a line of JavaScript, are escaped. Whole numbers are short.
      */
     public static String of(Object value) {
-        Json json = new Json();
-        json.write(value);
-        return json.text.toString();
+        return new Json(true, false).written(value);
+    }
+
+    /** In one line, for one of several events. */
+    public static String line(Object value) {
+        return new Json(false, false).written(value);
+    }
+
+    /** With a line for each entry of a map, indented by two spaces; without a line end after it. */
+    public static String indented(Object value) {
+        return new Json(false, true).written(value);
+    }
+
+    private String written(Object value) {
+        write(value);
+        return text.toString();
     }
 
     private void write(Object value) {
@@ -49,23 +67,39 @@ public final class Json {
 
     private void writeMap(Map<?, ?> map) {
         text.append('{');
+        depth++;
         Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
         while (entries.hasNext()) {
             Map.Entry<?, ?> entry = entries.next();
-            writeText((String) entry.getKey());
-            text.append(':');
+            newLine();
+            writeText(String.valueOf(entry.getKey()));
+            text.append(indented ? " : " : ":");
             write(entry.getValue());
             text.append(entries.hasNext() ? "," : "");
+        }
+        depth--;
+        if (map.isEmpty()) {
+            space();
+        } else {
+            newLine();
         }
         text.append('}');
     }
 
     private void writeAll(Iterable<?> all) {
         text.append('[');
+        space();
         Iterator<?> items = all.iterator();
+        boolean empty = !items.hasNext();
         while (items.hasNext()) {
             write(items.next());
-            text.append(items.hasNext() ? "," : "");
+            if (items.hasNext()) {
+                text.append(',');
+                space();
+            }
+        }
+        if (!empty) {
+            space();
         }
         text.append(']');
     }
@@ -79,10 +113,22 @@ public final class Json {
         text.append(']');
     }
 
+    private void newLine() {
+        if (indented) {
+            text.append('\n').append("  ".repeat(depth));
+        }
+    }
+
+    private void space() {
+        if (indented) {
+            text.append(' ');
+        }
+    }
+
     private void writeNumber(double number) {
         if (!Double.isFinite(number)) {
             text.append("null");
-        } else if (number == Math.rint(number) && Math.abs(number) < EXACT) {
+        } else if (forScripts && number == Math.rint(number) && Math.abs(number) < EXACT) {
             text.append((long) number);
         } else {
             text.append(number);
@@ -96,8 +142,10 @@ public final class Json {
             switch (c) {
                 case '"', '\\' -> text.append('\\').append(c);
                 case '\n' -> text.append("\\n");
+                case '\t' -> text.append("\\t");
+                case '\r' -> text.append("\\r");
                 default -> {
-                    if (isEscaped(c)) {
+                    if (c < ' ' || (forScripts && isDangerous(c))) {
                         text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     } else {
                         text.append(c);
@@ -108,9 +156,8 @@ public final class Json {
         text.append('"');
     }
 
-    private static boolean isEscaped(char c) {
-        return c < ' '
-                || c == '<'
+    private static boolean isDangerous(char c) {
+        return c == '<'
                 || c == '>'
                 || c == '&'
                 || c == '\u007F'

@@ -1,0 +1,2 @@
+/** JSON, written in one way for pages, commands and files. */
+package batchnorm.json;
