@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.Printed;
+import batchnorm.metric.Durations;
 import batchnorm.runner.Forecast;
 import batchnorm.runner.Home;
 import batchnorm.runner.RunRequest;
@@ -54,7 +55,7 @@ record DryRun(Home home, List<RunRequest> requests) {
                 forecast.allSteps(),
                 forecast.workers()));
         out.println("  time    "
-                + (Double.isNaN(forecast.seconds()) ? "" : "about " + ReadableTime.of(forecast.seconds()) + ": ")
+                + (Double.isNaN(forecast.seconds()) ? "" : "about " + Durations.rough(forecast.seconds()) + ": ")
                 + forecast.timeBasis());
         out.println("  memory  "
                 + (Double.isNaN(forecast.mebibytes())

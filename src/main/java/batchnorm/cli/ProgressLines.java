@@ -1,5 +1,6 @@
 package batchnorm.cli;
 
+import batchnorm.metric.Durations;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.runner.worker.RunListener;
@@ -67,13 +68,13 @@ final class ProgressLines implements RunListener {
                         Locale.ROOT,
                         ", %,.0f steps/s, %s left",
                         run.speed.stepsPerSecond().orElseThrow(),
-                        ReadableTime.of(Math.ceil(left.getAsDouble())));
+                        Durations.rough(Math.ceil(left.getAsDouble())));
     }
 
     @Override
     public void finished(RunRecord record) {
         Run run = runs.remove(record.key());
-        String took = ReadableTime.of((System.nanoTime() - run.start) / 1e9);
+        String took = Durations.rough((System.nanoTime() - run.start) / 1e9);
         out.println(name(record.key()) + ": " + record.outcome() + ", " + took);
     }
 

@@ -4,6 +4,7 @@ import batchnorm.BadInput;
 import batchnorm.Printed;
 import batchnorm.archive.PastRun;
 import batchnorm.archive.RunMaps;
+import batchnorm.metric.Durations;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Provenance;
 import java.io.PrintWriter;
@@ -67,7 +68,7 @@ final class RunsShowCommand implements Runnable {
                 provenance.experiment().seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         lines.put("settings", String.join(" ", provenance.source().settings()));
         lines.put("started", provenance.started());
-        lines.put("took", ReadableTime.of(provenance.durationSeconds()));
+        lines.put("took", Durations.rough(provenance.durationSeconds()));
         lines.put("commit", provenance.source().gitCommit());
         lines.put("outcome", recorded.outcome());
         lines.put("headline", recorded.headline().text());

@@ -1,5 +1,6 @@
 package batchnorm.report;
 
+import batchnorm.metric.Durations;
 import batchnorm.results.provenance.Continuation;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.Provenance;
@@ -55,7 +56,7 @@ final class ProvenanceTable {
             String from = provenance.continuations().get(i).mergedFrom();
             add(rows, from.isEmpty() ? "continued" : "merged from " + code(from), continuation(provenance, i));
         }
-        add(rows, "duration", Numbers.duration(provenance.durationSeconds()));
+        add(rows, "duration", Durations.measured(provenance.durationSeconds()));
         return rows;
     }
 

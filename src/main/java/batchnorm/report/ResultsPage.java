@@ -1,6 +1,7 @@
 package batchnorm.report;
 
 import batchnorm.BadInput;
+import batchnorm.metric.Durations;
 import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
 import batchnorm.results.ClaimRow;
@@ -82,7 +83,7 @@ public final class ResultsPage {
             };
         }
         return switch (name) {
-            case "duration" -> Numbers.duration(results.provenance(first).durationSeconds());
+            case "duration" -> Durations.measured(results.provenance(first).durationSeconds());
             case "experiments" -> experiments();
             case "summary" -> summary(first);
             case "paper" -> paper(first);
@@ -154,7 +155,7 @@ public final class ResultsPage {
                     "[" + name + "](reference/" + Markdown.target(name) + "/report.md)",
                     new WhatRan(results.experiment(name)).title(),
                     Integer.toString(provenance.runs().size()) + (diverged > 0 ? ", " + diverged + " diverged" : ""),
-                    Numbers.duration(provenance.durationSeconds()),
+                    Durations.measured(provenance.durationSeconds()),
                     provenance.environment().cpu()));
         }
         return table(List.of("experiment", "title", "runs", "time", "processor"), rows);

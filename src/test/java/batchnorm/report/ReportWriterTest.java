@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -241,15 +240,5 @@ class ReportWriterTest {
         assertThat(ReportWriter.redraw(RecordedExperiment.read(directory), List.of()))
                 .isEmpty();
         assertThat(Files.readString(directory.report())).contains("2 of 2 runs have not finished");
-    }
-
-    @Test
-    void durationsAndNumbersReadWell() {
-        assertThat(Map.of(
-                        Numbers.duration(1.25), "1.3 s",
-                        Numbers.duration(61), "1 min 1 s",
-                        Numbers.duration(7259), "2 h 1 min",
-                        Numbers.duration(7199), "2 h 0 min"))
-                .allSatisfy((actual, expected) -> assertThat(actual).isEqualTo(expected));
     }
 }

@@ -1,5 +1,6 @@
 package batchnorm.runner.worker;
 
+import batchnorm.metric.Durations;
 import java.time.Duration;
 
 /**
@@ -57,8 +58,7 @@ final class Patience {
 
     /** The limit in words. */
     String words() {
-        long seconds = limit.toSeconds();
-        return seconds % 60 == 0 && seconds >= 60 ? seconds / 60 + " min" : seconds + " s";
+        return Durations.chosen(limit.toSeconds());
     }
 
     private void watch() {
