@@ -36,10 +36,7 @@ public final class RecordedExperiment {
     private final ResultDirectory directory;
     private final Provenance provenance;
     private final ReadOnce<Path, String> texts;
-    private final ReadOnce<RunRecord, List<AccuracyRow>> accuracy;
-    private final ReadOnce<RunKey, ProbedLayer> activations;
-    private final ReadOnce<RunRecord, List<SeriesRow>> series;
-    private final ReadOnce<RunRecord, List<StatisticsRow>> statistics;
+    private final RunFiles runs;
     private final ReadOnce<Path, List<ClaimRow>> claims;
     private final ReadOnce<Path, List<LedgerEntry>> ledger;
     private final ReadOnce<Path, List<ChangedValue>> changedValues;
@@ -53,13 +50,14 @@ public final class RecordedExperiment {
 
     /** Reads a directory whose provenance is already known. */
     public RecordedExperiment(ResultDirectory directory, Provenance provenance) {
+        this(directory, provenance, new RememberedFiles());
+    }
+
+    private RecordedExperiment(ResultDirectory directory, Provenance provenance, RememberedFiles files) {
+        this.runs = new RunFiles(directory, provenance, files);
         this.directory = directory;
         this.provenance = provenance;
         this.texts = new ReadOnce<>(RecordedExperiment::text);
-        this.accuracy = new ReadOnce<>(run -> MeasuredRun.accuracy(directory, run));
-        this.activations = new ReadOnce<>(this::readActivations);
-        this.series = new ReadOnce<>(run -> ifThere(directory.series(run.key()), SeriesFile::read));
-        this.statistics = new ReadOnce<>(run -> ifThere(directory.statistics(run.key()), StatisticsFile::read));
         this.claims = new ReadOnce<>(file -> ifThere(file, ClaimsFile::read));
         this.ledger = new ReadOnce<>(file -> ifThere(file, LedgerFile::read));
         this.changedValues = new ReadOnce<>(file -> ifThere(file, ChangedValuesFile::read));
@@ -74,6 +72,15 @@ public final class RecordedExperiment {
     /** Reads the provenance. */
     public static RecordedExperiment read(ResultDirectory directory) {
         return new RecordedExperiment(directory, ProvenanceFile.read(directory.provenance()));
+    }
+
+    /**
+     * Reads the provenance, and later of the runs' files only those that have changed since.
+     *
+     * @param files what earlier reading of the same directory left, which this adds to
+     */
+    public static RecordedExperiment read(ResultDirectory directory, RememberedFiles files) {
+        return new RecordedExperiment(directory, ProvenanceFile.read(directory.provenance()), files);
     }
 
     public ResultDirectory directory() {
@@ -101,39 +108,46 @@ public final class RecordedExperiment {
 
     /** The rows of a measured run's {@code accuracy.csv}. */
     public List<AccuracyRow> accuracy(RunRecord run) {
-        return accuracy.get(run);
+        return runs.accuracy(run);
     }
 
     /** The summary of a run's {@code activations.csv}; a layer without units if nothing was probed. */
     public ProbedLayer activations(RunKey key) {
-        return activations.get(key);
+        return runs.activations(key);
     }
 
     /** The steps of a run's {@code activations.csv}, read from this file alone. */
     public List<Long> activationSteps(RunKey key) {
-        return activationRows(key).steps();
+        return runs.activationRows(key).steps();
     }
 
     /** The unit that represents the last hidden layer in all runs of a seed; empty if nothing was probed. */
     public OptionalInt typicalUnit(long seed) {
-        String reference = experiment().typicalUnitOf();
-        return reference.isEmpty()
-                ? OptionalInt.empty()
-                : activations(new RunKey(reference, seed)).typicalUnit();
+        return runs.typicalUnit(seed);
     }
 
     /** The curves of a measured run: those of its {@code accuracy.csv} and of its {@code series.csv}. */
     public List<SeriesRow> series(RunRecord run) {
-        List<SeriesRow> rows = new ArrayList<>(series.get(run));
+        List<SeriesRow> rows = new ArrayList<>(runs.series(run));
         if (experiment().measuresAccuracy()) {
             rows.addAll(AccuracySeries.of(accuracy(run)));
         }
         return rows;
     }
 
+    /** The evaluations of a run that has not ended, those that are whole on disk. */
+    public List<AccuracyRow> accuracySoFar(RunKey key) {
+        return runs.accuracySoFar(key);
+    }
+
+    /** The curves of a run that has not ended, but for those of its {@code accuracy.csv}. */
+    public List<SeriesRow> seriesSoFar(RunKey key) {
+        return runs.seriesSoFar(key);
+    }
+
     /** The rows of a measured run's {@code statistics.csv}; empty if it has no such file. */
     public List<StatisticsRow> statistics(RunRecord run) {
-        return statistics.get(run);
+        return runs.statistics(run);
     }
 
     /** The metrics of every run that finished, see {@link RunMetrics}. */
@@ -210,23 +224,6 @@ public final class RecordedExperiment {
         Map<Metric, Double> own = CropsFile.metrics(directory.crops(run.key()));
         own.putAll(Files.exists(file) ? MetricsFile.read(file) : Map.of());
         return own;
-    }
-
-    private ProbedLayer readActivations(RunKey key) {
-        boolean isReference = key.variant().equals(experiment().typicalUnitOf());
-        // Ask for the typical unit before reading this run's rows: the rows of two runs are then never in memory
-        // together.
-        OptionalInt unit = isReference ? OptionalInt.empty() : typicalUnit(key.seed());
-        ActivationSeries rows = activationRows(key);
-        return ProbedLayer.of(rows, isReference ? rows.typicalUnit() : unit);
-    }
-
-    /** The files of a measured run must exist and be complete. Another run may still be writing its files. */
-    private ActivationSeries activationRows(RunKey key) {
-        boolean measured = provenance.runs().stream()
-                .anyMatch(run -> run.isMeasured() && run.key().equals(key));
-        return MeasuredRun.activations(
-                directory, key, measured, !experiment().typicalUnitOf().isEmpty());
     }
 
     private PaperCurves readPaperCurves(Path file) {

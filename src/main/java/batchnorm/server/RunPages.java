@@ -5,6 +5,7 @@ import batchnorm.report.page.Facts;
 import batchnorm.report.page.PageData;
 import batchnorm.report.page.ReportPage;
 import batchnorm.results.RecordedExperiment;
+import batchnorm.results.RememberedFiles;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Provenance;
 import java.io.IOException;
@@ -16,13 +17,18 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The page of one result folder, and the data that it asks for while the experiment runs. Writes nothing. */
+/**
+ * The page of one result folder, and the data that it asks for while the experiment runs. Of the runs' files, only
+ * those that have changed are read again. Writes nothing.
+ */
 final class RunPages {
     private final Places places;
     private final Function<RecordedExperiment, Facts> facts;
+    private final Map<Path, RememberedFiles> remembered = new ConcurrentHashMap<>();
 
     RunPages(Places places, Function<RecordedExperiment, Facts> facts) {
         this.places = places;
@@ -56,7 +62,8 @@ final class RunPages {
             return Answer.refused(403, "a link in this folder leads out of the folder that is served");
         }
         try {
-            return answer.apply(RecordedExperiment.read(new ResultDirectory(folder)));
+            return answer.apply(RecordedExperiment.read(
+                    new ResultDirectory(folder), remembered.computeIfAbsent(folder, first -> new RememberedFiles())));
         } catch (BadInput e) {
             return Answer.refused(500, e.getMessage());
         }

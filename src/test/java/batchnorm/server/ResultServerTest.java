@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,21 @@ final class ResultServerTest {
         String stamp = first.replaceAll("(?s).*\"stamp\":\"([^\"]*)\".*", "$1");
 
         assertThat(ask("/run/a%20run/data?after=" + stamp)).startsWith("HTTP/1.1 204");
+    }
+
+    /** A table that was read is spoilt behind the server's back: whoever reads it again cannot make the page. */
+    @Test
+    void onlyFilesThatChangedAreReadAgain() throws IOException {
+        Path table = served.resolve("a run/with-BN/seed-1/series.csv");
+        FileTime time = Files.getLastModifiedTime(table);
+        assertThat(ask("/run/a%20run/data?after=")).startsWith("HTTP/1.1 200");
+        Files.writeString(table, "?".repeat((int) Files.size(table)));
+        Files.setLastModifiedTime(table, time);
+
+        assertThat(ask("/run/a%20run/data?after=")).startsWith("HTTP/1.1 200").contains("output_change");
+
+        Files.setLastModifiedTime(table, FileTime.fromMillis(time.toMillis() + 1));
+        assertThat(ask("/run/a%20run/data?after=")).startsWith("HTTP/1.1 500").contains("series.csv");
     }
 
     @ParameterizedTest

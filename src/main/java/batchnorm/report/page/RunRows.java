@@ -1,18 +1,15 @@
 package batchnorm.report.page;
 
 import batchnorm.BadInput;
-import batchnorm.results.AccuracyFile;
 import batchnorm.results.AccuracyRow;
 import batchnorm.results.AccuracySeries;
 import batchnorm.results.ProbedLayer;
 import batchnorm.results.RecordedExperiment;
-import batchnorm.results.SeriesFile;
 import batchnorm.results.SeriesRow;
 import batchnorm.results.StatisticsRow;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,18 +40,13 @@ record RunRows(RecordedExperiment recorded, boolean live) {
     List<AccuracyRow> accuracy(RunKey key) {
         return record(key)
                 .map(recorded::accuracy)
-                .orElseGet(() -> ifReadable(
-                        () -> AccuracyFile.read(recorded.directory().accuracy(key))
-                                .rows(),
-                        List.of()));
+                .orElseGet(() -> ifReadable(() -> recorded.accuracySoFar(key), List.of()));
     }
 
     /** The curves of a run. */
     List<SeriesRow> series(RunKey key) {
         return record(key).map(recorded::series).orElseGet(() -> {
-            Path file = recorded.directory().series(key);
-            List<SeriesRow> rows = new ArrayList<>(RunRows.<List<SeriesRow>>ifReadable(
-                    () -> Files.exists(file) ? SeriesFile.read(file) : List.of(), List.of()));
+            List<SeriesRow> rows = new ArrayList<>(ifReadable(() -> recorded.seriesSoFar(key), List.of()));
             rows.addAll(AccuracySeries.of(accuracy(key)));
             return rows;
         });
