@@ -1,5 +1,6 @@
 package batchnorm.html;
 
+import batchnorm.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Builds an HTML page that is one file: style, scripts and data stand in it, so that it opens from a disk without a
@@ -28,13 +30,13 @@ public final class Page {
     private final StringBuilder body = new StringBuilder();
     private final StringBuilder data = new StringBuilder();
     private final Map<String, String> scripts = new LinkedHashMap<>();
+    private final String theme = "\n" + read(Page.class, "theme.js") + "\n";
     private String connections = "'none'";
 
     /** An empty page with the common style, and the switch between dark and light. */
     public Page(String title) {
         this.title = title;
         style(Page.class, "page.css");
-        script(Page.class, "theme.js");
     }
 
     /** Adds a style sheet. */
@@ -89,8 +91,10 @@ public final class Page {
 
     /** The text of the file. */
     public String html() {
-        String allowed = scripts.values().stream().map(Page::hash).collect(Collectors.joining(" "));
-        return "<!DOCTYPE html>\n<html lang=\"en\" data-theme=\"auto\">\n<head>\n<meta charset=\"utf-8\">\n"
+        String allowed = Stream.concat(Stream.of(theme), scripts.values().stream())
+                .map(Page::hash)
+                .collect(Collectors.joining(" "));
+        return "<!DOCTYPE html>\n<html lang=\"en\" data-theme=\"light\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data: blob:;"
                 + " style-src 'unsafe-inline'; script-src " + allowed + "; connect-src " + connections
                 + "; base-uri 'none'; form-action 'none'\">\n"
@@ -98,7 +102,7 @@ public final class Page {
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n"
                 + "<title>" + Html.escape(title) + "</title>\n"
                 + "<link rel=\"icon\" href=\"data:,\">\n"
-                + "<style>\n" + styles + "</style>\n</head>\n<body>\n" + body + data
+                + "<style>\n" + styles + "</style>\n<script>" + theme + "</script>\n</head>\n<body>\n" + body + data
                 + scripts.values().stream()
                         .collect(Collectors.joining("</script>\n<script>", "<script>", "</script>\n"))
                 + "</body>\n</html>\n";

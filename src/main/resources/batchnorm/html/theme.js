@@ -1,7 +1,9 @@
 "use strict";
-// The switch between the system's colours, light and dark. Other scripts redraw when `Theme.onChange` tells them.
+// The switch between the system's colours, light and dark. It stands in the head, so that a page is never drawn in the
+// wrong ones. Other scripts redraw when `Theme.onChange` tells them.
 const Theme = (() => {
   const names = ["auto", "light", "dark"];
+  const system = matchMedia("(prefers-color-scheme: dark)");
   const listeners = [];
   let printing = false;
 
@@ -21,15 +23,23 @@ const Theme = (() => {
   };
 
   let chosen = names.includes(stored()) ? stored() : "auto";
-  const tell = () => listeners.forEach((listener) => listener());
+
+  const colours = () => {
+    if (printing) {
+      return "light";
+    }
+    return chosen === "auto" ? (system.matches ? "dark" : "light") : chosen;
+  };
+
+  const label = () => document.querySelectorAll("[data-theme-switch]").forEach((button) => {
+    button.textContent = { auto: "◐ Auto", light: "○ Light", dark: "● Dark" }[chosen];
+    button.setAttribute("aria-label", `Colours: ${chosen}. Press to change.`);
+  });
 
   const apply = () => {
-    document.documentElement.dataset.theme = printing ? "light" : chosen;
-    document.querySelectorAll("[data-theme-switch]").forEach((button) => {
-      button.textContent = { auto: "◐ Auto", light: "○ Light", dark: "● Dark" }[chosen];
-      button.setAttribute("aria-label", `Colours: ${chosen}. Press to change.`);
-    });
-    tell();
+    document.documentElement.dataset.theme = colours();
+    label();
+    listeners.forEach((listener) => listener());
   };
 
   const print = (begins) => {
@@ -45,7 +55,8 @@ const Theme = (() => {
       apply();
     }
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
+  document.addEventListener("DOMContentLoaded", label);
+  system.addEventListener("change", apply);
   addEventListener("beforeprint", () => print(true));
   addEventListener("afterprint", () => print(false));
 
@@ -53,6 +64,5 @@ const Theme = (() => {
     onChange: (listener) => listeners.push(listener),
     // The value of a colour of page.css, such as "--ink".
     colour: (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim(),
-    isDark: () => Theme.colour("--is-dark") === "1",
   };
 })();
