@@ -284,7 +284,15 @@ class ArchitectureTest {
                             "data.source")),
             Map.entry(
                     "data.own",
-                    Set.of("data", "data.files", "data.mnist", "data.random", "data.source", "files", "json")),
+                    Set.of(
+                            "data",
+                            "data.files",
+                            "data.mnist",
+                            "data.photo",
+                            "data.random",
+                            "data.source",
+                            "files",
+                            "json")),
             Map.entry("data.cifar", Set.of("data", "data.files", "data.source", "files")),
             Map.entry("data.drawing", Set.of("data", "data.files", "data.random", "data.source", "files")),
             Map.entry("data.mnist", Set.of("data", "data.files", "data.source", "files")),

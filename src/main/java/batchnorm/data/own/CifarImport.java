@@ -34,6 +34,7 @@ final class CifarImport {
             throw new BadInput(folder + ": has neither data_batch_1.bin nor train.bin; files in CIFAR's binary format"
                     + " are expected");
         }
+        requireNoGap(folder, batches);
         int labels = hundred ? 2 : 1;
         Part training = read(hundred ? List.of(folder.resolve("train.bin")) : batches, labels);
         Path testFile = folder.resolve(hundred ? "test.bin" : "test_batch.bin");
@@ -51,6 +52,19 @@ final class CifarImport {
                     .toList();
         } catch (IOException e) {
             throw new BadInput(folder + ": cannot be listed: " + IoReason.of(e), e);
+        }
+    }
+
+    /** A batch that was lost on the way would go unnoticed. */
+    private static void requireNoGap(Path folder, List<Path> batches) {
+        List<String> names =
+                batches.stream().map(file -> file.getFileName().toString()).toList();
+        for (int i = 1; i <= names.size(); i++) {
+            String name = "data_batch_" + i + ".bin";
+            if (!names.contains(name)) {
+                throw new BadInput(folder + ": has " + String.join(", ", names) + ", but not " + name
+                        + "; data_batch_1.bin and so on are expected, without a gap");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package batchnorm.data.own;
 
 import batchnorm.BadInput;
 import batchnorm.data.LabelledImages;
+import batchnorm.data.photo.FileKind;
 import batchnorm.files.IoReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  */
 final class FolderImport {
     private static final List<String> TEST = List.of("test", "val");
-    private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".bmp");
     private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
 
     private final Path folder;
@@ -113,18 +112,35 @@ final class FolderImport {
         return list(above).stream()
                 .filter(Files::isDirectory)
                 .map(one -> one.getFileName().toString())
-                .filter(name -> !name.startsWith("."))
+                .filter(name -> FileKind.folderPassedOver(name).isEmpty())
                 .toList();
     }
 
     private static List<Path> images(Path above) {
-        return list(above).stream()
-                .filter(Files::isRegularFile)
-                .filter(file -> {
-                    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-                    return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
-                })
-                .toList();
+        return list(above).stream().filter(FolderImport::isImage).toList();
+    }
+
+    /** Nothing is left out silently but what systems and programs put into folders of pictures. */
+    private static boolean isImage(Path file) {
+        String name = file.getFileName().toString();
+        if (Files.isDirectory(file)) {
+            if (FileKind.folderPassedOver(name).isPresent()) {
+                return false;
+            }
+            throw new BadInput(file + ": is a folder within a class; the images themselves are expected there");
+        }
+        if (FileKind.passedOver(name).isPresent()) {
+            return false;
+        }
+        if (!FileKind.isPhotograph(name)) {
+            throw new BadInput(file + ": " + FileKind.fault(name));
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new BadInput(
+                    file + ": " + (Files.exists(file) ? "is a pipe or device" : "is a link to a file that is not there")
+                            + "; an image is expected");
+        }
+        return true;
     }
 
     private static List<Path> list(Path folder) {

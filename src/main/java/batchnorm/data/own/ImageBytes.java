@@ -26,7 +26,7 @@ final class ImageBytes {
         this.width = width;
     }
 
-    /** @throws BadInput if the file is no image of at most 8 bits per channel, or is damaged or too large */
+    /** @throws BadInput if the file is no opaque image of at most 8 bits per channel, or is damaged or too large */
     static ImageBytes read(Path file) {
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -40,7 +40,7 @@ final class ImageBytes {
                     throw new BadInput(file + ": has " + reader.getWidth(0) + "x" + reader.getHeight(0)
                             + " pixels; at most " + MOST_PIXELS + " are read");
                 }
-                return of(reader.read(0));
+                return of(file, reader.read(0));
             } finally {
                 reader.dispose();
             }
@@ -52,7 +52,7 @@ final class ImageBytes {
         }
     }
 
-    private static ImageBytes of(BufferedImage image) throws IOException {
+    private static ImageBytes of(Path file, BufferedImage image) {
         int height = image.getHeight();
         int width = image.getWidth();
         int plane = height * width;
@@ -60,7 +60,10 @@ final class ImageBytes {
         Raster raster = image.getRaster();
         boolean grey = image.getType() == BufferedImage.TYPE_BYTE_GRAY;
         if (Arrays.stream(image.getColorModel().getComponentSize()).anyMatch(bits -> bits > 8)) {
-            throw new IOException("more than 8 bits for a channel");
+            throw new BadInput(file + ": has more than 8 bits for a channel; 8 are expected");
+        }
+        if (image.getColorModel().hasAlpha() && !isOpaque(image)) {
+            throw new BadInput(file + ": is transparent in places; images without transparency are expected");
         }
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -73,6 +76,17 @@ final class ImageBytes {
             }
         }
         return new ImageBytes(planes, height, width);
+    }
+
+    private static boolean isOpaque(BufferedImage image) {
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                if (image.getRGB(x, y) >>> 24 != 0xff) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     boolean isGrey() {

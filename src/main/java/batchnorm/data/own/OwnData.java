@@ -29,7 +29,6 @@ public final class OwnData {
     static final String FOLDER = "own";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-    private static final int MOST_CLASSES = 256;
 
     private OwnData() {}
 
@@ -105,14 +104,12 @@ public final class OwnData {
                     case FOLDER -> FolderImport.read(what.from());
                     case CIFAR -> CifarImport.read(what.from());
                 };
-        if (imported.classes().size() < 2 || imported.classes().size() > MOST_CLASSES) {
-            throw new BadInput(what.from() + ": has " + imported.classes().size() + " classes; 2 to " + MOST_CLASSES
-                    + " are expected");
-        }
+        List<String> notes = new ArrayList<>();
+        Classes.check(what.from(), imported).ifPresent(notes::add);
         Split split = Split.of(imported, what);
         Description description = write(what, imported, split, folder);
         register(description, folder);
-        return List.of(
+        notes.addAll(List.of(
                 what.name() + ": " + description.training() + " training and " + description.test() + " test images, "
                         + new OwnSource(description).shape() + ", "
                         + imported.classes().size() + " classes",
@@ -122,7 +119,8 @@ public final class OwnData {
                         "pixels: {kind: centred, mean: %.4f, deviation: %.4f}",
                         description.mean(),
                         description.deviation()),
-                "stored in " + folder);
+                "stored in " + folder));
+        return notes;
     }
 
     private static Description write(Addition what, Imported imported, Split split, Path folder) {

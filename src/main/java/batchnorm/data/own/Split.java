@@ -1,7 +1,7 @@
 package batchnorm.data.own;
 
 import batchnorm.BadInput;
-import java.util.Locale;
+import java.math.BigDecimal;
 import java.util.stream.IntStream;
 
 /**
@@ -39,7 +39,15 @@ record Split(Part training, Part test, String words) {
         return new Split(
                 training.shuffled(what.seed(), 0),
                 test.shuffled(what.seed(), 1),
-                String.format(Locale.ROOT, "%.0f %% of each class for the test, by seed %d", 100 * share, what.seed()));
+                percent(share) + " % of each class for the test, by seed " + what.seed());
+    }
+
+    /** With the digits that the user gave: 0.999 is not 100 %. */
+    private static String percent(double share) {
+        return new BigDecimal(Double.toString(share))
+                .movePointRight(2)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static Part some(Part all, boolean[] tested, boolean wanted) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * What a file or folder among photographs is, by its name. Names are compared without regard to upper and lower case.
  */
-final class FileKind {
+public final class FileKind {
     private static final Set<String> PHOTOGRAPHS = Set.of("jpg", "jpeg", "jpe", "jfif", "png", "bmp");
 
     /** What systems and programs put into folders of pictures: previews, views, indexes, waste. */
@@ -58,7 +58,7 @@ final class FileKind {
     }
 
     /** Whether a file's name has the ending of an image that can be read. */
-    static boolean isPhotograph(String name) {
+    public static boolean isPhotograph(String name) {
         return PHOTOGRAPHS.contains(ending(name));
     }
 
@@ -66,7 +66,7 @@ final class FileKind {
      * How to name the group of files that are passed over together: hidden ones, files of systems, companions of
      * pictures. Empty if a file does not belong to any.
      */
-    static Optional<String> passedOver(String name) {
+    public static Optional<String> passedOver(String name) {
         if (name.startsWith(".")) {
             return Optional.of("hidden");
         }
@@ -77,7 +77,7 @@ final class FileKind {
     }
 
     /** Likewise for a folder. */
-    static Optional<String> folderPassedOver(String name) {
+    public static Optional<String> folderPassedOver(String name) {
         if (name.startsWith(".")) {
             return Optional.of("hidden");
         }
@@ -85,7 +85,7 @@ final class FileKind {
     }
 
     /** Why a file with such a name, which is neither read nor passed over, cannot be used. */
-    static String fault(String name) {
+    public static String fault(String name) {
         String format = OTHER_IMAGES.get(ending(name));
         return format == null
                 ? "its name has the ending of none of the formats that can be read: " + ImageFormat.names()
