@@ -31,13 +31,13 @@ public sealed interface Normalization {
         Map<String, Function<NormalizationKeys, Normalization>> kinds = new LinkedHashMap<>();
         kinds.put("none", keys -> new None());
         kinds.put("batch", Normalization::batch);
-        kinds.put("layer", keys -> new Layer(keys.withinZeroAndOne(EPSILON)));
+        kinds.put("layer", keys -> new Layer(keys.epsilon(EPSILON)));
         kinds.put("weight", keys -> new Weight());
         return kinds;
     }
 
     private static Normalization batch(NormalizationKeys keys) {
-        Batch batch = new Batch(keys.withinZeroAndOne(EPSILON), keys.fraction("moving-average-decay"));
+        Batch batch = new Batch(keys.epsilon(EPSILON), keys.fraction("moving-average-decay"));
         Map<String, Normalization> placements = new LinkedHashMap<>();
         placements.put("before-nonlinearity", batch);
         placements.put("after-nonlinearity", new BatchAfter(batch));

@@ -49,7 +49,7 @@ final class NetworkReader {
                         .toList(),
                 reader.choice("nonlinearity", EnumNames.of(Nonlinearity.values())),
                 NormalizationReader.read(reader.section("normalization")),
-                weights.number("standard-deviation", Range.POSITIVE),
+                weights.number("standard-deviation", Range.POSITIVE_FLOAT),
                 reader.number("dropout", Range.FRACTION));
     }
 
@@ -69,7 +69,8 @@ final class NetworkReader {
                 localResponse(reader.section("local-response")),
                 reader.number("dropout", Range.FRACTION),
                 new InitialWeights(
-                        weights.number("gain", Range.POSITIVE), weights.number("convolution-factor", Range.POSITIVE)));
+                        weights.number("gain", Range.POSITIVE_FLOAT),
+                        weights.number("convolution-factor", Range.POSITIVE_FLOAT)));
     }
 
     /**

@@ -36,8 +36,8 @@ final class NormalizationReader implements NormalizationKeys {
     }
 
     @Override
-    public double withinZeroAndOne(String key) {
-        return reader.number(key, Range.WITHIN_0_AND_1);
+    public double epsilon(String key) {
+        return reader.number(key, Range.EPSILON);
     }
 
     @Override

@@ -18,7 +18,7 @@ final class PixelsReader {
         kinds.put(
                 "centred",
                 () -> new Pixels.Centred(
-                        reader.number("mean", Range.FRACTION), reader.number("deviation", Range.POSITIVE)));
+                        reader.number("mean", Range.FRACTION), reader.number("deviation", Range.POSITIVE_FLOAT)));
         Pixels pixels = reader.kind("kind", kinds).get();
         reader.finish();
         return pixels;

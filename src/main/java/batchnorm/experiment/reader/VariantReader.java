@@ -95,7 +95,7 @@ final class VariantReader {
         schedules.put("constant", false);
         schedules.put("exponential", true);
         boolean exponential = reader.kind("schedule", schedules);
-        double rate = reader.number("rate", Range.POSITIVE);
+        double rate = reader.number("rate", Range.POSITIVE_FLOAT);
         LearningRateSchedule schedule = exponential
                 ? new LearningRateSchedule.Exponential(
                         rate, reader.number("factor", Range.WITHIN_0_AND_1), reader.number("every", Range.POSITIVE))

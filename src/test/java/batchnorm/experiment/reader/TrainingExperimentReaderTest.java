@@ -212,7 +212,7 @@ class TrainingExperimentReaderTest {
                 .isEqualTo(new Pixels.Centred(0.47, 0.25));
         assertThatThrownBy(() -> read(FILE, "dataset.pixels={kind: centred, mean: 0.47, deviation: 0}"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("deviation is '0'; a number above 0 is expected");
+                .hasMessageContaining("deviation is '0'; a number from 1.2e-38 to 3.4e38 is expected");
     }
 
     @Test
