@@ -4,10 +4,12 @@ import batchnorm.BadInput;
 import batchnorm.RunFailure;
 import batchnorm.environment.NativeCode;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** Executes a command line, for {@link Main} and for tests alike. */
 final class CommandLines {
@@ -22,10 +24,19 @@ final class CommandLines {
         line.setErr(new MessageWriter(err));
         line.setUsageHelpWidth(HELP_COLUMNS);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Path.class, CommandLines::path);
         line.setParameterExceptionHandler(CommandLines::parameterError);
         line.setExecutionStrategy(CommandLines::run);
         line.setExecutionExceptionHandler((exception, command, parsed) -> executionError(exception, command));
         return line;
+    }
+
+    /** A blank name comes from a script whose variable is not set. Java would take it for the current folder. */
+    private static Path path(String name) {
+        if (name.isBlank()) {
+            throw new TypeConversionException("blank");
+        }
+        return Path.of(name);
     }
 
     /** Runs the command. Picocli's own handlers see only exceptions, not errors. */

@@ -79,6 +79,7 @@ final class CompareCommand implements Runnable {
     @Override
     public void run() {
         html.check();
+        html.requireOutside(out);
         FolderComparison comparison = FolderComparison.of(ComparedFolders.open(folders), labels, pairs);
         CompareReport report = CompareReport.of(comparison);
         List<String> warnings = new ArrayList<>(report.warnings());

@@ -10,8 +10,8 @@ import batchnorm.data.Sizes;
 import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.source.DatasetListing;
 import batchnorm.data.source.FileCheck;
+import batchnorm.files.NewFile;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,9 +128,7 @@ final class DataCommand implements Runnable {
             throw new BadInput("--images is " + images + "; a whole number from 1 to " + MOST_IMAGES + " is expected");
         }
         Path file = png == null ? Path.of(name + ".png") : png;
-        if (Files.exists(file)) {
-            throw new BadInput("--png " + file + " exists already; a new file is expected");
-        }
+        NewFile.check("--png", file);
         try (DownloadBar bar = new DownloadBar(spec.commandLine().getErr())) {
             Dataset set = Datasets.load(name, new Pixels.Grey(), new Sizes(images, 1), data.locations(), bar);
             LabelledImages training = set.training().inMemory();

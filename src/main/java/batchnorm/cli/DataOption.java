@@ -51,11 +51,7 @@ final class DataOption {
         return DataLocations.ofSystem(named());
     }
 
-    /** A blank value comes from a script whose variable is not set; Java would take it for the working directory. */
     private Optional<Path> named() {
-        if (directory != null && directory.toString().isBlank()) {
-            throw new BadInput("--data is '" + directory + "'; the name of a directory with data sets is expected");
-        }
         return Optional.ofNullable(directory);
     }
 }

@@ -2,13 +2,13 @@ package batchnorm.cli;
 
 import batchnorm.BadInput;
 import batchnorm.data.CropSet;
+import batchnorm.files.NewFile;
 import batchnorm.results.EnsembleFile;
 import batchnorm.runner.EnsembleEvaluation;
 import batchnorm.runner.EvaluatedImages;
 import batchnorm.runner.ModelEvaluation;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -138,13 +138,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static void requireNew(Path file) {
-        if (file != null && Files.exists(file)) {
-            throw new BadInput("--csv " + file + " exists already; a new file is expected");
-        }
-        Path folder = file == null ? null : file.toAbsolutePath().getParent();
-        if (folder != null && !Files.isWritable(folder)) {
-            throw new BadInput(
-                    "--csv " + file + " cannot be written: " + folder + " is not a folder that can be written to");
+        if (file != null) {
+            NewFile.check("--csv", file);
         }
     }
 

@@ -3,12 +3,12 @@ package batchnorm.cli;
 import batchnorm.BadInput;
 import batchnorm.archive.LongTable;
 import batchnorm.csv.Csv;
+import batchnorm.files.NewFile;
 import batchnorm.files.WholeFile;
 import batchnorm.report.SummaryExport;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,8 +103,8 @@ final class ExportCommand implements Runnable {
         if (folders.stream().distinct().count() < folders.size()) {
             throw new BadInput("a folder is named twice; each one is expected once");
         }
-        if (out != null && Files.exists(out)) {
-            throw new BadInput("--out " + out + " exists already; a new file is expected");
+        if (out != null) {
+            NewFile.check("--out", out);
         }
     }
 

@@ -1,10 +1,9 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.files.NewFile;
 import batchnorm.files.WholeFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -32,18 +31,24 @@ final class HtmlOption {
      * @throws BadInput if there is such a file, or no folder for it
      */
     void check() {
-        if (file == null) {
-            return;
+        if (file != null) {
+            NewFile.check("--html", file);
         }
-        if (file.toString().isBlank()) {
-            throw new BadInput("--html is '" + file + "'; the name of a new file is expected");
-        }
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new BadInput("--html " + file + " exists already; the name of a new file is expected");
-        }
-        if (!Files.isDirectory(folder()) || !Files.isWritable(folder())) {
-            throw new BadInput(
-                    "--html " + file + " cannot be written; a file in a folder that can be written to is expected");
+    }
+
+    /**
+     * Requires that the page does not lie where a folder will be.
+     *
+     * @param folder the folder; may be null
+     * @throws BadInput if it does
+     */
+    void requireOutside(Path folder) {
+        if (file != null
+                && folder != null
+                && file.toAbsolutePath()
+                        .normalize()
+                        .startsWith(folder.toAbsolutePath().normalize())) {
+            throw new BadInput("--html " + file + " lies within --out " + folder + "; another place is expected");
         }
     }
 

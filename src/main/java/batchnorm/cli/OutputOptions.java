@@ -1,8 +1,8 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.files.NewFile;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -31,15 +31,11 @@ final class OutputOptions {
     /**
      * Where the session prints to.
      *
-     * @throws BadInput if the file for the log exists already
+     * @throws BadInput if the file for the log exists already, or there is no folder for it
      */
     SessionOutput to(PrintWriter out, PrintWriter err) {
-        if (logFile != null && Files.exists(logFile)) {
-            throw new BadInput("--log-file " + logFile + " exists already; a new file is expected");
-        }
-        Path folder = logFile == null ? null : logFile.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new BadInput("--log-file " + logFile + ": " + folder + " is not a directory");
+        if (logFile != null) {
+            NewFile.check("--log-file", logFile);
         }
         return new SessionOutput(out, err, json, quiet, Optional.ofNullable(logFile));
     }

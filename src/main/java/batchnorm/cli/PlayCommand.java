@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.files.NewFile;
 import batchnorm.files.TextFile;
 import batchnorm.files.WholeFile;
 import batchnorm.play.PlayData;
@@ -91,6 +92,7 @@ final class PlayCommand implements Runnable {
 
     /** What this command wrote before may be replaced; anything else is the user's. */
     private static void requireOwn(String option, Path file, String mark, String otherwise) {
+        NewFile.requireFolder(option, file);
         if (Files.exists(file)
                 && (!Files.isRegularFile(file) || !TextFile.read(file).contains(mark))) {
             throw new BadInput(option + ": " + file + " exists and " + otherwise + "; name another file");

@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.archive.Deletion;
+import batchnorm.runner.ComparedFolders;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,6 +35,7 @@ final class RunsDeleteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         folders.forEach(Deletion::check);
+        ComparedFolders.requireDistinct(folders);
         if (!yes && !confirmed()) {
             spec.commandLine().getErr().println("bn: nothing was deleted");
             return ExitCode.OK;

@@ -2,6 +2,7 @@ package batchnorm.report;
 
 import batchnorm.RunFailure;
 import batchnorm.design.Grid;
+import batchnorm.files.IoReason;
 import batchnorm.files.WholeFile;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.provenance.ExperimentRecord;
@@ -69,7 +70,7 @@ public final class Charts {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new RunFailure("Cannot create " + folder + ": " + e.getMessage(), e);
+            throw new RunFailure("Cannot create " + folder + ": " + IoReason.of(e), e);
         }
         WholeFile.write(folder.resolve(picture.name() + ".png"), Rendering.png(drawing));
         WholeFile.write(folder.resolve(picture.name() + ".svg"), Rendering.svg(drawing));

@@ -37,7 +37,7 @@ public final class ComparedFolders {
      *
      * @throws BadInput with the folder that is named twice, also by another path
      */
-    static void requireDistinct(List<Path> folders) {
+    public static void requireDistinct(List<Path> folders) {
         Map<Path, Path> seen = new HashMap<>();
         for (Path folder : folders) {
             ResultDirectory.open(folder);

@@ -105,7 +105,7 @@ final class MergedProvenance {
     private static Source source(List<MergedFolder> folders) {
         Source base = folders.get(0).provenance().source();
         boolean saveModels =
-                folders.stream().anyMatch(folder -> folder.provenance().source().saveModels());
+                folders.stream().allMatch(folder -> folder.provenance().source().saveModels());
         return new Source(
                 base.configurationSha256(),
                 base.defaultsSha256(),

@@ -55,6 +55,13 @@ public final class Merging {
         if (Files.exists(out)) {
             throw new BadInput("output folder " + out + " exists already; a new folder is expected");
         }
+        Path place = out.toAbsolutePath().normalize();
+        for (Path folder : folders) {
+            if (place.startsWith(folder.toAbsolutePath().normalize())) {
+                throw new BadInput("output folder " + out + " lies within " + folder
+                        + ", which stays as it is; another place is expected");
+            }
+        }
         List<MergedFolder> opened = SameExperiment.baseFirst(
                 folders.stream().map(MergedFolder::open).toList());
         opened.subList(1, opened.size()).forEach(other -> SameExperiment.require(opened.get(0), other));

@@ -10,8 +10,8 @@ import batchnorm.data.Sizes;
 import batchnorm.data.files.Progress;
 import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.NormalizedLayers;
+import batchnorm.files.NewFile;
 import batchnorm.files.WholeFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -90,14 +90,7 @@ public record Recalibration(double accuracyBefore, double accuracyAfter, int lay
         if (request.minibatches() < 1) {
             throw new BadInput("--minibatches is " + request.minibatches() + "; a whole number from 1 is expected");
         }
-        if (Files.exists(request.out())) {
-            throw new BadInput("--out " + request.out() + " exists already; a new file is expected");
-        }
-        Path folder = request.out().toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new BadInput("--out " + request.out() + " cannot be written: " + folder
-                    + " is not a folder that can be written to");
-        }
+        NewFile.check("--out", request.out());
     }
 
     private static List<String> skipped(Dataset data) {

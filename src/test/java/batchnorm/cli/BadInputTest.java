@@ -90,7 +90,7 @@ class BadInputTest {
                 "--set=trainin.steps=5 | bn: --set trainin.steps=5: no section 'trainin' in the path trainin.steps; did you mean 'training'?",
                 "--set=training.step=5 | bn: --set training.step=5: unknown key 'step'; did you mean 'steps'?",
                 "--set=training.steps=many | bn: --set training.steps=many: steps is 'many'; a whole number from 1",
-                "--set=training.learning-rate.rate=-1 | bn: --set training.learning-rate.rate=-1: rate is '-1'; a number above 0",
+                "--set=training.learning-rate.rate=-1 | bn: --set training.learning-rate.rate=-1: rate is '-1'; a number from 1.2e-38 to 3.4e38",
                 "--set=network.hidden=[20 | bn: --set network.hidden=[20: not YAML:",
                 "--set=training.minibatch=601 | bn: --set training.minibatch=601: minibatch is 601; a whole number up to 600",
                 "--set=dataset.training-images=60001 | bn: dataset.training-images is 60001; drawn-digits has 60000",
@@ -161,7 +161,7 @@ class BadInputTest {
                 .contains("tiny.yaml:13:3: unknown key 'hiden'; did you mean 'hidden'?")
                 .contains("tiny.yaml:19:3: steps is 'twenty'; a whole number from 1")
                 .contains("tiny.yaml:23:15: momentum is '1.0'")
-                .contains("epsilon is '0'; a number between 0 and 1")
+                .contains("epsilon is '0'; a number from 1.2e-38, below 1")
                 .contains("tiny.yaml:1:1: missing key 'question'; a text is expected");
     }
 
@@ -281,8 +281,7 @@ class BadInputTest {
     void aBlankFolderOfDataSetsOrNone(String command) throws IOException {
         for (String blank : List.of("", " ")) {
             assertThat(refusedWithData(command, blank))
-                    .containsExactly(
-                            "bn: --data is '" + blank + "'; the name of a directory with data sets is expected");
+                    .containsExactly("bn: --data is '" + blank + "'; the name of a file or folder is expected");
         }
         String file = Files.writeString(folder.resolve("file"), "").toString();
         for (String none : List.of(folder.resolve("none").toString(), file)) {
