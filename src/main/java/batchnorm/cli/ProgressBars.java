@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -18,22 +19,31 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class ProgressBars implements RunListener, AutoCloseable {
     private final Map<RunKey, Bar> bars = new HashMap<>();
     private final PrintWriter err;
+    private final UnaryOperator<ProgressBarBuilder> terminal;
 
     ProgressBars(PrintWriter err) {
-        this.err = err;
+        this(err, bar -> bar);
     }
 
-    /** A bar, and the speed from which its time left follows. The bar's own estimate would count the warming up. */
+    /** @param terminal sets where bars are drawn */
+    ProgressBars(PrintWriter err, UnaryOperator<ProgressBarBuilder> terminal) {
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    /**
+     * A bar, its speed, and the time left. The bar's own estimates would count the warming up, and steps that a resumed
+     * run had made before.
+     */
     private static final class Bar {
         private final Speed speed = new Speed();
         private final ProgressBar shown;
 
-        Bar(RunKey run, long steps) {
-            shown = new ProgressBarBuilder()
+        Bar(RunKey run, long steps, UnaryOperator<ProgressBarBuilder> terminal) {
+            shown = terminal.apply(new ProgressBarBuilder())
                     .setTaskName(ProgressLines.name(run))
                     .setInitialMax(steps)
                     .setUnit(" steps", 1)
-                    .showSpeed()
                     .setEtaFunction(state -> left(steps))
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(250)
@@ -52,6 +62,7 @@ final class ProgressBars implements RunListener, AutoCloseable {
         void stepTo(long step) {
             synchronized (speed) {
                 speed.at(step, System.nanoTime());
+                shown.setExtraMessage(" " + speed.perSecond());
             }
             shown.stepTo(step);
         }
@@ -64,7 +75,7 @@ final class ProgressBars implements RunListener, AutoCloseable {
 
     @Override
     public void started(RunKey run, long steps) {
-        bars.put(run, new Bar(run, steps));
+        bars.put(run, new Bar(run, steps, terminal));
     }
 
     @Override

@@ -11,25 +11,34 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
 
 /** Shows the progress of runs in plain lines, one for each run every ten seconds. */
 final class ProgressLines implements RunListener {
     private static final long INTERVAL_NANOSECONDS = Duration.ofSeconds(10).toNanos();
     private final Map<RunKey, Run> runs = new HashMap<>();
     private final PrintWriter out;
+    private final LongSupplier nanoseconds;
 
     ProgressLines(PrintWriter out) {
+        this(out, System::nanoTime);
+    }
+
+    ProgressLines(PrintWriter out, LongSupplier nanoseconds) {
         this.out = out;
+        this.nanoseconds = nanoseconds;
     }
 
     private static final class Run {
         final long steps;
-        final long start = System.nanoTime();
+        final long start;
         final Speed speed = new Speed();
-        long told = start;
+        long told;
 
-        Run(long steps) {
+        Run(long steps, long start) {
             this.steps = steps;
+            this.start = start;
+            this.told = start;
         }
     }
 
@@ -45,13 +54,13 @@ final class ProgressLines implements RunListener {
 
     @Override
     public void started(RunKey run, long steps) {
-        runs.put(run, new Run(steps));
+        runs.put(run, new Run(steps, nanoseconds.getAsLong()));
     }
 
     @Override
     public void progressed(RunKey key, long step) {
         Run run = runs.get(key);
-        long now = System.nanoTime();
+        long now = nanoseconds.getAsLong();
         run.speed.at(step, now);
         if (now - run.told >= INTERVAL_NANOSECONDS) {
             run.told = now;
@@ -64,17 +73,13 @@ final class ProgressLines implements RunListener {
         OptionalDouble left = run.speed.secondsLeft(run.steps);
         return left.isEmpty()
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        ", %,.0f steps/s, %s left",
-                        run.speed.stepsPerSecond().orElseThrow(),
-                        Durations.rough(Math.ceil(left.getAsDouble())));
+                : ", " + run.speed.perSecond() + ", " + Durations.rough(Math.ceil(left.getAsDouble())) + " left";
     }
 
     @Override
     public void finished(RunRecord record) {
         Run run = runs.remove(record.key());
-        String took = Durations.rough((System.nanoTime() - run.start) / 1e9);
+        String took = Durations.rough((nanoseconds.getAsLong() - run.start) / 1e9);
         out.println(name(record.key()) + ": " + record.outcome() + ", " + took);
     }
 

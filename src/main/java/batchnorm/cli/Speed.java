@@ -2,11 +2,13 @@ package batchnorm.cli;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
  * The speed of a run, from which the time left follows. The first step loads libraries, and Java compiles the code
- * while the first steps run. So only the second half of the time since the first step counts. Not thread-safe.
+ * while the first steps run. So only the second half of the time since the first step counts. The first step is that of
+ * this start: the steps before it, which a resumed run had made already, do not count. Not thread-safe.
  */
 final class Speed {
     /** Moments that lie closer together are not kept. */
@@ -46,6 +48,12 @@ final class Speed {
         }
         Moment from = moments.getFirst();
         return OptionalDouble.of((last.step - from.step) * 1e9 / (last.nanoseconds - from.nanoseconds));
+    }
+
+    /** The speed in words; empty until it is known. */
+    String perSecond() {
+        OptionalDouble rate = stepsPerSecond();
+        return rate.isEmpty() ? "" : String.format(Locale.ROOT, "%,.0f steps/s", rate.getAsDouble());
     }
 
     /** Seconds until a run of so many steps ends; empty until the speed is known. */

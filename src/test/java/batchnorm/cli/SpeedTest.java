@@ -32,6 +32,16 @@ class SpeedTest {
     }
 
     @Test
+    void stepsBeforeThisStartDoNotCount() {
+        Speed speed = new Speed();
+        for (int second = 0; second <= 10; second++) {
+            speed.at(15_000 + 70L * second, second * SECOND); // a resumed run's first step is far from 0
+        }
+        assertThat(speed.perSecond()).isEqualTo("70 steps/s");
+        assertThat(speed.secondsLeft(15_700 + 7_000).orElseThrow()).isCloseTo(100, within(1e-9));
+    }
+
+    @Test
     void manyStepsWithinASecondAreMeasuredToo() {
         Speed speed = new Speed();
         for (int step = 0; step <= 500; step++) {
