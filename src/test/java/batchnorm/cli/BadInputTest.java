@@ -60,6 +60,13 @@ class BadInputTest {
         return refused(arguments.toArray(new String[0]));
     }
 
+    @Test
+    void aForecastIsOfThisMachineAlone() throws IOException {
+        assertThat(refusedRun("--dry-run", "--cluster=spark://host:7077"))
+                .containsExactly("bn: --dry-run estimates the time on this machine, and cannot tell that of a cluster;"
+                        + " leave --cluster out");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

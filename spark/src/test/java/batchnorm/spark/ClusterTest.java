@@ -9,8 +9,10 @@ import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs on a real cluster of Spark, whole and with its processes killed. */
 @EnabledOnOs(OS.LINUX)
 class ClusterTest {
-    private static final int RUNS = 6;
+    private static final int RUNS = 10;
 
     @TempDir
     static Path folder;
@@ -86,22 +88,14 @@ class ClusterTest {
         }
     }
 
+    private static String[] words(List<String> first, String... more) {
+        return Stream.concat(first.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /** The arguments of a run of 10 short trainings. */
     private static String[] run(String name, String... more) {
-        String[] words = new String[5 + more.length];
-        System.arraycopy(
-                new String[] {
-                    "run",
-                    "quickstart",
-                    "--smoke",
-                    "--out",
-                    folder.resolve(name).toString()
-                },
-                0,
-                words,
-                0,
-                5);
-        System.arraycopy(more, 0, words, 5, more.length);
-        return words;
+        String out = folder.resolve(name).toString();
+        return words(List.of("run", "quickstart", "--smoke", "--seeds", "1,2,3,4,5", "--out", out), more);
     }
 
     private static Command quickstart(String name, String master) throws IOException {
@@ -109,22 +103,18 @@ class ClusterTest {
     }
 
     private static Command resume(String name, String... more) throws IOException {
-        String[] words = new String[2 + more.length];
-        words[0] = "resume";
-        words[1] = folder.resolve(name).toString();
-        System.arraycopy(more, 0, words, 2, more.length);
-        return Command.start(folder, Map.of(), words);
+        return Command.start(
+                folder, Map.of(), words(List.of("resume", folder.resolve(name).toString()), more));
     }
 
     private static ResultFolder results(String name) {
         return new ResultFolder(folder.resolve(name));
     }
 
-    /** Until runs have ended, and others are being trained. */
-    private static void untilInTheMiddle(String name, Command command) throws Exception {
-        Command.until(
-                "a first run ends: " + command.printed(), () -> results(name).runs() > 0);
-        assertThat(results(name).runs()).isLessThan(RUNS);
+    /** Until a run has ended. Others are then being trained. */
+    private static void untilAnotherRunEnds(String name, int before, Command command) throws Exception {
+        Command.until("another run ends", () -> results(name).runs() > before || command.hasEnded());
+        assertThat(results(name).runs()).as(command.printed()).isBetween(before + 1, RUNS - 1);
     }
 
     private static void assertAsHere(String name) throws IOException {
@@ -135,7 +125,7 @@ class ClusterTest {
     @Test
     void anExecutorAndAWorkerProcessMayBeKilledAndNoBitOfTheResultsIsAnother() throws Exception {
         try (Command command = quickstart("killed", cluster.url())) {
-            untilInTheMiddle("killed", command);
+            untilAnotherRunEnds("killed", 0, command);
             cluster.executors(LocalMachines.FIRST).forEach(ProcessHandle::destroyForcibly);
             cluster.children(LocalMachines.SECOND).forEach(ProcessHandle::destroyForcibly);
             assertThat(command.end()).as(command.printed()).isZero();
@@ -151,41 +141,36 @@ class ClusterTest {
         Command.until("nothing is left running", cluster::isIdle);
     }
 
+    /** It begins here, is killed there, is interrupted there, and ends here. */
     @Test
-    void aKilledCommandLeavesNothingRunningAndIsResumedOnThisMachine() throws Exception {
-        try (Command command = quickstart("driver", cluster.url())) {
-            untilInTheMiddle("driver", command);
-            command.handle().destroyForcibly();
-            command.end();
-        }
-        Command.until("nothing is left running", cluster::isIdle);
-        try (Command rest = resume("driver")) {
-            assertThat(rest.end()).as(rest.printed()).isZero();
-        }
-        assertAsHere("driver");
-    }
-
-    @Test
-    void aCommandThatIsInterruptedHereOrThereGoesOnOnTheCluster() throws Exception {
+    void aCommandThatEndsEarlyLeavesNothingRunningAndIsResumedThereAndHere() throws Exception {
         try (Command here = Command.start(folder, Map.of(), run("moved", "--workers", "1"))) {
-            untilInTheMiddle("moved", here);
-            here.handle().destroy();
+            untilAnotherRunEnds("moved", 0, here);
+            here.handle().destroyForcibly();
             here.end();
         }
-        int before = results("moved").runs();
-        try (Command there = resume("moved", "--cluster", cluster.url())) {
-            Command.until("another run ends", () -> results("moved").runs() > before);
-            there.handle().destroy(); // SIGTERM is heeded as Ctrl-C's SIGINT is, which Java cannot send
-            assertThat(there.end()).isEqualTo(143);
-            assertThat(there.printed())
+        int ended = results("moved").runs();
+        try (Command killed = resume("moved", "--cluster", cluster.url())) {
+            untilAnotherRunEnds("moved", ended, killed);
+            killed.handle().destroyForcibly();
+            killed.end();
+        }
+        Command.until("nothing is left running", cluster::isIdle);
+        int more = results("moved").runs();
+        try (Command interrupted = resume("moved", "--cluster", cluster.url())) {
+            untilAnotherRunEnds("moved", more, interrupted);
+            interrupted.handle().destroy(); // Java cannot send Ctrl-C's SIGINT; SIGTERM is heeded in the same way
+            assertThat(interrupted.end()).as(interrupted.printed()).isEqualTo(143);
+            assertThat(interrupted.printed())
                     .contains("bn: stopped; ")
                     .contains("'bn resume " + folder.resolve("moved") + "'");
         }
         Command.until("nothing is left running", cluster::isIdle);
-        try (Command rest = resume("moved", "--cluster", cluster.url())) {
+        try (Command rest = resume("moved")) {
             assertThat(rest.end()).as(rest.printed()).isZero();
         }
         assertAsHere("moved");
+        assertThat(results("moved").nodes()).isNotEmpty();
     }
 
     @Test

@@ -31,7 +31,11 @@ final class Command implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(printed.toFile());
         builder.environment().put("OMP_NUM_THREADS", "1");
-        builder.environment().put("BN_JAVA_OPTS", "-Dspark.driver.host=127.0.0.1 -Dspark.executor.memory=512m");
+        builder.environment()
+                .put(
+                        "BN_JAVA_OPTS",
+                        "-Dspark.driver.host=127.0.0.1 -Dspark.executor.memory=512m"
+                                + " -Dspark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1");
         builder.environment().putAll(environment);
         return new Command(builder.start(), printed);
     }
@@ -47,6 +51,10 @@ final class Command implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    boolean hasEnded() {
+        return !process.isAlive();
     }
 
     /** Waits for the end; the exit code. */
