@@ -1,17 +1,11 @@
 package batchnorm.cli;
 
-import batchnorm.RunFailure;
-import batchnorm.files.IoReason;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.runner.RunReport;
 import batchnorm.runner.worker.RunListener;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +16,7 @@ final class SessionOutput implements AutoCloseable {
     private final PrintWriter err;
     private final boolean quiet;
     private final Optional<ProgressEvents> events;
-    private final Optional<Path> logFile;
-    private PrintWriter log;
+    private final Optional<LogFile> logFile;
     private Path folder;
 
     /** @param logFile a new file */
@@ -32,7 +25,7 @@ final class SessionOutput implements AutoCloseable {
         this.err = err;
         this.quiet = quiet;
         this.events = json ? Optional.of(new ProgressEvents(out, quiet)) : Optional.empty();
-        this.logFile = logFile;
+        this.logFile = logFile.map(file -> new LogFile(file, err));
     }
 
     /** Text to these writers. */
@@ -88,38 +81,18 @@ final class SessionOutput implements AutoCloseable {
 
     /** An error that ends the command; it is printed elsewhere. */
     void failed(RuntimeException error) {
-        if (log != null && error.getMessage() != null) {
+        if (logFile.isPresent() && logFile.get().isBegun() && error.getMessage() != null) {
             error.getMessage().lines().forEach(line -> log("bn: " + line));
         }
     }
 
     private void log(String line) {
-        if (logFile.isPresent()) {
-            writer().println(line);
-            writer().flush();
-        }
-    }
-
-    /** The file is made when the first line is written, so that a command that is refused leaves none. */
-    private PrintWriter writer() {
-        if (log == null) {
-            try {
-                log = new PrintWriter(
-                        Files.newBufferedWriter(
-                                logFile.orElseThrow(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW),
-                        true);
-            } catch (IOException e) {
-                throw new RunFailure("Cannot write --log-file " + logFile.orElseThrow() + ": " + IoReason.of(e), e);
-            }
-        }
-        return log;
+        logFile.ifPresent(file -> file.print(line));
     }
 
     @Override
     public void close() {
-        if (log != null) {
-            log.close();
-        }
+        logFile.ifPresent(LogFile::close);
     }
 
     /** Remembers the folder of the experiment that runs. */
@@ -144,7 +117,7 @@ final class SessionOutput implements AutoCloseable {
 
         private ProgressLines lines() {
             if (lines == null) {
-                lines = new ProgressLines(writer());
+                lines = new ProgressLines(logFile.orElseThrow().lines());
             }
             return lines;
         }

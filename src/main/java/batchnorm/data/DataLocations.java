@@ -1,6 +1,7 @@
 package batchnorm.data;
 
 import batchnorm.BadInput;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ public record DataLocations(Optional<Path> data, Optional<Path> environment, Pat
      * @param system as in the system property {@code os.name}
      */
     public static DataLocations of(Optional<Path> data, Map<String, String> variables, String system, Path home) {
-        return new DataLocations(data, directory(variables, VARIABLE), cache(variables, system, home));
+        return new DataLocations(
+                data, directory(variables, VARIABLE).map(DataLocations::requireNoFile), cache(variables, system, home));
     }
 
     /** The directories to search, in order. */
@@ -75,6 +77,14 @@ public record DataLocations(Optional<Path> data, Optional<Path> environment, Pat
         return Optional.ofNullable(variables.get(name))
                 .filter(value -> !value.isBlank())
                 .map(value -> path(name, value));
+    }
+
+    private static Path requireNoFile(Path directory) {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new BadInput("environment variable " + VARIABLE + "=" + directory
+                    + " is a file; a directory for data sets is expected");
+        }
+        return directory;
     }
 
     private static Path path(String name, String value) {

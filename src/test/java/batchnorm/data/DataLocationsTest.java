@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class DataLocationsTest {
     private static final Path HOME = Path.of("home").toAbsolutePath();
@@ -28,6 +31,16 @@ final class DataLocationsTest {
 
         assertThat(where.directories()).containsExactly(Path.of("mine"));
         assertThat(where.downloads()).isEqualTo(Path.of("mine"));
+    }
+
+    @Test
+    void refuseAFileInPlaceOfADirectory(@TempDir Path folder) throws IOException {
+        String file = Files.writeString(folder.resolve("file"), "").toString();
+
+        assertThatThrownBy(() -> of(Optional.empty(), Map.of("BATCHNORM_DATA", file), "Linux"))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("environment variable BATCHNORM_DATA=" + file
+                        + " is a file; a directory for data sets is expected");
     }
 
     @Test

@@ -3,6 +3,7 @@ package batchnorm.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ class IoReasonTest {
         assertThat(IoReason.of(catchThrowableOfType(IOException.class, () -> Files.writeString(below, ""))))
                 .isEqualTo("Not a directory: " + below);
         assertThat(IoReason.of(new AccessDeniedException("/locked"))).isEqualTo("permission denied: /locked");
+        assertThat(IoReason.of(new FileNotFoundException("/disk (2)/label.tmp (Read-only file system)")))
+                .isEqualTo("Read-only file system");
         assertThat(IoReason.of(new IOException("No space left on device"))).isEqualTo("No space left on device");
     }
 }

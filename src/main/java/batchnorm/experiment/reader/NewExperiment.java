@@ -1,15 +1,15 @@
 package batchnorm.experiment.reader;
 
 import batchnorm.BadInput;
-import batchnorm.files.IoReason;
+import batchnorm.files.NewFile;
+import batchnorm.files.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /** A minimal experiment file as a starting point. It runs without changes. */
@@ -62,12 +62,10 @@ public final class NewExperiment {
             throw new BadInput("--out is '" + file + "', and there is no folder " + folder
                     + "; a file in an existing folder is expected");
         }
-        try {
-            Files.writeString(file, text(id, argument), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException e) {
-            throw new BadInput("experiment file " + file + " exists already; a name of its own is expected", e);
-        } catch (IOException e) {
-            throw new BadInput("experiment file " + file + " cannot be written: " + IoReason.of(e), e);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new BadInput("experiment file " + file + " exists already; a name of its own is expected");
         }
+        NewFile.check("--out", file);
+        WholeFile.create(file, text(id, argument).getBytes(StandardCharsets.UTF_8));
     }
 }
