@@ -132,6 +132,10 @@
     for (const home of document.querySelectorAll("[data-question]")) {
       bn.questions.question(store, home, home.dataset.question);
     }
+    for (const home of document.querySelectorAll("[data-workbench]")) { // a figure with its controls beside it
+      const id = home.dataset.workbench;
+      home.append(el("div", {class: "stage", "data-figure": id}), el("div", {class: "knobs", "data-controls": id}));
+    }
     for (const home of document.querySelectorAll("[data-controls]")) {
       home.append(...CONTROLS[home.dataset.controls](store));
     }
