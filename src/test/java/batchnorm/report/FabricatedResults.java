@@ -53,6 +53,12 @@ final class FabricatedResults {
 
     static ExperimentRecord experiment(
             List<String> variants, List<Long> seeds, String typicalUnitOf, Optional<Grid> grid) {
+        return experiment(variants, seeds, typicalUnitOf, grid, "");
+    }
+
+    /** @param baseline the variant whose best accuracy the others are timed by; empty for none */
+    static ExperimentRecord experiment(
+            List<String> variants, List<Long> seeds, String typicalUnitOf, Optional<Grid> grid, String baseline) {
         return new ExperimentRecord(
                 "mnist-figure-1",
                 "MNIST with and without batch normalization",
@@ -67,7 +73,7 @@ final class FabricatedResults {
                 List.of(0.9, 0.975),
                 typicalUnitOf,
                 grid,
-                "",
+                baseline,
                 Map.of(),
                 SeedPlan.NONE);
     }

@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.design.PaperCurve;
-import batchnorm.design.SeedPlan;
-import batchnorm.design.Split;
 import batchnorm.results.PaperCurveFile;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.RunKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,22 +27,8 @@ class RelativeStepsChartTest {
         FabricatedResults fabricated = new FabricatedResults(root.resolve("results"), 2000, 100);
         fabricated.accuracy(new RunKey("Inception", 1), 0.8, 400, 2000);
         fabricated.accuracy(new RunKey("BN-Baseline", 1), 0.85, 100, 2000);
-        ResultDirectory directory = fabricated.finish(new ExperimentRecord(
-                "figure-2",
-                "Figure 2",
-                "4.2",
-                "2",
-                "?",
-                Split.TEST,
-                List.of("Inception", "BN-Baseline"),
-                List.of(1L),
-                false,
-                List.of(0.5),
-                "",
-                Optional.empty(),
-                baseline,
-                Map.of(),
-                SeedPlan.NONE));
+        ResultDirectory directory = fabricated.finish(FabricatedResults.experiment(
+                List.of("Inception", "BN-Baseline"), List.of(1L), "", Optional.empty(), baseline));
         PaperCurveFile.write(
                 directory.paperCurve(),
                 new PaperCurve(

@@ -1,0 +1,80 @@
+package batchnorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.results.EnsembleFile;
+import batchnorm.results.EnsembleRow;
+import batchnorm.results.EnsembleRow.Kind;
+import batchnorm.results.ResultDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Runs of a tiny experiment with many crops and an ensemble, by the real commands. */
+final class EnsembleRuns {
+    private static final String TEXT = TinyFile.TEXT
+            .replace(
+                    "statistics: moving-average}",
+                    "statistics: moving-average, crops: 144}\nensemble: [plain, BN, wide]")
+            .replace("claims:\n", """
+                      - name: wide
+                        set: {network.hidden: [30, 20]}
+                    claims:
+                      - {claim: Crops help., measure: multi_crop_gain, of: BN, is: above, than: 0}
+                      - {claim: The ensemble helps., measure: ensemble_gain, of: ensemble, is: above, than: 0}
+                      - {claim: It beats BN., measure: multi_crop_accuracy, of: ensemble, is: above, than: BN}
+                    """)
+            .replace("ledger:\n", """
+                    paper-values:
+                      - {variant: single crop, quantity: top-1 error, printed: 25.2 %}
+                      - {variant: ensemble, quantity: top-1 error, printed: 20.1 %}
+                    ledger:
+                    """);
+
+    private EnsembleRuns() {}
+
+    /** The experiment file. */
+    static String file(Path folder) {
+        return TinyFile.in(folder, TEXT);
+    }
+
+    static ResultDirectory run(String file, Path out, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("run", file, "--out", out.toString(), "--workers", "1"));
+        arguments.addAll(List.of(more));
+        said(arguments.toArray(String[]::new));
+        return new ResultDirectory(out);
+    }
+
+    static CommandResult said(String... arguments) {
+        CommandResult said = CommandResult.by(arguments);
+        assertThat(said.code()).as(said.err()).isZero();
+        return said;
+    }
+
+    static List<EnsembleRow> rows(ResultDirectory results, long seed, Kind kind) {
+        return EnsembleFile.read(results.ensemble()).stream()
+                .filter(row -> row.seed() == seed && row.kind() == kind)
+                .toList();
+    }
+
+    static void deleteProbabilities(ResultDirectory results) throws IOException {
+        try (Stream<Path> files = Files.walk(results.root())) {
+            for (Path file :
+                    files.filter(one -> one.endsWith("probabilities.bin")).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    static ResultDirectory copy(ResultDirectory from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from.root())) {
+            for (Path one : files.toList()) {
+                Files.copy(one, to.resolve(from.root().relativize(one).toString()));
+            }
+        }
+        return new ResultDirectory(to);
+    }
+}
