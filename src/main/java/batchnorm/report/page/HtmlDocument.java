@@ -23,9 +23,11 @@ public final class HtmlDocument implements Document {
 
     private final StringBuilder html = new StringBuilder();
 
+    /** A title is a user's text: no character in it is a mark. */
     @Override
     public HtmlDocument heading(int level, String title) {
-        return element("h" + level, title);
+        html.append("<h" + level + ">").append(plain(title)).append("</h" + level + ">\n");
+        return this;
     }
 
     /** Lines that begin with a hyphen are a list. */

@@ -16,6 +16,12 @@ class HtmlDocumentTest {
     }
 
     @Test
+    void aTitleIsShownAsItIs() {
+        assertThat(new HtmlDocument().heading(1, "<i> *b* `c` **d**").toString())
+                .isEqualTo("<h1>&lt;i&gt; *b* `c` **d**</h1>\n");
+    }
+
+    @Test
     void aTableOfManyRowsScrollsInThePage() {
         assertThat(table(40, "a name")).contains("class=\"scroll\"");
         assertThat(table(41, "a name")).contains("class=\"scroll long\"");
