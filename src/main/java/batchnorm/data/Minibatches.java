@@ -20,6 +20,7 @@ public final class Minibatches implements MinibatchStream {
     private final long seed;
     private Minibatch buffer;
     private long step;
+    private int every = 1;
     private long arrangedEpoch = -1;
 
     /**
@@ -71,7 +72,7 @@ public final class Minibatches implements MinibatchStream {
         int from = (int) (step % stepsPerEpoch()) * size;
         into.resize(Math.min(size, order.length - from));
         images.copyTo(into, order, from, step);
-        step++;
+        step += every;
     }
 
     Minibatch newBuffer() {
@@ -99,6 +100,14 @@ public final class Minibatches implements MinibatchStream {
             throw new IllegalArgumentException("step " + newStep + " is below 0");
         }
         step = newStep;
+    }
+
+    /** Leaves out mini-batches from now on: the next one is followed by that which lies {@code distance} after it. */
+    public void takeEvery(int distance) {
+        if (distance < 1) {
+            throw new IllegalArgumentException("distance " + distance + " is below 1");
+        }
+        every = distance;
     }
 
     /** Nothing to do. */

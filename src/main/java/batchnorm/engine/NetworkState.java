@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What the next steps of a network depend on, besides its specification and its mini-batches. A network that gets the
@@ -46,6 +47,41 @@ public final class NetworkState {
     /** What only the engine understands. */
     public List<Long> numbers() {
         return numbers;
+    }
+
+    /** The same state with other numbers of the engine. */
+    public NetworkState with(List<Long> otherNumbers) {
+        return new NetworkState(parameters, velocities, steps, otherNumbers);
+    }
+
+    /**
+     * The mean of parameters, moving statistics and velocities, summed up in double precision in the order of the list.
+     * Steps and numbers are those of the first state.
+     *
+     * @param states of networks of the same specification, at least one
+     */
+    public static NetworkState mean(List<NetworkState> states) {
+        NetworkState first = states.get(0);
+        return new NetworkState(
+                mean(states, NetworkState::parameters),
+                mean(states, NetworkState::velocities),
+                first.steps,
+                first.numbers);
+    }
+
+    private static float[] mean(List<NetworkState> states, Function<NetworkState, float[]> values) {
+        double[] sums = new double[values.apply(states.get(0)).length];
+        for (NetworkState state : states) {
+            float[] one = values.apply(state);
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += one[i];
+            }
+        }
+        float[] means = new float[sums.length];
+        for (int i = 0; i < sums.length; i++) {
+            means[i] = (float) (sums[i] / states.size());
+        }
+        return means;
     }
 
     /** Writes the state. */

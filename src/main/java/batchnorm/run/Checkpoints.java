@@ -1,10 +1,11 @@
 package batchnorm.run;
 
-import batchnorm.engine.TrainableNetwork;
+import batchnorm.engine.NetworkState;
 import batchnorm.training.TrainingObserver;
 import batchnorm.training.TrainingPlan;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Writes checkpoints of a run. It does so only after an evaluation, when no recorder is between two rows. It must be
@@ -15,16 +16,16 @@ final class Checkpoints implements TrainingObserver {
     private static final long NANOSECONDS = TimeUnit.MINUTES.toNanos(5);
 
     private final RunFiles files;
-    private final TrainableNetwork network;
+    private final Supplier<NetworkState> state;
     private final TrainingPlan plan;
     private final OptionalLong every;
     private long lastStep;
     private long lastTime;
 
     /** @param every the least number of steps between two checkpoints; if it is empty, some minutes pass */
-    Checkpoints(RunFiles files, TrainableNetwork network, TrainingPlan plan, OptionalLong every) {
+    Checkpoints(RunFiles files, Supplier<NetworkState> state, TrainingPlan plan, OptionalLong every) {
         this.files = files;
-        this.network = network;
+        this.state = state;
         this.plan = plan;
         this.every = every;
         this.lastStep = files.checkpoint().map(Checkpoint::step).orElse(0L);
@@ -37,7 +38,7 @@ final class Checkpoints implements TrainingObserver {
         if (step > 0 && step < plan.steps() && isDue(step, now)) {
             lastStep = step;
             lastTime = now;
-            files.write(step, network.state());
+            files.write(step, state.get());
         }
     }
 

@@ -23,13 +23,24 @@ record RunImages(TrainingExperiment experiment, Dataset data) {
      * @param done number of mini-batches that are left out at the beginning
      */
     MinibatchStream training(Variant variant, long runSeed, long done) {
+        return training(variant, runSeed, done, 1);
+    }
+
+    /**
+     * The same, for one of several replicas.
+     *
+     * @param first the number, from 0, of its first mini-batch
+     * @param every the distance from one of its mini-batches to the next
+     */
+    MinibatchStream training(Variant variant, long runSeed, long first, int every) {
         Minibatches batches = new Minibatches(
                 of(variant).training().augmented(variant.augmentation(), Seeds.derive(runSeed, "augmentation")),
                 experiment.dataset().trainingImages(),
                 variant.plan().minibatch(),
                 variant.order(),
                 Seeds.derive(runSeed, "order"));
-        batches.seek(done);
+        batches.seek(first);
+        batches.takeEvery(every);
         return batches.stream();
     }
 

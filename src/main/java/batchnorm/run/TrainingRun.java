@@ -2,7 +2,6 @@ package batchnorm.run;
 
 import batchnorm.data.CropSet;
 import batchnorm.data.Dataset;
-import batchnorm.data.MinibatchStream;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
@@ -28,13 +27,25 @@ public final class TrainingRun {
     private final RunImages images;
     private final ResultDirectory results;
     private final Keeping keeping;
+    private final Replicas replicas;
 
-    /** Runs of this experiment on this data. They write to {@code results}. */
-    public TrainingRun(TrainingExperiment experiment, Dataset data, ResultDirectory results, Keeping keeping) {
+    /**
+     * Runs of this experiment on this data. They write to {@code results}.
+     *
+     * @param replicas trains the replicas of a variant that has several
+     */
+    public TrainingRun(
+            TrainingExperiment experiment, Dataset data, ResultDirectory results, Keeping keeping, Replicas replicas) {
         this.experiment = experiment;
         this.images = new RunImages(experiment, data);
         this.results = results;
         this.keeping = keeping;
+        this.replicas = replicas;
+    }
+
+    /** The same. Replicas train in this process. */
+    public TrainingRun(TrainingExperiment experiment, Dataset data, ResultDirectory results, Keeping keeping) {
+        this(experiment, data, results, keeping, new ReplicaTraining(experiment, data, step -> {}));
     }
 
     /** Trains and writes the run's folder. If the folder has a checkpoint, the run goes on from there. */
@@ -49,12 +60,11 @@ public final class TrainingRun {
 
     private Outcome train(Variant variant, RunKey key, TrainableNetwork network, RunProgress progress) {
         RunFiles files = RunFiles.open(results, key);
-        Optional<Checkpoint> from = files.checkpoint();
-        from.ifPresentOrElse(
-                checkpoint -> network.restore(checkpoint.network()),
-                () -> WholeFile.write(results.network(key), network.configuration()));
-        long done = from.map(Checkpoint::step).orElse(0L);
-        try (MinibatchStream batches = images.training(variant, key.seed(), done);
+        if (files.checkpoint().isEmpty()) {
+            WholeFile.write(results.network(key), network.configuration());
+        }
+        long done = files.checkpoint().map(Checkpoint::step).orElse(0L);
+        try (RunSteps steps = steps(variant, key, network, files.checkpoint());
                 RunRecorders recorders = RunRecorders.open(experiment, variant, files, network, images.of(variant))) {
             Evaluation evaluation = new Evaluation(
                     network,
@@ -66,13 +76,24 @@ public final class TrainingRun {
             List<TrainingObserver> observers = new ArrayList<>(List.of(
                     recorders.accuracy(), evaluation, new ProgressObserver(progress::stepped, System::nanoTime)));
             observers.addAll(recorders.observers());
-            observers.add(new Checkpoints(files, network, variant.plan(), keeping.checkpointEvery()));
-            Outcome outcome = Trainer.train(network, batches, variant.plan(), observers, done);
+            observers.add(new Checkpoints(files, steps::state, variant.plan(), keeping.checkpointEvery()));
+            Outcome outcome = Trainer.train(steps, variant.plan(), observers, done);
             if (outcome.isCompleted()) {
                 finish(variant, key, network, evaluation, progress);
             }
             return outcome;
         }
+    }
+
+    /** The steps of one network, or of one that several replicas train. */
+    private RunSteps steps(Variant variant, RunKey key, TrainableNetwork network, Optional<Checkpoint> from) {
+        if (variant.plan().replication().isEmpty()) {
+            from.ifPresent(checkpoint -> network.restore(checkpoint.network()));
+            long done = from.map(Checkpoint::step).orElse(0L);
+            return new SingleSteps(network, images.training(variant, key.seed(), done));
+        }
+        return from.map(checkpoint -> ReplicatedSteps.goOn(variant, key, network, checkpoint, replicas))
+                .orElseGet(() -> ReplicatedSteps.begin(variant, key, network, images.data(), replicas));
     }
 
     /** Saves the trained network and classifies crops with it, where the command or the experiment asks for it. */

@@ -21,6 +21,6 @@ final class Pools {
     static RunPool open(Means means, int runs, Path home, WorkerCommand worker, RunListener listener) {
         return means.cluster().isPresent()
                 ? ClusterLibrary.open(means.cluster().get(), worker, home, listener)
-                : new WorkerPool(worker, Math.min(means.workers(), runs));
+                : WorkerPool.forRuns(runs, worker, means.workers());
     }
 }

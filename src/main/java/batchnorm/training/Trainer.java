@@ -24,6 +24,11 @@ public final class Trainer {
             TrainingPlan plan,
             List<TrainingObserver> observers,
             long done) {
+        return train((step, rate) -> network.fit(batches.get(), rate), plan, observers, done);
+    }
+
+    /** The same for steps of any kind. */
+    public static Outcome train(Steps steps, TrainingPlan plan, List<TrainingObserver> observers, long done) {
         if (done == 0) {
             observers.forEach(observer -> observer.evaluate(0));
             if (diverged(observers)) {
@@ -32,7 +37,7 @@ public final class Trainer {
         }
         for (long step = done + 1; step <= plan.steps(); step++) {
             double rate = plan.learningRate().rateAt(step);
-            double loss = network.fit(batches.get(), rate);
+            double loss = steps.make(step, rate);
             if (!Double.isFinite(loss)) {
                 return new Outcome.Diverged(step);
             }

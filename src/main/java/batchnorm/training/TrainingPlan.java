@@ -10,9 +10,15 @@ import java.util.OptionalLong;
  * @param minibatch number of examples for each step
  * @param evaluateEvery number of steps between two evaluations
  * @param early more evaluations at the beginning, of the accuracy alone
+ * @param replication how several replicas train; empty for one network. {@code steps} counts those of each replica.
  */
 public record TrainingPlan(
-        long steps, int minibatch, long evaluateEvery, Optional<Early> early, LearningRateSchedule learningRate) {
+        long steps,
+        int minibatch,
+        long evaluateEvery,
+        Optional<Early> early,
+        LearningRateSchedule learningRate,
+        Optional<Replication> replication) {
 
     /**
      * More evaluations at the beginning, where the accuracy rises fast: the step at which it reaches a threshold is
@@ -34,6 +40,12 @@ public record TrainingPlan(
         this(steps, minibatch, evaluateEvery, Optional.empty(), learningRate);
     }
 
+    /** A plan for one network. */
+    public TrainingPlan(
+            long steps, int minibatch, long evaluateEvery, Optional<Early> early, LearningRateSchedule learningRate) {
+        this(steps, minibatch, evaluateEvery, early, learningRate, Optional.empty());
+    }
+
     public TrainingPlan {
         if (steps < 1 || minibatch < 1 || evaluateEvery < 1) {
             throw new IllegalArgumentException(
@@ -46,7 +58,13 @@ public record TrainingPlan(
         return steps + " steps of " + minibatch + " examples, " + learningRate.describe() + ", evaluated every "
                 + evaluateEvery + " steps"
                 + early.map(one -> ", the accuracy every " + one.every() + " steps until step " + one.until())
-                        .orElse("");
+                        .orElse("")
+                + replication.map(one -> ", " + one.describe()).orElse("");
+    }
+
+    /** Number of replicas; 1 for one network. */
+    public int replicas() {
+        return replication.map(Replication::replicas).orElse(1);
     }
 
     /**
@@ -89,13 +107,14 @@ public record TrainingPlan(
     }
 
     /**
-     * Passes over the training images after {@code step} steps. The last mini-batch of a pass is smaller where the
-     * mini-batch size does not divide the number of images.
+     * Passes over the training images after {@code step} steps, of all replicas together. The last mini-batch of a pass
+     * is smaller where the mini-batch size does not divide the number of images.
      */
     public double epochAfter(long step, int trainingImages) {
-        long stepsPerEpoch = (trainingImages - 1L) / minibatch + 1;
-        long wholeEpochs = Math.floorDiv(step, stepsPerEpoch);
-        long examplesSince = step % stepsPerEpoch * minibatch;
+        long batches = step * replicas();
+        long batchesPerEpoch = (trainingImages - 1L) / minibatch + 1;
+        long wholeEpochs = Math.floorDiv(batches, batchesPerEpoch);
+        long examplesSince = batches % batchesPerEpoch * minibatch;
         return wholeEpochs + (double) examplesSince / trainingImages;
     }
 }

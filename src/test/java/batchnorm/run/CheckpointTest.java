@@ -53,6 +53,8 @@ class CheckpointTest {
                         + "measurements=[{kind: saturation, beyond: 4.0}, {kind: training-accuracy, images: 60}]",
                 "training.engine=onednn;network.dropout=0.3;training.optimizer.momentum=0.9",
                 "training.engine=dl4j;network.dropout=0.3;training.optimizer.momentum=0.9",
+                "training.engine=fused;network.dropout=0.3;training.optimizer.momentum=0.9;training.replicas=3;"
+                        + "training.average-every=2",
                 INCEPTION + ";training.engine=onednn;training.optimizer.momentum=0.9;training.learning-rate.rate=0.01",
                 INCEPTION + ";training.engine=onednn;BN:network.per-activation-normalization=[E]"
             })

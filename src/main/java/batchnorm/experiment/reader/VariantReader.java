@@ -15,6 +15,7 @@ import batchnorm.network.NetworkSpec;
 import batchnorm.network.Optimizer;
 import batchnorm.training.EvaluationPlan;
 import batchnorm.training.LearningRateSchedule;
+import batchnorm.training.Replication;
 import batchnorm.training.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.Optional;
  * sections.
  */
 final class VariantReader {
+    /** The losses of so many steps are sent at once. */
+    private static final int MOST_STEPS_APART = 1_000_000;
+
     private VariantReader() {}
 
     static Variant read(String name, Mapping tree, Problems problems) {
@@ -34,20 +38,43 @@ final class VariantReader {
         NetworkTemplate network = NetworkReader.read(reader.section("network"));
         SectionReader training = reader.section("training");
         Engine engine = engine(training, network.onSmallest());
-        TrainingPlan plan = new TrainingPlan(
-                training.integer("steps", 1, TrainingExperimentReader.MOST),
-                minibatch(training, network.onSmallest()),
-                training.integer("evaluate-every", 1, TrainingExperimentReader.MOST),
-                training.has("evaluate-early")
-                        ? Optional.of(early(training.section("evaluate-early")))
-                        : Optional.empty(),
-                learningRate(training.section("learning-rate")));
+        TrainingPlan plan = plan(training, network.onSmallest());
         Optimizer optimizer = optimizer(training.section("optimizer"));
         ExampleOrder order = PresentationReader.order(training.section("order"));
         Augmentation augmentation = PresentationReader.augmentation(training.section("augmentation"));
         training.finish();
         EvaluationPlan evaluation = EvaluationReader.read(reader.section("evaluation"));
         return new Variant(name, pixels, network, engine, optimizer, plan, order, augmentation, evaluation);
+    }
+
+    private static TrainingPlan plan(SectionReader training, NetworkSpec network) {
+        long evaluateEvery = training.integer("evaluate-every", 1, TrainingExperimentReader.MOST);
+        Optional<TrainingPlan.Early> early = training.has("evaluate-early")
+                ? Optional.of(early(training.section("evaluate-early")))
+                : Optional.empty();
+        Optional<Replication> replication = replication(training);
+        replication.ifPresent(one -> {
+            requireAverages(one, training, "evaluate-every", evaluateEvery);
+            early.ifPresent(more -> requireAverages(one, training, "evaluate-early", more.every()));
+        });
+        return new TrainingPlan(
+                training.integer("steps", 1, TrainingExperimentReader.MOST),
+                minibatch(training, network),
+                evaluateEvery,
+                early,
+                learningRate(training.section("learning-rate")),
+                replication);
+    }
+
+    /** A network that several replicas train exists only where they are averaged. */
+    private static void requireAverages(Replication one, SectionReader training, String key, long every) {
+        if (every % one.averageEvery() != 0) {
+            training.problems()
+                    .add(
+                            training.originOf(key),
+                            key + " is " + every + "; a multiple of average-every, which is " + one.averageEvery()
+                                    + ", is expected");
+        }
     }
 
     /** Reads an engine and checks that it can train the network, on some machine. */
@@ -88,6 +115,16 @@ final class VariantReader {
                 reader.integer("until", 1, TrainingExperimentReader.MOST, 1));
         reader.finish();
         return early;
+    }
+
+    /** Reads how several replicas train. One replica is one network, and then nothing is averaged. */
+    private static Optional<Replication> replication(SectionReader training) {
+        if (!training.has("replicas")) {
+            return Optional.empty();
+        }
+        int replicas = (int) training.integer("replicas", 1, Replication.MOST);
+        long averageEvery = training.integer("average-every", 1, MOST_STEPS_APART);
+        return replicas == 1 ? Optional.empty() : Optional.of(new Replication(replicas, averageEvery));
     }
 
     private static LearningRateSchedule learningRate(SectionReader reader) {

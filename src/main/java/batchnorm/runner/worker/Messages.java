@@ -67,15 +67,25 @@ public final class Messages {
                         : OptionalLong.empty());
     }
 
-    /** To the worker: train this run, and write it to the folder of results. */
-    static String run(RunKey key, Path results) {
+    /**
+     * To the worker: train this run, and write it to the folder of results.
+     *
+     * @param asks whether other workers train the replicas of a network that has several
+     */
+    static String run(RunKey key, Path results, boolean asks) {
         return write(Map.of(
                 "variant",
                 key.variant(),
                 "seed",
                 key.seed(),
                 "results",
-                results.toAbsolutePath().toString()));
+                results.toAbsolutePath().toString(),
+                "asks",
+                asks));
+    }
+
+    static boolean asks(Map<String, Object> run) {
+        return (Boolean) run.get("asks");
     }
 
     /** To the worker: train this variant for some seconds and measure its speed. */
@@ -171,7 +181,12 @@ public final class Messages {
         }
     }
 
-    private static String write(Map<String, Object> message) {
+    /** A worker's line. */
+    static String marked(Map<String, Object> message) {
+        return MARK + write(message);
+    }
+
+    static String write(Map<String, Object> message) {
         try {
             return JSON.std.asString(message);
         } catch (IOException e) {

@@ -13,6 +13,8 @@ import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.run.ExperimentData;
 import batchnorm.run.Keeping;
+import batchnorm.run.ReplicaTraining;
+import batchnorm.run.Replicas;
 import batchnorm.run.SelfCheck;
 import batchnorm.run.StepTiming;
 import batchnorm.run.TrainingRun;
@@ -99,18 +101,22 @@ public final class Worker {
             return;
         }
         StepTiming timing = new StepTiming(experiment, data);
+        ReplicaTraining replicas = new ReplicaTraining(experiment, data, step -> pulse.goesOn());
         for (String order = orders.take(); !order.equals(END); order = orders.take()) {
             Map<String, Object> message = Messages.read(order);
             training = true;
             if (ended) {
                 return;
             }
-            if (message.get("seconds") instanceof Number seconds) {
+            if (ReplicaMessages.isTask(message)) {
+                say(ReplicaMessages.result(replicas.train(ReplicaMessages.task(message))));
+            } else if (message.get("seconds") instanceof Number seconds) {
                 Variant variant = variant(experiment, (String) message.get("variant"));
                 say(Messages.timed(timing.stepsPerSecond(variant, seconds.doubleValue()), Machine.peakMebibytes()));
             } else {
                 ResultDirectory results = new ResultDirectory(Path.of((String) message.get("results")));
-                TrainingRun runs = new TrainingRun(experiment, data, results, keeping);
+                Replicas trained = Messages.asks(message) ? new AskedReplicas(this::say, orders) : replicas;
+                TrainingRun runs = new TrainingRun(experiment, data, results, keeping, trained);
                 say(Messages.done(train(runs, experiment, Messages.key(message))));
             }
             training = false;

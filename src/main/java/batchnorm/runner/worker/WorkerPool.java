@@ -29,12 +29,35 @@ public final class WorkerPool implements RunPool {
     /** The indices of the workers that have the experiment. */
     private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
 
+    /**
+     * The number of further processes that train the replicas of runs. If it is 0, each worker trains those of its run.
+     */
+    private final int ofReplicas;
+
+    private Optional<ReplicaPool> replicas = Optional.empty();
+
     private String setup = "";
     private Map<String, String> data = Map.of();
 
-    /** Starts the processes. They load their libraries while the command checks the data. */
-    public WorkerPool(WorkerCommand command, int size) {
+    /**
+     * The processes for a number of runs. Where there are fewer runs than workers, the replicas of a network that has
+     * several train side by side.
+     *
+     * @param workers the most processes that train at the same time
+     */
+    public static WorkerPool forRuns(int runs, WorkerCommand command, int workers) {
+        return new WorkerPool(command, Math.min(workers, runs), runs < workers ? workers : 0);
+    }
+
+    /**
+     * Starts the processes. They load their libraries while the command checks the data.
+     *
+     * @param ofReplicas number of further processes for the replicas of networks that have several, which are started
+     *     when they are needed; 0 if each worker trains the replicas of its own run, one after the other
+     */
+    public WorkerPool(WorkerCommand command, int size, int ofReplicas) {
         this.command = command;
+        this.ofReplicas = ofReplicas;
         this.workers = new CopyOnWriteArrayList<>(Collections.nCopies(size, Optional.empty()));
         workers.set(0, Optional.of(new WorkerProcess(command)));
         for (int i = 1; i < size; i++) {
@@ -51,6 +74,7 @@ public final class WorkerPool implements RunPool {
     public Environment setUp(String message, Map<String, String> checksums) throws WorkerProcess.Died {
         setup = message;
         data = Map.copyOf(checksums);
+        replicas = ofReplicas == 0 ? Optional.empty() : Optional.of(new ReplicaPool(command, ofReplicas, message));
         Environment environment = setUp(workers.get(0).orElseThrow());
         ready.add(0);
         return environment;
@@ -153,7 +177,7 @@ public final class WorkerPool implements RunPool {
         try {
             return workers.get(index)
                     .orElseThrow()
-                    .train(key, work.results, step -> work.listener.progressed(key, step));
+                    .train(key, work.results, step -> work.listener.progressed(key, step), replicas);
         } catch (WorkerProcess.Died | RuntimeException e) {
             end(index);
             return RunRecord.failed(key, "", 0, e.getMessage());
@@ -178,6 +202,7 @@ public final class WorkerPool implements RunPool {
 
     @Override
     public void close() {
+        replicas.ifPresent(ReplicaPool::close);
         List<WorkerProcess> all = workers.stream().flatMap(Optional::stream).toList();
         all.forEach(WorkerProcess::close);
         all.forEach(WorkerProcess::awaitEnd);

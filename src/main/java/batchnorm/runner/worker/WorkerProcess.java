@@ -13,6 +13,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -95,16 +96,55 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Trains one run, and writes it to the folder of results. */
+    /** Trains one run, and writes it to the folder of results. The worker itself trains the replicas, if there are. */
     public RunRecord train(RunKey key, Path results, LongConsumer progress) throws Died {
-        order(Messages.run(key, results), Duration.ZERO);
+        return train(key, results, progress, Optional.empty());
+    }
+
+    /**
+     * Trains one run, and writes it to the folder of results.
+     *
+     * @param replicas trains the replicas of a network that has several; empty if the worker does
+     */
+    RunRecord train(RunKey key, Path results, LongConsumer progress, Optional<ReplicaPool> replicas) throws Died {
+        order(Messages.run(key, results, replicas.isPresent()), Duration.ZERO);
         while (true) {
             Map<String, Object> answer = answer();
-            if (answer.get("step") instanceof Number step) {
+            List<String> tasks = ReplicaMessages.tasks(answer);
+            if (!tasks.isEmpty()) {
+                patience.end(); // it waits
+                order(results(replicas.orElseThrow(), tasks), Duration.ZERO);
+            } else if (answer.get("step") instanceof Number step) {
                 progress.accept(step.longValue());
             } else if (answer.containsKey("outcome")) {
                 patience.end();
                 return Messages.record(key, answer);
+            }
+        }
+    }
+
+    private static String results(ReplicaPool replicas, List<String> tasks) {
+        try {
+            return ReplicaMessages.results(replicas.train(tasks));
+        } catch (RunFailure e) {
+            return ReplicaMessages.failed(e.getMessage());
+        }
+    }
+
+    /**
+     * Trains a replica from one average to the next.
+     *
+     * @param task what {@link ReplicaMessages#tasks} has
+     * @return the result, for {@link ReplicaMessages#results}
+     */
+    String trainReplica(String task) throws Died {
+        order(ReplicaMessages.order(task), Duration.ZERO);
+        while (true) {
+            Map<String, Object> answer = answer();
+            String result = ReplicaMessages.result(answer);
+            if (result != null) {
+                patience.end();
+                return result;
             }
         }
     }

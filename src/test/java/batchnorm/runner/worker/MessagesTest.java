@@ -32,7 +32,7 @@ class MessagesTest {
             assertThat(Messages.fromWorker(Messages.done(run)).map(answer -> Messages.record(key, answer)))
                     .contains(run);
         }
-        assertThat(Messages.key(Messages.read(Messages.run(key, Path.of("results")))))
+        assertThat(Messages.key(Messages.read(Messages.run(key, Path.of("results"), false))))
                 .isEqualTo(key);
     }
 

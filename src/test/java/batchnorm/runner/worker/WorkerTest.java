@@ -102,7 +102,7 @@ class WorkerTest {
             orders.write(Messages.setup(
                     Tiny.source("training.steps=1000000000", "training.evaluate-every=1"), "", Keeping.ROWS));
             orders.newLine();
-            orders.write(Messages.run(new RunKey("BN", 1), folder));
+            orders.write(Messages.run(new RunKey("BN", 1), folder, false));
             orders.newLine();
             orders.flush();
             awaitStep(answers, 20);

@@ -1,0 +1,16 @@
+package batchnorm.run;
+
+import java.util.List;
+
+/** Where the replicas of a network train. The results do not depend on it. */
+@FunctionalInterface
+public interface Replicas {
+    /**
+     * Trains each replica from one average to the next.
+     *
+     * @param tasks one for each replica of a run
+     * @return their results, in the same order
+     * @throws batchnorm.RunFailure if that is not possible
+     */
+    List<ReplicaTask.Result> train(List<ReplicaTask> tasks);
+}

@@ -1,0 +1,117 @@
+package batchnorm.runner.worker;
+
+import batchnorm.RunFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Worker processes that train the replicas of all runs of an experiment. A task holds all that its result depends on.
+ * So any process can do it, and if a process dies, another one does its task again with the same result.
+ */
+final class ReplicaPool implements AutoCloseable {
+    /** A task that ends so many processes ends the next one too. */
+    private static final int TRIES = 3;
+
+    private final WorkerCommand command;
+    private final String setup;
+    private final ExecutorService threads;
+    /** The processes without a task; a place is empty until its first task, and after its process has died. */
+    private final BlockingQueue<Place> idle = new LinkedBlockingQueue<>();
+
+    private final List<Place> places = new ArrayList<>();
+
+    private static final class Place {
+        private WorkerProcess worker;
+    }
+
+    /**
+     * @param size number of processes; each is started for its first task
+     * @param setup the first message to each
+     */
+    ReplicaPool(WorkerCommand command, int size, String setup) {
+        this.command = command;
+        this.setup = setup;
+        this.threads = Executors.newCachedThreadPool();
+        for (int i = 0; i < size; i++) {
+            places.add(new Place());
+        }
+        idle.addAll(places);
+    }
+
+    /**
+     * Trains the replicas of one run. May be called by several threads at a time.
+     *
+     * @return the results, in the order of the tasks
+     * @throws RunFailure if a task fails
+     */
+    List<String> train(List<String> tasks) {
+        List<Future<String>> results =
+                tasks.stream().map(task -> threads.submit(() -> train(task))).toList();
+        List<String> texts = new ArrayList<>();
+        try {
+            for (Future<String> result : results) {
+                texts.add(result.get());
+            }
+        } catch (ExecutionException e) {
+            throw new RunFailure(
+                    "a replica could not be trained: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunFailure("interrupted while its replicas were trained", e);
+        }
+        return texts;
+    }
+
+    private String train(String task) throws InterruptedException, WorkerProcess.Died {
+        Place place = idle.take();
+        try {
+            for (int tried = 1; ; tried++) {
+                try {
+                    return ready(place).trainReplica(task);
+                } catch (WorkerProcess.Died e) {
+                    end(place);
+                    if (tried == TRIES) {
+                        throw e;
+                    }
+                }
+            }
+        } finally {
+            idle.add(place);
+        }
+    }
+
+    private synchronized WorkerProcess started(Place place) {
+        if (place.worker == null) {
+            place.worker = new WorkerProcess(command);
+        }
+        return place.worker;
+    }
+
+    private WorkerProcess ready(Place place) throws WorkerProcess.Died {
+        boolean isNew = place.worker == null;
+        WorkerProcess worker = started(place);
+        if (isNew) {
+            worker.setUp(setup);
+        }
+        return worker;
+    }
+
+    private synchronized void end(Place place) {
+        if (place.worker != null) {
+            place.worker.close();
+            place.worker = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        places.forEach(this::end);
+    }
+}

@@ -1,0 +1,191 @@
+package batchnorm.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import batchnorm.BadInput;
+import batchnorm.TinyExperiment;
+import batchnorm.data.DataLocations;
+import batchnorm.data.Dataset;
+import batchnorm.data.MinibatchStream;
+import batchnorm.data.files.Progress;
+import batchnorm.engine.NetworkState;
+import batchnorm.engine.TrainableNetwork;
+import batchnorm.experiment.TrainingExperiment;
+import batchnorm.experiment.Variant;
+import batchnorm.experiment.reader.TrainingExperimentReader;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import batchnorm.runner.Tiny;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ReplicasTest {
+    private static final long SEED = 7;
+
+    @TempDir
+    Path folder;
+
+    private static TrainingExperiment experiment(String... settings) {
+        return TrainingExperimentReader.read(TinyExperiment.source(TinyExperiment.TEXT, settings));
+    }
+
+    private static Dataset data(TrainingExperiment experiment) {
+        DataLocations nowhere = new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused"));
+        return ExperimentData.load(experiment, nowhere, Progress.NONE);
+    }
+
+    /** The parameters after {@code count} steps of plain training. */
+    private static float[] trainedAlone(TrainingExperiment experiment, int count) {
+        Variant variant = experiment.variants().get(0);
+        Dataset data = data(experiment);
+        try (TrainableNetwork network = Networks.build(variant, data, SEED);
+                MinibatchStream batches = new RunImages(experiment, data).training(variant, SEED, 0)) {
+            for (int step = 1; step <= count; step++) {
+                network.fit(batches.get(), variant.plan().learningRate().rateAt(step));
+            }
+            return network.parameters();
+        }
+    }
+
+    /** The parameters after {@code count} steps of each replica. */
+    private static float[] trainedByReplicas(TrainingExperiment experiment, int count) {
+        Variant variant = experiment.variants().get(0);
+        Dataset data = data(experiment);
+        RunKey key = new RunKey(variant.name(), SEED);
+        try (TrainableNetwork network = Networks.build(variant, data, SEED);
+                ReplicaTraining replicas = new ReplicaTraining(experiment, data, step -> {});
+                ReplicatedSteps steps = ReplicatedSteps.begin(variant, key, network, data, replicas)) {
+            for (int step = 1; step <= count; step++) {
+                assertThat(steps.make(step, variant.plan().learningRate().rateAt(step)))
+                        .isFinite();
+            }
+            return network.parameters();
+        }
+    }
+
+    /**
+     * Without normalization, momentum and penalty, the mean of replicas after one step is one step by the mean of their
+     * gradients. That is a step on all their mini-batches together.
+     */
+    @ParameterizedTest
+    @CsvSource({"2, 30", "3, 20", "4, 15"})
+    void averagedAtEveryStepTheyMakeTheStepOfOneLargeMinibatch(int replicas, int minibatch) {
+        float[] one = trainedAlone(experiment("training.minibatch=60"), 9);
+        float[] many = trainedByReplicas(
+                experiment(
+                        "training.minibatch=" + minibatch, "training.replicas=" + replicas, "training.average-every=1"),
+                9);
+        assertThat(many).containsExactly(one, within(1e-5f));
+        assertThat(trainedAlone(experiment("training.minibatch=60"), 8)).isNotEqualTo(one);
+    }
+
+    /** Averaging changes nothing where each replica sees the same images, as in a data set of one mini-batch. */
+    @Test
+    void replicasThatSeeTheSameImagesStayTheSame() {
+        String[] same = {"dataset.training-images=60", "training.order={kind: fixed}", "training.optimizer.momentum=0.9"
+        };
+        float[] one = trainedAlone(experiment(same), 6);
+        String[] replicated = {same[0], same[1], same[2], same[3], "training.replicas=4", "training.average-every=3"};
+        assertThat(trainedByReplicas(experiment(replicated), 6)).isEqualTo(one);
+    }
+
+    @Test
+    void theMeanIsThatOfParametersAndVelocities() {
+        NetworkState one = new NetworkState(new float[] {1, 2}, new float[] {3}, 5, List.of(7L));
+        NetworkState two = new NetworkState(new float[] {3, 6}, new float[] {4}, 9, List.of(8L));
+        NetworkState mean = NetworkState.mean(List.of(one, two));
+        assertThat(mean.parameters()).containsExactly(2, 4);
+        assertThat(mean.velocities()).containsExactly(3.5f);
+        assertThat(mean.steps()).isEqualTo(5);
+        assertThat(mean.numbers()).containsExactly(7L);
+    }
+
+    /** Sums in floats would lose the small terms. */
+    @Test
+    void theMeanIsSummedUpInDoubles() {
+        NetworkState large = new NetworkState(new float[] {1e8f}, new float[0], 0, List.of());
+        NetworkState small = new NetworkState(new float[] {1}, new float[0], 0, List.of());
+        NetworkState negative = new NetworkState(new float[] {-1e8f}, new float[0], 0, List.of());
+        assertThat(NetworkState.mean(List.of(large, small, negative)).parameters())
+                .containsExactly(1f / 3);
+    }
+
+    @Test
+    void aTaskAndItsResultAreReadAsTheyWereWritten() throws Exception {
+        NetworkState state = new NetworkState(new float[] {1, Float.NaN}, new float[] {-0.0f}, 5, List.of(7L, -1L));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new ReplicaTask(new RunKey("näme", 3), 2, 10, 20, state).write(new DataOutputStream(bytes));
+        ReplicaTask task = ReplicaTask.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        assertThat(task.key()).isEqualTo(new RunKey("näme", 3));
+        assertThat(List.of(task.replica(), task.from(), task.to())).isEqualTo(List.of(2, 10L, 20L));
+        assertThat(task.state().parameters()).containsExactly(1, Float.NaN);
+        assertThat(task.state().velocities()).containsExactly(-0.0f);
+        assertThat(task.state().numbers()).containsExactly(7L, -1L);
+    }
+
+    @Test
+    void theEpochCountsTheImagesOfAllReplicas() {
+        TrainingExperiment experiment = experiment("training.replicas=2", "training.average-every=4");
+        ResultDirectory results = new ResultDirectory(folder);
+        Variant variant = experiment.variants().get(0);
+        RunRecord run =
+                new TrainingRun(experiment, data(experiment), results, Keeping.ROWS).train(variant, SEED, step -> {});
+        assertThat(run.outcome()).isEqualTo("completed");
+        List<String> rows = Tiny.text(results.accuracy(run.key())).lines().toList();
+        double images = experiment.dataset().trainingImages();
+        String[] last = rows.get(rows.size() - 1).split(",", -1);
+        assertThat(Double.parseDouble(last[1])).isEqualTo(2 * 60 * Double.parseDouble(last[0]) / images, within(1e-9));
+    }
+
+    @Test
+    void aRunDivergesAtTheStepAtWhichAReplicaDoes() {
+        TrainingExperiment experiment = experiment(
+                "training.replicas=2",
+                "training.average-every=4",
+                "network.nonlinearity=relu",
+                "training.learning-rate.rate=1e30");
+        RunRecord run = new TrainingRun(experiment, data(experiment), new ResultDirectory(folder), Keeping.ROWS)
+                .train(experiment.variants().get(0), SEED, step -> {});
+        assertThat(run.outcome()).isEqualTo("diverged");
+        assertThat(run.steps()).isBetween(1L, 4L);
+    }
+
+    /** The network exists only where its replicas are averaged. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "training.average-every=7 | evaluate-every is 5; a multiple of average-every, which is 7",
+                "training.average-every=0 | average-every is '0'; a whole number from 1",
+                "training.replicas=0 | replicas is '0'; a whole number from 1",
+            })
+    void whatDoesNotFitIsRefused(String line) {
+        String[] parts = line.split(" \\| ", -1);
+        assertThatThrownBy(() -> experiment(
+                        "training.replicas=2", "training.average-every=5", "training.evaluate-every=5", parts[0]))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(parts[1]);
+    }
+
+    @Test
+    void oneReplicaIsPlainTraining() {
+        assertThat(experiment("training.replicas=1", "training.average-every=4")
+                        .variants()
+                        .get(0)
+                        .plan()
+                        .replication())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,78 @@
+package batchnorm.runner.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.results.provenance.RunRecord;
+import batchnorm.run.Keeping;
+import batchnorm.runner.Tiny;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Replicas in real worker processes. */
+final class ReplicaPoolTest {
+    private static final RunKey RUN = new RunKey("BN", 1);
+    private static final WorkerCommand REAL = new WorkerCommand(UncheckedWorker.class.getName(), List.of());
+
+    @TempDir
+    Path folder;
+
+    /** The rows and measures of the run without its times. */
+    private String trained(String name, WorkerCommand command, int ofReplicas) throws Exception {
+        Path results = Files.createDirectory(folder.resolve(name));
+        List<RunRecord> finished = new ArrayList<>();
+        String setup = Messages.setup(
+                Tiny.source(
+                        "training.replicas=3",
+                        "training.average-every=4",
+                        "training.optimizer.momentum=0.9",
+                        "network.dropout=0.3"),
+                "",
+                Keeping.ROWS);
+        try (WorkerPool pool = new WorkerPool(command, 1, ofReplicas)) {
+            Map<String, String> checksums;
+            try (WorkerProcess worker = new WorkerProcess(REAL)) {
+                checksums = worker.setUp(setup).checksums();
+            }
+            pool.setUp(setup, checksums);
+            pool.train(List.of(RUN), results, run -> 20, RunListener.NONE, finished::add);
+        }
+        assertThat(finished).extracting(RunRecord::outcome).containsExactly("completed");
+        ResultDirectory directory = new ResultDirectory(results);
+        return Tiny.text(directory.accuracy(RUN)).replaceAll("(?m),[^,\n]*$", "")
+                + Tiny.text(directory.activations(RUN));
+    }
+
+    @Test
+    void theBytesAreTheSameForAnyNumberOfProcessesAndAfterOneHasDied() throws Exception {
+        String inTurn = trained("in-turn", REAL, 0);
+        assertThat(inTurn.lines().count()).isGreaterThan(4);
+        assertThat(trained("by-one", REAL, 1)).isEqualTo(inTurn);
+        assertThat(trained("by-three", REAL, 3)).isEqualTo(inTurn);
+        Path mark = folder.resolve("one-died");
+        assertThat(trained("one-dies", DyingReplica.command(mark), 2)).isEqualTo(inTurn);
+        assertThat(mark).exists();
+    }
+
+    @Test
+    void aTaskThatEndsEachProcessFailsItsRun() throws Exception {
+        List<RunRecord> finished = new ArrayList<>();
+        String setup = Messages.setup(Tiny.source("training.replicas=2", "training.average-every=4"), "", Keeping.ROWS);
+        try (WorkerProcess worker = new WorkerProcess(REAL);
+                ReplicaPool pool = new ReplicaPool(new WorkerCommand("no.such.Program", List.of()), 1, setup)) {
+            worker.setUp(setup);
+            finished.add(
+                    worker.train(RUN, Files.createDirectory(folder.resolve("failing")), step -> {}, Optional.of(pool)));
+        }
+        assertThat(finished.get(0).outcome())
+                .startsWith("failed: a replica could not be trained: its worker process ended with code 1:")
+                .contains("no.such.Program");
+    }
+}
