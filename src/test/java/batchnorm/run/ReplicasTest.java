@@ -95,7 +95,11 @@ final class ReplicasTest {
     /** Averaging changes nothing where each replica sees the same images, as in a data set of one mini-batch. */
     @Test
     void replicasThatSeeTheSameImagesStayTheSame() {
-        String[] same = {"dataset.training-images=60", "training.order={kind: fixed}", "training.optimizer.momentum=0.9"
+        String[] same = {
+            "dataset.training-images=60",
+            "training.evaluate-every=6",
+            "training.order={kind: fixed}",
+            "training.optimizer.momentum=0.9"
         };
         float[] one = trainedAlone(experiment(same), 6);
         String[] replicated = {same[0], same[1], same[2], same[3], "training.replicas=4", "training.average-every=3"};
@@ -159,7 +163,7 @@ final class ReplicasTest {
                 "training.learning-rate.rate=1e30");
         RunRecord run = new TrainingRun(experiment, data(experiment), new ResultDirectory(folder), Keeping.ROWS)
                 .train(experiment.variants().get(0), SEED, step -> {});
-        assertThat(run.outcome()).isEqualTo("diverged");
+        assertThat(run.outcome()).startsWith("diverged at step ");
         assertThat(run.steps()).isBetween(1L, 4L);
     }
 
