@@ -44,13 +44,22 @@ final class ReplicaPool implements AutoCloseable {
         idle.addAll(places);
     }
 
+    /** The order that answers a worker's tasks: the results, or why there are none. */
+    String answer(List<String> tasks) {
+        try {
+            return ReplicaMessages.results(train(tasks));
+        } catch (RunFailure e) {
+            return ReplicaMessages.failed(e.getMessage());
+        }
+    }
+
     /**
      * Trains the replicas of one run. May be called by several threads at a time.
      *
      * @return the results, in the order of the tasks
      * @throws RunFailure if a task fails
      */
-    List<String> train(List<String> tasks) {
+    private List<String> train(List<String> tasks) {
         List<Future<String>> results =
                 tasks.stream().map(task -> threads.submit(() -> train(task))).toList();
         List<String> texts = new ArrayList<>();

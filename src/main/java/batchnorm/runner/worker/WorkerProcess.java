@@ -113,21 +113,13 @@ public final class WorkerProcess implements AutoCloseable {
             List<String> tasks = ReplicaMessages.tasks(answer);
             if (!tasks.isEmpty()) {
                 patience.end(); // it waits
-                order(results(replicas.orElseThrow(), tasks), Duration.ZERO);
+                order(replicas.orElseThrow().answer(tasks), Duration.ZERO);
             } else if (answer.get("step") instanceof Number step) {
                 progress.accept(step.longValue());
             } else if (answer.containsKey("outcome")) {
                 patience.end();
                 return Messages.record(key, answer);
             }
-        }
-    }
-
-    private static String results(ReplicaPool replicas, List<String> tasks) {
-        try {
-            return ReplicaMessages.results(replicas.train(tasks));
-        } catch (RunFailure e) {
-            return ReplicaMessages.failed(e.getMessage());
         }
     }
 
