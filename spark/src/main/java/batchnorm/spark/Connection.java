@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,8 +31,14 @@ final class Connection {
     private static final String STANDALONE = "spark://";
     private static final int MILLIS_TO_ANSWER = 5000;
 
-    /** A master that has not accepted the command by then does not understand it. It tries again every 20 seconds. */
-    private static final long SECONDS_TO_ACCEPT = 25;
+    /** A master that has not accepted the command by then does not understand it. Spark asks twice in that time. */
+    private static final Duration TO_ACCEPT = Duration.ofSeconds(25);
+
+    /** The command unpacks the libraries, too. */
+    private static final Duration TO_UNPACK = Duration.ofMinutes(3);
+
+    /** Other kinds of clusters first start processes. */
+    private static final Duration TO_START = Duration.ofMinutes(10);
 
     /** Variables of the command that workers on this machine would have, and that results or speed depend on. */
     private static final List<String> PASSED_ON =
@@ -55,9 +62,11 @@ final class Connection {
                     thread.start();
                 });
         try {
-            return connected.get(SECONDS_TO_ACCEPT, TimeUnit.SECONDS);
+            return connected.get(limit(choice).toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw notAccepted(choice, files, e);
+            throw choice.master().startsWith(STANDALONE)
+                    ? notAccepted(choice, files, e)
+                    : unusable(choice, files, "it is not ready after " + TO_START.toMinutes() + " min", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RunFailure("interrupted while connecting to " + choice.master(), e);
@@ -72,11 +81,21 @@ final class Connection {
             if (why.contains("masters are unresponsive")) {
                 throw notAccepted(choice, files, e);
             }
-            throw new RunFailure(
-                    "the Spark cluster " + choice.master() + " cannot be used: " + why + "; Spark's log is "
-                            + files.log(),
-                    e);
+            throw unusable(choice, files, why, e);
         }
+    }
+
+    private static Duration limit(ClusterChoice choice) {
+        if (!choice.master().startsWith(STANDALONE)) {
+            return TO_START;
+        }
+        return choice.ship() ? TO_ACCEPT.plus(TO_UNPACK) : TO_ACCEPT;
+    }
+
+    private static RunFailure unusable(ClusterChoice choice, ClusterFiles files, String why, Exception e) {
+        return new RunFailure(
+                "the Spark cluster " + choice.master() + " cannot be used: " + why + "; Spark's log is " + files.log(),
+                e);
     }
 
     private static RunFailure notAccepted(ClusterChoice choice, ClusterFiles files, Exception e) {

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.Utils;
 
 /** Trains runs as tasks of a Spark cluster, one job of one task for each run. */
 final class SparkPool implements RunPool {
@@ -109,7 +110,13 @@ final class SparkPool implements RunPool {
     @Override
     public void close() {
         ending.close();
+        String application = spark.sc().applicationId();
+        boolean executorsHere = spark.master().startsWith("local-cluster");
         spark.close();
         NodeWorker.endIdle();
+        if (executorsHere) { // a Spark of one's own machine never removes what its executors leave
+            Utils.deleteRecursively(
+                    Path.of(System.getenv("SPARK_HOME"), "work", application).toFile());
+        }
     }
 }
