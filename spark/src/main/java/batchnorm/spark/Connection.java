@@ -101,7 +101,8 @@ final class Connection {
     private static RunFailure notAccepted(ClusterChoice choice, ClusterFiles files, Exception e) {
         return new RunFailure(
                 choice.master() + " does not accept this command; a Spark master of release " + VERSION
-                        + " is expected there (BN_SPARK=3.5 or 4.2 chooses the release of the command); Spark's log is "
+                        + ", with the same secret if it has one, is expected there (BN_SPARK=3.5 or 4.2 chooses the"
+                        + " release of the command); Spark's log is "
                         + files.log(),
                 e);
     }

@@ -206,7 +206,7 @@ class ClusterTest {
                 .asString()
                 .startsWith("bn: spark://127.0.0.1:" + silent.getLocalPort()
                         + " does not accept this command; a Spark master of release " + Connection.VERSION
-                        + " is expected there");
+                        + ", with the same secret if it has one, is expected there (BN_SPARK=");
         assertThat(folder.resolve("refused")).doesNotExist();
         int free = LocalMachines.freePort();
         try (Command nobody = quickstart("nobody", "spark://127.0.0.1:" + free)) {
