@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Runs an experiment from its file to its report. */
@@ -166,7 +167,8 @@ public final class ExperimentRunner {
         Map<String, Variant> byName =
                 experiment.variants().stream().collect(Collectors.toMap(Variant::name, Function.identity()));
         WorkerCommand fit = worker.with(Backends.enginesOf(experiment));
-        try (RunPool pool = Pools.open(request.means(), keys.size(), home, fit, listener)) {
+        Predicate<RunKey> hasReplicas = key -> byName.get(key.variant()).plan().replicas() > 1;
+        try (RunPool pool = Pools.open(request.means(), keys.size(), home, fit, listener, hasReplicas)) {
             Dataset data = load(experiment, request);
             ShortTraining.warning(experiment, keys.stream().map(RunKey::variant).toList())
                     .ifPresent(listener::warned);

@@ -1,11 +1,13 @@
 package batchnorm.runner;
 
+import batchnorm.results.provenance.RunKey;
 import batchnorm.runner.cluster.ClusterLibrary;
 import batchnorm.runner.worker.RunListener;
 import batchnorm.runner.worker.RunPool;
 import batchnorm.runner.worker.WorkerCommand;
 import batchnorm.runner.worker.WorkerPool;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /** Chooses what trains the runs of a request: worker processes of this machine, or a cluster. */
 final class Pools {
@@ -16,11 +18,22 @@ final class Pools {
      *
      * @param runs how many runs there are
      * @param home the checkout
+     * @param hasReplicas whether several replicas train the network of a run
      * @throws batchnorm.RunFailure if it cannot be opened
      */
-    static RunPool open(Means means, int runs, Path home, WorkerCommand worker, RunListener listener) {
+    static RunPool open(
+            Means means,
+            int runs,
+            Path home,
+            WorkerCommand worker,
+            RunListener listener,
+            Predicate<RunKey> hasReplicas) {
         return means.cluster().isPresent()
-                ? ClusterLibrary.open(means.cluster().get(), worker, home, listener)
+                ? new ClusterPool(
+                        ClusterLibrary.open(means.cluster().get(), worker, home, listener),
+                        worker,
+                        means.workers(),
+                        hasReplicas)
                 : WorkerPool.forRuns(runs, worker, means.workers());
     }
 }

@@ -8,12 +8,14 @@ import batchnorm.runner.cluster.ClusterFiles;
 import batchnorm.runner.cluster.NodeAnswer;
 import batchnorm.runner.cluster.NodeSetup;
 import batchnorm.runner.cluster.NodeWorker;
+import batchnorm.runner.worker.ReplicaTrainer;
 import batchnorm.runner.worker.RunListener;
 import batchnorm.runner.worker.RunPool;
 import batchnorm.runner.worker.WorkerCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -105,6 +107,12 @@ final class SparkPool implements RunPool {
             spark.cancelAllJobs();
             throw e;
         }
+    }
+
+    @Override
+    public Optional<ReplicaTrainer> replicas(RunListener listener) {
+        nodes.tell(listener::warned);
+        return Optional.of(new SparkReplicas(spark, nodes, setup, ending));
     }
 
     @Override

@@ -5,6 +5,7 @@ import batchnorm.runner.cluster.NodeOrder;
 import batchnorm.runner.cluster.NodePlace;
 import batchnorm.runner.cluster.NodeSetup;
 import batchnorm.runner.cluster.NodeWorker;
+import batchnorm.runner.cluster.ReplicaOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,6 +35,14 @@ final class Tasks {
         @Override
         public Reply call(NodeOrder order) {
             return reply(NodeWorker.train(order, place(), step -> steps.add(step - steps.sum())));
+        }
+    }
+
+    /** Trains a replica from one average to the next. */
+    record Replica() implements Function<ReplicaOrder, Reply> {
+        @Override
+        public Reply call(ReplicaOrder order) {
+            return reply(NodeWorker.train(order, place()));
         }
     }
 

@@ -173,6 +173,47 @@ class ClusterTest {
         assertThat(results("moved").nodes()).isNotEmpty();
     }
 
+    /** Each takes the state with every task, so a lost one is trained again from the last average. */
+    @Test
+    void theReplicasOfANetworkTrainOnBothNodesAndOneMayBeKilled() throws Exception {
+        try (Command here = replicas("replicas-here", "--workers", "1");
+                Command there = replicas("replicas-there", "--cluster", cluster.url())) {
+            Command.until(
+                    "a replica on each node",
+                    () -> there.hasEnded()
+                            || cluster.children(LocalMachines.FIRST).findAny().isPresent()
+                                    && cluster.children(LocalMachines.SECOND)
+                                            .findAny()
+                                            .isPresent());
+            assertThat(there.hasEnded()).as(there.printed()).isFalse();
+            cluster.executors(LocalMachines.FIRST).forEach(ProcessHandle::destroyForcibly);
+            assertThat(there.end()).as(there.printed()).isZero();
+            assertThat(here.end()).as(here.printed()).isZero();
+        }
+        assertThat(results("replicas-there").bytes())
+                .isEqualTo(results("replicas-here").bytes())
+                .hasSizeGreaterThan(4);
+        Command.until("nothing is left running", cluster::isIdle);
+    }
+
+    private static Command replicas(String name, String... more) throws IOException {
+        List<String> line = List.of(
+                "run",
+                "quickstart",
+                "--smoke",
+                "--seed",
+                "1",
+                "--variant",
+                "with-BN",
+                "--set",
+                "training.replicas=2",
+                "--set",
+                "training.average-every=10",
+                "--out",
+                folder.resolve(name).toString());
+        return Command.start(folder, Map.of(), words(line, more));
+    }
+
     @Test
     void aNodeWithOtherDataIsRefusedByItsNameAndTheOtherNodesTrainAllRuns() throws Exception {
         try (Command command = Command.start(

@@ -25,6 +25,9 @@ public sealed interface NodeAnswer extends Serializable {
         }
     }
 
+    /** A replica has reached its next average, with the result as the worker process gave it. */
+    record Replica(String node, Environment environment, String result) implements NodeAnswer {}
+
     /** The machine cannot train this experiment, now and later: it has other data, or no libraries. */
     record Refused(String node, String why) implements NodeAnswer {}
 

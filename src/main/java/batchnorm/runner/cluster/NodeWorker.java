@@ -80,6 +80,25 @@ public final class NodeWorker {
         }
     }
 
+    /** Trains a replica from one average to the next, on the machine that this is called on. */
+    public static NodeAnswer train(ReplicaOrder order, NodePlace place) {
+        try {
+            NodeWorker worker = take(order.setup(), place);
+            try {
+                String result = worker.process.trainReplica(order.task());
+                IDLE.push(worker);
+                return new NodeAnswer.Replica(place.name(), worker.environment, result);
+            } catch (WorkerProcess.Died e) {
+                worker.close();
+                throw e;
+            }
+        } catch (BadInput e) {
+            return new NodeAnswer.Refused(place.name(), e.getMessage());
+        } catch (WorkerProcess.Died | RunFailure e) {
+            return new NodeAnswer.Died(place.name(), e.getMessage(), Map.of());
+        }
+    }
+
     /** Ends the workers that train nothing. */
     public static void endIdle() {
         for (NodeWorker one = IDLE.poll(); one != null; one = IDLE.poll()) {

@@ -60,14 +60,13 @@ final class ReplicaMessages {
         return (String) message.get(RESULT);
     }
 
-    /** To the worker that has the run: the results in the order of the tasks. */
-    static String results(List<String> results) {
-        return Messages.write(Map.of(RESULTS, results));
-    }
-
-    /** To the worker that has the run: the replicas could not be trained. */
-    static String failed(String why) {
-        return Messages.write(Map.of(FAILED, why));
+    /** To the worker that has the run: what became of its replicas. */
+    static String answer(ReplicaTrainer trainer, List<String> tasks) {
+        try {
+            return Messages.write(Map.of(RESULTS, trainer.train(tasks)));
+        } catch (RunFailure e) {
+            return Messages.write(Map.of(FAILED, e.getMessage()));
+        }
     }
 
     /** @throws RunFailure if the replicas could not be trained */

@@ -14,12 +14,12 @@ import java.util.concurrent.LinkedBlockingQueue;
  * Worker processes that train the replicas of all runs of an experiment. A task holds all that its result depends on.
  * So any process can do it, and if a process dies, another one does its task again with the same result.
  */
-final class ReplicaPool implements AutoCloseable {
+final class ReplicaPool implements ReplicaTrainer {
     /** A task that ends so many processes ends the next one too. */
     private static final int TRIES = 3;
 
     private final WorkerCommand command;
-    private final String setup;
+    private volatile String setup = "";
     private final ExecutorService threads;
     /** The processes without a task; a place is empty until its first task, and after its process has died. */
     private final BlockingQueue<Place> idle = new LinkedBlockingQueue<>();
@@ -30,13 +30,9 @@ final class ReplicaPool implements AutoCloseable {
         private WorkerProcess worker;
     }
 
-    /**
-     * @param size number of processes; each is started for its first task
-     * @param setup the first message to each
-     */
-    ReplicaPool(WorkerCommand command, int size, String setup) {
+    /** @param size number of processes; each is started for its first task */
+    ReplicaPool(WorkerCommand command, int size) {
         this.command = command;
-        this.setup = setup;
         this.threads = Executors.newCachedThreadPool();
         for (int i = 0; i < size; i++) {
             places.add(new Place());
@@ -44,22 +40,13 @@ final class ReplicaPool implements AutoCloseable {
         idle.addAll(places);
     }
 
-    /** The order that answers a worker's tasks: the results, or why there are none. */
-    String answer(List<String> tasks) {
-        try {
-            return ReplicaMessages.results(train(tasks));
-        } catch (RunFailure e) {
-            return ReplicaMessages.failed(e.getMessage());
-        }
+    @Override
+    public void setUp(String message) {
+        setup = message;
     }
 
-    /**
-     * Trains the replicas of one run. May be called by several threads at a time.
-     *
-     * @return the results, in the order of the tasks
-     * @throws RunFailure if a task fails
-     */
-    private List<String> train(List<String> tasks) {
+    @Override
+    public List<String> train(List<String> tasks) {
         List<Future<String>> results =
                 tasks.stream().map(task -> threads.submit(() -> train(task))).toList();
         List<String> texts = new ArrayList<>();

@@ -7,6 +7,7 @@ import batchnorm.results.provenance.RunRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
@@ -39,6 +40,16 @@ public interface RunPool extends AutoCloseable {
             RunListener listener,
             Consumer<RunRecord> finished)
             throws InterruptedException;
+
+    /**
+     * What trains the replicas of networks that have several, apart from one another; empty if whatever trains a run
+     * does that too.
+     *
+     * @param listener hears of replicas that were lost and are trained again
+     */
+    default Optional<ReplicaTrainer> replicas(RunListener listener) {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -29,12 +29,8 @@ public final class WorkerPool implements RunPool {
     /** The indices of the workers that have the experiment. */
     private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
 
-    /**
-     * The number of further processes that train the replicas of runs. If it is 0, each worker trains those of its run.
-     */
-    private final int ofReplicas;
-
-    private Optional<ReplicaPool> replicas = Optional.empty();
+    /** Trains the replicas of runs; empty if each worker trains those of its own run. */
+    private final Optional<ReplicaTrainer> replicas;
 
     private String setup = "";
     private Map<String, String> data = Map.of();
@@ -46,18 +42,21 @@ public final class WorkerPool implements RunPool {
      * @param workers the most processes that train at the same time
      */
     public static WorkerPool forRuns(int runs, WorkerCommand command, int workers) {
-        return new WorkerPool(command, Math.min(workers, runs), runs < workers ? workers : 0);
+        return new WorkerPool(
+                command,
+                Math.min(workers, runs),
+                runs < workers ? Optional.of(new ReplicaPool(command, workers)) : Optional.empty());
     }
 
     /**
      * Starts the processes. They load their libraries while the command checks the data.
      *
-     * @param ofReplicas number of further processes for the replicas of networks that have several, which are started
-     *     when they are needed; 0 if each worker trains the replicas of its own run, one after the other
+     * @param replicas trains the replicas of networks that have several, and is closed with the pool; empty if each
+     *     worker trains the replicas of its own run, one after the other
      */
-    public WorkerPool(WorkerCommand command, int size, int ofReplicas) {
+    public WorkerPool(WorkerCommand command, int size, Optional<ReplicaTrainer> replicas) {
         this.command = command;
-        this.ofReplicas = ofReplicas;
+        this.replicas = replicas;
         this.workers = new CopyOnWriteArrayList<>(Collections.nCopies(size, Optional.empty()));
         workers.set(0, Optional.of(new WorkerProcess(command)));
         for (int i = 1; i < size; i++) {
@@ -74,7 +73,7 @@ public final class WorkerPool implements RunPool {
     public Environment setUp(String message, Map<String, String> checksums) throws WorkerProcess.Died {
         setup = message;
         data = Map.copyOf(checksums);
-        replicas = ofReplicas == 0 ? Optional.empty() : Optional.of(new ReplicaPool(command, ofReplicas, message));
+        replicas.ifPresent(one -> one.setUp(message));
         Environment environment = setUp(workers.get(0).orElseThrow());
         ready.add(0);
         return environment;
@@ -202,7 +201,7 @@ public final class WorkerPool implements RunPool {
 
     @Override
     public void close() {
-        replicas.ifPresent(ReplicaPool::close);
+        replicas.ifPresent(ReplicaTrainer::close);
         List<WorkerProcess> all = workers.stream().flatMap(Optional::stream).toList();
         all.forEach(WorkerProcess::close);
         all.forEach(WorkerProcess::awaitEnd);

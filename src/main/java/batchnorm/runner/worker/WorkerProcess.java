@@ -106,14 +106,14 @@ public final class WorkerProcess implements AutoCloseable {
      *
      * @param replicas trains the replicas of a network that has several; empty if the worker does
      */
-    RunRecord train(RunKey key, Path results, LongConsumer progress, Optional<ReplicaPool> replicas) throws Died {
+    RunRecord train(RunKey key, Path results, LongConsumer progress, Optional<ReplicaTrainer> replicas) throws Died {
         order(Messages.run(key, results, replicas.isPresent()), Duration.ZERO);
         while (true) {
             Map<String, Object> answer = answer();
             List<String> tasks = ReplicaMessages.tasks(answer);
             if (!tasks.isEmpty()) {
                 patience.end(); // it waits
-                order(replicas.orElseThrow().answer(tasks), Duration.ZERO);
+                order(ReplicaMessages.answer(replicas.orElseThrow(), tasks), Duration.ZERO);
             } else if (answer.get("step") instanceof Number step) {
                 progress.accept(step.longValue());
             } else if (answer.containsKey("outcome")) {
@@ -126,10 +126,10 @@ public final class WorkerProcess implements AutoCloseable {
     /**
      * Trains a replica from one average to the next.
      *
-     * @param task what {@link ReplicaMessages#tasks} has
-     * @return the result, for {@link ReplicaMessages#results}
+     * @param task one of those that a {@link ReplicaTrainer} gets
+     * @return the result, as it returns it
      */
-    String trainReplica(String task) throws Died {
+    public String trainReplica(String task) throws Died {
         order(ReplicaMessages.order(task), Duration.ZERO);
         while (true) {
             Map<String, Object> answer = answer();

@@ -36,7 +36,7 @@ final class ReplicaPoolTest {
                         "network.dropout=0.3"),
                 "",
                 Keeping.ROWS);
-        try (WorkerPool pool = new WorkerPool(command, 1, ofReplicas)) {
+        try (WorkerPool pool = new WorkerPool(command, 1, replicas(command, ofReplicas))) {
             Map<String, String> checksums;
             try (WorkerProcess worker = new WorkerProcess(REAL)) {
                 checksums = worker.setUp(setup).checksums();
@@ -48,6 +48,10 @@ final class ReplicaPoolTest {
         ResultDirectory directory = new ResultDirectory(results);
         return Tiny.text(directory.accuracy(RUN)).replaceAll("(?m),[^,\n]*$", "")
                 + Tiny.text(directory.activations(RUN));
+    }
+
+    private static Optional<ReplicaTrainer> replicas(WorkerCommand command, int processes) {
+        return processes == 0 ? Optional.empty() : Optional.of(new ReplicaPool(command, processes));
     }
 
     @Test
@@ -66,8 +70,9 @@ final class ReplicaPoolTest {
         List<RunRecord> finished = new ArrayList<>();
         String setup = Messages.setup(Tiny.source("training.replicas=2", "training.average-every=4"), "", Keeping.ROWS);
         try (WorkerProcess worker = new WorkerProcess(REAL);
-                ReplicaPool pool = new ReplicaPool(new WorkerCommand("no.such.Program", List.of()), 1, setup)) {
+                ReplicaPool pool = new ReplicaPool(new WorkerCommand("no.such.Program", List.of()), 1)) {
             worker.setUp(setup);
+            pool.setUp(setup);
             finished.add(
                     worker.train(RUN, Files.createDirectory(folder.resolve("failing")), step -> {}, Optional.of(pool)));
         }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -51,7 +52,7 @@ class WorkerPoolTest {
     }
 
     private void train(int workers, String... variants) throws InterruptedException, WorkerProcess.Died {
-        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, workers, 0)) {
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, workers, Optional.empty())) {
             pool.setUp("any", Map.of());
             pool.train(runs(variants), folder, run -> 3, listener, finished::add);
         }
@@ -125,7 +126,7 @@ class WorkerPoolTest {
     @DisabledOnOs(OS.WINDOWS)
     void aWorkerThatGivesNoSignOfLifeIsEndedAndTheOtherRunsAreTrained(String variant) throws Exception {
         WorkerCommand impatient = ScriptedWorker.COMMAND.with(Duration.ofSeconds(4));
-        try (WorkerPool pool = new WorkerPool(impatient, 1, 0)) {
+        try (WorkerPool pool = new WorkerPool(impatient, 1, Optional.empty())) {
             pool.setUp("any", Map.of());
             pool.train(runs(variant, "a"), folder, run -> 3, listener, finished::add);
         }
@@ -141,7 +142,7 @@ class WorkerPoolTest {
     void aLongEvaluationIsNotEnded() throws Exception {
         // Its signs of life, six within 5.4 s, take longer than this patience, but none comes later than it.
         WorkerCommand impatient = ScriptedWorker.COMMAND.with(Duration.ofSeconds(4));
-        try (WorkerPool pool = new WorkerPool(impatient, 1, 0)) {
+        try (WorkerPool pool = new WorkerPool(impatient, 1, Optional.empty())) {
             pool.setUp("any", Map.of());
             pool.train(runs("evaluates"), folder, run -> 3, listener, finished::add);
         }
@@ -151,7 +152,7 @@ class WorkerPoolTest {
     /** Else the broken one would fail run after run, faster than the other trains. */
     @Test
     void aWorkerThatCannotBeMadeReadyLeavesTheRunsToTheOthers() throws Exception {
-        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 3, 0)) {
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 3, Optional.empty())) {
             pool.setUp("one " + folder.resolve("token"), Map.of());
             pool.train(runs("a", "b", "c", "d", "e"), folder, run -> 3, listener, finished::add);
         }
@@ -160,7 +161,7 @@ class WorkerPoolTest {
 
     @Test
     void whereNoWorkerIsLeftTheRunsFailWithTheCause() throws Exception {
-        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, 0)) {
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {
             pool.setUp("one " + folder.resolve("token"), Map.of());
             pool.train(runs("dies", "a", "b"), folder, run -> 3, listener, finished::add);
         }
@@ -187,7 +188,7 @@ class WorkerPoolTest {
 
     @Test
     void whereAnEndCannotBeRecordedNoFurtherRunIsBegun() throws Exception {
-        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, 0)) {
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {
             pool.setUp("any", Map.of());
             assertThatThrownBy(() -> pool.train(runs("a", "b", "c"), folder, run -> 3, listener, run -> {
                         throw new RunFailure("no space left");
@@ -200,7 +201,7 @@ class WorkerPoolTest {
 
     @Test
     void aSetupThatCannotBeUsedIsBadInput() {
-        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, 0)) {
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {
             assertThatThrownBy(() -> pool.setUp("unusable", Map.of()))
                     .isInstanceOf(BadInput.class)
                     .hasMessage("the setup says so");
@@ -213,14 +214,14 @@ class WorkerPoolTest {
         Map<String, String> ours = Map.of("images", "sha256:1");
         String refusal = "a worker process read other data than the command: the checksum of images is sha256:2;"
                 + " sha256:1 is expected";
-        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, 0)) {
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {
             pool.setUp(data.toString(), ours);
             Files.writeString(data, "sha256:2");
             pool.train(
                     runs("dies", "a"), folder, run -> 3, listener, finished::add); // by another worker, after it died
         }
         assertThat(finished.get(1)).isEqualTo(RunRecord.failed(new RunKey("a", 1), "", 0, refusal));
-        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, 0)) {
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {
             assertThatThrownBy(() -> pool.setUp(data.toString(), ours))
                     .isInstanceOf(RunFailure.class)
                     .hasMessage(refusal);
@@ -229,7 +230,7 @@ class WorkerPoolTest {
 
     @Test
     void aProgramThatIsNoWorkerIsSaidToHaveEnded() {
-        try (WorkerPool pool = new WorkerPool(new WorkerCommand("no.such.Program", List.of()), 1, 0)) {
+        try (WorkerPool pool = new WorkerPool(new WorkerCommand("no.such.Program", List.of()), 1, Optional.empty())) {
             assertThatThrownBy(() -> pool.setUp("any", Map.of()))
                     .isInstanceOf(WorkerProcess.Died.class)
                     .hasMessageContaining("ended with code 1")

@@ -1,0 +1,21 @@
+package batchnorm.runner.worker;
+
+import java.util.List;
+
+/** Trains the replicas of networks for the workers that have their runs. May be called by several threads at a time. */
+public interface ReplicaTrainer extends AutoCloseable {
+    /** Gets the first message to a worker, which has the experiment, before the first task. */
+    default void setUp(String message) {}
+
+    /**
+     * Trains the replicas of one run from one average to the next.
+     *
+     * @param tasks one for each replica, as text for {@link WorkerProcess#trainReplica}
+     * @return what that method returned for each, in the same order
+     * @throws batchnorm.RunFailure if a task fails
+     */
+    List<String> train(List<String> tasks);
+
+    @Override
+    default void close() {}
+}
