@@ -84,42 +84,62 @@ public final class Worker {
             Backends.requireCardIfTold();
             return;
         }
-        Dataset data;
-        Keeping keeping;
-        TrainingExperiment experiment;
-        try {
-            Backends.requireCardIfTold();
-            Map<String, Object> message = Messages.read(setup);
-            // Read leniently: the command has already checked the file, unless it is a recorded one.
-            experiment = TrainingExperimentReader.readRecorded(Messages.source(message));
-            data = pulse.during(() -> load(experiment, (String) message.get("data")));
-            SelfCheck.require(experiment);
-            keeping = Messages.keeping(message);
-            say(Messages.ready(Machine.read(), data.checksums()));
-        } catch (BadInput | RunFailure e) {
-            say(Messages.unusable(e.getMessage()));
+        Optional<Work> ready = ready(Messages.read(setup));
+        if (ready.isEmpty()) {
             return;
         }
-        StepTiming timing = new StepTiming(experiment, data);
-        ReplicaTraining replicas = new ReplicaTraining(experiment, data, step -> pulse.goesOn());
         for (String order = orders.take(); !order.equals(END); order = orders.take()) {
-            Map<String, Object> message = Messages.read(order);
             training = true;
             if (ended) {
                 return;
             }
-            if (ReplicaMessages.isTask(message)) {
-                say(ReplicaMessages.result(replicas.train(ReplicaMessages.task(message))));
-            } else if (message.get("seconds") instanceof Number seconds) {
-                Variant variant = variant(experiment, (String) message.get("variant"));
-                say(Messages.timed(timing.stepsPerSecond(variant, seconds.doubleValue()), Machine.peakMebibytes()));
-            } else {
-                ResultDirectory results = new ResultDirectory(Path.of((String) message.get("results")));
-                Replicas trained = Messages.asks(message) ? new AskedReplicas(this::say, orders) : replicas;
-                TrainingRun runs = new TrainingRun(experiment, data, results, keeping, trained);
-                say(Messages.done(train(runs, experiment, Messages.key(message))));
-            }
+            follow(Messages.read(order), ready.get());
             training = false;
+        }
+    }
+
+    /** What the setup gives for all orders. */
+    private record Work(
+            TrainingExperiment experiment,
+            Dataset data,
+            Keeping keeping,
+            StepTiming timing,
+            ReplicaTraining replicas) {}
+
+    /** Says that it is ready, or why it is not. */
+    private Optional<Work> ready(Map<String, Object> setup) {
+        try {
+            Backends.requireCardIfTold();
+            // Read leniently: the command has already checked the file, unless it is a recorded one.
+            TrainingExperiment experiment = TrainingExperimentReader.readRecorded(Messages.source(setup));
+            Dataset data = pulse.during(() -> load(experiment, (String) setup.get("data")));
+            SelfCheck.require(experiment);
+            Keeping keeping = Messages.keeping(setup);
+            say(Messages.ready(Machine.read(), data.checksums()));
+            return Optional.of(new Work(
+                    experiment,
+                    data,
+                    keeping,
+                    new StepTiming(experiment, data),
+                    new ReplicaTraining(experiment, data, step -> pulse.goesOn())));
+        } catch (BadInput | RunFailure e) {
+            say(Messages.unusable(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private void follow(Map<String, Object> order, Work work) throws InterruptedException {
+        TrainingExperiment experiment = work.experiment();
+        if (ReplicaMessages.isTask(order)) {
+            say(ReplicaMessages.result(work.replicas().train(ReplicaMessages.task(order))));
+        } else if (order.get("seconds") instanceof Number seconds) {
+            Variant variant = variant(experiment, (String) order.get("variant"));
+            say(Messages.timed(work.timing().stepsPerSecond(variant, seconds.doubleValue()), Machine.peakMebibytes()));
+        } else {
+            ResultDirectory results = new ResultDirectory(Path.of((String) order.get("results")));
+            Replicas replicas = Messages.asks(order) ? new AskedReplicas(this::say, orders) : work.replicas();
+            TrainingRun runs = new TrainingRun(experiment, work.data(), results, work.keeping(), replicas);
+            say(Messages.done(train(runs, experiment, Messages.key(order))));
         }
     }
 
