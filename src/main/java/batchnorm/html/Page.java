@@ -71,7 +71,9 @@ public final class Page {
         styles.append(read(Page.class, UPLOT + "dist/uPlot.min.css")).append('\n');
         String licence = read(Page.class, UPLOT + "LICENSE").replace("*/", "* /");
         add("uPlot", "/*! uPlot\n\n" + licence + "*/\n" + read(Page.class, UPLOT + "dist/uPlot.iife.min.js"));
-        return script(Page.class, "arithmetic.js").script(Page.class, "chart.js");
+        return script(Page.class, "arithmetic.js")
+                .script(Page.class, "marks.js")
+                .script(Page.class, "chart.js");
     }
 
     /** Allows requests to the server that served the page, which a live page needs. */

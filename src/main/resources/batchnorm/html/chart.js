@@ -3,13 +3,14 @@
 //
 //   const chart = LineChart.on(element, { name: "what it shows", height: 360, onCursor: (x, values) => … });
 //   chart.draw({
-//     lines: [{ name, xs, ys, low, high, colour: "--line-0", dash: [6, 4], width: 1.6, alpha: 1 }],
+//     lines: [{ name, xs, ys, low, high, colour: "--line-0", dash: [6, 4], width: 1.6, alpha: 1, mark: 0 }],
 //     x: { log: false, format: (value) => "text" },
-//     y: { log: false, format: (value) => "text" },
+//     y: { log: false, format: (value) => "text", bounds: [0, 1] },
 //   });
 //
-// `xs` rise. `low` and `high` are the edges of a band, and may be left out. `draw` returns how many points a
-// logarithmic axis could not show.
+// `xs` rise. `low` and `high` are the edges of a band, and may be left out, as may `mark`, the number of a shape
+// of Marks. The axis ends at `bounds`, where values can lie; a band that goes beyond ends there. `draw` returns how many
+// points a logarithmic axis could not show.
 const LineChart = (() => {
   const font = (size) => `${size}px ${Theme.colour("--sans")}`;
 
@@ -56,6 +57,15 @@ const LineChart = (() => {
     }
     const [from, to] = [Math.floor(Math.log10(min) + 1e-9), Math.ceil(Math.log10(max) - 1e-9)];
     return [power(from), power(Math.max(to, from + 1))];
+  };
+
+  // uPlot's own range, but no farther than the bounds, because a share has no values below 0 or above 1.
+  const within = ([least, most]) => (_, min, max) => {
+    if (!Number.isFinite(min) || !Number.isFinite(max)) {
+      return [least, most];
+    }
+    const [low, high] = uPlot.rangeNum(min, max, 0.1, true);
+    return [Math.max(least, low), Math.min(most, high)];
   };
 
   const axisSize = (self, values) => {
@@ -190,13 +200,15 @@ const LineChart = (() => {
           padding: [8, 26, 0, 0],
           scales: {
             x: { time: false, distr: shown.x.log ? 3 : 1, range: single ? undefined : (_, low, high) => [low, high] },
-            y: { distr: shown.y.log ? 3 : 1, range: shown.y.log ? logRange : shown.y.range },
+            y: { distr: shown.y.log ? 3 : 1, range: shown.y.log ? logRange : shown.y.bounds ? within(shown.y.bounds) : shown.y.range },
           },
           axes: axes(shown),
           series,
           bands,
           cursor: { y: false, points: { size: 6 }, drag: { x: true, y: false, dist: 5 } },
           hooks: {
+            draw: [(self) => Marks.paint(self, lines, { logX: shown.x.log, logY: shown.y.log,
+              fill: (line) => Theme.colour(line.colour), edge: Theme.colour("--page") })],
             setScale: [
               (self, key) => {
                 if (key === "x") {

@@ -100,6 +100,9 @@ const Curves = (() => {
       if (state.smoothing > 0) {
         parts.push(`Smoothed: exponential moving average with weight ${state.smoothing} of the past; no intervals.`);
       }
+      if (drawn.some((line) => line.mark !== undefined)) {
+        parts.push("Marks tell lines apart that lie on each other.");
+      }
       if (drawn.some((line) => line.printed)) {
         parts.push("Dotted grey: read off the paper’s printed curve.");
       }
@@ -114,11 +117,15 @@ const Curves = (() => {
 
     const draw = (keepZoom = false) => {
       drawn = model.lines(state.view, { ...state, shown: shown() });
+      if (state.seeds === "mean") {
+        const own = drawn.filter((line) => !line.printed);
+        Marks.needed(own, state.logX, state.logY).forEach((mark, i) => (own[i].mark = mark));
+      }
       title.textContent = state.view.title;
       const hidden = chart.draw({
         lines: drawn,
         x: { log: state.logX, format: Arithmetic.number },
-        y: { log: state.logY, format: format() },
+        y: { log: state.logY, format: format(), bounds: state.view.percent ? [0, 1] : undefined },
       }, keepZoom);
       place.dataset.lines = String(drawn.length);
       yLabel.textContent = state.view.y.title || state.view.title;

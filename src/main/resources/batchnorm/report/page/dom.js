@@ -62,17 +62,25 @@ const Dom = (() => {
   // A short line in the style of a curve, for a legend.
   const swatch = (line) => {
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("viewBox", "0 0 26 8");
+    svg.setAttribute("viewBox", "0 0 26 12");
     svg.setAttribute("class", "swatch");
     svg.setAttribute("aria-hidden", "true");
     const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    path.setAttribute("d", "M0 4H26");
+    path.setAttribute("d", "M0 6H26");
     path.setAttribute("stroke", `var(${line.colour})`);
     path.setAttribute("stroke-width", "2.2");
     if (line.dash) {
       path.setAttribute("stroke-dasharray", line.dash.join(" "));
     }
     svg.append(path);
+    if (line.mark !== undefined) {
+      const mark = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      mark.setAttribute("d", Marks.shape(line.mark));
+      mark.setAttribute("class", "mark");
+      mark.setAttribute("transform", "translate(13 6)");
+      mark.setAttribute("fill", `var(${line.colour})`);
+      svg.append(mark);
+    }
     return svg;
   };
 
