@@ -60,7 +60,14 @@ final class CitedClaims {
         claim.put("verdict", row.verdict().text());
         claim.put("postHoc", row.postHoc());
         claim.put("measured", measured(row));
+        claim.put("value", finite(row.comparison().value()));
+        claim.put("reference", finite(row.comparison().reference()));
+        claim.put("seeds", row.comparison().pairs());
         return claim;
+    }
+
+    private static Double finite(double number) {
+        return Double.isFinite(number) ? number : null;
     }
 
     private static String measured(ClaimRow row) {

@@ -5,9 +5,11 @@ import batchnorm.paper.PaperCurves;
 import batchnorm.paper.PrintedPercentiles;
 import batchnorm.results.AccuracyRow;
 import batchnorm.results.ActivationRow;
+import batchnorm.results.ActivationSeries;
 import batchnorm.results.ProbedLayer;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.statistics.Percentiles;
 import java.util.ArrayList;
@@ -20,12 +22,13 @@ import java.util.stream.IntStream;
 
 /**
  * The training that the page lets its reader scrub: accuracy and percentiles of the typical unit for each seed, with
- * and without batch normalization, and the paper's printed curves. It is thinned, so that the page stays small: of n
- * evaluations each ⌈(n − 1)/{@value #INTERVALS}⌉th is kept, and the last. Accuracies have four decimals, percentiles
- * three.
+ * and without batch normalization, percentiles of {@value #UNITS} more units of the first seed, and the paper's printed
+ * curves. It is thinned, so that the page stays small: of n evaluations each ⌈(n − 1)/{@value #INTERVALS}⌉th is kept,
+ * and the last. Accuracies have four decimals, percentiles three.
  */
 final class RecordedTraining {
     private static final int INTERVALS = 125;
+    private static final int UNITS = 10;
     private static final List<String> VARIANTS = List.of("without-BN", "with-BN");
 
     private RecordedTraining() {}
@@ -46,7 +49,7 @@ final class RecordedTraining {
                     runs.add(run(recorded, run));
                 }
             }
-            variants.add(map("name", variant, "seeds", runs));
+            variants.add(map("name", variant, "seeds", runs, "units", units(recorded, variant, seeds.get(0))));
         }
         RunRecord first = recorded.provenance().runsOf(VARIANTS.get(0)).get(0);
         return map(
@@ -84,14 +87,32 @@ final class RecordedTraining {
 
     private static Map<String, Object> run(RecordedExperiment recorded, RunRecord run) {
         ProbedLayer layer = typical(recorded, run);
-        List<ActivationRow> rows = layer.typicalRows();
+        Map<String, Object> one =
+                map("seed", run.seed(), "unit", layer.typicalUnit().orElseThrow());
+        one.putAll(percentiles(layer.typicalRows()));
+        one.put("accuracy", rounded(recorded.accuracy(run), AccuracyRow::accuracy, 4));
+        return one;
+    }
+
+    /** Units of one seed, evenly spaced over the layer; the same ones in both networks. */
+    private static List<Map<String, Object>> units(RecordedExperiment recorded, String variant, long seed) {
+        ActivationSeries layer = recorded.allActivations(new RunKey(variant, seed));
+        List<Integer> all = layer.units();
+        int stride = Math.max(1, all.size() / UNITS);
+        List<Map<String, Object>> units = new ArrayList<>();
+        for (int i = 0; i < all.size() && units.size() < UNITS; i += stride) {
+            Map<String, Object> unit = map("seed", seed, "unit", all.get(i));
+            unit.putAll(percentiles(layer.of(all.get(i))));
+            units.add(unit);
+        }
+        return units;
+    }
+
+    private static Map<String, Object> percentiles(List<ActivationRow> rows) {
         return map(
-                "seed", run.seed(),
-                "unit", layer.typicalUnit().orElseThrow(),
                 "p15", rounded(rows, ActivationRow::p15, 3),
                 "p50", rounded(rows, ActivationRow::p50, 3),
-                "p85", rounded(rows, ActivationRow::p85, 3),
-                "accuracy", rounded(recorded.accuracy(run), AccuracyRow::accuracy, 4));
+                "p85", rounded(rows, ActivationRow::p85, 3));
     }
 
     private static List<Map<String, Object>> paper(PaperCurves curves) {

@@ -35,6 +35,11 @@ public final class ActivationSeries {
         return layer;
     }
 
+    /** The numbers of the units, in ascending order. */
+    public List<Integer> units() {
+        return List.copyOf(byUnit.keySet());
+    }
+
     /** The steps of the rows, which are the same for each unit; empty if there are no rows. */
     List<Long> steps() {
         return byUnit.isEmpty() ? List.of() : stepsOf(byUnit.get(byUnit.firstKey()));

@@ -116,6 +116,11 @@ public final class RecordedExperiment {
         return runs.activations(key);
     }
 
+    /** All units of a run's {@code activations.csv}, read from this file alone; none if nothing was probed. */
+    public ActivationSeries allActivations(RunKey key) {
+        return runs.activationRows(key);
+    }
+
     /** The steps of a run's {@code activations.csv}, read from this file alone. */
     public List<Long> activationSteps(RunKey key) {
         return runs.activationRows(key).steps();

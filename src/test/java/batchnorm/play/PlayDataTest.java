@@ -26,9 +26,20 @@ class PlayDataTest {
 
     @Test
     void aThinnedCurveHasTheNumbersOfItsFile() throws IOException {
-        Map<?, ?> run = run("with-BN", 3);
+        isOfItsFile(run("with-BN", 3), "seed-3");
+    }
+
+    @Test
+    void otherUnitsOfTheFirstSeedHaveTheNumbersOfItsFile() throws IOException {
+        List<?> units = (List<?>) variant("with-BN").get("units");
+        assertThat(units).hasSize(10);
+        isOfItsFile((Map<?, ?>) units.get(0), "seed-1");
+        isOfItsFile((Map<?, ?>) units.get(9), "seed-1");
+    }
+
+    private static void isOfItsFile(Map<?, ?> run, String seed) throws IOException {
         List<?> steps = (List<?>) training().get("steps");
-        Path file = REFERENCE.resolve("figure-1").resolve("with-BN").resolve("seed-3");
+        Path file = REFERENCE.resolve("figure-1").resolve("with-BN").resolve(seed);
         String unit = run.get("unit").toString();
         CsvTable table =
                 CsvTable.read(file.resolve("activations.csv"), List.of("step", "layer", "unit", "p15", "p50", "p85"));
@@ -87,11 +98,14 @@ class PlayDataTest {
     }
 
     private static Map<?, ?> run(String variant, int seed) throws IOException {
+        return (Map<?, ?>) ((List<?>) variant(variant).get("seeds")).get(seed - 1);
+    }
+
+    private static Map<?, ?> variant(String name) throws IOException {
         List<?> variants = (List<?>) training().get("variants");
-        Map<?, ?> one = (Map<?, ?>) variants.stream()
-                .filter(each -> ((Map<?, ?>) each).get("name").equals(variant))
+        return (Map<?, ?>) variants.stream()
+                .filter(each -> ((Map<?, ?>) each).get("name").equals(name))
                 .findFirst()
                 .orElseThrow();
-        return (Map<?, ?>) ((List<?>) one.get("seeds")).get(seed - 1);
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -253,6 +255,30 @@ class PlayPageTest {
         page.browser().find("#recorded-seed").sendKeys("seed 4");
         assertThat(page.state("seed")).isEqualTo(4L);
         assertThat(page.text("[data-readout=recorded]")).isNotEqualTo(before);
+    }
+
+    @Test
+    void anotherUnitOfBothNetworksCanBeChosen() {
+        String typical = page.text("[data-readout=recorded]");
+        page.browser().find("#recorded-unit").sendKeys("unit 50");
+        assertThat(page.state("unit")).isEqualTo(50L);
+        assertThat(page.text("[data-readout=recorded]")).isNotEqualTo(typical).matches("(?s).*(\\(unit 50\\).*){2}");
+
+        page.browser().find("#recorded-seed").sendKeys("seed 2");
+        assertThat(page.state("unit")).isEqualTo(-1L);
+        assertThat(page.text("[data-readout=recorded]")).doesNotContain("unit 50");
+    }
+
+    @Test
+    void theQuestionAboutTheRecordedTrainingHasTheNumbersOfItsClaim() {
+        page.click("#question-ninety-0");
+        String claim = page.browser().find("#claim-figure-ninety").getText();
+        Matcher numbers = Pattern.compile("with-BN ([\\d,]+), without-BN ([\\d,]+); (\\d+) seeds")
+                .matcher(claim);
+        assertThat(numbers.find()).as(claim).isTrue();
+        assertThat(page.browser().find("[data-question=ninety] .answer").getText())
+                .startsWith("Right. After " + numbers.group(1) + " steps on average over " + numbers.group(3)
+                        + " seeds, with " + numbers.group(2) + " without BN");
     }
 
     @Test

@@ -3,6 +3,7 @@
   "use strict";
 
   const {el, svg, text, fixed, percent} = bn.dom;
+  const TYPICAL = -1;
   const LOOKS = {"without-BN": "plain", "with-BN": "bn"};
 
   /** The place of the last value in ascending steps that is not beyond the given one. */
@@ -38,20 +39,31 @@
       return next < data.steps.length - 1;
     });
     const seeds = data.variants[0].seeds.map(one => one.seed);
-    const seed = el("select", {id: "recorded-seed", "data-key": "seed", onchange: () => store.set({seed: Number(seed.value)})},
+    const units = data.variants[0].units.map(one => one.unit);
+    const seed = el("select", {id: "recorded-seed", "data-key": "seed", onchange: () => store.set({seed: Number(seed.value), unit: TYPICAL})},
       seeds.map(value => el("option", {value}, "seed " + value)));
+    const unit = el("select", {id: "recorded-unit", "data-key": "unit",
+      onchange: () => store.set({unit: Number(unit.value), ...(Number(unit.value) === TYPICAL ? {} : {seed: seeds[0]})})},
+    el("option", {value: TYPICAL}, "the typical one"),
+    el("optgroup", {label: "others of seed " + seeds[0]}, units.map(value => el("option", {value}, "unit " + value))));
     home.append(
       el("div", {class: "scrub"},
         el("label", {for: "recorded-step"}, "training step"), shown, range, player.control,
-        el("label", {for: "recorded-seed"}, "run"), seed),
+        el("label", {for: "recorded-seed"}, "run"), seed,
+        el("label", {for: "recorded-unit"}, "unit"), unit),
       el("div", {class: "two"}, panels.map(({title, picture, sigmoid}) => el("div", {}, title, picture.box, sigmoid.box))),
       accuracy.box, readout, spoken.node);
 
-    const of = variant => variant.seeds.find(one => one.seed === store.get().seed) ?? variant.seeds[0];
+    const runOf = variant => variant.seeds.find(one => one.seed === store.get().seed) ?? variant.seeds[0];
+    /** The unit that the reader has chosen: the typical one of the run, or another where the page has it. */
+    const unitOf = variant => {
+      const run = runOf(variant);
+      return variant.units.find(one => one.seed === run.seed && one.unit === store.get().unit) ?? run;
+    };
     const printed = name => data.paper.find(one => one.variant === name);
 
     // One range for both networks and the paper, so that the panels can be compared by eye.
-    const extremes = data.variants.flatMap(variant => variant.seeds.flatMap(one => [...one.p15, ...one.p85]))
+    const extremes = data.variants.flatMap(variant => [...variant.seeds, ...variant.units].flatMap(one => [...one.p15, ...one.p85]))
       .concat(data.paper.flatMap(one => [...one.p15, ...one.p85])).filter(Number.isFinite);
     const yRange = [Math.floor(Math.min(...extremes)), Math.ceil(Math.max(...extremes))];
 
@@ -62,7 +74,7 @@
     const thousands = value => value === 0 ? "0" : text(value / 1000) + "k";
 
     function drawPanel(root, width, variant) {
-      const run = of(variant);
+      const run = unitOf(variant);
       const look = LOOKS[variant.name] ?? "bn";
       const chart = bn.chart.axes(root, {
         width, height: 230, x: [0, last], y: yRange, xText: thousands, yTitle: "input to one sigmoid", xTitle: "steps",
@@ -78,7 +90,7 @@
 
     /** Where on the sigmoid the unit's inputs lie at this step: 15th to 85th percentile, and the median. */
     function drawSigmoid(root, width, variant) {
-      const run = of(variant);
+      const run = unitOf(variant);
       const place = placeOf(data.steps, store.get().at);
       const look = LOOKS[variant.name] ?? "bn";
       const chart = bn.chart.axes(root, {
@@ -99,7 +111,7 @@
       const ends = [];
       for (const variant of data.variants) {
         const look = LOOKS[variant.name] ?? "bn";
-        const run = of(variant);
+        const run = runOf(variant);
         const paper = printed(variant.name);
         if (paper) {
           bn.chart.curve(chart, paper.accuracy, "line paper dashed");
@@ -119,11 +131,13 @@
       const step = data.steps[place];
       shown.textContent = text(step, 7);
       range.setAttribute("aria-valuetext", "step " + step);
-      seed.value = of(data.variants[0]).seed;
+      seed.value = runOf(data.variants[0]).seed;
+      const chosen = unitOf(data.variants[0]);
+      unit.value = data.variants[0].units.includes(chosen) ? chosen.unit : TYPICAL;
       const sentences = data.variants.map(variant => {
-        const run = of(variant);
-        return `${variant.name}: accuracy ${percent(run.accuracy[placeOf(data.accuracySteps, step)])}, percentiles `
-          + [run.p15, run.p50, run.p85].map(list => fixed(list[place], 2)).join(", ") + ` (unit ${run.unit})`;
+        const one = unitOf(variant);
+        return `${variant.name}: accuracy ${percent(runOf(variant).accuracy[placeOf(data.accuracySteps, step)])}, percentiles `
+          + [one.p15, one.p50, one.p85].map(list => fixed(list[place], 2)).join(", ") + ` (unit ${one.unit})`;
       });
       readout.textContent = `Step ${text(step, 7)}. ${sentences.join("; ")}.`;
       spoken.say(readout.textContent);
@@ -136,7 +150,7 @@
       });
     }
 
-    store.listen(["at", "seed"], show);
+    store.listen(["at", "seed", "unit"], show);
     show(store.get());
   }
 

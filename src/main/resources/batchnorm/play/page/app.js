@@ -130,7 +130,7 @@
     }
     pageButtons(store);
     for (const home of document.querySelectorAll("[data-question]")) {
-      bn.questions.question(store, home, home.dataset.question);
+      bn.questions.question(store, home, home.dataset.question, data);
     }
     for (const home of document.querySelectorAll("[data-workbench]")) { // a figure with its controls beside it
       const id = home.dataset.workbench;

@@ -36,6 +36,7 @@
     examples: number(4, 1, 4, 0),
     cells: changes(24, -99, 99),
     seed: number(1, 1, 1000, 0),
+    unit: number(-1, -1, 1e6, 0),
     at: number(0, 0, 1e6, 0),
     netrate: number(1, 0.01, 30, 2),
     sigma: number(0.3, 0.01, 2, 2),
