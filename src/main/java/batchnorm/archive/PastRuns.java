@@ -41,7 +41,8 @@ public final class PastRuns {
     }
 
     private static void collect(Path folder, int depth, List<Path> found) throws IOException {
-        if (Files.isRegularFile(new ResultDirectory(folder).provenance())) {
+        // Whatever else has this name is a fault of the folder, which its reader tells.
+        if (Files.exists(new ResultDirectory(folder).provenance(), LinkOption.NOFOLLOW_LINKS)) {
             found.add(folder);
             return;
         }

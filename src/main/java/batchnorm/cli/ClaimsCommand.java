@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.Printed;
 import batchnorm.design.ResultEntry;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.reader.ExperimentFiles;
@@ -116,7 +117,7 @@ final class ClaimsCommand implements Callable<Integer> {
         }
         if (html.isGiven()) {
             html.write(ClaimsPage.html(claims, charts(asked, results)));
-            (json.given ? spec.commandLine().getErr() : out).println("page: " + html);
+            (json.given ? spec.commandLine().getErr() : out).println(Printed.line("page: " + html));
         }
         out.flush(); // print before a failure is reported
         fresh.ifPresent(TrainingSession.Outcome::requireSuccess);

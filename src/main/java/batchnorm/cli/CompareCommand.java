@@ -1,5 +1,6 @@
 package batchnorm.cli;
 
+import batchnorm.Printed;
 import batchnorm.compare.FolderComparison;
 import batchnorm.report.CompareMaps;
 import batchnorm.report.CompareReport;
@@ -91,11 +92,12 @@ final class CompareCommand implements Runnable {
             JsonText.print(spec.commandLine().getOut(), map);
         } else {
             spec.commandLine().getOut().print(report.markdown());
-            spec.commandLine().getOut().println("written to " + written);
+            spec.commandLine().getOut().println(Printed.line("written to " + written));
         }
         if (html.isGiven()) {
             html.write(ComparePage.html(report, data(comparison)));
-            (json.given ? spec.commandLine().getErr() : spec.commandLine().getOut()).println("page: " + html);
+            (json.given ? spec.commandLine().getErr() : spec.commandLine().getOut())
+                    .println(Printed.line("page: " + html));
         }
         warnings.forEach(warning -> spec.commandLine().getErr().println("bn: " + warning));
     }

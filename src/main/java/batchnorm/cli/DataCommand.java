@@ -134,7 +134,7 @@ final class DataCommand implements Runnable {
             LabelledImages training = set.training().inMemory();
             ContactSheet.write(training, Math.min(images, training.count()), file);
         }
-        out().println(file.toString());
+        out().println(Printed.line(file.toString()));
         return ExitCode.OK;
     }
 

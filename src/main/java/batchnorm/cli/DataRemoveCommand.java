@@ -1,5 +1,6 @@
 package batchnorm.cli;
 
+import batchnorm.Printed;
 import batchnorm.data.own.OwnData;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ final class DataRemoveCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         OwnData.remove(name, data.option().locations());
-        spec.commandLine().getOut().println("removed " + folders);
+        spec.commandLine().getOut().println(Printed.line("removed " + folders));
         return ExitCode.OK;
     }
 }

@@ -1,5 +1,6 @@
 package batchnorm.cli;
 
+import batchnorm.Printed;
 import batchnorm.design.LedgerEntry;
 import batchnorm.experiment.EquationExperiment;
 import batchnorm.experiment.Experiment;
@@ -64,7 +65,7 @@ final class DescribeCommand implements Runnable {
         out.println("  paper    " + one.paper().describe());
         out.println("  asks     " + one.question());
         out.println("  cost     " + one.cost().orElse("not stated"));
-        out.println("  run      " + one.command().orElse("./bn run " + experiment));
+        out.println(Printed.line("  run      " + one.command().orElse("./bn run " + experiment)));
         if (one instanceof TrainingExperiment experiment) {
             out.println("  data     " + experiment.dataset().describe());
         }

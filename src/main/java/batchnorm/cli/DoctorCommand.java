@@ -1,5 +1,6 @@
 package batchnorm.cli;
 
+import batchnorm.Printed;
 import batchnorm.runner.Home;
 import batchnorm.runner.doctor.Doctor;
 import batchnorm.runner.doctor.Finding;
@@ -44,7 +45,8 @@ final class DoctorCommand implements Callable<Integer> {
         }
         for (Finding finding : json.given ? List.<Finding>of() : findings) {
             String advice = finding.isWell() ? "" : "  → " + finding.advice();
-            out.println((finding.isWell() ? "ok  " : "!!  ") + finding.what() + ": " + finding.value() + advice);
+            out.println(Printed.line(
+                    (finding.isWell() ? "ok  " : "!!  ") + finding.what() + ": " + finding.value() + advice));
         }
         return findings.stream().anyMatch(finding -> finding.isEssential() && !finding.isWell())
                 ? ExitCode.FAILURE

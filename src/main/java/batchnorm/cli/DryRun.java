@@ -36,7 +36,7 @@ record DryRun(Home home, List<RunRequest> requests) {
     private static void print(PrintWriter out, RunRequest request, Forecast forecast) {
         out.println(Printed.line(
                 request.experiment().id() + ": " + request.experiment().title()));
-        out.println("  folder  " + request.folder());
+        out.println(Printed.line("  folder  " + request.folder()));
         forecast.steps()
                 .forEach((variant, steps) -> out.println(String.format(
                         Locale.ROOT,
@@ -56,7 +56,7 @@ record DryRun(Home home, List<RunRequest> requests) {
                 forecast.workers()));
         out.println("  time    "
                 + (Double.isNaN(forecast.seconds()) ? "" : "about " + Durations.rough(forecast.seconds()) + ": ")
-                + forecast.timeBasis());
+                + Printed.line(forecast.timeBasis()));
         out.println("  memory  "
                 + (Double.isNaN(forecast.mebibytes())
                         ? ""

@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.Printed;
 import batchnorm.archive.LongTable;
 import batchnorm.csv.Csv;
 import batchnorm.files.NewFile;
@@ -84,7 +85,7 @@ final class ExportCommand implements Runnable {
             spec.commandLine().getOut().flush();
         } else {
             WholeFile.create(out, text.getBytes(StandardCharsets.UTF_8));
-            spec.commandLine().getOut().println(out.toString());
+            spec.commandLine().getOut().println(Printed.line(out.toString()));
         }
     }
 

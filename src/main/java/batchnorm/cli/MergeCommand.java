@@ -1,5 +1,6 @@
 package batchnorm.cli;
 
+import batchnorm.Printed;
 import batchnorm.runner.Merging;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,6 @@ final class MergeCommand implements Runnable {
     public void run() {
         Merging.merge(folders, out, warning -> spec.commandLine().getErr().println("bn: " + warning))
                 .lines()
-                .forEach(spec.commandLine().getOut()::println);
+                .forEach(line -> spec.commandLine().getOut().println(Printed.line(line)));
     }
 }

@@ -1,5 +1,6 @@
 package batchnorm.cli;
 
+import batchnorm.Printed;
 import batchnorm.experiment.reader.NewExperiment;
 import batchnorm.runner.Home;
 import java.nio.file.Path;
@@ -33,6 +34,6 @@ final class NewCommand implements Runnable {
         Path file = out == null ? Home.find().experiments().resolve(name + ".yaml") : out;
         String argument = out == null ? name : out.toString();
         NewExperiment.write(name, argument, file);
-        spec.commandLine().getOut().println("wrote " + file + "; run it with: ./bn run " + argument);
+        spec.commandLine().getOut().println(Printed.line("wrote " + file + "; run it with: ./bn run " + argument));
     }
 }

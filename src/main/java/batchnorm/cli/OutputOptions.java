@@ -28,15 +28,20 @@ final class OutputOptions {
                     + " Default: no file.")
     private Path logFile;
 
-    /**
-     * Where the session prints to.
-     *
-     * @throws BadInput if the file for the log exists already, or there is no folder for it
-     */
-    SessionOutput to(PrintWriter out, PrintWriter err) {
+    /** @throws BadInput if the file for the log exists already, or there is no folder for it */
+    void check() {
         if (logFile != null) {
             NewFile.check("--log-file", logFile);
         }
+    }
+
+    /**
+     * Where the session prints to.
+     *
+     * @throws BadInput as above
+     */
+    SessionOutput to(PrintWriter out, PrintWriter err) {
+        check();
         return new SessionOutput(out, err, json, quiet, Optional.ofNullable(logFile));
     }
 

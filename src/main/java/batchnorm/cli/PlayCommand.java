@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.Printed;
 import batchnorm.files.NewFile;
 import batchnorm.files.TextFile;
 import batchnorm.files.WholeFile;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class PlayCommand implements Runnable {
+    /** A page has less than 1 MB. */
+    private static final long LONGEST = 64L << 20;
+
     @Spec
     private CommandSpec spec;
 
@@ -77,14 +81,14 @@ final class PlayCommand implements Runnable {
         if (saveData != null) {
             requireOwn("--save-data", saveData, "{\"training\":", "has not the page's numbers");
             WholeFile.write(saveData, data.json() + "\n");
-            spec.commandLine().getOut().println("wrote " + saveData);
+            spec.commandLine().getOut().println(Printed.line("wrote " + saveData));
             return;
         }
         Path file = out == null ? Path.of("play.html") : out;
         String page = PlayPage.html(data);
         requireOwn("--out", file, PlayPage.MARK, "is not a page of 'bn play'");
         WholeFile.write(file, page);
-        spec.commandLine().getOut().println("wrote " + file + "; open it in a browser");
+        spec.commandLine().getOut().println(Printed.line("wrote " + file + "; open it in a browser"));
         if (open) {
             open(file);
         }
@@ -93,9 +97,17 @@ final class PlayCommand implements Runnable {
     /** What this command wrote before may be replaced; anything else is the user's. */
     private static void requireOwn(String option, Path file, String mark, String otherwise) {
         NewFile.requireFolder(option, file);
-        if (Files.exists(file)
-                && (!Files.isRegularFile(file) || !TextFile.read(file).contains(mark))) {
+        if (Files.exists(file) && !has(file, mark)) {
             throw new BadInput(option + ": " + file + " exists and " + otherwise + "; name another file");
+        }
+    }
+
+    /** Whether a file has a mark. What cannot be read as text, such as a picture or a folder, has none. */
+    private static boolean has(Path file, String mark) {
+        try {
+            return TextFile.read(file, LONGEST).contains(mark);
+        } catch (BadInput e) {
+            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package batchnorm.cli;
 
+import batchnorm.Printed;
 import batchnorm.runner.Recalibration;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -81,6 +82,6 @@ final class RecalibrateCommand implements Runnable {
                         minibatches,
                         minibatch,
                         done.frozen() == 0 ? "" : "; frozen layers stay as they are: " + done.frozen()));
-        spec.commandLine().getOut().println("written to " + out);
+        spec.commandLine().getOut().println(Printed.line("written to " + out));
     }
 }

@@ -1,5 +1,6 @@
 package batchnorm.cli;
 
+import batchnorm.Printed;
 import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.ResultLock;
@@ -52,7 +53,7 @@ final class ReportCommand implements Runnable {
             warn("another command is writing to " + folder + "; the report is of the runs that have ended so far");
             Reporting.writeWhileRunning(results, this::warn)
                     .lines()
-                    .forEach(spec.commandLine().getOut()::println);
+                    .forEach(line -> spec.commandLine().getOut().println(Printed.line(line)));
             return;
         }
         ResultLock lock = ResultLock.take(results);
@@ -63,7 +64,7 @@ final class ReportCommand implements Runnable {
             }
             Reporting.write(results, this::warn)
                     .lines()
-                    .forEach(spec.commandLine().getOut()::println);
+                    .forEach(line -> spec.commandLine().getOut().println(Printed.line(line)));
         } finally {
             lock.close();
         }

@@ -5,6 +5,7 @@ import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.runner.Home;
+import batchnorm.runner.RequestedData;
 import batchnorm.runner.ResultPlace;
 import batchnorm.runner.RunRequest;
 import java.nio.file.Path;
@@ -76,7 +77,12 @@ final class RunCommand implements Callable<Integer> {
                     + " --cluster out");
         }
         if (dryRun) {
-            new DryRun(home, requests(home)).print(spec.commandLine().getOut(), training.output.json());
+            training.workers.command(); // refuses what the training would refuse
+            training.output.check();
+            List<RunRequest> requests = requests(home);
+            TrainingSession.check(requests);
+            requests.forEach(RequestedData::checkCounts);
+            new DryRun(home, requests).print(spec.commandLine().getOut(), training.output.json());
             return ExitCode.OK;
         }
         try (SessionOutput output = training.output.to(

@@ -1,5 +1,6 @@
 package batchnorm.cli;
 
+import batchnorm.Printed;
 import batchnorm.archive.Deletion;
 import batchnorm.runner.ComparedFolders;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class RunsDeleteCommand implements Callable<Integer> {
         }
         for (Path folder : folders) {
             Deletion.delete(folder);
-            spec.commandLine().getOut().println("deleted " + folder);
+            spec.commandLine().getOut().println(Printed.line("deleted " + folder));
         }
         return ExitCode.OK;
     }

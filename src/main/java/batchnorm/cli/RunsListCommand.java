@@ -62,7 +62,7 @@ final class RunsListCommand implements Runnable {
             return;
         }
         if (runs.isEmpty()) {
-            out.println("no result folders below " + above);
+            out.println(Printed.line("no result folders below " + above));
             return;
         }
         Table table = new Table("folder", "experiment", "data", "seeds", "outcome");

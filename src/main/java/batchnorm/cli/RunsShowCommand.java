@@ -51,7 +51,7 @@ final class RunsShowCommand implements Runnable {
             }
         });
         recorded.claimLines().forEach(line -> out.println(String.format("%-10s %s", "claim", Printed.line(line))));
-        out.println(String.format("%-10s %s", "next", next(recorded)));
+        out.println(String.format("%-10s %s", "next", Printed.line(next(recorded))));
     }
 
     private static Map<String, String> lines(PastRun run, PastRun.Recorded recorded) {

@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.Printed;
 import batchnorm.runner.Home;
 import batchnorm.runner.Reporting;
 import batchnorm.server.ResultServer;
@@ -45,9 +46,9 @@ final class ServeCommand implements Runnable {
             int folders = server.folders();
             spec.commandLine()
                     .getOut()
-                    .println(server.address() + " shows " + folders
+                    .println(Printed.line(server.address() + " shows " + folders
                             + (folders == 1 ? " result folder" : " result folders") + " below " + served
-                            + "; Ctrl-C ends it");
+                            + "; Ctrl-C ends it"));
             spec.commandLine().getOut().flush();
             waitForEnd(server);
         }

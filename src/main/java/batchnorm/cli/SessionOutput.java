@@ -1,5 +1,6 @@
 package batchnorm.cli;
 
+import batchnorm.Printed;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.runner.RunReport;
@@ -73,9 +74,9 @@ final class SessionOutput implements AutoCloseable {
             events.get()
                     .reported(folder, report.failures().size(), report.digest().claimsNotShown());
         } else if (quiet) {
-            out.println(lines.get(lines.size() - 1));
+            out.println(Printed.line(lines.get(lines.size() - 1)));
         } else {
-            lines.forEach(out::println);
+            lines.forEach(line -> out.println(Printed.line(line)));
         }
     }
 

@@ -1,7 +1,9 @@
 package batchnorm.cli;
 
+import batchnorm.Printed;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A table of text. Each column is as wide as its widest cell. A row may have an indented note below it. */
@@ -15,13 +17,13 @@ final class Table {
     }
 
     void row(String... cells) {
-        rows.add(cells.clone());
+        rows.add(Arrays.stream(cells).map(Printed::line).toArray(String[]::new));
         notes.add("");
     }
 
     /** Adds a note below the last row. */
     void note(String text) {
-        notes.set(notes.size() - 1, text);
+        notes.set(notes.size() - 1, Printed.line(text));
     }
 
     void print(PrintWriter out) {

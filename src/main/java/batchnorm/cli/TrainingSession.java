@@ -5,6 +5,7 @@ import batchnorm.RunFailure;
 import batchnorm.environment.NativeCode;
 import batchnorm.runner.ExperimentRunner;
 import batchnorm.runner.Home;
+import batchnorm.runner.RequestedData;
 import batchnorm.runner.ResumeRequest;
 import batchnorm.runner.RunReport;
 import batchnorm.runner.RunRequest;
@@ -71,7 +72,7 @@ final class TrainingSession {
     Outcome run(List<RunRequest> requests) throws InterruptedException {
         check(requests);
         if (requests.size() > 1) { // a single experiment checks its data as it begins
-            requests.forEach(ExperimentRunner::checkData);
+            requests.forEach(RequestedData::check);
         }
         return runInTurn(requests, List.of());
     }
@@ -87,7 +88,7 @@ final class TrainingSession {
         List<String> failures = new ArrayList<>();
         for (RunRequest request : requests) {
             try {
-                ExperimentRunner.checkData(request);
+                RequestedData.check(request);
                 runnable.add(request);
             } catch (BadInput e) {
                 failures.add(request.source().name() + " is left out: " + e.getMessage());
@@ -106,7 +107,12 @@ final class TrainingSession {
         return outcome(train(runner -> runner.resume(request)), "");
     }
 
-    private static void check(List<RunRequest> requests) {
+    /**
+     * Checks everything but the data: each experiment alone, and that each has a folder of its own.
+     *
+     * @throws BadInput if one of them cannot be run
+     */
+    static void check(List<RunRequest> requests) {
         requests.forEach(ExperimentRunner::check);
         Set<Path> folders = new HashSet<>();
         for (RunRequest request : requests) {

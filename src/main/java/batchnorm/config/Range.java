@@ -14,10 +14,11 @@ public record Range(String words, DoublePredicate test, double example) {
 
     /** x &gt; 0, as engines hold it: a smaller number would be 0 to them, a larger one infinite. */
     public static final Range POSITIVE_FLOAT =
-            new Range("from 1.2e-38 to 3.4e38", x -> x >= Float.MIN_NORMAL && x <= Float.MAX_VALUE, 1);
+            new Range("above 0 (1.2e-38 to 3.4e38)", x -> x >= Float.MIN_NORMAL && x <= Float.MAX_VALUE, 1);
 
     /** ε in √(σ² + ε), which engines hold as a float: 1/√ε must be finite where σ² is 0. */
-    public static final Range EPSILON = new Range("from 1.2e-38, below 1", x -> x >= Float.MIN_NORMAL && x < 1, 0.5);
+    public static final Range EPSILON =
+            new Range("above 0 (from 1.2e-38), below 1", x -> x >= Float.MIN_NORMAL && x < 1, 0.5);
 
     /** x ≥ 0. */
     public static final Range NOT_NEGATIVE = new Range("from 0", x -> x >= 0 && x < Double.POSITIVE_INFINITY, 0);

@@ -1,7 +1,6 @@
 package batchnorm.config;
 
 import batchnorm.config.Entry.Mapping;
-import batchnorm.config.Entry.Scalar;
 import batchnorm.config.Entry.Sequence;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +16,7 @@ import java.util.Optional;
  */
 public final class SectionReader {
     private static final String SECTION = "a section of keys and values";
+    private static final String SETTINGS = "a section of paths and values, such as {training.steps: 1000},";
 
     private final Mapping section;
     private final Problems problems;
@@ -43,8 +43,7 @@ public final class SectionReader {
 
     /** The place of the key's value, or of the section where the key is missing. */
     public String originOf(String key) {
-        Entry entry = section.values().get(key);
-        return entry == null ? section.origin() : entry.origin();
+        return section.values().getOrDefault(key, section).origin();
     }
 
     public Problems problems() {
@@ -58,6 +57,11 @@ public final class SectionReader {
     /** A non-empty text. */
     public String text(String key) {
         return value(key, ValueType.text());
+    }
+
+    /** The same, of at most 200 characters. */
+    public String heading(String key) {
+        return value(key, ValueType.text(ValueType.LONGEST_HEADING));
     }
 
     /** A non-empty text, or empty where the key is missing. */
@@ -173,10 +177,7 @@ public final class SectionReader {
             return new LinkedHashMap<>(mapping.values());
         }
         if (entry != null) {
-            problems.add(
-                    entry.origin(),
-                    key + " is " + entry.kind() + "; a section of paths and values, such as {training.steps: 1000}, is"
-                            + " expected");
+            problems.add(entry.origin(), key + " is " + entry.kind() + "; " + SETTINGS + " is expected");
         }
         return Map.of();
     }
@@ -223,7 +224,7 @@ public final class SectionReader {
         }
         if (entry != null) {
             problems.isWrong(path + key);
-            String example = entry instanceof Scalar scalar ? ", such as [" + scalar.toYaml() + "]," : "";
+            String example = entry instanceof Entry.Scalar scalar ? ", such as [" + scalar.toYaml() + "]," : "";
             String kindOf = entry instanceof Sequence ? "an empty list" : entry.kind();
             problems.add(
                     entry.origin(),

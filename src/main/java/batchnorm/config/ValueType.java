@@ -16,6 +16,12 @@ import java.util.function.Function;
  * @param standIn a valid value that replaces a wrong one until the reading ends; never shown
  */
 record ValueType<T>(String expected, Function<Entry, Optional<T>> read, Function<Entry, String> fault, T standIn) {
+    /** The longest text in an experiment file: a paragraph. */
+    static final int LONGEST_TEXT = 2000;
+
+    /** The longest title of a report, a chart or an axis. */
+    static final int LONGEST_HEADING = 200;
+
     private static final int LONGEST_NUMBER = 100; // the pattern's time grows with the square of it
     private static final String NUMBER = "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?";
 
@@ -24,13 +30,23 @@ record ValueType<T>(String expected, Function<Entry, Optional<T>> read, Function
     }
 
     static ValueType<String> text() {
+        return text(LONGEST_TEXT);
+    }
+
+    /** A text of at most so many characters. */
+    static ValueType<String> text(int longest) {
         return new ValueType<>(
                 "a text",
-                entry -> scalarText(entry).filter(text -> !Printed.hasControls(text)),
-                wrong -> wrong instanceof Scalar scalar && Printed.hasControls(scalar.text())
-                        ? "; a text without control characters is expected"
-                        : "; a text is expected",
+                entry -> scalarText(entry).filter(text -> text.length() <= longest && !Printed.hasControls(text)),
+                wrong -> fault(wrong instanceof Scalar scalar ? scalar.text().strip() : "", longest),
                 "");
+    }
+
+    private static String fault(String text, int longest) {
+        String kind = text.length() > longest
+                ? "of at most " + longest + " characters (it has " + text.length() + ") "
+                : Printed.hasControls(text) ? "without control characters " : "";
+        return "; a text " + kind + "is expected";
     }
 
     /** A whole number from {@code least} to {@code most}. */

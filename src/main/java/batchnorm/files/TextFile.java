@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
@@ -53,6 +54,19 @@ public final class TextFile {
         } catch (IOException e) {
             throw new BadInput("Cannot read " + file + ": " + IoReason.of(e), e);
         }
+    }
+
+    /**
+     * Whether something has this name.
+     *
+     * @throws BadInput where it is not a regular file, such as a folder, a pipe or a link that leads nowhere
+     */
+    public static boolean isThere(Path file) {
+        boolean isThere = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        if (isThere) {
+            requireRegular(file);
+        }
+        return isThere;
     }
 
     private static void requireRegular(Path file, long mostBytes) throws IOException {

@@ -11,6 +11,11 @@ import java.util.stream.Stream;
 public final class LatestResults {
     private LatestResults() {}
 
+    /** {@code ; did you mean DIR?}, or nothing if there is none. */
+    static String suggestion(Path folder) {
+        return inside(folder).map(one -> "; did you mean " + one + "?").orElse("");
+    }
+
     /** The result directory whose name comes last: {@code bn run} names them by the time of their start. */
     public static Optional<Path> inside(Path folder) {
         try (Stream<Path> inside = Files.list(folder)) {

@@ -4,6 +4,7 @@ import batchnorm.BadInput;
 import batchnorm.RunFailure;
 import batchnorm.design.ResultEntry;
 import batchnorm.files.IoReason;
+import batchnorm.files.TextFile;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunKey;
 import java.io.IOException;
@@ -73,18 +74,16 @@ public record ResultDirectory(Path root) {
     /**
      * Opens an existing result directory.
      *
-     * @throws BadInput if it has no provenance, and so is no result directory
+     * @throws BadInput if it has no provenance, and so is no result directory, or if its provenance is not a file
      */
     public static ResultDirectory open(Path root) {
         if (!Files.isDirectory(root)) {
             throw new BadInput(root + " is not a directory");
         }
         ResultDirectory directory = new ResultDirectory(root);
-        if (!Files.isRegularFile(directory.provenance())) {
+        if (!TextFile.isThere(directory.provenance())) {
             throw new BadInput(root + " is not a result directory: it has no " + ResultEntry.PROVENANCE.fileName()
-                    + LatestResults.inside(root)
-                            .map(one -> "; did you mean " + one + "?")
-                            .orElse(""));
+                    + LatestResults.suggestion(root));
         }
         return directory;
     }

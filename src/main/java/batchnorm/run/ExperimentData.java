@@ -25,7 +25,10 @@ public final class ExperimentData {
         DatasetChoice choice = experiment.dataset();
         Dataset data =
                 Datasets.load(choice.name(), choice.pixels(), choice.photographs(), sizes(choice), where, downloads);
-        requireImages(choice, data);
+        requireImages(
+                choice,
+                data.name(),
+                new Sizes(data.training().count(), data.test().count()));
         experiment.variants().forEach(variant -> data.training().augmented(variant.augmentation(), 0));
         return data;
     }
@@ -36,19 +39,28 @@ public final class ExperimentData {
         return new Sizes(choice.trainingImages() + (test ? 0 : evaluation), test ? evaluation : 1);
     }
 
-    private static void requireImages(DatasetChoice choice, Dataset data) {
-        int training = data.training().count();
+    /**
+     * Requires no more images than the data set has as published, if that is known. Nothing is read. (Larger files in
+     * its place are used as they are.)
+     *
+     * @throws BadInput if the experiment asks for more
+     */
+    public static void requirePublished(TrainingExperiment experiment) {
+        DatasetChoice choice = experiment.dataset();
+        requireImages(choice, choice.name(), Datasets.counts(choice.name()));
+    }
+
+    private static void requireImages(DatasetChoice choice, String name, Sizes there) {
         boolean validation = choice.split() == Split.VALIDATION;
-        int wanted = choice.trainingImages() + (validation ? choice.evaluationImages() : 0);
-        if (wanted > training) {
+        long wanted = (long) choice.trainingImages() + (validation ? choice.evaluationImages() : 0);
+        if (wanted > there.training()) {
             throw new BadInput("dataset.training-images is " + choice.trainingImages()
-                    + (validation ? " and dataset.evaluation.images " + choice.evaluationImages() : "") + "; "
-                    + data.name()
-                    + " has " + training + " training images" + (validation ? " for both" : ""));
+                    + (validation ? " and dataset.evaluation.images " + choice.evaluationImages() : "") + "; " + name
+                    + " has " + there.training() + " training images" + (validation ? " for both" : ""));
         }
-        if (!validation && choice.evaluationImages() > data.test().count()) {
-            throw new BadInput("dataset.evaluation.images is " + choice.evaluationImages() + "; " + data.name()
-                    + " has " + data.test().count() + " test images");
+        if (!validation && choice.evaluationImages() > there.test()) {
+            throw new BadInput("dataset.evaluation.images is " + choice.evaluationImages() + "; " + name + " has "
+                    + there.test() + " test images");
         }
     }
 }

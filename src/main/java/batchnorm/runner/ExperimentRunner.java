@@ -4,7 +4,6 @@ import batchnorm.BadInput;
 import batchnorm.RunFailure;
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
-import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.files.Progress;
 import batchnorm.experiment.EquationExperiment;
 import batchnorm.experiment.Experiment;
@@ -72,26 +71,6 @@ public final class ExperimentRunner {
         if (above != null && !(Files.isDirectory(above) && Files.isWritable(above))) {
             throw new BadInput("output folder " + request.folder() + " cannot be created: " + above
                     + (Files.isDirectory(above) ? " cannot be written to" : " is not a directory"));
-        }
-    }
-
-    /**
-     * Checks that the data set has what the experiment asks for. A data set that would first be downloaded is not
-     * checked.
-     *
-     * @throws BadInput if it does not
-     */
-    public static void checkData(RunRequest request) {
-        if (request.experiment() instanceof TrainingExperiment experiment) {
-            DataLocations where = DataLocations.ofSystem(request.means().data());
-            boolean downloadedFirst = request.means().data().isEmpty()
-                    && Datasets.list(where).stream()
-                            .filter(one ->
-                                    one.name().equals(experiment.dataset().name()))
-                            .anyMatch(one -> one.fetched() && !one.present());
-            if (!downloadedFirst) {
-                ExperimentData.load(experiment, where, Progress.NONE);
-            }
         }
     }
 

@@ -11,10 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input gives one clear message and exit code 2, and nothing is written. */
 class BadInputTest {
@@ -97,7 +100,7 @@ class BadInputTest {
                 "--set=trainin.steps=5 | bn: --set trainin.steps=5: no section 'trainin' in the path trainin.steps; did you mean 'training'?",
                 "--set=training.step=5 | bn: --set training.step=5: unknown key 'step'; did you mean 'steps'?",
                 "--set=training.steps=many | bn: --set training.steps=many: steps is 'many'; a whole number from 1",
-                "--set=training.learning-rate.rate=-1 | bn: --set training.learning-rate.rate=-1: rate is '-1'; a number from 1.2e-38 to 3.4e38",
+                "--set=training.learning-rate.rate=-1 | bn: --set training.learning-rate.rate=-1: rate is '-1'; a number above 0 (1.2e-38 to 3.4e38)",
                 "--set=network.hidden=[20 | bn: --set network.hidden=[20: not YAML:",
                 "--set=training.minibatch=601 | bn: --set training.minibatch=601: minibatch is 601; a whole number up to 600",
                 "--set=dataset.training-images=60001 | bn: dataset.training-images is 60001; drawn-digits has 60000",
@@ -168,7 +171,7 @@ class BadInputTest {
                 .contains("tiny.yaml:13:3: unknown key 'hiden'; did you mean 'hidden'?")
                 .contains("tiny.yaml:19:3: steps is 'twenty'; a whole number from 1")
                 .contains("tiny.yaml:23:15: momentum is '1.0'")
-                .contains("epsilon is '0'; a number from 1.2e-38, below 1")
+                .contains("epsilon is '0'; a number above 0 (from 1.2e-38), below 1")
                 .contains("tiny.yaml:1:1: missing key 'question'; a text is expected");
     }
 
@@ -244,6 +247,59 @@ class BadInputTest {
                 .first()
                 .asString()
                 .contains("name each experiment once");
+    }
+
+    /** A dry run says what a run would do, so it refuses what a run refuses. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatARunCannotDoIsRefusedByADryRunToo(boolean dry) throws IOException {
+        List<String> options = dry ? List.of("--dry-run") : List.of();
+        assertThat(refusedRun(with(options, "--stalled-after", "0")))
+                .containsExactly("bn: --stalled-after is 0; a whole number of seconds from 1 is expected");
+        assertThat(refusedRun(with(options, "--threads", "0")))
+                .singleElement()
+                .asString()
+                .startsWith("bn: --threads");
+        String log = Files.writeString(folder.resolve("log"), "").toString();
+        assertThat(refusedRun(with(options, "--log-file", log)))
+                .containsExactly("bn: --log-file " + log + " exists already; a new file is expected");
+        String file = TinyFile.in(folder);
+        assertThat(refused(with(
+                        options,
+                        "run",
+                        file,
+                        file,
+                        "--out",
+                        folder.resolve("out").toString())))
+                .singleElement()
+                .asString()
+                .endsWith("name each experiment once");
+        assertThat(refusedRun(with(options, "--set=dataset.training-images=60001")))
+                .containsExactly("bn: dataset.training-images is 60001; drawn-digits has 60000 training images");
+    }
+
+    /** The numbers of published images are known without them. */
+    @Test
+    void moreImagesThanWerePublishedInADryRunWithoutData() throws IOException {
+        String empty = Files.createDirectory(folder.resolve("empty")).toString();
+        assertThat(refusedRun("--dry-run", "--data", empty, "--dataset=mnist", "--set=dataset.training-images=60001"))
+                .containsExactly("bn: dataset.training-images is 60001; mnist has 60000 training images");
+        assertThat(refusedRun(
+                        "--dry-run", "--data", empty, "--dataset=cifar-10", "--set=dataset.evaluation.images=10001"))
+                .containsExactly("bn: dataset.evaluation.images is 10001; cifar-10 has 10000 test images");
+    }
+
+    private static String[] with(List<String> options, String... arguments) {
+        return Stream.concat(Stream.of(arguments), options.stream()).toArray(String[]::new);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aDeviceOrAFolderInPlaceOfAnExperiment() throws IOException {
+        assertThat(refused("run", "/dev/null"))
+                .containsExactly("bn: Cannot read /dev/null: it is a pipe or device, and a file is expected");
+        assertThat(refused("describe", folder + "/"))
+                .containsExactly("bn: Cannot read " + folder + ": it is a folder, and a file is expected");
     }
 
     @Test

@@ -193,6 +193,27 @@ class EnvironmentTest {
                         checkout.resolve("bn").toString()));
     }
 
+    /** Java starts programs by their names in this encoding: the worker processes of a training were not found. */
+    @ParameterizedTest
+    @ValueSource(strings = {"_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"})
+    void anEncodingInWhichProgramsCannotBeNamedIsToldWithItsCause(String variable) throws Exception {
+        CommandResult said = said(
+                Map.of(variable, "-Dfile.encoding=UTF-16"),
+                List.of(),
+                "run",
+                "quickstart",
+                "--smoke",
+                "--out",
+                folder.resolve("x").toString());
+        assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(said.errLines())
+                .filteredOn(line -> line.startsWith("bn: "))
+                .containsExactly(
+                        "bn: Java's file.encoding is UTF-16, in which no program can be started; leave it out of"
+                                + " _JAVA_OPTIONS, JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS and BN_JAVA_OPTS, or set UTF-8");
+        assertThat(folder.resolve("x")).doesNotExist();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

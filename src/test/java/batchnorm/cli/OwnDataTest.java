@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -183,6 +184,7 @@ class OwnDataTest {
         byte[] records = new byte[4 * 3073];
         for (int i = 0; i < 4; i++) {
             records[i * 3073] = (byte) (i % 2);
+            records[i * 3073 + 1] = (byte) (60 * i);
         }
         Files.write(cifar.resolve("data_batch_1.bin"), records);
         Files.write(cifar.resolve("test_batch.bin"), records);
@@ -220,6 +222,24 @@ class OwnDataTest {
                 "png",
                 images.resolve("class 1/broken.png").toFile());
         assertRefused("images of one size are expected", "mine", "--folder", images);
+        assertThat(folder.resolve("data/own")).doesNotExist();
+    }
+
+    /** Their deviation is 0, and inputs in units of it would not be finite. */
+    @Test
+    void imagesThatAreAllOfOneColourAreRefused() throws Exception {
+        Path above = folder.resolve("grey");
+        int[] grey = new int[SIDE * SIDE];
+        Arrays.fill(grey, 51);
+        for (int i = 0; i < 6; i++) {
+            BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+            image.getRaster().setSamples(0, 0, SIDE, SIDE, 0, grey);
+            Path file = above.resolve("class " + i % 2).resolve(i + ".png");
+            Files.createDirectories(file.getParent());
+            ImageIO.write(image, "png", file.toFile());
+        }
+        assertRefused(
+                "grey: every pixel of all 4 training images is 51; images that are not all", "mine", "--folder", above);
         assertThat(folder.resolve("data/own")).doesNotExist();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,19 @@ class PlayCommandTest {
         assertThat(result.errLines()).hasSize(1).first().asString().contains("mine.html exists and is not a page");
         assertThat(file).hasContent("mine");
         assertThat(CommandResult.by("play", "--out", folder.toString()).code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    /** It cannot be read as text. */
+    @Test
+    void aFileThatIsNoTextIsNotAPageEither() throws IOException {
+        byte[] bytes = {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff, 0};
+        Path file = Files.write(folder.resolve("mine.png"), bytes);
+        for (String option : List.of("--out", "--save-data")) {
+            CommandResult result = CommandResult.by("play", option, file.toString());
+            assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(result.errLines()).singleElement().asString().endsWith("; name another file");
+            assertThat(file).hasBinaryContent(bytes);
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +97,43 @@ class RunsCommandTest {
         assertThat(said.code()).isZero();
         assertThat(said.out()).contains("unreadable", "not JSON", "complete: 4 runs");
         assertThat(runs("list", above, "--json").out()).contains("\"state\" : \"unreadable\"");
+    }
+
+    /** Opening a pipe would wait for ever. */
+    @Test
+    @Timeout(60)
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeOrALinkToNothingInPlaceOfTheProvenanceIsListedWithItsFault() throws Exception {
+        Path pipe = Files.createDirectories(above.resolve("piped")).resolve("provenance.json");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Path link = Files.createDirectories(above.resolve("linked")).resolve("provenance.json");
+        Files.createSymbolicLink(link, above.resolve("none"));
+        CommandResult said = runs("list", above);
+        assertThat(said.code()).isZero();
+        assertThat(said.out())
+                .contains("piped", "piped/provenance.json: it is a pipe or device, and a file is")
+                .contains("linked", "linked/provenance.json: no such file", "complete: 4 runs");
+        for (Path file : List.of(pipe, link)) {
+            assertRefused("Cannot read " + file, "show", file.getParent());
+            assertRefused("Cannot read " + file, "label", file.getParent(), "x");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLineEndOrAControlCharacterInANameIsShownAsAnEscape() throws IOException {
+        Path odd = Files.move(run, run.resolveSibling("a\nb\u001b[31m"));
+        Files.writeString(odd.resolve("label.txt"), "one\ntwo\u0007");
+        for (List<Object> command : List.<List<Object>>of(
+                List.of("list", above),
+                List.of("show", odd),
+                List.of("list", odd.resolve("charts")),
+                List.of("delete", "--yes", odd))) {
+            CommandResult said = runs(command.toArray());
+            assertThat(said.code()).as(said.err()).isZero();
+            assertThat(said.out()).contains("a\\nb\\u001B[31m").doesNotContain("\u001b", "\u0007", "a\nb");
+        }
     }
 
     @Test

@@ -112,6 +112,15 @@ public final class Datasets {
     }
 
     /**
+     * How many images a data set has as published; {@link Sizes#ALL} if that is not known before they are looked for.
+     *
+     * @throws batchnorm.BadInput if there is no such data set
+     */
+    public static Sizes counts(String name) {
+        return source(name).counts();
+    }
+
+    /**
      * Whether a data set consists of photographs of any size, so that one must say to what size they are scaled.
      *
      * @throws batchnorm.BadInput if there is no such data set

@@ -60,6 +60,12 @@ final class CifarSource extends PublishedSource {
     }
 
     @Override
+    public Sizes counts() {
+        int test = batches.get(batches.size() - 1).images();
+        return new Sizes(batches.stream().mapToInt(CifarBatch::images).sum() - test, test);
+    }
+
+    @Override
     protected Dataset load(Pixels pixels, Sizes sizes, DataFolder folder) {
         CifarReader reader = new CifarReader(batches);
         List<DataFile<List<CifarReader.Found>>> files =

@@ -80,6 +80,11 @@ final class DrawnSource implements Source {
     }
 
     @Override
+    public Sizes counts() {
+        return counts;
+    }
+
+    @Override
     public DatasetListing listing(DataLocations where) {
         return listing;
     }

@@ -29,10 +29,12 @@ import java.util.Map;
  */
 final class IdxSource extends PublishedSource {
     private final Dataset.Size size;
+    private final Sizes counts;
     private final List<PublishedFile> files;
 
     /** @param listing its line in the list of data sets, as if it were not present */
-    IdxSource(DatasetListing listing, Dataset.Size size, List<PublishedFile> files, Downloader downloader) {
+    IdxSource(
+            DatasetListing listing, Dataset.Size size, Sizes counts, List<PublishedFile> files, Downloader downloader) {
         super(
                 new PublishedFiles(
                         listing,
@@ -43,12 +45,18 @@ final class IdxSource extends PublishedSource {
                         downloader),
                 files.stream().flatMap(file -> file.sha256().stream()));
         this.size = size;
+        this.counts = counts;
         this.files = List.copyOf(files);
     }
 
     @Override
     public Dataset.Size size() {
         return size;
+    }
+
+    @Override
+    public Sizes counts() {
+        return counts;
     }
 
     @Override

@@ -2,6 +2,7 @@ package batchnorm.data.mnist;
 
 import batchnorm.data.Dataset;
 import batchnorm.data.LabelledImages;
+import batchnorm.data.Sizes;
 import batchnorm.data.files.Downloader;
 import batchnorm.data.files.PublishedFile;
 import batchnorm.data.source.DatasetListing;
@@ -29,6 +30,7 @@ public final class Mnist {
                         false,
                         ""),
                 new Dataset.Size(new LabelledImages.Shape(1, 28, 28), 10),
+                new Sizes(60_000, 10_000),
                 files(),
                 new Downloader(
                         List.of(

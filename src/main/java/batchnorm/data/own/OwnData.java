@@ -107,6 +107,7 @@ public final class OwnData {
         List<String> notes = new ArrayList<>();
         Classes.check(what.from(), imported).ifPresent(notes::add);
         Split split = Split.of(imported, what);
+        split.requireVariation(what.from());
         Description description = write(what, imported, split, folder);
         register(description, folder);
         notes.addAll(List.of(
@@ -116,7 +117,7 @@ public final class OwnData {
                 "split: " + split.words(),
                 String.format(
                         java.util.Locale.ROOT,
-                        "pixels: {kind: centred, mean: %.4f, deviation: %.4f}",
+                        "pixels: {kind: centred, mean: %.4f, deviation: %.4g}",
                         description.mean(),
                         description.deviation()),
                 "stored in " + folder));

@@ -45,6 +45,11 @@ final class OwnSource implements Source {
         return description.size();
     }
 
+    @Override
+    public Sizes counts() {
+        return new Sizes(description.training(), description.test());
+    }
+
     /** Such as {@code 28x28 grey}. */
     String shape() {
         LabelledImages.Shape shape = description.shape();

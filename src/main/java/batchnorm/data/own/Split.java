@@ -2,6 +2,7 @@ package batchnorm.data.own;
 
 import batchnorm.BadInput;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.stream.IntStream;
 
 /**
@@ -55,6 +56,23 @@ record Split(Part training, Part test, String words) {
                 IntStream.range(0, all.count()).filter(i -> tested[i] == wanted).toArray());
     }
 
+    /**
+     * Requires that the training images differ somewhere. Otherwise their deviation is 0, by which nothing can be
+     * divided, and there is nothing to learn from them.
+     *
+     * @throws BadInput if all their bytes are the same
+     */
+    void requireVariation(Path from) {
+        byte first = training.pixels()[0];
+        for (byte pixel : training.pixels()) {
+            if (pixel != first) {
+                return;
+            }
+        }
+        throw new BadInput(from + ": every pixel of all " + training.count() + " training images is " + (first & 0xff)
+                + "; images that are not all of one colour value are expected");
+    }
+
     /** Mean and standard deviation of the training images' colour values, from 0 to 1. */
     double[] moments() {
         long[] histogram = new long[256];
@@ -63,12 +81,14 @@ record Split(Part training, Part test, String words) {
         }
         double count = training.pixels().length;
         double mean = 0;
+        for (int value = 0; value < histogram.length; value++) {
+            mean += histogram[value] * (value / 255.0) / count;
+        }
         double square = 0;
         for (int value = 0; value < histogram.length; value++) {
-            double colour = value / 255.0;
-            mean += histogram[value] * colour / count;
-            square += histogram[value] * colour * colour / count;
+            double from = value / 255.0 - mean;
+            square += histogram[value] * from * from / count;
         }
-        return new double[] {mean, Math.sqrt(Math.max(0, square - mean * mean))};
+        return new double[] {mean, Math.sqrt(square)};
     }
 }

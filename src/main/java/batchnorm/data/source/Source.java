@@ -17,6 +17,14 @@ public interface Source {
 
     Dataset.Size size();
 
+    /**
+     * How many images it has as published; {@link Sizes#ALL} if that is not known before they are looked for. (Files of
+     * another number in its place are used as they are.)
+     */
+    default Sizes counts() {
+        return Sizes.ALL;
+    }
+
     /** Whether its images are photographs of any size, so that {@link #sized} must say to what size they are scaled. */
     default boolean hasPhotographs() {
         return false;

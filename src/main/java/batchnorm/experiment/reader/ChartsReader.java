@@ -39,7 +39,7 @@ record ChartsReader(Problems problems, Optional<Set<String>> variants, Optional<
     private Chart chart(SectionReader section) {
         Chart chart = new Chart(
                 FileNames.readChart(section),
-                section.text("title"),
+                section.heading("title"),
                 axis(section.section("x")),
                 axis(section.section("y")),
                 section.has("variants") ? section.namesOf("variant", "variants", variants) : List.of(),
@@ -49,7 +49,7 @@ record ChartsReader(Problems problems, Optional<Set<String>> variants, Optional<
     }
 
     private static Chart.Axis axis(SectionReader section) {
-        Chart.Axis axis = new Chart.Axis(section.text("title"), section.choice("scale", SCALES));
+        Chart.Axis axis = new Chart.Axis(section.heading("title"), section.choice("scale", SCALES));
         section.finish();
         return axis;
     }

@@ -33,7 +33,7 @@ final class EquationExperimentReader {
                 .filter(one -> file.problems.isRight(SECTION + ".kind"));
         EquationExperiment check = new EquationExperiment(
                 file.id(),
-                reader.text("title"),
+                reader.heading("title"),
                 reader.text("question"),
                 file.paper(),
                 reader.optionalText("cost"),

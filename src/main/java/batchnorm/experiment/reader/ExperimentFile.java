@@ -207,8 +207,10 @@ public final class ExperimentFile {
     }
 
     List<Long> seeds() {
+        int before = problems.count();
         List<Long> seeds = reader.integers("seeds", 1, MOST);
-        if (seeds.stream().distinct().count() < seeds.size()) {
+        boolean isSound = problems.count() == before; // the values that stand in for wrong ones are alike
+        if (isSound && seeds.stream().distinct().count() < seeds.size()) {
             problems.add(
                     reader.originOf("seeds"),
                     "seeds is " + seeds + ", which names one twice; each seed once is expected");

@@ -75,7 +75,9 @@ public final class ExperimentFiles {
     public ExperimentSource source(String nameOrFile, List<String> settings, boolean smoke) {
         boolean isFile = isFile(nameOrFile);
         Path file = file(nameOrFile);
-        if (!Files.isRegularFile(file)) {
+        if (Files.exists(file)) {
+            TextFile.requireRegular(file);
+        } else {
             throw new BadInput(
                     isFile
                             ? "experiment file " + file + " does not exist"

@@ -104,7 +104,7 @@ public final class TrainingExperimentReader {
         Optional<Recording> recording = recording(variants, thresholds, probe, series, paperCurve, !ensemble.isEmpty());
         TrainingExperiment experiment = new TrainingExperiment(
                 file.id(),
-                reader.text("title"),
+                reader.heading("title"),
                 reader.text("question"),
                 file.paper(),
                 reader.optionalText("cost"),

@@ -2,6 +2,7 @@ package batchnorm.data.mnist;
 
 import batchnorm.data.Dataset;
 import batchnorm.data.LabelledImages;
+import batchnorm.data.Sizes;
 import batchnorm.data.files.Downloader;
 import batchnorm.data.files.PublishedFile;
 import batchnorm.data.source.DatasetListing;
@@ -48,7 +49,7 @@ public final class SmallDataset {
                 .toList();
         DatasetListing listing = new DatasetListing("small", "", "", "", true, false, "");
         Dataset.Size size = new Dataset.Size(new LabelledImages.Shape(1, 2, 2), 10);
-        return new IdxSource(listing, size, files, new Downloader(List.of(mirrors), Duration.ofSeconds(1)));
+        return new IdxSource(listing, size, Sizes.ALL, files, new Downloader(List.of(mirrors), Duration.ofSeconds(1)));
     }
 
     /** Every file in the folder of this data set, hidden ones too. */

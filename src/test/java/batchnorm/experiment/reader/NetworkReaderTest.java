@@ -186,7 +186,7 @@ class NetworkReaderTest {
                 .on(new Shape(3, 32, 32), 10);
         assertThat(spec.weights()).isEqualTo(new InitialWeights(2, 1.5));
         assertThat(problemsOf(SMALL.replace("convolution-factor: 1.0", "convolution-factor: 0")))
-                .contains("convolution-factor is '0'; a number from 1.2e-38 to 3.4e38 is expected");
+                .contains("convolution-factor is '0'; a number above 0 (1.2e-38 to 3.4e38) is expected");
     }
 
     @Test

@@ -109,6 +109,30 @@ class TrainingExperimentReaderTest {
                 .hasMessageContaining("seeds is [1, 1], which names one twice");
     }
 
+    /** The value that stands in for the wrong item is 1 as well. */
+    @Test
+    void aWrongItemOfTheSeedsIsTheOnlyProblem() {
+        assertThatThrownBy(() -> read(FILE.replace("seeds: [1, 2]", "seeds: [1, 1.5]")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("an item of seeds is '1.5'; a whole number from 1 to 1000000000 is expected")
+                .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
+    }
+
+    @Test
+    void aTitleAndATextHaveALargestLength() {
+        for (String line : List.of("title: ", "question: ")) {
+            int most = line.startsWith("title") ? 200 : 2000;
+            String before =
+                    FILE.lines().filter(one -> one.startsWith(line)).findFirst().orElseThrow();
+            String longest = FILE.replace(before, line + "x".repeat(most));
+            assertThat(read(longest)).isNotNull();
+            assertThatThrownBy(() -> read(longest.replace(line + "x", line + "xx")))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining(
+                            "; a text of at most " + most + " characters (it has " + (most + 1) + ") is expected");
+        }
+    }
+
     @Test
     void aVariantsNameMustBeOneThatAFolderCanHave() {
         assertThatThrownBy(() -> read(FILE.replace("- name: plain", "- name: a/b")))
@@ -212,7 +236,7 @@ class TrainingExperimentReaderTest {
                 .isEqualTo(new Pixels.Centred(0.47, 0.25));
         assertThatThrownBy(() -> read(FILE, "dataset.pixels={kind: centred, mean: 0.47, deviation: 0}"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("deviation is '0'; a number from 1.2e-38 to 3.4e38 is expected");
+                .hasMessageContaining("deviation is '0'; a number above 0 (1.2e-38 to 3.4e38) is expected");
     }
 
     @Test
