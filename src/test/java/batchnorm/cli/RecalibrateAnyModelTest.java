@@ -231,6 +231,17 @@ class RecalibrateAnyModelTest {
                 "does not take the images of mnist, 1x6x4: layer layer0 gives 1600400024 numbers for one image");
     }
 
+    /** 64 MB for each image of 24 pixels, and 32 images are evaluated at a time. */
+    @Test
+    void aLayerThatIsFarLargerThanItsImagesIsRefused() throws IOException {
+        ZeroPaddingLayer padding = new ZeroPaddingLayer.Builder(2000, 2000).build();
+        SubsamplingLayer pooling =
+                new SubsamplingLayer.Builder(2000, 2000).stride(2000, 2000).build();
+        refused(
+                SmallModels.graph(IMAGES, padding, pooling, new BatchNormalization()),
+                "layer layer0 gives 16040024 numbers for one image; at most 1048576 are expected");
+    }
+
     @Test
     void aModelForOtherImagesIsRefusedWithTheReasonOfItsFirstLayer() throws IOException {
         refused(

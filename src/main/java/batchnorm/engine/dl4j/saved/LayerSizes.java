@@ -8,12 +8,18 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * The sizes of the layers of a network, which must be known before it runs. A configuration can ask for any number, for
- * example by its padding: ND4J would take memory until the system has none left. With a stride of 0 it ends the
- * process.
+ * example by its padding: ND4J would take memory until the system has none left, or time without end for a test set of
+ * small images. With a stride of 0 it ends the process.
  */
 final class LayerSizes {
     /** 128 MiB of floats for one image. VGG's largest layer gives 3 million numbers for an image of 224x224. */
     private static final long MOST = 1L << 25;
+
+    /** Any layer may give so many numbers, however small the image is. */
+    private static final long ALWAYS = 1L << 20;
+
+    /** How many numbers a layer may give for each of an image's. VGG's largest layer gives 21. */
+    private static final long FOR_EACH = 256;
 
     private LayerSizes() {}
 
@@ -24,6 +30,7 @@ final class LayerSizes {
      */
     static void check(ComputationGraph graph, String input, InputType type) {
         ComputationGraphConfiguration configuration = graph.getConfiguration();
+        long most = Math.min(MOST, Math.max(ALWAYS, FOR_EACH * type.arrayElementsPerExample()));
         Map<String, InputType> types = new HashMap<>(Map.of(input, type));
         for (int index : graph.topologicalSortOrder()) {
             String vertex = graph.getVertices()[index].getVertexName();
@@ -34,15 +41,15 @@ final class LayerSizes {
                     .map(types::get)
                     .toArray(InputType[]::new);
             InputType output = configuration.getVertices().get(vertex).getOutputType(0, from);
-            require(vertex, output.arrayElementsPerExample());
+            require(vertex, output.arrayElementsPerExample(), most);
             types.put(vertex, output);
         }
     }
 
-    private static void require(String layer, long numbers) {
-        if (numbers > MOST || numbers < 0) {
+    private static void require(String layer, long numbers, long most) {
+        if (numbers > most || numbers < 0) {
             throw new IllegalArgumentException("layer " + layer + " gives " + numbers
-                    + " numbers for one image; at most " + MOST + " are expected");
+                    + " numbers for one image; at most " + most + " are expected");
         }
     }
 }
