@@ -115,6 +115,9 @@ final class ClaimsCommand implements Callable<Integer> {
         } else {
             claims.lines().forEach(out::println);
         }
+        if (!smoke) {
+            explain(asked, results);
+        }
         if (html.isGiven()) {
             html.write(ClaimsPage.html(claims, charts(asked, results)));
             (json.given ? spec.commandLine().getErr() : out).println(Printed.line("page: " + html));
@@ -157,11 +160,31 @@ final class ClaimsCommand implements Callable<Integer> {
             throw new BadInput(
                     "--from " + results + " has no results of " + what + "; "
                             + PaperClaimsReader.nearby(asked, results)
-                                    .map(one -> "did you mean " + one + "?")
+                                    .map(ClaimsCommand::suggestion)
                                     .orElse(
                                             "it holds " + PaperClaimsReader.contents(results)
                                                     + "; a result folder, or one with a result folder for each experiment, is expected"));
         }
+    }
+
+    /** What is near, and why it was not taken by itself. */
+    private static String suggestion(Path near) {
+        return why(near).map(reason -> near + " " + reason).orElse("did you mean " + near + "?");
+    }
+
+    /** Why a folder decides no claim; empty if it may, or is no result folder. */
+    private static Optional<String> why(Path folder) {
+        return Files.exists(new ResultDirectory(folder).provenance())
+                ? PaperClaimsReader.whyUndecided(folder)
+                : Optional.empty();
+    }
+
+    /** Says of each folder that was read why it decides nothing, because its claims are shown as not run. */
+    private void explain(List<Experiment> asked, Path results) {
+        asked.stream()
+                .flatMap(one -> PaperClaimsReader.folder(one, results).stream())
+                .forEach(folder -> why(folder)
+                        .ifPresent(reason -> spec.commandLine().getErr().println("bn: " + folder + " " + reason)));
     }
 
     private void checkOptions() {

@@ -95,6 +95,16 @@ public final class PaperClaimsReader {
                 .findFirst();
     }
 
+    /** Why the results in a folder decide no claim, such as "is of a smoke run"; empty if they may. */
+    public static Optional<String> whyUndecided(Path folder) {
+        Provenance provenance = ProvenanceFile.read(new ResultDirectory(folder).provenance());
+        return provenance.experiment().smoke()
+                ? Optional.of("is of a smoke run, which decides no claim")
+                : provenance.unfinished().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("is not finished; 'bn resume' goes on with it");
+    }
+
     /** The names of what is in a folder, in words. */
     public static String contents(Path folder) {
         List<Path> all = inside(folder);

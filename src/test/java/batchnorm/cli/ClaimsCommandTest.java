@@ -143,7 +143,21 @@ class ClaimsCommandTest {
             CommandResult said = CommandResult.by("claims", "section-3-identity", "--from", folder.toString());
             assertThat(said.code()).isZero();
             assertThat(said.out()).endsWith("3 identities: 3 not run\n");
+            String reason = text.contains("\"smoke\" : true")
+                    ? " is of a smoke run, which decides no claim"
+                    : " is not finished; 'bn resume' goes on with it";
+            assertThat(said.errLines()).containsExactly("bn: " + file.getParent() + reason);
         }
+    }
+
+    @Test
+    void aSmokeRunBelowAFolderIsNamedWithTheReasonWhyItIsNotTaken() throws Exception {
+        recorded(REFUTED);
+        Path out = folder.resolve("out");
+        Files.move(folder.resolve("section-3-identity"), out);
+        Path file = out.resolve("provenance.json");
+        Files.writeString(file, Files.readString(file).replace("\"smoke\" : false", "\"smoke\" : true"));
+        assertRefused(folder, out + " is of a smoke run, which decides no claim");
     }
 
     @Test

@@ -108,6 +108,30 @@ class HtmlOptionTest {
         }
     }
 
+    @Test
+    @RequiresBrowser
+    void hostileWordsOfAClaimAreShownAsTheyAre() {
+        String hostile = "</td><script>document.title='taken'</script> \"a\" 'b' &amp; \u05D0\u05D1 <b>";
+        String file = TinyFile.in(
+                folder,
+                TinyFile.TEXT.replace("claim: It is perfect.", "claim: \"" + hostile.replace("\"", "\\\"") + "\""));
+        Path html = folder.resolve("claims.html");
+        CommandResult said = CommandResult.by("claims", file, "--html", html.toString());
+        assertThat(said.code()).as(said.err()).isZero();
+
+        try (Browser browser = new Browser(1280)) {
+            browser.open(html);
+            assertThat(browser.all("#claims tbody td:nth-child(2)"))
+                    .extracting(WebElement::getText)
+                    .contains(hostile);
+            assertThat(browser.driver().getTitle()).isNotEqualTo("taken");
+            assertThat(browser.all("#claims script, #claims b")).isEmpty();
+            browser.find("input[type='search']").sendKeys("<script>document");
+            assertThat(shown(browser)).isEqualTo(1);
+            assertThat(browser.console()).isEmpty();
+        }
+    }
+
     private static void choose(Browser browser, String control, String value) {
         browser.find("select[data-control='" + control + "'] option[value='" + value + "']")
                 .click();
