@@ -8,6 +8,7 @@ const Marks = (() => {
   const SHARE = 0.3;
   const PLACES = 40;
   const MARKS = 5;
+  const FEWER = 3; // where many lines have marks
 
   // SVG paths around 0, 0: disc, square, triangle, diamond, triangle upside down.
   const SHAPES = [
@@ -68,6 +69,7 @@ const Marks = (() => {
   // Paints the marks of the lines that have one, over the part of the plot that is in view.
   const paint = (plot, lines, { logX, logY, fill, edge }) => {
     const marked = lines.filter((line) => line.mark !== undefined);
+    const marks = marked.length > 8 ? FEWER : MARKS;
     const { ctx } = plot;
     const { left, top, width, height } = plot.bbox;
     ctx.save();
@@ -76,8 +78,8 @@ const Marks = (() => {
     ctx.clip();
     marked.forEach((line, n) => {
       const own = asDrawn(line, logX, logY);
-      for (let mark = 0; mark < MARKS; mark++) {
-        const at = left + (width * (mark + (n + 0.5) / marked.length)) / MARKS;
+      for (let mark = 0; mark < marks; mark++) {
+        const at = left + (width * (mark + (n + 0.5) / marked.length)) / marks;
         const x = plot.posToVal(at, "x", true);
         const y = heightAt(own, logX ? Math.log(x) : x);
         if (!Number.isFinite(y)) {

@@ -260,6 +260,9 @@ class PlayPageTest {
     @Test
     void anotherUnitOfBothNetworksCanBeChosen() {
         String typical = page.text("[data-readout=recorded]");
+        assertThat(page.browser().find("#recorded-unit").getSize().width)
+                .as("its words fit")
+                .isGreaterThan(110);
         page.browser().find("#recorded-unit").sendKeys("unit 50");
         assertThat(page.state("unit")).isEqualTo(50L);
         assertThat(page.text("[data-readout=recorded]")).isNotEqualTo(typical).matches("(?s).*(\\(unit 50\\).*){2}");

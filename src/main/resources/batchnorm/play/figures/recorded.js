@@ -49,8 +49,8 @@
     home.append(
       el("div", {class: "scrub"},
         el("label", {for: "recorded-step"}, "training step"), shown, range, player.control,
-        el("label", {for: "recorded-seed"}, "run"), seed,
-        el("label", {for: "recorded-unit"}, "unit"), unit),
+        el("div", {class: "which"},
+          el("label", {for: "recorded-seed"}, "run"), seed, el("label", {for: "recorded-unit"}, "unit"), unit)),
       el("div", {class: "two"}, panels.map(({title, picture, sigmoid}) => el("div", {}, title, picture.box, sigmoid.box))),
       accuracy.box, readout, spoken.node);
 
