@@ -85,13 +85,15 @@ const Model = (() => {
     const seedLines = (runs, series, unit) =>
       runs.map((run) => ({ xs: positions(run, list(run.series[series][0]), unit), ys: run.series[series][1], seed: run.seed }));
 
-    const printed = (view, shown, unit) => {
+    // Up to the last step of our own lines: beyond it the printed curve would press a short run to the edge.
+    const printed = (view, shown, unit, last) => {
       if (unit !== "steps" || view.series.length !== 1 || view.series[0] !== "accuracy") {
         return [];
       }
       const names = new Set(shown.map((i) => variants[i].base));
-      return paper.accuracy.filter((one) => names.has(one.name)).map((one) => ({
-        name: `${one.name}, the paper's`, xs: one.steps, ys: one.values, colour: "--printed", dash: DOTTED, width: 1.8, printed: true,
+      const within = (list, steps) => list.filter((_, i) => steps[i] <= last);
+      return paper.accuracy.filter((one) => names.has(one.name) && one.steps[0] <= last).map((one) => ({
+        name: `${one.name}, the paper's`, xs: within(one.steps, one.steps), ys: within(one.values, one.steps), colour: "--printed", dash: DOTTED, width: 1.8, printed: true,
       }));
     };
 
@@ -118,7 +120,8 @@ const Model = (() => {
             low: state.smoothing > 0 ? undefined : part.low, high: state.smoothing > 0 ? undefined : part.high }));
         });
       }
-      return state.paper ? [...all, ...printed(view, shown, state.unit)] : all;
+      const last = Math.max(...all.map((line) => line.xs[line.xs.length - 1] ?? -Infinity));
+      return state.paper ? [...all, ...printed(view, shown, state.unit, last)] : all;
     };
 
     return { data, variants, axes, bases, isGrid, lines, style, scale, list, runsOf, hasPaper: paper.accuracy.length > 0 };
