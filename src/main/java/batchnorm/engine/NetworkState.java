@@ -3,6 +3,7 @@ package batchnorm.engine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -108,17 +109,17 @@ public final class NetworkState {
     }
 
     private static void writeFloats(DataOutput out, float[] values) throws IOException {
+        byte[] bytes = new byte[values.length * Float.BYTES];
+        ByteBuffer.wrap(bytes).asFloatBuffer().put(values);
         out.writeInt(values.length);
-        for (float value : values) {
-            out.writeInt(Float.floatToRawIntBits(value));
-        }
+        out.write(bytes);
     }
 
     private static float[] readFloats(DataInput in) throws IOException {
         float[] values = new float[in.readInt()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Float.intBitsToFloat(in.readInt());
-        }
+        byte[] bytes = new byte[values.length * Float.BYTES];
+        in.readFully(bytes);
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
         return values;
     }
 }
