@@ -5,6 +5,8 @@ import batchnorm.results.provenance.RunKey;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What one replica of a network does from one average to the next. It holds all that the result depends on, besides the
@@ -23,11 +25,15 @@ public record ReplicaTask(RunKey key, int replica, long from, long to, NetworkSt
      * @param state its state after the task's last step
      * @param losses the loss of each step; the last one may be infinite or NaN, and then there are fewer
      */
-    public record Result(NetworkState state, double[] losses) {
+    public record Result(NetworkState state, List<Double> losses) {
+        public Result {
+            losses = List.copyOf(losses);
+        }
+
         /** Writes it. */
         public void write(DataOutput out) throws IOException {
             state.write(out);
-            out.writeInt(losses.length);
+            out.writeInt(losses.size());
             for (double loss : losses) {
                 out.writeDouble(loss);
             }
@@ -36,9 +42,9 @@ public record ReplicaTask(RunKey key, int replica, long from, long to, NetworkSt
         /** Reads what {@link #write} wrote. */
         public static Result read(DataInput in) throws IOException {
             NetworkState state = NetworkState.read(in);
-            double[] losses = new double[in.readInt()];
-            for (int i = 0; i < losses.length; i++) {
-                losses[i] = in.readDouble();
+            List<Double> losses = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                losses.add(in.readDouble());
             }
             return new Result(state, losses);
         }

@@ -6,7 +6,7 @@ import batchnorm.engine.TrainableNetwork;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.results.provenance.RunKey;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -42,15 +42,14 @@ public final class ReplicaTraining implements Replicas, AutoCloseable {
         build(variant, task.key());
         network.restore(task.state());
         int replicas = variant.plan().replicas();
-        double[] losses = new double[(int) (task.to() - task.from())];
+        List<Double> losses = new ArrayList<>();
         long first = task.from() * replicas + task.replica();
         try (MinibatchStream batches = images.training(variant, task.key().seed(), first, replicas)) {
-            for (int i = 0; i < losses.length; i++) {
-                long step = task.from() + i + 1;
-                losses[i] =
+            for (long step = task.from() + 1; step <= task.to(); step++) {
+                double loss =
                         network.fit(batches.get(), variant.plan().learningRate().rateAt(step));
-                if (!Double.isFinite(losses[i])) {
-                    losses = Arrays.copyOf(losses, i + 1);
+                losses.add(loss);
+                if (!Double.isFinite(loss)) {
                     break;
                 }
                 stepped.accept(step);

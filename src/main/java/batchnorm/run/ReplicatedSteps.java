@@ -111,13 +111,13 @@ final class ReplicatedSteps implements RunSteps {
     /** The mean over the replicas for each step, up to the first one that is not finite in a replica. */
     private static double[] meanLosses(List<ReplicaTask.Result> results) {
         int least = results.stream()
-                .mapToInt(result -> result.losses().length)
+                .mapToInt(result -> result.losses().size())
                 .min()
                 .orElse(0);
         double[] means = new double[least];
         for (ReplicaTask.Result result : results) {
             for (int i = 0; i < least; i++) {
-                means[i] += result.losses()[i] / results.size();
+                means[i] += result.losses().get(i) / results.size();
             }
         }
         return means;

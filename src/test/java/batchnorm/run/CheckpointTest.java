@@ -56,7 +56,9 @@ class CheckpointTest {
                 "training.engine=fused;network.dropout=0.3;training.optimizer.momentum=0.9;training.replicas=3;"
                         + "training.average-every=2",
                 INCEPTION + ";training.engine=onednn;training.optimizer.momentum=0.9;training.learning-rate.rate=0.01",
-                INCEPTION + ";training.engine=onednn;BN:network.per-activation-normalization=[E]"
+                INCEPTION + ";training.engine=onednn;BN:network.per-activation-normalization=[E]",
+                INCEPTION + ";training.engine=onednn;training.optimizer.momentum=0.9;training.learning-rate.rate=0.01;"
+                        + "training.replicas=2;training.average-every=4"
             })
     void anInterruptedRunEndsWithTheSameBytes(String settings) throws IOException {
         interruptTwice(settings);
