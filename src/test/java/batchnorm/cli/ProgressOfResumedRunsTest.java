@@ -36,10 +36,10 @@ class ProgressOfResumedRunsTest {
 
     @Test
     void aBarTellsTheSpeedOfTheStepsOfThisStart() throws InterruptedException {
-        StringBuffer shown = new StringBuffer();
+        StringWriter shown = new StringWriter();
         try (ProgressBars bars = new ProgressBars(
                 new PrintWriter(new StringWriter()),
-                bar -> bar.setConsumer(new DelegatingProgressBarConsumer(shown::append, 200)))) {
+                bar -> bar.setConsumer(new DelegatingProgressBarConsumer(shown::write, 200)))) {
             bars.started(RUN, 20_000);
             for (int step = 15_001; step <= 15_010; step++) {
                 bars.progressed(RUN, step);
@@ -47,7 +47,7 @@ class ProgressOfResumedRunsTest {
             }
             bars.finished(RunRecord.diverged(RUN, "fused", 15_010));
         }
-        Matcher speeds = SPEED.matcher(shown);
+        Matcher speeds = SPEED.matcher(shown.toString());
         int found = 0;
         while (speeds.find()) {
             found++;
