@@ -183,6 +183,18 @@ final class ReplicasTest {
                 .hasMessageContaining(parts[1]);
     }
 
+    /** After the last step the replicas are averaged, whatever the distance of averages is. */
+    @Test
+    void aNetworkThatIsEvaluatedOnlyAtItsEndIsAveragedThere() {
+        TrainingExperiment experiment = experiment(
+                "training.replicas=2", "training.average-every=100", "training.steps=3", "training.evaluate-every=3");
+        ResultDirectory results = new ResultDirectory(folder);
+        RunRecord run = new TrainingRun(experiment, data(experiment), results, Keeping.ROWS)
+                .train(experiment.variants().get(0), SEED, step -> {});
+        assertThat(run.outcome()).isEqualTo("completed");
+        assertThat(Tiny.evaluations(results, run.key())).containsExactly(0L, 3L);
+    }
+
     @Test
     void oneReplicaIsPlainTraining() {
         assertThat(experiment("training.replicas=1", "training.average-every=4")

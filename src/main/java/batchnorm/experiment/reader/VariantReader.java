@@ -48,17 +48,18 @@ final class VariantReader {
     }
 
     private static TrainingPlan plan(SectionReader training, NetworkSpec network) {
+        long steps = training.integer("steps", 1, TrainingExperimentReader.MOST);
         long evaluateEvery = training.integer("evaluate-every", 1, TrainingExperimentReader.MOST);
         Optional<TrainingPlan.Early> early = training.has("evaluate-early")
                 ? Optional.of(early(training.section("evaluate-early")))
                 : Optional.empty();
         Optional<Replication> replication = replication(training);
         replication.ifPresent(one -> {
-            requireAverages(one, training, "evaluate-every", evaluateEvery);
-            early.ifPresent(more -> requireAverages(one, training, "evaluate-early", more.every()));
+            requireAverages(one, training, "evaluate-every", evaluateEvery, steps);
+            early.ifPresent(more -> requireAverages(one, training, "evaluate-early", more.every(), steps));
         });
         return new TrainingPlan(
-                training.integer("steps", 1, TrainingExperimentReader.MOST),
+                steps,
                 minibatch(training, network),
                 evaluateEvery,
                 early,
@@ -66,9 +67,9 @@ final class VariantReader {
                 replication);
     }
 
-    /** A network that several replicas train exists only where they are averaged. */
-    private static void requireAverages(Replication one, SectionReader training, String key, long every) {
-        if (every % one.averageEvery() != 0) {
+    /** A network that several replicas train exists only where they are averaged, and after the last step. */
+    private static void requireAverages(Replication one, SectionReader training, String key, long every, long steps) {
+        if (every < steps && every % one.averageEvery() != 0) {
             training.problems()
                     .add(
                             training.originOf(key),
