@@ -217,6 +217,7 @@ class CommandsTest {
                         "engine fused",
                         "engine onednn",
                         "engine dl4j",
+                        "engine cuda",
                         "DL4J convolutions",
                         "worker process",
                         "CPU",
