@@ -1,0 +1,119 @@
+package batchnorm.engine.dl4j.saved;
+
+import java.util.Locale;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional3D;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
+import org.deeplearning4j.nn.conf.layers.CapsuleLayer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.Subsampling3DLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.samediff.SameDiffLayer;
+import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
+
+/**
+ * How much work one image is for a network, summed over its layers: the products with weights, which the size of the
+ * file limits for each position only, and what windows without weights visit, which nothing limits.
+ */
+final class LayerWork {
+    /** Products for each number of an image. A wide residual network of 36 million weights takes 1.7 million. */
+    private static final double PRODUCTS_FOR_EACH = 1 << 23;
+
+    /** Visits for each number of an image. GoogLeNet's pooling and local response normalization take fewer than 200. */
+    private static final double VISITS_FOR_EACH = 1 << 14;
+
+    /** These visits are allowed for an image of any size. */
+    private static final double VISITS_ALWAYS = 1 << 24;
+
+    private final double mostProducts;
+    private final double mostVisits;
+    private double products;
+    private double visits;
+
+    /** @param numbers the numbers of one image */
+    LayerWork(long numbers) {
+        mostProducts = PRODUCTS_FOR_EACH * numbers;
+        mostVisits = Math.max(VISITS_ALWAYS, VISITS_FOR_EACH * numbers);
+    }
+
+    /**
+     * Adds a vertex.
+     *
+     * @param layer null for a vertex that is none, such as a sum of two layers
+     * @throws IllegalArgumentException if the network is too much work with it
+     */
+    void add(String vertex, Layer layer, InputType input, InputType output) {
+        if (layer == null) {
+            return;
+        }
+        var configuration = unwrapped(layer.conf().getLayer());
+        double positions = configuration instanceof SameDiffLayer ? 1 : Math.max(positions(input), positions(output));
+        products += positions * layer.numParams();
+        visits += output.arrayElementsPerExample() * window(configuration, input);
+        require(vertex, products, mostProducts, "products with weights");
+        require(vertex, visits, mostVisits, "visits in windows");
+    }
+
+    /** The configuration that a frozen or other wrapper holds. */
+    private static org.deeplearning4j.nn.conf.layers.Layer unwrapped(
+            org.deeplearning4j.nn.conf.layers.Layer configuration) {
+        if (configuration instanceof FrozenLayer frozen) {
+            return unwrapped(frozen.getLayer());
+        }
+        return configuration instanceof BaseWrapperLayer wrapper ? unwrapped(wrapper.getUnderlying()) : configuration;
+    }
+
+    /** At how many places the same weights are used. */
+    private static double positions(InputType type) {
+        return switch (type.getType()) {
+            case CNN -> {
+                InputTypeConvolutional image = (InputTypeConvolutional) type;
+                yield (double) image.getHeight() * image.getWidth();
+            }
+            case CNN3D -> {
+                InputTypeConvolutional3D volume = (InputTypeConvolutional3D) type;
+                yield (double) volume.getDepth() * volume.getHeight() * volume.getWidth();
+            }
+            case RNN -> Math.max(1, ((InputTypeRecurrent) type).getTimeSeriesLength());
+            default -> 1;
+        };
+    }
+
+    /** How many numbers a layer without weights visits for each of its outputs. A window ends where its input ends. */
+    private static double window(org.deeplearning4j.nn.conf.layers.Layer configuration, InputType input) {
+        if (configuration instanceof SubsamplingLayer pooling) {
+            return Math.min(area(pooling.getKernelSize()), positions(input));
+        }
+        if (configuration instanceof Subsampling3DLayer pooling) {
+            return Math.min(area(pooling.getKernelSize()), positions(input));
+        }
+        if (configuration instanceof LocalResponseNormalization normalization) {
+            return normalization.getN();
+        }
+        // Every round of its routing goes through all of it again.
+        return configuration instanceof CapsuleLayer capsules ? capsules.getRoutings() : 0;
+    }
+
+    private static double area(int[] sides) {
+        double area = 1;
+        for (int side : sides) {
+            area *= side;
+        }
+        return area;
+    }
+
+    private static void require(String layer, double work, double most, String of) {
+        if (work > most) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "up to layer %s, one image takes %.0f %s; at most %.0f are expected",
+                    layer,
+                    work,
+                    of,
+                    most));
+        }
+    }
+}
