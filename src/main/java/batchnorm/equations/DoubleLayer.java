@@ -22,6 +22,8 @@ final class DoubleLayer {
 
     private double[][] z;
     private NormalizedUnit[] normalized;
+    /** ‖∂ℓ/∂u‖ of the last backward pass. */
+    private double gradientNorm;
 
     /**
      * @param spec a network that {@link DoubleNetwork#known} accepts
@@ -53,15 +55,20 @@ final class DoubleLayer {
         return z;
     }
 
+    /** ‖∂ℓ/∂u‖ of the last backward pass, over the mini-batch; u is the nonlinearity's input. */
+    double gradientNorm() {
+        return gradientNorm;
+    }
+
     double[][] forward(double[][] below, double[] p) {
         input = below;
         u = Affine.forward(below, p, at, units);
         normalized = new NormalizedUnit[units];
         for (int j = 0; j < units; j++) {
             if (normalization.isPresent()) {
-                normalized[j] =
-                        new NormalizedUnit(column(u, j), normalization.get().epsilon());
-                setColumn(u, j, normalized[j].output(p[vectorAt() + j], p[vectorAt() + units + j]));
+                normalized[j] = new NormalizedUnit(
+                        Matrices.column(u, j), normalization.get().epsilon());
+                Matrices.setColumn(u, j, normalized[j].output(p[vectorAt() + j], p[vectorAt() + units + j]));
             } else {
                 for (double[] row : u) {
                     row[j] += p[vectorAt() + j];
@@ -84,7 +91,7 @@ final class DoubleLayer {
     double[][] vector() {
         double[][] vector = new double[units][];
         for (int j = 0; j < units; j++) {
-            vector[j] = normalization.isPresent() ? normalized[j].normalized().clone() : column(u, j);
+            vector[j] = normalization.isPresent() ? normalized[j].normalized().clone() : Matrices.column(u, j);
         }
         return vector;
     }
@@ -128,31 +135,18 @@ final class DoubleLayer {
                 delta[i][j] = dz[i][j] * Curve.slope(nonlinearity, u[i][j]);
             }
         }
+        gradientNorm = Matrices.norm(delta);
         for (int j = 0; j < units; j++) {
-            double[] du = column(delta, j);
+            double[] du = Matrices.column(delta, j);
             if (normalization.isPresent()) {
                 NormalizedUnit.UnitGradients unit = normalized[j].backward(du, p[vectorAt() + j]);
                 gradient[vectorAt() + j] = unit.scale;
                 gradient[vectorAt() + units + j] = unit.shift;
-                setColumn(delta, j, unit.x);
+                Matrices.setColumn(delta, j, unit.x);
             } else {
                 gradient[vectorAt() + j] = NormalizedUnit.mean(du) * du.length;
             }
         }
         return Affine.backward(delta, input, p, at, gradient);
-    }
-
-    private static double[] column(double[][] rows, int j) {
-        double[] column = new double[rows.length];
-        for (int i = 0; i < column.length; i++) {
-            column[i] = rows[i][j];
-        }
-        return column;
-    }
-
-    private static void setColumn(double[][] rows, int j, double[] column) {
-        for (int i = 0; i < column.length; i++) {
-            rows[i][j] = column[i];
-        }
     }
 }

@@ -117,6 +117,12 @@ public final class DoubleNetwork {
         return layers.stream().map(DoubleLayer::vector).toList();
     }
 
+    /** ‖∂ℓ/∂u‖ of each hidden layer, from the first, where u is the nonlinearity's input over the mini-batch. */
+    public List<Double> gradientNorms(double[] parameters, Minibatch batch) {
+        slope(parameters, batch);
+        return layers.stream().map(DoubleLayer::gradientNorm).toList();
+    }
+
     private double[][] logits(double[] parameters, Minibatch batch) {
         double[][] z = new double[batch.size()][spec.inputs()];
         for (int i = 0; i < z.length; i++) {

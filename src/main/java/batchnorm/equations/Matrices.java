@@ -43,4 +43,19 @@ final class Matrices {
     static double relativeDistance(double[][] a, double[][] b) {
         return norm(minus(a, b)) / norm(b);
     }
+
+    /** Column j, copied. */
+    static double[] column(double[][] rows, int j) {
+        double[] column = new double[rows.length];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = rows[i][j];
+        }
+        return column;
+    }
+
+    static void setColumn(double[][] rows, int j, double[] column) {
+        for (int i = 0; i < column.length; i++) {
+            rows[i][j] = column[i];
+        }
+    }
 }

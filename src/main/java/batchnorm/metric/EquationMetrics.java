@@ -22,6 +22,10 @@ public final class EquationMetrics {
     public static final Metric NORM_GROWTH = number("norm_growth");
     public static final Metric EFFECTIVE_RATE_CHANGE = number("effective_rate_change");
     public static final Metric NORM_GROWTH_LATER_OVER_EARLIER = number("norm_growth_later_over_earlier");
+    public static final Metric GRADIENT_GROWTH = number("gradient_growth");
+    public static final Metric GRADIENT_GROWTH_DECADES = number("gradient_growth_decades");
+    public static final Metric RMS_SINGULAR_VALUE = number("rms_singular_value");
+    public static final Metric SINGULAR_VALUES_NEAR_1 = number("singular_values_near_1");
 
     static final List<Metric> ALL = List.of(
             SHIFT_GROWTH,
@@ -41,7 +45,11 @@ public final class EquationMetrics {
             RADIAL_SHARE,
             NORM_GROWTH,
             EFFECTIVE_RATE_CHANGE,
-            NORM_GROWTH_LATER_OVER_EARLIER);
+            NORM_GROWTH_LATER_OVER_EARLIER,
+            GRADIENT_GROWTH,
+            GRADIENT_GROWTH_DECADES,
+            RMS_SINGULAR_VALUE,
+            SINGULAR_VALUES_NEAR_1);
 
     private EquationMetrics() {}
 

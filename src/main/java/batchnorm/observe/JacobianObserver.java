@@ -105,6 +105,11 @@ public final class JacobianObserver implements TrainingObserver {
         }
 
         @Override
+        public boolean isBetweenLayers() {
+            return true;
+        }
+
+        @Override
         public void record(ObservedTraining training) {
             training.add(new JacobianObserver(training.curves(), training.view(minibatch, 1), examples));
         }

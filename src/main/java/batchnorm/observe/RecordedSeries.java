@@ -20,6 +20,11 @@ public interface RecordedSeries {
         return false;
     }
 
+    /** Whether the series go from one hidden layer to another. Then the networks must have two or more. */
+    default boolean isBetweenLayers() {
+        return false;
+    }
+
     /** Adds the recorders and observers of these series to a training. */
     void record(ObservedTraining training);
 }

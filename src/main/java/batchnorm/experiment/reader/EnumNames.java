@@ -11,7 +11,7 @@ final class EnumNames {
     static <T extends Enum<T>> Map<String, T> of(T[] values) {
         Map<String, T> words = new LinkedHashMap<>();
         for (T value : values) {
-            words.put(value.name().toLowerCase(Locale.ROOT), value);
+            words.put(value.name().toLowerCase(Locale.ROOT).replace('_', '-'), value);
         }
         return words;
     }

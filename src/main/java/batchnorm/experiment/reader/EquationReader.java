@@ -10,9 +10,11 @@ import batchnorm.equations.DoubleNetwork;
 import batchnorm.equations.Equation;
 import batchnorm.equations.Gradients;
 import batchnorm.equations.Identity;
+import batchnorm.equations.SignalPropagation;
 import batchnorm.equations.WeightScale;
 import batchnorm.experiment.NetworkTemplate;
 import batchnorm.network.FullyConnected;
+import batchnorm.network.Nonlinearity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,9 @@ import java.util.function.Function;
 /** Reads the {@code equation} section. Its {@code kind} decides which keys it has. */
 final class EquationReader {
     private static final int MOST = 1_000_000;
+    /** Deeper networks have weights of gigabytes. */
+    private static final int MOST_LAYERS = 1_000;
+
     private static final Range ANY = new Range("", Double::isFinite, 0);
 
     private EquationReader() {}
@@ -33,6 +38,7 @@ final class EquationReader {
         kinds.put("gradients", EquationReader::gradients);
         kinds.put("added-bias", EquationReader::addedBias);
         kinds.put("weight-scale", EquationReader::weightScale);
+        kinds.put("signal-propagation", EquationReader::signalPropagation);
         Equation equation = reader.kind("kind", kinds).apply(reader);
         reader.finish();
         return equation;
@@ -102,19 +108,25 @@ final class EquationReader {
     }
 
     private static Equation addedBias(SectionReader reader) {
-        SectionReader normalization = reader.section("normalization");
-        Map<String, Boolean> kinds = new LinkedHashMap<>();
-        kinds.put("batch", true);
-        kinds.put("none", false);
-        boolean normalized = normalization.kind("kind", kinds);
-        Equation equation = new AddedBias(
+        return new AddedBias(
                 count(reader, "examples", 2),
                 count(reader, "inputs", 1),
                 count(reader, "units", 1),
                 reader.numbers("biases", Range.POSITIVE),
-                normalized ? normalization.number("epsilon", Range.NOT_NEGATIVE) : Double.NaN);
+                epsilon(reader).orElse(Double.NaN));
+    }
+
+    /** ε of batch normalization; empty without normalization. */
+    private static Optional<Double> epsilon(SectionReader reader) {
+        SectionReader normalization = reader.section("normalization");
+        Map<String, Boolean> kinds = new LinkedHashMap<>();
+        kinds.put("batch", true);
+        kinds.put("none", false);
+        Optional<Double> epsilon = normalization.kind("kind", kinds)
+                ? Optional.of(normalization.number("epsilon", Range.NOT_NEGATIVE))
+                : Optional.empty();
         normalization.finish();
-        return equation;
+        return epsilon;
     }
 
     private static Equation weightScale(SectionReader reader) {
@@ -130,5 +142,20 @@ final class EquationReader {
                         training.number("noise", Range.NOT_NEGATIVE)));
         training.finish();
         return equation;
+    }
+
+    private static Equation signalPropagation(SectionReader reader) {
+        Map<String, Optional<Nonlinearity>> nonlinearities = new LinkedHashMap<>();
+        nonlinearities.put("linear", Optional.empty());
+        EnumNames.of(Nonlinearity.values()).forEach((word, value) -> nonlinearities.put(word, Optional.of(value)));
+        return new SignalPropagation(
+                new SignalPropagation.Shape(count(reader, "examples", 2), count(reader, "units", 1)),
+                reader.choice("nonlinearity", nonlinearities),
+                reader.number("gain", Range.POSITIVE),
+                epsilon(reader),
+                reader.choice("skips", EnumNames.of(SignalPropagation.Skips.values())),
+                reader.integers("depths", 2, MOST_LAYERS).stream()
+                        .map(Math::toIntExact)
+                        .toList());
     }
 }

@@ -15,6 +15,7 @@ import batchnorm.network.LocalResponse;
 import batchnorm.network.ModuleTable;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class NetworkReader {
     /** The largest number of units or feature maps of a layer; larger numbers are likely typing errors. */
     static final int MOST = 100_000;
 
+    private static final int MOST_REPETITIONS = 1_000;
     private static final String PER_ACTIVATION = "per-activation-normalization";
     private static final String NO_MODULE = "none";
 
@@ -43,9 +45,13 @@ final class NetworkReader {
     }
 
     private static NetworkTemplate fullyConnected(SectionReader reader, SectionReader weights) {
+        List<Integer> hidden = reader.integers("hidden", 1, MOST).stream()
+                .map(Math::toIntExact)
+                .toList();
+        int times = (int) reader.integer("repeat-hidden", 1, MOST_REPETITIONS);
         return new FullyConnectedTemplate(
-                reader.integers("hidden", 1, MOST).stream()
-                        .map(Math::toIntExact)
+                Collections.nCopies(times, hidden).stream()
+                        .flatMap(List::stream)
                         .toList(),
                 reader.choice("nonlinearity", EnumNames.of(Nonlinearity.values())),
                 NormalizationReader.read(reader.section("normalization")),

@@ -8,6 +8,7 @@ import batchnorm.experiment.Variant;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
 import batchnorm.observe.DeadUnitsRecorder;
+import batchnorm.observe.GradientGrowthObserver;
 import batchnorm.observe.JacobianObserver;
 import batchnorm.observe.ParameterNormObserver;
 import batchnorm.observe.RecordedSeries;
@@ -44,6 +45,9 @@ final class RecordedSeriesReader {
         kinds.put("dead-units", section -> new DeadUnitsRecorder.Settings());
         kinds.put("jacobian", series::jacobian);
         kinds.put("smoothness", series::smoothness);
+        kinds.put(
+                "gradient-growth",
+                section -> new GradientGrowthObserver.Settings(series.images(section, "minibatch", 2)));
         List<RecordedSeries> list = new ArrayList<>();
         for (SectionReader section : reader.sections("measurements")) {
             RecordedSeries one = section.kind("kind", kinds).apply(section);
@@ -97,17 +101,18 @@ final class RecordedSeriesReader {
                 reader.problems()
                         .add(
                                 reader.originOf("measurements"),
-                                "measurements of kind jacobian and smoothness are taken of fully connected networks"
-                                        + " that have no dropout, and no normalization or batch normalization before the"
+                                "measurements of kind jacobian, smoothness and gradient-growth are taken of fully connected"
+                                        + " networks that have no dropout, and no normalization or batch normalization before the"
                                         + " nonlinearity; variant " + variant.name() + " is another");
             }
-            if (series.stream().anyMatch(JacobianObserver.Settings.class::isInstance)
+            if (series.stream().anyMatch(RecordedSeries::isBetweenLayers)
                     && variant.network().onSmallest() instanceof FullyConnected network
                     && network.hidden().size() < 2) {
                 reader.problems()
                         .add(
                                 reader.originOf("measurements"),
-                                "a measurement of kind jacobian goes from one hidden layer to the next; variant "
+                                "measurements of kind jacobian and gradient-growth go from one hidden layer to another;"
+                                        + " variant "
                                         + variant.name() + " has "
                                         + network.hidden().size()
                                         + ", and two or more are expected");

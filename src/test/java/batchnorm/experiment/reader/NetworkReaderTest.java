@@ -33,6 +33,7 @@ class NetworkReaderTest {
     private static final String FULLY_CONNECTED = """
             kind: fully-connected
             hidden: [8]
+            repeat-hidden: 1
             nonlinearity: sigmoid
             normalization: {kind: none}
             initial-weights: {standard-deviation: 0.1}
@@ -73,6 +74,14 @@ class NetworkReaderTest {
         assertThat(trained(read(SMALL), image, 10)).isEqualTo(129_346);
         assertThat(trained(read(SMALL.replace("normalization: {kind: none}", BATCH)), image, 10))
                 .isEqualTo(130_122);
+    }
+
+    @Test
+    void theListOfHiddenLayersIsRepeated() {
+        String deep = FULLY_CONNECTED.replace("hidden: [8]", "hidden: [8, 5]").replace("hidden: 1", "hidden: 3");
+        FullyConnected network = (FullyConnected) read(deep).on(new Shape(1, 1, 4), 2);
+        assertThat(network.hidden()).containsExactly(8, 5, 8, 5, 8, 5);
+        assertThat(problemsOf(deep.replace("hidden: 3", "hidden: 0"))).contains("repeat-hidden");
     }
 
     /**

@@ -16,16 +16,15 @@ class RecordedSeriesReaderTest {
         assertThat(JACOBIAN).contains("hidden: [20, 10]");
         assertThat(read(JACOBIAN).variants()).hasSize(2);
         assertThatThrownBy(() -> read(JACOBIAN.replace("hidden: [20, 10]", "hidden: [20]")))
-                .hasMessageContaining("a measurement of kind jacobian goes from one hidden layer to the next; variant"
-                        + " plain has 1, and two or more are expected");
+                .hasMessageContaining("measurements of kind jacobian and gradient-growth go from one hidden layer to"
+                        + " another; variant plain has 1, and two or more are expected");
     }
 
     @Test
     void theJacobianIsOfNetworksThatCanBeComputedInDoublePrecision() {
         assertThatThrownBy(() -> read(JACOBIAN.replace("  hidden: [20, 10]", "  dropout: 0.5\n  hidden: [20, 10]")))
-                .hasMessageContaining(
-                        "measurements of kind jacobian and smoothness are taken of fully connected networks"
-                                + " that have no dropout")
+                .hasMessageContaining("measurements of kind jacobian, smoothness and gradient-growth are taken of fully"
+                        + " connected networks that have no dropout")
                 .hasMessageContaining("variant plain is another");
     }
 }
