@@ -19,10 +19,6 @@ public record Digest(List<String> lines, int claimsNotShown) {
     private static final int MOST_ROWS = 12;
     /** The columns of a terminal that a line fits in. */
     private static final int COLUMNS = 100;
-    /** What a reader asks first; the report has all metrics. */
-    private static final String FIRST = "final accuracy";
-
-    private static final String NEXT = "steps to ";
 
     public Digest {
         lines = List.copyOf(lines);
@@ -63,7 +59,7 @@ public record Digest(List<String> lines, int claimsNotShown) {
     private static String line(List<String> header, List<String> row) {
         List<Integer> columns = IntStream.range(1, row.size())
                 .boxed()
-                .sorted(Comparator.comparingInt(column -> rank(header.get(column))))
+                .sorted(Comparator.comparingInt(column -> LeadingMetrics.rank(header.get(column))))
                 .toList();
         StringBuilder line = new StringBuilder(row.get(0)).append(": ");
         String between = "";
@@ -78,10 +74,6 @@ public record Digest(List<String> lines, int claimsNotShown) {
             between = ", ";
         }
         return line.toString();
-    }
-
-    private static int rank(String label) {
-        return label.equals(FIRST) ? 0 : label.startsWith(NEXT) ? 1 : 2;
     }
 
     /** A text in lines of so many columns; those after the first are indented. */

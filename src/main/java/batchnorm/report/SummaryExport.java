@@ -13,20 +13,26 @@ import java.util.stream.Collectors;
  * Cells are as in the report: the mean over seeds ± half its 95 % interval.
  */
 public final class SummaryExport {
+    /** In place of a metric's name: all of them. */
+    public static final String ALL = "all";
+
     private final List<RecordedExperiment> folders;
     private final List<List<SummaryRow>> summaries;
     private final List<Metric> metrics;
+    private final int leftOut;
 
-    private SummaryExport(List<RecordedExperiment> folders, List<List<SummaryRow>> summaries, List<Metric> metrics) {
+    private SummaryExport(
+            List<RecordedExperiment> folders, List<List<SummaryRow>> summaries, List<Metric> metrics, int leftOut) {
         this.folders = folders;
         this.summaries = summaries;
         this.metrics = metrics;
+        this.leftOut = leftOut;
     }
 
     /**
      * Reads the folders.
      *
-     * @param names the metrics to show, in this order; empty for all
+     * @param names the metrics to show, in this order; {@link #ALL} for all; empty for those that a report leads with
      * @throws BadInput if no folder has a metric of such a name, or a file is malformed
      */
     public static SummaryExport of(List<RecordedExperiment> folders, List<String> names) {
@@ -37,12 +43,17 @@ public final class SummaryExport {
                 .map(SummaryRow::metric)
                 .distinct()
                 .toList();
-        return new SummaryExport(
-                folders,
-                summaries,
-                names.isEmpty()
+        List<Metric> shown = names.isEmpty()
+                ? LeadingMetrics.of(all)
+                : names.contains(ALL)
                         ? all
-                        : names.stream().map(name -> metric(name, all)).toList());
+                        : names.stream().map(name -> metric(name, all)).toList();
+        return new SummaryExport(folders, summaries, shown, names.isEmpty() ? all.size() - shown.size() : 0);
+    }
+
+    /** How many metrics the table leaves out although none was named. */
+    public int leftOut() {
+        return leftOut;
     }
 
     private static Metric metric(String name, List<Metric> all) {

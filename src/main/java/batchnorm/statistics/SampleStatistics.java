@@ -25,7 +25,8 @@ public record SampleStatistics(int n, double mean, double standardDeviation, Int
             return new SampleStatistics(
                     n, plainMean(values), Double.isFinite(deviation) ? deviation : Double.NaN, Interval.ABSENT);
         }
-        double half = halfWidthFactor(n) * deviation;
+        // In this order: summaries that are recorded then keep their last digit.
+        double half = StudentT.quantile(UPPER_TAIL, n - 1) * deviation / Math.sqrt(n);
         return new SampleStatistics(
                 n, moments.mean(), deviation, new Interval(moments.mean() - half, moments.mean() + half));
     }

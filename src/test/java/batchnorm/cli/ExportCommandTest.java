@@ -128,6 +128,18 @@ class ExportCommandTest {
     }
 
     @Test
+    void theSummaryLeadsWithAccuracyAndStepsAndHasAllWhereAskedFor() {
+        CommandResult leading = export(tiny, "--format", "markdown");
+        assertThat(leading.out()).startsWith("| variant | seeds | final accuracy | steps to 50 % |\n");
+        assertThat(leading.err())
+                .containsPattern("^bn: [0-9]+ other metrics are left out; '--metric all' shows them\n$");
+        CommandResult all = export(tiny, "--format", "markdown", "--metric", "all");
+        assertThat(all.out()).contains("| last accuracy | best accuracy | steps to 50 % | drift | wander |");
+        assertThat(all.err()).isEmpty();
+        assertThat(export(equation, "--format", "latex").err()).isEmpty();
+    }
+
+    @Test
     void aFileIsWrittenOnceAndNeverOverwritten() throws IOException {
         Path file = folder.resolve("runs.csv");
         assertThat(export(tiny, "--out", file).code()).isZero();

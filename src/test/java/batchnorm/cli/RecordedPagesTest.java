@@ -65,6 +65,26 @@ class RecordedPagesTest {
         }
     }
 
+    /** All seeds of SELU with three layers diverged between two evaluations, so that its curve has one point. */
+    @Test
+    void whereRunsDivergedTheLegendAndTheHeatMapSaySo() throws IOException {
+        Path page = page("nonlinearities");
+        try (Browser browser = new Browser(1280)) {
+            browser.open(page);
+            assertThat(browser.all("#heat button[data-at='selu']"))
+                    .extracting(WebElement::getText)
+                    .contains("10.5†");
+            assertThat(browser.find("#heat .note").getText()).contains("†: a seed diverged.");
+            browser.find("#heat button[data-at='selu']").click();
+            assertThat(browser.all("#curves .legend-list .entry"))
+                    .extracting(WebElement::getText)
+                    .anyMatch(entry -> entry.startsWith("3 layers g=selu")
+                            && entry.contains("8 of 8 seeds diverged, at steps 10 to 17"));
+            assertThat(browser.find("#curves .note").getText()).contains("After a seed diverged");
+            assertThat(browser.console()).isEmpty();
+        }
+    }
+
     /** Values from 10⁻¹⁶ to 10, and zeros. */
     @Test
     void curvesOverManyDecadesAreDrawn() throws IOException {

@@ -58,6 +58,7 @@ final class CurveData {
         map.put("variant", variants.indexOf(run.variant()));
         map.put("seed", run.seed());
         map.put("outcome", outcome);
+        rows.divergedAt(run).ifPresent(step -> map.put("diverged", step));
         Map<String, Object> series = new LinkedHashMap<>();
         if (recorded.experiment().measuresAccuracy()) {
             List<AccuracyRow> kept = thin(rows.accuracy(run));

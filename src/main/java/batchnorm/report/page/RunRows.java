@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** The runs that a page shows: those that ended and, on a live page, those that have begun. */
@@ -63,6 +64,13 @@ record RunRows(RecordedExperiment recorded, boolean live) {
                 .map(run -> Optional.of(recorded.activations(run.key())))
                 .orElseGet(() -> ifReadable(() -> Optional.of(recorded.activations(key)), Optional.empty()))
                 .filter(layer -> !layer.typicalRows().isEmpty());
+    }
+
+    /** The step at which a run diverged; empty if it did not. */
+    OptionalLong divergedAt(RunKey key) {
+        return record(key).filter(RunRecord::isDiverged).stream()
+                .mapToLong(RunRecord::steps)
+                .findFirst();
     }
 
     private Optional<RunRecord> record(RunKey key) {

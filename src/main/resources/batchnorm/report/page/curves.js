@@ -59,7 +59,9 @@ const Curves = (() => {
 
     const entry = (line, k) => {
       const on = line.variant === undefined || !state.off.has(line.variant);
-      const content = [Dom.swatch(line), el("span", { class: "name" }, line.name), el("output", { "data-line": String(k) })];
+      const ended = line.variant === undefined ? "" : model.ended(line.variant);
+      const content = [Dom.swatch(line), el("span", { class: "name" }, line.name), ended ? el("span", { class: "ended" }, ended) : "",
+        el("output", { "data-line": String(k) })];
       if (line.printed || isGrid) {
         return el("li", {}, el("span", { class: "entry" }, content));
       }
@@ -108,6 +110,9 @@ const Curves = (() => {
       }
       if (hidden > 0) {
         parts.push(`${hidden} ${hidden === 1 ? "point is" : "points are"} at 0 or below, or nearly, which a logarithmic axis cannot show.`);
+      }
+      if (state.seeds === "mean" && drawn.some((line) => line.variant !== undefined && model.ended(line.variant))) {
+        parts.push("After a seed diverged, the mean is that of the others.");
       }
       if (data.curves.thinned) {
         parts.push("Of long runs this page has 1,000 evaluations; the CSV files have all.");

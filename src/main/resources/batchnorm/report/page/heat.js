@@ -13,10 +13,12 @@ const HeatMaps = (() => {
     return { background: `rgb(${rgb.join(",")})`, color: luminance > 0.55 ? "#111" : "#fff" };
   };
 
-  // Where a value lies between the lowest and the highest. Shares near 1 are told apart by the logarithm of the rest.
-  const placeOf = (values, percent) => {
-    const finite = values.filter(Number.isFinite);
-    const map = percent && finite.every((v) => v >= 0 && v <= 1) ? (v) => -Math.log(Math.max(1 - v, 1e-4)) : (v) => v;
+  // Shares near 1 are told apart by the logarithm of the rest.
+  const isLogarithmic = (finite, percent) => percent && finite.every((v) => v >= 0 && v <= 1);
+
+  // Where a value lies between the lowest and the highest.
+  const placeOf = (finite, percent) => {
+    const map = isLogarithmic(finite, percent) ? (v) => -Math.log(Math.max(1 - v, 1e-4)) : (v) => v;
     const mapped = finite.map(map);
     const [low, high] = [Math.min(...mapped), Math.max(...mapped)];
     return (value) => (high > low ? (map(value) - low) / (high - low) : 0.5);
@@ -32,12 +34,23 @@ const HeatMaps = (() => {
     const legend = el("div", { class: "heat-legend" });
     let pressed = "";
 
+    // NaN unless every seed has a value, as in the summary: the mean of the others would flatter the variant.
     const meanOf = (metric, i) => {
-      const values = Arithmetic.finite(metric.values[i]);
-      return values.length === 0 ? NaN : Arithmetic.interval(values, data.factors).mean;
+      const values = metric.values[i];
+      return values.length > 0 && values.every(Number.isFinite) ? Arithmetic.interval(values, data.factors).mean : NaN;
     };
-    const text = (metric, value) =>
-      !Number.isFinite(value) ? "–" : metric.percent ? (100 * value).toFixed(value > 0.995 || value < 0.1 ? 1 : 1) : Arithmetic.number(value);
+    const reached = (metric, i) => Arithmetic.finite(metric.values[i]).length;
+    const number = (metric, value) => (metric.percent ? (100 * value).toFixed(1).replace("-", "−") : Arithmetic.number(value));
+    const text = (metric, i) => {
+      const value = meanOf(metric, i);
+      return Number.isFinite(value) ? number(metric, value) : reached(metric, i) === 0 ? "–" : `${reached(metric, i)}/${metric.values[i].length}`;
+    };
+    const mark = (i) => (model.ended(i) ? "†" : "");
+    const described = (metric, { name, i }) => {
+      const seeds = metric.values[i].length;
+      const has = reached(metric, i) < seeds ? `${reached(metric, i)} of ${seeds} seeds have a value` : `${text(metric, i)}${metric.percent ? " %" : ""}`;
+      return [`${name}: ${seeds === 0 ? "no run" : has}`, `${seeds} ${seeds === 1 ? "seed" : "seeds"}`, model.ended(i)].filter(Boolean).join(", ");
+    };
 
     const cell = (metric, variant, position) => {
       if (variant === undefined) {
@@ -48,13 +61,13 @@ const HeatMaps = (() => {
       const button = el("button", {
         type: "button",
         "aria-pressed": String(pressed === variant.at.join(" ")),
-        title: `${variant.name}: ${text(metric, value)}${metric.percent ? " %" : ""}, ${metric.values[variant.i].length} seeds`,
+        title: described(metric, variant),
         onclick: () => {
           pressed = variant.at.join(" ");
           place.querySelectorAll("button").forEach((one) => one.setAttribute("aria-pressed", String(one.dataset.at === pressed)));
           open(variant.at);
         },
-      }, text(metric, value));
+      }, text(metric, variant.i) + mark(variant.i));
       button.dataset.at = variant.at.join(" ");
       Object.assign(button.style, look);
       return el("td", {}, button);
@@ -64,28 +77,35 @@ const HeatMaps = (() => {
       const [x, y] = axes;
       const at = (column, row) => inGrid.find((variant) =>
         variant.base === (y ? base : row) && variant.at[0] === column && (!y || (variant.at[1] === row && rest.every((value, k) => variant.at[k + 2] === value))));
-      const rows = y ? [...y.values].reverse() : bases;
+      // From the top: numbers fall, and names stand in the order of the file, as in the charts in PNG.
+      const rises = y?.values.every((one) => Number.isFinite(Number(one)));
+      const rows = !y ? bases : rises ? [...y.values].reverse() : y.values;
       const heading = [y && bases.length > 1 ? base : "", ...rest.map((value, k) => `${others[k].label} ${value}`)].filter(Boolean).join(", ");
       return el("figure", { class: "heat" }, el("h3", {}, heading || metric.label),
         el("div", { class: "scroll" }, el("table", { class: "heat-map" },
           el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row" }, row), x.values.map((column) => cell(metric, at(column, row), position))))),
           el("tfoot", {}, el("tr", {}, el("td", {}), x.values.map((column) => el("th", { scope: "col" }, column)))))),
-        el("figcaption", {}, `${x.label} to the right${y ? `, ${y.label} upwards` : ""}`));
+        el("figcaption", {}, `${x.label} to the right${y ? `, ${y.label} ${rises ? "upwards" : "downwards"}` : ""}`));
     };
 
     const draw = (metric) => {
       const values = inGrid.map((variant) => meanOf(metric, variant.i));
       const finite = values.filter(Number.isFinite);
-      const position = placeOf(values, metric.percent);
+      const position = placeOf(finite, metric.percent);
       const axis = axes.length > 1 ? bases : [bases[0]];
       place.replaceChildren(...combinations.flatMap((rest) => axis.map((base) => map(metric, base, rest, position))));
       const bar = el("span", { class: "bar" });
       bar.style.background = `linear-gradient(to right, ${STOPS.map((rgb) => `rgb(${rgb.join(",")})`).join(", ")})`;
       const sign = metric.percent ? " %" : "";
-      legend.replaceChildren(`${text(metric, Math.min(...finite))}${sign}`, bar, `${text(metric, Math.max(...finite))}${sign}`);
-      note.textContent = `${metric.label}${metric.percent ? ", percent" : ""}, mean over the seeds. ` +
-        (metric.percent ? "The colour follows the logarithm of the rest to 100 %, so that high values are told apart. " : "") +
-        "A cell opens its curves below.";
+      legend.replaceChildren(...(finite.length === 0 ? [] : [`${number(metric, Math.min(...finite))}${sign}`, bar, `${number(metric, Math.max(...finite))}${sign}`]));
+      const most = Math.max(...metric.values.map((seeds) => seeds.length));
+      note.textContent = [
+        `${metric.label}${metric.percent ? ", percent" : ""}${most > 1 ? ", mean over the seeds" : ", one seed"}.`,
+        isLogarithmic(finite, metric.percent) ? "The colour follows the logarithm of the error, so that high values are told apart." : "",
+        inGrid.some((one) => !Number.isFinite(meanOf(metric, one.i))) ? most > 1 ? "2/3: only two of three seeds have a value; –: none has." : "–: no value." : "",
+        inGrid.some((one) => mark(one.i)) ? `†: ${most > 1 ? "a seed" : "it"} diverged.` : "",
+        "A cell opens its curves below.",
+      ].filter(Boolean).join(" ");
     };
 
     const first = Math.max(0, data.metrics.findIndex((metric) => metric.label === "final accuracy"));

@@ -59,6 +59,18 @@ const Model = (() => {
 
     const runsOf = (index) => curves.runs.filter((run) => run.variant === index);
 
+    // What is said beside the name of a variant whose runs diverged; empty where none did.
+    const ended = (index) => {
+      const runs = runsOf(index);
+      const at = runs.map((run) => run.diverged).filter((step) => step !== undefined);
+      if (at.length === 0) {
+        return "";
+      }
+      const [low, high] = [Math.min(...at), Math.max(...at)].map(Arithmetic.number);
+      const where = low === high ? `step ${low}` : `steps ${low} to ${high}`;
+      return runs.length === 1 ? `diverged at ${where}` : `${at.length} of ${runs.length} seeds diverged, at ${where}`;
+    };
+
     // The mean over the seeds at each x of the file, with its interval. Its place is the mean of the seeds' places.
     const meanLine = (runs, series, unit) => {
       const points = new Map();
@@ -124,7 +136,7 @@ const Model = (() => {
       return state.paper ? [...all, ...printed(view, shown, state.unit, last)] : all;
     };
 
-    return { data, variants, axes, bases, isGrid, lines, style, scale, list, runsOf, hasPaper: paper.accuracy.length > 0 };
+    return { data, variants, axes, bases, isGrid, lines, style, scale, list, runsOf, ended, hasPaper: paper.accuracy.length > 0 };
   };
 
   return { of };

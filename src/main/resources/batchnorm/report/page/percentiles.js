@@ -17,6 +17,16 @@ const PercentileCharts = (() => {
       return values.length === 0 ? null : [Math.min(...values), Math.max(...values)];
     };
 
+    // The paper's unit beside one of ours, up to the last step of ours.
+    const paperOf = (one) => {
+      const last = one.steps[one.steps.length - 1];
+      const within = (list, steps) => list.filter((_, i) => steps[i] <= last);
+      return state.paper && state.unit === "steps"
+        ? printed.filter((part) => part.name === model.variants[one.variant].base && part.steps[0] <= last).map((part) => ({
+          steps: within(part.steps, part.steps), p15: within(part.p15, part.steps), p50: within(part.p50, part.steps), p85: within(part.p85, part.steps) }))
+        : [];
+    };
+
     const panel = (index) => {
       const variant = model.variants[index];
       const place = el("div", {});
@@ -40,8 +50,7 @@ const PercentileCharts = (() => {
         const colour = model.style(index, [index]).colour;
         const own = LINES.map(([key, width]) => ({ key, xs, ys: one[key], colour, width,
           low: key === "p50" ? one.p15 : undefined, high: key === "p50" ? one.p85 : undefined }));
-        const paper = state.paper && state.unit === "steps" ? printed.filter((part) => part.name === variant.base) : [];
-        return [...own, ...paper.flatMap((part) => LINES.map(([key, width]) => ({ key, xs: part.steps, ys: part[key],
+        return [...own, ...paperOf(one).flatMap((part) => LINES.map(([key, width]) => ({ key, xs: part.steps, ys: part[key],
           colour: "--printed", width, dash: [2, 3], printed: true })))];
       };
       const table = Dom.dataTable("The numbers of this chart", () => {
@@ -66,7 +75,8 @@ const PercentileCharts = (() => {
 
     const panels = indices.map(panel);
     const draw = () => {
-      const bounds = state.same ? range([...all.filter((one) => one.seed === state.seed), ...(state.paper ? printed : [])]) : null;
+      const shown = all.filter((one) => one.seed === state.seed);
+      const bounds = state.same ? range([...shown, ...shown.flatMap(paperOf)]) : null;
       panels.forEach((one) => one.draw(bounds));
     };
     const set = (key) => (value) => {
