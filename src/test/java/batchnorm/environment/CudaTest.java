@@ -13,12 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CudaTest {
     private static final String A100 = "0, GPU-aa11, NVIDIA A100-SXM4-40GB, 8.0, 510.47.03";
     private static final String H100 = "1, GPU-bb22, NVIDIA H100 PCIe, 9.0, 535.10";
-    private static final List<String> LIBRARIES = List.of(
-            "libcudart.so.11.0", "libcublas.so.11", "libcublasLt.so.11", "libcusolver.so.11", "libcusparse.so.11");
 
     private static Cuda with(String visible, String... cards) {
         Map<String, String> variables = visible == null ? Map.of() : Map.of("CUDA_VISIBLE_DEVICES", visible);
-        return new Cuda(true, variables, List.of(cards), LIBRARIES);
+        return new Cuda(true, variables, List.of(cards), CudaMachines.LIBRARIES);
     }
 
     @Test
@@ -31,7 +29,7 @@ final class CudaTest {
 
     @Test
     void withoutTheBackendNothingElseIsLookedFor() {
-        Cuda plain = new Cuda(false, Map.of(), List.of(A100), LIBRARIES);
+        Cuda plain = new Cuda(false, Map.of(), List.of(A100), CudaMachines.LIBRARIES);
         assertThat(plain.missing()).hasValueSatisfying(why -> assertThat(why).startsWith("bn was built without CUDA;"));
         assertThat(Cuda.ofSystem().built()).isFalse();
         assertThat(Cuda.ofSystem().missing()).isPresent();
@@ -85,7 +83,7 @@ final class CudaTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void theLibrariesThatAreMissingAreNamed() {
-        Cuda cuda = new Cuda(true, Map.of(), List.of(A100), LIBRARIES.subList(0, 3));
+        Cuda cuda = new Cuda(true, Map.of(), List.of(A100), CudaMachines.LIBRARIES.subList(0, 3));
         assertThat(cuda.missing())
                 .contains(
                         "CUDA 11's libcusolver.so.11, libcusparse.so.11 cannot be found; install CUDA 11.6, or add the"

@@ -1,6 +1,7 @@
 package batchnorm.engine.dl4j;
 
 import batchnorm.engine.Engine;
+import batchnorm.engine.LoadedBackend;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.environment.Cuda;
 import batchnorm.network.NetworkSpec;
@@ -35,7 +36,7 @@ public final class CudaEngine implements Engine {
     public Optional<String> missing() {
         return Cuda.ofSystem()
                 .missing()
-                .or(() -> Dl4j.onCpu() ? Optional.of("this process computes on the CPU") : Optional.empty());
+                .or(() -> LoadedBackend.isCpu() ? Optional.of("this process computes on the CPU") : Optional.empty());
     }
 
     @Override

@@ -13,8 +13,6 @@ import org.deeplearning4j.nn.conf.layers.samediff.AbstractSameDiffLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -28,11 +26,6 @@ public final class Dl4j {
     private static final double NO_RATE_YET = 0;
 
     private Dl4j() {}
-
-    /** Whether this process computes on the CPU, and not on a card. Loads ND4J. */
-    static boolean onCpu() {
-        return Nd4j.getBackend() instanceof CpuBackend;
-    }
 
     /** The configuration for all layers; {@code weightsSeed} is the seed for the weights. */
     static NeuralNetConfiguration.Builder defaults(Optimizer optimizer, long weightsSeed) {

@@ -1,6 +1,7 @@
 package batchnorm.engine.dl4j;
 
 import batchnorm.data.Minibatch;
+import batchnorm.engine.LoadedBackend;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -54,7 +55,7 @@ final class Dl4jArrays {
 
     /** On the CPU straight to the array's memory. A card has a copy of its own, which ND4J keeps up to date. */
     private static void put(float[] values, int count, INDArray array) {
-        if (Dl4j.onCpu()) {
+        if (LoadedBackend.isCpu()) {
             ((FloatPointer) array.data().pointer()).put(values, 0, count);
         } else {
             array.assign(Nd4j.createFromArray(Arrays.copyOf(values, count)).reshape(array.shape()));

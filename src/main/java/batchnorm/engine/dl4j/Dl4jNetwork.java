@@ -3,6 +3,7 @@ package batchnorm.engine.dl4j;
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
 import batchnorm.engine.Inspection;
+import batchnorm.engine.LoadedBackend;
 import batchnorm.engine.NetworkState;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.TrainableNetwork;
@@ -97,7 +98,7 @@ public final class Dl4jNetwork implements TrainableNetwork {
 
     @Override
     public String engine() {
-        return Dl4j.onCpu() ? Dl4jEngine.NAME : CudaEngine.NAME;
+        return LoadedBackend.isCpu() ? Dl4jEngine.NAME : CudaEngine.NAME;
     }
 
     @Override

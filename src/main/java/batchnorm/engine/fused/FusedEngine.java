@@ -1,6 +1,7 @@
 package batchnorm.engine.fused;
 
 import batchnorm.engine.Engine;
+import batchnorm.engine.LoadedBackend;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.NetworkSpec;
@@ -9,8 +10,6 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
-import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Trains fully connected networks on the CPU with few BLAS calls and plain loops. */
 public final class FusedEngine implements Engine {
@@ -41,9 +40,7 @@ public final class FusedEngine implements Engine {
         } catch (UnsatisfiedLinkError e) {
             return Optional.of("no OpenBLAS library for this platform");
         }
-        return Nd4j.getBackend() instanceof CpuBackend
-                ? Optional.empty()
-                : Optional.of("ND4J's backend is not the CPU's");
+        return LoadedBackend.isCpu() ? Optional.empty() : Optional.of("ND4J's backend is not the CPU's");
     }
 
     @Override

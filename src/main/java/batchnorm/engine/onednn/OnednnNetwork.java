@@ -4,6 +4,7 @@ import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
 import batchnorm.engine.CallTime;
 import batchnorm.engine.Inspection;
+import batchnorm.engine.LoadedBackend;
 import batchnorm.engine.NetworkState;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.SoftmaxCrossEntropy;
@@ -29,8 +30,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A DL4J graph that is trained by oneDNN. Each step is a list of oneDNN primitives, compiled once for each size of
@@ -66,7 +65,7 @@ public final class OnednnNetwork implements TrainableNetwork {
 
     /** Whether this machine has what the engine needs: oneDNN's native library and ND4J's CPU backend. */
     public static boolean isAvailable() {
-        return Natives.available() && Nd4j.getBackend() instanceof CpuBackend;
+        return Natives.available() && LoadedBackend.isCpu();
     }
 
     /**

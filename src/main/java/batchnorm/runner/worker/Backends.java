@@ -4,6 +4,7 @@ import batchnorm.BadInput;
 import batchnorm.RunFailure;
 import batchnorm.engine.Engine;
 import batchnorm.engine.Engine.Backend;
+import batchnorm.engine.LoadedBackend;
 import batchnorm.environment.Cuda;
 import batchnorm.environment.CudaCard;
 import batchnorm.experiment.TrainingExperiment;
@@ -53,7 +54,7 @@ public final class Backends {
      * @throws RunFailure if ND4J computes on the CPU, because its CUDA backend could not be loaded
      */
     static void requireCardIfTold() {
-        if ("0".equals(System.getenv(Cuda.PREFER_CPU)) && Machine.computesOnCpu()) {
+        if ("0".equals(System.getenv(Cuda.PREFER_CPU)) && LoadedBackend.isCpu()) {
             throw new RunFailure("ND4J's CUDA backend cannot be loaded, though this was found: "
                     + Cuda.ofSystem().visible().stream().map(CudaCard::describe).collect(Collectors.joining("; "))
                     + "; set " + Cuda.VISIBLE + "=-1 to train on the CPU");

@@ -1,5 +1,6 @@
 package batchnorm.runner.worker;
 
+import batchnorm.engine.LoadedBackend;
 import batchnorm.environment.BlasKernels;
 import batchnorm.environment.Cuda;
 import batchnorm.environment.CudaCard;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Loader;
-import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -33,15 +33,10 @@ public final class Machine {
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     }
 
-    /** Whether ND4J computes on the CPU, and not on a card. */
-    static boolean computesOnCpu() {
-        return Nd4j.getBackend() instanceof CpuBackend;
-    }
-
     /** The backend of ND4J, and the cards if it computes on them. */
     private static String backendName() {
         String name = Nd4j.getBackend().getClass().getSimpleName();
-        return computesOnCpu()
+        return LoadedBackend.isCpu()
                 ? name
                 : name + ", "
                         + Cuda.ofSystem().visible().stream()
@@ -54,7 +49,7 @@ public final class Machine {
      * extension.
      */
     private static String nativeClassifier() {
-        String library = Loader.getLoadedLibraries().get(computesOnCpu() ? "nd4jcpu" : "nd4jcuda");
+        String library = Loader.getLoadedLibraries().get(LoadedBackend.isCpu() ? "nd4jcpu" : "nd4jcuda");
         return library == null
                 ? Loader.getPlatform()
                 : Path.of(library).getParent().getFileName().toString();

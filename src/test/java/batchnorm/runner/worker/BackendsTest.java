@@ -8,25 +8,16 @@ import batchnorm.BadInput;
 import batchnorm.engine.Engine;
 import batchnorm.engine.list.Engines;
 import batchnorm.environment.Cuda;
+import batchnorm.environment.CudaMachines;
 import batchnorm.run.SelfCheck;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class BackendsTest {
     private static final Engine DL4J = Engines.byName().get("dl4j");
     private static final Engine FUSED = Engines.byName().get("fused");
-    private static final Cuda NONE = new Cuda(true, Map.of(), List.of(), List.of());
-    private static final Cuda CARD = new Cuda(
-            true,
-            Map.of(),
-            List.of("0, GPU-1, A card, 8.0, 510.47"),
-            List.of(
-                    "libcudart.so.11.0",
-                    "libcublas.so.11",
-                    "libcublasLt.so.11",
-                    "libcusolver.so.11",
-                    "libcusparse.so.11"));
+    private static final Cuda NONE = CudaMachines.NO_CARD;
+    private static final Cuda CARD = CudaMachines.withCards("0, GPU-1, A card, 8.0, 510.47");
 
     @Test
     void dl4jTakesTheCardWhereThereIsOneAndElseTheCpu() {
