@@ -34,7 +34,7 @@ final class SameRuns {
                         first.variants(),
                         second.variants(),
                         EquationExperiment.Variant::name,
-                        EquationExperiment.Variant::settings);
+                        EquationExperiment.Variant::equation);
     }
 
     private static <V> boolean haveSame(
