@@ -1,15 +1,15 @@
 package batchnorm.network;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The normalization of a hidden layer: which kind, and where. */
-public sealed interface Normalization {
-    /** The key of ε in experiment files. */
-    String EPSILON = "epsilon";
-
+public sealed interface Normalization
+        permits Normalization.None,
+                Normalization.Batch,
+                Normalization.BatchAfter,
+                BatchIgnoring,
+                Normalization.Layer,
+                Normalization.Weight {
     /**
      * One method for each normalization. Code that handles normalizations must implement them all, otherwise it does
      * not compile. Every engine for fully connected networks has a visitor.
@@ -21,27 +21,11 @@ public sealed interface Normalization {
 
         T batchAfter(BatchAfter after);
 
+        T batchIgnoring(BatchIgnoring ignoring);
+
         T layer(Layer layer);
 
         T weight(Weight weight);
-    }
-
-    /** The kinds by their words in experiment files, each with a function that reads its keys. */
-    static Map<String, Function<NormalizationKeys, Normalization>> kinds() {
-        Map<String, Function<NormalizationKeys, Normalization>> kinds = new LinkedHashMap<>();
-        kinds.put("none", keys -> new None());
-        kinds.put("batch", Normalization::batch);
-        kinds.put("layer", keys -> new Layer(keys.epsilon(EPSILON)));
-        kinds.put("weight", keys -> new Weight());
-        return kinds;
-    }
-
-    private static Normalization batch(NormalizationKeys keys) {
-        Batch batch = new Batch(keys.epsilon(EPSILON), keys.fraction("moving-average-decay"));
-        Map<String, Normalization> placements = new LinkedHashMap<>();
-        placements.put("before-nonlinearity", batch);
-        placements.put("after-nonlinearity", new BatchAfter(batch));
-        return keys.choice("placement", placements);
     }
 
     /** In words. */
@@ -81,6 +65,11 @@ public sealed interface Normalization {
     /** Whether its layer comes after the nonlinearity. */
     default boolean followsNonlinearity() {
         return false;
+    }
+
+    /** Whether a step follows the gradient of the loss. DL4J's layers and central differences know no other steps. */
+    default boolean followsGradient() {
+        return true;
     }
 
     /** Number of scales γ and shifts β that a layer learns, and of moving averages that it keeps. */

@@ -1,9 +1,37 @@
 package batchnorm.network;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The keys of a normalization in an experiment file, besides its kind. Each method returns the value of a key. */
 public interface NormalizationKeys {
+    /** The key of ε. */
+    String EPSILON = "epsilon";
+
+    /** The kinds of normalization by their words, each with a function that reads its keys. */
+    static Map<String, Function<NormalizationKeys, Normalization>> kinds() {
+        Map<String, Function<NormalizationKeys, Normalization>> kinds = new LinkedHashMap<>();
+        kinds.put("none", keys -> new Normalization.None());
+        kinds.put("batch", NormalizationKeys::batch);
+        kinds.put("batch-ignoring", keys -> BatchIgnoring.read(algorithm1(keys), keys));
+        kinds.put("layer", keys -> new Normalization.Layer(keys.epsilon(EPSILON)));
+        kinds.put("weight", keys -> new Normalization.Weight());
+        return kinds;
+    }
+
+    private static Normalization.Batch algorithm1(NormalizationKeys keys) {
+        return new Normalization.Batch(keys.epsilon(EPSILON), keys.fraction("moving-average-decay"));
+    }
+
+    private static Normalization batch(NormalizationKeys keys) {
+        Normalization.Batch batch = algorithm1(keys);
+        Map<String, Normalization> placements = new LinkedHashMap<>();
+        placements.put("before-nonlinearity", batch);
+        placements.put("after-nonlinearity", new Normalization.BatchAfter(batch));
+        return keys.choice("placement", placements);
+    }
+
     /** A number above 0 and below 1 whose root has a finite inverse in floats. */
     double epsilon(String key);
 

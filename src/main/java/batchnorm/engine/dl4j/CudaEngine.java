@@ -24,7 +24,7 @@ public final class CudaEngine implements Engine {
 
     @Override
     public boolean knows(NetworkSpec spec) {
-        return true;
+        return spec.normalization().followsGradient();
     }
 
     @Override

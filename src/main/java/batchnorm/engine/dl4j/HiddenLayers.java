@@ -2,6 +2,7 @@ package batchnorm.engine.dl4j;
 
 import batchnorm.engine.dl4j.layers.LayerNormalization;
 import batchnorm.engine.dl4j.layers.WeightNormalizedDense;
+import batchnorm.network.BatchIgnoring;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Normalization;
 import java.util.Optional;
@@ -40,6 +41,12 @@ record HiddenLayers(Layer affine, Optional<Layer> before, Optional<Layer> after)
             public HiddenLayers batchAfter(Normalization.BatchAfter after) {
                 Layer normalization = Dl4j.batchNormalization(after.algorithm(), units);
                 return new HiddenLayers(affine, Optional.empty(), Optional.of(normalization));
+            }
+
+            /** These layers hold the parameters and infer. DL4J does not train them. */
+            @Override
+            public HiddenLayers batchIgnoring(BatchIgnoring ignoring) {
+                return batch(ignoring.algorithm());
             }
 
             @Override

@@ -1,6 +1,7 @@
 package batchnorm.engine.fused;
 
 import batchnorm.engine.ExactUnit;
+import batchnorm.network.BatchIgnoring;
 import batchnorm.network.Normalization;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -15,8 +16,13 @@ import java.util.List;
  * ∂ℓ/∂γ = Σ ∂ℓ/∂u·x̂         ∂ℓ/∂β = Σ ∂ℓ/∂u
  * ∂ℓ/∂x = γ/√(σ² + ε) · (∂ℓ/∂u − (∂ℓ/∂β + x̂·∂ℓ/∂γ)/m)
  * </pre>
+ *
+ * <p>In ∂ℓ/∂x, the term with ∂ℓ/∂β is the path through μ and the one with ∂ℓ/∂γ the path through σ². A backward pass
+ * that ignores one of them, as in section 2, leaves it out.
  */
 final class BatchNormalizationLayer implements Transform {
+    private final BatchIgnoring.Ignored ignored;
+    private final boolean learnsScaleAndShift;
     private final float movingShare;
     private final Parameter scale;
     private final Parameter shift;
@@ -31,6 +37,7 @@ final class BatchNormalizationLayer implements Transform {
     private final float[] shifts;
     private final float[] scaleSums;
     private final float[] shiftSums;
+    private final float[] zeros;
 
     // Blocks of rows.
     private final float[] xs;
@@ -44,8 +51,14 @@ final class BatchNormalizationLayer implements Transform {
 
     private float[] normalizedValues = {};
 
-    BatchNormalizationLayer(Normalization.Batch normalization, ParameterView parameters, int units) {
-        this.movingShare = (float) (1 - normalization.movingAverageDecay());
+    BatchNormalizationLayer(Normalization.Batch batch, ParameterView parameters, int units) {
+        this(new BatchIgnoring(batch, BatchIgnoring.Ignored.NONE, true), parameters, units);
+    }
+
+    BatchNormalizationLayer(BatchIgnoring normalization, ParameterView parameters, int units) {
+        this.ignored = normalization.ignored();
+        this.learnsScaleAndShift = normalization.learnsScaleAndShift();
+        this.movingShare = (float) (1 - normalization.algorithm().movingAverageDecay());
         this.scale = parameters.trained(1, units);
         this.shift = parameters.trained(1, units);
         this.movingMean = parameters.statistics(1, units);
@@ -54,9 +67,10 @@ final class BatchNormalizationLayer implements Transform {
         this.blocks = new RowBlocks(units);
         this.scales = blocks.create();
         this.shifts = blocks.create();
-        this.statistics = new BatchStatistics(units, normalization.epsilon());
+        this.statistics = new BatchStatistics(units, normalization.algorithm().epsilon());
         this.scaleSums = blocks.create();
         this.shiftSums = blocks.create();
+        this.zeros = blocks.create();
         this.xs = blocks.create();
         this.normalizedBlock = blocks.create();
         this.scratch = blocks.create();
@@ -139,8 +153,10 @@ final class BatchNormalizationLayer implements Transform {
     public void backward(float[] delta, int m, GradientDescent descent) {
         sumGradients(delta, m * units);
         differentiateInputs(delta, m);
-        descent.updateVector(scale, scales, scaleSums, scratch);
-        descent.updateVector(shift, shifts, shiftSums, scratch);
+        if (learnsScaleAndShift) {
+            descent.updateVector(scale, scales, scaleSums, scratch);
+            descent.updateVector(shift, shifts, shiftSums, scratch);
+        }
         follow(movingMean, statistics.mean());
         follow(movingVariance, statistics.variance());
     }
@@ -164,13 +180,15 @@ final class BatchNormalizationLayer implements Transform {
 
     private void differentiateInputs(float[] delta, int m) {
         float share = 1f / m;
+        float[] throughMean = ignored.mean() ? zeros : shiftSums;
+        float[] throughDeviation = ignored.deviation() ? zeros : scaleSums;
         float[] inverseDeviation = statistics.inverseDeviation();
         int end = m * units;
         for (int start = 0; start < end; start += blocks.length()) {
             int n = blocks.load(delta, start, end, xs);
             blocks.load(normalizedValues, start, end, normalizedBlock);
             for (int j = 0; j < n; j++) {
-                float centred = xs[j] - share * (shiftSums[j] + normalizedBlock[j] * scaleSums[j]);
+                float centred = xs[j] - share * (throughMean[j] + normalizedBlock[j] * throughDeviation[j]);
                 xs[j] = scales[j] * inverseDeviation[j] * centred;
             }
             System.arraycopy(xs, 0, delta, start, n);

@@ -1,5 +1,6 @@
 package batchnorm.engine.fused;
 
+import batchnorm.network.BatchIgnoring;
 import batchnorm.network.Normalization;
 import java.util.Optional;
 
@@ -30,6 +31,11 @@ record Transforms(Transform before, Optional<Transform> after) {
                 Transform bias = new Bias(parameters, units); // its parameters come first
                 return new Transforms(
                         bias, Optional.of(new BatchNormalizationLayer(after.algorithm(), parameters, units)));
+            }
+
+            @Override
+            public Transforms batchIgnoring(BatchIgnoring ignoring) {
+                return alone(new BatchNormalizationLayer(ignoring, parameters, units));
             }
 
             @Override

@@ -15,7 +15,8 @@ final class NormalizationReader implements NormalizationKeys {
     }
 
     static Normalization read(SectionReader reader) {
-        Normalization normalization = reader.kind("kind", Normalization.kinds()).apply(new NormalizationReader(reader));
+        Normalization normalization =
+                reader.kind("kind", NormalizationKeys.kinds()).apply(new NormalizationReader(reader));
         reader.finish();
         return normalization;
     }

@@ -15,6 +15,7 @@ import batchnorm.observe.RecordedSeries;
 import batchnorm.observe.SaturationRecorder;
 import batchnorm.observe.SmoothnessObserver;
 import batchnorm.observe.TrainingAccuracyObserver;
+import batchnorm.observe.WeightNormObserver;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,6 +43,7 @@ final class RecordedSeriesReader {
         kinds.put("saturation", section -> new SaturationRecorder.Settings(section.number("beyond", Range.POSITIVE)));
         kinds.put("training-accuracy", series::trainingAccuracy);
         kinds.put("parameter-norm", section -> new ParameterNormObserver.Settings());
+        kinds.put("weight-norm", section -> new WeightNormObserver.Settings());
         kinds.put("dead-units", section -> new DeadUnitsRecorder.Settings());
         kinds.put("jacobian", series::jacobian);
         kinds.put("smoothness", series::smoothness);
@@ -95,6 +97,14 @@ final class RecordedSeriesReader {
                                 reader.originOf("measurements"),
                                 "a measurement of kind dead-units is taken of rectified units, nonlinearity relu;"
                                         + " variant " + variant.name() + " has others");
+            }
+            if (series.stream().anyMatch(WeightNormObserver.Settings.class::isInstance)
+                    && !(variant.network().onSmallest() instanceof FullyConnected)) {
+                reader.problems()
+                        .add(
+                                reader.originOf("measurements"),
+                                "a measurement of kind weight-norm is taken of fully connected networks; variant "
+                                        + variant.name() + " is another");
             }
             boolean known = DoubleNetwork.known(variant.network().onSmallest()).isPresent();
             if (!known && series.stream().anyMatch(RecordedSeries::isExact)) {
