@@ -1,5 +1,9 @@
 package batchnorm.cli;
 
+import batchnorm.BadInput;
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.Provenance;
+import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.runner.worker.RunListener;
@@ -43,12 +47,19 @@ final class Interruption implements RunListener, AutoCloseable {
         if (folder == null) {
             return "stopped; no result was written";
         }
-        return "stopped; " + runs(finished) + " ended and stay in " + folder + ", " + running
-                + " were interrupted; 'bn resume " + folder + "' trains what is left";
+        return "stopped; " + standing() + " stay in " + folder + ", " + running + (running == 1 ? " was" : " were")
+                + " interrupted; 'bn resume " + folder + "' trains what is left";
     }
 
-    private static String runs(int count) {
-        return count == 1 ? "1 run" : count + " runs";
+    /** With the runs of earlier commands. */
+    private String standing() {
+        try {
+            Provenance provenance = ProvenanceFile.read(new ResultDirectory(folder).provenance());
+            int ended = provenance.measured().size();
+            return ended + " of " + (ended + provenance.unfinished().size()) + " runs have ended and";
+        } catch (BadInput e) {
+            return finished + (finished == 1 ? " run has ended and" : " runs have ended and");
+        }
     }
 
     private void say() {

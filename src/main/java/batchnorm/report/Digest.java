@@ -55,9 +55,10 @@ public record Digest(List<String> lines, int claimsNotShown) {
         return count == 0 ? "" : ", of which " + count + " failed";
     }
 
-    /** As many metrics as fit in a line, the most asked for first. */
+    /** As many metrics of those that the variant has as fit in a line, the most asked for first. */
     private static String line(List<String> header, List<String> row) {
         List<Integer> columns = IntStream.range(1, row.size())
+                .filter(column -> !row.get(column).equals(SummaryTable.NONE))
                 .boxed()
                 .sorted(Comparator.comparingInt(column -> LeadingMetrics.rank(header.get(column))))
                 .toList();

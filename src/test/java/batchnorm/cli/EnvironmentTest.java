@@ -161,7 +161,8 @@ class EnvironmentTest {
             process.destroyForcibly();
         }
         assertThat(Files.readString(folder.resolve("err")))
-                .containsPattern("bn: stopped; [0-9]+ runs? ended and stay in [^ ]+, [0-9]+ were interrupted")
+                .containsPattern(
+                        "bn: stopped; [0-9] of [0-9] runs have ended and stay in [^ ]+, (1 was|[02-9] were) interrupted")
                 .endsWith("; 'bn resume " + out + "' trains what is left\n");
     }
 

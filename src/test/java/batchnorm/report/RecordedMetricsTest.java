@@ -72,6 +72,15 @@ class RecordedMetricsTest {
         assertThat(metrics).extracting(Metric::unit).contains(Unit.values());
     }
 
+    /** A grid's base has a metric of its own, the usable decades, and none of those of a training. */
+    @Test
+    void aLineOfTheDigestHasOnlyTheMetricsThatItsVariantHas() {
+        ResultDirectory sweep = new ResultDirectory(REFERENCE.resolve("figure-2-higher-base-rates"));
+        assertThat(Digest.of(RecordedExperiment.read(sweep)).lines())
+                .contains("Inception: decades of rate at 0.4 0.00")
+                .noneMatch(line -> line.contains("–"));
+    }
+
     @Test
     void reportDigestClaimsAndComparisonWriteThemAlike() throws Exception {
         Set<String> written = new TreeSet<>();
