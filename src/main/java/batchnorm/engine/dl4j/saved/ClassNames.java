@@ -30,8 +30,11 @@ import org.nd4j.linalg.schedule.ISchedule;
  */
 final class ClassNames {
     private static final String KEY = "@class";
-    private static final List<String> PACKAGES =
-            List.of("org.deeplearning4j.nn.", "org.nd4j.linalg.", "batchnorm.engine.dl4j.layers.");
+    private static final List<String> PACKAGES = List.of(
+            "org.deeplearning4j.nn.",
+            "org.deeplearning4j.preprocessors.",
+            "org.nd4j.linalg.",
+            "batchnorm.engine.dl4j.layers.");
     private static final List<Class<?>> PARTS = List.of(
             Layer.class,
             GraphVertex.class,
@@ -76,6 +79,7 @@ final class ClassNames {
                         checkClass(parser.getText());
                     }
                     checkWithin(parser.getText());
+                    SmallNumbers.check(key, parser.getText());
                 } else if (token.isNumeric()) {
                     SmallNumbers.check(key, parser.getDoubleValue());
                 }

@@ -1,8 +1,11 @@
 package batchnorm.engine.dl4j.saved;
 
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -32,27 +35,32 @@ final class LayerSizes {
     static void check(ComputationGraph graph, String input, InputType type) {
         ComputationGraphConfiguration configuration = graph.getConfiguration();
         long most = Math.min(MOST, Math.max(ALWAYS, FOR_EACH * type.arrayElementsPerExample()));
-        Map<String, InputType> types = new HashMap<>(Map.of(input, type));
+        Map<String, Activations> given = new HashMap<>(Map.of(input, Activations.of(type)));
         LayerWork work = new LayerWork(type.arrayElementsPerExample());
         for (int index : graph.topologicalSortOrder()) {
-            String vertex = graph.getVertices()[index].getVertexName();
-            if (vertex.equals(input)) {
+            String name = graph.getVertices()[index].getVertexName();
+            if (name.equals(input)) {
                 continue;
             }
-            InputType[] from = configuration.getVertexInputs().get(vertex).stream()
-                    .map(types::get)
-                    .toArray(InputType[]::new);
-            InputType output = configuration.getVertices().get(vertex).getOutputType(0, from);
-            require(vertex, output.arrayElementsPerExample(), most);
-            work.add(vertex, graph.getLayer(vertex), from[0], output);
-            types.put(vertex, output);
+            GraphVertex vertex = configuration.getVertices().get(name);
+            List<Activations> taken = configuration.getVertexInputs().get(name).stream()
+                    .map(from -> Activations.taken(vertex, given.get(from)))
+                    .toList();
+            Activations output = Activations.given(vertex, taken);
+            require(name, output.numbers(), most);
+            work.add(name, graph.getLayer(name), taken.get(0), output);
+            given.put(name, output);
         }
     }
 
-    private static void require(String layer, long numbers, long most) {
-        if (numbers > most || numbers < 0) {
-            throw new IllegalArgumentException("layer " + layer + " gives " + numbers
-                    + " numbers for one image; at most " + most + " are expected");
+    private static void require(String layer, double numbers, long most) {
+        if (!(numbers >= 0 && numbers <= most)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "layer %s gives %.0f numbers for one image; at most %d are expected",
+                    layer,
+                    numbers,
+                    most));
         }
     }
 }

@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional3D;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.CapsuleLayer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.layers.Subsampling3DLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
@@ -16,13 +17,17 @@ import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 
 /**
  * How much work one image is for a network, summed over its layers: the products with weights, which the size of the
- * file limits for each position only, and what windows without weights visit, which nothing limits.
+ * file limits for each position only, and the numbers that layers give and windows without weights visit, which nothing
+ * limits.
  */
 final class LayerWork {
     /** Products for each number of an image. A wide residual network of 36 million weights takes 1.7 million. */
     private static final double PRODUCTS_FOR_EACH = 1 << 23;
 
-    /** Visits for each number of an image. GoogLeNet's pooling and local response normalization take fewer than 200. */
+    /**
+     * Visits for each number of an image. GoogLeNet's pooling and local response normalization take fewer than 200, and
+     * the outputs of all layers of published networks some hundred.
+     */
     private static final double VISITS_FOR_EACH = 1 << 14;
 
     /** These visits are allowed for an image of any size. */
@@ -43,30 +48,38 @@ final class LayerWork {
      * Adds a vertex.
      *
      * @param layer null for a vertex that is none, such as a sum of two layers
+     * @param input what comes first to the layer, behind its preprocessor
      * @throws IllegalArgumentException if the network is too much work with it
      */
-    void add(String vertex, Layer layer, InputType input, InputType output) {
-        if (layer == null) {
-            return;
+    void add(String vertex, Layer layer, Activations input, Activations output) {
+        double each = 1;
+        if (layer != null) {
+            var configuration = unwrapped(layer.conf().getLayer());
+            products += positions(configuration, input, output) * layer.numParams();
+            each = Math.max(1, window(configuration, input.type()));
         }
-        var configuration = unwrapped(layer.conf().getLayer());
-        double positions = configuration instanceof SameDiffLayer ? 1 : Math.max(positions(input), positions(output));
-        products += positions * layer.numParams();
-        visits += output.arrayElementsPerExample() * window(configuration, input);
+        visits += output.numbers() * each;
         require(vertex, products, mostProducts, "products with weights");
-        require(vertex, visits, mostVisits, "visits in windows");
+        require(vertex, visits, mostVisits, "visits in windows and layers");
     }
 
     /** The configuration that a frozen or other wrapper holds. */
-    private static org.deeplearning4j.nn.conf.layers.Layer unwrapped(
-            org.deeplearning4j.nn.conf.layers.Layer configuration) {
+    static org.deeplearning4j.nn.conf.layers.Layer unwrapped(org.deeplearning4j.nn.conf.layers.Layer configuration) {
         if (configuration instanceof FrozenLayer frozen) {
             return unwrapped(frozen.getLayer());
         }
         return configuration instanceof BaseWrapperLayer wrapper ? unwrapped(wrapper.getUnderlying()) : configuration;
     }
 
-    /** At how many places the same weights are used. */
+    /** At how many places the same weights are used. Locally connected layers and PReLU have weights for each place. */
+    private static double positions(
+            org.deeplearning4j.nn.conf.layers.Layer configuration, Activations input, Activations output) {
+        double rows = Math.max(input.rows(), output.rows());
+        return configuration instanceof SameDiffLayer || configuration instanceof PReLULayer
+                ? rows
+                : rows * Math.max(positions(input.type()), positions(output.type()));
+    }
+
     private static double positions(InputType type) {
         return switch (type.getType()) {
             case CNN -> {

@@ -188,6 +188,18 @@ class BrokenModelTest {
         refused(broken, "its configuration.json has stride " + (double) stride + "; 1 to 1000000 is expected");
     }
 
+    /** Jackson takes the number out of a text. */
+    @Test
+    void aStrideThatIsATextIsRefused() {
+        byte[] pooled = SmallModels.saved(SmallModels.graph(
+                InputType.convolutional(6, 4, 1),
+                new SubsamplingLayer.Builder(2, 2).build(),
+                new BatchNormalization()));
+        byte[] broken = SmallModels.withConfiguration(
+                pooled, json -> json.replaceFirst("\"stride\" : \\[ \\d+", "\"stride\" : [ \"0\""));
+        refused(broken, "its configuration.json has stride the text '0'; 1 to 1000000 is expected");
+    }
+
     @Test
     void aTextThatIsNoConfigurationIsRefused() {
         Map<String, byte[]> entries = new LinkedHashMap<>(SmallModels.entries(model));

@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
 
 /** A file of a few kilobytes can describe a network that takes hours for one small image. */
 class LayerWorkTest {
@@ -23,7 +31,7 @@ class LayerWorkTest {
     @Test
     void aPoolingWindowAsLargeAsItsLayerIsRefused() {
         refused(
-                "up to layer layer1, one image takes 65037240576 visits in windows; at most 16777216 are expected",
+                "up to layer layer1, one image takes 65037495600 visits in windows and layers; at most 16777216 are expected",
                 SMALL,
                 new ZeroPaddingLayer.Builder(250, 250).build(),
                 pooling(1_000_000));
@@ -32,7 +40,7 @@ class LayerWorkTest {
     @Test
     void theWindowOfAFrozenLayerCountsToo() {
         refused(
-                "up to layer layer1, one image takes 65037240576 visits in windows",
+                "up to layer layer1, one image takes 65037495600 visits in windows and layers",
                 SMALL,
                 new ZeroPaddingLayer.Builder(250, 250).build(),
                 new FrozenLayer(pooling(1_000_000)));
@@ -42,7 +50,7 @@ class LayerWorkTest {
     @Test
     void localResponseNormalizationOverAMillionChannelsIsRefused() {
         refused(
-                "up to layer layer0, one image takes 24000000 visits in windows; at most 16777216 are expected",
+                "up to layer layer0, one image takes 24000000 visits in windows and layers; at most 16777216 are expected",
                 SMALL,
                 new LocalResponseNormalization.Builder().n(1_000_000).build());
     }
@@ -55,6 +63,32 @@ class LayerWorkTest {
                 SMALL,
                 new ZeroPaddingLayer.Builder(500, 500).build(),
                 convolution(1, 17));
+    }
+
+    /**
+     * The 17th of these layers without weights. Each gives 1,006 × 1,004 numbers, which a pass over all layers keeps.
+     */
+    @Test
+    void manyLargeLayersWithoutWeightsAreRefused() {
+        Layer[] layers = new Layer[30];
+        layers[0] = new ZeroPaddingLayer.Builder(500, 500).build();
+        for (int i = 1; i < layers.length; i++) {
+            layers[i] = new ActivationLayer.Builder()
+                    .activation(Activation.IDENTITY)
+                    .build();
+        }
+        refused("up to layer layer16, one image takes 17170408 visits in windows and layers", SMALL, layers);
+    }
+
+    /** A million rows for one image, each with 4,096 numbers. */
+    @Test
+    void aLayerThatSeesEachTimeStepAsARowCountsForAllOfThem() {
+        refused(
+                "layer layer2 gives 4096000000 numbers for one image; at most 1048576 are expected",
+                InputType.feedForward(24),
+                SmallModels.hidden(1),
+                new RepeatVector.Builder<>(1_000_000).build(),
+                SmallModels.hidden(4096));
     }
 
     /** The widest layer of wide residual networks, on images of CIFAR-10. */
@@ -72,6 +106,32 @@ class LayerWorkTest {
                 pooling(3),
                 new LocalResponseNormalization.Builder().n(5).build(),
                 new GlobalPoolingLayer());
+    }
+
+    /** DL4J itself counts −1 channels here, and so cannot be asked for the sizes of the layers behind. */
+    @Test
+    void someChannelsOfALayerAreTaken() {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer(
+                        "layer",
+                        new ConvolutionLayer.Builder(1, 1).nIn(1).nOut(5).build(),
+                        "in")
+                .addVertex("some", new SubsetVertex(1, 3), "layer")
+                .addLayer(
+                        "softmax",
+                        new OutputLayer.Builder()
+                                .nIn(72)
+                                .nOut(10)
+                                .activation(Activation.SOFTMAX)
+                                .build(),
+                        new CnnToFeedForwardPreProcessor(6, 4, 3),
+                        "some")
+                .setOutputs("softmax")
+                .build());
+        graph.init();
+        assertThatCode(() -> LayerSizes.check(graph, "in", SMALL)).doesNotThrowAnyException();
     }
 
     private static void refused(String message, InputType images, Layer... layers) {
