@@ -7,7 +7,8 @@ import java.util.List;
  * A statement of the paper that arithmetic can check. The list of kinds is closed. A value holds everything that
  * affects a number.
  */
-public sealed interface Equation permits BlowUp, Identity, Gradients, AddedBias, WeightScale, SignalPropagation {
+public sealed interface Equation
+        permits BlowUp, Identity, Gradients, AddedBias, WeightScale, SignalPropagation, ScaleDynamics {
 
     /** Checks the statement on numbers drawn from a seed. The same seed gives the same findings. */
     Findings check(long seed);

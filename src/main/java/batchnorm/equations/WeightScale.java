@@ -121,18 +121,23 @@ public record WeightScale(Shape shape, double epsilon, List<Double> factors, Tra
         found.metric(EquationMetrics.NORM_GROWTH_LATER_OVER_EARLIER, (end - halfway) / (halfway - start));
     }
 
-    /** ∂ℓ/∂W for a new mini-batch, where ℓ = ½·mean((BN(Wu) − BN(Vu) − noise)²). */
     private double[][] gradient(RandomSamples draws, double[][] weights, double[][] teacher) {
+        return gradient(shape, epsilon, training.noise, draws, weights, teacher);
+    }
+
+    /** ∂ℓ/∂W for a new mini-batch, where ℓ = ½·mean((BN(Wu) − BN(Vu) − noise)²). */
+    static double[][] gradient(
+            Shape shape, double epsilon, double noise, RandomSamples draws, double[][] weights, double[][] teacher) {
         double[][] inputs = draws.matrix(shape.examples, shape.inputs, 1);
-        double[][] noise = draws.matrix(shape.examples, shape.units, training.noise);
-        NormalizedLayer layer = new NormalizedLayer(inputs, epsilon, noise);
+        double[][] added = draws.matrix(shape.examples, shape.units, noise);
+        NormalizedLayer layer = new NormalizedLayer(inputs, epsilon, added);
         double[][] dx = new double[shape.units][];
         for (int j = 0; j < shape.units; j++) {
             NormalizedUnit unit = new NormalizedUnit(layer.affine(weights[j]), epsilon);
             double[] targets = new NormalizedUnit(layer.affine(teacher[j]), epsilon).normalized();
             double[] dy = new double[shape.examples];
             for (int i = 0; i < dy.length; i++) {
-                dy[i] = (unit.normalized()[i] - targets[i] - noise[i][j]) / (shape.examples * shape.units);
+                dy[i] = (unit.normalized()[i] - targets[i] - added[i][j]) / (shape.examples * shape.units);
             }
             dx[j] = unit.backward(dy, 1).x;
         }

@@ -26,6 +26,12 @@ public final class EquationMetrics {
     public static final Metric GRADIENT_GROWTH_DECADES = number("gradient_growth_decades");
     public static final Metric RMS_SINGULAR_VALUE = number("rms_singular_value");
     public static final Metric SINGULAR_VALUES_NEAR_1 = number("singular_values_near_1");
+    public static final Metric GROWING_RATE_DISTANCE = number("growing_rate_distance");
+    public static final Metric CONSTANT_RATE_DISTANCE = number("constant_rate_distance");
+    public static final Metric RESCALED_DISTANCE = number("rescaled_distance");
+    public static final Metric NORM_OVER_EQUILIBRIUM = number("norm_over_equilibrium");
+    public static final Metric EFFECTIVE_RATE_BOTH = number("effective_rate_both_changed");
+    public static final Metric EFFECTIVE_RATE_ALONE = number("effective_rate_rate_changed");
 
     static final List<Metric> ALL = List.of(
             SHIFT_GROWTH,
@@ -49,7 +55,13 @@ public final class EquationMetrics {
             GRADIENT_GROWTH,
             GRADIENT_GROWTH_DECADES,
             RMS_SINGULAR_VALUE,
-            SINGULAR_VALUES_NEAR_1);
+            SINGULAR_VALUES_NEAR_1,
+            GROWING_RATE_DISTANCE,
+            CONSTANT_RATE_DISTANCE,
+            RESCALED_DISTANCE,
+            NORM_OVER_EQUILIBRIUM,
+            EFFECTIVE_RATE_BOTH,
+            EFFECTIVE_RATE_ALONE);
 
     private EquationMetrics() {}
 

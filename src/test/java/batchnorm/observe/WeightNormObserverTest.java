@@ -36,7 +36,8 @@ class WeightNormObserverTest {
             behind += normalization instanceof Normalization.BatchAfter ? 1 : 0;
             behind -= normalization instanceof Normalization.Weight ? 2 : 0;
             try (TrainableNetwork network = FusedNetwork.create(spec, new Optimizer(0, 0), 1);
-                    Curves curves = Curves.create(folder.resolve(normalization.getClass().getSimpleName()))) {
+                    Curves curves = Curves.create(
+                            folder.resolve(normalization.getClass().getSimpleName()))) {
                 float[] p = network.parameters();
                 double squares = squares(p, 0, 48) + squares(p, 48 + 6 * behind, 30);
                 new WeightNormObserver(curves, network, spec).evaluate(0);

@@ -10,6 +10,7 @@ import batchnorm.equations.DoubleNetwork;
 import batchnorm.equations.Equation;
 import batchnorm.equations.Gradients;
 import batchnorm.equations.Identity;
+import batchnorm.equations.ScaleDynamics;
 import batchnorm.equations.SignalPropagation;
 import batchnorm.equations.WeightScale;
 import batchnorm.experiment.NetworkTemplate;
@@ -38,6 +39,7 @@ final class EquationReader {
         kinds.put("gradients", EquationReader::gradients);
         kinds.put("added-bias", EquationReader::addedBias);
         kinds.put("weight-scale", EquationReader::weightScale);
+        kinds.put("scale-dynamics", EquationReader::scaleDynamics);
         kinds.put("signal-propagation", EquationReader::signalPropagation);
         Equation equation = reader.kind("kind", kinds).apply(reader);
         reader.finish();
@@ -157,5 +159,18 @@ final class EquationReader {
                 reader.integers("depths", 2, MOST_LAYERS).stream()
                         .map(Math::toIntExact)
                         .toList());
+    }
+
+    private static Equation scaleDynamics(SectionReader reader) {
+        SectionReader descent = reader.section("descent");
+        Equation equation = new ScaleDynamics(
+                new WeightScale.Shape(
+                        count(reader, "examples", 2), count(reader, "inputs", 1), count(reader, "units", 1)),
+                new BlowUp.Descent(count(descent, "steps", 2), descent.number("rate", Range.POSITIVE)),
+                reader.number("l2", Range.POSITIVE),
+                reader.number("noise", Range.NOT_NEGATIVE),
+                reader.number("factor", Range.POSITIVE));
+        descent.finish();
+        return equation;
     }
 }
