@@ -41,12 +41,7 @@ public enum Unit {
         }
     },
     /** A ratio of numbers of steps. Infinite where the run never reached the accuracy. */
-    SPEED_UP(" ×", "", Unit.NOT_REACHED) {
-        @Override
-        String stated(double value) {
-            return Digits.plain(value) + sign();
-        }
-    },
+    SPEED_UP(" ×", "", Unit.NOT_REACHED),
     /** The same ratio the other way round: steps as a share of other steps. */
     RELATIVE_STEPS("", "", Unit.NOT_REACHED),
     /** 1 for a run of which something holds, 0 for another. The mean is their share. It is written in percent. */

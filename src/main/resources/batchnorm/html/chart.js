@@ -9,8 +9,8 @@
 //   });
 //
 // `xs` rise. `low` and `high` are the edges of a band, and may be left out, as may `mark`, the number of a shape
-// of Marks. The axis ends at `bounds`, where values can lie; a band that goes beyond ends there. `draw` returns how many
-// points a logarithmic axis could not show.
+// of Marks. The axis ends at `bounds`, where values can lie; a band that goes beyond ends there. `draw` returns, for each
+// line, how many points a logarithmic axis could not show.
 const LineChart = (() => {
   const font = (size) => `${size}px ${Theme.colour("--sans")}`;
 
@@ -186,7 +186,7 @@ const LineChart = (() => {
           plot.setScale("x", { min: kept[0], max: kept[1] });
         }
       }
-      return parts.reduce((sum, part) => sum + part.hidden, 0);
+      return parts.map((part) => part.hidden);
     };
 
     const make = (lines, data) => {

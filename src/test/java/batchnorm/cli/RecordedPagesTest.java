@@ -58,7 +58,7 @@ class RecordedPagesTest {
             browser.find("[data-control='rate'] button:first-of-type").click();
             assertThat(names(browser)).hasSize(4).contains("with-BN rate=0.03 sigma=0.1");
             browser.find("#heat select").sendKeys("best accuracy");
-            assertThat(browser.find("#heat .note").getText()).startsWith("best accuracy");
+            assertThat(browser.find("#heat .note").getText()).startsWith("Best accuracy");
             assertThat(browser.console()).isEmpty();
             browser.resize(400, 900);
             assertThat(browser.overhang()).isZero();
@@ -95,6 +95,13 @@ class RecordedPagesTest {
             assertThat(browser.console()).isEmpty();
             assertThat(browser.all("#curves canvas")).hasSize(1);
             assertThat(browser.find("#curves .note").getText()).contains("at 0 or below");
+            assertThat(browser.all("#curves .legend-list .entry"))
+                    .extracting(WebElement::getText)
+                    .filteredOn(entry -> entry.contains("no point on a logarithmic axis"))
+                    .hasSize(3);
+            browser.find("#curves [data-control='Logarithmic'] button:last-of-type")
+                    .click();
+            assertThat(browser.find("#curves .legend-list").getText()).doesNotContain("no point");
         }
     }
 
@@ -103,6 +110,9 @@ class RecordedPagesTest {
     void theLargestPageIsSmallAndQuick() throws IOException {
         Path page = page("figure-1");
         assertThat(Files.size(page)).isLessThan(LARGEST);
+        assertThat(page)
+                .as("drawn again by: ./bn report results/reference/figure-1")
+                .hasSameTextualContentAs(Path.of("results", "reference", "figure-1", "report.html"));
         try (Browser browser = new Browser(1280)) {
             browser.open(page);
             long drawn = Long.parseLong(browser.find("html").getAttribute("data-drawn"));

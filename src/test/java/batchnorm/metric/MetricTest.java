@@ -25,7 +25,6 @@ class MetricTest {
         assertThat(STEPS.value(Double.POSITIVE_INFINITY)).isEqualTo("not reached by all seeds");
         assertThat(Metrics.SPEED_UP.value(Double.NEGATIVE_INFINITY)).isEqualTo("not reached by all seeds");
         assertThat(Metrics.SPEED_UP.value(2)).isEqualTo("2.00 ×");
-        assertThat(Metrics.SPEED_UP.stated(2)).isEqualTo("2 ×");
     }
 
     @Test

@@ -35,9 +35,11 @@ public final class ReportPage {
      * @throws batchnorm.RunFailure if the page cannot be written
      */
     public static void write(RecordedExperiment recorded, Facts facts) {
-        WholeFile.write(
-                recorded.directory().root().resolve(ResultEntry.PAGE.fileName()),
-                new ReportPage(recorded, facts, false).html());
+        WholeFile.write(recorded.directory().root().resolve(ResultEntry.PAGE.fileName()), html(recorded, facts));
+    }
+
+    static String html(RecordedExperiment recorded, Facts facts) {
+        return new ReportPage(recorded, facts, false).html();
     }
 
     /**

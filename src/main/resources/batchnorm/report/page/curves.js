@@ -59,8 +59,8 @@ const Curves = (() => {
 
     const entry = (line, k) => {
       const on = line.variant === undefined || !state.off.has(line.variant);
-      const ended = line.variant === undefined ? "" : model.ended(line.variant);
-      const content = [Dom.swatch(line), el("span", { class: "name" }, line.name), ended ? el("span", { class: "ended" }, ended) : "",
+      const said = [line.variant === undefined ? "" : model.ended(line.variant), line.unseen ? "no point on a logarithmic axis" : ""].filter(Boolean).join("; ");
+      const content = [Dom.swatch(line), el("span", { class: "name" }, line.name), said ? el("span", { class: "ended" }, said) : "",
         el("output", { "data-line": String(k) })];
       if (line.printed || isGrid) {
         return el("li", {}, el("span", { class: "entry" }, content));
@@ -132,12 +132,13 @@ const Curves = (() => {
         x: { log: state.logX, format: Arithmetic.number },
         y: { log: state.logY, format: format(), bounds: state.view.percent ? [0, 1] : undefined },
       }, keepZoom);
+      drawn.forEach((line, i) => (line.unseen = line.xs.length > 0 && hidden[i] === line.xs.length));
       place.dataset.lines = String(drawn.length);
       yLabel.textContent = state.view.y.title || state.view.title;
       xLabel.textContent = xTitle();
       place.setAttribute("aria-label", `${state.view.title} against ${xTitle()}. Arrow keys read values, plus and minus zoom, 0 shows all.`);
       fillLegend();
-      describe(hidden);
+      describe(hidden.reduce((a, b) => a + b, 0));
       table.refresh();
     };
 

@@ -45,6 +45,7 @@ const HeatMaps = (() => {
       const value = meanOf(metric, i);
       return Number.isFinite(value) ? number(metric, value) : reached(metric, i) === 0 ? "–" : `${reached(metric, i)}/${metric.values[i].length}`;
     };
+    const capital = (label) => label.charAt(0).toUpperCase() + label.slice(1);
     const mark = (i) => (model.ended(i) ? "†" : "");
     const described = (metric, { name, i }) => {
       const seeds = metric.values[i].length;
@@ -81,7 +82,7 @@ const HeatMaps = (() => {
       const rises = y?.values.every((one) => Number.isFinite(Number(one)));
       const rows = !y ? bases : rises ? [...y.values].reverse() : y.values;
       const heading = [y && bases.length > 1 ? base : "", ...rest.map((value, k) => `${others[k].label} ${value}`)].filter(Boolean).join(", ");
-      return el("figure", { class: "heat" }, el("h3", {}, heading || metric.label),
+      return el("figure", { class: "heat" }, el("h3", {}, heading || capital(metric.label)),
         el("div", { class: "scroll" }, el("table", { class: "heat-map" },
           el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row" }, row), x.values.map((column) => cell(metric, at(column, row), position))))),
           el("tfoot", {}, el("tr", {}, el("td", {}), x.values.map((column) => el("th", { scope: "col" }, column)))))),
@@ -100,7 +101,7 @@ const HeatMaps = (() => {
       legend.replaceChildren(...(finite.length === 0 ? [] : [`${number(metric, Math.min(...finite))}${sign}`, bar, `${number(metric, Math.max(...finite))}${sign}`]));
       const most = Math.max(...metric.values.map((seeds) => seeds.length));
       note.textContent = [
-        `${metric.label}${metric.percent ? ", percent" : ""}${most > 1 ? ", mean over the seeds" : ", one seed"}.`,
+        `${capital(metric.label)}${metric.percent ? ", percent" : ""}${most > 1 ? ", mean over the seeds" : ", one seed"}.`,
         isLogarithmic(finite, metric.percent) ? "The colour follows the logarithm of the error, so that high values are told apart." : "",
         inGrid.some((one) => !Number.isFinite(meanOf(metric, one.i))) ? most > 1 ? "2/3: only two of three seeds have a value; –: none has." : "–: no value." : "",
         inGrid.some((one) => mark(one.i)) ? `†: ${most > 1 ? "a seed" : "it"} diverged.` : "",
