@@ -19,6 +19,11 @@ public final class HtmlDocument implements Document {
     /** A table of more rows scrolls within the page. */
     private static final int LONG = 40;
 
+    /**
+     * Paper has no place for more columns: there a row becomes a paragraph, in which each cell has its column's name.
+     */
+    private static final int WIDE = 10;
+
     private static final int SHORT = 24;
 
     private final StringBuilder html = new StringBuilder();
@@ -56,6 +61,7 @@ public final class HtmlDocument implements Document {
     public HtmlDocument table(List<String> header, List<List<String>> rows) {
         html.append("<div class=\"scroll")
                 .append(rows.size() > LONG ? " long" : "")
+                .append(header.size() > WIDE ? " wide-table" : "")
                 .append("\" tabindex=\"0\" role=\"region\" aria-label=\"table\">\n<table")
                 .append(hasShortNames(rows) ? " class=\"named\"" : "")
                 .append(">\n<thead><tr>");
@@ -73,7 +79,7 @@ public final class HtmlDocument implements Document {
         for (List<String> row : rows) {
             html.append("<tr>");
             for (int column = 0; column < row.size(); column++) {
-                cell(row.get(column), numbers.get(column));
+                cell(row.get(column), numbers.get(column), header.size() > WIDE ? header.get(column) : "");
             }
             html.append("</tr>\n");
         }
@@ -86,18 +92,20 @@ public final class HtmlDocument implements Document {
         return rows.stream().allMatch(row -> row.get(0).length() <= SHORT);
     }
 
-    private void cell(String cell, boolean number) {
+    private void cell(String cell, boolean number, String label) {
         Matcher verdict = VERDICT.matcher(cell.replace("**", ""));
+        html.append("<td");
         if (number) {
-            html.append("<td class=\"number\">");
+            html.append(" class=\"number\"");
         } else if (verdict.matches()) {
-            html.append("<td class=\"")
+            html.append(" class=\"")
                     .append(verdict.group(1).replace(' ', '-').toLowerCase(Locale.ROOT))
-                    .append("\">");
-        } else {
-            html.append("<td>");
+                    .append('"');
         }
-        html.append(inline(cell)).append("</td>");
+        if (!label.isEmpty()) {
+            html.append(" data-label=\"").append(Html.escape(label)).append('"');
+        }
+        html.append('>').append(inline(cell)).append("</td>");
     }
 
     /** Adds HTML that is already escaped. */

@@ -33,6 +33,17 @@ class HtmlDocumentTest {
         assertThat(table(1, "without-BN rate=0.032 sigma=0.02")).contains("<table>");
     }
 
+    /** So that a printed page has all of them. */
+    @Test
+    void theCellsOfMoreThanTenColumnsNameTheirColumns() {
+        List<String> ten = Collections.nCopies(10, "a \"b\"");
+        List<String> eleven = Collections.nCopies(11, "a \"b\"");
+        assertThat(new HtmlDocument().table(ten, List.of(ten)).toString()).doesNotContain("data-label");
+        assertThat(new HtmlDocument().table(eleven, List.of(eleven)).toString())
+                .contains("class=\"scroll wide-table\"")
+                .contains("<td data-label=\"a &quot;b&quot;\">a &quot;b&quot;</td>");
+    }
+
     private static String table(int rows, String name) {
         return new HtmlDocument()
                 .table(List.of("variant", "accuracy"), Collections.nCopies(rows, List.of(name, "97.1 %")))
