@@ -175,6 +175,7 @@ class ArchitectureTest {
                             "data",
                             "data.augmentation",
                             "data.catalogue",
+                            "data.corruption",
                             "statistics",
                             "equations")),
             Map.entry(
@@ -194,7 +195,16 @@ class ArchitectureTest {
             Map.entry("equations", Set.of("metric", "engine", "engine.list", "network", "data", "data.random")),
             Map.entry(
                     "observe",
-                    Set.of("metric", "equations", "training", "engine", "network", "data", "results", "statistics")),
+                    Set.of(
+                            "metric",
+                            "equations",
+                            "training",
+                            "engine",
+                            "network",
+                            "data",
+                            "data.corruption",
+                            "results",
+                            "statistics")),
             Map.entry("training", Set.of("engine", "data")),
             Map.entry(
                     "engine.list", Set.of("engine", "engine.dl4j", "engine.fused", "engine.onednn", "network", "data")),
@@ -302,6 +312,7 @@ class ArchitectureTest {
             Map.entry("data.source", Set.of("data", "data.files")),
             Map.entry("data", Set.of("data.augmentation", "data.random", "files")),
             Map.entry("data.augmentation", Set.of("data.random")),
+            Map.entry("data.corruption", Set.of("data", "data.random")),
             Map.entry("data.files", Set.of("data", "files")),
             Map.entry("data.random", Set.of()),
             Map.entry("design", Set.of()),

@@ -82,6 +82,25 @@ public final class LabelledImages implements Images {
         return atMost >= count() ? this : new LabelledImages(this, atMost);
     }
 
+    /** Changes the bytes of an image in place, given its index. */
+    @FunctionalInterface
+    public interface Change {
+        void apply(int index, byte[] image);
+    }
+
+    /** The images {@code from} (inclusive) to {@code to} (exclusive), each changed. These images stay as they are. */
+    public LabelledImages changed(int from, int to, Change change) {
+        int size = shape.size();
+        byte[] changed = new byte[(to - from) * size];
+        byte[] image = new byte[size];
+        for (int index = from; index < to; index++) {
+            copyBytes(index, image);
+            change.apply(index, image);
+            System.arraycopy(image, 0, changed, (index - from) * size, size);
+        }
+        return new LabelledImages(changed, Arrays.copyOfRange(labels, from, to), shape, meaning);
+    }
+
     /** One byte of an image, 0 to 255, as stored. */
     public int pixel(int index, int offset) {
         return pixels[index * shape.size() + offset] & 0xff;

@@ -14,6 +14,8 @@ public final class ChartNames {
     public static final String STATISTICS = "statistics";
     public static final String LAST_STATISTICS = "statistics-at-the-end";
 
+    public static final String CORRUPTIONS = "corruptions";
+
     private static final String PANEL = "panel";
     private static final String FIGURE = "figure-";
     private static final String PERCENTILES = "percentiles-";
@@ -26,6 +28,7 @@ public final class ChartNames {
             RELATIVE_STEPS,
             STATISTICS,
             LAST_STATISTICS,
+            CORRUPTIONS,
             PANEL);
 
     private ChartNames() {}

@@ -1,8 +1,7 @@
 package batchnorm.observe;
 
 import batchnorm.data.Dataset;
-import batchnorm.data.Minibatch;
-import batchnorm.data.Minibatches;
+import batchnorm.data.ImageRange;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.equations.DoubleNetwork;
 import batchnorm.network.NetworkSpec;
@@ -16,18 +15,26 @@ public final class ObservedTraining {
     private final TrainableNetwork network;
     private final NetworkSpec spec;
     private final TrainingPlan plan;
-    private final Dataset data;
+    private final SeenImages images;
     private final Curves curves;
     private final List<Recorder> recorders = new ArrayList<>();
     private final List<TrainingObserver> observers = new ArrayList<>();
 
+    /**
+     * The images that observers may use.
+     *
+     * @param data the data set as the network sees it
+     * @param evaluated those on which the network is evaluated
+     */
+    public record SeenImages(Dataset data, ImageRange evaluated) {}
+
     /** @param curves the file that the series are written to */
     public ObservedTraining(
-            TrainableNetwork network, NetworkSpec spec, TrainingPlan plan, Dataset data, Curves curves) {
+            TrainableNetwork network, NetworkSpec spec, TrainingPlan plan, SeenImages images, Curves curves) {
         this.network = network;
         this.spec = spec;
         this.plan = plan;
-        this.data = data;
+        this.images = images;
         this.curves = curves;
     }
 
@@ -65,9 +72,14 @@ public final class ObservedTraining {
         return curves;
     }
 
-    /** The first training images, in the same mini-batches in every iteration. */
-    Iterable<Minibatch> first(int images, int minibatch) {
-        return Minibatches.inOrder(data.training(), 0, images, minibatch);
+    /** The images on which the network is evaluated. */
+    ImageRange evaluated() {
+        return images.evaluated();
+    }
+
+    /** The first training images. */
+    ImageRange first(int count) {
+        return new ImageRange(images.data().training(), 0, count);
     }
 
     /** A view in double precision on mini-batches of the first training images. */
@@ -75,6 +87,6 @@ public final class ObservedTraining {
         return new DoublePrecisionView(
                 network,
                 DoubleNetwork.known(spec).orElseThrow(), // the reader of the experiment file refuses others
-                first(minibatch * minibatches, minibatch));
+                first(minibatch * minibatches).inMinibatches(minibatch));
     }
 }

@@ -47,7 +47,7 @@ public final class TrainingAccuracyObserver implements TrainingObserver {
             training.add(new TrainingAccuracyObserver(
                     training.curves(),
                     training.network(),
-                    training.first(images, training.plan().minibatch()),
+                    training.first(images).inMinibatches(training.plan().minibatch()),
                     training.spec().classes()));
         }
     }

@@ -80,6 +80,7 @@ public final class Charts {
         if (experiment.measuresAccuracy()) {
             collectAccuracy();
             drawings.putAll(StatisticsCharts.of(recorded));
+            drawings.putAll(CorruptionCharts.of(recorded));
         }
         drawings.putAll(SeriesCharts.of(recorded));
     }

@@ -142,7 +142,7 @@ final class SeriesCharts {
      * On a logarithmic axis, the mean and its interval are computed from the logarithms. Where a seed has a value that
      * is not above 0, there is no such mean; the point is 0, for which the axis has no place.
      */
-    private static LineChart.Line line(
+    static LineChart.Line line(
             String label, Map<Double, List<Double>> curve, boolean logarithmic, Color colour, BasicStroke stroke) {
         List<LineChart.Point> points = new ArrayList<>();
         Band band = new Band();

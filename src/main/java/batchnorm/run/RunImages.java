@@ -3,6 +3,7 @@ package batchnorm.run;
 import batchnorm.data.CropBatches;
 import batchnorm.data.Dataset;
 import batchnorm.data.ExampleOrder;
+import batchnorm.data.ImageRange;
 import batchnorm.data.Minibatch;
 import batchnorm.data.MinibatchStream;
 import batchnorm.data.Minibatches;
@@ -57,26 +58,28 @@ record RunImages(TrainingExperiment experiment, Dataset data) {
                 Seeds.derive(runSeed, "population"));
     }
 
-    /** The images that are evaluated, in the order of the data set. */
-    Iterable<Minibatch> heldOut(Variant variant) {
+    /** The images that are evaluated. */
+    ImageRange evaluated(Variant variant) {
         DatasetChoice choice = experiment.dataset();
         int images = choice.evaluationImages();
-        int minibatch = variant.plan().minibatch();
         int first = choice.trainingImages(); // the validation images follow the training images
         return choice.split() == Split.TEST
-                ? Minibatches.inOrder(of(variant).test(), 0, images, minibatch)
-                : Minibatches.inOrder(of(variant).training(), first, first + images, minibatch);
+                ? new ImageRange(of(variant).test(), 0, images)
+                : new ImageRange(of(variant).training(), first, first + images);
+    }
+
+    /** The images that are evaluated, in the order of the data set. */
+    Iterable<Minibatch> heldOut(Variant variant) {
+        return evaluated(variant).inMinibatches(variant.plan().minibatch());
     }
 
     /** The crops of the images that are evaluated. */
     CropBatches crops(Variant variant) {
-        DatasetChoice choice = experiment.dataset();
-        boolean test = choice.split() == Split.TEST;
-        int first = test ? 0 : choice.trainingImages();
+        ImageRange evaluated = evaluated(variant);
         return new CropBatches(
-                test ? of(variant).test() : of(variant).training(),
-                first,
-                first + choice.evaluationImages(),
+                evaluated.images(),
+                evaluated.from(),
+                evaluated.to(),
                 variant.evaluation().crops(),
                 variant.plan().minibatch());
     }

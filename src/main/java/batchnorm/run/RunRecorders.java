@@ -28,6 +28,7 @@ final class RunRecorders implements AutoCloseable {
     private final TrainingExperiment experiment;
     private final Variant variant;
     private final RunFiles files;
+    private final RunImages images;
     private final Dataset data;
     private final NetworkSpec spec;
     private final List<Runnable> closings = new ArrayList<>();
@@ -37,18 +38,18 @@ final class RunRecorders implements AutoCloseable {
     private final List<StatisticsRecorder> comparisons = new ArrayList<>();
     private final List<TrainingObserver> observers = new ArrayList<>();
 
-    private RunRecorders(TrainingExperiment experiment, Variant variant, RunFiles files, Dataset data) {
-        this.experiment = experiment;
+    private RunRecorders(RunImages images, Variant variant, RunFiles files) {
+        this.images = images;
+        this.experiment = images.experiment();
         this.variant = variant;
         this.files = files;
-        this.data = data;
+        this.data = images.of(variant);
         this.spec = variant.network().on(data);
     }
 
     /** Opens the files. Throws {@link batchnorm.RunFailure} if one cannot be opened. */
-    static RunRecorders open(
-            TrainingExperiment experiment, Variant variant, RunFiles files, TrainableNetwork network, Dataset data) {
-        RunRecorders recorders = new RunRecorders(experiment, variant, files, data);
+    static RunRecorders open(RunImages images, Variant variant, RunFiles files, TrainableNetwork network) {
+        RunRecorders recorders = new RunRecorders(images, variant, files);
         try {
             recorders.addAccuracy();
             recorders.addSeries(network);
@@ -88,7 +89,7 @@ final class RunRecorders implements AutoCloseable {
     }
 
     private void addSeries(TrainableNetwork network) {
-        SeriesRecording series = SeriesRecording.begin(experiment, files, variant, network, data);
+        SeriesRecording series = SeriesRecording.begin(images, variant, files, network);
         closings.add(series::close);
         others.addAll(series.recorders());
         observers.addAll(series.observers());

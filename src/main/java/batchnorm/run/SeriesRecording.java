@@ -29,14 +29,19 @@ final class SeriesRecording implements AutoCloseable {
         this.observers = observers;
     }
 
-    static SeriesRecording begin(
-            TrainingExperiment experiment, RunFiles files, Variant variant, TrainableNetwork network, Dataset data) {
+    static SeriesRecording begin(RunImages images, Variant variant, RunFiles files, TrainableNetwork network) {
+        TrainingExperiment experiment = images.experiment();
+        Dataset data = images.of(variant);
         if (experiment.series().isEmpty()) {
             return new SeriesRecording(null, files.measures(), List.of(), List.of());
         }
         Curves curves = files.curves();
-        ObservedTraining training =
-                new ObservedTraining(network, variant.network().on(data), variant.plan(), data, curves);
+        ObservedTraining training = new ObservedTraining(
+                network,
+                variant.network().on(data),
+                variant.plan(),
+                new ObservedTraining.SeenImages(data, images.evaluated(variant)),
+                curves);
         experiment.series().forEach(series -> series.record(training));
         return new SeriesRecording(curves, files.measures(), training.recorders(), training.observers());
     }

@@ -65,7 +65,7 @@ public final class TrainingRun {
         }
         long done = files.checkpoint().map(Checkpoint::step).orElse(0L);
         try (RunSteps steps = steps(variant, key, network, files.checkpoint());
-                RunRecorders recorders = RunRecorders.open(experiment, variant, files, network, images.of(variant))) {
+                RunRecorders recorders = RunRecorders.open(images, variant, files, network)) {
             Evaluation evaluation = new Evaluation(
                     network,
                     images.heldOut(variant),

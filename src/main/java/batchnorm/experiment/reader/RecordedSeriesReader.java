@@ -2,11 +2,13 @@ package batchnorm.experiment.reader;
 
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
+import batchnorm.data.corruption.Corruption;
 import batchnorm.equations.DoubleNetwork;
 import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.Variant;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
+import batchnorm.observe.CorruptionObserver;
 import batchnorm.observe.DeadUnitsRecorder;
 import batchnorm.observe.GradientGrowthObserver;
 import batchnorm.observe.JacobianObserver;
@@ -50,6 +52,7 @@ final class RecordedSeriesReader {
         kinds.put(
                 "gradient-growth",
                 section -> new GradientGrowthObserver.Settings(series.images(section, "minibatch", 2)));
+        kinds.put("corruption", series::corruption);
         List<RecordedSeries> list = new ArrayList<>();
         for (SectionReader section : reader.sections("measurements")) {
             RecordedSeries one = section.kind("kind", kinds).apply(section);
@@ -79,6 +82,16 @@ final class RecordedSeriesReader {
         int most = minibatch == 0 ? dataset.trainingImages() : dataset.trainingImages() / minibatch;
         return new SmoothnessObserver.Settings(
                 minibatch, (int) section.integer("minibatches", 1, most), section.numbers("distances", Range.POSITIVE));
+    }
+
+    private RecordedSeries corruption(SectionReader section) {
+        Corruption corruption = section.choice("corruption", EnumNames.of(Corruption.values()));
+        int minibatch = images(section, "minibatch", 2);
+        int most = minibatch == 0 ? dataset.trainingImages() : dataset.trainingImages() / minibatch;
+        Range range = new Range(
+                "from 0 to " + (int) corruption.most(), strength -> strength >= 0 && strength <= corruption.most(), 0);
+        return new CorruptionObserver.Settings(corruption, section.numbers("strengths", range), minibatch, (int)
+                section.integer("minibatches", 1, most));
     }
 
     private int images(SectionReader section, String key, int least) {

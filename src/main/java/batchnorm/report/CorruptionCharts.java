@@ -1,0 +1,90 @@
+package batchnorm.report;
+
+import batchnorm.design.ChartNames;
+import batchnorm.metric.CorruptionSeries;
+import batchnorm.metric.CorruptionSeries.Place;
+import batchnorm.results.RecordedExperiment;
+import batchnorm.results.SeriesRow;
+import batchnorm.results.provenance.RunRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Draws the accuracy of the trained networks on corrupted images against the severity, a panel for each corruption:
+ * solid with statistics that were estimated again, dashed with those of the training images.
+ */
+final class CorruptionCharts {
+    private static final int PER_ROW = 2;
+
+    private final RecordedExperiment recorded;
+    /** The values of all seeds by corruption, label of the line and severity. */
+    private final Map<String, Map<String, TreeMap<Double, List<Double>>>> values = new LinkedHashMap<>();
+
+    private CorruptionCharts(RecordedExperiment recorded) {
+        this.recorded = recorded;
+    }
+
+    /** Empty if nothing was measured on corrupted images. */
+    static Map<Picture, Drawing> of(RecordedExperiment recorded) {
+        CorruptionCharts charts = new CorruptionCharts(recorded);
+        for (RunRecord run : recorded.provenance().runs()) {
+            if (run.isMeasured()) {
+                charts.collect(run);
+            }
+        }
+        return charts.values.isEmpty() ? Map.of() : Map.of(picture(), charts.panels());
+    }
+
+    private static Picture picture() {
+        return Picture.single(
+                ChartNames.CORRUPTIONS,
+                "Accuracy at the end of training on corrupted images, mean over seeds; shaded: 95 % interval of the mean");
+    }
+
+    private void collect(RunRecord run) {
+        List<SeriesRow> rows = recorded.series(run);
+        double last = rows.stream().mapToDouble(SeriesRow::x).max().orElse(0);
+        boolean gains = rows.stream().anyMatch(row -> CorruptionSeries.isGained(row.series()) && row.y() != 0);
+        for (SeriesRow row : rows) {
+            Optional<Place> place = CorruptionSeries.place(row.series());
+            boolean again = CorruptionSeries.isReEstimated(row.series());
+            // Without batch normalization both lines are the same one.
+            if (row.x() == last && place.isPresent() && (gains || !again)) {
+                String label = run.key().variant() + (again ? ", estimated again" : "");
+                values.computeIfAbsent(place.get().corruption(), corruption -> new LinkedHashMap<>())
+                        .computeIfAbsent(label, first -> new TreeMap<>())
+                        .computeIfAbsent((double) place.get().severity(), first -> new ArrayList<>())
+                        .add(row.y());
+            }
+        }
+    }
+
+    private Drawing panels() {
+        List<Drawing> panels = new ArrayList<>();
+        values.forEach((corruption, lines) -> panels.add(panel(corruption, lines)));
+        return new PanelDrawing(panels, PER_ROW);
+    }
+
+    private Drawing panel(String corruption, Map<String, TreeMap<Double, List<Double>>> byLabel) {
+        TreeSet<Double> severities = new TreeSet<>();
+        byLabel.values().forEach(line -> severities.addAll(line.keySet()));
+        List<LineChart.Line> lines = new ArrayList<>();
+        byLabel.forEach((label, line) -> lines.add(SeriesCharts.line(
+                label,
+                line,
+                false,
+                ChartStyle.colour(lines.size()),
+                label.endsWith("again") ? ChartStyle.solid() : ChartStyle.dashed())));
+        return new LineChart(
+                corruption,
+                Axis.of("severity", severities.first(), Math.max(severities.last(), severities.first() + 1)),
+                Axis.ofPercent(recorded.experiment().split().label() + " accuracy", 0, 1),
+                lines,
+                true);
+    }
+}
