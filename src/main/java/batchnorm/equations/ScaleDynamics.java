@@ -17,8 +17,9 @@ import java.util.function.IntToDoubleFunction;
  *   <li>Van Laarhoven, "L2 regularization versus batch and weight normalization" (2017): the norm comes to an
  *       equilibrium where a step's growth (η‖g‖)² equals what the penalty takes, (1 − (1 − ηλ)²)·‖w‖². As ‖g‖·‖w‖ does
  *       not depend on ‖w‖, ‖w‖⁴ is η²·(‖g‖‖w‖)²/(1 − (1 − ηλ)²), about η/(2λ)·(‖g‖‖w‖)².
- *   <li>So the effective rate η/‖w‖² there depends on ηλ alone, about √(2ηλ)/(‖g‖‖w‖). It stays where the rate is
- *       multiplied by c and the penalty divided by c, and rises by √c where only the rate is multiplied.
+ *   <li>So the effective rate η/‖w‖² there is about √(2ηλ)/(‖g‖‖w‖). It stays where the rate is multiplied by c and the
+ *       penalty divided by c. Where only the rate is multiplied it rises, by √c if ‖g‖‖w‖ stays, and by less if the
+ *       gradients grow with it.
  * </ul>
  *
  * @param descent number of steps and the rate η
