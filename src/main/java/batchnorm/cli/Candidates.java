@@ -4,6 +4,7 @@ import batchnorm.BadInput;
 import batchnorm.data.DataLocations;
 import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.source.DatasetListing;
+import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.runner.Home;
@@ -24,12 +25,14 @@ final class Candidates {
         }
     }
 
-    /** The variants of all experiments. */
+    /** The variants of all experiments but those of grids, which are hundreds. */
     static final class Variants implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return known(() -> files().readable(files().ids(), id -> List.of(), false, line -> {}).stream()
                     .map(ParsedExperiment::experiment)
+                    .filter(experiment -> !(experiment instanceof TrainingExperiment trained
+                            && trained.grid().isPresent()))
                     .flatMap(experiment -> experiment.variantNames().stream())
                     .distinct()
                     .sorted()

@@ -42,7 +42,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Option(
             names = "--variant",
-            paramLabel = "NAME",
+            paramLabel = "VARIANT",
             completionCandidates = Candidates.Variants.class,
             description = "Add the seeds to this variant only. Repeatable. Default: all variants that the folder has.")
     private List<String> variants = new ArrayList<>();

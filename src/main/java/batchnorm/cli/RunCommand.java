@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--variant",
-            paramLabel = "NAME",
+            paramLabel = "VARIANT",
             completionCandidates = Candidates.Variants.class,
             description = "Run only this variant. Repeatable. Default: all variants.")
     private List<String> variants = new ArrayList<>();

@@ -168,6 +168,23 @@ class JsonOutputTest {
 
     @Test
     void completionOffersExperimentsVariantsAndDataSets() {
-        assertThat(by("completion").out()).contains("\"figure-2-cifar10\"", "\"BN-x5\"", "\"drawn-shapes\"");
+        assertThat(by("completion").out())
+                .contains("\"figure-2-cifar10\"", "\"BN-x5\"", "\"drawn-shapes\"")
+                .doesNotContain("rate=");
+    }
+
+    /**
+     * Picocli names a shell variable after an option's parameter. Of two alike, the later would offer its names for
+     * both.
+     */
+    @Test
+    void noTwoOptionsOfACommandShareTheirNamesInTheShell() {
+        for (String function : by("completion").out().split("(?m)^function ", -1)) {
+            assertThat(function.lines()
+                            .map(String::strip)
+                            .filter(line -> line.matches("local [A-Za-z]+_option_args=.*"))
+                            .map(line -> line.substring(0, line.indexOf('='))))
+                    .doesNotHaveDuplicates();
+        }
     }
 }
