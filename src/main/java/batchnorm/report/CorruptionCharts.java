@@ -23,7 +23,7 @@ final class CorruptionCharts {
 
     private final RecordedExperiment recorded;
     /** The values of all seeds by corruption, label of the line and severity. */
-    private final Map<String, Map<String, TreeMap<Double, List<Double>>>> values = new LinkedHashMap<>();
+    private final Map<String, Map<String, Map<Double, List<Double>>>> values = new LinkedHashMap<>();
 
     private CorruptionCharts(RecordedExperiment recorded) {
         this.recorded = recorded;
@@ -70,7 +70,7 @@ final class CorruptionCharts {
         return new PanelDrawing(panels, PER_ROW);
     }
 
-    private Drawing panel(String corruption, Map<String, TreeMap<Double, List<Double>>> byLabel) {
+    private Drawing panel(String corruption, Map<String, Map<Double, List<Double>>> byLabel) {
         TreeSet<Double> severities = new TreeSet<>();
         byLabel.values().forEach(line -> severities.addAll(line.keySet()));
         List<LineChart.Line> lines = new ArrayList<>();

@@ -6,6 +6,9 @@ import batchnorm.data.random.SplitMix64;
 
 /** Images of another distribution than those that a network was trained on. */
 public final class CorruptedImages {
+    /** The stream of random numbers that noise is drawn from. Another number would give other noise. */
+    private static final long STREAM = 2;
+
     private CorruptedImages() {}
 
     /**
@@ -19,7 +22,7 @@ public final class CorruptedImages {
         return images.changed(
                 range.from(),
                 range.to(),
-                (index, image) -> corruption.apply(
-                        image, images.shape(), strength, SplitMix64.stream(0, corruption.ordinal(), index)));
+                (index, image) ->
+                        corruption.apply(image, images.shape(), strength, SplitMix64.stream(0, STREAM, index)));
     }
 }

@@ -29,18 +29,17 @@ record HiddenLayers(Layer affine, Optional<Layer> before, Optional<Layer> after)
         return spec.normalization().accept(new Normalization.Visitor<>() {
             @Override
             public HiddenLayers none(Normalization.None none) {
-                return new HiddenLayers(affine, Optional.empty(), Optional.empty());
+                return alone(affine);
             }
 
             @Override
             public HiddenLayers batch(Normalization.Batch batch) {
-                return new HiddenLayers(affine, Optional.of(Dl4j.batchNormalization(batch, units)), Optional.empty());
+                return before(affine, Dl4j.batchNormalization(batch, units));
             }
 
             @Override
             public HiddenLayers batchAfter(Normalization.BatchAfter after) {
-                Layer normalization = Dl4j.batchNormalization(after.algorithm(), units);
-                return new HiddenLayers(affine, Optional.empty(), Optional.of(normalization));
+                return after(affine, Dl4j.batchNormalization(after.algorithm(), units));
             }
 
             /** These layers hold the parameters and infer. DL4J does not train them. */
@@ -51,15 +50,25 @@ record HiddenLayers(Layer affine, Optional<Layer> before, Optional<Layer> after)
 
             @Override
             public HiddenLayers layer(Normalization.Layer layer) {
-                Layer normalization = new LayerNormalization(units, layer.epsilon());
-                return new HiddenLayers(affine, Optional.of(normalization), Optional.empty());
+                return before(affine, new LayerNormalization(units, layer.epsilon()));
             }
 
             @Override
             public HiddenLayers weight(Normalization.Weight weight) {
-                Layer normalized = new WeightNormalizedDense(inputs, units, spec.weightDeviation());
-                return new HiddenLayers(normalized, Optional.empty(), Optional.empty());
+                return alone(new WeightNormalizedDense(inputs, units, spec.weightDeviation()));
             }
         });
+    }
+
+    private static HiddenLayers alone(Layer affine) {
+        return new HiddenLayers(affine, Optional.empty(), Optional.empty());
+    }
+
+    private static HiddenLayers before(Layer affine, Layer normalization) {
+        return new HiddenLayers(affine, Optional.of(normalization), Optional.empty());
+    }
+
+    private static HiddenLayers after(Layer affine, Layer normalization) {
+        return new HiddenLayers(affine, Optional.empty(), Optional.of(normalization));
     }
 }

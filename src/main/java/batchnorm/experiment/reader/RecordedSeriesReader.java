@@ -3,11 +3,7 @@ package batchnorm.experiment.reader;
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
 import batchnorm.data.corruption.Corruption;
-import batchnorm.equations.DoubleNetwork;
 import batchnorm.experiment.DatasetChoice;
-import batchnorm.experiment.Variant;
-import batchnorm.network.FullyConnected;
-import batchnorm.network.Nonlinearity;
 import batchnorm.observe.CorruptionObserver;
 import batchnorm.observe.DeadUnitsRecorder;
 import batchnorm.observe.GradientGrowthObserver;
@@ -96,50 +92,5 @@ final class RecordedSeriesReader {
 
     private int images(SectionReader section, String key, int least) {
         return (int) section.integer(key, least, dataset.trainingImages());
-    }
-
-    /**
-     * Checks that series in double precision are asked for only with networks that can be computed in double precision.
-     */
-    static void check(List<RecordedSeries> series, List<Variant> variants, SectionReader reader) {
-        for (Variant variant : variants) {
-            if (series.stream().anyMatch(DeadUnitsRecorder.Settings.class::isInstance)
-                    && variant.network().nonlinearity() != Nonlinearity.RELU) {
-                reader.problems()
-                        .add(
-                                reader.originOf("measurements"),
-                                "a measurement of kind dead-units is taken of rectified units, nonlinearity relu;"
-                                        + " variant " + variant.name() + " has others");
-            }
-            if (series.stream().anyMatch(WeightNormObserver.Settings.class::isInstance)
-                    && !(variant.network().onSmallest() instanceof FullyConnected)) {
-                reader.problems()
-                        .add(
-                                reader.originOf("measurements"),
-                                "a measurement of kind weight-norm is taken of fully connected networks; variant "
-                                        + variant.name() + " is another");
-            }
-            boolean known = DoubleNetwork.known(variant.network().onSmallest()).isPresent();
-            if (!known && series.stream().anyMatch(RecordedSeries::isExact)) {
-                reader.problems()
-                        .add(
-                                reader.originOf("measurements"),
-                                "measurements of kind jacobian, smoothness and gradient-growth are taken of fully connected"
-                                        + " networks that have no dropout, and no normalization or batch normalization before the"
-                                        + " nonlinearity; variant " + variant.name() + " is another");
-            }
-            if (series.stream().anyMatch(RecordedSeries::isBetweenLayers)
-                    && variant.network().onSmallest() instanceof FullyConnected network
-                    && network.hidden().size() < 2) {
-                reader.problems()
-                        .add(
-                                reader.originOf("measurements"),
-                                "measurements of kind jacobian and gradient-growth go from one hidden layer to another;"
-                                        + " variant "
-                                        + variant.name() + " has "
-                                        + network.hidden().size()
-                                        + ", and two or more are expected");
-            }
-        }
     }
 }

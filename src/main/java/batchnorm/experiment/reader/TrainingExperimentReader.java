@@ -142,7 +142,7 @@ public final class TrainingExperimentReader {
     private void check(TrainingExperiment experiment, VariantsReader<Variant> variants) {
         if (problems.isEmpty()) {
             checkSizes(variants, experiment.dataset());
-            RecordedSeriesReader.check(experiment.series(), experiment.variants(), file.reader);
+            RecordedSeriesCheck.check(experiment.series(), experiment.variants(), file.reader);
             new EvaluationCheck(top, problems, experiment.dataset()).check(experiment.variants());
         }
     }

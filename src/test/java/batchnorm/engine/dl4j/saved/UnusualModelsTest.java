@@ -134,7 +134,7 @@ class UnusualModelsTest {
         Path file = folder.resolve("model.zip");
         network.save(file.toFile());
 
-        INDArray rows = Nd4j.linspace(0, 1, COUNT * shape.size()).reshape(COUNT, shape.size());
+        INDArray rows = Nd4j.linspace(0, 1, (long) COUNT * shape.size()).reshape(COUNT, shape.size());
         Minibatch images = new Minibatch(COUNT, shape.size());
         images.resize(COUNT);
         System.arraycopy(rows.data().asFloat(), 0, images.inputs(), 0, COUNT * shape.size());
