@@ -64,7 +64,9 @@ final class DescribeCommand implements Runnable {
         out.println(one.title());
         out.println("  paper    " + one.paper().describe());
         out.println("  asks     " + one.question());
-        out.println("  cost     " + one.cost().orElse("not stated"));
+        boolean changed = options.smoke || !options.settings().isEmpty();
+        out.println("  cost     " + one.cost().orElse("not stated")
+                + (changed ? " (of the file as it stands; bn run --dry-run estimates this one)" : ""));
         out.println(Printed.line("  run      " + one.command().orElse("./bn run " + experiment)));
         if (one instanceof TrainingExperiment experiment) {
             out.println("  data     " + experiment.dataset().describe());

@@ -151,7 +151,9 @@ class CommandsTest {
         assertThat(said.out())
                 .contains("7 steps of 60 examples")
                 .contains("seeds    [1, 2, 3]")
-                .contains("engine dl4j");
+                .contains("engine dl4j")
+                .containsPattern("cost .* \\(of the file as it stands;");
+        assertThat(CommandResult.by("describe", TinyFile.in(folder)).out()).doesNotContain("as it stands");
         assertThat(CommandResult.by("describe", TinyFile.in(folder), "--seeds", "4,9")
                         .out())
                 .contains("seeds    [4, 9]");

@@ -162,7 +162,7 @@ class EnvironmentTest {
         }
         assertThat(Files.readString(folder.resolve("err")))
                 .containsPattern(
-                        "bn: stopped; [0-9] of [0-9] runs have ended and stay in [^ ]+, (1 was|[02-9] were) interrupted")
+                        "bn: stopped; [0-9]+ of [0-9]+ runs have ended and stay in [^ ]+, (1 was|[02-9] were) interrupted")
                 .endsWith("; 'bn resume " + out + "' trains what is left\n");
     }
 

@@ -36,8 +36,8 @@ class FirstFileTest {
         String file = FILE.replace("normalization.kind: batch", "normalization: {kind: bach, epsilon: 1.0e-3}");
         assertThat(problems(file))
                 .isEqualTo(
-                        "tiny.yaml:12:35: kind is 'bach'; one of none, batch, layer, weight is expected; did you mean"
-                                + " 'batch'?");
+                        "tiny.yaml:12:35: kind is 'bach'; one of none, batch, batch-ignoring, layer, weight is expected;"
+                                + " did you mean 'batch'?");
     }
 
     @Test
