@@ -24,8 +24,11 @@ class RecordedPagesTest {
     Path folder;
 
     private Path page(String id) throws IOException {
-        Path from = Path.of("results", "reference", id);
-        Path to = folder.resolve(id);
+        return page(Path.of("results", "reference", id));
+    }
+
+    private Path page(Path from) throws IOException {
+        Path to = folder.resolve(from.getFileName());
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
@@ -83,6 +86,24 @@ class RecordedPagesTest {
             assertThat(browser.find("#curves .note").getText()).contains("After a seed diverged");
             assertThat(browser.console()).isEmpty();
         }
+    }
+
+    /** The paper's Figure 2 has millions of steps: it begins where our runs have long ended. */
+    @Test
+    void aPrintedCurveBeyondTheEndOfTheRunsHasNoSwitch() throws IOException {
+        Path beyond = page(Path.of("results", "partial", "figure-2-cifar10"));
+        Path within = page("figure-1");
+        try (Browser browser = new Browser(1280)) {
+            browser.open(within);
+            assertThat(buttons(browser)).contains("The paper’s curve");
+            browser.open(beyond);
+            assertThat(buttons(browser)).contains("BN-x30").doesNotContain("The paper’s curve");
+            assertThat(browser.console()).isEmpty();
+        }
+    }
+
+    private static List<String> buttons(Browser browser) {
+        return browser.all("#curves button").stream().map(WebElement::getText).toList();
     }
 
     /** Values from 10⁻¹⁶ to 10, and zeros. */

@@ -136,7 +136,11 @@ const Model = (() => {
       return state.paper ? [...all, ...printed(view, shown, state.unit, last)] : all;
     };
 
-    return { data, variants, axes, bases, isGrid, lines, style, scale, list, runsOf, ended, hasPaper: paper.accuracy.length > 0 };
+    // A printed curve that begins beyond the end of our runs is not drawn, so there is nothing to switch.
+    const lasts = curves.runs.map((run) => (run.series.accuracy ? list(run.series.accuracy[0]).at(-1) || 0 : 0));
+    const longest = lasts.reduce((most, one) => Math.max(most, one), 0);
+    const hasPaper = paper.accuracy.some((one) => one.steps[0] <= longest);
+    return { data, variants, axes, bases, isGrid, lines, style, scale, list, runsOf, ended, hasPaper };
   };
 
   return { of };
