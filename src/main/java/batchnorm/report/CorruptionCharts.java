@@ -22,8 +22,15 @@ final class CorruptionCharts {
     private static final int PER_ROW = 2;
 
     private final RecordedExperiment recorded;
-    /** The values of all seeds by corruption, label of the line and severity. */
-    private final Map<String, Map<String, Map<Double, List<Double>>>> values = new LinkedHashMap<>();
+    /** The values of all seeds by corruption, line and severity. */
+    private final Map<String, Map<Curve, Map<Double, List<Double>>>> values = new LinkedHashMap<>();
+
+    /** A line: the networks of a variant, with their own statistics or with those that were estimated again. */
+    private record Curve(String variant, boolean again) {
+        String label() {
+            return again ? variant + ", estimated again" : variant;
+        }
+    }
 
     private CorruptionCharts(RecordedExperiment recorded) {
         this.recorded = recorded;
@@ -55,9 +62,8 @@ final class CorruptionCharts {
             boolean again = CorruptionSeries.isReEstimated(row.series());
             // Without batch normalization both lines are the same one.
             if (row.x() == last && place.isPresent() && (gains || !again)) {
-                String label = run.key().variant() + (again ? ", estimated again" : "");
                 values.computeIfAbsent(place.get().corruption(), corruption -> new LinkedHashMap<>())
-                        .computeIfAbsent(label, first -> new TreeMap<>())
+                        .computeIfAbsent(new Curve(run.key().variant(), again), first -> new TreeMap<>())
                         .computeIfAbsent((double) place.get().severity(), first -> new ArrayList<>())
                         .add(row.y());
             }
@@ -70,16 +76,16 @@ final class CorruptionCharts {
         return new PanelDrawing(panels, PER_ROW);
     }
 
-    private Drawing panel(String corruption, Map<String, Map<Double, List<Double>>> byLabel) {
+    private Drawing panel(String corruption, Map<Curve, Map<Double, List<Double>>> curves) {
         TreeSet<Double> severities = new TreeSet<>();
-        byLabel.values().forEach(line -> severities.addAll(line.keySet()));
+        curves.values().forEach(line -> severities.addAll(line.keySet()));
         List<LineChart.Line> lines = new ArrayList<>();
-        byLabel.forEach((label, line) -> lines.add(SeriesCharts.line(
-                label,
+        curves.forEach((curve, line) -> lines.add(SeriesCharts.line(
+                curve.label(),
                 line,
                 false,
                 ChartStyle.colour(lines.size()),
-                label.endsWith("again") ? ChartStyle.solid() : ChartStyle.dashed())));
+                curve.again() ? ChartStyle.solid() : ChartStyle.dashed())));
         return new LineChart(
                 corruption,
                 Axis.of("severity", severities.first(), Math.max(severities.last(), severities.first() + 1)),
