@@ -75,7 +75,7 @@ public record BatchIgnoring(Normalization.Batch algorithm, Ignored ignored, bool
     }
 
     @Override
-    public boolean followsGradient() {
+    public boolean isTrainedByDl4j() {
         return ignored == Ignored.NONE && learnsScaleAndShift;
     }
 }

@@ -70,7 +70,7 @@ public record FullyConnected(
 
     @Override
     public boolean learnsFromSingleExamples() {
-        return normalization.batch().isEmpty();
+        return !normalization.usesMinibatch();
     }
 
     @Override

@@ -9,7 +9,8 @@ public sealed interface Normalization
                 Normalization.BatchAfter,
                 BatchIgnoring,
                 Normalization.Layer,
-                Normalization.Weight {
+                Normalization.Weight,
+                Whitening {
     /**
      * One method for each normalization. Code that handles normalizations must implement them all, otherwise it does
      * not compile. Every engine for fully connected networks has a visitor.
@@ -26,6 +27,8 @@ public sealed interface Normalization
         T layer(Layer layer);
 
         T weight(Weight weight);
+
+        T whitening(Whitening whitening);
     }
 
     /** In words. */
@@ -45,6 +48,14 @@ public sealed interface Normalization
     /** Algorithm 1, before or after the nonlinearity; empty where nothing uses the mini-batch's statistics. */
     default Optional<Batch> batch() {
         return Optional.empty();
+    }
+
+    /**
+     * Whether training normalizes by statistics of the mini-batch, and inference by others. A mini-batch of one example
+     * then has nothing to learn from.
+     */
+    default boolean usesMinibatch() {
+        return batch().isPresent();
     }
 
     /** Whether the affine layer has a bias. It has none before a shift, which replaces it (section 3.2). */
@@ -67,8 +78,8 @@ public sealed interface Normalization
         return false;
     }
 
-    /** Whether a step follows the gradient of the loss. DL4J's layers and central differences know no other steps. */
-    default boolean followsGradient() {
+    /** Whether DL4J's layers train it: a step follows the gradient of the loss, and DL4J has that gradient. */
+    default boolean isTrainedByDl4j() {
         return true;
     }
 

@@ -17,11 +17,16 @@ public interface NormalizationKeys {
         kinds.put("batch-ignoring", keys -> BatchIgnoring.read(algorithm1(keys), keys));
         kinds.put("layer", keys -> new Normalization.Layer(keys.epsilon(EPSILON)));
         kinds.put("weight", keys -> new Normalization.Weight());
+        kinds.put("whitening", keys -> whitening(algorithm1(keys)));
         return kinds;
     }
 
     private static Normalization.Batch algorithm1(NormalizationKeys keys) {
         return new Normalization.Batch(keys.epsilon(EPSILON), keys.fraction("moving-average-decay"));
+    }
+
+    private static Normalization whitening(Normalization.Batch algorithm) {
+        return new Whitening(algorithm.epsilon(), algorithm.movingAverageDecay());
     }
 
     private static Normalization batch(NormalizationKeys keys) {

@@ -24,7 +24,7 @@ public final class CudaEngine implements Engine {
 
     @Override
     public boolean knows(NetworkSpec spec) {
-        return spec.normalization().followsGradient();
+        return spec.normalization().isTrainedByDl4j();
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public boolean knows(NetworkSpec spec) {
-        return spec.normalization().followsGradient();
+        return spec.normalization().isTrainedByDl4j();
     }
 
     @Override

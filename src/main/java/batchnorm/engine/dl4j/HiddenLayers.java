@@ -2,9 +2,11 @@ package batchnorm.engine.dl4j;
 
 import batchnorm.engine.dl4j.layers.LayerNormalization;
 import batchnorm.engine.dl4j.layers.WeightNormalizedDense;
+import batchnorm.engine.dl4j.layers.WhiteningInference;
 import batchnorm.network.BatchIgnoring;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Normalization;
+import batchnorm.network.Whitening;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -26,38 +28,7 @@ record HiddenLayers(Layer affine, Optional<Layer> before, Optional<Layer> after)
                 .activation(Activation.IDENTITY)
                 .hasBias(spec.normalization().hasBias())
                 .build();
-        return spec.normalization().accept(new Normalization.Visitor<>() {
-            @Override
-            public HiddenLayers none(Normalization.None none) {
-                return alone(affine);
-            }
-
-            @Override
-            public HiddenLayers batch(Normalization.Batch batch) {
-                return before(affine, Dl4j.batchNormalization(batch, units));
-            }
-
-            @Override
-            public HiddenLayers batchAfter(Normalization.BatchAfter after) {
-                return after(affine, Dl4j.batchNormalization(after.algorithm(), units));
-            }
-
-            /** These layers hold the parameters and infer. DL4J does not train them. */
-            @Override
-            public HiddenLayers batchIgnoring(BatchIgnoring ignoring) {
-                return batch(ignoring.algorithm());
-            }
-
-            @Override
-            public HiddenLayers layer(Normalization.Layer layer) {
-                return before(affine, new LayerNormalization(units, layer.epsilon()));
-            }
-
-            @Override
-            public HiddenLayers weight(Normalization.Weight weight) {
-                return alone(new WeightNormalizedDense(inputs, units, spec.weightDeviation()));
-            }
-        });
+        return spec.normalization().accept(new OfNormalization(affine, inputs, units, spec.weightDeviation()));
     }
 
     private static HiddenLayers alone(Layer affine) {
@@ -70,5 +41,45 @@ record HiddenLayers(Layer affine, Optional<Layer> before, Optional<Layer> after)
 
     private static HiddenLayers after(Layer affine, Layer normalization) {
         return new HiddenLayers(affine, Optional.empty(), Optional.of(normalization));
+    }
+
+    /** The layers for each normalization. */
+    private record OfNormalization(Layer affine, int inputs, int units, double weightDeviation)
+            implements Normalization.Visitor<HiddenLayers> {
+        @Override
+        public HiddenLayers none(Normalization.None none) {
+            return alone(affine);
+        }
+
+        @Override
+        public HiddenLayers batch(Normalization.Batch batch) {
+            return before(affine, Dl4j.batchNormalization(batch, units));
+        }
+
+        @Override
+        public HiddenLayers batchAfter(Normalization.BatchAfter after) {
+            return after(affine, Dl4j.batchNormalization(after.algorithm(), units));
+        }
+
+        /** These layers hold the parameters and infer. DL4J does not train them. */
+        @Override
+        public HiddenLayers batchIgnoring(BatchIgnoring ignoring) {
+            return batch(ignoring.algorithm());
+        }
+
+        @Override
+        public HiddenLayers layer(Normalization.Layer layer) {
+            return before(affine, new LayerNormalization(units, layer.epsilon()));
+        }
+
+        @Override
+        public HiddenLayers weight(Normalization.Weight weight) {
+            return alone(new WeightNormalizedDense(inputs, units, weightDeviation));
+        }
+
+        @Override
+        public HiddenLayers whitening(Whitening whitening) {
+            return before(affine, new WhiteningInference(units, whitening.epsilon()));
+        }
     }
 }

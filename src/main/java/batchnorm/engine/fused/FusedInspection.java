@@ -2,16 +2,21 @@ package batchnorm.engine.fused;
 
 import batchnorm.engine.Inspection;
 import batchnorm.engine.LayerStatistics;
+import batchnorm.network.Normalization;
 import java.util.List;
 
 /**
- * Runs a pass only when its values are asked for. The two passes share the first layer's product; without batch
- * normalization there is only one pass.
+ * Runs a pass only when its values are asked for. The two passes share the first layer's product; where training and
+ * inference are the same there is only one pass.
  */
 final class FusedInspection implements Inspection {
     private final List<HiddenLayer> layers;
     private final SoftmaxLayer softmax;
+    /** Whether the layers have Algorithm 1, and so a mean and a variance for each unit. */
     private final boolean normalized;
+    /** Whether inference has other statistics than training, which makes two passes of them. */
+    private final boolean twofold;
+
     private int size;
     /** Number of layers whose inputs of the nonlinearity are computed with the mini-batch's statistics. */
     private int transformed;
@@ -19,10 +24,11 @@ final class FusedInspection implements Inspection {
     private int[] labels;
     private float[] logits;
 
-    FusedInspection(List<HiddenLayer> layers, SoftmaxLayer softmax, boolean normalized) {
+    FusedInspection(List<HiddenLayer> layers, SoftmaxLayer softmax, Normalization normalization) {
         this.layers = layers;
         this.softmax = softmax;
-        this.normalized = normalized;
+        this.normalized = normalization.batch().isPresent();
+        this.twofold = normalization.usesMinibatch();
     }
 
     /**
@@ -49,15 +55,15 @@ final class FusedInspection implements Inspection {
     @Override
     public float[] logits() {
         if (logits == null) {
-            logits = softmax.logits(
-                    normalized ? HiddenLayer.forward(layers, HiddenLayer::activateWithPopulation) : pass());
+            logits =
+                    softmax.logits(twofold ? HiddenLayer.forward(layers, HiddenLayer::activateWithPopulation) : pass());
         }
         return logits;
     }
 
     @Override
     public float[] minibatchLogits() {
-        if (!normalized) {
+        if (!twofold) {
             return logits();
         }
         // The other pass may have overwritten these outputs, and this pass will overwrite its logits.

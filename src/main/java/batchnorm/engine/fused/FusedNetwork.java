@@ -59,8 +59,7 @@ public final class FusedNetwork implements TrainableNetwork {
         this.sparse = hidden.get(0).sparse();
         this.softmax = new SoftmaxLayer(parameters, width, spec.classes());
         parameters.requireEnd();
-        this.inspection = new FusedInspection(
-                hidden, softmax, spec.normalization().batch().isPresent());
+        this.inspection = new FusedInspection(hidden, softmax, spec.normalization());
         this.normalizedLayers = new FusedNormalizedLayers();
     }
 
@@ -117,6 +116,7 @@ public final class FusedNetwork implements TrainableNetwork {
     /** Brings the parameters that DL4J shares up to date. */
     private void settle() {
         sparse.ifPresent(SparseLayer::settle);
+        hidden.forEach(HiddenLayer::settle);
     }
 
     @Override

@@ -71,6 +71,11 @@ final class HiddenLayer implements AutoCloseable {
         buffers.product.copyFrom(columns.multiply(input));
     }
 
+    /** Brings the parameters up to date that inference derives from others. */
+    void settle() {
+        transform.settle();
+    }
+
     Optional<Dropout> dropout() {
         return dropout;
     }

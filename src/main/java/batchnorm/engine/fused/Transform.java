@@ -19,6 +19,11 @@ interface Transform {
      */
     void backward(float[] delta, int m, GradientDescent descent);
 
+    /**
+     * Brings up to date what {@link #forwardWithPopulation} derives from the moving statistics in DL4J's parameters.
+     */
+    default void settle() {}
+
     /** Whether {@link #updateWeights} is the plain update, which another representation of the weights may do. */
     default boolean leavesWeights() {
         return true;

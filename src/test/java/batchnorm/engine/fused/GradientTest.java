@@ -11,12 +11,14 @@ import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
+import batchnorm.network.Whitening;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * One fused step against the central differences of a network in double precision. That network has only a forward
@@ -55,6 +57,23 @@ class GradientTest {
     @EnumSource
     void withWeightNormalization(Nonlinearity nonlinearity) {
         check(nonlinearity, new Normalization.Weight());
+    }
+
+    /** Layers narrower than the mini-batch has examples. */
+    @ParameterizedTest
+    @EnumSource
+    void withWhitening(Nonlinearity nonlinearity) {
+        check(nonlinearity, new Whitening(1e-2, 0.9));
+    }
+
+    /** As many units as examples, and more: the covariance is singular. */
+    @ParameterizedTest
+    @ValueSource(ints = {SIZE - 1, SIZE, SIZE + 1, 2 * SIZE})
+    void withWhiteningOfAWideLayer(int units) {
+        Normalization whitening = new Whitening(0.1, 0.9);
+        FullyConnected spec =
+                new FullyConnected(7, List.of(units, 5), 3, Nonlinearity.TANH, whitening, 1 / Math.sqrt(7));
+        check(FusedNetwork.create(spec, new Optimizer(0, L2), 9), spec);
     }
 
     /** DL4J's other layers are its own affair. */

@@ -3,6 +3,7 @@ package batchnorm.engine.fused;
 import batchnorm.data.Minibatch;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Normalization;
+import batchnorm.network.Whitening;
 import java.util.List;
 
 /**
@@ -45,6 +46,10 @@ final class ReferenceNetwork {
                 scale(u, p, weightsAt, z[0].length);
                 shift(u, p, at + width);
                 at += 2 * width;
+            } else if (spec.normalization() instanceof Whitening whitening) {
+                ReferenceWhitening.apply(u, whitening.epsilon());
+                scaleAndShift(u, p, at);
+                at += 3 * width + 2 * width * width;
             } else if (spec.normalization() instanceof Normalization.Batch batchNormalization) {
                 normalize(u, p, at, batchNormalization.epsilon());
                 at += 4 * width;
@@ -94,6 +99,9 @@ final class ReferenceNetwork {
             boolean normalized = spec.normalization().batch().isPresent();
             int vectors = vectors();
             int all = normalized ? vectors + 2 : vectors;
+            if (spec.normalization() instanceof Whitening) {
+                all = vectors + 1 + 2 * width; // the mean, the covariance, and a matrix made of it
+            }
             if (i < at + all * width) {
                 return i >= at + vectors * width ? Kind.STATISTIC : Kind.VECTOR;
             }
@@ -127,6 +135,14 @@ final class ReferenceNetwork {
         for (double[] row : u) {
             for (int j = 0; j < row.length; j++) {
                 row[j] += p[at + j];
+            }
+        }
+    }
+
+    private static void scaleAndShift(double[][] u, double[] p, int at) {
+        for (double[] row : u) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] = p[at + j] * row[j] + p[at + row.length + j];
             }
         }
     }
