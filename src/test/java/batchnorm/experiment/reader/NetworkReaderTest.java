@@ -220,7 +220,7 @@ class NetworkReaderTest {
                 .on(new Shape(1, 2, 2), 3);
         assertThat(network.trained()).isEqualTo(Trained.SCALE_AND_SHIFT);
         assertThat(problemsOf(alone))
-                .isEqualTo("file:8:10: trained is scale-and-shift, and there is no normalization; a normalization that"
+                .isEqualTo("file:8:1: trained is scale-and-shift, and there is no normalization; a normalization that"
                         + " learns γ and β, batch or layer, is expected");
     }
 }
