@@ -51,19 +51,7 @@ public record FullyConnected(
         return normalization.ownLayer(1).filter(own -> own.trained() > 0).isPresent();
     }
 
-    /** A network of which all parameters are trained. */
-    public FullyConnected(
-            int inputs,
-            List<Integer> hidden,
-            int classes,
-            Nonlinearity nonlinearity,
-            Normalization normalization,
-            double weightDeviation,
-            double dropout) {
-        this(inputs, hidden, classes, nonlinearity, normalization, weightDeviation, dropout, Trained.ALL);
-    }
-
-    /** A network without dropout. */
+    /** A network without dropout, of which all parameters are trained. */
     public FullyConnected(
             int inputs,
             List<Integer> hidden,
@@ -71,7 +59,13 @@ public record FullyConnected(
             Nonlinearity nonlinearity,
             Normalization normalization,
             double weightDeviation) {
-        this(inputs, hidden, classes, nonlinearity, normalization, weightDeviation, 0);
+        this(inputs, hidden, classes, nonlinearity, normalization, weightDeviation, 0, Trained.ALL);
+    }
+
+    /** The same network with this dropout. */
+    public FullyConnected withDropout(double share) {
+        return new FullyConnected(
+                inputs, hidden, classes, nonlinearity, normalization, weightDeviation, share, trained);
     }
 
     @Override
