@@ -10,6 +10,7 @@ import batchnorm.network.ModuleTable;
 import batchnorm.network.NetworkSpec;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
+import batchnorm.network.Trained;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +44,8 @@ public sealed interface NetworkTemplate {
             Nonlinearity nonlinearity,
             Normalization normalization,
             double weightDeviation,
-            double dropout)
+            double dropout,
+            Trained trained)
             implements NetworkTemplate {
         public FullyConnectedTemplate {
             hidden = List.copyOf(hidden);
@@ -52,7 +54,7 @@ public sealed interface NetworkTemplate {
         @Override
         public FullyConnected on(Shape image, int classes) {
             return new FullyConnected(
-                    image.size(), hidden, classes, nonlinearity, normalization, weightDeviation, dropout);
+                    image.size(), hidden, classes, nonlinearity, normalization, weightDeviation, dropout, trained);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param weightDeviation σ of the Gaussian, mean 0, from which every weight is drawn; biases and shifts start at 0,
  *     scales at 1
  * @param dropout share of each hidden layer's outputs that a training step sets to 0
+ * @param trained which parameters training changes
  */
 public record FullyConnected(
         int inputs,
@@ -24,7 +25,8 @@ public record FullyConnected(
         Nonlinearity nonlinearity,
         Normalization normalization,
         double weightDeviation,
-        double dropout)
+        double dropout,
+        Trained trained)
         implements NetworkSpec {
 
     public FullyConnected {
@@ -39,9 +41,17 @@ public record FullyConnected(
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException("dropout " + dropout + " is not within [0, 1)");
         }
+        if (trained == Trained.SCALE_AND_SHIFT && !hasScaleAndShift(normalization)) {
+            throw new IllegalArgumentException("no scales and shifts to train with " + normalization.describe());
+        }
     }
 
-    /** A network without dropout. */
+    /** Whether a layer with this normalization learns γ and β. */
+    public static boolean hasScaleAndShift(Normalization normalization) {
+        return normalization.ownLayer(1).filter(own -> own.trained() > 0).isPresent();
+    }
+
+    /** A network without dropout, of which all parameters are trained. */
     public FullyConnected(
             int inputs,
             List<Integer> hidden,
@@ -49,7 +59,13 @@ public record FullyConnected(
             Nonlinearity nonlinearity,
             Normalization normalization,
             double weightDeviation) {
-        this(inputs, hidden, classes, nonlinearity, normalization, weightDeviation, 0);
+        this(inputs, hidden, classes, nonlinearity, normalization, weightDeviation, 0, Trained.ALL);
+    }
+
+    /** The same network with this dropout. */
+    public FullyConnected withDropout(double share) {
+        return new FullyConnected(
+                inputs, hidden, classes, nonlinearity, normalization, weightDeviation, share, trained);
     }
 
     @Override
@@ -88,7 +104,8 @@ public record FullyConnected(
             addHidden(layers, index + 1, width, hidden.get(index));
             width = hidden.get(index);
         }
-        layers.add(affine("softmax", width, classes, classes));
+        long softmax = (long) width * classes + classes;
+        layers.add(affine("softmax", width, classes, softmax, trained.softmax() ? softmax : 0));
         return layers;
     }
 
@@ -99,21 +116,31 @@ public record FullyConnected(
 
     private void addHidden(List<LayerDescription> layers, int number, int before, int units) {
         long beside = (normalization.hasBias() ? units : 0) + normalization.parametersInAffineLayer(units);
-        layers.add(affine("affine" + number, before, units, beside));
+        long trainedWeights = (long) units * trained.weightsOfUnit(before);
+        layers.add(affine(
+                "affine" + number,
+                before,
+                units,
+                (long) before * units + beside,
+                trainedWeights + (trained.biases() ? beside : 0)));
         layers.add(layer(nonlinearity.name().toLowerCase(Locale.ROOT) + number, units, 0, 0));
         normalization
                 .ownLayer(units)
                 .ifPresent(own -> layers.add(
                         layers.size() - (normalization.followsNonlinearity() ? 0 : 1),
-                        layer("normalization" + number, units, own.trained(), own.statistics())));
+                        normalization("normalization" + number, units, own)));
         if (dropout > 0) {
             layers.add(layer("dropout" + number, units, 0, 0));
         }
     }
 
-    private static LayerDescription affine(String name, int before, int units, long beside) {
-        long weights = (long) before * units;
-        return new LayerDescription(name, List.of(units), weights + beside, 0, weights);
+    private LayerDescription normalization(String name, int units, Normalization.Parameters own) {
+        long learned = trained.scaleAndShift() ? own.trained() : 0;
+        return layer(name, units, learned, own.trained() - learned + own.statistics());
+    }
+
+    private static LayerDescription affine(String name, int before, int units, long stored, long learned) {
+        return new LayerDescription(name, List.of(units), learned, stored - learned, (long) before * units);
     }
 
     private static LayerDescription layer(String name, int units, long trained, long statistics) {

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param name unique within the network
  * @param outputShape shape of the output for one example, without the mini-batch's dimension
- * @param trainedParameters number of weights, biases, scales γ and shifts β
- * @param statistics number of moving averages, which DL4J stores among the parameters but which no gradient changes
+ * @param trainedParameters number of weights, biases, scales γ and shifts β that training changes
+ * @param statistics number of moving averages and of parameters that are not trained: DL4J stores them among the
+ *     parameters, but no gradient changes them
  * @param multiplyAdds multiply-adds of the forward pass of one example, counted for affine layers and convolutions
  */
 public record LayerDescription(

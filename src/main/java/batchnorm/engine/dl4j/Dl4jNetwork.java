@@ -7,26 +7,33 @@ import batchnorm.engine.LoadedBackend;
 import batchnorm.engine.NetworkState;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.TrainableNetwork;
+import batchnorm.engine.TrainedParameters;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Inception;
 import batchnorm.network.NetworkSpec;
 import batchnorm.network.Optimizer;
+import batchnorm.network.Trained;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** A network that plain DL4J trains. It is the reference: every other engine must give the same numbers. */
 public final class Dl4jNetwork implements TrainableNetwork {
     private final ComputationGraph graph;
     private final boolean penalized;
     private final Dl4jArrays arrays;
+    private final Optional<BitSet> changed;
     private double learningRate = Double.NaN;
 
-    private Dl4jNetwork(ComputationGraph graph, Optimizer optimizer, Dl4jArrays arrays) {
+    private Dl4jNetwork(ComputationGraph graph, Optimizer optimizer, Dl4jArrays arrays, Optional<BitSet> changed) {
         this.graph = graph;
         this.penalized = optimizer.l2() > 0;
         this.arrays = arrays;
+        this.changed = changed;
     }
 
     /** A network with its weights drawn from {@code weightsSeed}. */
@@ -37,7 +44,10 @@ public final class Dl4jNetwork implements TrainableNetwork {
                 return new Dl4jNetwork(
                         FullyConnectedGraph.network(one, optimizer, weightsSeed),
                         optimizer,
-                        new Dl4jArrays(one.classes(), one.inputs()));
+                        new Dl4jArrays(one.classes(), one.inputs()),
+                        one.trained() == Trained.ALL
+                                ? Optional.empty()
+                                : Optional.of(TrainedParameters.of(one, weightsSeed)));
             }
 
             @Override
@@ -46,7 +56,8 @@ public final class Dl4jNetwork implements TrainableNetwork {
                 return new Dl4jNetwork(
                         InceptionGraph.network(one, optimizer, weightsSeed),
                         optimizer,
-                        new Dl4jArrays(one.classes(), shape.channels(), shape.height(), shape.width()));
+                        new Dl4jArrays(one.classes(), shape.channels(), shape.height(), shape.width()),
+                        Optional.empty());
             }
         });
     }
@@ -66,8 +77,18 @@ public final class Dl4jNetwork implements TrainableNetwork {
         arrays.load(batch);
         // DL4J's score includes the penalty of the parameters before the update.
         double penalty = penalized ? graph.calcRegularizationScore(true) : 0;
+        Optional<float[]> before = changed.map(some -> parameters());
         graph.fit(new INDArray[] {arrays.inputs()}, new INDArray[] {arrays.labels()});
+        before.ifPresent(this::putBack);
         return graph.score() - penalty;
+    }
+
+    /** DL4J's step changes all parameters. Those that are not trained get their earlier values again. */
+    private void putBack(float[] before) {
+        float[] after = parameters();
+        changed.orElseThrow().stream().forEach(index -> before[index] = after[index]);
+        graph.params()
+                .assign(Nd4j.createFromArray(before).reshape(graph.params().shape()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.NetworkState;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.TrainableNetwork;
+import batchnorm.engine.TrainedParameters;
 import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.engine.dl4j.StateOfGraph;
@@ -41,11 +42,12 @@ public final class FusedNetwork implements TrainableNetwork {
     private double learningRate;
     private int steps;
 
-    private FusedNetwork(ComputationGraph network, FullyConnected spec, Optimizer optimizer, long dropoutSeed) {
+    private FusedNetwork(ComputationGraph network, FullyConnected spec, Optimizer optimizer, long weightsSeed) {
+        long dropoutSeed = dropoutSeed(weightsSeed);
         this.network = network;
         this.descent = new GradientDescent(optimizer);
         this.inputs = new InputBuffer(spec.inputs());
-        ParameterView parameters = new ParameterView(network);
+        ParameterView parameters = new ParameterView(network, TrainedParameters.of(spec, weightsSeed));
         int width = spec.inputs();
         for (int units : spec.hidden()) {
             Parameter weights = parameters.trained(units, width);
@@ -68,7 +70,7 @@ public final class FusedNetwork implements TrainableNetwork {
      */
     public static FusedNetwork create(FullyConnected spec, Optimizer optimizer, long weightsSeed) {
         ComputationGraph network = FullyConnectedGraph.network(spec, optimizer, weightsSeed);
-        return new FusedNetwork(network, spec, optimizer, dropoutSeed(weightsSeed));
+        return new FusedNetwork(network, spec, optimizer, weightsSeed);
     }
 
     /**

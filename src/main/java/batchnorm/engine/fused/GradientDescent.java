@@ -43,6 +43,10 @@ final class GradientDescent {
      * @param input A, {@code [m, inputs]}; only weights of the columns in use can have a gradient
      */
     void updateWeights(Parameter weights, Matrix delta, Matrix input) {
+        if (weights.part().isEmpty()) {
+            return;
+        }
+        weights.part().keep(weights.values());
         Matrix w = weights.values();
         Matrix v = weights.velocity();
         if (v != null) {
@@ -56,6 +60,7 @@ final class GradientDescent {
             Blas.scale(1 - decay, w);
         }
         addProduct(weights, delta, input);
+        weights.part().putBack(w);
     }
 
     /**
@@ -65,6 +70,10 @@ final class GradientDescent {
      * @param pulls c for each row
      */
     void updateWeights(Parameter weights, float[] pulls, Matrix delta, Matrix input) {
+        if (weights.part().isEmpty()) {
+            return;
+        }
+        weights.part().keep(weights.values());
         Matrix w = weights.values();
         Matrix v = weights.velocity();
         if (v != null) {
@@ -80,6 +89,7 @@ final class GradientDescent {
             }
         }
         addProduct(weights, delta, input);
+        weights.part().putBack(w);
     }
 
     private void addProduct(Parameter weights, Matrix delta, Matrix input) {
@@ -96,13 +106,16 @@ final class GradientDescent {
     }
 
     /**
-     * Updates a vector that has no penalty: a bias, a scale or a shift.
+     * Updates a vector that has no penalty: a bias, a scale or a shift. Its values are trained all or not at all.
      *
      * @param values the current values, which are updated too
      * @param sums the sums of the gradient over the examples
      * @param velocity scratch space for the same number of values
      */
     void updateVector(Parameter vector, float[] values, float[] sums, float[] velocity) {
+        if (vector.part().isEmpty()) {
+            return;
+        }
         float step = step();
         int n = vector.values().size();
         if (vector.velocity() == null) {

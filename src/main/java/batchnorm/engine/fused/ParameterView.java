@@ -1,5 +1,6 @@
 package batchnorm.engine.fused;
 
+import java.util.BitSet;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,10 +15,18 @@ final class ParameterView {
     private final FloatPointer values;
     private final FloatPointer velocities;
     private final long length;
+    private final BitSet changed;
     private long next;
     private long nextVelocity;
 
+    /** The parameters of a network whose steps change all of them. */
     ParameterView(ComputationGraph network) {
+        this(network, all(network));
+    }
+
+    /** @param changed the indices of the values that steps may change */
+    ParameterView(ComputationGraph network, BitSet changed) {
+        this.changed = changed;
         INDArray parameters = network.params();
         INDArray state = network.getUpdater().getStateViewArray();
         values = (FloatPointer) parameters.data().pointer();
@@ -25,11 +34,18 @@ final class ParameterView {
         length = parameters.length();
     }
 
-    /** The next part, a parameter that gradient descent changes. */
+    private static BitSet all(ComputationGraph network) {
+        BitSet all = new BitSet();
+        all.set(0, Math.toIntExact(network.numParams()));
+        return all;
+    }
+
+    /** The next part, a parameter that has a gradient. */
     Parameter trained(int rows, int columns) {
         Matrix velocity = velocities == null ? null : Matrix.view(velocities, nextVelocity, rows, columns);
         nextVelocity += (long) rows * columns;
-        return new Parameter(statistics(rows, columns), velocity);
+        TrainedPart part = TrainedPart.of(changed, Math.toIntExact(next), rows * columns);
+        return new Parameter(statistics(rows, columns), velocity, part);
     }
 
     /** The next part, moving statistics, which gradient descent does not change. */

@@ -28,9 +28,13 @@ final class SparseLayer {
         this.copy = new float[values.size()];
     }
 
-    /** For a layer with these weights; empty where it cannot be used: with momentum, or without vector instructions. */
+    /**
+     * For a layer with these weights; empty where it cannot be used: with momentum, without vector instructions, or
+     * where only some of them are trained.
+     */
     static Optional<SparseLayer> of(Parameter weights) {
-        return weights.velocity() == null && Sparsity.isPossible()
+        boolean possible = weights.part().isWhole() || weights.part().isEmpty();
+        return possible && weights.velocity() == null && Sparsity.isPossible()
                 ? Optional.of(new SparseLayer(weights))
                 : Optional.empty();
     }
@@ -97,6 +101,9 @@ final class SparseLayer {
      * @param delta δ = m·∂ℓ/∂product, {@code [m, units]}
      */
     void update(float[] delta, GradientDescent descent) {
+        if (weights.part().isEmpty()) {
+            return;
+        }
         if (descent.decay() != 0) {
             columns.scale(1 - descent.decay());
         }

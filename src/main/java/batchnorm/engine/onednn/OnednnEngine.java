@@ -9,6 +9,7 @@ import batchnorm.network.LocalResponse;
 import batchnorm.network.NetworkSpec;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Optimizer;
+import batchnorm.network.Trained;
 import java.util.Optional;
 
 /** Inception networks, and fully connected ones as convolutions over one position, on oneDNN primitives. */
@@ -25,14 +26,18 @@ public final class OnednnEngine implements Engine {
         return "Inception and fully connected networks, by oneDNN primitives";
     }
 
-    /** Not with SELU, which oneDNN lacks, nor with a normalization that is not known for feature maps. */
+    /**
+     * Not with SELU, which oneDNN lacks, nor with a normalization that is not known for feature maps, nor where only
+     * some parameters are trained.
+     */
     @Override
     public boolean knows(NetworkSpec spec) {
         return spec.accept(new NetworkSpec.Visitor<>() {
             @Override
             public Boolean fullyConnected(FullyConnected one) {
                 return one.nonlinearity() != Nonlinearity.SELU
-                        && one.normalization().isPerFeatureMap();
+                        && one.normalization().isPerFeatureMap()
+                        && one.trained() == Trained.ALL;
             }
 
             @Override

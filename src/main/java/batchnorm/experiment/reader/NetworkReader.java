@@ -9,12 +9,14 @@ import batchnorm.config.SectionReader;
 import batchnorm.experiment.NetworkTemplate;
 import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
 import batchnorm.experiment.NetworkTemplate.InceptionTemplate;
+import batchnorm.network.FullyConnected;
 import batchnorm.network.InceptionModule;
 import batchnorm.network.InitialWeights;
 import batchnorm.network.LocalResponse;
 import batchnorm.network.ModuleTable;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
+import batchnorm.network.Trained;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,15 +50,32 @@ final class NetworkReader {
         List<Integer> hidden = reader.integers("hidden", 1, MOST).stream()
                 .map(Math::toIntExact)
                 .toList();
+        Normalization normalization = NormalizationReader.read(reader.section("normalization"));
         int times = (int) reader.integer("repeat-hidden", 1, MOST_REPETITIONS);
         return new FullyConnectedTemplate(
                 Collections.nCopies(times, hidden).stream()
                         .flatMap(List::stream)
                         .toList(),
                 reader.choice("nonlinearity", EnumNames.of(Nonlinearity.values())),
-                NormalizationReader.read(reader.section("normalization")),
+                normalization,
                 weights.number("standard-deviation", Range.POSITIVE_FLOAT),
-                reader.number("dropout", Range.FRACTION));
+                reader.number("dropout", Range.FRACTION),
+                trained(reader, normalization));
+    }
+
+    private static Trained trained(SectionReader reader, Normalization normalization) {
+        Trained trained = reader.choice("trained", EnumNames.of(Trained.values()));
+        if (trained != Trained.SCALE_AND_SHIFT || FullyConnected.hasScaleAndShift(normalization)) {
+            return trained;
+        }
+        if (reader.problems().isRight("network.normalization.kind")) {
+            reader.problems()
+                    .add(
+                            reader.originOf("trained"),
+                            "trained is scale-and-shift, and there is " + normalization.describe()
+                                    + "; a normalization that learns γ and β, batch or layer, is expected");
+        }
+        return Trained.ALL;
     }
 
     private static NetworkTemplate inception(SectionReader reader, SectionReader weights) {

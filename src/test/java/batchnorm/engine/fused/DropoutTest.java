@@ -22,7 +22,7 @@ class DropoutTest {
     private static final int SIZE = 40;
 
     private static FullyConnected spec(Normalization normalization, double dropout) {
-        return new FullyConnected(12, List.of(30, 20), 3, Nonlinearity.TANH, normalization, 0.4, dropout);
+        return new FullyConnected(12, List.of(30, 20), 3, Nonlinearity.TANH, normalization, 0.4).withDropout(dropout);
     }
 
     private static float[] ones(int n) {

@@ -92,7 +92,7 @@ class GradientTest {
         for (Normalization normalization :
                 List.of(new Normalization.None(), batch, new Normalization.BatchAfter(batch))) {
             FullyConnected spec =
-                    new FullyConnected(7, List.of(6, 5), 3, Nonlinearity.SIGMOID, normalization, 0.7, 0.3);
+                    new FullyConnected(7, List.of(6, 5), 3, Nonlinearity.SIGMOID, normalization, 0.7).withDropout(0.3);
             List<float[]> masks = new ArrayList<>();
             for (int layer = 0; layer < spec.depth(); layer++) {
                 int n = SIZE * spec.hidden().get(layer);

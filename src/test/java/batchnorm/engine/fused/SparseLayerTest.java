@@ -28,7 +28,8 @@ class SparseLayerTest {
     private static final Normalization.Batch BATCH = new Normalization.Batch(1e-5, 0.9);
 
     private static FullyConnected spec(Normalization normalization, double dropout) {
-        return new FullyConnected(INPUTS, List.of(37, 12), 4, Nonlinearity.SIGMOID, normalization, 0.3, dropout);
+        return new FullyConnected(INPUTS, List.of(37, 12), 4, Nonlinearity.SIGMOID, normalization, 0.3)
+                .withDropout(dropout);
     }
 
     /** A mini-batch of which this share is not 0. */

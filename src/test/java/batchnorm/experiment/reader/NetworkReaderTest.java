@@ -14,6 +14,7 @@ import batchnorm.network.InceptionNode;
 import batchnorm.network.InitialWeights;
 import batchnorm.network.LayerDescription;
 import batchnorm.network.Normalization;
+import batchnorm.network.Trained;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,7 @@ class NetworkReaderTest {
             normalization: {kind: none}
             initial-weights: {standard-deviation: 0.1}
             dropout: 0.0
+            trained: all
             """;
     private static final String OWN = """
             {stem: [{name: conv, kind: convolution, size: 3, stride: 1, width: 4}],
@@ -209,5 +211,16 @@ class NetworkReaderTest {
                 .isEqualTo(0.25);
         assertThat(problemsOf(FULLY_CONNECTED.replace("dropout: 0.0", "dropout: 1.0")))
                 .contains("dropout is '1.0'");
+    }
+
+    @Test
+    void scalesAndShiftsAloneAreTrainedWhereThereAreSome() {
+        String alone = FULLY_CONNECTED.replace("trained: all", "trained: scale-and-shift");
+        FullyConnected network = (FullyConnected) read(alone.replace("{kind: none}", "{kind: layer, epsilon: 1.0e-3}"))
+                .on(new Shape(1, 2, 2), 3);
+        assertThat(network.trained()).isEqualTo(Trained.SCALE_AND_SHIFT);
+        assertThat(problemsOf(alone))
+                .isEqualTo("file:8:1: trained is scale-and-shift, and there is no normalization; a normalization that"
+                        + " learns γ and β, batch or layer, is expected");
     }
 }

@@ -14,6 +14,7 @@ import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
+import batchnorm.network.Trained;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,10 +39,15 @@ class TrainingExperimentReaderTest {
 
         assertThat(plain.network())
                 .isEqualTo(new FullyConnectedTemplate(
-                        List.of(20, 10), Nonlinearity.SIGMOID, new Normalization.None(), 0.1, 0));
+                        List.of(20, 10), Nonlinearity.SIGMOID, new Normalization.None(), 0.1, 0, Trained.ALL));
         assertThat(normalized.network())
                 .isEqualTo(new FullyConnectedTemplate(
-                        List.of(20, 10), Nonlinearity.SIGMOID, new Normalization.Batch(1e-5, 0.9), 0.1, 0));
+                        List.of(20, 10),
+                        Nonlinearity.SIGMOID,
+                        new Normalization.Batch(1e-5, 0.9),
+                        0.1,
+                        0,
+                        Trained.ALL));
         assertThat(normalized.plan()).isEqualTo(plain.plan());
         assertThat(normalized.optimizer()).isEqualTo(plain.optimizer());
         assertThat(experiment.dataset().pixels()).isEqualTo(new Pixels.Binary(0.5));
