@@ -8,7 +8,14 @@ import java.util.List;
  * affects a number.
  */
 public sealed interface Equation
-        permits BlowUp, Identity, Gradients, AddedBias, WeightScale, SignalPropagation, ScaleDynamics {
+        permits BlowUp,
+                Identity,
+                Gradients,
+                AddedBias,
+                WeightScale,
+                SignalPropagation,
+                ScaleDynamics,
+                GradientThroughTime {
 
     /** Checks the statement on numbers drawn from a seed. The same seed gives the same findings. */
     Findings check(long seed);

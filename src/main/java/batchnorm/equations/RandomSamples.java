@@ -33,6 +33,11 @@ final class RandomSamples {
         return values;
     }
 
+    /** One value from N(0, 1). */
+    double normal() {
+        return random.nextGaussian();
+    }
+
     int below(int bound) {
         return random.nextInt(bound);
     }

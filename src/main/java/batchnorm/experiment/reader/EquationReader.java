@@ -8,6 +8,7 @@ import batchnorm.equations.AddedBias;
 import batchnorm.equations.BlowUp;
 import batchnorm.equations.DoubleNetwork;
 import batchnorm.equations.Equation;
+import batchnorm.equations.GradientThroughTime;
 import batchnorm.equations.Gradients;
 import batchnorm.equations.Identity;
 import batchnorm.equations.ScaleDynamics;
@@ -41,6 +42,7 @@ final class EquationReader {
         kinds.put("weight-scale", EquationReader::weightScale);
         kinds.put("scale-dynamics", EquationReader::scaleDynamics);
         kinds.put("signal-propagation", EquationReader::signalPropagation);
+        kinds.put("gradient-through-time", EquationReader::gradientThroughTime);
         Equation equation = reader.kind("kind", kinds).apply(reader);
         reader.finish();
         return equation;
@@ -172,5 +174,16 @@ final class EquationReader {
                 reader.number("factor", Range.POSITIVE));
         descent.finish();
         return equation;
+    }
+
+    private static Equation gradientThroughTime(SectionReader reader) {
+        return new GradientThroughTime(
+                new SignalPropagation.Shape(count(reader, "examples", 2), count(reader, "units", 1)),
+                count(reader, "inputs", 0),
+                count(reader, "steps", 2),
+                reader.choice("hidden-weights", EnumNames.of(GradientThroughTime.Weights.values())),
+                new GradientThroughTime.Scaling(
+                        reader.number("scale", Range.POSITIVE), reader.number("epsilon", Range.NOT_NEGATIVE)),
+                reader.number("initial-deviation", Range.POSITIVE));
     }
 }
