@@ -8,6 +8,7 @@ public sealed interface Normalization
                 Normalization.Batch,
                 Normalization.BatchAfter,
                 BatchIgnoring,
+                NoisyBatch,
                 Normalization.Layer,
                 Normalization.Weight {
     /**
@@ -22,6 +23,8 @@ public sealed interface Normalization
         T batchAfter(BatchAfter after);
 
         T batchIgnoring(BatchIgnoring ignoring);
+
+        T noisyBatch(NoisyBatch noisy);
 
         T layer(Layer layer);
 

@@ -4,6 +4,7 @@ import batchnorm.engine.dl4j.layers.LayerNormalization;
 import batchnorm.engine.dl4j.layers.WeightNormalizedDense;
 import batchnorm.network.BatchIgnoring;
 import batchnorm.network.FullyConnected;
+import batchnorm.network.NoisyBatch;
 import batchnorm.network.Normalization;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -46,6 +47,12 @@ record HiddenLayers(Layer affine, Optional<Layer> before, Optional<Layer> after)
             @Override
             public HiddenLayers batchIgnoring(BatchIgnoring ignoring) {
                 return batch(ignoring.algorithm());
+            }
+
+            /** These layers hold the parameters and infer without noise. DL4J does not train them. */
+            @Override
+            public HiddenLayers noisyBatch(NoisyBatch noisy) {
+                return batch(noisy.algorithm());
             }
 
             @Override

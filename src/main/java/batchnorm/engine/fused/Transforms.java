@@ -1,6 +1,8 @@
 package batchnorm.engine.fused;
 
+import batchnorm.data.random.Seeds;
 import batchnorm.network.BatchIgnoring;
+import batchnorm.network.NoisyBatch;
 import batchnorm.network.Normalization;
 import java.util.Optional;
 
@@ -12,8 +14,20 @@ import java.util.Optional;
  */
 record Transforms(Transform before, Optional<Transform> after) {
 
+    /**
+     * A layer's place in its network.
+     *
+     * @param index from 0
+     * @param noiseSeed the seed of the network's noise
+     */
+    record Place(int index, long noiseSeed) {
+        static Place of(int index, long weightsSeed) {
+            return new Place(index, Seeds.derive(weightsSeed, "noise"));
+        }
+    }
+
     /** The transforms of a normalization; they take the next parts of the parameters. */
-    static Transforms of(Normalization normalization, Parameter weights, ParameterView parameters) {
+    static Transforms of(Normalization normalization, Parameter weights, ParameterView parameters, Place layer) {
         int units = weights.values().rows();
         return normalization.accept(new Normalization.Visitor<>() {
             @Override
@@ -39,8 +53,14 @@ record Transforms(Transform before, Optional<Transform> after) {
             }
 
             @Override
-            public Transforms layer(Normalization.Layer layer) {
-                return alone(new LayerNormalization(layer, parameters, units));
+            public Transforms noisyBatch(NoisyBatch noisy) {
+                Transform algorithm = new BatchNormalizationLayer(noisy.algorithm(), parameters, units);
+                return alone(new Noise(noisy, algorithm, units, layer.noiseSeed(), layer.index()));
+            }
+
+            @Override
+            public Transforms layer(Normalization.Layer normalized) {
+                return alone(new LayerNormalization(normalized, parameters, units));
             }
 
             @Override
