@@ -15,6 +15,7 @@ public final class ChartNames {
     public static final String LAST_STATISTICS = "statistics-at-the-end";
 
     public static final String CORRUPTIONS = "corruptions";
+    public static final String SURFACES = "loss-surfaces";
 
     private static final String PANEL = "panel";
     private static final String FIGURE = "figure-";
@@ -29,6 +30,7 @@ public final class ChartNames {
             STATISTICS,
             LAST_STATISTICS,
             CORRUPTIONS,
+            SURFACES,
             PANEL);
 
     private ChartNames() {}

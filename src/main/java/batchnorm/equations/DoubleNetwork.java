@@ -3,6 +3,7 @@ package batchnorm.equations;
 import batchnorm.data.Minibatch;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.NetworkSpec;
+import batchnorm.network.NoisyBatch;
 import batchnorm.network.Normalization;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,7 +167,7 @@ public final class DoubleNetwork {
 
     /**
      * The network, if this class can compute it; otherwise empty. It must be fully connected, without dropout, and
-     * either without normalization or with Algorithm 1 before the nonlinearity.
+     * either without normalization or with Algorithm 1 before the nonlinearity. Noise after it is left out.
      */
     public static Optional<FullyConnected> known(NetworkSpec spec) {
         return spec instanceof FullyConnected one && one.dropout() == 0 && isKnown(one.normalization())
@@ -175,6 +176,8 @@ public final class DoubleNetwork {
     }
 
     private static boolean isKnown(Normalization normalization) {
-        return normalization instanceof Normalization.None || normalization instanceof Normalization.Batch;
+        return normalization instanceof Normalization.None
+                || normalization instanceof Normalization.Batch
+                || normalization instanceof NoisyBatch;
     }
 }

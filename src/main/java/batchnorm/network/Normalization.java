@@ -8,6 +8,7 @@ public sealed interface Normalization
                 Normalization.Batch,
                 Normalization.BatchAfter,
                 BatchIgnoring,
+                NoisyBatch,
                 Normalization.Layer,
                 Normalization.Weight,
                 Whitening {
@@ -23,6 +24,8 @@ public sealed interface Normalization
         T batchAfter(BatchAfter after);
 
         T batchIgnoring(BatchIgnoring ignoring);
+
+        T noisyBatch(NoisyBatch noisy);
 
         T layer(Layer layer);
 
@@ -50,10 +53,7 @@ public sealed interface Normalization
         return Optional.empty();
     }
 
-    /**
-     * Whether training normalizes by statistics of the mini-batch, and inference by others. A mini-batch of one example
-     * then has nothing to learn from.
-     */
+    /** Whether training normalizes by statistics of the mini-batch, and inference by others. */
     default boolean usesMinibatch() {
         return batch().isPresent();
     }

@@ -15,6 +15,7 @@ public interface NormalizationKeys {
         kinds.put("none", keys -> new Normalization.None());
         kinds.put("batch", NormalizationKeys::batch);
         kinds.put("batch-ignoring", keys -> BatchIgnoring.read(algorithm1(keys), keys));
+        kinds.put("noisy-batch", keys -> NoisyBatch.read(algorithm1(keys), keys));
         kinds.put("layer", keys -> new Normalization.Layer(keys.epsilon(EPSILON)));
         kinds.put("weight", keys -> new Normalization.Weight());
         kinds.put("whitening", keys -> whitening(algorithm1(keys)));
@@ -39,6 +40,9 @@ public interface NormalizationKeys {
 
     /** A number above 0 and below 1 whose root has a finite inverse in floats. */
     double epsilon(String key);
+
+    /** A number from {@code least} on that a float can hold. */
+    double number(String key, int least);
 
     /** A number from 0 to below 1. */
     double fraction(String key);

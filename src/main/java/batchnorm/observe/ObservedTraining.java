@@ -7,6 +7,7 @@ import batchnorm.equations.DoubleNetwork;
 import batchnorm.network.NetworkSpec;
 import batchnorm.training.TrainingObserver;
 import batchnorm.training.TrainingPlan;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,7 @@ public final class ObservedTraining {
     private final TrainingPlan plan;
     private final SeenImages images;
     private final Curves curves;
+    private final Path surface;
     private final List<Recorder> recorders = new ArrayList<>();
     private final List<TrainingObserver> observers = new ArrayList<>();
 
@@ -28,14 +30,23 @@ public final class ObservedTraining {
      */
     public record SeenImages(Dataset data, ImageRange evaluated) {}
 
-    /** @param curves the file that the series are written to */
+    /**
+     * @param curves the file that the series are written to
+     * @param surface the file that planes of the loss are written to
+     */
     public ObservedTraining(
-            TrainableNetwork network, NetworkSpec spec, TrainingPlan plan, SeenImages images, Curves curves) {
+            TrainableNetwork network,
+            NetworkSpec spec,
+            TrainingPlan plan,
+            SeenImages images,
+            Curves curves,
+            Path surface) {
         this.network = network;
         this.spec = spec;
         this.plan = plan;
         this.images = images;
         this.curves = curves;
+        this.surface = surface;
     }
 
     /** The recorders, which see the held-out images. */
@@ -70,6 +81,11 @@ public final class ObservedTraining {
 
     Curves curves() {
         return curves;
+    }
+
+    /** The file for planes of the loss. */
+    Path surface() {
+        return surface;
     }
 
     /** The images on which the network is evaluated. */

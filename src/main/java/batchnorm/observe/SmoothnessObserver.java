@@ -11,8 +11,9 @@ import java.util.List;
  * How the loss of a mini-batch changes along its gradient g, after Santurkar et al., "How does batch normalization help
  * optimization?" (2018): the parameters p are moved to p − d·η·g for several distances d. Recorded are the range of the
  * loss over these, the largest change of the gradient ‖g(d) − g‖, and the largest quotient of this change and the
- * distance dη‖g‖, which is a lower bound of the gradient's Lipschitz constant. Each of the three is the geometric mean
- * over the mini-batches: they are positive, and their size varies over decades.
+ * distance dη‖g‖, which is a lower bound of the gradient's Lipschitz constant. The change of the gradient is what that
+ * paper calls gradient predictiveness, and the quotient its effective β-smoothness. Each of the three is the geometric
+ * mean over the mini-batches: they are positive, and their size varies over decades.
  */
 public final class SmoothnessObserver implements TrainingObserver {
     private static final List<String> SERIES = List.of("loss_range", "gradient_change", "lipschitz_estimate");

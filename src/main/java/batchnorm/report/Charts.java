@@ -82,6 +82,7 @@ public final class Charts {
             drawings.putAll(StatisticsCharts.of(recorded));
             drawings.putAll(CorruptionCharts.of(recorded));
         }
+        drawings.putAll(SurfaceCharts.of(recorded));
         drawings.putAll(SeriesCharts.of(recorded));
     }
 

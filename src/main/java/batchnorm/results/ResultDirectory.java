@@ -36,6 +36,7 @@ import java.util.Optional;
  *   accuracy.csv              {@link AccuracyFile}
  *   activations.csv           {@link ActivationFile}, if there is a probe
  *   series.csv                {@link SeriesFile}, if series are recorded
+ *   surface.csv               {@link SurfaceFile}, if the loss is computed on a plane
  *   measures.csv              {@link MetricsFile}, if metrics are computed during the run
  *   statistics.csv            {@link StatisticsFile}, if statistics of inference are compared
  *   crops.csv                 {@link CropsFile}, if the trained network sees many crops of each image

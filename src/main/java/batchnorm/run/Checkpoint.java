@@ -3,6 +3,7 @@ package batchnorm.run;
 import batchnorm.engine.NetworkState;
 import batchnorm.files.WholeFile;
 import batchnorm.results.ResultDirectory;
+import batchnorm.results.SurfaceFile;
 import batchnorm.results.provenance.RunKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -42,7 +43,11 @@ public record Checkpoint(long step, long nanoseconds, Map<String, Long> lengths,
             throws IOException {
         Map<String, Long> lengths = new TreeMap<>();
         for (Path file : List.of(
-                results.accuracy(key), results.activations(key), results.statistics(key), results.series(key))) {
+                results.accuracy(key),
+                results.activations(key),
+                results.statistics(key),
+                results.series(key),
+                SurfaceFile.of(results, key))) {
             if (Files.exists(file)) {
                 lengths.put(file.getFileName().toString(), Files.size(file));
             }

@@ -9,6 +9,7 @@ import batchnorm.results.AccuracyFile;
 import batchnorm.results.ActivationFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.StatisticsFile;
+import batchnorm.results.SurfaceFile;
 import batchnorm.results.provenance.RunKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -84,6 +85,10 @@ final class RunFiles {
     Curves curves() {
         Path file = results.series(key);
         return checkpoint.isPresent() ? Curves.append(file) : Curves.create(file);
+    }
+
+    Path surface() {
+        return SurfaceFile.of(results, key);
     }
 
     Path measures() {

@@ -41,7 +41,8 @@ final class SeriesRecording implements AutoCloseable {
                 variant.network().on(data),
                 variant.plan(),
                 new ObservedTraining.SeenImages(data, images.evaluated(variant)),
-                curves);
+                curves,
+                files.surface());
         experiment.series().forEach(series -> series.record(training));
         return new SeriesRecording(curves, files.measures(), training.recorders(), training.observers());
     }

@@ -63,7 +63,8 @@ class CorruptionObserverTest {
                     spec,
                     PLAN,
                     new ObservedTraining.SeenImages(data, new ImageRange(data.test(), 0, IMAGES)),
-                    curves);
+                    curves,
+                    folder.resolve("surface.csv"));
             INVERSION.record(training);
             training.observers().forEach(observer -> observer.evaluate(PLAN.steps()));
             assertThat(network.parameters()).containsExactly(before);

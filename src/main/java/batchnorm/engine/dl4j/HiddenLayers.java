@@ -5,6 +5,7 @@ import batchnorm.engine.dl4j.layers.WeightNormalizedDense;
 import batchnorm.engine.dl4j.layers.WhiteningInference;
 import batchnorm.network.BatchIgnoring;
 import batchnorm.network.FullyConnected;
+import batchnorm.network.NoisyBatch;
 import batchnorm.network.Normalization;
 import batchnorm.network.Whitening;
 import java.util.Optional;
@@ -65,6 +66,12 @@ record HiddenLayers(Layer affine, Optional<Layer> before, Optional<Layer> after)
         @Override
         public HiddenLayers batchIgnoring(BatchIgnoring ignoring) {
             return batch(ignoring.algorithm());
+        }
+
+        /** These layers hold the parameters and infer without noise. DL4J does not train them. */
+        @Override
+        public HiddenLayers noisyBatch(NoisyBatch noisy) {
+            return batch(noisy.algorithm());
         }
 
         @Override

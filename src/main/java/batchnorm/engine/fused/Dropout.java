@@ -1,6 +1,7 @@
 package batchnorm.engine.fused;
 
 import batchnorm.data.random.SplitMix64;
+import java.util.Optional;
 
 /**
  * Dropout (Srivastava et al., 2014) as in DL4J: in a training step each value becomes 0 with probability p and is
@@ -32,6 +33,11 @@ final class Dropout {
         this.random = SplitMix64.stream(seed, layer, 0);
         this.bound = Math.round(rate * (1L << 32));
         this.factors = new float[] {(float) (1 / (1 - rate)), 0};
+    }
+
+    /** The dropout of one layer; empty where nothing is dropped. */
+    static Optional<Dropout> of(double rate, long seed, int layer) {
+        return rate > 0 ? Optional.of(new Dropout(rate, seed, layer)) : Optional.empty();
     }
 
     /** The state of the generator. */

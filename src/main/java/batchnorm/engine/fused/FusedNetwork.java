@@ -43,7 +43,6 @@ public final class FusedNetwork implements TrainableNetwork {
     private int steps;
 
     private FusedNetwork(ComputationGraph network, FullyConnected spec, Optimizer optimizer, long weightsSeed) {
-        long dropoutSeed = dropoutSeed(weightsSeed);
         this.network = network;
         this.descent = new GradientDescent(optimizer);
         this.inputs = new InputBuffer(spec.inputs());
@@ -51,10 +50,9 @@ public final class FusedNetwork implements TrainableNetwork {
         int width = spec.inputs();
         for (int units : spec.hidden()) {
             Parameter weights = parameters.trained(units, width);
-            Transforms transforms = Transforms.of(spec.normalization(), weights, parameters);
-            Optional<Dropout> dropout = spec.dropout() > 0
-                    ? Optional.of(new Dropout(spec.dropout(), dropoutSeed, hidden.size()))
-                    : Optional.empty();
+            Transforms transforms = Transforms.of(
+                    spec.normalization(), weights, parameters, Transforms.Place.of(hidden.size(), weightsSeed));
+            Optional<Dropout> dropout = Dropout.of(spec.dropout(), dropoutSeed(weightsSeed), hidden.size());
             hidden.add(new HiddenLayer(weights, transforms, Elementwise.of(spec.nonlinearity()), dropout));
             width = units;
         }
@@ -193,13 +191,15 @@ public final class FusedNetwork implements TrainableNetwork {
         return network.params().dup().data().asFloat();
     }
 
-    /** {@inheritDoc} The engine's numbers are whether the first layer is sparse, and the states of dropout. */
+    /**
+     * {@inheritDoc} The engine's numbers are whether the first layer is sparse, and the states of noise and dropout.
+     */
     @Override
     public NetworkState state() {
         settle();
         List<Long> numbers = new ArrayList<>();
         numbers.add(sparse.map(SparseLayer::decision).orElse(0L));
-        hidden.forEach(layer -> layer.dropout().ifPresent(dropout -> numbers.add(dropout.state())));
+        hidden.forEach(layer -> layer.addState(numbers));
         return StateOfGraph.read(network, steps, numbers);
     }
 
@@ -210,7 +210,7 @@ public final class FusedNetwork implements TrainableNetwork {
         Iterator<Long> numbers = state.numbers().iterator();
         long decision = numbers.next();
         sparse.ifPresent(layer -> layer.restore(decision));
-        hidden.forEach(layer -> layer.dropout().ifPresent(dropout -> dropout.restore(numbers.next())));
+        hidden.forEach(layer -> layer.restoreState(numbers));
     }
 
     @Override

@@ -3,6 +3,7 @@ package batchnorm.engine.fused;
 import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.fused.vector.SparseRows;
 import batchnorm.engine.fused.vector.WeightColumns;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -76,8 +77,16 @@ final class HiddenLayer implements AutoCloseable {
         transform.settle();
     }
 
-    Optional<Dropout> dropout() {
-        return dropout;
+    /** Adds the states of its random generators to the numbers of a checkpoint. */
+    void addState(List<Long> numbers) {
+        transform.addState(numbers);
+        dropout.ifPresent(one -> numbers.add(one.state()));
+    }
+
+    /** Takes the numbers of {@link #addState}. */
+    void restoreState(Iterator<Long> numbers) {
+        transform.restoreState(numbers);
+        dropout.ifPresent(one -> one.restore(numbers.next()));
     }
 
     int units() {
@@ -90,7 +99,8 @@ final class HiddenLayer implements AutoCloseable {
 
     /** Computes z from the product as in a training step, with the mini-batch's statistics and dropout. */
     Matrix activate() {
-        transform();
+        buffers.product.copyTo(buffers.sums);
+        transform.forward(buffers.sums, buffers.u, buffers.product.rows());
         respond();
         if (dropout.isPresent()) {
             float[] z = after.isPresent() ? buffers.sums : buffers.z;
@@ -99,10 +109,10 @@ final class HiddenLayer implements AutoCloseable {
         return buffers.outputs;
     }
 
-    /** Computes the nonlinearity's inputs u from the product, with the mini-batch's statistics. */
+    /** Computes the nonlinearity's inputs u from the product for an inspection, with the mini-batch's statistics. */
     void transform() {
         buffers.product.copyTo(buffers.sums);
-        transform.forward(buffers.sums, buffers.u, buffers.product.rows());
+        transform.forwardInInspection(buffers.sums, buffers.u, buffers.product.rows());
     }
 
     /** Computes z from u, without dropout. */

@@ -1,5 +1,8 @@
 package batchnorm.engine.fused;
 
+import java.util.Iterator;
+import java.util.List;
+
 /** Computes the nonlinearity's input u from an affine product: a bias or a normalization. */
 interface Transform {
 
@@ -8,6 +11,11 @@ interface Transform {
      * {@link #backward} needs. Both may be the same array.
      */
     void forward(float[] product, float[] u, int m);
+
+    /** The same for an inspection, which changes no later step. */
+    default void forwardInInspection(float[] product, float[] u, int m) {
+        forward(product, u, m);
+    }
 
     /** Computes u with the population's statistics and keeps nothing. */
     void forwardWithPopulation(float[] product, float[] u, int m);
@@ -23,6 +31,12 @@ interface Transform {
      * Brings up to date what {@link #forwardWithPopulation} derives from the moving statistics in DL4J's parameters.
      */
     default void settle() {}
+
+    /** Adds the states of random generators to the numbers of a checkpoint. */
+    default void addState(List<Long> numbers) {}
+
+    /** Takes the numbers of {@link #addState}. */
+    default void restoreState(Iterator<Long> numbers) {}
 
     /** Whether {@link #updateWeights} is the plain update, which another representation of the weights may do. */
     default boolean leavesWeights() {

@@ -1,6 +1,8 @@
 package batchnorm.engine.fused;
 
+import batchnorm.data.random.Seeds;
 import batchnorm.network.BatchIgnoring;
+import batchnorm.network.NoisyBatch;
 import batchnorm.network.Normalization;
 import batchnorm.network.Whitening;
 import java.util.Optional;
@@ -13,10 +15,22 @@ import java.util.Optional;
  */
 record Transforms(Transform before, Optional<Transform> after) {
 
+    /**
+     * A layer's place in its network.
+     *
+     * @param index from 0
+     * @param noiseSeed the seed of the network's noise
+     */
+    record Place(int index, long noiseSeed) {
+        static Place of(int index, long weightsSeed) {
+            return new Place(index, Seeds.derive(weightsSeed, "noise"));
+        }
+    }
+
     /** The transforms of a normalization; they take the next parts of the parameters. */
-    static Transforms of(Normalization normalization, Parameter weights, ParameterView parameters) {
+    static Transforms of(Normalization normalization, Parameter weights, ParameterView parameters, Place layer) {
         int units = weights.values().rows();
-        return normalization.accept(new Next(units, weights, parameters));
+        return normalization.accept(new Next(units, weights, parameters, layer));
     }
 
     private static Transforms alone(Transform before) {
@@ -24,7 +38,7 @@ record Transforms(Transform before, Optional<Transform> after) {
     }
 
     /** Makes the transforms of a layer from the next parts of the parameters. */
-    private record Next(int units, Parameter weights, ParameterView parameters)
+    private record Next(int units, Parameter weights, ParameterView parameters, Place place)
             implements Normalization.Visitor<Transforms> {
         @Override
         public Transforms none(Normalization.None none) {
@@ -45,6 +59,12 @@ record Transforms(Transform before, Optional<Transform> after) {
         @Override
         public Transforms batchIgnoring(BatchIgnoring ignoring) {
             return alone(new BatchNormalizationLayer(ignoring, parameters, units));
+        }
+
+        @Override
+        public Transforms noisyBatch(NoisyBatch noisy) {
+            Transform algorithm = new BatchNormalizationLayer(noisy.algorithm(), parameters, units);
+            return alone(new Noise(noisy, algorithm, units, place.noiseSeed(), place.index()));
         }
 
         @Override

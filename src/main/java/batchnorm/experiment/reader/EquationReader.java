@@ -81,7 +81,8 @@ final class EquationReader {
         NetworkTemplate network = NetworkReader.read(reader.section("network"));
         int inputs = count(reader, "inputs", 1);
         int classes = count(reader, "classes", 2);
-        Optional<FullyConnected> known = DoubleNetwork.known(network.on(new Shape(1, 1, inputs), classes));
+        Optional<FullyConnected> known = DoubleNetwork.known(network.on(new Shape(1, 1, inputs), classes))
+                .filter(one -> one.normalization().isTrainedByDl4j()); // not that of a loss with noise
         if (known.isEmpty()) {
             reader.problems()
                     .add(

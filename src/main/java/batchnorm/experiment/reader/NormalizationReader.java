@@ -42,6 +42,11 @@ final class NormalizationReader implements NormalizationKeys {
     }
 
     @Override
+    public double number(String key, int least) {
+        return reader.number(key, new Range("from " + least, x -> x >= least && x <= Float.MAX_VALUE, least));
+    }
+
+    @Override
     public double fraction(String key) {
         return reader.number(key, Range.FRACTION);
     }

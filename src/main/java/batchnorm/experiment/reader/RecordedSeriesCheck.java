@@ -41,8 +41,8 @@ final class RecordedSeriesCheck {
                     + " is another");
         }
         if (records(RecordedSeries::isExact) && DoubleNetwork.known(network).isEmpty()) {
-            refuse("measurements of kind jacobian, smoothness and gradient-growth are taken of fully connected"
-                    + " networks that have no dropout, and no normalization or batch normalization before the"
+            refuse("measurements of kind jacobian, smoothness, gradient-growth and loss-surface are taken of fully"
+                    + " connected networks that have no dropout, and no normalization or batch normalization before the"
                     + " nonlinearity; variant " + name + " is another");
         }
         if (records(RecordedSeries::isBetweenLayers)

@@ -12,6 +12,7 @@ import batchnorm.observe.ParameterNormObserver;
 import batchnorm.observe.RecordedSeries;
 import batchnorm.observe.SaturationRecorder;
 import batchnorm.observe.SmoothnessObserver;
+import batchnorm.observe.SurfaceObserver;
 import batchnorm.observe.TrainingAccuracyObserver;
 import batchnorm.observe.WeightNormObserver;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ import java.util.function.Function;
  * none.
  */
 final class RecordedSeriesReader {
+    /** Points along a side of a plane; more would be no more readable. */
+    private static final int MOST_POINTS = 101;
+
     private final DatasetChoice dataset;
 
     private RecordedSeriesReader(DatasetChoice dataset) {
@@ -48,6 +52,7 @@ final class RecordedSeriesReader {
         kinds.put(
                 "gradient-growth",
                 section -> new GradientGrowthObserver.Settings(series.images(section, "minibatch", 2)));
+        kinds.put("loss-surface", series::surface);
         kinds.put("corruption", series::corruption);
         List<RecordedSeries> list = new ArrayList<>();
         for (SectionReader section : reader.sections("measurements")) {
@@ -78,6 +83,22 @@ final class RecordedSeriesReader {
         int most = minibatch == 0 ? dataset.trainingImages() : dataset.trainingImages() / minibatch;
         return new SmoothnessObserver.Settings(
                 minibatch, (int) section.integer("minibatches", 1, most), section.numbers("distances", Range.POSITIVE));
+    }
+
+    private RecordedSeries surface(SectionReader section) {
+        int minibatch = images(section, "minibatch", 2);
+        int points = (int) section.integer("points", 3, MOST_POINTS);
+        if (points % 2 == 0) {
+            section.problems()
+                    .add(
+                            section.originOf("points"),
+                            "points is " + points + "; an odd number is expected, so that one is in the middle");
+        }
+        return new SurfaceObserver.Settings(
+                minibatch,
+                points,
+                section.number("reach", Range.POSITIVE),
+                section.integer("directions", 0, Integer.MAX_VALUE));
     }
 
     private RecordedSeries corruption(SectionReader section) {

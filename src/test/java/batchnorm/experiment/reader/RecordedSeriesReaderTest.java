@@ -23,8 +23,9 @@ class RecordedSeriesReaderTest {
     @Test
     void theJacobianIsOfNetworksThatCanBeComputedInDoublePrecision() {
         assertThatThrownBy(() -> read(JACOBIAN.replace("  hidden: [20, 10]", "  dropout: 0.5\n  hidden: [20, 10]")))
-                .hasMessageContaining("measurements of kind jacobian, smoothness and gradient-growth are taken of fully"
-                        + " connected networks that have no dropout")
+                .hasMessageContaining(
+                        "measurements of kind jacobian, smoothness, gradient-growth and loss-surface are taken of fully"
+                                + " connected networks that have no dropout")
                 .hasMessageContaining("variant plain is another");
     }
 }
