@@ -207,9 +207,17 @@ class ArchitectureTest {
                             "statistics")),
             Map.entry("training", Set.of("engine", "data")),
             Map.entry(
-                    "engine.list", Set.of("engine", "engine.dl4j", "engine.fused", "engine.onednn", "network", "data")),
+                    "engine.list",
+                    Set.of(
+                            "engine",
+                            "engine.dl4j",
+                            "engine.fused",
+                            "engine.onednn",
+                            "engine.recurrent",
+                            "network",
+                            "data")),
             Map.entry("engine.dl4j", Set.of("environment", "engine", "engine.dl4j.layers", "network", "data")),
-            Map.entry("engine.dl4j.layers", Set.of()),
+            Map.entry("engine.dl4j.layers", Set.of("network", "data")),
             Map.entry("engine.dl4j.saved", Set.of("engine", "engine.dl4j", "data")),
             Map.entry(
                     "engine.fused",
@@ -221,6 +229,9 @@ class ArchitectureTest {
                             "network",
                             "data",
                             "data.random")),
+            Map.entry(
+                    "engine.recurrent",
+                    Set.of("engine", "engine.dl4j", "engine.fused", "engine.fused.products", "network", "data")),
             Map.entry("engine.fused.products", Set.of("engine.onednn.program")),
             Map.entry("engine.fused.vector", Set.of()),
             Map.entry(
@@ -246,7 +257,7 @@ class ArchitectureTest {
             Map.entry("engine.onednn.parameters", Set.of("engine.onednn.program", "network")),
             Map.entry("engine.onednn.program", Set.of("data")),
             Map.entry("engine", Set.of("network", "data", "data.random")),
-            Map.entry("network", Set.of("data")),
+            Map.entry("network", Set.of("data", "data.random")),
             Map.entry(
                     "report",
                     Set.of(

@@ -19,6 +19,11 @@ public interface Engine {
      */
     boolean knows(NetworkSpec spec);
 
+    /** Whether the engine can train by this rule. */
+    default boolean knows(Optimizer optimizer) {
+        return optimizer.isGradientDescent();
+    }
+
     /** The backends of ND4J on which engines compute. A process has one of them. */
     enum Backend {
         /** The processor. */

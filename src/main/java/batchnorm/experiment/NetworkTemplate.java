@@ -10,9 +10,13 @@ import batchnorm.network.ModuleTable;
 import batchnorm.network.NetworkSpec;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
+import batchnorm.network.PixelSequence;
+import batchnorm.network.Recurrent;
+import batchnorm.network.RecurrentWeights;
 import batchnorm.network.Trained;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A network without the values that the data set decides: the shape of an image and the number of classes. */
 public sealed interface NetworkTemplate {
@@ -55,6 +59,28 @@ public sealed interface NetworkTemplate {
         public FullyConnected on(Shape image, int classes) {
             return new FullyConnected(
                     image.size(), hidden, classes, nonlinearity, normalization, weightDeviation, dropout, trained);
+        }
+    }
+
+    /** The template of a {@link Recurrent} network; see its components. */
+    record RecurrentTemplate(
+            int pooling,
+            PixelSequence.Step step,
+            OptionalLong permutation,
+            int units,
+            Normalization normalization,
+            RecurrentWeights weights)
+            implements NetworkTemplate {
+        /** That of the block input and of the cells. */
+        @Override
+        public Nonlinearity nonlinearity() {
+            return Nonlinearity.TANH;
+        }
+
+        @Override
+        public Recurrent on(Shape image, int classes) {
+            return new Recurrent(
+                    new PixelSequence(image, pooling, step, permutation), units, classes, normalization, weights);
         }
     }
 

@@ -45,7 +45,9 @@ class TrainedParametersTest {
                         engines(normalization).map(engine -> Arguments.of(engine, spec(normalization, trained)))));
     }
 
-    /** The engine dl4j puts parameters back whatever the layers are; those that it differentiates itself take seconds. */
+    /**
+     * The engine dl4j puts parameters back whatever the layers are; those that it differentiates itself take seconds.
+     */
     private static Stream<String> engines(Normalization normalization) {
         boolean slow = normalization instanceof Normalization.Layer || normalization instanceof Normalization.Weight;
         return slow ? Stream.of("fused") : Stream.of("fused", "dl4j");

@@ -9,12 +9,15 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.samediff.AbstractSameDiffLayer;
+import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /** The settings that all our DL4J networks share, whatever their family. */
@@ -41,6 +44,10 @@ public final class Dl4j {
     }
 
     private static IUpdater updater(Optimizer optimizer) {
+        if (optimizer.rmsProp().isPresent()) {
+            Optimizer.RmsProp rule = optimizer.rmsProp().get();
+            return new RmsProp(NO_RATE_YET, rule.decay(), rule.epsilon());
+        }
         return optimizer.momentum() == 0 ? new Sgd(NO_RATE_YET) : new Nesterovs(NO_RATE_YET, optimizer.momentum());
     }
 
@@ -89,7 +96,7 @@ public final class Dl4j {
      */
     public static void setLearningRate(ComputationGraph graph, double learningRate) {
         for (Layer layer : graph.getLayers()) {
-            if (layer.conf().getLayer() instanceof BaseLayer base && base.getIUpdater() != null) {
+            if (within(layer.conf().getLayer()) instanceof BaseLayer base && base.getIUpdater() != null) {
                 base.getIUpdater().setLrAndSchedule(learningRate, null);
             } else if (layer.conf().getLayer() instanceof AbstractSameDiffLayer ours) {
                 ours.getUpdater().setLrAndSchedule(learningRate, null);
@@ -98,5 +105,10 @@ public final class Dl4j {
                         "layer " + layer.conf().getLayer() + " has parameters but no learning rate");
             }
         }
+    }
+
+    /** The layer within wrappers such as {@link LastTimeStep}. */
+    private static org.deeplearning4j.nn.conf.layers.Layer within(org.deeplearning4j.nn.conf.layers.Layer layer) {
+        return layer instanceof BaseWrapperLayer wrapper ? within(wrapper.getUnderlying()) : layer;
     }
 }

@@ -4,11 +4,12 @@ import batchnorm.engine.Engine;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.network.NetworkSpec;
 import batchnorm.network.Optimizer;
+import batchnorm.network.Recurrent;
 import java.util.Optional;
 
 /**
  * DL4J's own arithmetic, on an NVIDIA card if there is one that can be used, else on the CPU. It can train every
- * network.
+ * network but those with a normalization that it lacks, and recurrent ones.
  */
 public final class Dl4jEngine implements Engine {
     static final String NAME = "dl4j";
@@ -20,12 +21,13 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public String description() {
-        return "every network, by DL4J as it comes";
+        return "fully connected and Inception networks, by DL4J as it comes";
     }
 
+    /** DL4J's LSTM has no normalization, and its clipping takes each layer by itself. */
     @Override
     public boolean knows(NetworkSpec spec) {
-        return spec.normalization().isTrainedByDl4j();
+        return spec.normalization().isTrainedByDl4j() && !(spec instanceof Recurrent);
     }
 
     @Override

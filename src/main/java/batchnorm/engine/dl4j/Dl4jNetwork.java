@@ -12,6 +12,7 @@ import batchnorm.network.FullyConnected;
 import batchnorm.network.Inception;
 import batchnorm.network.NetworkSpec;
 import batchnorm.network.Optimizer;
+import batchnorm.network.Recurrent;
 import batchnorm.network.Trained;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,6 +59,11 @@ public final class Dl4jNetwork implements TrainableNetwork {
                         optimizer,
                         new Dl4jArrays(one.classes(), shape.channels(), shape.height(), shape.width()),
                         Optional.empty());
+            }
+
+            @Override
+            public Dl4jNetwork recurrent(Recurrent one) {
+                throw new IllegalArgumentException("DL4J's own engine does not train recurrent networks");
             }
         });
     }

@@ -1,6 +1,7 @@
 package batchnorm.engine.fused;
 
 import batchnorm.engine.ExactUnit;
+import batchnorm.engine.fused.products.Matrix;
 import batchnorm.network.BatchIgnoring;
 import batchnorm.network.Normalization;
 import java.nio.FloatBuffer;

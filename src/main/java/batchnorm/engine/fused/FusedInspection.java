@@ -2,6 +2,7 @@ package batchnorm.engine.fused;
 
 import batchnorm.engine.Inspection;
 import batchnorm.engine.LayerStatistics;
+import batchnorm.engine.fused.products.Matrix;
 import batchnorm.network.Normalization;
 import java.util.List;
 

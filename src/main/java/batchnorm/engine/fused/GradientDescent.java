@@ -1,5 +1,7 @@
 package batchnorm.engine.fused;
 
+import batchnorm.engine.fused.products.Blas;
+import batchnorm.engine.fused.products.Matrix;
 import batchnorm.network.Optimizer;
 
 /**
@@ -14,6 +16,7 @@ final class GradientDescent {
     private int size;
 
     GradientDescent(Optimizer optimizer) {
+        optimizer.requireGradientDescent();
         this.momentum = (float) optimizer.momentum();
         this.l2 = optimizer.l2();
     }

@@ -1,6 +1,8 @@
 package batchnorm.engine.fused;
 
 import batchnorm.engine.LayerStatistics;
+import batchnorm.engine.fused.products.Blas;
+import batchnorm.engine.fused.products.Matrix;
 import batchnorm.engine.fused.vector.SparseRows;
 import batchnorm.engine.fused.vector.WeightColumns;
 import java.util.Iterator;

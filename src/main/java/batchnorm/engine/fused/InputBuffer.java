@@ -1,6 +1,7 @@
 package batchnorm.engine.fused;
 
 import batchnorm.data.Minibatch;
+import batchnorm.engine.fused.products.Matrix;
 
 /**
  * The inputs of a mini-batch in native memory. Columns at the beginning and at the end that are 0 in every example are

@@ -1,5 +1,7 @@
 package batchnorm.engine.fused;
 
+import batchnorm.engine.fused.products.Matrix;
+
 /**
  * The buffers of one layer for a mini-batch of m examples, each {@code [m, units]}: native memory for products, arrays
  * for loops. They grow to the largest mini-batch and are freed when the layer is closed.

@@ -1,5 +1,7 @@
 package batchnorm.engine.fused;
 
+import batchnorm.engine.fused.products.Matrix;
+
 /**
  * A parameter as a view: a part of DL4J's flat parameter vector and, with momentum, the corresponding part of DL4J's
  * updater state.

@@ -1,5 +1,6 @@
 package batchnorm.engine.fused;
 
+import batchnorm.engine.fused.products.Matrix;
 import java.util.BitSet;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.graph.ComputationGraph;

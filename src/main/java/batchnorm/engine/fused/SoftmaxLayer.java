@@ -2,6 +2,8 @@ package batchnorm.engine.fused;
 
 import batchnorm.data.Minibatch;
 import batchnorm.engine.SoftmaxCrossEntropy;
+import batchnorm.engine.fused.products.Blas;
+import batchnorm.engine.fused.products.Matrix;
 
 /** The last affine layer, softmax and cross-entropy. */
 final class SoftmaxLayer implements AutoCloseable {

@@ -2,6 +2,7 @@ package batchnorm.engine.fused;
 
 import batchnorm.data.Minibatch;
 import batchnorm.data.SparseInputs;
+import batchnorm.engine.fused.products.Matrix;
 import batchnorm.engine.fused.vector.SparseRows;
 import batchnorm.engine.fused.vector.WeightColumns;
 import java.util.Optional;

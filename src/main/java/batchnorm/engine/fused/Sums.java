@@ -4,11 +4,11 @@ package batchnorm.engine.fused;
  * Sums along an array. The JIT compiler keeps the order of float additions, so each addition would wait for the
  * previous one. Eight parallel sums avoid that and have smaller rounding errors.
  */
-final class Sums {
+public final class Sums {
     private Sums() {}
 
     /** Σ x over the first n values. */
-    static float sum(float[] x, int n) {
+    public static float sum(float[] x, int n) {
         float a = 0;
         float b = 0;
         float c = 0;
@@ -35,7 +35,7 @@ final class Sums {
     }
 
     /** Σ xy over the first n values. */
-    static float product(float[] x, float[] y, int n) {
+    public static float product(float[] x, float[] y, int n) {
         float a = 0;
         float b = 0;
         float c = 0;

@@ -1,5 +1,6 @@
 package batchnorm.engine.fused;
 
+import batchnorm.engine.fused.products.Matrix;
 import java.util.BitSet;
 
 /**

@@ -1,5 +1,7 @@
 package batchnorm.engine.fused;
 
+import batchnorm.engine.fused.products.Blas;
+import batchnorm.engine.fused.products.Matrix;
 import batchnorm.network.Whitening;
 import java.util.Arrays;
 

@@ -24,6 +24,11 @@ final class AutomaticEngine implements Engine {
     }
 
     @Override
+    public boolean knows(Optimizer optimizer) {
+        return Engines.ALL.stream().anyMatch(engine -> engine.knows(optimizer));
+    }
+
+    @Override
     public boolean supports(NetworkSpec spec) {
         return Engines.ALL.stream().anyMatch(engine -> engine.supports(spec));
     }

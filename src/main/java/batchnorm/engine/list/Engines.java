@@ -5,6 +5,7 @@ import batchnorm.engine.dl4j.CudaEngine;
 import batchnorm.engine.dl4j.Dl4jEngine;
 import batchnorm.engine.fused.FusedEngine;
 import batchnorm.engine.onednn.OnednnEngine;
+import batchnorm.engine.recurrent.RecurrentEngine;
 import batchnorm.network.NetworkSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,14 +20,15 @@ public final class Engines {
     /**
      * All engines for the CPU in the order of preference: the first one that supports a network is the fastest for it.
      */
-    public static final List<Engine> ALL = List.of(new FusedEngine(), new OnednnEngine(), new Dl4jEngine());
+    public static final List<Engine> ALL =
+            List.of(new FusedEngine(), new OnednnEngine(), new RecurrentEngine(), new Dl4jEngine());
 
     /** Chooses the first engine of the list that supports the network. */
     public static final Engine AUTO = new AutomaticEngine();
 
     private Engines() {}
 
-    /** The engine that can train every network on every machine. The other engines must give the same numbers. */
+    /** The engine that runs on every machine. Other engines must give the same numbers where both know a network. */
     public static Engine reference() {
         return ALL.get(ALL.size() - 1);
     }

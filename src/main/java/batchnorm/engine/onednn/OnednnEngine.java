@@ -9,6 +9,7 @@ import batchnorm.network.LocalResponse;
 import batchnorm.network.NetworkSpec;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Optimizer;
+import batchnorm.network.Recurrent;
 import batchnorm.network.Trained;
 import java.util.Optional;
 
@@ -49,6 +50,11 @@ public final class OnednnEngine implements Engine {
                                 .map(Node.LocalResponse::supports)
                                 .orElse(true);
             }
+
+            @Override
+            public Boolean recurrent(Recurrent one) {
+                return false;
+            }
         });
     }
 
@@ -71,6 +77,11 @@ public final class OnednnEngine implements Engine {
             @Override
             public TrainableNetwork inception(Inception one) {
                 return OnednnNetwork.create(one, optimizer, weightsSeed);
+            }
+
+            @Override
+            public TrainableNetwork recurrent(Recurrent one) {
+                throw new IllegalArgumentException(one.family()); // create() has asked knows()
             }
         });
     }

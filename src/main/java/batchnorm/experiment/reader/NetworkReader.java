@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Reads the {@code network} section. */
 final class NetworkReader {
@@ -35,12 +36,13 @@ final class NetworkReader {
     private NetworkReader() {}
 
     static NetworkTemplate read(SectionReader reader) {
-        Map<String, Boolean> kinds = new LinkedHashMap<>();
-        kinds.put("fully-connected", false);
-        kinds.put("inception", true);
-        boolean inception = reader.kind("kind", kinds);
+        Map<String, BiFunction<SectionReader, SectionReader, NetworkTemplate>> kinds = new LinkedHashMap<>();
+        kinds.put("fully-connected", NetworkReader::fullyConnected);
+        kinds.put("inception", NetworkReader::inception);
+        kinds.put("recurrent", RecurrentReader::read);
+        BiFunction<SectionReader, SectionReader, NetworkTemplate> kind = reader.kind("kind", kinds);
         SectionReader weights = reader.section("initial-weights");
-        NetworkTemplate network = inception ? inception(reader, weights) : fullyConnected(reader, weights);
+        NetworkTemplate network = kind.apply(reader, weights);
         weights.finish();
         reader.finish();
         return network;

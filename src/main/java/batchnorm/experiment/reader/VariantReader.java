@@ -39,7 +39,7 @@ final class VariantReader {
         SectionReader training = reader.section("training");
         Engine engine = engine(training, network.onSmallest());
         TrainingPlan plan = plan(training, network.onSmallest());
-        Optimizer optimizer = optimizer(training.section("optimizer"));
+        Optimizer optimizer = OptimizerReader.read(training.section("optimizer"), network.onSmallest());
         ExampleOrder order = PresentationReader.order(training.section("order"));
         Augmentation augmentation = PresentationReader.augmentation(training.section("augmentation"));
         training.finish();
@@ -140,12 +140,5 @@ final class VariantReader {
                 : new LearningRateSchedule.Constant(rate);
         reader.finish();
         return schedule;
-    }
-
-    private static Optimizer optimizer(SectionReader reader) {
-        Optimizer optimizer =
-                new Optimizer(reader.number("momentum", Range.FRACTION), reader.number("l2", Range.NOT_NEGATIVE));
-        reader.finish();
-        return optimizer;
     }
 }

@@ -3,6 +3,8 @@ package batchnorm.engine.fused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.engine.fused.products.Blas;
+import batchnorm.engine.fused.products.Matrix;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

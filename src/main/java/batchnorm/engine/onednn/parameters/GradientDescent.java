@@ -22,6 +22,7 @@ final class GradientDescent {
     private float share;
 
     GradientDescent(Optimizer optimizer) {
+        optimizer.requireGradientDescent();
         this.momentum = (float) optimizer.momentum();
         this.l2 = (float) optimizer.l2();
     }

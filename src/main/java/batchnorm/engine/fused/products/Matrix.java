@@ -1,6 +1,5 @@
-package batchnorm.engine.fused;
+package batchnorm.engine.fused.products;
 
-import batchnorm.engine.fused.products.DenseMatrix;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -9,7 +8,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * A matrix of floats in native memory, row by row. Products use a range of its columns, by default all of them; copies
  * from and to arrays always use whole rows.
  */
-final class Matrix implements DenseMatrix, AutoCloseable {
+public final class Matrix implements DenseMatrix, AutoCloseable {
     private final FloatPointer start;
     private final FloatPointer band;
     private final FloatPointer row;
@@ -32,23 +31,23 @@ final class Matrix implements DenseMatrix, AutoCloseable {
     }
 
     /** A matrix with its own memory, which {@link #close} frees. */
-    static Matrix allocate(int rows, int columns) {
+    public static Matrix allocate(int rows, int columns) {
         return new Matrix(new FloatPointer(Math.multiplyExact(rows, columns)), rows, columns, true);
     }
 
     /** A view into memory with another owner, from its element {@code offset}. */
-    static Matrix view(FloatPointer memory, long offset, int rows, int columns) {
+    public static Matrix view(FloatPointer memory, long offset, int rows, int columns) {
         FloatPointer start = memory.getPointer(offset).limit((long) rows * columns);
         return new Matrix(start, rows, columns, false);
     }
 
     /** Uses the first {@code newRows} of the allocated rows. */
-    void useRows(int newRows) {
+    public void useRows(int newRows) {
         rows = newRows;
     }
 
     /** Restricts products to the columns from {@code first} to before {@code end}. */
-    void useColumns(int first, int end) {
+    public void useColumns(int first, int end) {
         if (first != firstColumn) {
             band.position(first);
             firstColumn = first;
@@ -57,7 +56,7 @@ final class Matrix implements DenseMatrix, AutoCloseable {
     }
 
     /** Restricts products to the columns that they use of {@code other}. */
-    void useColumnsOf(Matrix other) {
+    public void useColumnsOf(Matrix other) {
         useColumns(other.firstColumn, other.firstColumn + other.columns);
     }
 
@@ -83,28 +82,38 @@ final class Matrix implements DenseMatrix, AutoCloseable {
     }
 
     /** The first element of the matrix. */
-    FloatPointer start() {
+    public FloatPointer start() {
         return start;
     }
 
     /** The first element of a row; the pointer is valid until the next call. */
-    FloatPointer row(int index) {
+    public FloatPointer row(int index) {
         return row.position((long) index * stride);
     }
 
     /** Number of elements in the rows in use. */
-    int size() {
+    public int size() {
         return rows * stride;
     }
 
     /** Copies the rows in use to the beginning of {@code target}. */
-    void copyTo(float[] target) {
+    public void copyTo(float[] target) {
         buffer.get(0, target, 0, size());
     }
 
     /** Copies the rows in use from the beginning of {@code source}. */
-    void copyFrom(float[] source) {
+    public void copyFrom(float[] source) {
         buffer.put(0, source, 0, size());
+    }
+
+    /** Copies a row to {@code target}. */
+    public void copyRowTo(int index, float[] target) {
+        buffer.get(index * stride, target, 0, stride);
+    }
+
+    /** Copies {@code source} to a row. */
+    public void copyRowFrom(int index, float[] source) {
+        buffer.put(index * stride, source, 0, stride);
     }
 
     /** Frees the memory, unless it is a view. */

@@ -1,4 +1,4 @@
-package batchnorm.engine.fused;
+package batchnorm.engine.fused.products;
 
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
@@ -7,8 +7,6 @@ import static org.bytedeco.openblas.global.openblas.cblas_saxpy;
 import static org.bytedeco.openblas.global.openblas.cblas_sdot;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_sscal;
-
-import batchnorm.engine.fused.products.OnednnProducts;
 
 /**
  * The products and sums of a training step. ND4J's OpenBLAS computes the sums, and the products where there is no
@@ -19,7 +17,7 @@ import batchnorm.engine.fused.products.OnednnProducts;
  * as long for a·bᵀ, 1.4 to 1.8 times for a·b, and 1.1 to 1.6 times for aᵀ·b. Only the update of more than
  * {@value #LARGE} weights, which the processor's caches do not hold, is OpenBLAS's: oneDNN takes 1.1 times as long.
  */
-final class Blas {
+public final class Blas {
     private static final boolean ONEDNN = OnednnProducts.areAvailable();
 
     /** 4 MiB of weights. */
@@ -28,7 +26,7 @@ final class Blas {
     private Blas() {}
 
     /** out = a·bᵀ. */
-    static void timesTransposed(Matrix a, Matrix b, Matrix out) {
+    public static void timesTransposed(Matrix a, Matrix b, Matrix out) {
         if (ONEDNN) {
             OnednnProducts.timesTransposed(a, b, out);
             return;
@@ -51,7 +49,7 @@ final class Blas {
     }
 
     /** out = a·b. */
-    static void times(Matrix a, Matrix b, Matrix out) {
+    public static void times(Matrix a, Matrix b, Matrix out) {
         if (ONEDNN) {
             OnednnProducts.times(a, b, out);
             return;
@@ -74,7 +72,7 @@ final class Blas {
     }
 
     /** out = out + α·aᵀ·b. */
-    static void addTransposedTimes(float alpha, Matrix a, Matrix b, Matrix out) {
+    public static void addTransposedTimes(float alpha, Matrix a, Matrix b, Matrix out) {
         if (ONEDNN && (long) out.rows() * out.columns() <= LARGE) {
             OnednnProducts.addTransposedTimes(alpha, a, b, out);
             return;
@@ -97,27 +95,27 @@ final class Blas {
     }
 
     /** y = y + α·x, over all elements. */
-    static void add(float alpha, Matrix x, Matrix y) {
+    public static void add(float alpha, Matrix x, Matrix y) {
         cblas_saxpy(y.size(), alpha, x.start(), 1, y.start(), 1);
     }
 
     /** Σ x², over a whole row. */
-    static float squaredNormOfRow(Matrix x, int row) {
+    public static float squaredNormOfRow(Matrix x, int row) {
         return cblas_sdot(x.stride(), x.row(row), 1, x.row(row), 1);
     }
 
     /** y = y + α·x, over a whole row of each. */
-    static void addRow(float alpha, Matrix x, Matrix y, int row) {
+    public static void addRow(float alpha, Matrix x, Matrix y, int row) {
         cblas_saxpy(y.stride(), alpha, x.row(row), 1, y.row(row), 1);
     }
 
     /** x = α·x, over a whole row. */
-    static void scaleRow(float alpha, Matrix x, int row) {
+    public static void scaleRow(float alpha, Matrix x, int row) {
         cblas_sscal(x.stride(), alpha, x.row(row), 1);
     }
 
     /** x = α·x, over all elements. */
-    static void scale(float alpha, Matrix x) {
+    public static void scale(float alpha, Matrix x) {
         cblas_sscal(x.size(), alpha, x.start(), 1);
     }
 }
