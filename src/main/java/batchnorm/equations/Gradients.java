@@ -40,7 +40,7 @@ public record Gradients(Of of, int examples, List<Double> differences, FullyConn
             Map<String, Of> words = new LinkedHashMap<>();
             words.put("formulas", new Formulas());
             words.put("double", new DoublePrecision(Engines.reference()));
-            Engines.ALL.forEach(engine -> words.put(engine.name(), new SinglePrecision(engine)));
+            Engines.ofFullyConnected().forEach(engine -> words.put(engine.name(), new SinglePrecision(engine)));
             return words;
         }
 

@@ -6,7 +6,6 @@ import batchnorm.engine.Engine;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.network.Optimizer;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ public final class SelfCheck {
      */
     public static void require(TrainingExperiment experiment) {
         experiment.variants().stream()
-                .flatMap(variant -> networks().stream()
+                .flatMap(variant -> KnownNetwork.all().stream()
                         .filter(known -> known.spec()
                                 .family()
                                 .equals(variant.network().onSmallest().family()))
@@ -73,15 +72,11 @@ public final class SelfCheck {
 
     /** What is wrong with the arithmetic of an engine, in one line; empty if nothing is. */
     public static Optional<String> problem(Engine engine) {
-        return networks().stream()
+        return KnownNetwork.all().stream()
                 .filter(known -> engine.supports(known.spec()))
                 .map(known -> problem(engine, known))
                 .flatMap(Optional::stream)
                 .findFirst();
-    }
-
-    private static List<KnownNetwork> networks() {
-        return List.of(KnownNetwork.fullyConnected(), KnownNetwork.convolutional());
     }
 
     private static Optional<String> problem(Engine engine, KnownNetwork known) {
@@ -99,8 +94,8 @@ public final class SelfCheck {
         Optional<String> weights = difference(
                 "the deviation of the initial weights",
                 deviation(before, known.firstWeights()),
-                KnownNetwork.WEIGHT_DEVIATION,
-                KnownNetwork.WEIGHT_DEVIATION / 2);
+                known.firstDeviation(),
+                known.firstDeviation() / 2);
         Optional<String> first = loss("first", before);
         double[] after = parameters();
         return Stream.of(weights, first, step(before, after), loss("second", after))
@@ -117,20 +112,17 @@ public final class SelfCheck {
 
     /** Compares one parameter of each kind with the step by its derivative, and a moving mean. */
     private Optional<String> step(double[] before, double[] after) {
-        int scales = known.firstWeights();
-        int weights = scales + 4 * KnownNetwork.UNITS;
-        int[] indices = {0, scales - 1, scales, scales + KnownNetwork.UNITS, weights, known.parameters() - 1};
-        Stream<Optional<String>> parameters = Stream.of(0, 1, 2, 3, 4, 5)
-                .map(i -> difference(
-                        "parameter " + indices[i] + " after the first step of a known "
+        Stream<Optional<String>> parameters = known.ofEveryKind().stream()
+                .map(index -> difference(
+                        "parameter " + index + " after the first step of a known "
                                 + known.spec().family() + " network",
-                        after[indices[i]],
-                        before[indices[i]] - RATE * derivative(before, indices[i]),
+                        after[index],
+                        before[index] - RATE * derivative(before, index),
                         TOLERANCE));
-        double mean = known.mean(before, examples, 0);
+        double mean = known.mean(before, examples);
         Optional<String> moving = difference(
                 "the moving mean after one step",
-                after[scales + 2 * KnownNetwork.UNITS],
+                after[known.movingMean()],
                 (1 - KnownNetwork.DECAY) * mean,
                 TOLERANCE);
         return Stream.concat(parameters, Stream.of(moving))

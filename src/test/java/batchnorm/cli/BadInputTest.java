@@ -119,7 +119,7 @@ class BadInputTest {
         assertThat(refusedRun("--workers", "two").get(0)).contains("--workers").contains("two");
         assertThat(refusedRun("--engine", "gpu").get(0)).contains("--engine").contains("gpu");
         assertThat(refusedRun("--engine", ""))
-                .containsExactly("bn: --engine is ''; it must be one of auto, fused, onednn, dl4j, cuda");
+                .containsExactly("bn: --engine is ''; it must be one of auto, fused, onednn, recurrent, dl4j, cuda");
     }
 
     /** This build has no CUDA; whether there is a card is not even looked for. */

@@ -6,7 +6,10 @@ import batchnorm.engine.dl4j.Dl4jEngine;
 import batchnorm.engine.fused.FusedEngine;
 import batchnorm.engine.onednn.OnednnEngine;
 import batchnorm.engine.recurrent.RecurrentEngine;
+import batchnorm.network.FullyConnected;
 import batchnorm.network.NetworkSpec;
+import batchnorm.network.Nonlinearity;
+import batchnorm.network.Normalization;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,18 @@ public final class Engines {
     /** The engine that runs on every machine. Other engines must give the same numbers where both know a network. */
     public static Engine reference() {
         return ALL.get(ALL.size() - 1);
+    }
+
+    /** The engines for fully connected networks, on some machine. */
+    public static List<Engine> ofFullyConnected() {
+        NetworkSpec plain =
+                new FullyConnected(1, List.of(1), 2, Nonlinearity.SIGMOID, new Normalization.None(), 1);
+        return ALL.stream().filter(engine -> engine.knows(plain)).toList();
+    }
+
+    /** The engine that others are compared with for a network: {@link #reference()}, if it trains such networks. */
+    public static Engine reference(NetworkSpec spec) {
+        return reference().supports(spec) ? reference() : fastest(spec);
     }
 
     /** The engine that {@link #AUTO} chooses for a network on this machine. */

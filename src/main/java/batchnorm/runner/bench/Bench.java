@@ -87,7 +87,7 @@ public final class Bench {
             rows.addAll(data(experiment.dataset().pixels()));
             for (Variant variant : variants) {
                 NetworkSpec spec = variant.network().on(set);
-                rows.addAll(training(variant.name(), Engines.fastest(spec)));
+                rows.addAll(training(variant.name(), Engines.fastest(spec), Engines.reference(spec)));
                 if (settings.evaluations() > 0) {
                     rows.addAll(wholeRuns(variant));
                 }
@@ -152,8 +152,8 @@ public final class Bench {
      * Times the steps of one variant: with its fastest engine, with the reference engine (which may be the same), with
      * several workers, and with its peers.
      */
-    private List<BenchRow> training(String variant, Engine engine) throws InterruptedException, WorkerProcess.Died {
-        Engine reference = Engines.reference();
+    private List<BenchRow> training(String variant, Engine engine, Engine reference)
+            throws InterruptedException, WorkerProcess.Died {
         String one = variant + ", " + engine.name() + ", 1 worker";
         String stock = variant + ", " + reference.name() + ", 1 worker";
         String side = variant + ", auto, " + settings.workers() + " workers";

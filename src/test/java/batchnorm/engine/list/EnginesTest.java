@@ -34,7 +34,7 @@ class EnginesTest {
 
     @Test
     void eachHasItsNameAndTheReferenceKnowsEveryNetwork() {
-        assertThat(Engines.byName().keySet()).containsExactly("auto", "fused", "onednn", "dl4j", "cuda");
+        assertThat(Engines.byName().keySet()).containsExactly("auto", "fused", "onednn", "recurrent", "dl4j", "cuda");
         for (Normalization normalization : normalizations()) {
             for (Nonlinearity nonlinearity : Nonlinearity.values()) {
                 assertThat(Engines.reference().supports(fullyConnected(nonlinearity, normalization)))

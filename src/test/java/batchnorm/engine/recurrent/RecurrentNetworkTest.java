@@ -93,7 +93,8 @@ class RecurrentNetworkTest {
                 stock.fit(new INDArray[] {inputs(batch)}, new INDArray[] {labels(batch)});
                 ours.fit(batch, rate);
             }
-            assertThat(ours.parameters()).containsExactly(stock.params().dup().data().asFloat(), offset(2e-5f));
+            assertThat(ours.parameters())
+                    .containsExactly(stock.params().dup().data().asFloat(), offset(2e-5f));
             float[] velocities = ours.state().velocities();
             INDArray stored = stock.getUpdater().getStateViewArray();
             if (stored != null) {
@@ -150,8 +151,7 @@ class RecurrentNetworkTest {
     @ParameterizedTest
     @MethodSource("normalizations")
     void goesOnFromAState(Normalization normalization) {
-        Optimizer rule = new Optimizer(
-                0, 1e-3, Optional.of(new Optimizer.RmsProp(0.9, 1e-8)), OptionalDouble.of(0.5));
+        Optimizer rule = new Optimizer(0, 1e-3, Optional.of(new Optimizer.RmsProp(0.9, 1e-8)), OptionalDouble.of(0.5));
         try (RecurrentNetwork one = RecurrentNetwork.create(spec(normalization), rule, 4);
                 RecurrentNetwork other = RecurrentNetwork.create(spec(normalization), rule, 5)) {
             for (int step = 0; step < 5; step++) {
@@ -225,8 +225,7 @@ class RecurrentNetworkTest {
             List<LayerStatistics> estimate = PopulationStatistics.estimate(network.normalizedLayers(), () -> batch, 3);
             assertThat(estimate).hasSize(15);
             assertThat(estimate.get(4).mean(2)).isCloseTo(one.get(4).mean(2), within(1e-9));
-            assertThat(estimate.get(4).variance(2))
-                    .isCloseTo(one.get(4).variance(2) * SIZE / (SIZE - 1), within(1e-9));
+            assertThat(estimate.get(4).variance(2)).isCloseTo(one.get(4).variance(2) * SIZE / (SIZE - 1), within(1e-9));
         }
     }
 
