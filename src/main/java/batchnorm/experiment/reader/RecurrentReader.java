@@ -14,8 +14,8 @@ import java.util.OptionalLong;
 /** Reads the {@code network} section of a recurrent network. */
 final class RecurrentReader {
     private static final int MOST_POOLED = 1_000;
-    private static final Range NUMBER =
-            new Range("a number that a float can hold", x -> Math.abs(x) <= Float.MAX_VALUE, 0);
+    private static final Range WITHIN_FLOATS =
+            new Range("within ±3.4e38", x -> Math.abs(x) <= Float.MAX_VALUE, 0);
 
     private RecurrentReader() {}
 
@@ -29,7 +29,7 @@ final class RecurrentReader {
                 new RecurrentWeights(
                         weights.choice("recurrent", EnumNames.of(RecurrentWeights.Start.values())),
                         weights.number("scale", Range.POSITIVE_FLOAT),
-                        weights.number("forget-bias", NUMBER)));
+                        weights.number("forget-bias", WITHIN_FLOATS)));
     }
 
     private static OptionalLong permutation(SectionReader reader) {
