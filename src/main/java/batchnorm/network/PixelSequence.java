@@ -101,9 +101,4 @@ public record PixelSequence(Shape image, int pooling, Step step, OptionalLong pe
         }
         return indices;
     }
-
-    /** In words. */
-    public String describe() {
-        return steps() + (step == Step.ROW ? " rows" : " pixels") + (permutation.isPresent() ? ", permuted" : "");
-    }
 }

@@ -78,6 +78,12 @@ public record Recurrent(
         long weightsOfStep = sums * (sequence.inputs() + units);
         List<LayerDescription> layers = new ArrayList<>();
         layers.add(new LayerDescription(
+                sequence.permutation().isPresent() ? "sequence, permuted" : "sequence",
+                List.of(sequence.steps(), sequence.inputs()),
+                0,
+                0,
+                0));
+        layers.add(new LayerDescription(
                 "lstm", List.of(units), weightsOfStep + sums, 0, weightsOfStep * sequence.steps()));
         normalization
                 .ownLayer(1)

@@ -78,8 +78,8 @@ final class SavedModel implements AutoCloseable {
                     frozen() > 0
                             ? "model " + path + ": its batch-normalized layers are frozen, all " + frozen()
                                     + "; they keep their statistics in training too, so there is nothing to estimate"
-                            : "model " + path + " has no batch normalization; a model with batch-normalized layers is"
-                                    + " expected");
+                            : "model " + path + " has no batch normalization by layers of DL4J's; a model with such"
+                                    + " layers is expected");
         }
         return layers;
     }

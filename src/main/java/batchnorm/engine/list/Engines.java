@@ -38,8 +38,7 @@ public final class Engines {
 
     /** The engines for fully connected networks, on some machine. */
     public static List<Engine> ofFullyConnected() {
-        NetworkSpec plain =
-                new FullyConnected(1, List.of(1), 2, Nonlinearity.SIGMOID, new Normalization.None(), 1);
+        NetworkSpec plain = new FullyConnected(1, List.of(1), 2, Nonlinearity.SIGMOID, new Normalization.None(), 1);
         return ALL.stream().filter(engine -> engine.knows(plain)).toList();
     }
 

@@ -14,8 +14,7 @@ import java.util.OptionalLong;
 /** Reads the {@code network} section of a recurrent network. */
 final class RecurrentReader {
     private static final int MOST_POOLED = 1_000;
-    private static final Range WITHIN_FLOATS =
-            new Range("within ±3.4e38", x -> Math.abs(x) <= Float.MAX_VALUE, 0);
+    private static final Range WITHIN_FLOATS = new Range("within ±3.4e38", x -> Math.abs(x) <= Float.MAX_VALUE, 0);
 
     private RecurrentReader() {}
 
