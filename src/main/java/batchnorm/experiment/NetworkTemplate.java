@@ -69,6 +69,7 @@ public sealed interface NetworkTemplate {
             OptionalLong permutation,
             int units,
             Normalization normalization,
+            double initialNoise,
             RecurrentWeights weights)
             implements NetworkTemplate {
         /** That of the block input and of the cells. */
@@ -80,7 +81,12 @@ public sealed interface NetworkTemplate {
         @Override
         public Recurrent on(Shape image, int classes) {
             return new Recurrent(
-                    new PixelSequence(image, pooling, step, permutation), units, classes, normalization, weights);
+                    new PixelSequence(image, pooling, step, permutation),
+                    units,
+                    classes,
+                    normalization,
+                    initialNoise,
+                    weights);
         }
     }
 

@@ -20,9 +20,17 @@ import java.util.List;
  * @param sequence how an image is read
  * @param units number n of LSTM units
  * @param normalization none, batch normalization before the nonlinearity, or layer normalization
+ * @param initialNoise standard deviation of the hidden state before the first step, in training; inference begins with
+ *     0. Batch normalization needs it where the first inputs of all examples are equal: else their variance is 0 in
+ *     training, and in inference what is left of a deviation is divided by √ε.
  */
 public record Recurrent(
-        PixelSequence sequence, int units, int classes, Normalization normalization, RecurrentWeights weights)
+        PixelSequence sequence,
+        int units,
+        int classes,
+        Normalization normalization,
+        double initialNoise,
+        RecurrentWeights weights)
         implements NetworkSpec {
     /** The number of gates, the block input counted as one. */
     public static final int GATES = 4;
@@ -30,6 +38,9 @@ public record Recurrent(
     public Recurrent {
         if (units < 1 || classes < 2) {
             throw new IllegalArgumentException("not a network: " + units + " units, " + classes + " classes");
+        }
+        if (!(initialNoise >= 0 && initialNoise < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("initial noise " + initialNoise + " is not a number from 0");
         }
         if (!knows(normalization)) {
             throw new IllegalArgumentException(

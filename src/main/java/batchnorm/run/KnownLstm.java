@@ -35,6 +35,7 @@ final class KnownLstm implements KnownNetwork {
                 UNITS,
                 CLASSES,
                 new Normalization.Batch(EPSILON, DECAY),
+                0,
                 new RecurrentWeights(RecurrentWeights.Start.ORTHOGONAL, 0.5, 1));
     }
 

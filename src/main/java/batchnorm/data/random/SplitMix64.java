@@ -8,6 +8,7 @@ package batchnorm.data.random;
 public final class SplitMix64 {
     private static final long GAMMA = 0x9e3779b97f4a7c15L;
     private static final float FLOAT_UNIT = 1f / (1 << 24);
+    private static final double QUARTER = 1.0 / (1 << 16);
 
     private long state;
 
@@ -71,6 +72,13 @@ public final class SplitMix64 {
     /** Uniform within 0 (inclusive) and 1 (exclusive), a multiple of 2⁻²⁴. */
     public float nextFloat() {
         return (nextLong() >>> 40) * FLOAT_UNIT;
+    }
+
+    /** Nearly normal, with mean 0 and variance 1: the sum of four uniform numbers. It is the same on every platform. */
+    public float nextNearlyNormal() {
+        long bits = nextLong();
+        long sum = (bits & 0xffff) + (bits >>> 16 & 0xffff) + (bits >>> 32 & 0xffff) + (bits >>> 48);
+        return (float) (Math.sqrt(3) * (sum * QUARTER + 2 * QUARTER - 2));
     }
 
     /** Uniform within −1 (inclusive) and 1 (exclusive). */

@@ -11,8 +11,6 @@ import java.util.List;
  * own, so that it changes no later step.
  */
 final class Noise implements Transform {
-    private static final double QUARTER = 1.0 / (1 << 16);
-
     private final Transform transform;
     private final int units;
     private final float mean;
@@ -77,17 +75,10 @@ final class Noise implements Transform {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < units; j++) {
                 int at = i * units + j;
-                factors[at] = scales[j] + spread * normal(drawn);
+                factors[at] = scales[j] + spread * drawn.nextNearlyNormal();
                 u[at] = factors[at] * u[at] + means[j] + spread * drawn.nextSigned();
             }
         }
-    }
-
-    /** Nearly normal, with mean 0 and variance 1: the sum of four uniform numbers. It is the same on every platform. */
-    static float normal(SplitMix64 random) {
-        long bits = random.nextLong();
-        long sum = (bits & 0xffff) + (bits >>> 16 & 0xffff) + (bits >>> 32 & 0xffff) + (bits >>> 48);
-        return (float) (Math.sqrt(3) * (sum * QUARTER + 2 * QUARTER - 2));
     }
 
     @Override

@@ -67,10 +67,14 @@ final class LstmInference implements AutoCloseable {
      */
     Matrix pass(boolean training, Listener listener) {
         layer.begin();
-        hidden.clear(0);
-        for (float[] row : cells) {
-            Arrays.fill(row, 0);
+        for (int r = 0; r < m; r++) {
+            Arrays.fill(cells[r], 0);
+            Arrays.fill(outputs[r], 0);
         }
+        if (training) {
+            layer.initialState().drawForInspection(outputs);
+        }
+        hidden.write(0, outputs);
         for (int step = 0; step < layer.steps(); step++) {
             step(step, training, listener);
         }

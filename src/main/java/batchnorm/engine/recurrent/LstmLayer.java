@@ -15,11 +15,13 @@ final class LstmLayer implements AutoCloseable {
     private final RecurrentParameters parameters;
     private final Map<Place, StepNormalization> normalizations = new EnumMap<>(Place.class);
     private final LstmArithmetic arithmetic;
+    private final InitialState initialState;
     private final Matrix inputWeights;
     private final Matrix hiddenWeights;
 
-    LstmLayer(Recurrent spec, RecurrentParameters parameters) {
+    LstmLayer(Recurrent spec, RecurrentParameters parameters, long weightsSeed) {
         this.spec = spec;
+        this.initialState = new InitialState(spec.initialNoise(), weightsSeed);
         this.parameters = parameters;
         this.arithmetic = new LstmArithmetic(spec.units());
         this.inputWeights = Matrix.allocate(sums(), spec.sequence().inputs());
@@ -76,6 +78,10 @@ final class LstmLayer implements AutoCloseable {
 
     StepNormalization at(Place place) {
         return normalizations.get(place);
+    }
+
+    InitialState initialState() {
+        return initialState;
     }
 
     LstmArithmetic arithmetic() {

@@ -68,7 +68,8 @@ final class LstmTraining implements AutoCloseable {
     Matrix forward(Minibatch batch) {
         reading.load(batch, inputs);
         layer.multiplyInputs(inputs.all(), inputSums.all());
-        hidden.clear(0);
+        layer.initialState().draw(outputs);
+        hidden.write(0, outputs);
         for (float[] first : cells.of(0, m)) {
             Arrays.fill(first, 0);
         }

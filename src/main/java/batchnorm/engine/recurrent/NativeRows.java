@@ -50,14 +50,6 @@ final class NativeRows implements AutoCloseable {
         }
     }
 
-    /** Sets the rows of a step to 0. */
-    void clear(int step) {
-        float[] zeros = new float[width];
-        for (int row = 0; row < steps.get(step).rows(); row++) {
-            steps.get(step).copyRowFrom(row, zeros);
-        }
-    }
-
     @Override
     public void close() {
         all.close();

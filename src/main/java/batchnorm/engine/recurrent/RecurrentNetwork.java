@@ -33,12 +33,12 @@ public final class RecurrentNetwork implements TrainableNetwork {
     private double learningRate;
     private int steps;
 
-    private RecurrentNetwork(ComputationGraph network, Recurrent spec, Optimizer optimizer) {
+    private RecurrentNetwork(ComputationGraph network, Recurrent spec, Optimizer optimizer, long weightsSeed) {
         this.network = network;
         this.rule = new UpdateRule(optimizer);
         this.parameters = new RecurrentParameters(network, spec, rule.hasState());
         this.reading = new SequenceInputs(spec.sequence());
-        this.layer = new LstmLayer(spec, parameters);
+        this.layer = new LstmLayer(spec, parameters, weightsSeed);
         this.softmax = new LastLayer(parameters, spec.units(), spec.classes());
         this.usesMinibatch = spec.normalization().usesMinibatch();
         this.normalizedLayers = new StatisticsOfSteps(
@@ -47,7 +47,7 @@ public final class RecurrentNetwork implements TrainableNetwork {
 
     /** Creates a network and draws its weights from {@code weightsSeed}. */
     public static RecurrentNetwork create(Recurrent spec, Optimizer optimizer, long weightsSeed) {
-        return new RecurrentNetwork(RecurrentGraph.network(spec, optimizer, weightsSeed), spec, optimizer);
+        return new RecurrentNetwork(RecurrentGraph.network(spec, optimizer, weightsSeed), spec, optimizer, weightsSeed);
     }
 
     @Override
@@ -96,10 +96,11 @@ public final class RecurrentNetwork implements TrainableNetwork {
         return network.params().dup().data().asFloat();
     }
 
+    /** {@inheritDoc} The engine's number is the state of the noise in the initial state. */
     @Override
     public NetworkState state() {
         parameters.settle();
-        return StateOfGraph.read(network, steps, List.of());
+        return StateOfGraph.read(network, steps, List.of(layer.initialState().state()));
     }
 
     @Override
@@ -107,6 +108,7 @@ public final class RecurrentNetwork implements TrainableNetwork {
         StateOfGraph.set(network, state);
         steps = state.steps();
         parameters.load();
+        layer.initialState().restore(state.numbers().get(0));
     }
 
     @Override

@@ -16,6 +16,8 @@ final class RecurrentReader {
     private static final int MOST_POOLED = 1_000;
     private static final Range WITHIN_FLOATS = new Range("within ±3.4e38", x -> Math.abs(x) <= Float.MAX_VALUE, 0);
 
+    private static final Range NOISE = new Range("from 0, up to 3.4e38", x -> x >= 0 && x <= Float.MAX_VALUE, 0);
+
     private RecurrentReader() {}
 
     static RecurrentTemplate read(SectionReader reader, SectionReader weights) {
@@ -25,6 +27,7 @@ final class RecurrentReader {
                 permutation(reader.section("pixel-order")),
                 (int) reader.integer("units", 1, NetworkReader.MOST),
                 normalization(reader.section("normalization")),
+                reader.number("initial-state-noise", NOISE),
                 new RecurrentWeights(
                         weights.choice("recurrent", EnumNames.of(RecurrentWeights.Start.values())),
                         weights.number("scale", Range.POSITIVE_FLOAT),

@@ -121,7 +121,7 @@ class NoiseTest {
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < n; i++) {
-            double value = Noise.normal(random);
+            double value = random.nextNearlyNormal();
             sum += value;
             squares += value * value;
         }

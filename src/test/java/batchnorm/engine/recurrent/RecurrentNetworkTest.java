@@ -52,6 +52,7 @@ class RecurrentNetworkTest {
                 7,
                 3,
                 normalization,
+                0,
                 new RecurrentWeights(RecurrentWeights.Start.IDENTITY, 0.3, 1));
     }
 
@@ -212,6 +213,8 @@ class RecurrentNetworkTest {
                 assertThat(inInference.mean(3)).isCloseTo(seen.get(layer).mean(3), within(1e-5));
                 assertThat(inInference.variance(3)).isCloseTo(seen.get(layer).variance(3), within(1e-5));
             }
+            assertThatThrownBy(() -> network.normalizedLayers().use(moving.subList(0, 3)))
+                    .hasMessage("statistics of 3 layers for 15 normalized layers");
             network.normalizedLayers().use(moving);
             assertThat(network.inspect(batch).logits()).isEqualTo(before);
         }
@@ -226,6 +229,26 @@ class RecurrentNetworkTest {
             assertThat(estimate).hasSize(15);
             assertThat(estimate.get(4).mean(2)).isCloseTo(one.get(4).mean(2), within(1e-9));
             assertThat(estimate.get(4).variance(2)).isCloseTo(one.get(4).variance(2) * SIZE / (SIZE - 1), within(1e-9));
+        }
+    }
+
+    /** A pass of an inspection draws the noise again, and leaves the next step's as it is; inference has none. */
+    @Test
+    void theInitialStateMayHaveNoiseInTraining() {
+        Recurrent quiet = spec(BATCH);
+        Recurrent noisy = new Recurrent(quiet.sequence(), 7, 3, BATCH, 0.1, quiet.weights());
+        Minibatch batch = batch(2);
+        try (RecurrentNetwork one = RecurrentNetwork.create(noisy, SGD, 4);
+                RecurrentNetwork other = RecurrentNetwork.create(noisy, SGD, 4);
+                RecurrentNetwork without = RecurrentNetwork.create(quiet, SGD, 4)) {
+            assertThat(one.inspect(batch).logits())
+                    .isEqualTo(without.inspect(batch).logits());
+            float[] drawn = one.inspect(batch).minibatchLogits().clone();
+            assertThat(drawn).isNotEqualTo(without.inspect(batch).minibatchLogits());
+            assertThat(one.inspect(batch).minibatchLogits()).isEqualTo(drawn);
+            double first = one.fit(batch, 0);
+            assertThat(first).isEqualTo(other.fit(batch, 0));
+            assertThat(one.fit(batch, 0)).isNotEqualTo(first);
         }
     }
 

@@ -14,6 +14,7 @@ final class ReferenceLstm {
     private final int sums;
     private final int inputs;
     private final int[][] sources;
+    private float[][] initial;
 
     ReferenceLstm(Recurrent spec) {
         this.spec = spec;
@@ -40,9 +41,19 @@ final class ReferenceLstm {
         return sums * inputs + sums * n;
     }
 
+    /** Sets the hidden state before the first step, {@code [m][n]}. */
+    void beginWith(float[][] hidden) {
+        initial = hidden;
+    }
+
     double crossEntropy(double[] p, Minibatch batch) {
         int m = batch.size();
         double[][] h = new double[m][n];
+        for (int r = 0; r < m; r++) {
+            for (int j = 0; j < n; j++) {
+                h[r][j] = initial[r][j];
+            }
+        }
         double[][] c = new double[m][n];
         for (int t = 0; t < spec.sequence().steps(); t++) {
             step(p, batch, t, h, c);
