@@ -45,7 +45,9 @@ class TrainedParametersTest {
                         engines(normalization).map(engine -> Arguments.of(engine, spec(normalization, trained)))));
     }
 
-    /** The engine dl4j puts parameters back whatever the layers are; those that it differentiates itself take seconds. */
+    /**
+     * The engine dl4j puts parameters back whatever the layers are; those that it differentiates itself take seconds.
+     */
     private static Stream<String> engines(Normalization normalization) {
         boolean slow = normalization instanceof Normalization.Layer || normalization instanceof Normalization.Weight;
         return slow ? Stream.of("fused") : Stream.of("fused", "dl4j");
@@ -143,6 +145,32 @@ class TrainedParametersTest {
         assertThat(trainedOf(Trained.RANDOM_WEIGHTS)).isEqualTo(2 * (9 + 6));
         assertThat(trainedOf(Trained.SOFTMAX)).isEqualTo(6 * 4 + 4);
         assertThat(trainedOf(Trained.ALL)).isEqualTo(20 * 9 + 9 * 6 + 6 * 4 + 4 + 2 * (9 + 6));
+    }
+
+    /** With BN and softmax: 20·9 + 9·6 weights, 2·15 scales and shifts, 6·4 + 4 of the softmax; 2·15 averages. */
+    @Test
+    void whatIsNotTrainedIsNoStatistic() {
+        assertThat(frozenOf(Trained.ALL)).isZero();
+        assertThat(frozenOf(Trained.SCALE_AND_SHIFT)).isEqualTo(20 * 9 + 9 * 6 + 6 * 4 + 4);
+        assertThat(frozenOf(Trained.SOFTMAX)).isEqualTo(20 * 9 + 9 * 6 + 2 * (9 + 6));
+        assertThat(frozenOf(Trained.RANDOM_WEIGHTS)).isEqualTo(18 * 9 + 7 * 6 + 2 * (9 + 6) + 6 * 4 + 4);
+        for (Trained trained : Trained.values()) {
+            List<LayerDescription> layers = spec(BATCH, trained).describe();
+            assertThat(layers.stream().mapToLong(LayerDescription::statistics).sum())
+                    .isEqualTo(2 * (9 + 6));
+            try (TrainableNetwork network = create("fused", spec(BATCH, trained), SGD)) {
+                assertThat(layers.stream()
+                                .mapToLong(LayerDescription::storedNumbers)
+                                .sum())
+                        .isEqualTo(network.parameters().length);
+            }
+        }
+    }
+
+    private static long frozenOf(Trained trained) {
+        return spec(BATCH, trained).describe().stream()
+                .mapToLong(LayerDescription::frozenParameters)
+                .sum();
     }
 
     private static long trainedOf(Trained trained) {
