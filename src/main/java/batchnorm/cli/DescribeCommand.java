@@ -92,8 +92,9 @@ final class DescribeCommand implements Runnable {
     private static void printVariant(PrintWriter out, TrainingExperiment experiment, Variant variant) {
         out.println();
         out.println("Variant " + variant.name());
-        Table table = new Table(indented(LayerTable.HEADER));
-        LayerTable.of(experiment, variant).rows().forEach(layer -> table.row(indented(layer)));
+        LayerTable layers = LayerTable.of(experiment, variant);
+        Table table = new Table(indented(layers.header()));
+        layers.rows().forEach(layer -> table.row(indented(layer)));
         table.print(out);
         variant.network().notes().forEach(note -> out.println("  note      " + note));
         out.println("  training  " + variant.describeTraining());

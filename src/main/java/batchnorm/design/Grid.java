@@ -3,12 +3,16 @@ package batchnorm.design;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Variants that come from sweeping parameters: each base variant with every combination of values. The first axis is
  * drawn to the right, the second upwards.
  */
 public record Grid(List<Axis> axes, List<Point> points) {
+
+    /** A list of a single plain value, as a whole text or after an equals sign in a variant's name. */
+    private static final Pattern ALONE = Pattern.compile("(^|=)\\[([^\\[\\], ]+)\\](?= |$)");
 
     /**
      * One swept parameter.
@@ -48,6 +52,11 @@ public record Grid(List<Axis> axes, List<Point> points) {
                 }
             }
         }
+    }
+
+    /** A value, or a variant's name, as charts write it: a list of one value, such as {@code [100]}, is that value. */
+    public static String shown(String written) {
+        return ALONE.matcher(written).replaceAll("$1$2");
     }
 
     /** The same grid with the points of these variants alone. */

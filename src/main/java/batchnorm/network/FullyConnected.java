@@ -123,27 +123,27 @@ public record FullyConnected(
                 units,
                 (long) before * units + beside,
                 trainedWeights + (trained.biases() ? beside : 0)));
-        layers.add(layer(nonlinearity.name().toLowerCase(Locale.ROOT) + number, units, 0, 0));
+        layers.add(withoutParameters(nonlinearity.name().toLowerCase(Locale.ROOT) + number, units));
         normalization
                 .ownLayer(units)
                 .ifPresent(own -> layers.add(
                         layers.size() - (normalization.followsNonlinearity() ? 0 : 1),
                         normalization("normalization" + number, units, own)));
         if (dropout > 0) {
-            layers.add(layer("dropout" + number, units, 0, 0));
+            layers.add(withoutParameters("dropout" + number, units));
         }
     }
 
     private LayerDescription normalization(String name, int units, Normalization.Parameters own) {
         long learned = trained.scaleAndShift() ? own.trained() : 0;
-        return layer(name, units, learned, own.trained() - learned + own.statistics());
+        return new LayerDescription(name, List.of(units), learned, own.trained() - learned, own.statistics(), 0);
     }
 
     private static LayerDescription affine(String name, int before, int units, long stored, long learned) {
-        return new LayerDescription(name, List.of(units), learned, stored - learned, (long) before * units);
+        return new LayerDescription(name, List.of(units), learned, stored - learned, 0, (long) before * units);
     }
 
-    private static LayerDescription layer(String name, int units, long trained, long statistics) {
-        return new LayerDescription(name, List.of(units), trained, statistics, 0);
+    private static LayerDescription withoutParameters(String name, int units) {
+        return new LayerDescription(name, List.of(units), 0, 0, 0);
     }
 }

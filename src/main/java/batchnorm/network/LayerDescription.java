@@ -8,15 +8,31 @@ import java.util.List;
  * @param name unique within the network
  * @param outputShape shape of the output for one example, without the mini-batch's dimension
  * @param trainedParameters number of weights, biases, scales γ and shifts β that training changes
- * @param statistics number of moving averages and of parameters that are not trained: DL4J stores them among the
- *     parameters, but no gradient changes them
+ * @param frozenParameters number of those that keep their initial values, because training changes others alone
+ * @param statistics number of moving averages: DL4J stores them among the parameters, but no gradient changes them
  * @param multiplyAdds multiply-adds of the forward pass of one example, counted for affine layers and convolutions
  */
 public record LayerDescription(
-        String name, List<Integer> outputShape, long trainedParameters, long statistics, long multiplyAdds) {
+        String name,
+        List<Integer> outputShape,
+        long trainedParameters,
+        long frozenParameters,
+        long statistics,
+        long multiplyAdds) {
 
     public LayerDescription {
         outputShape = List.copyOf(outputShape);
+    }
+
+    /** A layer of which all parameters are trained. */
+    public LayerDescription(
+            String name, List<Integer> outputShape, long trainedParameters, long statistics, long multiplyAdds) {
+        this(name, outputShape, trainedParameters, 0, statistics, multiplyAdds);
+    }
+
+    /** How many numbers DL4J stores for it. */
+    public long storedNumbers() {
+        return trainedParameters + frozenParameters + statistics;
     }
 
     /** This layer and the next one as one description, with the output shape of the next one. */
@@ -25,6 +41,7 @@ public record LayerDescription(
                 name,
                 next.outputShape,
                 trainedParameters + next.trainedParameters,
+                frozenParameters + next.frozenParameters,
                 statistics + next.statistics,
                 multiplyAdds + next.multiplyAdds);
     }

@@ -1,5 +1,6 @@
 package batchnorm.observe;
 
+import batchnorm.training.TrainingPlan;
 import java.util.List;
 
 /**
@@ -23,6 +24,11 @@ public interface RecordedSeries {
     /** Whether the series go from one hidden layer to another. Then the networks must have two or more. */
     default boolean isBetweenLayers() {
         return false;
+    }
+
+    /** Whether they are recorded at this evaluation of the plan; at each one, if they do not say otherwise. */
+    default boolean areRecordedAt(long step, TrainingPlan plan) {
+        return true;
     }
 
     /** Adds the recorders and observers of these series to a training. */

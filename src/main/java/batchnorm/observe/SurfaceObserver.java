@@ -7,6 +7,7 @@ import batchnorm.network.FullyConnected;
 import batchnorm.results.SurfaceFile;
 import batchnorm.results.SurfaceRow;
 import batchnorm.training.TrainingObserver;
+import batchnorm.training.TrainingPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class SurfaceObserver implements TrainingObserver {
     private final Path file;
     private final DoublePrecisionView view;
     private final FullyConnected spec;
-    private final long last;
+    private final TrainingPlan plan;
     private final Settings settings;
 
     private SurfaceObserver(ObservedTraining training, FullyConnected spec, Settings settings) {
@@ -31,13 +32,13 @@ public final class SurfaceObserver implements TrainingObserver {
         this.file = training.surface();
         this.view = training.view(settings.minibatch(), 1);
         this.spec = spec;
-        this.last = training.plan().steps();
+        this.plan = training.plan();
         this.settings = settings;
     }
 
     @Override
     public void evaluate(long step) {
-        if (step != 0 && step != last) {
+        if (!settings.areRecordedAt(step, plan)) {
             return;
         }
         LossSlice slice = new LossSlice(spec, view.parameters(), settings.directions());
@@ -80,6 +81,11 @@ public final class SurfaceObserver implements TrainingObserver {
         @Override
         public boolean isExact() {
             return true;
+        }
+
+        @Override
+        public boolean areRecordedAt(long step, TrainingPlan plan) {
+            return step == 0 || step == plan.steps();
         }
 
         @Override

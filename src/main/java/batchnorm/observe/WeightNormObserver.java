@@ -38,7 +38,7 @@ public final class WeightNormObserver implements TrainingObserver {
             for (long i = at; i < at + layer.multiplyAdds(); i++) {
                 squares += (double) parameters[(int) i] * parameters[(int) i];
             }
-            at += layer.trainedParameters() + layer.statistics();
+            at += layer.storedNumbers();
         }
         curves.point(SERIES, step, Math.sqrt(squares));
     }

@@ -102,7 +102,7 @@ public final class Charts {
             MeanCurve curve = MeanCurve.of(recorded, variants.get(i));
             if (!curve.isEmpty()) {
                 lines.add(new AccuracyChart.Line(
-                        variants.get(i), curve, ChartStyle.variantColour(i), stroke(i, variants.size())));
+                        Grid.shown(variants.get(i)), curve, ChartStyle.variantColour(i), stroke(i, variants.size())));
             }
         }
         return lines;

@@ -77,7 +77,7 @@ record ChoiceSection(List<ChoiceRow> rows, Grid grid) {
                 if (!there.isEmpty()) { // the rows are sorted, the best first
                     cells.add(List.of(
                             "`" + grid.axes().get(axis).key() + "`",
-                            value,
+                            Grid.shown(value),
                             metric().value(there.get(0).mean()),
                             Long.toString(there.stream()
                                     .filter(row -> row.standing().isInRegion())

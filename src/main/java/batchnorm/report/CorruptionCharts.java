@@ -1,8 +1,10 @@
 package batchnorm.report;
 
 import batchnorm.design.ChartNames;
+import batchnorm.design.Grid;
 import batchnorm.metric.CorruptionSeries;
 import batchnorm.metric.CorruptionSeries.Place;
+import batchnorm.metric.Digits;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.SeriesRow;
 import batchnorm.results.provenance.RunRecord;
@@ -13,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 
 /**
  * Draws the accuracy of the trained networks on corrupted images against the severity, a panel for each corruption:
- * solid with statistics that were estimated again, dashed with those of the training images.
+ * solid with statistics that were estimated again, dashed with those of the training images. Both lines of a variant
+ * have its colour in the other charts.
  */
 final class CorruptionCharts {
     private static final int PER_ROW = 2;
@@ -27,8 +31,9 @@ final class CorruptionCharts {
 
     /** A line: the networks of a variant, with their own statistics or with those that were estimated again. */
     private record Curve(String variant, boolean again) {
-        String label() {
-            return again ? variant + ", estimated again" : variant;
+        /** @param note what it adds of runs that diverged */
+        String label(String note) {
+            return Grid.shown(variant) + note + (again ? ", estimated again" : "");
         }
     }
 
@@ -50,7 +55,9 @@ final class CorruptionCharts {
     private static Picture picture() {
         return Picture.single(
                 ChartNames.CORRUPTIONS,
-                "Accuracy at the end of training on corrupted images, mean over seeds; shaded: 95 % interval of the mean");
+                "Accuracy at the end of training on corrupted images, mean over seeds; shaded: 95 % interval of the mean;"
+                        + " dashed: with the statistics of the training images; solid: with statistics that were"
+                        + " estimated again on images of the same corruption");
     }
 
     private void collect(RunRecord run) {
@@ -79,18 +86,27 @@ final class CorruptionCharts {
     private Drawing panel(String corruption, Map<Curve, Map<Double, List<Double>>> curves) {
         TreeSet<Double> severities = new TreeSet<>();
         curves.values().forEach(line -> severities.addAll(line.keySet()));
+        List<String> variants = recorded.experiment().variants();
         List<LineChart.Line> lines = new ArrayList<>();
         curves.forEach((curve, line) -> lines.add(SeriesCharts.line(
-                curve.label(),
+                curve.label(MeanCurve.of(recorded, curve.variant()).note()),
                 line,
                 false,
-                ChartStyle.colour(lines.size()),
+                ChartStyle.variantColour(variants.indexOf(curve.variant())),
                 curve.again() ? ChartStyle.solid() : ChartStyle.dashed())));
         return new LineChart(
                 corruption,
-                Axis.of("severity", severities.first(), Math.max(severities.last(), severities.first() + 1)),
+                severity(severities.first(), Math.max(severities.last(), severities.first() + 1)),
                 Axis.ofPercent(recorded.experiment().split().label() + " accuracy", 0, 1),
                 lines,
                 true);
+    }
+
+    /** Severities are whole numbers; between them is nothing to mark. */
+    private static Axis severity(double first, double last) {
+        List<Axis.Tick> ticks = DoubleStream.iterate(first, one -> one <= last, one -> one + 1)
+                .mapToObj(one -> new Axis.Tick(one, Digits.plain(one)))
+                .toList();
+        return new Axis("severity", first, last, ticks, false);
     }
 }

@@ -1,5 +1,6 @@
 package batchnorm.report;
 
+import batchnorm.design.Grid;
 import batchnorm.metric.Metrics;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.SummaryRow;
@@ -59,7 +60,7 @@ record DotChart(String title, String axisTitle, List<Row> rows) implements Drawi
         boolean several = recorded.experiment().seeds().size() > 1;
         return "Final accuracy of each variant" + (several ? ", mean over seeds; small dots: the seeds" : "")
                 + (recorded.experiment().seeds().size() > 2 ? "; bars: 95 % interval of the mean" : "")
-                + "; dashed: " + recorded.experiment().variants().get(0);
+                + "; dashed: " + Grid.shown(recorded.experiment().variants().get(0));
     }
 
     private static Row row(RecordedExperiment recorded, SummaryRow row) {
@@ -67,7 +68,7 @@ record DotChart(String title, String axisTitle, List<Row> rows) implements Drawi
                 .filter(Double::isFinite)
                 .toArray();
         return new Row(
-                row.variant(),
+                Grid.shown(row.variant()),
                 Arrays.stream(seeds).average().orElse(Double.NaN),
                 Arrays.stream(seeds).boxed().toList(),
                 row.interval95());

@@ -1,6 +1,7 @@
 package batchnorm.report;
 
 import batchnorm.design.ChartNames;
+import batchnorm.design.Grid;
 import batchnorm.results.ActivationRow;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.provenance.ExperimentRecord;
@@ -97,7 +98,7 @@ final class Figure1Charts {
         for (Map.Entry<String, List<ActivationRow>> unit : probed.entrySet()) {
             String variant = unit.getKey();
             Drawing drawing = PercentileChart.of(
-                    "(" + letter++ + ") " + variant,
+                    "(" + letter++ + ") " + Grid.shown(variant),
                     unit.getValue(),
                     ownAxes ? ranges.get(variant) : common,
                     ChartStyle.variantColour(experiment.variants().indexOf(variant)),
@@ -133,7 +134,7 @@ final class Figure1Charts {
 
     private String caption(String variant, ActivationRow row) {
         return "15th, 50th and 85th percentile of the input to unit " + row.unit() + " of hidden layer " + row.layer()
-                + ", " + variant + ", seed " + firstSeed() + "; the unit with the median drift in "
+                + ", " + Grid.shown(variant) + ", seed " + firstSeed() + "; the unit with the median drift in "
                 + experiment.typicalUnitOf();
     }
 

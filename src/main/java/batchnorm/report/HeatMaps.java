@@ -134,7 +134,8 @@ final class HeatMaps {
             List<String> upwards = new ArrayList<>(bases);
             Collections.reverse(upwards); // the first one of the file is at the top
             List<String> rows = upwards.stream().map(title).toList();
-            return new HeatMapDrawing(quantity, x.label(), "", x.values(), rows, cells(upwards, List.of(), shade));
+            return new HeatMapDrawing(
+                    quantity, x.label(), "", shown(x.values()), rows, cells(upwards, List.of(), shade));
         }
         Grid.Axis y = grid.axes().get(1);
         List<List<String>> combinations = combinations();
@@ -147,8 +148,8 @@ final class HeatMaps {
                         (heading + " " + describe(others)).strip(),
                         x.label(),
                         y.label(),
-                        x.values(),
-                        upwards(y),
+                        shown(x.values()),
+                        shown(upwards(y)),
                         cells));
             }
         }
@@ -173,7 +174,7 @@ final class HeatMaps {
     private String describe(List<String> others) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < others.size(); i++) {
-            parts.add(grid.axes().get(i + 2).label() + " " + others.get(i));
+            parts.add(grid.axes().get(i + 2).label() + " " + Grid.shown(others.get(i)));
         }
         return String.join(", ", parts);
     }
@@ -204,8 +205,12 @@ final class HeatMaps {
         return reversed;
     }
 
+    private static List<String> shown(List<String> values) {
+        return values.stream().map(Grid::shown).toList();
+    }
+
     private static boolean isNumber(String text) {
-        return text.matches("-?[0-9.]+([eE][+-]?[0-9]+)?");
+        return Grid.shown(text).matches("-?[0-9.]+([eE][+-]?[0-9]+)?");
     }
 
     private int index(Grid.Point point, int axis) {

@@ -73,6 +73,24 @@ final class HeatScale {
         return colour(VIRIDIS, shade);
     }
 
+    /** Black or white, whichever has the greater contrast to a ground: always 4.5 to 1 or more, as WCAG 2.1 asks. */
+    static Color textOn(Color ground) {
+        // The contrast is (a + 0.05)/(b + 0.05) for luminances a > b; both are the same at √(1.05 · 0.05) − 0.05.
+        return luminance(ground) > 0.179 ? Color.BLACK : Color.WHITE;
+    }
+
+    /** The relative luminance of WCAG 2.1, from 0 to 1. */
+    static double luminance(Color colour) {
+        return 0.2126 * linear(colour.getRed())
+                + 0.7152 * linear(colour.getGreen())
+                + 0.0722 * linear(colour.getBlue());
+    }
+
+    private static double linear(int channel) {
+        double share = channel / 255.0;
+        return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+    }
+
     private static Color colour(int[] colours, double shade) {
         double at = Math.max(0, Math.min(1, shade)) * (colours.length - 1);
         int low = (int) Math.min(at, colours.length - 2);

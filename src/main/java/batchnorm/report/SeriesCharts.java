@@ -2,6 +2,7 @@ package batchnorm.report;
 
 import batchnorm.design.Chart;
 import batchnorm.design.ChartNames;
+import batchnorm.design.Grid;
 import batchnorm.metric.Series;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.SeriesRow;
@@ -120,7 +121,8 @@ final class SeriesCharts {
             for (String series : chart.series()) {
                 if (isDrawn(chart, variant, series)) {
                     String name = series.replace('_', ' ');
-                    String label = oneSeries ? variant : variants.size() == 1 ? name : variant + ", " + name;
+                    String shown = Grid.shown(variant);
+                    String label = oneSeries ? shown : variants.size() == 1 ? name : shown + ", " + name;
                     int n = lines.size();
                     lines.add(line(
                             label,

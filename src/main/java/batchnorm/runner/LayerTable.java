@@ -4,6 +4,7 @@ import batchnorm.data.Dataset;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.network.LayerDescription;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +17,6 @@ import java.util.stream.Stream;
  * are loaded.
  */
 public record LayerTable(List<LayerDescription> layers) {
-    /** The heads of the columns. */
-    public static final List<String> HEADER =
-            List.of("layer", "output", "trained parameters", "statistics", "multiply-adds");
-
     public LayerTable {
         layers = List.copyOf(layers);
     }
@@ -30,10 +27,24 @@ public record LayerTable(List<LayerDescription> layers) {
         return new LayerTable(variant.network().on(size.shape(), size.classes()).describe());
     }
 
+    /** The heads of the columns. Parameters that are not trained have one where there are any. */
+    public List<String> header() {
+        List<String> heads = new ArrayList<>(List.of("layer", "output", "trained parameters"));
+        if (hasFrozen()) {
+            heads.add("not trained");
+        }
+        heads.addAll(List.of("statistics", "multiply-adds"));
+        return heads;
+    }
+
     /** The cells of each layer, then the cells of the sums. */
     public List<List<String>> rows() {
-        return Stream.concat(layers.stream().map(LayerTable::cells), Stream.of(total()))
+        return Stream.concat(layers.stream().map(this::cells), Stream.of(total()))
                 .toList();
+    }
+
+    private boolean hasFrozen() {
+        return layers.stream().anyMatch(layer -> layer.frozenParameters() > 0);
     }
 
     /** The layers as maps, for JSON. */
@@ -43,27 +54,32 @@ public record LayerTable(List<LayerDescription> layers) {
                         "name", layer.name(),
                         "output_shape", layer.outputShape(),
                         "trained_parameters", layer.trainedParameters(),
+                        "frozen_parameters", layer.frozenParameters(),
                         "statistics", layer.statistics(),
                         "multiply_adds", layer.multiplyAdds()))
                 .toList();
     }
 
-    private static List<String> cells(LayerDescription layer) {
-        return List.of(
+    private List<String> cells(LayerDescription layer) {
+        return cells(
                 layer.name(),
                 layer.outputShape().stream().map(String::valueOf).collect(Collectors.joining("x")),
-                number(layer.trainedParameters()),
-                number(layer.statistics()),
-                number(layer.multiplyAdds()));
+                one -> one.applyAsLong(layer));
     }
 
     private List<String> total() {
-        return List.of(
-                "total",
-                "",
-                number(LayerDescription.trainedParameters(layers)),
-                number(sum(LayerDescription::statistics)),
-                number(sum(LayerDescription::multiplyAdds)));
+        return cells("total", "", this::sum);
+    }
+
+    private List<String> cells(String name, String output, ToLongFunction<ToLongFunction<LayerDescription>> value) {
+        List<ToLongFunction<LayerDescription>> columns = new ArrayList<>(List.of(LayerDescription::trainedParameters));
+        if (hasFrozen()) {
+            columns.add(LayerDescription::frozenParameters);
+        }
+        columns.add(LayerDescription::statistics);
+        columns.add(LayerDescription::multiplyAdds);
+        return Stream.concat(Stream.of(name, output), columns.stream().map(column -> number(value.applyAsLong(column))))
+                .toList();
     }
 
     private long sum(ToLongFunction<LayerDescription> number) {

@@ -7,12 +7,14 @@ import batchnorm.experiment.Experiment;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.observe.RecordedSeries;
+import batchnorm.observe.SurfaceObserver;
 import batchnorm.results.AccuracyRow;
 import batchnorm.results.CropsFile;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
-import batchnorm.results.SeriesRow;
 import batchnorm.results.StatisticsRow;
+import batchnorm.results.SurfaceFile;
+import batchnorm.results.SurfaceRow;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.training.TrainingPlan;
 import java.nio.file.Files;
@@ -96,7 +98,12 @@ final class RecordedRuns {
             requireSame(directory.activations(run.key()), due, activationSteps(run));
         }
         checkStatistics(variant, run, due);
-        checkSeries(trained.series(), run, due);
+        for (RecordedSeries one : trained.series()) {
+            checkSeries(
+                    one,
+                    run,
+                    due.stream().filter(step -> one.areRecordedAt(step, plan)).toList());
+        }
         if (run.isCompleted() && recorded.provenance().source().saveModels()) {
             requireThere(directory.model(run.key()));
         }
@@ -153,19 +160,31 @@ final class RecordedRuns {
         }
     }
 
-    private void checkSeries(List<RecordedSeries> series, RunRecord run, List<Long> due) {
-        if (series.isEmpty()) {
-            return;
-        }
+    private void checkSeries(RecordedSeries series, RunRecord run, List<Long> due) {
         requireThere(directory.measures(run.key()));
-        List<SeriesRow> rows = recorded.series(run);
-        for (RecordedSeries one : series) {
-            for (String name : one.names()) {
-                List<Long> steps = rows.stream()
-                        .filter(row -> row.series().equals(name))
-                        .map(row -> (long) row.x())
-                        .toList();
-                requireSame(directory.series(run.key()), due, steps);
+        for (String name : series.names()) {
+            List<Long> steps = recorded.series(run).stream()
+                    .filter(row -> row.series().equals(name))
+                    .map(row -> (long) row.x())
+                    .toList();
+            requireSame(directory.series(run.key()), due, steps);
+        }
+        if (series instanceof SurfaceObserver.Settings surface) {
+            checkSurface(surface, run, due);
+        }
+    }
+
+    private void checkSurface(SurfaceObserver.Settings surface, RunRecord run, List<Long> due) {
+        Path file = SurfaceFile.of(directory, run.key());
+        requireThere(file);
+        List<SurfaceRow> rows = SurfaceFile.read(file);
+        requireSame(file, due, rows.stream().map(SurfaceRow::step).distinct().toList());
+        long expected = (long) surface.points() * surface.points();
+        for (long step : due) {
+            long found = rows.stream().filter(row -> row.step() == step).count();
+            if (found != expected) {
+                throw new BadInput(file + ": step " + step + " has " + found + " points; " + surface.points() + " × "
+                        + surface.points() + " = " + expected + " are expected");
             }
         }
     }

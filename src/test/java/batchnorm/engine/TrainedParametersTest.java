@@ -147,6 +147,32 @@ class TrainedParametersTest {
         assertThat(trainedOf(Trained.ALL)).isEqualTo(20 * 9 + 9 * 6 + 6 * 4 + 4 + 2 * (9 + 6));
     }
 
+    /** With BN and softmax: 20·9 + 9·6 weights, 2·15 scales and shifts, 6·4 + 4 of the softmax; 2·15 averages. */
+    @Test
+    void whatIsNotTrainedIsNoStatistic() {
+        assertThat(frozenOf(Trained.ALL)).isZero();
+        assertThat(frozenOf(Trained.SCALE_AND_SHIFT)).isEqualTo(20 * 9 + 9 * 6 + 6 * 4 + 4);
+        assertThat(frozenOf(Trained.SOFTMAX)).isEqualTo(20 * 9 + 9 * 6 + 2 * (9 + 6));
+        assertThat(frozenOf(Trained.RANDOM_WEIGHTS)).isEqualTo(18 * 9 + 7 * 6 + 2 * (9 + 6) + 6 * 4 + 4);
+        for (Trained trained : Trained.values()) {
+            List<LayerDescription> layers = spec(BATCH, trained).describe();
+            assertThat(layers.stream().mapToLong(LayerDescription::statistics).sum())
+                    .isEqualTo(2 * (9 + 6));
+            try (TrainableNetwork network = create("fused", spec(BATCH, trained), SGD)) {
+                assertThat(layers.stream()
+                                .mapToLong(LayerDescription::storedNumbers)
+                                .sum())
+                        .isEqualTo(network.parameters().length);
+            }
+        }
+    }
+
+    private static long frozenOf(Trained trained) {
+        return spec(BATCH, trained).describe().stream()
+                .mapToLong(LayerDescription::frozenParameters)
+                .sum();
+    }
+
     private static long trainedOf(Trained trained) {
         return LayerDescription.trainedParameters(spec(BATCH, trained).describe());
     }

@@ -1,6 +1,7 @@
 package batchnorm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
@@ -8,6 +9,8 @@ import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What a reader needs to see in the charts, on recorded results. */
@@ -35,6 +38,33 @@ class ChartReadabilityTest {
                 .isGreaterThan(80);
         assertThat(scale.cell(0.976, "").ground()).isEqualTo(HeatScale.viridis(1));
         assertThat(scale.cell(0.10, "").ground()).isEqualTo(HeatScale.viridis(0));
+    }
+
+    /** WCAG 2.1 asks 4.5 to 1 of text. The contrast is (a + 0.05)/(b + 0.05) for luminances a > b. */
+    @Test
+    void numbersOfHeatMapsCanBeReadOnEachColour() {
+        for (int i = 0; i <= 100; i++) {
+            Color ground = HeatScale.viridis(i / 100.0);
+            double a = HeatScale.luminance(ground) + 0.05;
+            double b = HeatScale.luminance(HeatScale.textOn(ground)) + 0.05;
+            assertThat(Math.max(a / b, b / a)).as("at " + i).isGreaterThan(4.5);
+        }
+        assertThat(HeatScale.luminance(Color.WHITE)).isCloseTo(1, within(1e-9));
+        assertThat(HeatScale.luminance(new Color(0x777777)))
+                .as("of a published table")
+                .isCloseTo(0.1845, within(1e-4));
+    }
+
+    /** In points; a browser and ImageIO's pixels agree on 455. The plot's middle leaves it no room to be centred. */
+    @Test
+    void aLongTitleEndsBeforeTheEdgeOfThePicture() {
+        String title = "Change of the gradient along itself (gradient predictiveness)";
+        Drawing chart = new LineChart(title, Axis.of("x", 0, 1), Axis.of("y", 0, 1), List.of(), false);
+        Matcher x = Pattern.compile("x=\"([0-9.]+)\"[^>]*>" + Pattern.quote(title))
+                .matcher(new String(Rendering.svg(chart), StandardCharsets.UTF_8));
+        assertThat(x.find()).isTrue();
+        double width = ChartStyle.textWidth(title, ChartStyle.TITLE_SIZE);
+        assertThat(Double.parseDouble(x.group(1)) + width).isLessThan(LineChart.WIDTH);
     }
 
     @Test

@@ -119,6 +119,35 @@ class ChartsTest {
                 .contains(">mnist-figure-1: seed 1; one seed, †: it diverged<");
     }
 
+    /** Widths of hidden layers are lists, also where there is one layer. As numbers they rise upwards. */
+    @Test
+    void listsOfOneNumberAreNumbersOfAnAxisAndInALegend() throws IOException {
+        FabricatedResults fabricated = new FabricatedResults(folder.resolve("run"), 1000, 500);
+        List<String> widths = List.of("[50]", "[100]", "[200]");
+        List<Grid.Point> points = new ArrayList<>();
+        for (String depth : List.of("2", "4")) {
+            for (String width : widths) {
+                String variant = "BN depth=" + depth + " width=" + width;
+                points.add(new Grid.Point(variant, "BN", List.of(depth, width)));
+                fabricated.accuracy(new RunKey(variant, 1), 0.9, 100, 1000);
+            }
+        }
+        Grid grid = new Grid(
+                List.of(new Grid.Axis("depth", "depth", List.of("2", "4")), new Grid.Axis("width", "width", widths)),
+                points);
+        List<String> variants = points.stream().map(Grid.Point::variant).toList();
+        ResultDirectory directory =
+                fabricated.finish(FabricatedResults.experiment(variants, seeds(1), "", Optional.of(grid)));
+        RecordedExperiment recorded = RecordedExperiment.read(directory);
+
+        HeadedDrawing drawing =
+                (HeadedDrawing) HeatMaps.of(recorded, grid).values().iterator().next();
+        HeatMapDrawing map =
+                (HeatMapDrawing) ((PanelDrawing) drawing.below()).panels().get(0);
+        assertThat(map.ys()).as("upwards").containsExactly("50", "100", "200");
+        assertThat(Charts.lines(recorded).get(0).label()).isEqualTo("BN depth=2 width=50");
+    }
+
     /** A row each, which stays readable where a curve or a dot for each point would not. */
     @Test
     void aGridOfOneAxisIsOneHeatMapHoweverManyVariantsItSweeps() throws IOException {

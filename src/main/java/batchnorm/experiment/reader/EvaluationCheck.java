@@ -7,9 +7,12 @@ import batchnorm.config.Setting;
 import batchnorm.engine.InferenceStatistics;
 import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.Variant;
+import batchnorm.network.Normalization;
 import java.util.List;
 
-/** Checks that there are enough images for the statistics that the variants are evaluated with. */
+/**
+ * Checks that the variants can be evaluated with the statistics that they ask for, and that there are images enough.
+ */
 final class EvaluationCheck {
     private final Mapping top;
     private final Problems problems;
@@ -23,8 +26,13 @@ final class EvaluationCheck {
 
     void check(List<Variant> variants) {
         for (Variant variant : variants) {
-            if (variant.network().normalization().batch().isPresent()) {
+            Normalization normalization = variant.network().normalization();
+            if (normalization.batch().isPresent()) {
                 checkPopulation(variant);
+            } else if (normalization.usesMinibatch()) {
+                refuseEstimated(variant);
+            }
+            if (normalization.usesMinibatch()) {
                 checkLastMinibatch(variant);
             }
         }
@@ -43,6 +51,26 @@ final class EvaluationCheck {
                     origin("evaluation.minibatches"),
                     "minibatches is " + asked + "; variant " + variant.name() + " has " + dataset.trainingImages()
                             + " training images, which make " + there + " mini-batches of " + size);
+        }
+    }
+
+    /**
+     * Algorithm 2 estimates means and variances. What needs a covariance would be evaluated with its moving averages.
+     */
+    private void refuseEstimated(Variant variant) {
+        for (InferenceStatistics asked : variant.evaluation().used()) {
+            if (asked.isEstimated()) {
+                problems.add(
+                        origin(
+                                variant.evaluation().statistics() == asked
+                                        ? "evaluation.statistics"
+                                        : "evaluation.compare"),
+                        "statistics '" + asked.word() + "' are the means and variances of batch normalization; variant "
+                                + variant.name() + " has "
+                                + variant.network().normalization().describe() + ", and "
+                                + InferenceStatistics.MOVING_AVERAGE.word() + " or "
+                                + InferenceStatistics.MINI_BATCH.word() + " is expected");
+            }
         }
     }
 

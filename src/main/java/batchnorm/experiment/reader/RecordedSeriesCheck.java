@@ -6,6 +6,7 @@ import batchnorm.experiment.Variant;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.NetworkSpec;
 import batchnorm.network.Nonlinearity;
+import batchnorm.observe.CorruptionObserver;
 import batchnorm.observe.DeadUnitsRecorder;
 import batchnorm.observe.RecordedSeries;
 import batchnorm.observe.WeightNormObserver;
@@ -39,6 +40,12 @@ final class RecordedSeriesCheck {
         if (records(WeightNormObserver.Settings.class::isInstance) && !(network instanceof FullyConnected)) {
             refuse("a measurement of kind weight-norm is taken of fully connected networks; variant " + name
                     + " is another");
+        }
+        if (records(CorruptionObserver.Settings.class::isInstance)
+                && variant.network().normalization().usesMinibatch()
+                && variant.network().normalization().batch().isEmpty()) {
+            refuse("a measurement of kind corruption estimates means and variances again; variant " + name + " has "
+                    + variant.network().normalization().describe() + ", which needs more");
         }
         if (records(RecordedSeries::isExact) && DoubleNetwork.known(network).isEmpty()) {
             refuse("measurements of kind jacobian, smoothness, gradient-growth and loss-surface are taken of fully"

@@ -32,7 +32,7 @@ final class GridData {
             Map<String, Object> variant = new LinkedHashMap<>();
             variant.put("name", name);
             variant.put("base", point.map(Grid.Point::base).orElse(name));
-            variant.put("at", point.map(Grid.Point::coordinates).orElse(null));
+            variant.put("at", point.map(one -> shown(one.coordinates())).orElse(null));
             variant.put("normalized", normalized.contains(name));
             variants.add(variant);
         }
@@ -43,8 +43,13 @@ final class GridData {
     List<Object> axes() {
         List<Object> axes = new ArrayList<>();
         grid.ifPresent(one -> one.axes()
-                .forEach(axis -> axes.add(Map.of("key", axis.key(), "label", axis.label(), "values", axis.values()))));
+                .forEach(axis ->
+                        axes.add(Map.of("key", axis.key(), "label", axis.label(), "values", shown(axis.values())))));
         return axes;
+    }
+
+    private static List<String> shown(List<String> values) {
+        return values.stream().map(Grid::shown).toList();
     }
 
     /**

@@ -26,6 +26,7 @@ public final class PageData {
         data.put("curves", curves.data());
         data.put("views", new ViewData(recorded, curves.names()).data());
         data.put("percentiles", new PercentileData(recorded, live).data());
+        data.put("surfaces", new SurfaceData(recorded).data());
         data.put("paper", new PaperData(recorded).data());
         data.put("factors", factors(recorded.experiment().seeds().size()));
         return data;
@@ -35,6 +36,7 @@ public final class PageData {
     public static Map<String, Object> labelled(String label, RecordedExperiment recorded, Set<String> normalized) {
         Map<String, Object> data = of(recorded, normalized, false);
         data.put("label", label);
+        data.remove("surfaces"); // planes are not compared
         return data;
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Writes {@code report.html}: the report in one file, with charts to work with. */
 public final class ReportPage {
     private static final List<String> SCRIPTS =
-            List.of("dom.js", "model.js", "curves.js", "percentiles.js", "heat.js", "report.js");
+            List.of("dom.js", "model.js", "curves.js", "percentiles.js", "heat.js", "surface.js", "report.js");
 
     private final RecordedExperiment recorded;
     private final Facts facts;
@@ -62,6 +62,7 @@ public final class ReportPage {
         page.body("<section id=\"heat\" hidden></section>");
         page.body("<section id=\"curves\" hidden></section>");
         page.body("<section id=\"percentiles\" hidden></section>");
+        page.body("<section id=\"surface\" hidden></section>");
         page.body("<noscript><p class=\"callout\">The charts need JavaScript. The tables do not.</p></noscript>");
         page.body(tables());
         page.body("</main>");

@@ -5,12 +5,26 @@ const HeatMaps = (() => {
   // Viridis, dark to bright, as red, green, blue.
   const STOPS = [[68, 1, 84], [59, 82, 139], [33, 145, 140], [94, 201, 98], [253, 231, 37]];
 
+  // The relative luminance of WCAG 2.1.
+  const luminance = (rgb) => {
+    const [r, g, b] = rgb.map((channel) => channel / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+
+  // A colour, and black or white on it, whichever has the greater contrast: 4.5 to 1 or more.
   const shade = (part) => {
     const at = Math.min(1, Math.max(0, part)) * (STOPS.length - 1);
     const i = Math.min(STOPS.length - 2, Math.floor(at));
     const rgb = STOPS[i].map((low, c) => Math.round(low + (at - i) * (STOPS[i + 1][c] - low)));
-    const luminance = (0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2]) / 255;
-    return { background: `rgb(${rgb.join(",")})`, color: luminance > 0.55 ? "#111" : "#fff" };
+    return { background: `rgb(${rgb.join(",")})`, color: luminance(rgb) > 0.179 ? "#000" : "#fff" };
+  };
+
+  // The colours as a bar, dark at the left or bright.
+  const bar = (bright) => {
+    const element = el("span", { class: "bar" });
+    const to = bright === "left" ? "left" : "right";
+    element.style.background = `linear-gradient(to ${to}, ${STOPS.map((rgb) => `rgb(${rgb.join(",")})`).join(", ")})`;
+    return element;
   };
 
   // Shares near 1 are told apart by the logarithm of the rest.
@@ -95,10 +109,8 @@ const HeatMaps = (() => {
       const position = placeOf(finite, metric.percent);
       const axis = axes.length > 1 ? bases : [bases[0]];
       place.replaceChildren(...combinations.flatMap((rest) => axis.map((base) => map(metric, base, rest, position))));
-      const bar = el("span", { class: "bar" });
-      bar.style.background = `linear-gradient(to right, ${STOPS.map((rgb) => `rgb(${rgb.join(",")})`).join(", ")})`;
       const sign = metric.percent ? " %" : "";
-      legend.replaceChildren(...(finite.length === 0 ? [] : [`${number(metric, Math.min(...finite))}${sign}`, bar, `${number(metric, Math.max(...finite))}${sign}`]));
+      legend.replaceChildren(...(finite.length === 0 ? [] : [`${number(metric, Math.min(...finite))}${sign}`, bar("right"), `${number(metric, Math.max(...finite))}${sign}`]));
       const most = Math.max(...metric.values.map((seeds) => seeds.length));
       note.textContent = [
         `${capital(metric.label)}${metric.percent ? ", percent" : ""}${most > 1 ? ", mean over the seeds" : ", one seed"}.`,
@@ -117,5 +129,5 @@ const HeatMaps = (() => {
     draw(data.metrics[first]);
   };
 
-  return { on };
+  return { on, shade, bar };
 })();

@@ -5,6 +5,7 @@ const Report = (() => {
   const section = (id) => document.getElementById(id);
   let curves = null;
   let percentiles = null;
+  let surface = null;
   let heat = false;
 
   // Shows what the data have; of what is shown already, what is new in it.
@@ -26,6 +27,13 @@ const Report = (() => {
         percentiles = PercentileCharts.on(section("percentiles"), model);
       } else {
         percentiles.update(model);
+      }
+    }
+    if (data.surfaces.length > 0) {
+      if (surface === null) {
+        surface = SurfaceMaps.on(section("surface"), model);
+      } else {
+        surface.update(model);
       }
     }
   };

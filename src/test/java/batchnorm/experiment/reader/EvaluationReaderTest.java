@@ -72,6 +72,26 @@ class EvaluationReaderTest {
                         + " mini-batches of 60");
     }
 
+    /** Algorithm 2 has no covariance, so that the network would keep its moving averages without a word. */
+    @Test
+    void whiteningIsNotEvaluatedWithStatisticsThatHoldNoCovariance() {
+        String whitened = FILE.replaceFirst("kind: batch,", "kind: whitening,");
+        assertThat(whitened).isNotEqualTo(FILE);
+        assertThat(read(whitened).variants()).hasSize(2);
+        String section = "evaluation: {statistics: moving-average}";
+        assertThatThrownBy(
+                        () -> read(whitened.replace(section, "evaluation: {statistics: population, minibatches: 2}")))
+                .hasMessage("tiny.yaml:27:14: statistics 'population' are the means and variances of batch"
+                        + " normalization; variant BN has whitening before the nonlinearity, and moving-average or"
+                        + " mini-batch is expected");
+        assertThatThrownBy(() -> read(whitened.replace(
+                        section,
+                        "evaluation: {statistics: moving-average, compare: [moving-average, population-biased],"
+                                + " minibatches: 2}")))
+                .hasMessageContaining("statistics 'population-biased' are the means")
+                .hasMessageNotContaining("\n");
+    }
+
     @Test
     void anEvaluatedImageCannotBeAMinibatchOfItsOwn() {
         assertThatThrownBy(() -> read(evaluated("statistics: mini-batch"), "dataset.evaluation.images=121"))

@@ -28,4 +28,17 @@ class RecordedSeriesReaderTest {
                                 + " connected networks that have no dropout")
                 .hasMessageContaining("variant plain is another");
     }
+
+    /** Without a covariance, the accuracy with statistics estimated again would be the other one again. */
+    @Test
+    void whiteningIsNotEstimatedAgainOnCorruptedImages() {
+        String corrupted = FILE.replace(
+                "\nclaims:",
+                "\nmeasurements: [{kind: corruption, corruption: noise, strengths: [0.1], minibatch: 20,"
+                        + " minibatches: 2}]\nclaims:");
+        assertThat(read(corrupted).variants()).hasSize(2);
+        assertThatThrownBy(() -> read(corrupted.replaceFirst("kind: batch,", "kind: whitening,")))
+                .hasMessageContaining("a measurement of kind corruption estimates means and variances again; variant BN"
+                        + " has whitening before the nonlinearity, which needs more");
+    }
 }
