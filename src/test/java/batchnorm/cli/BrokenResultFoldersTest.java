@@ -33,11 +33,8 @@ class BrokenResultFoldersTest {
     private ResultDirectory results;
 
     @BeforeAll
-    void runOnce(@TempDir Path shared) {
-        String out = shared.resolve("whole").toString();
-        CommandResult said = CommandResult.by("run", TinyFile.in(shared), "--out", out, "--workers", "1");
-        assertThat(said.code()).as(said.err()).isZero();
-        whole = ResultDirectory.open(Path.of(out));
+    void runOnce() {
+        whole = Once.tinyRun();
     }
 
     @BeforeEach

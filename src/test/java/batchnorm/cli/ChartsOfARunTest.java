@@ -31,7 +31,7 @@ class ChartsOfARunTest {
     private CommandResult run(String charts) throws IOException {
         Path file = folder.resolve("tiny.yaml");
         Files.writeString(file, TinyExperiment.TEXT.replace("claims:", charts));
-        return CommandResult.by("run", file.toString(), "--out", out().toString());
+        return CommandResult.by("run", file.toString(), "--out", out().toString(), "--workers", "1");
     }
 
     private Path out() {

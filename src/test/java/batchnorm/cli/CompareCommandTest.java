@@ -28,7 +28,7 @@ class CompareCommandTest {
     @BeforeAll
     void run(@TempDir Path shared) {
         String file = TinyFile.in(shared);
-        slow = run(file, shared.resolve("slow"));
+        slow = Once.tinyRun().root();
         fast = run(file, shared.resolve("fast"), "--set", "training.learning-rate.rate=1.0");
         longer = run(file, shared.resolve("longer"), "--set", "training.steps=40", "--variant", "BN");
     }

@@ -19,11 +19,21 @@ import org.junit.jupiter.api.io.TempDir;
 class EnsembleFoldersTest {
     private ResultDirectory whole;
     private String file;
+    /** The first seed alone, in two folders. */
+    private Path plain;
+
+    private Path rest;
+    private CommandResult ofPlain;
 
     @BeforeAll
     void runAll(@TempDir Path shared) {
         file = EnsembleRuns.file(shared);
-        whole = EnsembleRuns.run(file, shared.resolve("whole"));
+        whole = EnsembleRuns.whole();
+        plain = shared.resolve("plain");
+        ofPlain =
+                EnsembleRuns.said("run", file, "--out", plain.toString(), "--workers=1", "--seed=1", "--variant=plain");
+        rest = EnsembleRuns.run(file, shared.resolve("rest"), "--seed", "1", "--variant", "BN", "--variant", "wide")
+                .root();
     }
 
     @Test
@@ -49,37 +59,30 @@ class EnsembleFoldersTest {
 
     @Test
     void mergedFoldersHaveTheEnsembleOfOneCommand(@TempDir Path folder) throws IOException {
-        Path some = EnsembleRuns.run(
-                        file, folder.resolve("some"), "--seed", "1", "--variant", "plain", "--variant", "wide")
-                .root();
-        Path rest = EnsembleRuns.run(file, folder.resolve("rest"), "--seed", "1", "--variant", "BN")
-                .root();
         Path other =
                 EnsembleRuns.run(file, folder.resolve("other"), "--seed", "2").root();
-        assertThat(new ResultDirectory(some).ensemble()).doesNotExist();
+        assertThat(new ResultDirectory(plain).ensemble()).doesNotExist();
+        assertThat(new ResultDirectory(rest).ensemble()).doesNotExist();
         EnsembleRuns.deleteProbabilities(new ResultDirectory(other));
         Path out = folder.resolve("merged");
-        EnsembleRuns.said("merge", some.toString(), rest.toString(), other.toString(), "--out", out.toString());
+        EnsembleRuns.said("merge", plain.toString(), rest.toString(), other.toString(), "--out", out.toString());
         assertThat(new ResultDirectory(out).ensemble()).hasSameTextualContentAs(whole.ensemble());
     }
 
     @Test
     void whatIsMissingForAnEnsembleIsSaid(@TempDir Path folder) throws IOException {
-        CommandResult run = EnsembleRuns.said(
-                "run", file, "--out", folder.resolve("a").toString(), "--workers=1", "--seed=1", "--variant=plain");
-        assertThat(run.errLines()).contains("bn: seed 1 has no ensemble: BN, seed 1 did not complete");
-        ResultDirectory rest =
-                EnsembleRuns.run(file, folder.resolve("b"), "--seed", "1", "--variant", "BN", "--variant", "wide");
-        EnsembleRuns.deleteProbabilities(rest);
+        assertThat(ofPlain.errLines()).contains("bn: seed 1 has no ensemble: BN, seed 1 did not complete");
+        ResultDirectory copy = EnsembleRuns.copy(new ResultDirectory(rest), folder.resolve("copy"));
+        EnsembleRuns.deleteProbabilities(copy);
         CommandResult merged = EnsembleRuns.said(
                 "merge",
-                folder.resolve("a").toString(),
-                rest.root().toString(),
+                plain.toString(),
+                copy.root().toString(),
                 "--out",
                 folder.resolve("c").toString());
         assertThat(merged.err())
                 .contains("seed 1 has no ensemble: ")
-                .contains("BN" + rest.root().getFileSystem().getSeparator() + "seed-1")
+                .contains("BN" + copy.root().getFileSystem().getSeparator() + "seed-1")
                 .contains("probabilities.bin is missing");
         assertThat(new ResultDirectory(folder.resolve("c")).ensemble()).doesNotExist();
     }

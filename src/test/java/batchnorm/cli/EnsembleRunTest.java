@@ -17,13 +17,11 @@ import batchnorm.results.SummaryRow;
 import batchnorm.results.provenance.RunKey;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An experiment with many crops and an ensemble, by the real commands. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -31,12 +29,10 @@ class EnsembleRunTest {
     private static final List<String> MEMBERS = List.of("plain", "BN", "wide");
 
     private ResultDirectory whole;
-    private String file;
 
     @BeforeAll
-    void runAll(@TempDir Path shared) {
-        file = EnsembleRuns.file(shared);
-        whole = EnsembleRuns.run(file, shared.resolve("whole"));
+    void runAll() {
+        whole = EnsembleRuns.whole();
     }
 
     /** The class probabilities of a run, image by image. */

@@ -41,6 +41,12 @@ final class EnsembleRuns {
         return TinyFile.in(folder, TEXT);
     }
 
+    /** The results of all variants and seeds, made once for all tests. */
+    static ResultDirectory whole() {
+        return new ResultDirectory(Once.made("ensemble", folder -> run(file(folder), folder.resolve("whole")))
+                .resolve("whole"));
+    }
+
     static ResultDirectory run(String file, Path out, String... more) {
         List<String> arguments = new ArrayList<>(List.of("run", file, "--out", out.toString(), "--workers", "1"));
         arguments.addAll(List.of(more));

@@ -32,7 +32,7 @@ class EvaluateCommandTest {
     private AccuracyRow lastRow(String variant, String... run) {
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(List.of(run));
-        arguments.addAll(List.of("--variant", variant, "--seeds=1,2", "--save-models", "--workers=2"));
+        arguments.addAll(List.of("--variant", variant, "--seed=1", "--save-models", "--workers=1"));
         arguments.addAll(List.of("--out", folder.resolve("out").toString()));
         CommandResult said = CommandResult.by(arguments.toArray(new String[0]));
         assertThat(said.code()).as(said.err()).isZero();

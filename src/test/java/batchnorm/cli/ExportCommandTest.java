@@ -36,7 +36,7 @@ class ExportCommandTest {
                         .replace("- name: plain\n", "- name: '" + HOSTILE + "'\n")
                 + "grid:\n  - {key: training.learning-rate.rate, label: rate, values: [0.1, 0.5]}\n";
         grid = run(TinyFile.in(shared, swept), shared.resolve("grid"));
-        tiny = run(TinyFile.in(shared), shared.resolve("tiny"));
+        tiny = Once.tinyRun().root();
         equation = run("section-2-blow-up", shared.resolve("equation"), "--smoke");
     }
 

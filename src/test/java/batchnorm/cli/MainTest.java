@@ -3,6 +3,7 @@ package batchnorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batchnorm.FastStart;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +31,8 @@ class MainTest {
 
     private CommandResult said(ProcessBuilder.Redirect out, String option, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElse("java"), option, "-XX:+UseSerialGC"));
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"), option, FastStart.OPTION, "-XX:+UseSerialGC"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
@@ -101,10 +102,11 @@ class MainTest {
         Process shell = new ProcessBuilder(
                         "sh",
                         "-c",
-                        "{ \"$0\" -cp \"$1\" \"$2\" completion; echo $? >code; } 2>err | head -n 1 >out",
+                        "{ \"$0\" \"$3\" -cp \"$1\" \"$2\" completion; echo $? >code; } 2>err | head -n 1 >out",
                         ProcessHandle.current().info().command().orElse("java"),
                         System.getProperty("java.class.path"),
-                        Main.class.getName())
+                        Main.class.getName(),
+                        FastStart.OPTION)
                 .directory(folder.toFile())
                 .start();
         assertThat(shell.waitFor()).isZero();

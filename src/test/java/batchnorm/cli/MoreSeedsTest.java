@@ -25,18 +25,14 @@ class MoreSeedsTest {
         return CommandResult.by(arguments);
     }
 
-    private static ResultDirectory run(String file, Path out, String seedOption, String seeds) {
-        CommandResult said =
-                CommandResult.by("run", file, "--out", out.toString(), seedOption, seeds, "--workers", "1");
-        assertThat(said.code()).as(said.err()).isZero();
-        return new ResultDirectory(out);
-    }
-
     @Test
     void theFolderBecomesWhatOneCommandWithAllSeedsWouldHaveMade(@TempDir Path folder) throws IOException {
-        String file = TinyFile.in(folder);
-        ResultDirectory whole = run(file, folder.resolve("whole"), "--seeds", "3");
-        ResultDirectory grown = run(file, folder.resolve("grown"), "--seed", "2");
+        ResultDirectory whole = Once.tinyRun("--seeds", "3");
+        Path out = folder.resolve("grown");
+        CommandResult run =
+                CommandResult.by("run", TinyFile.in(folder), "--out", out.toString(), "--seed", "2", "--workers", "1");
+        assertThat(run.code()).as(run.err()).isZero();
+        ResultDirectory grown = new ResultDirectory(out);
         TinyFile.in(folder, TinyFile.TEXT.replace("steps: 20", "steps: 500")); // the folder's copy counts
         CommandResult said = resume(grown.root(), "--seeds", "3");
         assertThat(said.code()).as(said.err()).isZero();
@@ -73,7 +69,7 @@ class MoreSeedsTest {
 
     @Test
     void whatDoesNotFitTheFolderIsRefusedAndChangesNothing(@TempDir Path folder) throws IOException {
-        ResultDirectory results = run(TinyFile.in(folder), folder.resolve("out"), "--seed", "1");
+        ResultDirectory results = EnsembleRuns.copy(Once.tinyRun("--seed", "1"), folder.resolve("out"));
         String before = Files.readString(results.provenance());
         assertThat(resume(results.root(), "--variant", "BN").errLines())
                 .containsExactly("bn: --variant is BN, and no seeds are given; the seeds to add to it are expected,"

@@ -24,11 +24,9 @@ class NamesOfFilesTest {
 
     @BeforeAll
     void train(@TempDir Path shared) {
-        String file = TinyFile.in(shared);
         first = shared.resolve("first");
-        second = shared.resolve("second");
-        done("run", file, "--seed", "1", "--save-models", "--workers", "1", "--out", first);
-        done("run", file, "--seed", "2", "--workers", "1", "--out", second);
+        done("run", TinyFile.in(shared), "--seed", "1", "--save-models", "--workers", "1", "--out", first);
+        second = Once.tinyRun("--seed", "2").root();
     }
 
     private static CommandResult bn(Object... arguments) {
@@ -108,7 +106,13 @@ class NamesOfFilesTest {
     @Test
     void aFolderThatIsNamedTwiceIsNotDeleted() {
         assertRefused("is named twice", "runs", "delete", "--yes", second, second);
-        assertRefused("is named twice", "runs", "delete", "--yes", second, second.resolve("../second"));
+        assertRefused(
+                "is named twice",
+                "runs",
+                "delete",
+                "--yes",
+                second,
+                second.resolve("..").resolve(second.getFileName()));
         assertThat(second).isDirectory();
     }
 

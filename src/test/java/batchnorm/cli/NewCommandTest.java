@@ -19,8 +19,8 @@ class NewCommandTest {
         Path out = folder.resolve("out");
         assertThat(CommandResult.by("new", "first", "--out", file.toString()).code())
                 .isZero();
-        CommandResult run =
-                CommandResult.by("run", file.toString(), "--steps", "20", "--seeds", "1", "--out", out.toString());
+        CommandResult run = CommandResult.by(
+                "run", file.toString(), "--steps", "20", "--seeds", "1", "--workers", "1", "--out", out.toString());
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(out.resolve("experiment.yaml")).hasSameTextualContentAs(file);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.browser.Browser;
 import batchnorm.browser.RequiresBrowser;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -28,8 +26,8 @@ class ReportPageTest {
     private Browser browser;
 
     @BeforeAll
-    void run(@TempDir Path shared) throws IOException {
-        page = SmokeRun.in(shared).resolve("report.html");
+    void run() {
+        page = SmokeRun.once().resolve("report.html");
         browser = new Browser(1280);
     }
 

@@ -38,8 +38,8 @@ class ResumeCommandTest {
     private ResultDirectory whole;
 
     @BeforeAll
-    void runWithoutInterruption(@TempDir Path shared) throws IOException {
-        run = WholeRun.in(shared);
+    void runWithoutInterruption() {
+        run = WholeRun.once();
         whole = run.results();
     }
 

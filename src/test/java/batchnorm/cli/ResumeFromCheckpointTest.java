@@ -42,8 +42,8 @@ class ResumeFromCheckpointTest {
     private ResultDirectory whole;
 
     @BeforeAll
-    void runWithoutInterruption(@TempDir Path shared) throws IOException {
-        run = WholeRun.in(shared);
+    void runWithoutInterruption() {
+        run = WholeRun.once();
         whole = run.results();
     }
 

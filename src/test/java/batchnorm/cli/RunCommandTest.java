@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.FastStart;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.ResultLock;
@@ -107,7 +108,8 @@ class RunCommandTest {
     void aRunThatIsKilledLeavesWholeLinesAndNoWorker(boolean workersToo) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"));
-        builder.command().addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        builder.command()
+                .addAll(List.of(FastStart.OPTION, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         builder.command()
                 .addAll(List.of(run("--set", FOREVER, "--workers", "2", "--set", "training.evaluate-every=1")));
         Process process = builder.redirectErrorStream(true)

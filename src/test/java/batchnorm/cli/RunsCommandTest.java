@@ -31,11 +31,8 @@ class RunsCommandTest {
     private Path run;
 
     @BeforeAll
-    void train(@TempDir Path shared) {
-        original = shared.resolve("original");
-        CommandResult said =
-                CommandResult.by("run", TinyFile.in(shared), "--out", original.toString(), "--workers", "1");
-        assertThat(said.code()).as(said.err()).isZero();
+    void train() {
+        original = Once.tinyRun().root();
     }
 
     @BeforeEach

@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.FastStart;
 import batchnorm.browser.Browser;
 import batchnorm.browser.RequiresBrowser;
 import batchnorm.results.ResultDirectory;
@@ -34,6 +35,7 @@ class ServeCommandTest {
     void thePrintedAddressAnswersUntilTheProcessIsEnded() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
+                        FastStart.OPTION,
                         "-cp",
                         System.getProperty("java.class.path"),
                         "batchnorm.cli.Main",
@@ -66,8 +68,8 @@ class ServeCommandTest {
     @Test
     @RequiresBrowser
     void aPageGrowsWithItsRun() throws IOException {
-        Path results = SmokeRun.in(folder);
-        ResultDirectory directory = new ResultDirectory(results);
+        ResultDirectory directory =
+                EnsembleRuns.copy(new ResultDirectory(SmokeRun.once()), folder.resolve(SmokeRun.FOLDER));
         Provenance whole = ProvenanceFile.read(directory.provenance());
         Path accuracy = directory.accuracy(new RunKey(SmokeRun.PLAIN, 1));
         List<String> rows = Files.readAllLines(accuracy);

@@ -7,6 +7,7 @@ import batchnorm.report.page.ReportPage;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,8 +34,20 @@ final class SmokeRun {
 
     private SmokeRun() {}
 
-    /** Runs it below a folder, renames its variants, and writes its page again. Returns the result folder. */
-    static Path in(Path above) throws IOException {
+    /** Runs it once for all tests, renames its variants, and writes its page again. Returns the result folder. */
+    static Path once() {
+        return Once.made("smoke", SmokeRun::make).resolve(FOLDER);
+    }
+
+    private static void make(Path above) {
+        try {
+            withNames(above);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void withNames(Path above) throws IOException {
         Path results = named(above, FOLDER, TEXT);
         for (String[] name : new String[][] {{"plain", PLAIN}, {"BN", NORMALIZED}}) {
             Files.move(results.resolve(name[0]), results.resolve(name[1]));
@@ -45,7 +58,6 @@ final class SmokeRun {
             }
         }
         ReportPage.write(RecordedExperiment.read(new ResultDirectory(results)), facts());
-        return results;
     }
 
     /** What its page says that its files do not. */

@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code bn run --until-decided}: seeds are added while a finding is undecided. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UntilDecidedTest {
     /** The two networks are the same, so no number of seeds decides which one is better. */
     private static final String NEVER_DECIDED = TinyFile.TEXT
@@ -25,14 +28,28 @@ class UntilDecidedTest {
                     "network.nonlinearity: sigmoid")
             .replace("  - {key: network.normalization.epsilon, why: Not given.}\n", "");
 
+    private CommandResult never;
+    private Path undecided;
+
     @TempDir
     Path folder;
 
+    /** One command with a finding that five seeds do not decide. */
+    @BeforeAll
+    void runWithoutDecision(@TempDir Path shared) {
+        undecided = shared.resolve("undecided");
+        never = run(TinyFile.in(shared, NEVER_DECIDED), undecided, "--until-decided", "--max-seeds", "5");
+        assertThat(never.code()).as(never.err()).isZero();
+    }
+
     private CommandResult run(String text, String... options) {
-        return CommandResult.by(Stream.concat(
-                        Stream.of("run", TinyFile.in(folder, text), "--out", out().toString(), "--workers", "2"),
-                        Stream.of(options))
-                .toArray(String[]::new));
+        return run(TinyFile.in(folder, text), out(), options);
+    }
+
+    private static CommandResult run(String file, Path out, String... options) {
+        return CommandResult.by(
+                Stream.concat(Stream.of("run", file, "--out", out.toString(), "--workers", "1"), Stream.of(options))
+                        .toArray(String[]::new));
     }
 
     private Path out() {
@@ -40,7 +57,11 @@ class UntilDecidedTest {
     }
 
     private Provenance provenance() {
-        return ProvenanceFile.read(new ResultDirectory(out()).provenance());
+        return provenance(out());
+    }
+
+    private static Provenance provenance(Path results) {
+        return ProvenanceFile.read(new ResultDirectory(results).provenance());
     }
 
     @Test
@@ -56,15 +77,14 @@ class UntilDecidedTest {
 
     @Test
     void itEndsAtTheLimitWhereAFindingStaysUndecided() throws IOException {
-        CommandResult said = run(NEVER_DECIDED, "--until-decided", "--max-seeds", "5");
-        assertThat(said.code()).as(said.err()).isZero();
-        assertThat(said.err())
+        assertThat(never.err())
                 .contains("bn: after 3 seeds, 1 finding is undecided; up to 5 seeds are trained")
                 .contains("bn: after 5 seeds, 1 finding is undecided");
-        assertThat(provenance().experiment().keys()).hasSize(10);
-        assertThat(provenance().unfinished()).isEmpty();
-        assertThat(provenance().continuations()).isEmpty();
-        assertThat(Files.readString(new ResultDirectory(out()).report()))
+        Provenance provenance = provenance(undecided);
+        assertThat(provenance.experiment().keys()).hasSize(10);
+        assertThat(provenance.unfinished()).isEmpty();
+        assertThat(provenance.continuations()).isEmpty();
+        assertThat(Files.readString(new ResultDirectory(undecided).report()))
                 .contains("2 looks were planned, at 3, 5 seeds.")
                 .contains("intervals have the level 1 − 0.05/2 in place of 0.95, and p is multiplied by 2")
                 .contains("97.5 % interval", "A finding is shown if the whole 97.5 % interval of the difference")
@@ -96,8 +116,7 @@ class UntilDecidedTest {
 
     @Test
     void resumingGoesOnWithThePlanThoughTheLastLookWasNotTaken() throws IOException {
-        run(NEVER_DECIDED, "--until-decided", "--max-seeds", "5");
-        ResultDirectory results = new ResultDirectory(out());
+        ResultDirectory results = EnsembleRuns.copy(new ResultDirectory(undecided), out());
         byte[] whole = Files.readAllBytes(results.claims());
         // As if the command had been killed after the third seed, before the report.
         Provenance all = provenance();
@@ -127,27 +146,28 @@ class UntilDecidedTest {
 
     @Test
     void otherSeedsCannotBeAddedToAFolderWithAPlan() throws IOException {
-        run(NEVER_DECIDED, "--until-decided", "--max-seeds", "3");
-        byte[] before = Files.readAllBytes(new ResultDirectory(out()).provenance());
-        CommandResult more = CommandResult.by("resume", out().toString(), "--seeds", "7");
+        Path provenance = new ResultDirectory(undecided).provenance();
+        byte[] before = Files.readAllBytes(provenance);
+        CommandResult more = CommandResult.by("resume", undecided.toString(), "--seeds", "7");
         assertThat(more.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(more.errLines())
-                .containsExactly(
-                        "bn: seeds are given, and " + out() + " adds seeds by the plan of --until-decided, to [3]"
-                                + " of them; a folder without a plan is expected");
+                .containsExactly("bn: seeds are given, and " + undecided
+                        + " adds seeds by the plan of --until-decided, to [3, 5]"
+                        + " of them; a folder without a plan is expected");
         Path other = Files.createDirectories(folder.resolve("other"));
-        Files.copy(new ResultDirectory(out()).provenance(), new ResultDirectory(other).provenance());
+        Files.copy(provenance, new ResultDirectory(other).provenance());
         CommandResult merged = CommandResult.by(
                 "merge",
-                out().toString(),
+                undecided.toString(),
                 other.toString(),
                 "--out",
                 folder.resolve("merged").toString());
         assertThat(merged.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(merged.errLines())
-                .containsExactly("bn: " + out() + " added seeds until its findings were decided; folders whose seeds do"
-                        + " not depend on what they show are expected");
-        assertThat(new ResultDirectory(out()).provenance()).hasBinaryContent(before);
+                .containsExactly(
+                        "bn: " + undecided + " added seeds until its findings were decided; folders whose seeds do"
+                                + " not depend on what they show are expected");
+        assertThat(provenance).hasBinaryContent(before);
     }
 
     @Test

@@ -86,7 +86,7 @@ class TrainedParametersTest {
                 TrainableNetwork stock = create("dl4j", spec, new Optimizer(0.5, 0.001))) {
             double distance = 0;
             double norm = 0;
-            for (int step = 0; step < 100; step++) {
+            for (int step = 0; step < 30; step++) {
                 RandomBatches.fill(batch, 24, 4, step % 20);
                 fused.fit(batch, 0.05);
                 stock.fit(batch, 0.05);

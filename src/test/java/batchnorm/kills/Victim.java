@@ -1,5 +1,6 @@
 package batchnorm.kills;
 
+import batchnorm.FastStart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,9 +16,6 @@ import java.util.stream.Stream;
 final class Victim {
     /** Nothing takes this long, not even beside other work on a slow machine. */
     private static final int SECONDS_TO_HANG = 120;
-
-    /** Java's first compiler alone: a command then takes two thirds of the time. */
-    private static final String FAST_START = "-XX:TieredStopAtLevel=1";
 
     private final String mark = "-Dbn.kill=" + UUID.randomUUID();
     private final Path err;
@@ -59,7 +57,7 @@ final class Victim {
                 "setsid",
                 ProcessHandle.current().info().command().orElse("java"),
                 mark,
-                FAST_START,
+                FastStart.OPTION,
                 "-XX:+UseSerialGC",
                 "-Xmx1g"));
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), "batchnorm.cli.Main"));
@@ -67,7 +65,7 @@ final class Victim {
         ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(err.toFile());
-        builder.environment().put("BN_JAVA_OPTS", mark + " " + FAST_START); // so that the workers can be found
+        builder.environment().put("BN_JAVA_OPTS", mark + " " + FastStart.OPTION); // so that the workers can be found
         builder.environment().put("OMP_NUM_THREADS", "1");
         process = builder.start();
     }

@@ -2,6 +2,7 @@ package batchnorm.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.FastStart;
 import batchnorm.engine.fused.FusedNetwork;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
@@ -41,6 +42,7 @@ class ModelSelfCheckTest {
                         "-Xmx1g",
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:ErrorFile=/dev/null",
+                        FastStart.OPTION,
                         "-cp",
                         System.getProperty("java.class.path"),
                         UncheckedEvaluation.class.getName(),

@@ -3,6 +3,7 @@ package batchnorm.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batchnorm.FastStart;
 import batchnorm.TinyExperiment;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.reader.ParsedExperiment;
@@ -219,6 +220,7 @@ class SourceStateTest {
     private ProcessBuilder asking(Path repository, String settings) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
+                FastStart.OPTION,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Asking.class.getName(),

@@ -108,7 +108,7 @@ class ExperimentFilesTrainTest {
         List<String> settings = new ArrayList<>(List.of(
                 "dataset.name=drawn-digits",
                 "dataset.training-images=1200",
-                "dataset.evaluation.images=90",
+                "dataset.evaluation.images=20",
                 "training.steps=3",
                 "training.evaluate-every=3"));
         TrainingExperiment experiment = TrainingExperimentReader.read(FILES.source(id, List.of(), false));
@@ -131,10 +131,10 @@ class ExperimentFilesTrainTest {
             settings.add("dataset.evaluation.images=5"); // each has many crops
         }
         if (experiment.probe().records()) {
-            settings.add("probe.images=90");
+            settings.add("probe.images=20");
         }
         if (experiment.series().stream().anyMatch(TrainingAccuracyObserver.Settings.class::isInstance)) {
-            settings.add("measurements=[{kind: training-accuracy, images: 90}]");
+            settings.add("measurements=[{kind: training-accuracy, images: 20}]");
         }
         return settings;
     }

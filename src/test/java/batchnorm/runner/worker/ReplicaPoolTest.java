@@ -2,9 +2,13 @@ package batchnorm.runner.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.data.DataLocations;
+import batchnorm.data.files.Progress;
+import batchnorm.experiment.reader.TrainingExperimentReader;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.run.ExperimentData;
 import batchnorm.run.Keeping;
 import batchnorm.runner.Tiny;
 import java.nio.file.Files;
@@ -37,17 +41,20 @@ final class ReplicaPoolTest {
                 "",
                 Keeping.ROWS);
         try (WorkerPool pool = new WorkerPool(command, 1, replicas(command, ofReplicas))) {
-            Map<String, String> checksums;
-            try (WorkerProcess worker = new WorkerProcess(REAL)) {
-                checksums = worker.setUp(setup).checksums();
-            }
-            pool.setUp(setup, checksums);
+            pool.setUp(setup, checksums());
             pool.train(List.of(RUN), results, run -> 20, RunListener.NONE, finished::add);
         }
         assertThat(finished).extracting(RunRecord::outcome).containsExactly("completed");
         ResultDirectory directory = new ResultDirectory(results);
         return Tiny.text(directory.accuracy(RUN)).replaceAll("(?m),[^,\n]*$", "")
                 + Tiny.text(directory.activations(RUN));
+    }
+
+    /** Of the data, as the command reads them. */
+    private static Map<String, String> checksums() {
+        DataLocations nowhere = new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused"));
+        return ExperimentData.load(TrainingExperimentReader.read(Tiny.source()), nowhere, Progress.NONE)
+                .checksums();
     }
 
     private static Optional<ReplicaTrainer> replicas(WorkerCommand command, int processes) {
@@ -58,10 +65,9 @@ final class ReplicaPoolTest {
     void theBytesAreTheSameForAnyNumberOfProcessesAndAfterOneHasDied() throws Exception {
         String inTurn = trained("in-turn", REAL, 0);
         assertThat(inTurn.lines().count()).isGreaterThan(4);
-        assertThat(trained("by-one", REAL, 1)).isEqualTo(inTurn);
         assertThat(trained("by-three", REAL, 3)).isEqualTo(inTurn);
         Path mark = folder.resolve("one-died");
-        assertThat(trained("one-dies", DyingReplica.command(mark), 2)).isEqualTo(inTurn);
+        assertThat(trained("one-dies-of-two", DyingReplica.command(mark), 2)).isEqualTo(inTurn);
         assertThat(mark).exists();
     }
 

@@ -3,6 +3,7 @@ package batchnorm.runner.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import batchnorm.FastStart;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,6 +41,7 @@ class StoppedWorkerTest {
         assumeFalse(EndWithParent.words().isEmpty(), "this system has no setpriv");
         Process command = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
+                        FastStart.OPTION,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Command.class.getName())
