@@ -8,6 +8,7 @@ import batchnorm.TinyExperiment;
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.files.Progress;
+import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.experiment.reader.TrainingExperimentReader;
@@ -129,7 +130,11 @@ class CheckpointTest {
 
     private static TrainingExperiment experiment(String settings) {
         List<String> all = new ArrayList<>(Arrays.asList(settings.split(";", -1)));
-        String text = all.remove(INCEPTION) ? inception() : TinyExperiment.TEXT;
+        boolean isInception = all.remove(INCEPTION);
+        String text = isInception ? inception() : TinyExperiment.TEXT;
+        if (isInception) {
+            all.addAll(List.of("dataset.evaluation.images=20", "probe.images=20", "training.minibatch=10"));
+        }
         all.add(MORE);
         return TrainingExperimentReader.read(TinyExperiment.source(text, all.toArray(new String[0])));
     }
@@ -193,7 +198,7 @@ class CheckpointTest {
                     ComputationGraph model = ComputationGraph.load(file.toFile(), true);
                     contents.put(
                             name, Arrays.toString(model.params().dup().data().asFloat()));
-                    model.close();
+                    Dl4j.close(model);
                 } else if (!name.equals("checkpoint.bin")) {
                     contents.put(name, Tiny.text(file));
                 }

@@ -4,6 +4,7 @@ import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -15,6 +16,9 @@ import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
@@ -59,6 +63,26 @@ public final class Dl4j {
         ComputationGraph graph = new ComputationGraph(configuration);
         graph.init();
         return graph;
+    }
+
+    /**
+     * Frees the native memory of a network: its parameters, gradients and updater, and this thread's workspaces.
+     * {@code ComputationGraph.close} does the same, and has Java collect its garbage twice besides; on a small network
+     * that takes longer than many steps.
+     */
+    public static void close(ComputationGraph graph) {
+        free(graph.params());
+        free(graph.getGradientsViewArray());
+        Updater updater = graph.getUpdater(false);
+        free(updater == null ? null : updater.getStateViewArray());
+        MemoryWorkspaceManager workspaces = Nd4j.getWorkspaceManager();
+        workspaces.getAllWorkspacesForCurrentThread().forEach(workspaces::destroyWorkspace);
+    }
+
+    private static void free(INDArray array) {
+        if (array != null && array.closeable()) {
+            array.close();
+        }
     }
 
     /** A nonlinearity as a layer of its own, so that its input can be read. */

@@ -140,6 +140,6 @@ public final class Dl4jNetwork implements TrainableNetwork {
 
     @Override
     public void close() {
-        graph.close();
+        Dl4j.close(graph);
     }
 }

@@ -245,6 +245,6 @@ public final class FusedNetwork implements TrainableNetwork {
         inputs.close();
         hidden.forEach(HiddenLayer::close);
         softmax.close();
-        network.close();
+        Dl4j.close(network);
     }
 }

@@ -226,6 +226,6 @@ public final class OnednnNetwork implements TrainableNetwork {
         }
         programs.close();
         parameters.close();
-        graph.close();
+        Dl4j.close(graph);
     }
 }

@@ -73,7 +73,7 @@ class InceptionGraphTest {
                         .sum();
                 ComputationGraph graph = InceptionGraph.network(spec, SGD, 1);
                 assertThat(graph.numParams()).isEqualTo(all);
-                graph.close();
+                Dl4j.close(graph);
             }
         }
     }
@@ -117,7 +117,7 @@ class InceptionGraphTest {
                     .isCloseTo(Math.sqrt(2 / 49.0), withinPercentage(8));
             assertThat(pointwise.stdNumber().doubleValue() / factor)
                     .isCloseTo(Math.sqrt(2 / 24.0), withinPercentage(8));
-            graph.close();
+            Dl4j.close(graph);
         }
     }
 

@@ -45,7 +45,7 @@ class PerActivationGraphTest {
             assertThat(graph.getParam("B/3x3/normalization_" + part).length()).isEqualTo(5L * SIDE * SIDE);
             assertThat(graph.getParam("A/3x3/normalization_" + part).length()).isEqualTo(4);
         }
-        graph.close();
+        Dl4j.close(graph);
     }
 
     @Test
@@ -74,7 +74,7 @@ class PerActivationGraphTest {
             assertThat(seen.mean(activation)).isCloseTo(mean, within(1e-12));
             assertThat(seen.variance(activation)).isCloseTo(squares / M - mean * mean, within(1e-9));
         }
-        graph.close();
+        Dl4j.close(graph);
     }
 
     @Test
@@ -138,7 +138,7 @@ class PerActivationGraphTest {
                         .isCloseTo(expected, within(1e-6 * norm + 1e-10));
             }
         }
-        graph.close();
+        Dl4j.close(graph);
     }
 
     private static double slope(ComputationGraph graph, DataSet examples, INDArray parameter, INDArray unit) {

@@ -3,6 +3,7 @@ package batchnorm.engine.fused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.engine.list.Engines;
 import batchnorm.network.BatchIgnoring;
@@ -52,7 +53,7 @@ class BatchIgnoringTest {
         BatchIgnoring normalization = normalization(ignored, true);
         ComputationGraph graph = FullyConnectedGraph.network(network(normalization), SGD, 1);
         float[] gradient = backward(graph, normalization);
-        graph.close();
+        Dl4j.close(graph);
         for (int i = 0; i < X.length; i++) {
             double[] above = X.clone();
             above[i] += STEP;
@@ -103,7 +104,7 @@ class BatchIgnoringTest {
         assertThat(graph.getParam("normalization1_gamma").getDouble(0)).isEqualTo(1);
         assertThat(graph.getParam("normalization1_beta").getDouble(0)).isEqualTo(0);
         assertThat(graph.getParam("normalization1_mean").getDouble(0)).isNotEqualTo(0);
-        graph.close();
+        Dl4j.close(graph);
     }
 
     @Test

@@ -3,6 +3,7 @@ package batchnorm.engine.fused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
@@ -37,7 +38,7 @@ class BatchNormalizationLayerTest {
 
     @AfterEach
     void close() {
-        network.close();
+        Dl4j.close(network);
     }
 
     @Test

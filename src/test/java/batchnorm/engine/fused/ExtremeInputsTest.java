@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.engine.ExtremeInputs;
+import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
@@ -56,7 +57,7 @@ class ExtremeInputsTest {
     @AfterEach
     void close() {
         if (network != null) {
-            network.close();
+            Dl4j.close(network);
         }
     }
 

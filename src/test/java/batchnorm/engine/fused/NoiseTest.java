@@ -7,6 +7,7 @@ import batchnorm.data.Minibatch;
 import batchnorm.data.random.SplitMix64;
 import batchnorm.engine.RandomBatches;
 import batchnorm.engine.TrainableNetwork;
+import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.engine.list.Engines;
 import batchnorm.network.FullyConnected;
@@ -162,7 +163,7 @@ class NoiseTest {
                     - loss(normalization, graph, x, weights, i, -0.01f);
             assertThat((double) delta[i]).isCloseTo(difference / 0.02, within(2e-3));
         }
-        graph.close();
+        Dl4j.close(graph);
     }
 
     private static Noise layer(NoisyBatch normalization, ComputationGraph graph) {

@@ -7,6 +7,7 @@ import batchnorm.data.Minibatch;
 import batchnorm.engine.Inspection;
 import batchnorm.engine.RandomBatches;
 import batchnorm.engine.TrainableNetwork;
+import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.Dl4jNetwork;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.network.FullyConnected;
@@ -155,7 +156,7 @@ class SameNumbersTest {
             compareParameters(shapes, fused.parameters(), stock.parameters());
             compareInspections(spec, fused.inspect(batch), stock.inspect(batch));
         }
-        shapes.close();
+        Dl4j.close(shapes);
     }
 
     /** The first and last inputs 0, as the upper and lower pixels of an image. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import batchnorm.data.Minibatch;
 import batchnorm.engine.NetworkState;
 import batchnorm.engine.RandomBatches;
+import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.engine.list.Engines;
 import batchnorm.network.FullyConnected;
@@ -39,7 +40,7 @@ class WhiteningLayerTest {
         parameters.trained(units, 4);
         float[] u = new float[x.length];
         new WhiteningLayer(whitening, parameters, units).forward(x, u, m);
-        graph.close();
+        Dl4j.close(graph);
         return u;
     }
 
@@ -152,7 +153,7 @@ class WhiteningLayerTest {
                 }
                 assertThat(byDl4j.getDouble(i, 1)).isCloseTo(Math.exp(logits[i * 3 + 1]) / total, within(1e-5));
             }
-            graph.close();
+            Dl4j.close(graph);
         }
     }
 

@@ -11,6 +11,7 @@ import batchnorm.engine.Inspection;
 import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.RandomBatches;
+import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.Dl4jNormalizedLayers;
 import batchnorm.network.Optimizer;
 import com.sun.management.ThreadMXBean;
@@ -337,6 +338,6 @@ class OnednnNetworkTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'last'")
                 .hasMessageContaining("dl4j");
-        graph.close();
+        Dl4j.close(graph);
     }
 }

@@ -11,6 +11,7 @@ import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.PopulationStatistics;
 import batchnorm.engine.RandomBatches;
 import batchnorm.engine.TrainableNetwork;
+import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.Dl4jNetwork;
 import batchnorm.network.Inception;
 import batchnorm.network.Inceptions;
@@ -164,6 +165,6 @@ class PerActivationSameNumbersTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(says)
                 .hasMessageContaining("dl4j");
-        graph.close();
+        Dl4j.close(graph);
     }
 }

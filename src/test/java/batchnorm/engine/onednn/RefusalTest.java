@@ -3,6 +3,7 @@ package batchnorm.engine.onednn;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.network.Optimizer;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +134,7 @@ class RefusalTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'last'")
                 .hasMessageContaining("dl4j");
-        graph.close();
+        Dl4j.close(graph);
     }
 
     @Test
@@ -142,7 +143,7 @@ class RefusalTest {
         assertThatThrownBy(() -> OnednnNetwork.create(graph, Graphs.IMAGE, PLAIN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("DOUBLE");
-        graph.close();
+        Dl4j.close(graph);
     }
 
     @Test

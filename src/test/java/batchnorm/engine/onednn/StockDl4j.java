@@ -67,6 +67,6 @@ record StockDl4j(ComputationGraph graph, Inception spec) implements AutoCloseabl
 
     @Override
     public void close() {
-        graph.close();
+        Dl4j.close(graph);
     }
 }
