@@ -9,6 +9,7 @@ import batchnorm.engine.RandomBatches;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.dl4j.Dl4jNetwork;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
+import batchnorm.network.BatchAfter;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
@@ -37,7 +38,7 @@ class SameNumbersTest {
     private static final Normalization.Batch BATCH = new Normalization.Batch(1e-5, 0.9);
     private static final Normalization LAYER = new Normalization.Layer(1e-5);
     private static final Normalization WEIGHT = new Normalization.Weight();
-    private static final Normalization AFTER = new Normalization.BatchAfter(BATCH);
+    private static final Normalization AFTER = new BatchAfter(BATCH);
 
     @ParameterizedTest
     @EnumSource
