@@ -3,8 +3,8 @@ package batchnorm.network;
 import java.util.Optional;
 
 /**
- * Batch renormalization, Ioffe (2017), "Batch renormalization: towards reducing minibatch dependence in batch-normalized
- * models": before the nonlinearity, u = γ(r·x̂ + d) + β, where x̂ is that of Algorithm 1,
+ * Batch renormalization, Ioffe (2017), "Batch renormalization: towards reducing minibatch dependence in
+ * batch-normalized models": before the nonlinearity, u = γ(r·x̂ + d) + β, where x̂ is that of Algorithm 1,
  *
  * <pre>
  * r = σ_B/σ, from 1/r_max to r_max     d = (μ_B − μ)/σ, from −d_max to d_max
@@ -14,8 +14,8 @@ import java.util.Optional;
  * backward pass takes r and d as constants. In the first steps r = 1 and d = 0, as in {@link Normalization.Batch}; then
  * the limits grow linearly.
  *
- * <p>Deviations: the source averages σ_B = √(σ²_B + ε); here σ = √(σ² + ε) with the moving average of the variance,
- * which DL4J's layer holds. In the source the limit of r grows for longer than that of d; here both take as long.
+ * <p>The source averages σ_B = √(σ²_B + ε); here σ = √(σ² + ε) with the moving average of the variance, which DL4J's
+ * layer holds. In the source the limit of r grows for longer than that of d; here both take as long.
  *
  * @param algorithm Algorithm 1 with its ε and decay
  * @param limits the limits of r and d

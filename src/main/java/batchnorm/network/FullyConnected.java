@@ -50,7 +50,8 @@ public record FullyConnected(
     }
 
     private static boolean fits(Normalization normalization, List<Integer> hidden) {
-        return !(normalization instanceof GroupNormalization group) || hidden.stream().allMatch(group::divides);
+        return !(normalization instanceof GroupNormalization group)
+                || hidden.stream().allMatch(group::divides);
     }
 
     /** Whether a layer with this normalization learns γ and β. */

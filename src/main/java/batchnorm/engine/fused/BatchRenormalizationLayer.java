@@ -32,8 +32,8 @@ final class BatchRenormalizationLayer implements Transform {
     BatchRenormalizationLayer(BatchRenormalization normalization, ParameterView parameters, int units) {
         this.limits = normalization.limits();
         this.population = new ScaledPopulation(normalization.algorithm(), parameters, units);
-        this.minibatch = new MinibatchNormalization(
-                units, normalization.algorithm().epsilon(), BatchIgnoring.Ignored.NONE);
+        this.minibatch =
+                new MinibatchNormalization(units, normalization.algorithm().epsilon(), BatchIgnoring.Ignored.NONE);
         this.units = units;
         this.blocks = new RowBlocks(units);
         this.scales = blocks.create();
@@ -88,7 +88,8 @@ final class BatchRenormalizationLayer implements Transform {
     public void backward(float[] delta, int m, GradientDescent descent) {
         minibatch.backward(delta, m, scales);
         for (int j = 0; j < units; j++) {
-            scaleSums[j] = ratios[j] * minibatch.scaleSums()[j] + distances[j] * minibatch.shiftSums()[j];
+            scaleSums[j] = ratios[j] * minibatch.scaleSums()[j]
+                    + distances[j] * minibatch.shiftSums()[j];
         }
         population.update(scaleSums, minibatch.shiftSums(), descent);
         population.follow(minibatch.statistics());

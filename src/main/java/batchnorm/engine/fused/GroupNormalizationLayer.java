@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Group normalization of each example over the units of a group, and its gradients, with e = γ·∂ℓ/∂u. The sums for γ and
- * β are over the mini-batch, all other sums are over the n units of a group. With one group it is layer normalization.
+ * Group normalization of each example over the units of a group, and its gradients, with e = γ·∂ℓ/∂u. The sums for γ
+ * and β are over the mini-batch, all other sums are over the n units of a group. With one group it is layer
+ * normalization.
  *
  * <pre>
  * x̂ = (x − μ)/√(σ² + ε)     u = γx̂ + β

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Algorithm 1 on the units of a layer over one mini-batch, and its gradients. The gradients that the paper prints before
- * section 3.1 are combined here; all sums are over the mini-batch:
+ * Algorithm 1 on the units of a layer over one mini-batch, and its gradients. The gradients that the paper prints
+ * before section 3.1 are combined here; all sums are over the mini-batch:
  *
  * <pre>
  * x̂ = (x − μ)/√(σ² + ε)     u = γx̂ + β

@@ -140,8 +140,7 @@ class ExtremeInputsTest {
     @MethodSource(ALL)
     void batchRenormalizationCorrectsWithinItsLimits(float[] x) {
         BatchRenormalization.Limits limits = new BatchRenormalization.Limits(3, 5, 0, 0);
-        Transform layer =
-                normalization(new BatchRenormalization(new Normalization.Batch(EPSILON, DECAY), limits), 1);
+        Transform layer = normalization(new BatchRenormalization(new Normalization.Batch(EPSILON, DECAY), limits), 1);
         double deviation = Math.sqrt(1 + EPSILON);
         double r = Math.sqrt(ExtremeInputs.variance(x) + EPSILON) / deviation;
         double ratio = Math.min(3, Math.max(1.0 / 3, r));

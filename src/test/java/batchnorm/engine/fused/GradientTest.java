@@ -89,8 +89,8 @@ class GradientTest {
     @ValueSource(ints = {1, 2, 3})
     void withGroupNormalization(int groups) {
         for (Nonlinearity nonlinearity : Nonlinearity.values()) {
-            FullyConnected spec = new FullyConnected(
-                    7, List.of(6, 12), 3, nonlinearity, new GroupNormalization(1e-2, groups), 0.7);
+            FullyConnected spec =
+                    new FullyConnected(7, List.of(6, 12), 3, nonlinearity, new GroupNormalization(1e-2, groups), 0.7);
             check(FusedNetwork.create(spec, new Optimizer(0, L2), 9), spec);
             check(Dl4jNetwork.create(spec, new Optimizer(0, L2), 9), spec);
         }
@@ -126,8 +126,7 @@ class GradientTest {
     @Test
     void withDropout() {
         Normalization.Batch batch = new Normalization.Batch(1e-3, 0.9);
-        for (Normalization normalization :
-                List.of(new Normalization.None(), batch, new BatchAfter(batch))) {
+        for (Normalization normalization : List.of(new Normalization.None(), batch, new BatchAfter(batch))) {
             FullyConnected spec =
                     new FullyConnected(7, List.of(6, 5), 3, Nonlinearity.SIGMOID, normalization, 0.7).withDropout(0.3);
             List<float[]> masks = new ArrayList<>();

@@ -32,8 +32,8 @@ final class ReferenceNetwork {
     }
 
     /**
-     * The mean cross-entropy with the mini-batch's statistics. With batch renormalization, r and d are those of the first
-     * call.
+     * The mean cross-entropy with the mini-batch's statistics. With batch renormalization, r and d are those of the
+     * first call.
      */
     double crossEntropy(double[] p, Minibatch batch) {
         double[][] z = new double[batch.size()][spec.inputs()];

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Normalizations for small mini-batches in double precision, for {@link ReferenceNetwork}: x̂ in place of x, or r·x̂ + d.
- * An object serves one mini-batch: it keeps the r and d of the first pass, for the gradient takes them as constants.
+ * Normalizations for small mini-batches in double precision, for {@link ReferenceNetwork}: x̂ in place of x, or r·x̂ +
+ * d. An object serves one mini-batch: it keeps the r and d of the first pass, for the gradient takes them as constants.
  */
 final class ReferenceSmallBatches {
     private final Normalization normalization;
@@ -79,9 +79,8 @@ final class ReferenceSmallBatches {
                 double d = (mean(column) - p[at + 2 * units + j]) / deviation;
                 double mostR = renormalization.limits().r(steps);
                 double mostD = renormalization.limits().d(steps);
-                constants[j] = new double[] {
-                    Math.min(mostR, Math.max(1 / mostR, r)), Math.min(mostD, Math.max(-mostD, d))
-                };
+                constants[j] =
+                        new double[] {Math.min(mostR, Math.max(1 / mostR, r)), Math.min(mostD, Math.max(-mostD, d))};
             }
             normalize(column, epsilon);
             for (int i = 0; i < u.length; i++) {

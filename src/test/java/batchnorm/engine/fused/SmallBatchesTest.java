@@ -81,7 +81,9 @@ class SmallBatchesTest {
         assertThatThrownBy(() -> new GhostBatch(BATCH, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** With rate 0 the weights stay, so a mini-batch of both halves has the moving averages of one half after another. */
+    /**
+     * With rate 0 the weights stay, so a mini-batch of both halves has the moving averages of one half after another.
+     */
     @Test
     void theMovingAveragesFollowEachGhostBatchInTurn() {
         Minibatch both = batch(2 * SIZE, 1);
@@ -110,7 +112,9 @@ class SmallBatchesTest {
         float[] plain = trained(BATCH, 6);
         assertThat(trained(renormalization(3, 5, 6, 4), 6)).containsExactly(plain);
         assertThat(trained(renormalization(1, 0, 0, 0), 6)).containsExactly(plain);
-        assertThat(trained(renormalization(3, 5, 5, 4), 6)).as("growth begins at 0").containsExactly(plain);
+        assertThat(trained(renormalization(3, 5, 5, 4), 6))
+                .as("growth begins at 0")
+                .containsExactly(plain);
         assertThat(trained(renormalization(3, 5, 4, 4), 6)).isNotEqualTo(plain);
         assertThat(trained(renormalization(3, 5, 5, 0), 6)).isNotEqualTo(plain);
     }

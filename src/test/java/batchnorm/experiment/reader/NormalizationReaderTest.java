@@ -45,7 +45,9 @@ class NormalizationReaderTest {
     }
 
     private static void requireProblem(String network, String message) {
-        assertThatThrownBy(() -> readNetwork(network)).isInstanceOf(BadInput.class).hasMessage(message);
+        assertThatThrownBy(() -> readNetwork(network))
+                .isInstanceOf(BadInput.class)
+                .hasMessage(message);
     }
 
     @Test
@@ -53,15 +55,15 @@ class NormalizationReaderTest {
         Normalization.Batch algorithm = new Normalization.Batch(1e-3, 0.8);
         assertThat(read(GHOST)).isEqualTo(new GhostBatch(algorithm, 16));
         assertThat(read(RENORMALIZATION))
-                .isEqualTo(
-                        new BatchRenormalization(algorithm, new BatchRenormalization.Limits(3, 5, 50, 200)));
+                .isEqualTo(new BatchRenormalization(algorithm, new BatchRenormalization.Limits(3, 5, 50, 200)));
         assertThat(read(GROUP)).isEqualTo(new GroupNormalization(1e-3, 4));
     }
 
     @Test
     void groupsMustDivideTheUnitsOfEachLayer() {
-        String after = " units of a hidden layer into equal groups of two or more; a number that does so for each hidden"
-                + " layer is expected";
+        String after =
+                " units of a hidden layer into equal groups of two or more; a number that does so for each hidden"
+                        + " layer is expected";
         requireProblem(
                 NETWORK.formatted(GROUP.replace("groups: 4", "groups: 3")),
                 "file:5:47: groups is '3', which does not divide the 8" + after);

@@ -10,10 +10,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Group normalization (Wu and He, 2018): y = γx̂ + β with x̂ = (x − μ)/√(σ² + ε), where the mean μ and the biased variance
- * σ² are taken for each example over groups of consecutive units; {@code [m, n]} → {@code [m, n]}. It is the same in
- * training and in inference. As in {@link LayerNormalization}, the mean is taken of the differences from the first unit
- * of the group.
+ * Group normalization (Wu and He, 2018): y = γx̂ + β with x̂ = (x − μ)/√(σ² + ε), where the mean μ and the biased
+ * variance σ² are taken for each example over groups of consecutive units; {@code [m, n]} → {@code [m, n]}. It is the
+ * same in training and in inference. As in {@link LayerNormalization}, the mean is taken of the differences from the
+ * first unit of the group.
  */
 public final class NormalizedGroups extends DifferentiatedLayer {
     public static final String SCALE = "gamma";
