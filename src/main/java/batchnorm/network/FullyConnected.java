@@ -44,6 +44,14 @@ public record FullyConnected(
         if (trained == Trained.SCALE_AND_SHIFT && !hasScaleAndShift(normalization)) {
             throw new IllegalArgumentException("no scales and shifts to train with " + normalization.describe());
         }
+        if (!fits(normalization, hidden)) {
+            throw new IllegalArgumentException(normalization.describe() + " does not fit layers of " + hidden);
+        }
+    }
+
+    private static boolean fits(Normalization normalization, List<Integer> hidden) {
+        return !(normalization instanceof GroupNormalization group)
+                || hidden.stream().allMatch(group::divides);
     }
 
     /** Whether a layer with this normalization learns γ and β. */

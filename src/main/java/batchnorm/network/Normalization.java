@@ -6,10 +6,13 @@ import java.util.Optional;
 public sealed interface Normalization
         permits Normalization.None,
                 Normalization.Batch,
-                Normalization.BatchAfter,
+                BatchAfter,
                 BatchIgnoring,
                 NoisyBatch,
+                GhostBatch,
+                BatchRenormalization,
                 Normalization.Layer,
+                GroupNormalization,
                 Normalization.Weight,
                 Whitening {
     /**
@@ -27,7 +30,13 @@ public sealed interface Normalization
 
         T noisyBatch(NoisyBatch noisy);
 
+        T ghostBatch(GhostBatch ghost);
+
+        T batchRenormalization(BatchRenormalization renormalization);
+
         T layer(Layer layer);
+
+        T group(GroupNormalization group);
 
         T weight(Weight weight);
 
@@ -149,39 +158,6 @@ public sealed interface Normalization
         @Override
         public Optional<Parameters> ownLayer(int units) {
             return Optional.of(new Parameters(2L * units, 2L * units));
-        }
-    }
-
-    /**
-     * Algorithm 1 after the nonlinearity, z = BN(g(Wu + b)). Section 3.2 argues against it: the distribution of a
-     * nonlinearity's outputs changes its shape in training, and mean and variance do not determine the shape.
-     *
-     * @param algorithm Algorithm 1 with its ε and decay
-     */
-    record BatchAfter(Batch algorithm) implements Normalization {
-        @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.batchAfter(this);
-        }
-
-        @Override
-        public String describe() {
-            return "batch normalization after the nonlinearity";
-        }
-
-        @Override
-        public Optional<Batch> batch() {
-            return Optional.of(algorithm);
-        }
-
-        @Override
-        public Optional<Parameters> ownLayer(int units) {
-            return algorithm.ownLayer(units);
-        }
-
-        @Override
-        public boolean followsNonlinearity() {
-            return true;
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.function.Function;
 public interface NormalizationKeys {
     /** The key of ε. */
     String EPSILON = "epsilon";
+    /** The largest whole number: that of the steps of a training. */
+    int MOST = 1_000_000_000;
 
     /** The kinds of normalization by their words, each with a function that reads its keys. */
     static Map<String, Function<NormalizationKeys, Normalization>> kinds() {
@@ -16,7 +18,10 @@ public interface NormalizationKeys {
         kinds.put("batch", NormalizationKeys::batch);
         kinds.put("batch-ignoring", keys -> BatchIgnoring.read(algorithm1(keys), keys));
         kinds.put("noisy-batch", keys -> NoisyBatch.read(algorithm1(keys), keys));
+        kinds.put("ghost-batch", keys -> new GhostBatch(algorithm1(keys), keys.integer("ghost-size", 2)));
+        kinds.put("batch-renormalization", keys -> BatchRenormalization.read(algorithm1(keys), keys));
         kinds.put("layer", keys -> new Normalization.Layer(keys.epsilon(EPSILON)));
+        kinds.put("group", keys -> new GroupNormalization(keys.epsilon(EPSILON), keys.integer("groups", 1)));
         kinds.put("weight", keys -> new Normalization.Weight());
         kinds.put("whitening", keys -> whitening(algorithm1(keys)));
         return kinds;
@@ -34,7 +39,7 @@ public interface NormalizationKeys {
         Normalization.Batch batch = algorithm1(keys);
         Map<String, Normalization> placements = new LinkedHashMap<>();
         placements.put("before-nonlinearity", batch);
-        placements.put("after-nonlinearity", new Normalization.BatchAfter(batch));
+        placements.put("after-nonlinearity", new BatchAfter(batch));
         return keys.choice("placement", placements);
     }
 
@@ -43,6 +48,9 @@ public interface NormalizationKeys {
 
     /** A number from {@code least} on that a float can hold. */
     double number(String key, int least);
+
+    /** A whole number from {@code least} to {@value #MOST}. */
+    int integer(String key, int least);
 
     /** A number from 0 to below 1. */
     double fraction(String key);

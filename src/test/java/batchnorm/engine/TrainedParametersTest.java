@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.data.Minibatch;
 import batchnorm.engine.list.Engines;
+import batchnorm.network.BatchAfter;
 import batchnorm.network.BatchIgnoring;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.LayerDescription;
@@ -28,7 +29,7 @@ class TrainedParametersTest {
     private static final List<Normalization> NORMALIZATIONS = List.of(
             new Normalization.None(),
             BATCH,
-            new Normalization.BatchAfter(BATCH),
+            new BatchAfter(BATCH),
             new Normalization.Layer(1e-5),
             new Normalization.Weight());
     private static final Optimizer SGD = new Optimizer(0, 0);

@@ -12,7 +12,7 @@ class InceptionTest {
         List<Normalization> unknown = List.of(
                 new Normalization.Layer(1e-3),
                 new Normalization.Weight(),
-                new Normalization.BatchAfter(new Normalization.Batch(1e-3, 0.9)));
+                new BatchAfter(new Normalization.Batch(1e-3, 0.9)));
         for (Normalization normalization : unknown) {
             assertThatThrownBy(() -> Inceptions.tiny(Nonlinearity.RELU, normalization))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.fused.FusedNetwork;
 import batchnorm.metric.ByName;
+import batchnorm.network.BatchAfter;
 import batchnorm.network.BatchIgnoring;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
@@ -27,13 +28,13 @@ class WeightNormObserverTest {
         for (Normalization normalization : List.of(
                 new Normalization.None(),
                 BATCH,
-                new Normalization.BatchAfter(BATCH),
+                new BatchAfter(BATCH),
                 new BatchIgnoring(BATCH, BatchIgnoring.Ignored.BOTH, false),
                 new Normalization.Weight())) {
             FullyConnected spec = new FullyConnected(8, List.of(6, 5), 3, Nonlinearity.TANH, normalization, 0.5);
             // Behind the weights of each layer: b, γ and β, both moving statistics.
             int behind = normalization instanceof Normalization.None ? 1 : 4;
-            behind += normalization instanceof Normalization.BatchAfter ? 1 : 0;
+            behind += normalization instanceof BatchAfter ? 1 : 0;
             behind -= normalization instanceof Normalization.Weight ? 2 : 0;
             try (TrainableNetwork network = FusedNetwork.create(spec, new Optimizer(0, 0), 1);
                     Curves curves = Curves.create(

@@ -1,10 +1,15 @@
 package batchnorm.engine.dl4j;
 
 import batchnorm.engine.dl4j.layers.LayerNormalization;
+import batchnorm.engine.dl4j.layers.NormalizedGroups;
 import batchnorm.engine.dl4j.layers.WeightNormalizedDense;
 import batchnorm.engine.dl4j.layers.WhiteningInference;
+import batchnorm.network.BatchAfter;
 import batchnorm.network.BatchIgnoring;
+import batchnorm.network.BatchRenormalization;
 import batchnorm.network.FullyConnected;
+import batchnorm.network.GhostBatch;
+import batchnorm.network.GroupNormalization;
 import batchnorm.network.NoisyBatch;
 import batchnorm.network.Normalization;
 import batchnorm.network.Whitening;
@@ -58,7 +63,7 @@ record HiddenLayers(Layer affine, Optional<Layer> before, Optional<Layer> after)
         }
 
         @Override
-        public HiddenLayers batchAfter(Normalization.BatchAfter after) {
+        public HiddenLayers batchAfter(BatchAfter after) {
             return after(affine, Dl4j.batchNormalization(after.algorithm(), units));
         }
 
@@ -74,9 +79,26 @@ record HiddenLayers(Layer affine, Optional<Layer> before, Optional<Layer> after)
             return batch(noisy.algorithm());
         }
 
+        /** These layers hold the parameters and infer. DL4J does not train them. */
+        @Override
+        public HiddenLayers ghostBatch(GhostBatch ghost) {
+            return batch(ghost.algorithm());
+        }
+
+        /** These layers hold the parameters and infer. DL4J does not train them. */
+        @Override
+        public HiddenLayers batchRenormalization(BatchRenormalization renormalization) {
+            return batch(renormalization.algorithm());
+        }
+
         @Override
         public HiddenLayers layer(Normalization.Layer layer) {
             return before(affine, new LayerNormalization(units, layer.epsilon()));
+        }
+
+        @Override
+        public HiddenLayers group(GroupNormalization group) {
+            return before(affine, new NormalizedGroups(units, group.groups(), group.epsilon()));
         }
 
         @Override

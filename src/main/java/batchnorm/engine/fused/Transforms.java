@@ -1,7 +1,11 @@
 package batchnorm.engine.fused;
 
 import batchnorm.data.random.Seeds;
+import batchnorm.network.BatchAfter;
 import batchnorm.network.BatchIgnoring;
+import batchnorm.network.BatchRenormalization;
+import batchnorm.network.GhostBatch;
+import batchnorm.network.GroupNormalization;
 import batchnorm.network.NoisyBatch;
 import batchnorm.network.Normalization;
 import batchnorm.network.Whitening;
@@ -51,7 +55,7 @@ record Transforms(Transform before, Optional<Transform> after) {
         }
 
         @Override
-        public Transforms batchAfter(Normalization.BatchAfter after) {
+        public Transforms batchAfter(BatchAfter after) {
             Transform bias = new Bias(parameters, units); // its parameters come first
             return new Transforms(bias, Optional.of(new BatchNormalizationLayer(after.algorithm(), parameters, units)));
         }
@@ -68,8 +72,23 @@ record Transforms(Transform before, Optional<Transform> after) {
         }
 
         @Override
+        public Transforms ghostBatch(GhostBatch ghost) {
+            return alone(new GhostBatchLayer(ghost, parameters, units));
+        }
+
+        @Override
+        public Transforms batchRenormalization(BatchRenormalization renormalization) {
+            return alone(new BatchRenormalizationLayer(renormalization, parameters, units));
+        }
+
+        @Override
         public Transforms layer(Normalization.Layer layer) {
-            return alone(new LayerNormalization(layer, parameters, units));
+            return group(new GroupNormalization(layer.epsilon(), 1));
+        }
+
+        @Override
+        public Transforms group(GroupNormalization group) {
+            return alone(new GroupNormalizationLayer(group, parameters, units));
         }
 
         @Override

@@ -49,10 +49,12 @@ final class NetworkReader {
     }
 
     private static NetworkTemplate fullyConnected(SectionReader reader, SectionReader weights) {
+        int before = reader.problems().count();
         List<Integer> hidden = reader.integers("hidden", 1, MOST).stream()
                 .map(Math::toIntExact)
                 .toList();
-        Normalization normalization = NormalizationReader.read(reader.section("normalization"));
+        List<Integer> known = reader.problems().count() == before ? hidden : List.of();
+        Normalization normalization = NormalizationReader.readPerUnit(reader.section("normalization"), known);
         int times = (int) reader.integer("repeat-hidden", 1, MOST_REPETITIONS);
         return new FullyConnectedTemplate(
                 Collections.nCopies(times, hidden).stream()

@@ -2,9 +2,12 @@ package batchnorm.experiment.reader;
 
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
+import batchnorm.network.GroupNormalization;
 import batchnorm.network.Normalization;
 import batchnorm.network.NormalizationKeys;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the {@code normalization} section of a network. Its kind decides which keys it has. */
 final class NormalizationReader implements NormalizationKeys {
@@ -18,6 +21,25 @@ final class NormalizationReader implements NormalizationKeys {
         Normalization normalization =
                 reader.kind("kind", NormalizationKeys.kinds()).apply(new NormalizationReader(reader));
         reader.finish();
+        return normalization;
+    }
+
+    /** Reads a normalization of layers of these numbers of units. */
+    static Normalization readPerUnit(SectionReader reader, List<Integer> units) {
+        Normalization normalization = read(reader);
+        if (normalization instanceof GroupNormalization group) {
+            Optional<Integer> wrong =
+                    units.stream().filter(width -> !group.divides(width)).findFirst();
+            if (wrong.isPresent()) {
+                reader.problems()
+                        .add(
+                                reader.originOf("groups"),
+                                "groups is '" + group.groups() + "', which does not divide the " + wrong.get()
+                                        + " units of a hidden layer into equal groups of two or more; a number that does"
+                                        + " so for each hidden layer is expected");
+                return new Normalization.None(); // a placeholder; the reading fails anyway
+            }
+        }
         return normalization;
     }
 
@@ -44,6 +66,11 @@ final class NormalizationReader implements NormalizationKeys {
     @Override
     public double number(String key, int least) {
         return reader.number(key, new Range("from " + least, x -> x >= least && x <= Float.MAX_VALUE, least));
+    }
+
+    @Override
+    public int integer(String key, int least) {
+        return (int) reader.integer(key, least, MOST);
     }
 
     @Override

@@ -7,7 +7,11 @@ import batchnorm.data.Minibatch;
 import batchnorm.engine.RandomBatches;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.dl4j.Dl4jNetwork;
+import batchnorm.network.BatchAfter;
+import batchnorm.network.BatchRenormalization;
 import batchnorm.network.FullyConnected;
+import batchnorm.network.GhostBatch;
+import batchnorm.network.GroupNormalization;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
@@ -17,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GradientTest {
     private static final double L2 = 0.05;
     private static final int SIZE = 11;
-    private static final int STEPS_BEFORE = 5;
+    private static final Normalization.Batch BATCH = new Normalization.Batch(1e-3, 0.9);
+    static final int STEPS_BEFORE = 5;
 
     @ParameterizedTest
     @EnumSource
@@ -44,7 +50,7 @@ class GradientTest {
     @ParameterizedTest
     @EnumSource
     void withNormalizationAfterTheNonlinearity(Nonlinearity nonlinearity) {
-        check(nonlinearity, new Normalization.BatchAfter(new Normalization.Batch(1e-3, 0.9)));
+        check(nonlinearity, new BatchAfter(new Normalization.Batch(1e-3, 0.9)));
     }
 
     @ParameterizedTest
@@ -57,6 +63,37 @@ class GradientTest {
     @EnumSource
     void withWeightNormalization(Nonlinearity nonlinearity) {
         check(nonlinearity, new Normalization.Weight());
+    }
+
+    /** Ghost batches of 4 and of the other 7 examples, of 3, 3 and 5, and one of all. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 3, 11})
+    void withGhostBatches(int size) {
+        for (Nonlinearity nonlinearity : Nonlinearity.values()) {
+            check(nonlinearity, new GhostBatch(BATCH, size));
+        }
+    }
+
+    /** In the warm-up, while the limits grow, with limits that some units pass, and with none that count. */
+    @ParameterizedTest
+    @CsvSource({"1.5, 0.5, 6, 4", "2, 1, 2, 10", "1.1, 0.2, 0, 0", "1e9, 1e9, 0, 0"})
+    void withBatchRenormalization(double r, double d, int warmUp, int growth) {
+        BatchRenormalization.Limits limits = new BatchRenormalization.Limits(r, d, warmUp, growth);
+        for (Nonlinearity nonlinearity : Nonlinearity.values()) {
+            check(nonlinearity, new BatchRenormalization(BATCH, limits));
+        }
+    }
+
+    /** By both engines. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void withGroupNormalization(int groups) {
+        for (Nonlinearity nonlinearity : Nonlinearity.values()) {
+            FullyConnected spec =
+                    new FullyConnected(7, List.of(6, 12), 3, nonlinearity, new GroupNormalization(1e-2, groups), 0.7);
+            check(FusedNetwork.create(spec, new Optimizer(0, L2), 9), spec);
+            check(Dl4jNetwork.create(spec, new Optimizer(0, L2), 9), spec);
+        }
     }
 
     /** Layers narrower than the mini-batch has examples. */
@@ -89,8 +126,7 @@ class GradientTest {
     @Test
     void withDropout() {
         Normalization.Batch batch = new Normalization.Batch(1e-3, 0.9);
-        for (Normalization normalization :
-                List.of(new Normalization.None(), batch, new Normalization.BatchAfter(batch))) {
+        for (Normalization normalization : List.of(new Normalization.None(), batch, new BatchAfter(batch))) {
             FullyConnected spec =
                     new FullyConnected(7, List.of(6, 5), 3, Nonlinearity.SIGMOID, normalization, 0.7).withDropout(0.3);
             List<float[]> masks = new ArrayList<>();

@@ -9,6 +9,7 @@ import batchnorm.engine.PopulationStatistics;
 import batchnorm.engine.RandomBatches;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.dl4j.Dl4jNetwork;
+import batchnorm.network.BatchAfter;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
@@ -84,7 +85,7 @@ class LayerByLayerTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void withOneNormalizedLayerBothReadingsAreTheSame(boolean fused) {
-        for (Normalization normalization : List.of(BATCH, new Normalization.BatchAfter(BATCH))) {
+        for (Normalization normalization : List.of(BATCH, new BatchAfter(BATCH))) {
             try (TrainableNetwork network = trained(fused, List.of(8), normalization)) {
                 LayerStatistics one = layerByLayer(network).get(0);
                 LayerStatistics other = atOnce(network).get(0);
@@ -99,7 +100,7 @@ class LayerByLayerTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void bothEnginesFindTheSameWhereverTheNormalizationStands(boolean after) {
-        Normalization normalization = after ? new Normalization.BatchAfter(BATCH) : BATCH;
+        Normalization normalization = after ? new BatchAfter(BATCH) : BATCH;
         try (TrainableNetwork fused = trained(true, List.of(8, 7, 6), normalization);
                 TrainableNetwork stock = trained(false, List.of(8, 7, 6), normalization)) {
             List<LayerStatistics> ours = layerByLayer(fused);

@@ -1,10 +1,12 @@
 package batchnorm.engine.fused;
 
 import batchnorm.data.Minibatch;
+import batchnorm.network.BatchAfter;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Normalization;
 import batchnorm.network.Whitening;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The forward pass in double precision, written from the formulas and slow: an independent route for tests. Its
@@ -15,6 +17,7 @@ final class ReferenceNetwork {
     private final FullyConnected spec;
     private final double l2;
     private final List<float[]> masks;
+    private final ReferenceSmallBatches smallBatches;
 
     ReferenceNetwork(FullyConnected spec, double l2) {
         this(spec, l2, List.of());
@@ -25,9 +28,13 @@ final class ReferenceNetwork {
         this.spec = spec;
         this.l2 = l2;
         this.masks = masks;
+        this.smallBatches = new ReferenceSmallBatches(spec.normalization(), GradientTest.STEPS_BEFORE);
     }
 
-    /** The mean cross-entropy with the mini-batch's statistics. */
+    /**
+     * The mean cross-entropy with the mini-batch's statistics. With batch renormalization, r and d are those of the
+     * first call.
+     */
     double crossEntropy(double[] p, Minibatch batch) {
         double[][] z = new double[batch.size()][spec.inputs()];
         for (int i = 0; i < batch.size() * spec.inputs(); i++) {
@@ -39,7 +46,11 @@ final class ReferenceNetwork {
             double[][] u = product(z, p, at, width);
             int weightsAt = at;
             at += z[0].length * width;
-            if (spec.normalization() instanceof Normalization.Layer layerNormalization) {
+            Optional<Integer> statistics = smallBatches.apply(u, p, at);
+            if (statistics.isPresent()) {
+                scaleAndShift(u, p, at);
+                at += (2 + statistics.get()) * width;
+            } else if (spec.normalization() instanceof Normalization.Layer layerNormalization) {
                 normalizeRows(u, p, at, layerNormalization.epsilon());
                 at += 2 * width;
             } else if (spec.normalization() instanceof Normalization.Weight) {
@@ -58,7 +69,7 @@ final class ReferenceNetwork {
                 at += width;
             }
             z = activate(u);
-            if (spec.normalization() instanceof Normalization.BatchAfter after) {
+            if (spec.normalization() instanceof BatchAfter after) {
                 normalize(z, p, at, after.algorithm().epsilon());
                 at += 4 * width;
             }
@@ -113,7 +124,7 @@ final class ReferenceNetwork {
 
     /** Before the nonlinearity γ and β, after it the bias before them; γ and the bias of weights; or the bias. */
     private int vectors() {
-        if (spec.normalization() instanceof Normalization.BatchAfter) {
+        if (spec.normalization() instanceof BatchAfter) {
             return 3;
         }
         return spec.normalization() instanceof Normalization.None ? 1 : 2;

@@ -10,7 +10,9 @@ import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.Dl4jNetwork;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
+import batchnorm.network.BatchAfter;
 import batchnorm.network.FullyConnected;
+import batchnorm.network.GroupNormalization;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
@@ -43,8 +45,9 @@ class SameNumbersTest {
     private static final Normalization NONE = new Normalization.None();
     private static final Normalization.Batch BATCH = new Normalization.Batch(1e-5, 0.9);
     private static final Normalization LAYER = new Normalization.Layer(1e-5);
+    private static final Normalization GROUP = new GroupNormalization(1e-5, 4);
     private static final Normalization WEIGHT = new Normalization.Weight();
-    private static final Normalization AFTER = new Normalization.BatchAfter(BATCH);
+    private static final Normalization AFTER = new BatchAfter(BATCH);
 
     @ParameterizedTest
     @EnumSource
@@ -86,8 +89,9 @@ class SameNumbersTest {
     }
 
     @Test
-    void momentumAndPenaltyWithLayerAndWeightNormalization() {
+    void momentumAndPenaltyWithLayerGroupAndWeightNormalization() {
         compare(spec(20, List.of(16, 12), Nonlinearity.SIGMOID, LAYER), new Optimizer(0.9, 0.01), 24);
+        compare(spec(20, List.of(16, 12), Nonlinearity.SIGMOID, GROUP), new Optimizer(0.9, 0.01), 24);
         compare(spec(20, List.of(16, 12), Nonlinearity.SIGMOID, WEIGHT), new Optimizer(0.9, 0.01), 24);
         compare(spec(20, List.of(16, 12), Nonlinearity.SIGMOID, WEIGHT), new Optimizer(0, 0.01), 24);
     }

@@ -11,6 +11,7 @@ import batchnorm.data.random.Permutation;
 import batchnorm.engine.RandomBatches;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.dl4j.Dl4jNetwork;
+import batchnorm.network.BatchAfter;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
@@ -61,7 +62,7 @@ class SparseLayerTest {
                 switch (kind) {
                     case "batch" -> BATCH;
                     case "layer" -> new Normalization.Layer(1e-5);
-                    case "after" -> new Normalization.BatchAfter(BATCH);
+                    case "after" -> new BatchAfter(BATCH);
                     default -> new Normalization.None();
                 };
         Optimizer optimizer = new Optimizer(0, l2);

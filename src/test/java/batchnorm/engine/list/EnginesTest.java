@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.engine.Engine;
 import batchnorm.engine.TrainableNetwork;
+import batchnorm.network.BatchAfter;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Inceptions;
 import batchnorm.network.NetworkSpec;
@@ -27,7 +28,7 @@ class EnginesTest {
         return List.of(
                 new Normalization.None(),
                 batch,
-                new Normalization.BatchAfter(batch),
+                new BatchAfter(batch),
                 new Normalization.Layer(1e-3),
                 new Normalization.Weight());
     }

@@ -36,7 +36,7 @@ class FirstFileTest {
         String file = FILE.replace("normalization.kind: batch", "normalization: {kind: bach, epsilon: 1.0e-3}");
         assertThat(problems(file))
                 .isEqualTo(
-                        "tiny.yaml:12:35: kind is 'bach'; one of none, batch, batch-ignoring, noisy-batch, layer, weight, whitening is expected;"
+                        "tiny.yaml:12:35: kind is 'bach'; one of none, batch, batch-ignoring, noisy-batch, ghost-batch, batch-renormalization, layer, group, weight, whitening is expected;"
                                 + " did you mean 'batch'?");
     }
 

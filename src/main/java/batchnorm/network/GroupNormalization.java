@@ -1,0 +1,45 @@
+package batchnorm.network;
+
+import java.util.Optional;
+
+/**
+ * Group normalization, Wu and He (2018): as {@link Normalization.Layer}, but with the mean and the variance of each
+ * example over groups of consecutive units. With one group it is layer normalization. The source has feature maps,
+ * where a group also spans the positions; here units stand for feature maps of one position.
+ *
+ * @param epsilon ε in x̂ = (x − μ)/√(σ² + ε)
+ * @param groups number of groups of a layer; it divides the units of each layer into groups of two or more
+ */
+public record GroupNormalization(double epsilon, int groups) implements Normalization {
+    public GroupNormalization {
+        new Layer(epsilon); // the same limits
+        if (groups < 1) {
+            throw new IllegalArgumentException("groups " + groups + " is not a number from 1");
+        }
+    }
+
+    /** Whether a layer of this many units has equal groups of two units or more. Groups of one would be 0. */
+    public boolean divides(int units) {
+        return groups == 1 || (units % groups == 0 && units > groups);
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+        return visitor.group(this);
+    }
+
+    @Override
+    public String describe() {
+        return "group normalization, " + (groups == 1 ? "one group" : groups + " groups");
+    }
+
+    @Override
+    public boolean hasBias() {
+        return false;
+    }
+
+    @Override
+    public Optional<Parameters> ownLayer(int units) {
+        return Optional.of(new Parameters(2L * units, 0));
+    }
+}
