@@ -231,7 +231,14 @@ class ArchitectureTest {
                             "data.random")),
             Map.entry(
                     "engine.recurrent",
-                    Set.of("engine", "engine.dl4j", "engine.fused", "engine.fused.products", "network", "data")),
+                    Set.of(
+                            "engine",
+                            "engine.dl4j",
+                            "engine.fused",
+                            "engine.fused.products",
+                            "network",
+                            "data",
+                            "data.random")),
             Map.entry("engine.fused.products", Set.of("engine.onednn.program")),
             Map.entry("engine.fused.vector", Set.of()),
             Map.entry(
