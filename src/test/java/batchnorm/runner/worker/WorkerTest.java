@@ -57,6 +57,7 @@ class WorkerTest {
     void saysWhyASetupCannotBeUsed() throws InterruptedException {
         String fewer = Messages.setup(Tiny.source("dataset.evaluation.images=10001"), "", Keeping.ROWS);
         assertThat(serve(fewer))
+                .filteredOn(said -> !said.containsKey("goes_on")) // where reading the data takes long
                 .containsExactly(
                         Map.of("unusable", "dataset.evaluation.images is 10001; drawn-digits has 10000 test images"));
         String wrong = Messages.setup(Tiny.source("training.steps=0"), "", Keeping.ROWS);
