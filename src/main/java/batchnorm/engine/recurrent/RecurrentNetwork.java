@@ -140,7 +140,7 @@ public final class RecurrentNetwork implements TrainableNetwork {
         close(training);
         close(inference);
         layer.close();
-        network.close();
+        Dl4j.close(network);
     }
 
     private static void close(LstmTraining buffers) {
