@@ -70,8 +70,11 @@ public final class PixelsToSequence implements InputPreProcessor {
      */
     private synchronized INDArray shares(DataType type) {
         if (shares == null) {
-            try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces();
+            try {
                 shares = newShares();
+            } finally {
+                outside.close();
             }
         }
         return shares.castTo(type);
