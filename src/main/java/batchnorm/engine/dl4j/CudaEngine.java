@@ -19,12 +19,12 @@ public final class CudaEngine implements Engine {
 
     @Override
     public String description() {
-        return "every network, by DL4J on an NVIDIA card";
+        return "fully connected and Inception networks, by DL4J on an NVIDIA card";
     }
 
     @Override
     public boolean knows(NetworkSpec spec) {
-        return spec.normalization().isTrainedByDl4j();
+        return Dl4jNetwork.trains(spec);
     }
 
     @Override

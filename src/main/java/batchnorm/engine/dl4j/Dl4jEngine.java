@@ -4,7 +4,6 @@ import batchnorm.engine.Engine;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.network.NetworkSpec;
 import batchnorm.network.Optimizer;
-import batchnorm.network.Recurrent;
 import java.util.Optional;
 
 /**
@@ -24,10 +23,9 @@ public final class Dl4jEngine implements Engine {
         return "fully connected and Inception networks, by DL4J as it comes";
     }
 
-    /** DL4J's LSTM has no normalization, and its clipping takes each layer by itself. */
     @Override
     public boolean knows(NetworkSpec spec) {
-        return spec.normalization().isTrainedByDl4j() && !(spec instanceof Recurrent);
+        return Dl4jNetwork.trains(spec);
     }
 
     @Override

@@ -37,6 +37,14 @@ public final class Dl4jNetwork implements TrainableNetwork {
         this.changed = changed;
     }
 
+    /**
+     * Whether DL4J trains such a network. Its LSTM has no normalization, and its clipping of gradients takes each layer
+     * by itself.
+     */
+    static boolean trains(NetworkSpec spec) {
+        return spec.normalization().isTrainedByDl4j() && !(spec instanceof Recurrent);
+    }
+
     /** A network with its weights drawn from {@code weightsSeed}. */
     public static Dl4jNetwork create(NetworkSpec spec, Optimizer optimizer, long weightsSeed) {
         return spec.accept(new NetworkSpec.Visitor<>() {

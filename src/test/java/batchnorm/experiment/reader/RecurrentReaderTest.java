@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
 import batchnorm.data.LabelledImages.Shape;
+import batchnorm.engine.list.Engines;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.network.LayerDescription;
@@ -87,6 +88,8 @@ class RecurrentReaderTest {
 
     @Test
     void otherEnginesAreRefused() {
+        assertThat(Engines.namesOf(engine -> engine.knows(network("none in-order"))))
+                .isEqualTo("auto, recurrent");
         assertThatThrownBy(() -> read("recurrent-rows", "training.engine=dl4j"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("engine is 'dl4j', which cannot train this recurrent network; it must be one of"
