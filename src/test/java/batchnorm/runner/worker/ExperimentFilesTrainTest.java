@@ -116,7 +116,11 @@ class ExperimentFilesTrainTest {
                 .allMatch(variant -> variant.evaluation().uses(InferenceStatistics.POPULATION))) {
             // One mini-batch of the largest size, for Algorithm 2 and for the training.
             settings.add("evaluation.minibatches=1");
-            settings.add("dataset.training-images=260");
+            int largest = experiment.variants().stream()
+                    .mapToInt(variant -> variant.plan().minibatch())
+                    .max()
+                    .orElseThrow();
+            settings.add("dataset.training-images=" + Math.max(260, largest));
         } else {
             experiment.variants().stream()
                     .filter(variant -> variant.evaluation().uses(InferenceStatistics.POPULATION))
