@@ -218,6 +218,7 @@ class CommandsTest {
                         "BLAS",
                         "engine fused",
                         "engine onednn",
+                        "engine recurrent",
                         "engine dl4j",
                         "engine cuda",
                         "DL4J convolutions",
