@@ -1,7 +1,5 @@
 package batchnorm.network;
 
-import java.util.Optional;
-
 /**
  * Batch renormalization, Ioffe (2017), "Batch renormalization: towards reducing minibatch dependence in
  * batch-normalized models": before the nonlinearity, u = γ(r·x̂ + d) + β, where x̂ is that of Algorithm 1,
@@ -20,7 +18,7 @@ import java.util.Optional;
  * @param algorithm Algorithm 1 with its ε and decay
  * @param limits the limits of r and d
  */
-public record BatchRenormalization(Normalization.Batch algorithm, Limits limits) implements Normalization {
+public record BatchRenormalization(Normalization.Batch algorithm, Limits limits) implements ChangedBatch {
 
     /**
      * The limits of r and d over the steps.
@@ -74,25 +72,5 @@ public record BatchRenormalization(Normalization.Batch algorithm, Limits limits)
     @Override
     public String describe() {
         return "batch renormalization before the nonlinearity";
-    }
-
-    @Override
-    public Optional<Batch> batch() {
-        return Optional.of(algorithm);
-    }
-
-    @Override
-    public boolean hasBias() {
-        return false;
-    }
-
-    @Override
-    public Optional<Parameters> ownLayer(int units) {
-        return algorithm.ownLayer(units);
-    }
-
-    @Override
-    public boolean isTrainedByDl4j() {
-        return false;
     }
 }

@@ -1,7 +1,5 @@
 package batchnorm.network;
 
-import java.util.Optional;
-
 /**
  * Ghost batch normalization, Hoffer, Hubara and Soudry (2017), "Train longer, generalize better", Algorithm 1: batch
  * normalization before the nonlinearity, where each ghost batch, a group of consecutive examples of the mini-batch, is
@@ -15,7 +13,7 @@ import java.util.Optional;
  * @param algorithm Algorithm 1 with its ε and decay
  * @param size number of examples of a ghost batch, from 2
  */
-public record GhostBatch(Normalization.Batch algorithm, int size) implements Normalization {
+public record GhostBatch(Normalization.Batch algorithm, int size) implements ChangedBatch {
     public GhostBatch {
         if (size < 2) {
             throw new IllegalArgumentException("ghost size " + size + " is not a number from 2");
@@ -40,26 +38,5 @@ public record GhostBatch(Normalization.Batch algorithm, int size) implements Nor
     @Override
     public String describe() {
         return "batch normalization of ghost batches of " + size + " before the nonlinearity";
-    }
-
-    @Override
-    public Optional<Batch> batch() {
-        return Optional.of(algorithm);
-    }
-
-    @Override
-    public boolean hasBias() {
-        return false;
-    }
-
-    @Override
-    public Optional<Parameters> ownLayer(int units) {
-        return algorithm.ownLayer(units);
-    }
-
-    /** DL4J normalizes a whole mini-batch. */
-    @Override
-    public boolean isTrainedByDl4j() {
-        return false;
     }
 }

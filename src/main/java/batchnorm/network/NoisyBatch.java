@@ -1,7 +1,5 @@
 package batchnorm.network;
 
-import java.util.Optional;
-
 /**
  * Algorithm 1 before the nonlinearity, and then, in training alone, noise that changes the distribution of its outputs
  * from step to step, after Santurkar et al. (2018), "How does batch normalization help optimization?". In each step
@@ -15,7 +13,7 @@ import java.util.Optional;
  * @param spread how far the noise of the examples of a mini-batch varies around μ and σ
  */
 public record NoisyBatch(Normalization.Batch algorithm, double mean, double scale, double spread)
-        implements Normalization {
+        implements ChangedBatch {
     public NoisyBatch {
         if (!(mean >= 0
                 && mean < Float.MAX_VALUE
@@ -40,26 +38,5 @@ public record NoisyBatch(Normalization.Batch algorithm, double mean, double scal
     @Override
     public String describe() {
         return "batch normalization before the nonlinearity, with noise after it";
-    }
-
-    @Override
-    public Optional<Batch> batch() {
-        return Optional.of(algorithm);
-    }
-
-    @Override
-    public boolean hasBias() {
-        return false;
-    }
-
-    @Override
-    public Optional<Parameters> ownLayer(int units) {
-        return algorithm.ownLayer(units);
-    }
-
-    /** A step follows the gradient of the noisy loss, which no other engine and no central difference knows. */
-    @Override
-    public boolean isTrainedByDl4j() {
-        return false;
     }
 }

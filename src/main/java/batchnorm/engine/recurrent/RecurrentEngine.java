@@ -1,19 +1,17 @@
 package batchnorm.engine.recurrent;
 
 import batchnorm.engine.Engine;
-import batchnorm.engine.LoadedBackend;
 import batchnorm.engine.TrainableNetwork;
+import batchnorm.engine.fused.FusedEngine;
 import batchnorm.network.NetworkSpec;
 import batchnorm.network.Optimizer;
 import batchnorm.network.Recurrent;
-import java.nio.ByteOrder;
 import java.util.Optional;
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.openblas.global.openblas;
 
 /** Trains recurrent networks on the CPU with few products and plain loops. */
 public final class RecurrentEngine implements Engine {
     static final String NAME = "recurrent";
+    private static final Engine PRODUCTS = new FusedEngine();
 
     @Override
     public String name() {
@@ -35,17 +33,10 @@ public final class RecurrentEngine implements Engine {
         return true;
     }
 
+    /** It computes with the products of the engine for fully connected networks. */
     @Override
     public Optional<String> missing() {
-        if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
-            return Optional.of("the processor is not little-endian");
-        }
-        try {
-            Loader.load(openblas.class);
-        } catch (UnsatisfiedLinkError e) {
-            return Optional.of("no OpenBLAS library for this platform");
-        }
-        return LoadedBackend.isCpu() ? Optional.empty() : Optional.of("ND4J's backend is not the CPU's");
+        return PRODUCTS.missing();
     }
 
     @Override

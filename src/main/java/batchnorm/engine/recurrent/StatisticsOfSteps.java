@@ -5,6 +5,7 @@ import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.recurrent.RecurrentParameters.Place;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -94,14 +95,10 @@ final class StatisticsOfSteps implements NormalizedLayers {
             throw new IllegalArgumentException(
                     "statistics of " + statistics.size() + " layers for " + steps * places + " normalized layers");
         }
+        Iterator<LayerStatistics> next = statistics.iterator();
         for (int step = 0; step < steps; step++) {
             for (Place place : Place.values()) {
-                parameters
-                        .statistics(place)
-                        .set(
-                                step,
-                                statistics.get(
-                                        step * places + List.of(Place.values()).indexOf(place)));
+                parameters.statistics(place).set(step, next.next());
             }
         }
     }
