@@ -24,11 +24,8 @@ class RecordedPagesTest {
     Path folder;
 
     private Path page(String id) throws IOException {
-        return page(Path.of("results", "reference", id));
-    }
-
-    private Path page(Path from) throws IOException {
-        Path to = folder.resolve(from.getFileName());
+        Path from = Path.of("results", "reference", id);
+        Path to = folder.resolve(id);
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
@@ -91,7 +88,7 @@ class RecordedPagesTest {
     /** The paper's Figure 2 has millions of steps: it begins where our runs have long ended. */
     @Test
     void aPrintedCurveBeyondTheEndOfTheRunsHasNoSwitch() throws IOException {
-        Path beyond = page(Path.of("results", "partial", "figure-2-cifar10"));
+        Path beyond = page("figure-2-cifar10");
         Path within = page("figure-1");
         try (Browser browser = new Browser(1280)) {
             browser.open(within);
