@@ -140,7 +140,7 @@ public final class Compiler {
             return; // it is part of the convolution before it
         } else if (kind instanceof Node.Normalization) {
             boolean withRelu = fused(builder, node.name(), shown).isPresent();
-            values.put(node.name(), normalize(builder, node, source, soleReader, withRelu));
+            values.put(node.name(), new Normalizing(builder, node, source).emit(soleReader, withRelu, statistics));
         } else if (kind instanceof Node.Groups) {
             values.put(node.name(), new GroupCalls(builder, node, source).emit(soleReader));
         } else if (kind instanceof Node.Pooling) {
@@ -160,31 +160,12 @@ public final class Compiler {
         }
     }
 
-    private Value normalize(ProgramBuilder builder, Node node, Value source, boolean soleReader, boolean withRelu) {
-        Node.Normalization normalization = (Node.Normalization) node.kind();
-        if (normalization.perActivation()) {
-            PerActivationCalls calls = new PerActivationCalls(builder, node, source);
-            Value value = calls.emit(soleReader);
-            statistics.addAll(calls.statistics());
-            return value;
-        } else if (!isOfTheLibrary(builder, normalization)) {
-            ChangedBatchCalls calls = new ChangedBatchCalls(builder, node, source);
-            Value value = calls.emit();
-            statistics.addAll(calls.statistics());
-            return value;
-        }
-        NormalizationCalls calls = new NormalizationCalls(builder, node, withRelu, source);
-        Value value = calls.emit(soleReader);
-        statistics.addAll(calls.statistics());
-        return value;
-    }
-
     private void convolve(ProgramBuilder builder, Node node, Map<String, Value> values, Optional<String> shown) {
         Value source = values.get(node.sources().get(0));
         Optional<Node> next = Optional.of(readers.getOrDefault(node.name(), List.of()))
                 .filter(reading -> reading.size() == 1 && builder.purpose() == Purpose.INFERENCE)
                 .map(reading -> reading.get(0))
-                .filter(reader -> isOfTheLibrary(builder, reader.kind()));
+                .filter(reader -> Normalizing.byTheLibrary(builder, reader.kind()));
         Optional<ConvolutionCalls> folding = next.flatMap(reader ->
                 ConvolutionCalls.folding(builder, node, reader, fused(builder, reader.name(), shown), source));
         Value value = folding.orElseGet(
@@ -194,13 +175,6 @@ public final class Compiler {
         if (folding.isPresent()) {
             values.put(next.orElseThrow().name(), value);
         }
-    }
-
-    /** Whether a node is a normalization that the library has. In inference it has those with a changed training. */
-    private static boolean isOfTheLibrary(ProgramBuilder builder, Node.Kind kind) {
-        return kind instanceof Node.Normalization normalization
-                && !normalization.perActivation()
-                && (normalization.change().isEmpty() || builder.purpose() == Purpose.INFERENCE);
     }
 
     /** The node of this name; empty for the input, which is no node. */
@@ -242,7 +216,7 @@ public final class Compiler {
         }
         boolean relu = activation == Node.Activation.RELU;
         boolean possible = node.get().kind() instanceof Node.Convolution
-                || (relu && isOfTheLibrary(builder, node.get().kind()));
+                || (relu && Normalizing.byTheLibrary(builder, node.get().kind()));
         return possible ? Optional.of(Eltwise.of(activation)) : Optional.empty();
     }
 }
