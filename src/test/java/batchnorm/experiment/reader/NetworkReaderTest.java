@@ -172,8 +172,7 @@ class NetworkReaderTest {
         assertThat(read(SMALL.replace(none, "normalization: {kind: group, epsilon: 1.0e-3, groups: 4}"))
                         .normalization())
                 .isEqualTo(new GroupNormalization(1e-3, 4));
-        String ghost =
-                "normalization: {kind: ghost-batch, epsilon: 1.0e-3, moving-average-decay: 0.9, ghost-size: 8}";
+        String ghost = "normalization: {kind: ghost-batch, epsilon: 1.0e-3, moving-average-decay: 0.9, ghost-size: 8}";
         assertThat(read(SMALL.replace(none, ghost)).normalization())
                 .isEqualTo(new GhostBatch(new Normalization.Batch(1e-3, 0.9), 8));
         assertThat(problemsOf(SMALL.replace(none, "normalization: {kind: group, epsilon: 1.0e-3, groups: 8}")))

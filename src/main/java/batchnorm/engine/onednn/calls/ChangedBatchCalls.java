@@ -58,7 +58,8 @@ final class ChangedBatchCalls {
     /** The moving averages follow each slice in turn. */
     private void average() {
         for (MapSlice slice : slices) {
-            builder.java("statistics " + node.name(), () -> show(List.of(slice)), mean, variance);
+            List<MapSlice> one = List.of(slice);
+            builder.java("statistics " + node.name(), () -> show(one), mean, variance);
             normalization.mean().average(builder, mean, normalization.decay());
             normalization.variance().average(builder, variance, normalization.decay());
         }
@@ -73,18 +74,19 @@ final class ChangedBatchCalls {
         return List.of(mean, variance);
     }
 
-    /** Writes the mean and the variance of all examples of some slices. */
+    /** Writes the mean and the variance of all examples of slices that follow one another. */
     private void show(List<MapSlice> of) {
-        int examples = of.stream().mapToInt(MapSlice::examples).sum();
+        double examples = of.get(of.size() - 1).to() - of.get(0).from();
         for (int c = 0; c < channels; c++) {
             double total = 0;
-            for (MapSlice slice : of) {
-                total += (double) slice.examples() / examples * slice.moments().mean(c);
+            for (int i = 0; i < of.size(); i++) { // an iterator would be a new object in each step
+                total += of.get(i).examples() / examples * of.get(i).moments().mean(c);
             }
             double squares = 0;
-            for (MapSlice slice : of) {
-                double distance = slice.moments().mean(c) - total;
-                squares += (double) slice.examples() / examples * (slice.moments().variance[c] + distance * distance);
+            for (int i = 0; i < of.size(); i++) {
+                MapMoments moments = of.get(i).moments();
+                double distance = moments.mean(c) - total;
+                squares += of.get(i).examples() / examples * (moments.variance[c] + distance * distance);
             }
             mean.values().put(c, (float) total);
             variance.values().put(c, (float) squares);
