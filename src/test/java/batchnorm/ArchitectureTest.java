@@ -260,7 +260,8 @@ class ArchitectureTest {
                             "engine.onednn.parameters",
                             "engine.onednn.program",
                             "data")),
-            Map.entry("engine.onednn.graph", Set.of("engine.onednn.parameters", "network", "data")),
+            Map.entry(
+                    "engine.onednn.graph", Set.of("engine.dl4j.layers", "engine.onednn.parameters", "network", "data")),
             Map.entry("engine.onednn.parameters", Set.of("engine.onednn.program", "network")),
             Map.entry("engine.onednn.program", Set.of("data")),
             Map.entry("engine", Set.of("network", "data", "data.random")),

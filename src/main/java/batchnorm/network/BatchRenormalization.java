@@ -65,6 +65,11 @@ public record BatchRenormalization(Normalization.Batch algorithm, Limits limits)
     }
 
     @Override
+    public boolean isPerFeatureMap() {
+        return true;
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
         return visitor.batchRenormalization(this);
     }

@@ -31,6 +31,11 @@ public record GhostBatch(Normalization.Batch algorithm, int size) implements Cha
     }
 
     @Override
+    public boolean isPerFeatureMap() {
+        return true;
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
         return visitor.ghostBatch(this);
     }

@@ -4,11 +4,12 @@ import java.util.Optional;
 
 /**
  * Group normalization, Wu and He (2018): as {@link Normalization.Layer}, but with the mean and the variance of each
- * example over groups of consecutive units. With one group it is layer normalization. The source has feature maps,
- * where a group also spans the positions; here units stand for feature maps of one position.
+ * example over groups of consecutive units. With one group it is layer normalization. As in the source, a group of
+ * feature maps also spans their positions, and each feature map has its own γ and β.
  *
  * @param epsilon ε in x̂ = (x − μ)/√(σ² + ε)
- * @param groups number of groups of a layer; it divides the units of each layer into groups of two or more
+ * @param groups number of groups of a layer; it divides the units of each layer into groups of two or more, or the
+ *     feature maps of each convolution into equal groups
  */
 public record GroupNormalization(double epsilon, int groups) implements Normalization {
     public GroupNormalization {
@@ -21,6 +22,18 @@ public record GroupNormalization(double epsilon, int groups) implements Normaliz
     /** Whether a layer of this many units has equal groups of two units or more. Groups of one would be 0. */
     public boolean divides(int units) {
         return groups == 1 || (units % groups == 0 && units > groups);
+    }
+
+    /**
+     * Whether so many feature maps have equal groups. One map has as many values as positions, so it can be a group.
+     */
+    public boolean dividesMaps(int maps) {
+        return maps % groups == 0;
+    }
+
+    @Override
+    public boolean isPerFeatureMap() {
+        return true;
     }
 
     @Override

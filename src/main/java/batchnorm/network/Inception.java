@@ -11,7 +11,7 @@ import java.util.Optional;
  * An Inception network (section 4.2, Figure 5): a stem, modules of parallel branches, the average over each feature
  * map, and a softmax. After every convolution come (the normalization and) the nonlinearity. Batch normalization is
  * applied to each feature map, over the m·p·q values of a mini-batch (section 3.2), or in chosen modules to each
- * activation; the convolution before it has no bias.
+ * activation; the convolution before it has no bias. Other normalizations stand in the same place.
  *
  * @param depthMultiplier number of filters for each input channel in a separable first convolution (8 in Figure 5),
  *     after which a 1×1 convolution combines all their outputs; empty for an ordinary convolution
@@ -41,14 +41,14 @@ public record Inception(
                     "not a network: " + classes + " classes, depth multiplier " + depthMultiplier);
         }
         if (!normalization.isPerFeatureMap()) {
-            throw new IllegalArgumentException(
-                    "normalization " + normalization
-                            + " is not known for feature maps; it must be none, or batch normalization before the nonlinearity");
+            throw new IllegalArgumentException("normalization " + normalization
+                    + " is not known for feature maps; it must be none, batch normalization before the nonlinearity,"
+                    + " ghost batches, batch renormalization or group normalization");
         }
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException("dropout " + dropout + " is not within [0, 1)");
         }
-        if (!perActivation.isEmpty() && normalization.batch().isEmpty()) {
+        if (!perActivation.isEmpty() && !(normalization instanceof Normalization.Batch)) {
             throw new IllegalArgumentException(
                     "per-activation normalization of " + perActivation + " with " + normalization.describe());
         }
@@ -57,6 +57,11 @@ public record Inception(
         if (!modules.containsAll(perActivation)) {
             throw new IllegalArgumentException("per-activation normalization of " + perActivation
                     + ", of which some are not among the modules " + modules);
+        }
+        if (normalization instanceof GroupNormalization group
+                && !table.widths().stream().allMatch(group::dividesMaps)) {
+            throw new IllegalArgumentException(
+                    group.describe() + " does not fit convolutions of " + table.widths() + " feature maps");
         }
     }
 

@@ -1,5 +1,8 @@
 package batchnorm.network;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * A row of the paper's Figure 5: four parallel branches whose feature maps are concatenated. A module of stride 2
  * halves height and width in the last convolution of each branch and in its pooling, and has no 1×1 branch.
@@ -48,6 +51,13 @@ public record InceptionModule(String name, int stride, int direct, Branch single
         if (direct < 0 || direct > MOST) {
             throw new IllegalArgumentException("module " + name + " has a 1x1 branch of " + direct + " feature maps");
         }
+    }
+
+    /** The numbers of feature maps of its convolutions. */
+    List<Integer> widths() {
+        return Stream.of(direct, single.reduce(), single.width(), twice.reduce(), twice.width(), pool.projection())
+                .filter(width -> width > 0)
+                .toList();
     }
 
     /** Number of feature maps of the concatenated output. */

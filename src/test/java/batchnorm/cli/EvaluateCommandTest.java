@@ -99,11 +99,20 @@ class EvaluateCommandTest {
         assertSame(shown, "training", last, 100);
     }
 
-    @Test
-    void anInceptionNetworkHasTheNumbersOfItsRun() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{kind: batch, epsilon: 1.0e-3, moving-average-decay: 0.9}",
+                "{kind: ghost-batch, epsilon: 1.0e-3, moving-average-decay: 0.9, ghost-size: 8}",
+                "{kind: batch-renormalization, epsilon: 1.0e-3, moving-average-decay: 0.9, r-max: 3.0, d-max: 5.0,"
+                        + " warm-up-steps: 1, growth-steps: 2}",
+                "{kind: group, epsilon: 1.0e-3, groups: 4}"
+            })
+    void anInceptionNetworkHasTheNumbersOfItsRun(String normalization) throws IOException {
         AccuracyRow last = lastRow(
                 "BN-Baseline",
                 "figure-2-embedded",
+                "--set=BN-Baseline:network.normalization=" + normalization,
                 "--smoke",
                 "--steps=4",
                 "--set=training.evaluate-every=4",

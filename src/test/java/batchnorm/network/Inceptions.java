@@ -40,6 +40,30 @@ public final class Inceptions {
                 new InitialWeights(2));
     }
 
+    /** The same in form, with 4, 8 and 12 feature maps, which groups divide. */
+    public static Inception even(Nonlinearity nonlinearity, Normalization normalization) {
+        ModuleTable table = new ModuleTable(
+                "even",
+                List.of(new StemLayer.Convolution("conv", 3, 1, 8)),
+                List.of(
+                        new InceptionModule(
+                                "A", 1, 4, new Branch(4, 12), new Branch(4, 8), new PoolBranch(Pooling.AVERAGE, 4)),
+                        new InceptionModule(
+                                "B", 2, 0, new Branch(8, 12), new Branch(4, 4), new PoolBranch(Pooling.MAX, 0))),
+                List.of());
+        return new Inception(
+                new Shape(2, 8, 8),
+                table,
+                Optional.empty(),
+                3,
+                nonlinearity,
+                normalization,
+                List.of(),
+                Optional.empty(),
+                0,
+                new InitialWeights(2));
+    }
+
     /** A network that normalizes each activation by itself in these modules. */
     public static Inception perActivation(Inception spec, String... modules) {
         return new Inception(

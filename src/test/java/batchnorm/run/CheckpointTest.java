@@ -58,6 +58,13 @@ class CheckpointTest {
                         + "training.average-every=2",
                 INCEPTION + ";training.engine=onednn;training.optimizer.momentum=0.9;training.learning-rate.rate=0.01",
                 INCEPTION + ";training.engine=onednn;BN:network.per-activation-normalization=[E]",
+                INCEPTION + ";training.engine=onednn;training.learning-rate.rate=0.01;BN:network.normalization="
+                        + "{kind: batch-renormalization, epsilon: 1.0e-3, moving-average-decay: 0.9, r-max: 3.0,"
+                        + " d-max: 5.0, warm-up-steps: 6, growth-steps: 8}",
+                INCEPTION + ";training.engine=onednn;BN:network.normalization="
+                        + "{kind: ghost-batch, epsilon: 1.0e-3, moving-average-decay: 0.9, ghost-size: 4}",
+                INCEPTION + ";training.engine=onednn;BN:network.normalization="
+                        + "{kind: group, epsilon: 1.0e-3, groups: 4}",
                 INCEPTION + ";training.engine=onednn;training.optimizer.momentum=0.9;training.learning-rate.rate=0.01;"
                         + "training.replicas=2;training.average-every=4"
             })

@@ -1,6 +1,8 @@
 package batchnorm.engine.dl4j;
 
 import batchnorm.data.LabelledImages.Shape;
+import batchnorm.engine.dl4j.layers.NormalizedGroups;
+import batchnorm.network.GroupNormalization;
 import batchnorm.network.Inception;
 import batchnorm.network.InceptionNode;
 import batchnorm.network.InceptionNode.Concatenation;
@@ -12,6 +14,7 @@ import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -127,11 +130,17 @@ public final class InceptionGraph implements InceptionNode.Visitor<Void> {
     @Override
     public Void unit(Unit unit) {
         graph.addLayer(unit.name(), convolution(unit), end(unit.source()));
-        spec.normalization()
-                .batch()
-                .ifPresentOrElse(
-                        batch -> normalized(unit, batch),
-                        () -> graph.addLayer(activationOf(unit.name()), nonlinearity(), unit.name()));
+        Optional<Normalization.Batch> batch = spec.normalization().batch();
+        if (batch.isPresent()) {
+            normalized(unit, batch.get());
+        } else if (spec.normalization() instanceof GroupNormalization group) {
+            String name = unit.name() + "/normalization";
+            int channels = unit.output().channels();
+            graph.addLayer(name, new NormalizedGroups(channels, group.groups(), group.epsilon()), unit.name())
+                    .addLayer(activationOf(unit.name()), nonlinearity(), name);
+        } else {
+            graph.addLayer(activationOf(unit.name()), nonlinearity(), unit.name());
+        }
         return null;
     }
 

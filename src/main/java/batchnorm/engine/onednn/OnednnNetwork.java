@@ -14,6 +14,7 @@ import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.engine.dl4j.InceptionGraph;
 import batchnorm.engine.dl4j.StateOfGraph;
 import batchnorm.engine.onednn.calls.Compiler;
+import batchnorm.engine.onednn.graph.ChangedTraining;
 import batchnorm.engine.onednn.graph.GraphReader;
 import batchnorm.engine.onednn.graph.Node;
 import batchnorm.engine.onednn.parameters.FlatParameters;
@@ -24,6 +25,7 @@ import batchnorm.engine.onednn.program.Programs;
 import batchnorm.engine.onednn.program.Purpose;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Inception;
+import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,11 +50,11 @@ public final class OnednnNetwork implements TrainableNetwork {
     private int steps;
     private boolean ahead;
 
-    private OnednnNetwork(ComputationGraph graph, Shape input, Optimizer optimizer) {
+    private OnednnNetwork(ComputationGraph graph, Shape input, Optimizer optimizer, Normalization how) {
         this.graph = graph;
         this.input = input;
         this.parameters = new FlatParameters(graph, optimizer);
-        List<Node> nodes = GraphReader.read(graph, input, parameters, optimizer);
+        List<Node> nodes = ChangedTraining.in(GraphReader.read(graph, input, parameters, optimizer), how, () -> steps);
         this.softmax =
                 new SoftmaxCrossEntropy(nodes.get(nodes.size() - 1).output().channels());
         Compiler compiler = new Compiler(
@@ -78,21 +80,28 @@ public final class OnednnNetwork implements TrainableNetwork {
      * @throws IllegalArgumentException if the engine cannot compute a layer or one of its settings
      */
     public static OnednnNetwork create(ComputationGraph graph, Shape input, Optimizer optimizer) {
+        return create(graph, input, optimizer, new Normalization.None());
+    }
+
+    /** @param how how batch normalization is trained, if not as DL4J's layers say */
+    private static OnednnNetwork create(ComputationGraph graph, Shape input, Optimizer optimizer, Normalization how) {
         if (!isAvailable()) {
             throw new IllegalStateException("no oneDNN on this machine");
         }
-        return new OnednnNetwork(graph, input, optimizer);
+        return new OnednnNetwork(graph, input, optimizer, how);
     }
 
     /** A network whose initial weights come from {@code weightsSeed}; they are those of the dl4j engine. */
     public static OnednnNetwork create(FullyConnected spec, Optimizer optimizer, long weightsSeed) {
         Shape input = new Shape(spec.inputs(), 1, 1);
-        return create(FullyConnectedGraph.network(spec, optimizer, weightsSeed), input, optimizer);
+        ComputationGraph graph = FullyConnectedGraph.network(spec, optimizer, weightsSeed);
+        return create(graph, input, optimizer, spec.normalization());
     }
 
     /** A network whose initial weights come from {@code weightsSeed}; they are those of the dl4j engine. */
     public static OnednnNetwork create(Inception spec, Optimizer optimizer, long weightsSeed) {
-        return create(InceptionGraph.network(spec, optimizer, weightsSeed), spec.input(), optimizer);
+        ComputationGraph graph = InceptionGraph.network(spec, optimizer, weightsSeed);
+        return create(graph, spec.input(), optimizer, spec.normalization());
     }
 
     @Override
@@ -103,8 +112,9 @@ public final class OnednnNetwork implements TrainableNetwork {
         parameters.beginStep(rate, batch.size());
         ahead = true;
         learningRate = rate;
+        double loss = program.run(batch).loss(); // it may ask how many steps were made before it
         steps++;
-        return program.run(batch).loss();
+        return loss;
     }
 
     @Override

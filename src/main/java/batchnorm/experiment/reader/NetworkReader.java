@@ -88,7 +88,8 @@ final class NetworkReader {
         Optional<List<String>> modules = Optional.of(
                         table.modules().stream().map(InceptionModule::name).toList())
                 .filter(names -> reader.problems().count() == before);
-        Normalization normalization = NormalizationReader.readPerFeatureMap(reader.section("normalization"));
+        Normalization normalization = NormalizationReader.readPerFeatureMap(
+                reader.section("normalization"), modules.isPresent() ? table.widths() : List.of());
         return new InceptionTemplate(
                 table,
                 depthMultiplier(reader.section("first-convolution")),
@@ -123,7 +124,7 @@ final class NetworkReader {
                     entry.origin(),
                     PER_ACTIVATION + " is " + entry.kind() + "; none, or a list of modules such as [E], is expected");
         }
-        if (normalization.batch().isEmpty() && problems.isRight("network.normalization.kind")) {
+        if (!(normalization instanceof Normalization.Batch) && problems.isRight("network.normalization.kind")) {
             problems.add(
                     entry.origin(),
                     PER_ACTIVATION + " is given, and normalization is " + normalization.describe()

@@ -30,22 +30,35 @@ final class NormalizationReader implements NormalizationKeys {
         if (normalization instanceof GroupNormalization group) {
             Optional<Integer> wrong =
                     units.stream().filter(width -> !group.divides(width)).findFirst();
-            if (wrong.isPresent()) {
-                reader.problems()
-                        .add(
-                                reader.originOf("groups"),
-                                "groups is '" + group.groups() + "', which does not divide the " + wrong.get()
-                                        + " units of a hidden layer into equal groups of two or more; a number that does"
-                                        + " so for each hidden layer is expected");
-                return new Normalization.None(); // a placeholder; the reading fails anyway
-            }
+            return wrong.isEmpty()
+                    ? group
+                    : refused(
+                            reader,
+                            "groups is '" + group.groups() + "', which does not divide the " + wrong.get()
+                                    + " units of a hidden layer into equal groups of two or more; a number that does"
+                                    + " so for each hidden layer is expected");
         }
         return normalization;
     }
 
-    /** Reads a normalization that can be applied to feature maps. */
-    static Normalization readPerFeatureMap(SectionReader reader) {
+    /**
+     * Reads a normalization that can be applied to feature maps.
+     *
+     * @param maps numbers of feature maps of the convolutions
+     */
+    static Normalization readPerFeatureMap(SectionReader reader, List<Integer> maps) {
         Normalization normalization = read(reader);
+        if (normalization instanceof GroupNormalization group) {
+            Optional<Integer> wrong =
+                    maps.stream().filter(width -> !group.dividesMaps(width)).findFirst();
+            return wrong.isEmpty()
+                    ? group
+                    : refused(
+                            reader,
+                            "groups is '" + group.groups() + "', which does not divide the " + wrong.get()
+                                    + " feature maps of a convolution into equal groups; a number that does so for each"
+                                    + " convolution is expected");
+        }
         if (normalization.isPerFeatureMap()) {
             return normalization;
         }
@@ -53,8 +66,14 @@ final class NormalizationReader implements NormalizationKeys {
                 .add(
                         reader.originOf("kind"),
                         "normalization is " + normalization.describe()
-                                + ", which only fully connected networks have; batch normalization before the"
-                                + " nonlinearity, or none, is expected");
+                                + ", which only fully connected networks have; batch before the nonlinearity, ghost-batch,"
+                                + " batch-renormalization, group or none is expected");
+        return new Normalization.None(); // a placeholder; the reading fails anyway
+    }
+
+    /** Reports wrong groups. */
+    private static Normalization refused(SectionReader reader, String problem) {
+        reader.problems().add(reader.originOf("groups"), problem);
         return new Normalization.None(); // a placeholder; the reading fails anyway
     }
 

@@ -235,13 +235,13 @@ class SmallBatchesTest {
     void enginesAndSingleExamples() {
         for (Normalization normalization : List.of(new GhostBatch(BATCH, 4), renormalization(3, 5, 2, 4))) {
             assertThat(Engines.namesOf(engine -> engine != Engines.AUTO && engine.knows(network(normalization))))
-                    .isEqualTo("fused");
+                    .isEqualTo("fused, onednn");
             assertThat(network(normalization).learnsFromSingleExamples()).isFalse();
         }
         FullyConnected group = network(new GroupNormalization(1e-3, 2));
         assertThat(Engines.byName().get("fused").knows(group)).isTrue();
         assertThat(Engines.byName().get("dl4j").knows(group)).isTrue();
-        assertThat(Engines.byName().get("onednn").knows(group)).isFalse();
+        assertThat(Engines.byName().get("onednn").knows(group)).isTrue();
         assertThat(group.learnsFromSingleExamples()).isTrue();
     }
 }

@@ -9,6 +9,8 @@ import batchnorm.config.YamlTree;
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.experiment.NetworkTemplate;
 import batchnorm.network.FullyConnected;
+import batchnorm.network.GhostBatch;
+import batchnorm.network.GroupNormalization;
 import batchnorm.network.Inception;
 import batchnorm.network.InceptionNode;
 import batchnorm.network.InitialWeights;
@@ -153,15 +155,31 @@ class NetworkReaderTest {
                 .isEqualTo(new Normalization.Weight());
         assertThat(problemsOf(SMALL.replace("normalization: {kind: none}", "normalization: {kind: weight}")))
                 .isEqualTo(
-                        "file:5:17: normalization is weight normalization, which only fully connected networks have; batch normalization before the"
-                                + " nonlinearity, or none, is expected");
+                        "file:5:17: normalization is weight normalization, which only fully connected networks have; batch before"
+                                + " the nonlinearity, ghost-batch, batch-renormalization, group or none is expected");
         assertThat(problemsOf(
                         SMALL.replace("normalization: {kind: none}", "normalization: {kind: layer, epsilon: 1.0e-3}")))
                 .isEqualTo(
-                        "file:5:17: normalization is layer normalization, which only fully connected networks have; batch normalization before the"
-                                + " nonlinearity, or none, is expected");
+                        "file:5:17: normalization is layer normalization, which only fully connected networks have; batch before"
+                                + " the nonlinearity, ghost-batch, batch-renormalization, group or none is expected");
         assertThat(problemsOf(FULLY_CONNECTED.replace("{kind: none}", "{kind: weight, epsilon: 1.0e-3}")))
                 .contains("epsilon");
+    }
+
+    @Test
+    void normalizationsForSmallMiniBatchesAreForFeatureMapsToo() {
+        String none = "normalization: {kind: none}";
+        assertThat(read(SMALL.replace(none, "normalization: {kind: group, epsilon: 1.0e-3, groups: 4}"))
+                        .normalization())
+                .isEqualTo(new GroupNormalization(1e-3, 4));
+        String ghost = "normalization: {kind: ghost-batch, epsilon: 1.0e-3, moving-average-decay: 0.9, ghost-size: 8}";
+        assertThat(read(SMALL.replace(none, ghost)).normalization())
+                .isEqualTo(new GhostBatch(new Normalization.Batch(1e-3, 0.9), 8));
+        assertThat(problemsOf(SMALL.replace(none, "normalization: {kind: group, epsilon: 1.0e-3, groups: 8}")))
+                .isEqualTo("file:5:47: groups is '8', which does not divide the 12 feature maps of a convolution into"
+                        + " equal groups; a number that does so for each convolution is expected");
+        assertThat(problemsOf(perActivation(SMALL.replace(none, ghost), "[E]")))
+                .contains("per-activation-normalization is given, and normalization is batch normalization of ghost");
     }
 
     @Test

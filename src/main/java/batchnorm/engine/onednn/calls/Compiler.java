@@ -131,22 +131,18 @@ public final class Compiler {
         Node.Kind kind = node.kind();
         boolean soleReader = hasSoleReader(builder, node.sources().get(0));
         if (kind instanceof Node.Activation) {
-            boolean done = fused(node.sources().get(0), shown).isPresent();
+            boolean done = fused(builder, node.sources().get(0), shown).isPresent();
             boolean inPlace = soleReader && !readsItsOutput(node.sources().get(0));
             values.put(node.name(), done ? source : ActivationCalls.emit(builder, node, source, inPlace));
         } else if (kind instanceof Node.Convolution) {
             convolve(builder, node, values, shown);
         } else if (values.containsKey(node.name())) {
             return; // it is part of the convolution before it
-        } else if (kind instanceof Node.Normalization normalization && normalization.perActivation()) {
-            PerActivationCalls calls = new PerActivationCalls(builder, node, source);
-            values.put(node.name(), calls.emit(soleReader));
-            statistics.addAll(calls.statistics());
         } else if (kind instanceof Node.Normalization) {
-            boolean withRelu = fused(node.name(), shown).isPresent();
-            NormalizationCalls calls = new NormalizationCalls(builder, node, withRelu, source);
-            values.put(node.name(), calls.emit(soleReader));
-            statistics.addAll(calls.statistics());
+            boolean withRelu = fused(builder, node.name(), shown).isPresent();
+            values.put(node.name(), new Normalizing(builder, node, source).emit(soleReader, withRelu, statistics));
+        } else if (kind instanceof Node.Groups) {
+            values.put(node.name(), new GroupCalls(builder, node, source).emit(soleReader));
         } else if (kind instanceof Node.Pooling) {
             values.put(node.name(), new PoolingCalls(builder, node, source).emit());
         } else if (kind instanceof Node.LocalResponse) {
@@ -169,20 +165,16 @@ public final class Compiler {
         Optional<Node> next = Optional.of(readers.getOrDefault(node.name(), List.of()))
                 .filter(reading -> reading.size() == 1 && builder.purpose() == Purpose.INFERENCE)
                 .map(reading -> reading.get(0))
-                .filter(reader -> isPerFeatureMap(reader.kind()));
-        Optional<ConvolutionCalls> folding = next.flatMap(
-                reader -> ConvolutionCalls.folding(builder, node, reader, fused(reader.name(), shown), source));
-        Value value = folding.orElseGet(() -> new ConvolutionCalls(builder, node, fused(node.name(), shown), source))
+                .filter(reader -> Normalizing.byTheLibrary(builder, reader.kind()));
+        Optional<ConvolutionCalls> folding = next.flatMap(reader ->
+                ConvolutionCalls.folding(builder, node, reader, fused(builder, reader.name(), shown), source));
+        Value value = folding.orElseGet(
+                        () -> new ConvolutionCalls(builder, node, fused(builder, node.name(), shown), source))
                 .emit(node.output());
         values.put(node.name(), value);
         if (folding.isPresent()) {
             values.put(next.orElseThrow().name(), value);
         }
-    }
-
-    /** Whether a node is a normalization that the library has. */
-    private static boolean isPerFeatureMap(Node.Kind kind) {
-        return kind instanceof Node.Normalization normalization && !normalization.perActivation();
     }
 
     /** The node of this name; empty for the input, which is no node. */
@@ -205,7 +197,7 @@ public final class Compiler {
     /** Whether the backward pass may read a node's output. It certainly does not read that of a normalization. */
     private boolean readsItsOutput(String name) {
         return node(name)
-                .filter(node -> node.kind() instanceof Node.Normalization)
+                .filter(node -> node.kind() instanceof Node.Normalization || node.kind() instanceof Node.Groups)
                 .isEmpty();
     }
 
@@ -213,7 +205,7 @@ public final class Compiler {
      * The nonlinearity that becomes part of a node's call. It must be the node's only reader; a convolution can include
      * any, a normalization a ReLU. A node that the program shows includes none.
      */
-    private Optional<Eltwise> fused(String name, Optional<String> shown) {
+    private Optional<Eltwise> fused(ProgramBuilder builder, String name, Optional<String> shown) {
         Optional<Node> node = node(name);
         List<Node> reading = readers.getOrDefault(name, List.of());
         if (node.isEmpty()
@@ -224,7 +216,7 @@ public final class Compiler {
         }
         boolean relu = activation == Node.Activation.RELU;
         boolean possible = node.get().kind() instanceof Node.Convolution
-                || (relu && isPerFeatureMap(node.get().kind()));
+                || (relu && Normalizing.byTheLibrary(builder, node.get().kind()));
         return possible ? Optional.of(Eltwise.of(activation)) : Optional.empty();
     }
 }

@@ -14,10 +14,6 @@ import org.bytedeco.dnnl.memory;
  * same order as the activations of one example, whatever the layout is.
  */
 final class PerActivationCalls {
-    /** The layouts in which an example's values lie one after the other. */
-    private static final List<memory.format_tag> LAYOUTS = List.of(
-            memory.format_tag.nhwc, memory.format_tag.nChw16c, memory.format_tag.nChw8c, memory.format_tag.nchw);
-
     private final ProgramBuilder builder;
     private final Node node;
     private final Node.Normalization normalization;
@@ -34,10 +30,7 @@ final class PerActivationCalls {
         this.normalization = (Node.Normalization) node.kind();
         this.input = input;
         this.m = builder.minibatchSize();
-        this.order = LAYOUTS.stream()
-                .filter(tag -> input.data().hasLayout(Layouts.of(tag, input.dims())))
-                .findFirst()
-                .orElse(memory.format_tag.nhwc);
+        this.order = MapLayout.tagOf(input);
         long bytes = layout(1).get_size();
         this.loops = new PerActivation(m, Math.toIntExact(bytes / Float.BYTES), normalization.epsilon());
         this.mean = statistics(normalization.mean());

@@ -1,6 +1,7 @@
 package batchnorm.engine.onednn.graph;
 
 import batchnorm.data.LabelledImages.Shape;
+import batchnorm.engine.dl4j.layers.NormalizedGroups;
 import batchnorm.engine.onednn.graph.Node.Pooling.Statistic;
 import batchnorm.engine.onednn.parameters.FlatParameters;
 import batchnorm.engine.onednn.parameters.Parameter;
@@ -69,6 +70,8 @@ final class LayerReader {
             add("softmax", new Node.Softmax(), shape);
         } else if (layer instanceof BatchNormalization batch) {
             normalization(batch);
+        } else if (layer instanceof NormalizedGroups groups) {
+            groups(groups);
         } else {
             withoutParameters(layer);
         }
@@ -170,9 +173,17 @@ final class LayerReader {
                 : parameters.scaleAndShift(name + " scale and shift", width);
         Parameter mean = statistics("mean", perActivation);
         Parameter variance = statistics("variance", perActivation);
-        Node.Normalization kind =
-                new Node.Normalization(perActivation, layer.getEps(), layer.getDecay(), scaleAndShift, mean, variance);
+        Node.Normalization kind = new Node.Normalization(
+                perActivation, layer.getEps(), layer.getDecay(), scaleAndShift, mean, variance, Optional.empty());
         add("", kind, shape);
+    }
+
+    private void groups(NormalizedGroups layer) {
+        if (layer.units() != shape.channels()) {
+            throw Refusal.unknown(name, "normalization of " + layer.units() + " of " + shape.channels() + " channels");
+        }
+        Parameter scaleAndShift = parameters.scaleAndShift(name + " scale and shift", layer.units());
+        add("", new Node.Groups(layer.groups(), layer.epsilon(), scaleAndShift), shape);
     }
 
     private Parameter statistics(String part, boolean perActivation) {

@@ -42,6 +42,7 @@ public record Node(String name, Kind kind, List<String> sources, Shape output) {
      *     variance; otherwise each feature map has
      * @param decay the decay of the moving averages
      * @param scaleAndShift γ, then β
+     * @param change what training computes in its place; inference is the same. None per activation
      */
     public record Normalization(
             boolean perActivation,
@@ -49,13 +50,26 @@ public record Node(String name, Kind kind, List<String> sources, Shape output) {
             double decay,
             Parameter scaleAndShift,
             Parameter mean,
-            Parameter variance)
+            Parameter variance,
+            Optional<ChangedTraining> change)
             implements Kind {
+        Normalization with(Optional<ChangedTraining> other) {
+            return new Normalization(perActivation, epsilon, decay, scaleAndShift, mean, variance, other);
+        }
+
         /** How many means a layer with this output has. */
         public int units(Shape output) {
             return perActivation ? output.size() : output.channels();
         }
     }
+
+    /**
+     * Group normalization of each example over the positions of consecutive channels.
+     *
+     * @param groups number of groups of channels
+     * @param scaleAndShift γ of each channel, then β
+     */
+    public record Groups(int groups, double epsilon, Parameter scaleAndShift) implements Kind {}
 
     /** A nonlinearity. */
     public enum Activation implements Kind {

@@ -25,10 +25,12 @@ import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.samediff.AbstractSameDiffLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
@@ -55,6 +57,9 @@ final class Settings {
         require(layer.getConstraints() == null || layer.getConstraints().isEmpty(), "its constraints");
         if (layer instanceof BaseLayer trained && !(layer instanceof ActivationLayer)) {
             checkTraining(trained);
+        }
+        if (layer instanceof AbstractSameDiffLayer own) {
+            checkTraining(own);
         }
         if (layer instanceof ConvolutionLayer convolution) {
             checkConvolution(convolution);
@@ -104,19 +109,29 @@ final class Settings {
                 || layer.getActivationFn() instanceof ActivationIdentity;
         require(plain, "an activation of its own, " + layer.getActivationFn());
         require(layer.getWeightNoise() == null, "weight noise");
-        GradientNormalization normalization = layer.getGradientNormalization();
-        require(normalization == null || normalization == GradientNormalization.None, "gradient normalization");
-        boolean known = optimizer.momentum() == 0
-                ? layer.getIUpdater() instanceof Sgd
-                : layer.getIUpdater() instanceof Nesterovs nesterovs
-                        && nesterovs.getMomentumISchedule() == null
-                        && nesterovs.getMomentum() == optimizer.momentum();
-        require(known, "an updater other than that of " + optimizer.describe() + ", " + layer.getIUpdater());
+        checkRule(layer.getGradientNormalization(), layer.getIUpdater());
         require(layer.getBiasUpdater() == null || layer.getBiasUpdater().equals(layer.getIUpdater()), "a bias updater");
         require(none(layer.getRegularizationBias()), "a penalty on biases");
         if (layer instanceof ConvolutionLayer || layer instanceof DenseLayer || layer instanceof OutputLayer) {
             require(l2(layer.getRegularization()) == optimizer.l2(), "a penalty other than " + optimizer.describe());
         }
+    }
+
+    /** Layers of ours have γ and β alone, on which the penalty does not act. */
+    private void checkTraining(AbstractSameDiffLayer layer) {
+        checkRule(layer.getGradientNormalization(), layer.getUpdater());
+        require(layer.getBiasUpdater() == null || layer.getBiasUpdater().equals(layer.getUpdater()), "a bias updater");
+        require(none(layer.getRegularizationBias()), "a penalty on biases");
+    }
+
+    private void checkRule(GradientNormalization normalization, IUpdater updater) {
+        require(normalization == null || normalization == GradientNormalization.None, "gradient normalization");
+        boolean known = optimizer.momentum() == 0
+                ? updater instanceof Sgd
+                : updater instanceof Nesterovs nesterovs
+                        && nesterovs.getMomentumISchedule() == null
+                        && nesterovs.getMomentum() == optimizer.momentum();
+        require(known, "an updater other than that of " + optimizer.describe() + ", " + updater);
     }
 
     private static boolean none(List<Regularization> penalties) {
