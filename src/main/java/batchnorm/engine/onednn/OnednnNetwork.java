@@ -12,6 +12,7 @@ import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.engine.dl4j.InceptionGraph;
+import batchnorm.engine.dl4j.ResidualGraph;
 import batchnorm.engine.dl4j.StateOfGraph;
 import batchnorm.engine.onednn.calls.Compiler;
 import batchnorm.engine.onednn.graph.GraphReader;
@@ -25,6 +26,7 @@ import batchnorm.engine.onednn.program.Purpose;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Inception;
 import batchnorm.network.Optimizer;
+import batchnorm.network.Residual;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,6 +95,11 @@ public final class OnednnNetwork implements TrainableNetwork {
     /** A network whose initial weights come from {@code weightsSeed}; they are those of the dl4j engine. */
     public static OnednnNetwork create(Inception spec, Optimizer optimizer, long weightsSeed) {
         return create(InceptionGraph.network(spec, optimizer, weightsSeed), spec.input(), optimizer);
+    }
+
+    /** A network whose initial weights come from {@code weightsSeed}; they are those of the dl4j engine. */
+    public static OnednnNetwork create(Residual spec, Optimizer optimizer, long weightsSeed) {
+        return create(ResidualGraph.network(spec, optimizer, weightsSeed), spec.input(), optimizer);
     }
 
     @Override

@@ -156,6 +156,11 @@ public final class Compiler {
         } else if (kind instanceof Node.Concatenation) {
             List<Value> sources = node.sources().stream().map(values::get).toList();
             values.put(node.name(), new ConcatenationCalls(builder, node, sources).emit());
+        } else if (kind instanceof Node.Addition) {
+            List<Value> sources = node.sources().stream().map(values::get).toList();
+            values.put(node.name(), ElementwiseCalls.sum(builder, node, sources));
+        } else if (kind instanceof Node.Scaling) {
+            values.put(node.name(), ElementwiseCalls.scaled(builder, node, source));
         } else if (kind instanceof Node.Softmax) {
             SoftmaxCalls.emit(builder, source);
         } else {
@@ -202,10 +207,10 @@ public final class Compiler {
                         .orElse(true);
     }
 
-    /** Whether the backward pass may read a node's output. It certainly does not read that of a normalization. */
+    /** Whether the backward pass may read a node's output. It reads neither that of a normalization nor a sum. */
     private boolean readsItsOutput(String name) {
         return node(name)
-                .filter(node -> node.kind() instanceof Node.Normalization)
+                .filter(node -> node.kind() instanceof Node.Normalization || node.kind() instanceof Node.Addition)
                 .isEmpty();
     }
 
