@@ -118,6 +118,27 @@ class EvaluateCommandTest {
         assertThat((Double) shown.get("test_top5_accuracy")).isCloseTo(last.top5(), within(0.5 / 64));
     }
 
+    /** The statistics of Algorithm 2 are those in the saved model. */
+    @ParameterizedTest
+    @ValueSource(strings = {"onednn", "dl4j"})
+    void aResidualNetworkHasTheNumbersOfItsRun(String engine) throws IOException {
+        AccuracyRow last = lastRow(
+                "BN",
+                TinyFile.in(folder),
+                "--engine=" + engine,
+                "--set=training.steps=4",
+                "--set=network={kind: residual, depth: 8, channels: 4, skips: true, nonlinearity: relu,"
+                        + " normalization: {kind: none}, initial-weights: {gain: 2.0}}",
+                "--set=dataset.training-images=240",
+                "--set=evaluation={statistics: population, minibatches: 4}");
+        Map<String, Object> shown = json(
+                results().model(new RunKey("BN", 1)),
+                "--dataset=drawn-digits",
+                "--pixels=binary:0.5",
+                "--images=100");
+        assertSame(shown, "test", last, 100);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"none", "[E]"})
     void anInceptionNetworkOfPhotographsIsEvaluatedAndRecalibrated(String perActivation) throws IOException {

@@ -58,6 +58,8 @@ class CheckpointTest {
                         + "training.average-every=2",
                 INCEPTION + ";training.engine=onednn;training.optimizer.momentum=0.9;training.learning-rate.rate=0.01",
                 INCEPTION + ";training.engine=onednn;BN:network.per-activation-normalization=[E]",
+                "network={kind: residual, depth: 8, channels: 4, skips: true, nonlinearity: relu, normalization: {kind: none},"
+                        + " initial-weights: {gain: 2.0}};training.engine=onednn;training.optimizer.momentum=0.9",
                 INCEPTION + ";training.engine=onednn;training.optimizer.momentum=0.9;training.learning-rate.rate=0.01;"
                         + "training.replicas=2;training.average-every=4"
             })
