@@ -3,6 +3,7 @@ package batchnorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.TinyExperiment;
 import batchnorm.data.photo.PhotoFiles;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.AccuracyRow;
@@ -124,13 +125,11 @@ class EvaluateCommandTest {
     void aResidualNetworkHasTheNumbersOfItsRun(String engine) throws IOException {
         AccuracyRow last = lastRow(
                 "BN",
-                TinyFile.in(folder),
+                TinyFile.in(folder, TinyExperiment.residual()),
                 "--engine=" + engine,
-                "--set=training.steps=4",
-                "--set=network={kind: residual, depth: 8, channels: 4, skips: true, nonlinearity: relu,"
-                        + " normalization: {kind: none}, initial-weights: {gain: 2.0}}",
-                "--set=dataset.training-images=240",
-                "--set=evaluation={statistics: population, minibatches: 4}");
+                "--set=training.steps=8",
+                "--set=training.minibatch=20",
+                "--set=dataset.training-images=240");
         Map<String, Object> shown = json(
                 results().model(new RunKey("BN", 1)),
                 "--dataset=drawn-digits",
