@@ -47,8 +47,9 @@ public record Residual(
             throw new IllegalArgumentException("depth " + depth + " is not 6n + 2 from " + LEAST_DEPTH);
         }
         if (!normalization.isPerFeatureMap()) {
-            throw new IllegalArgumentException("normalization " + normalization
-                    + " is not known for feature maps; it must be none, or batch normalization before the nonlinearity");
+            throw new IllegalArgumentException(
+                    "normalization " + normalization
+                            + " is not known for feature maps; it must be none, or batch normalization before the nonlinearity");
         }
     }
 

@@ -15,8 +15,9 @@ import java.util.Map;
 
 /**
  * A known residual network of eight layers: two, four and eight feature maps of 6×6, 3×3 and 2×2 values, with batch
- * normalization, skips and tanh. Its parameters are, for each convolution, the weights {@code [map][channel][row][column]},
- * γ, β, the moving mean and variance; then the weights {@code [maps, classes]} column by column, and the biases.
+ * normalization, skips and tanh. Its parameters are, for each convolution, the weights
+ * {@code [map][channel][row][column]}, γ, β, the moving mean and variance; then the weights {@code [maps, classes]}
+ * column by column, and the biases.
  */
 final class KnownResidual implements KnownNetwork {
     private static final int CHANNELS = 2;

@@ -131,10 +131,7 @@ class EvaluateCommandTest {
                 "--set=training.minibatch=20",
                 "--set=dataset.training-images=240");
         Map<String, Object> shown = json(
-                results().model(new RunKey("BN", 1)),
-                "--dataset=drawn-digits",
-                "--pixels=binary:0.5",
-                "--images=100");
+                results().model(new RunKey("BN", 1)), "--dataset=drawn-digits", "--pixels=binary:0.5", "--images=100");
         assertSame(shown, "test", last, 100);
     }
 

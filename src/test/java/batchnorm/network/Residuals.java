@@ -26,13 +26,6 @@ public final class Residuals {
     /** That of the source for CIFAR-10. */
     public static Residual published(int depth) {
         return new Residual(
-                new Shape(3, 32, 32),
-                depth,
-                16,
-                true,
-                10,
-                Nonlinearity.RELU,
-                Inceptions.BATCH,
-                new InitialWeights(2));
+                new Shape(3, 32, 32), depth, 16, true, 10, Nonlinearity.RELU, Inceptions.BATCH, new InitialWeights(2));
     }
 }

@@ -14,7 +14,9 @@ import batchnorm.network.Residual;
 import batchnorm.network.Trained;
 import java.util.Optional;
 
-/** Inception and residual networks, and fully connected ones as convolutions over one position, on oneDNN primitives. */
+/**
+ * Inception and residual networks, and fully connected ones as convolutions over one position, on oneDNN primitives.
+ */
 public final class OnednnEngine implements Engine {
     static final String NAME = "onednn";
 

@@ -39,7 +39,9 @@ final class ResidualReader {
         List<Integer> nearest = Residual.nearestDepths(depth);
         String right = nearest.stream().map(String::valueOf).collect(Collectors.joining(" or "));
         reader.problems()
-                .add(reader.originOf("depth"), "depth is '" + depth + "'; 6n + 2 layers are expected, such as " + right);
+                .add(
+                        reader.originOf("depth"),
+                        "depth is '" + depth + "'; 6n + 2 layers are expected, such as " + right);
         return nearest.get(0); // a placeholder; the reading fails anyway
     }
 }

@@ -31,11 +31,13 @@ record ScalePoint(ScaleAxis axis, int value) {
                 network instanceof ResidualTemplate
                         ? List.of("network.depth=" + value)
                         : List.of("network.hidden="
-                        + Collections.nCopies(value, connected(network).hidden().get(0)));
+                                + Collections.nCopies(
+                                        value, connected(network).hidden().get(0)));
             case CHANNELS ->
                 network instanceof ResidualTemplate
                         ? List.of("network.channels=" + value)
-                        : List.of("network.table=" + ScaledTable.of(inception(network).table(), value));
+                        : List.of("network.table="
+                                + ScaledTable.of(inception(network).table(), value));
             case MINIBATCH -> List.of("training.minibatch=" + value);
             case IMAGE_SIZE -> List.of("dataset.photographs={side: " + value + ", shorter-side: " + value + "}");
             case THREADS, WORKERS -> List.of();
@@ -54,7 +56,8 @@ record ScalePoint(ScaleAxis axis, int value) {
         if (network instanceof InceptionTemplate template) {
             return template;
         }
-        throw new BadInput("--scale " + axis.word() + " is for Inception and residual networks; this experiment has others");
+        throw new BadInput(
+                "--scale " + axis.word() + " is for Inception and residual networks; this experiment has others");
     }
 
     /** The threads of each worker at this point. */

@@ -83,9 +83,13 @@ class ResidualGraphTest {
         INDArray images = Nd4j.createFromArray(batch.inputs()).reshape(2, 2, 9, 8);
         INDArray padded = graph.feedForward(images, false).get("stage-2/1b/padded");
         assertThat(padded.shape()).containsExactly(2, 8, 5, 4);
-        assertThat(padded.get(NDArrayIndex.all(), NDArrayIndex.interval(4, 8)).amaxNumber().doubleValue())
+        assertThat(padded.get(NDArrayIndex.all(), NDArrayIndex.interval(4, 8))
+                        .amaxNumber()
+                        .doubleValue())
                 .isZero();
-        assertThat(padded.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 4)).amaxNumber().doubleValue())
+        assertThat(padded.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 4))
+                        .amaxNumber()
+                        .doubleValue())
                 .isPositive();
         Dl4j.close(graph);
     }

@@ -77,7 +77,9 @@ class ResidualGradientTest {
                 double expected = gradient.mul(step).sumNumber().doubleValue() / DISTANCE;
                 assertThat((above - below) / (2 * DISTANCE))
                         .as(entry.getKey())
-                        .isCloseTo(expected, within(ROUNDING * gradient.norm2Number().doubleValue() + 1e-7));
+                        .isCloseTo(
+                                expected,
+                                within(ROUNDING * gradient.norm2Number().doubleValue() + 1e-7));
             }
         }
     }

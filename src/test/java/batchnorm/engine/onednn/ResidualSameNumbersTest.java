@@ -47,8 +47,8 @@ class ResidualSameNumbersTest {
 
     /**
      * The losses of ten or thirty steps, to 1e-3. They begin less than 1e-6 apart. Where rounding takes the input of a
-     * ReLU to the other side of 0, the difference grows a hundredfold, so networks with ReLU and batch normalization are
-     * compared for ten steps only.
+     * ReLU to the other side of 0, the difference grows a hundredfold, so networks with ReLU and batch normalization
+     * are compared for ten steps only.
      */
     @ParameterizedTest
     @CsvSource({
@@ -75,7 +75,8 @@ class ResidualSameNumbersTest {
         try (network) {
             for (int step = 0; step < steps; step++) {
                 int size = step == steps - 1 ? 5 : 12;
-                losses[step] = network.fit(RandomBatches.batch(size, spec.input().size(), 3, step), 1e-3);
+                losses[step] =
+                        network.fit(RandomBatches.batch(size, spec.input().size(), 3, step), 1e-3);
             }
         }
         return losses;

@@ -55,8 +55,7 @@ final class ElementwiseCalls {
         Value result = new Value(builder, node.name(), node.output(), output, input.isDifferentiable());
         builder.onBackward(() -> {
             if (input.isDifferentiable()) {
-                input.addGradient(
-                        times(builder, "scaling, backward " + node.name(), node, result.gradientAsItIs()));
+                input.addGradient(times(builder, "scaling, backward " + node.name(), node, result.gradientAsItIs()));
             }
         });
         return result;
