@@ -23,9 +23,10 @@ final class ScaleOptions {
     @Option(
             names = "--scale",
             paramLabel = "AXIS=VALUE,...",
-            description = "Time each variant at each value of width, depth, minibatch, channels, image-size, threads or"
-                    + " workers, in turn with its peer, and print nothing else. A peer's command may have {width} and"
-                    + " the like for the value at the point, and {seconds}. Repeatable. Default: none.")
+            description = "Time each variant at each value of width, depth, minibatch, channels, image-size, threads,"
+                    + " workers, replicas or average-every, in turn with its peer, and print nothing else. A peer's"
+                    + " command may have {width} and the like for the value at the point, and {seconds}. Repeatable."
+                    + " Default: none.")
     private List<String> sweeps = new ArrayList<>();
 
     @Option(

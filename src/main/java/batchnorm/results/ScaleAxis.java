@@ -13,7 +13,9 @@ public enum ScaleAxis {
     CHANNELS("feature maps of the first convolution"),
     IMAGE_SIZE("pixels of an image's side"),
     THREADS("threads of one worker"),
-    WORKERS("workers side by side");
+    WORKERS("workers side by side"),
+    REPLICAS("replicas of one network, each in a process of its own"),
+    AVERAGE_EVERY("steps of each replica from one average to the next");
 
     private final String title;
 

@@ -28,9 +28,14 @@ final class ReplicatedSteps implements RunSteps {
     private double[] losses = {};
 
     private ReplicatedSteps(
-            Variant variant, RunKey key, TrainableNetwork network, Replicas replicas, List<List<Long>> numbers) {
+            Variant variant,
+            long steps,
+            RunKey key,
+            TrainableNetwork network,
+            Replicas replicas,
+            List<List<Long>> numbers) {
         this.replication = variant.plan().replication().orElseThrow();
-        this.steps = variant.plan().steps();
+        this.steps = steps;
         this.key = key;
         this.network = network;
         this.replicas = replicas;
@@ -43,6 +48,18 @@ final class ReplicatedSteps implements RunSteps {
      */
     static ReplicatedSteps begin(
             Variant variant, RunKey key, TrainableNetwork network, Dataset data, Replicas replicas) {
+        return new ReplicatedSteps(
+                variant, variant.plan().steps(), key, network, replicas, numbers(variant, key, network, data));
+    }
+
+    /** The same steps without the end that the training has. So none of them is averaged early. */
+    static ReplicatedSteps endless(
+            Variant variant, RunKey key, TrainableNetwork network, Dataset data, Replicas replicas) {
+        return new ReplicatedSteps(
+                variant, Long.MAX_VALUE, key, network, replicas, numbers(variant, key, network, data));
+    }
+
+    private static List<List<Long>> numbers(Variant variant, RunKey key, TrainableNetwork network, Dataset data) {
         List<List<Long>> numbers = new ArrayList<>(List.of(network.state().numbers()));
         for (int replica = 1; replica < variant.plan().replicas(); replica++) {
             try (TrainableNetwork other =
@@ -50,7 +67,7 @@ final class ReplicatedSteps implements RunSteps {
                 numbers.add(other.state().numbers());
             }
         }
-        return new ReplicatedSteps(variant, key, network, replicas, numbers);
+        return numbers;
     }
 
     /**
@@ -67,7 +84,7 @@ final class ReplicatedSteps implements RunSteps {
             numbers.add(saved.numbers().subList(replica * each, (replica + 1) * each));
         }
         network.restore(saved.with(numbers.get(0)));
-        ReplicatedSteps steps = new ReplicatedSteps(variant, key, network, replicas, numbers);
+        ReplicatedSteps steps = new ReplicatedSteps(variant, variant.plan().steps(), key, network, replicas, numbers);
         steps.to = checkpoint.step();
         return steps;
     }

@@ -6,6 +6,8 @@ import batchnorm.engine.CallTime;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
+import batchnorm.results.provenance.RunKey;
+import batchnorm.training.Replication;
 import java.util.List;
 
 /**
@@ -20,8 +22,44 @@ public final class StepTiming {
         this.images = new RunImages(experiment, data);
     }
 
-    /** Trains for the given seconds and returns the steps per second. */
-    public double stepsPerSecond(Variant variant, double seconds) {
+    /**
+     * Trains for the given seconds and returns the steps per second. Where several replicas train the network, it is
+     * the sum of their steps, and the time for their averages is part of it.
+     *
+     * @param replicas trains them
+     */
+    public double stepsPerSecond(Variant variant, double seconds, Replicas replicas) {
+        return variant.plan()
+                .replication()
+                .map(replication -> stepsPerSecond(variant, replication, seconds, replicas))
+                .orElseGet(() -> stepsPerSecond(variant, seconds));
+    }
+
+    private double stepsPerSecond(Variant variant, Replication replication, double seconds, Replicas replicas) {
+        RunKey key = new RunKey(variant.name(), SEED);
+        try (TrainableNetwork network = Networks.build(variant, images.data(), SEED);
+                RunSteps steps = ReplicatedSteps.endless(variant, key, network, images.data(), replicas)) {
+            long warm = replication.averageEvery();
+            make(steps, variant, 0, warm);
+            long start = System.nanoTime();
+            long done = warm;
+            double elapsed = 0;
+            while (elapsed < seconds) {
+                make(steps, variant, done, done + replication.averageEvery());
+                done += replication.averageEvery();
+                elapsed = (System.nanoTime() - start) / 1e9;
+            }
+            return replication.replicas() * (done - warm) / elapsed;
+        }
+    }
+
+    private static void make(RunSteps steps, Variant variant, long from, long to) {
+        for (long step = from + 1; step <= to; step++) {
+            steps.make(step, variant.plan().learningRate().rateAt(step));
+        }
+    }
+
+    private double stepsPerSecond(Variant variant, double seconds) {
         try (MinibatchStream batches = images.training(variant, SEED, 0);
                 TrainableNetwork network = Networks.build(variant, images.data(), SEED)) {
             network.fit(batches.get(), 0); // an engine may prepare itself in the first step

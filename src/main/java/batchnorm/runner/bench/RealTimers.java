@@ -29,10 +29,11 @@ public record RealTimers(Optional<Path> data, WorkerCommand command) implements 
     }
 
     @Override
-    public Training start(ExperimentSource source, int workers, int threads) throws WorkerProcess.Died {
+    public Training start(ExperimentSource source, Processes processes) throws WorkerProcess.Died {
         WorkerGroup group = WorkerGroup.start(
-                workers,
-                command.with(Optional.of(threads)),
+                processes.workers(),
+                processes.replicas(),
+                command.with(Optional.of(processes.threads())),
                 Messages.setup(source, data.map(Path::toString).orElse(""), Keeping.ROWS));
         return new Training() {
             @Override

@@ -138,8 +138,9 @@ public final class ScaleBench {
         String ours = at + place.engine().name();
         int workers = place.point().workers(WORKERS);
         int threadsOfEach = place.point().threads(threads);
+        Timers.Processes processes = new Timers.Processes(workers, ScalePoint.replicas(place.variant()), threadsOfEach);
         InterleavedTimings contestants = new InterleavedTimings();
-        try (Timers.Training training = timers.start(place.source(), workers, threadsOfEach)) {
+        try (Timers.Training training = timers.start(place.source(), processes)) {
             contestants.add(ours, () -> training.stepsPerSecond(variant, settings.seconds()));
             Optional<Peer> peer = place.peers().stream().findFirst();
             String theirs = at + ScaleRow.PEER;

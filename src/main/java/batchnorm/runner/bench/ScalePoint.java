@@ -8,6 +8,7 @@ import batchnorm.experiment.NetworkTemplate.InceptionTemplate;
 import batchnorm.experiment.NetworkTemplate.ResidualTemplate;
 import batchnorm.experiment.Variant;
 import batchnorm.results.ScaleAxis;
+import batchnorm.training.Replication;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ record ScalePoint(ScaleAxis axis, int value) {
                                 + ScaledTable.of(inception(network).table(), value));
             case MINIBATCH -> List.of("training.minibatch=" + value);
             case IMAGE_SIZE -> List.of("dataset.photographs={side: " + value + ", shorter-side: " + value + "}");
+            case REPLICAS, AVERAGE_EVERY -> List.of("training." + axis.word() + "=" + value);
             case THREADS, WORKERS -> List.of();
         };
     }
@@ -70,6 +72,11 @@ record ScalePoint(ScaleAxis axis, int value) {
         return axis == ScaleAxis.WORKERS ? value : usual;
     }
 
+    /** The processes that train the replicas of a network; none where it has none. */
+    static int replicas(Variant variant) {
+        return variant.plan().replication().map(Replication::replicas).orElse(0);
+    }
+
     /**
      * Every axis that the network has, with its value there.
      *
@@ -91,13 +98,25 @@ record ScalePoint(ScaleAxis axis, int value) {
         values.put(ScaleAxis.IMAGE_SIZE, image.height());
         values.put(ScaleAxis.THREADS, threads(usualThreads));
         values.put(ScaleAxis.WORKERS, workers(usualWorkers));
+        values.put(ScaleAxis.REPLICAS, variant.plan().replicas());
+        variant.plan()
+                .replication()
+                .ifPresent(replication -> values.put(ScaleAxis.AVERAGE_EVERY, (int) replication.averageEvery()));
+        requireValue(variant, values);
+        Map<String, String> words = new LinkedHashMap<>();
+        values.forEach((one, number) -> words.put(one.word(), number.toString()));
+        return words;
+    }
+
+    private void requireValue(Variant variant, Map<ScaleAxis, Integer> values) {
+        if (!values.containsKey(axis)) {
+            throw new BadInput("--scale " + axis.word() + ": variant " + variant.name()
+                    + " is trained by one replica, where nothing is averaged; --set training.replicas=2 gives it two");
+        }
         if (values.get(axis) != value) {
             throw new BadInput("--scale " + axis.word() + ": variant " + variant.name() + " has its own value, "
                     + values.get(axis) + "; --variant leaves it out");
         }
-        Map<String, String> words = new LinkedHashMap<>();
-        values.forEach((one, number) -> words.put(one.word(), number.toString()));
-        return words;
     }
 
     /** In words. */

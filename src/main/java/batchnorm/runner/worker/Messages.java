@@ -84,13 +84,17 @@ public final class Messages {
                 asks));
     }
 
-    static boolean asks(Map<String, Object> run) {
-        return (Boolean) run.get("asks");
+    static boolean asks(Map<String, Object> order) {
+        return (Boolean) order.get("asks");
     }
 
-    /** To the worker: train this variant for some seconds and measure its speed. */
-    static String time(String variant, double seconds) {
-        return write(Map.of("variant", variant, "seconds", seconds));
+    /**
+     * To the worker: train this variant for some seconds and measure its speed.
+     *
+     * @param asks whether other workers train the replicas of a network that has several
+     */
+    static String time(String variant, double seconds, boolean asks) {
+        return write(Map.of("variant", variant, "seconds", seconds, "asks", asks));
     }
 
     static RunKey key(Map<String, Object> run) {

@@ -3,6 +3,7 @@ package batchnorm.runner.worker;
 import batchnorm.RunFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +39,16 @@ final class ReplicaPool implements ReplicaTrainer {
             places.add(new Place());
         }
         idle.addAll(places);
+    }
+
+    /** A pool that is ready for its first task; empty for a size of 0. */
+    static Optional<ReplicaTrainer> of(int size, WorkerCommand command, String setup) {
+        if (size == 0) {
+            return Optional.empty();
+        }
+        ReplicaPool pool = new ReplicaPool(command, size);
+        pool.setUp(setup);
+        return Optional.of(pool);
     }
 
     @Override

@@ -134,13 +134,18 @@ public final class Worker {
             say(ReplicaMessages.result(work.replicas().train(ReplicaMessages.task(order))));
         } else if (order.get("seconds") instanceof Number seconds) {
             Variant variant = variant(experiment, (String) order.get("variant"));
-            say(Messages.timed(work.timing().stepsPerSecond(variant, seconds.doubleValue()), Machine.peakMebibytes()));
+            double rate = work.timing().stepsPerSecond(variant, seconds.doubleValue(), replicas(order, work));
+            say(Messages.timed(rate, Machine.peakMebibytes()));
         } else {
             ResultDirectory results = new ResultDirectory(Path.of((String) order.get("results")));
-            Replicas replicas = Messages.asks(order) ? new AskedReplicas(this::say, orders) : work.replicas();
-            TrainingRun runs = new TrainingRun(experiment, work.data(), results, work.keeping(), replicas);
+            TrainingRun runs = new TrainingRun(experiment, work.data(), results, work.keeping(), replicas(order, work));
             say(Messages.done(train(runs, experiment, Messages.key(order))));
         }
+    }
+
+    /** What trains the replicas of the networks that an order is about. */
+    private Replicas replicas(Map<String, Object> order, Work work) {
+        return Messages.asks(order) ? new AskedReplicas(this::say, orders) : work.replicas();
     }
 
     private static Dataset load(TrainingExperiment experiment, String data) {

@@ -6,6 +6,7 @@ import batchnorm.results.provenance.RunRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,12 +16,24 @@ import java.util.concurrent.Future;
 /** Worker processes that are timed side by side. */
 public final class WorkerGroup implements AutoCloseable {
     private final List<WorkerProcess> workers = new ArrayList<>();
+    private final List<Optional<ReplicaTrainer>> replicas = new ArrayList<>();
 
-    /** Starts {@code size} worker processes and sends them the experiment. */
+    /** Starts {@code size} worker processes and sends them the experiment. Each trains the replicas of its network. */
     public static WorkerGroup start(int size, WorkerCommand command, String setup) throws WorkerProcess.Died {
+        return start(size, 0, command, setup);
+    }
+
+    /**
+     * Starts {@code size} worker processes and sends them the experiment.
+     *
+     * @param replicas number of processes beside each worker that train the replicas of its network; 0 if it does
+     */
+    public static WorkerGroup start(int size, int replicas, WorkerCommand command, String setup)
+            throws WorkerProcess.Died {
         WorkerGroup group = new WorkerGroup();
         try {
             for (int i = 0; i < size; i++) {
+                group.replicas.add(ReplicaPool.of(replicas, command, setup));
                 WorkerProcess worker = new WorkerProcess(command);
                 group.workers.add(worker);
                 worker.setUp(setup);
@@ -32,12 +45,16 @@ public final class WorkerGroup implements AutoCloseable {
         }
     }
 
-    /** The sum of their steps per second while all of them train the variant for {@code seconds}. */
+    /** The sum of their steps per second, and of all replicas, while they train the variant for {@code seconds}. */
     public double stepsPerSecond(String variant, double seconds) throws InterruptedException, WorkerProcess.Died {
         ExecutorService threads = Executors.newFixedThreadPool(workers.size());
         try {
             List<Callable<Double>> questions = new ArrayList<>();
-            workers.forEach(worker -> questions.add(() -> worker.time(variant, seconds)));
+            for (int i = 0; i < workers.size(); i++) {
+                WorkerProcess worker = workers.get(i);
+                Optional<ReplicaTrainer> trainer = replicas.get(i);
+                questions.add(() -> worker.time(variant, seconds, trainer));
+            }
             double sum = 0;
             for (Future<Double> answer : threads.invokeAll(questions)) {
                 sum += answer.get();
@@ -71,5 +88,6 @@ public final class WorkerGroup implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(WorkerProcess::close);
+        replicas.forEach(one -> one.ifPresent(ReplicaTrainer::close));
     }
 }

@@ -110,17 +110,28 @@ public final class WorkerProcess implements AutoCloseable {
         order(Messages.run(key, results, replicas.isPresent()), Duration.ZERO);
         while (true) {
             Map<String, Object> answer = answer();
-            List<String> tasks = ReplicaMessages.tasks(answer);
-            if (!tasks.isEmpty()) {
-                patience.end(); // it waits
-                order(ReplicaMessages.answer(replicas.orElseThrow(), tasks), Duration.ZERO);
-            } else if (answer.get("step") instanceof Number step) {
+            if (asksForReplicas(answer, replicas, Duration.ZERO)) {
+                continue;
+            }
+            if (answer.get("step") instanceof Number step) {
                 progress.accept(step.longValue());
             } else if (answer.containsKey("outcome")) {
                 patience.end();
                 return Messages.record(key, answer);
             }
         }
+    }
+
+    /** Whether the worker wants its replicas to be trained. They are, and it gets the result. */
+    private boolean asksForReplicas(Map<String, Object> answer, Optional<ReplicaTrainer> replicas, Duration moreTime)
+            throws Died {
+        List<String> tasks = ReplicaMessages.tasks(answer);
+        if (tasks.isEmpty()) {
+            return false;
+        }
+        patience.end(); // it waits
+        order(ReplicaMessages.answer(replicas.orElseThrow(), tasks), moreTime);
+        return true;
     }
 
     /**
@@ -141,11 +152,19 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Trains a variant for {@code seconds} and measures its speed: steps per second. */
-    double time(String variant, double seconds) throws Died {
-        order(Messages.time(variant, seconds), Duration.ofSeconds((long) Math.ceil(seconds)));
+    /**
+     * Trains a variant for {@code seconds} and measures its speed: steps per second, of all replicas together.
+     *
+     * @param replicas trains the replicas of a network that has several; empty if the worker does
+     */
+    double time(String variant, double seconds, Optional<ReplicaTrainer> replicas) throws Died {
+        Duration timed = Duration.ofSeconds((long) Math.ceil(seconds));
+        order(Messages.time(variant, seconds, replicas.isPresent()), timed);
         while (true) {
             Map<String, Object> answer = answer();
+            if (asksForReplicas(answer, replicas, timed)) {
+                continue;
+            }
             if (answer.get("steps_per_second") instanceof Number rate) {
                 patience.end();
                 peakMebibytes = answer.get("peak_mebibytes") instanceof Number peak ? peak.doubleValue() : Double.NaN;

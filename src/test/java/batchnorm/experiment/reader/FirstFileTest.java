@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import batchnorm.BadInput;
 import batchnorm.TinyExperiment;
 import batchnorm.experiment.ExperimentSource;
+import batchnorm.experiment.TrainingExperiment;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,17 @@ class FirstFileTest {
         assertThat(thrown).isInstanceOf(BadInput.class);
         assertThat(thrown.getMessage()).doesNotContain("'?'").doesNotContain("''");
         return thrown.getMessage();
+    }
+
+    @Test
+    void aNewFileCanBeTriedInSeconds() {
+        ExperimentSource whole = TinyExperiment.source(FILE);
+        ExperimentSource smoke = new ExperimentSource(FILE, "tiny.yaml", whole.defaults(), List.of(), true);
+        TrainingExperiment shortened = TrainingExperimentReader.read(smoke);
+        assertThat(shortened.variants()).allMatch(variant -> variant.plan().steps() == 50);
+        assertThat(shortened.seeds()).containsExactly(1L);
+        assertThat(TrainingExperimentReader.read(whole).variants())
+                .allMatch(variant -> variant.plan().steps() == 1000);
     }
 
     @Test
@@ -60,7 +72,7 @@ class FirstFileTest {
     void aWrongThresholdIsNotAnUnknownMetricToo() {
         assertThat(problems(FILE + "thresholds: [90]\n"
                         + "claims: [{claim: B., measure: steps_to_0.9, of: with-BN, is: below, than: without-BN}]\n"))
-                .isEqualTo("tiny.yaml:13:14: an item of thresholds is '90'; a number between 0 and 1 is expected");
+                .isEqualTo("tiny.yaml:14:14: an item of thresholds is '90'; a number between 0 and 1 is expected");
     }
 
     @Test

@@ -112,6 +112,6 @@ class KeysDocumentTest {
         String text = NewExperiment.text("my-first", "my-first");
 
         assertThat(Files.readString(DOCUMENT)).contains("```yaml\n" + text + "```");
-        assertThat(text.lines().filter(line -> !line.startsWith("#"))).hasSizeLessThanOrEqualTo(10);
+        assertThat(text.lines().filter(line -> !line.startsWith("#"))).hasSizeLessThanOrEqualTo(11);
     }
 }

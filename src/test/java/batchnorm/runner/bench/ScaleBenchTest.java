@@ -37,12 +37,14 @@ class ScaleBenchTest {
         }
 
         @Override
-        public Training start(ExperimentSource source, int workers, int threads) {
+        public Training start(ExperimentSource source, Processes processes) {
             TrainingExperiment experiment = TrainingExperimentReader.read(source);
             FullyConnectedTemplate network =
                     (FullyConnectedTemplate) experiment.variants().get(0).network();
             int minibatch = experiment.variants().get(0).plan().minibatch();
-            started.add(network.hidden() + " m" + minibatch + " w" + workers + " t" + threads);
+            String replicas = processes.replicas() == 0 ? "" : " r" + processes.replicas();
+            started.add(network.hidden() + " m" + minibatch + " w" + processes.workers() + replicas + " t"
+                    + processes.threads());
             return new Training() {
                 @Override
                 public double stepsPerSecond(String variant, double seconds) {
@@ -65,11 +67,16 @@ class ScaleBenchTest {
     }
 
     private List<ScaleRow> measure(List<String> peers, String... sweeps) throws InterruptedException {
+        return measure(TinyExperiment.source(TinyExperiment.TEXT), peers, sweeps);
+    }
+
+    private List<ScaleRow> measure(ExperimentSource source, List<String> peers, String... sweeps)
+            throws InterruptedException {
         List<Peer> parsed = peers.stream()
                 .map(peer -> Peer.parse(peer, List.of("plain", "BN")))
                 .toList();
         Bench.Settings settings = new Bench.Settings(2, 0.5, 7, List.of("plain"), parsed, 0);
-        return new ScaleBench(TinyExperiment.source(TinyExperiment.TEXT), new Clock(), settings, 1, name -> {})
+        return new ScaleBench(source, new Clock(), settings, 1, name -> {})
                 .measure(List.of(sweeps).stream().map(Sweep::parse).toList());
     }
 
@@ -111,6 +118,23 @@ class ScaleBenchTest {
             hidden + " m" + m + " w1 t2",
             hidden + " m" + m + " w3 t1"
         };
+    }
+
+    /** Each replica has a process of its own, beside the worker that averages them. */
+    @Test
+    void replicasAreSwept() throws Exception {
+        ExperimentSource averaged =
+                TinyExperiment.source(TinyExperiment.TEXT, "training.average-every=8", "training.replicas=2");
+        measure(averaged, List.of(), "replicas=1,4", "average-every=1");
+
+        assertThat(started.stream().filter(one -> !one.equals("closed")).map(one -> one.replaceAll(".* w", "w")))
+                .containsExactly("w1 t1", "w1 r4 t1", "w1 r2 t1");
+        assertThatThrownBy(() -> measure(
+                        TinyExperiment.source(TinyExperiment.TEXT, "training.average-every=8", "training.replicas=1"),
+                        List.of(),
+                        "average-every=1"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("--set training.replicas=2");
     }
 
     @Test
