@@ -86,10 +86,10 @@ class ElementwiseTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "Add")
     void otherOperationsAreRefused(ElementWiseVertex.Op operation) {
-        UnaryOperator<GraphBuilder> layers = graph -> graph.addLayer(
-                        "first", Graphs.convolution(8, 3, 1, true), "input")
-                .addLayer("second", Graphs.convolution(8, 3, 1, true), "input")
-                .addVertex("last", new ElementWiseVertex(operation), "first", "second");
+        UnaryOperator<GraphBuilder> layers =
+                graph -> graph.addLayer("first", Graphs.convolution(8, 3, 1, true), "input")
+                        .addLayer("second", Graphs.convolution(8, 3, 1, true), "input")
+                        .addVertex("last", new ElementWiseVertex(operation), "first", "second");
         ComputationGraph graph = Graphs.averaging(PLAIN, layers, 8);
         assertThatThrownBy(() -> OnednnNetwork.create(graph, Graphs.IMAGE, PLAIN))
                 .isInstanceOf(IllegalArgumentException.class)

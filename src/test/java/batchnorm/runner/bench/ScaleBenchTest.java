@@ -188,8 +188,8 @@ class ScaleBenchTest {
 
     @Test
     void depthAndChannelsOfAResidualNetworkAreItsKeys() {
-        ResidualTemplate network = new ResidualTemplate(
-                8, 16, true, Nonlinearity.RELU, new Normalization.None(), new InitialWeights(2));
+        ResidualTemplate network =
+                new ResidualTemplate(8, 16, true, Nonlinearity.RELU, new Normalization.None(), new InitialWeights(2));
         assertThat(new ScalePoint(ScaleAxis.DEPTH, 20).settings(network)).containsExactly("network.depth=20");
         assertThat(new ScalePoint(ScaleAxis.CHANNELS, 32).settings(network)).containsExactly("network.channels=32");
         assertThatThrownBy(() -> new ScalePoint(ScaleAxis.WIDTH, 32).settings(network))
