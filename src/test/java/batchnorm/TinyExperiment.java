@@ -58,6 +58,16 @@ public final class TinyExperiment {
 
     private TinyExperiment() {}
 
+    /** The same with a residual network of eight layers, and Algorithm 2 over a few mini-batches. */
+    public static String residual() {
+        return TEXT.replace("kind: fully-connected", "kind: residual")
+                .replace("hidden: [20, 10]", "depth: 8\n  channels: 4\n  skips: true")
+                .replace("nonlinearity: sigmoid", "nonlinearity: relu")
+                .replace("{standard-deviation: 0.1}", "{gain: 2.0}")
+                .replace("rate: 0.5", "rate: 0.05")
+                .replace("{statistics: moving-average}", "{statistics: population, minibatches: 4}");
+    }
+
     /** The defaults that hold for the files in {@code experiments/}. */
     public static String defaults() {
         try {

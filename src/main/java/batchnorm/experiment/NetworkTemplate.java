@@ -13,6 +13,7 @@ import batchnorm.network.Normalization;
 import batchnorm.network.PixelSequence;
 import batchnorm.network.Recurrent;
 import batchnorm.network.RecurrentWeights;
+import batchnorm.network.Residual;
 import batchnorm.network.Trained;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,21 @@ public sealed interface NetworkTemplate {
                     normalization,
                     initialNoise,
                     weights);
+        }
+    }
+
+    /** The template of a {@link Residual} network; see its components. */
+    record ResidualTemplate(
+            int depth,
+            int channels,
+            boolean skips,
+            Nonlinearity nonlinearity,
+            Normalization normalization,
+            InitialWeights weights)
+            implements NetworkTemplate {
+        @Override
+        public Residual on(Shape image, int classes) {
+            return new Residual(image, depth, channels, skips, classes, nonlinearity, normalization, weights);
         }
     }
 

@@ -1,8 +1,8 @@
 package batchnorm.network;
 
 /**
- * How the weights of an Inception network begin. Each is drawn from a Gaussian of mean 0; biases and shifts start at 0,
- * scales at 1.
+ * How the weights of a convolutional network begin. Each is drawn from a Gaussian of mean 0; biases and shifts start at
+ * 0, scales at 1.
  *
  * @param gain the variance of a weight times its fan-in, the number of inputs that its output is summed over
  * @param convolutionFactor all weights of convolutions are drawn larger by this factor; the softmax's are not. Some

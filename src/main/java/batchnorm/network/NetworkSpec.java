@@ -3,7 +3,7 @@ package batchnorm.network;
 import java.util.List;
 
 /** The specification of a network, before any engine builds it. The list of families is closed. */
-public sealed interface NetworkSpec permits FullyConnected, Inception, Recurrent {
+public sealed interface NetworkSpec permits FullyConnected, Inception, Recurrent, Residual {
 
     /**
      * One method for each family. Code that handles families must implement them all, otherwise it does not compile.
@@ -14,6 +14,8 @@ public sealed interface NetworkSpec permits FullyConnected, Inception, Recurrent
         T inception(Inception spec);
 
         T recurrent(Recurrent spec);
+
+        T residual(Residual spec);
     }
 
     /** Calls the visitor's method for this family. */

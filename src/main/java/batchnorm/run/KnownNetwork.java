@@ -46,7 +46,7 @@ interface KnownNetwork {
 
     /** A network of each family. */
     static List<KnownNetwork> all() {
-        return List.of(KnownLayer.fullyConnected(), KnownLayer.convolutional(), new KnownLstm());
+        return List.of(KnownLayer.fullyConnected(), KnownLayer.convolutional(), new KnownLstm(), new KnownResidual());
     }
 
     /** The examples: values from −1 to 1 without a pattern, and each class in turn. */

@@ -3,6 +3,7 @@ package batchnorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.TinyExperiment;
 import batchnorm.data.photo.PhotoFiles;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.AccuracyRow;
@@ -125,6 +126,22 @@ class EvaluateCommandTest {
                 "--images=64");
         assertSame(shown, "test", last, 64);
         assertThat((Double) shown.get("test_top5_accuracy")).isCloseTo(last.top5(), within(0.5 / 64));
+    }
+
+    /** The statistics of Algorithm 2 are those in the saved model. */
+    @ParameterizedTest
+    @ValueSource(strings = {"onednn", "dl4j"})
+    void aResidualNetworkHasTheNumbersOfItsRun(String engine) throws IOException {
+        AccuracyRow last = lastRow(
+                "BN",
+                TinyFile.in(folder, TinyExperiment.residual()),
+                "--engine=" + engine,
+                "--set=training.steps=8",
+                "--set=training.minibatch=20",
+                "--set=dataset.training-images=240");
+        Map<String, Object> shown = json(
+                results().model(new RunKey("BN", 1)), "--dataset=drawn-digits", "--pixels=binary:0.5", "--images=100");
+        assertSame(shown, "test", last, 100);
     }
 
     @ParameterizedTest

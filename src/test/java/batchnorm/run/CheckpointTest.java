@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A run that was interrupted and goes on from its checkpoint ends with the bytes of one that was not. */
 class CheckpointTest {
     private static final String INCEPTION = "inception";
+    private static final String RESIDUAL = "residual";
     private static final String MORE = "training.evaluate-every=4";
     /** Evaluations are at 0, 4, 8, 12, 16, 20: checkpoints after 8 and 16. */
     private static final OptionalLong EVERY_6 = OptionalLong.of(6);
@@ -65,6 +66,7 @@ class CheckpointTest {
                         + "{kind: ghost-batch, epsilon: 1.0e-3, moving-average-decay: 0.9, ghost-size: 4}",
                 INCEPTION + ";training.engine=onednn;BN:network.normalization="
                         + "{kind: group, epsilon: 1.0e-3, groups: 4}",
+                RESIDUAL + ";training.engine=onednn;training.optimizer.momentum=0.9;training.minibatch=20",
                 INCEPTION + ";training.engine=onednn;training.optimizer.momentum=0.9;training.learning-rate.rate=0.01;"
                         + "training.replicas=2;training.average-every=4"
             })
@@ -138,7 +140,8 @@ class CheckpointTest {
     private static TrainingExperiment experiment(String settings) {
         List<String> all = new ArrayList<>(Arrays.asList(settings.split(";", -1)));
         boolean isInception = all.remove(INCEPTION);
-        String text = isInception ? inception() : TinyExperiment.TEXT;
+        String other = all.remove(RESIDUAL) ? TinyExperiment.residual() : TinyExperiment.TEXT;
+        String text = isInception ? inception() : other;
         if (isInception) {
             all.addAll(List.of("dataset.evaluation.images=20", "probe.images=20", "training.minibatch=10"));
         }

@@ -19,7 +19,7 @@ public final class CudaEngine implements Engine {
 
     @Override
     public String description() {
-        return "fully connected and Inception networks, by DL4J on an NVIDIA card";
+        return "fully connected, Inception and residual networks, by DL4J on an NVIDIA card";
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public String description() {
-        return "fully connected and Inception networks, by DL4J as it comes";
+        return "fully connected, Inception and residual networks, by DL4J as it comes";
     }
 
     @Override

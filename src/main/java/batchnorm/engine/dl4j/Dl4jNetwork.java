@@ -13,6 +13,7 @@ import batchnorm.network.Inception;
 import batchnorm.network.NetworkSpec;
 import batchnorm.network.Optimizer;
 import batchnorm.network.Recurrent;
+import batchnorm.network.Residual;
 import batchnorm.network.Trained;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,11 +62,10 @@ public final class Dl4jNetwork implements TrainableNetwork {
 
             @Override
             public Dl4jNetwork inception(Inception one) {
-                Shape shape = one.input();
                 return new Dl4jNetwork(
                         InceptionGraph.network(one, optimizer, weightsSeed),
                         optimizer,
-                        new Dl4jArrays(one.classes(), shape.channels(), shape.height(), shape.width()),
+                        images(one.input(), one.classes()),
                         Optional.empty());
             }
 
@@ -73,7 +73,20 @@ public final class Dl4jNetwork implements TrainableNetwork {
             public Dl4jNetwork recurrent(Recurrent one) {
                 throw new IllegalArgumentException("DL4J's own engine does not train recurrent networks");
             }
+
+            @Override
+            public Dl4jNetwork residual(Residual one) {
+                return new Dl4jNetwork(
+                        ResidualGraph.network(one, optimizer, weightsSeed),
+                        optimizer,
+                        images(one.input(), one.classes()),
+                        Optional.empty());
+            }
         });
+    }
+
+    private static Dl4jArrays images(Shape shape, int classes) {
+        return new Dl4jArrays(classes, shape.channels(), shape.height(), shape.width());
     }
 
     /**

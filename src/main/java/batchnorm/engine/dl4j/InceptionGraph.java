@@ -1,8 +1,6 @@
 package batchnorm.engine.dl4j;
 
 import batchnorm.data.LabelledImages.Shape;
-import batchnorm.engine.dl4j.layers.NormalizedGroups;
-import batchnorm.network.GroupNormalization;
 import batchnorm.network.Inception;
 import batchnorm.network.InceptionNode;
 import batchnorm.network.InceptionNode.Concatenation;
@@ -130,34 +128,29 @@ public final class InceptionGraph implements InceptionNode.Visitor<Void> {
     @Override
     public Void unit(Unit unit) {
         graph.addLayer(unit.name(), convolution(unit), end(unit.source()));
-        Optional<Normalization.Batch> batch = spec.normalization().batch();
-        if (batch.isPresent()) {
-            normalized(unit, batch.get());
-        } else if (spec.normalization() instanceof GroupNormalization group) {
-            String name = unit.name() + "/normalization";
-            int channels = unit.output().channels();
-            graph.addLayer(name, new NormalizedGroups(channels, group.groups(), group.epsilon()), unit.name())
-                    .addLayer(activationOf(unit.name()), nonlinearity(), name);
+        String normalized = unit.name() + "/normalization";
+        Optional<Layer> layer =
+                FeatureMaps.normalized(spec.normalization(), unit.output().channels());
+        if (spec.isPerActivation(unit)) {
+            perActivation(unit, normalized);
+        } else if (layer.isPresent()) {
+            graph.addLayer(normalized, layer.get(), unit.name())
+                    .addLayer(activationOf(unit.name()), nonlinearity(), normalized);
         } else {
             graph.addLayer(activationOf(unit.name()), nonlinearity(), unit.name());
         }
         return null;
     }
 
-    /** Batch normalization and the nonlinearity. */
-    private void normalized(Unit unit, Normalization.Batch batch) {
+    /** Batch normalization of each activation, and the nonlinearity. */
+    private void perActivation(Unit unit, String name) {
+        Normalization.Batch batch = spec.normalization().batch().orElseThrow();
         Shape maps = unit.output();
-        String name = unit.name() + "/normalization";
-        if (spec.isPerActivation(unit)) {
-            // Values in rows, one for each activation, are normalized one by one.
-            InputPreProcessor toRows = new CnnToFeedForwardPreProcessor(maps.height(), maps.width(), maps.channels());
-            InputPreProcessor toMaps = new FeedForwardToCnnPreProcessor(maps.height(), maps.width(), maps.channels());
-            graph.addLayer(name, Dl4j.batchNormalization(batch, maps.size()), toRows, unit.name())
-                    .addLayer(activationOf(unit.name()), nonlinearity(), toMaps, name);
-        } else {
-            graph.addLayer(name, Dl4j.batchNormalization(batch, maps.channels()), unit.name())
-                    .addLayer(activationOf(unit.name()), nonlinearity(), name);
-        }
+        // Values in rows, one for each activation, are normalized one by one.
+        InputPreProcessor toRows = new CnnToFeedForwardPreProcessor(maps.height(), maps.width(), maps.channels());
+        InputPreProcessor toMaps = new FeedForwardToCnnPreProcessor(maps.height(), maps.width(), maps.channels());
+        graph.addLayer(name, Dl4j.batchNormalization(batch, maps.size()), toRows, unit.name())
+                .addLayer(activationOf(unit.name()), nonlinearity(), toMaps, name);
     }
 
     private Layer nonlinearity() {

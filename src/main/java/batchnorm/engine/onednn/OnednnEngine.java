@@ -10,10 +10,13 @@ import batchnorm.network.NetworkSpec;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Optimizer;
 import batchnorm.network.Recurrent;
+import batchnorm.network.Residual;
 import batchnorm.network.Trained;
 import java.util.Optional;
 
-/** Inception networks, and fully connected ones as convolutions over one position, on oneDNN primitives. */
+/**
+ * Inception and residual networks, and fully connected ones as convolutions over one position, on oneDNN primitives.
+ */
 public final class OnednnEngine implements Engine {
     static final String NAME = "onednn";
 
@@ -24,7 +27,7 @@ public final class OnednnEngine implements Engine {
 
     @Override
     public String description() {
-        return "Inception and fully connected networks, by oneDNN primitives";
+        return "Inception, residual and fully connected networks, by oneDNN primitives";
     }
 
     /**
@@ -55,6 +58,12 @@ public final class OnednnEngine implements Engine {
             public Boolean recurrent(Recurrent one) {
                 return false;
             }
+
+            @Override
+            public Boolean residual(Residual one) {
+                return one.nonlinearity() != Nonlinearity.SELU
+                        && one.normalization().isPerFeatureMap();
+            }
         });
     }
 
@@ -82,6 +91,11 @@ public final class OnednnEngine implements Engine {
             @Override
             public TrainableNetwork recurrent(Recurrent one) {
                 throw new IllegalArgumentException(one.family()); // create() has asked knows()
+            }
+
+            @Override
+            public TrainableNetwork residual(Residual one) {
+                return OnednnNetwork.create(one, optimizer, weightsSeed);
             }
         });
     }

@@ -12,6 +12,7 @@ import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.engine.dl4j.InceptionGraph;
+import batchnorm.engine.dl4j.ResidualGraph;
 import batchnorm.engine.dl4j.StateOfGraph;
 import batchnorm.engine.onednn.calls.Compiler;
 import batchnorm.engine.onednn.graph.ChangedTraining;
@@ -27,6 +28,7 @@ import batchnorm.network.FullyConnected;
 import batchnorm.network.Inception;
 import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
+import batchnorm.network.Residual;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,6 +103,12 @@ public final class OnednnNetwork implements TrainableNetwork {
     /** A network whose initial weights come from {@code weightsSeed}; they are those of the dl4j engine. */
     public static OnednnNetwork create(Inception spec, Optimizer optimizer, long weightsSeed) {
         ComputationGraph graph = InceptionGraph.network(spec, optimizer, weightsSeed);
+        return create(graph, spec.input(), optimizer, spec.normalization());
+    }
+
+    /** A network whose initial weights come from {@code weightsSeed}; they are those of the dl4j engine. */
+    public static OnednnNetwork create(Residual spec, Optimizer optimizer, long weightsSeed) {
+        ComputationGraph graph = ResidualGraph.network(spec, optimizer, weightsSeed);
         return create(graph, spec.input(), optimizer, spec.normalization());
     }
 

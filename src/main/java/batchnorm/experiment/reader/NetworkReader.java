@@ -40,6 +40,7 @@ final class NetworkReader {
         kinds.put("fully-connected", NetworkReader::fullyConnected);
         kinds.put("inception", NetworkReader::inception);
         kinds.put("recurrent", RecurrentReader::read);
+        kinds.put("residual", ResidualReader::read);
         BiFunction<SectionReader, SectionReader, NetworkTemplate> kind = reader.kind("kind", kinds);
         SectionReader weights = reader.section("initial-weights");
         NetworkTemplate network = kind.apply(reader, weights);

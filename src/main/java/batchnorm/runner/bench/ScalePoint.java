@@ -5,6 +5,7 @@ import batchnorm.data.LabelledImages.Shape;
 import batchnorm.experiment.NetworkTemplate;
 import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
 import batchnorm.experiment.NetworkTemplate.InceptionTemplate;
+import batchnorm.experiment.NetworkTemplate.ResidualTemplate;
 import batchnorm.experiment.Variant;
 import batchnorm.results.ScaleAxis;
 import batchnorm.training.Replication;
@@ -28,10 +29,16 @@ record ScalePoint(ScaleAxis axis, int value) {
                 List.of("network.hidden="
                         + Collections.nCopies(connected(network).hidden().size(), value));
             case DEPTH ->
-                List.of("network.hidden="
-                        + Collections.nCopies(value, connected(network).hidden().get(0)));
+                network instanceof ResidualTemplate
+                        ? List.of("network.depth=" + value)
+                        : List.of("network.hidden="
+                                + Collections.nCopies(
+                                        value, connected(network).hidden().get(0)));
             case CHANNELS ->
-                List.of("network.table=" + ScaledTable.of(inception(network).table(), value));
+                network instanceof ResidualTemplate
+                        ? List.of("network.channels=" + value)
+                        : List.of("network.table="
+                                + ScaledTable.of(inception(network).table(), value));
             case MINIBATCH -> List.of("training.minibatch=" + value);
             case IMAGE_SIZE -> List.of("dataset.photographs={side: " + value + ", shorter-side: " + value + "}");
             case REPLICAS, AVERAGE_EVERY -> List.of("training." + axis.word() + "=" + value);
@@ -43,14 +50,16 @@ record ScalePoint(ScaleAxis axis, int value) {
         if (network instanceof FullyConnectedTemplate template) {
             return template;
         }
-        throw new BadInput("--scale " + axis.word() + " is for fully connected networks; this experiment has others");
+        throw new BadInput("--scale " + axis.word() + " is for fully connected "
+                + (axis == ScaleAxis.DEPTH ? "and residual " : "") + "networks; this experiment has others");
     }
 
     private InceptionTemplate inception(NetworkTemplate network) {
         if (network instanceof InceptionTemplate template) {
             return template;
         }
-        throw new BadInput("--scale " + axis.word() + " is for Inception networks; this experiment has others");
+        throw new BadInput(
+                "--scale " + axis.word() + " is for Inception and residual networks; this experiment has others");
     }
 
     /** The threads of each worker at this point. */
@@ -81,6 +90,9 @@ record ScalePoint(ScaleAxis axis, int value) {
             values.put(ScaleAxis.DEPTH, template.hidden().size());
         } else if (variant.network() instanceof InceptionTemplate template) {
             values.put(ScaleAxis.CHANNELS, ScaledTable.firstWidth(template.table()));
+        } else if (variant.network() instanceof ResidualTemplate template) {
+            values.put(ScaleAxis.CHANNELS, template.channels());
+            values.put(ScaleAxis.DEPTH, template.depth());
         }
         values.put(ScaleAxis.MINIBATCH, variant.plan().minibatch());
         values.put(ScaleAxis.IMAGE_SIZE, image.height());

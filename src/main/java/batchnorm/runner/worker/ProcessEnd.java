@@ -1,5 +1,10 @@
 package batchnorm.runner.worker;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +34,25 @@ final class ProcessEnd {
     private String complaint = "";
     /** The lines of standard output in which the JVM says why it could not start. */
     private final List<String> ofJvm = new ArrayList<>();
+
+    /** Receives the lines of standard error on a thread of its own, which ends with them. */
+    Thread listen(InputStream standardError) {
+        Thread reader = new Thread(
+                () -> {
+                    try (BufferedReader lines =
+                            new BufferedReader(new InputStreamReader(standardError, StandardCharsets.UTF_8))) {
+                        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                            complained(line);
+                        }
+                    } catch (IOException e) {
+                        // There is no more output.
+                    }
+                },
+                "worker-stderr");
+        reader.setDaemon(true);
+        reader.start();
+        return reader;
+    }
 
     /** Receives a line of standard error. */
     synchronized void complained(String line) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** The command's side of a {@link Worker} process. Used by one thread. */
@@ -50,9 +51,7 @@ public final class WorkerProcess implements AutoCloseable {
         orders = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         patience = Patience.with(process, command.patience());
-        complaintsReader = new Thread(this::readComplaints, "worker-stderr");
-        complaintsReader.setDaemon(true);
-        complaintsReader.start();
+        complaintsReader = end.listen(process.getErrorStream());
     }
 
     /** Why a worker process cannot be started, in one line; empty if it can. Starts one, which ends at once. */
@@ -84,16 +83,14 @@ public final class WorkerProcess implements AutoCloseable {
      */
     public Ready setUp(String setup) throws Died {
         order(setup, Duration.ZERO);
-        while (true) {
-            Map<String, Object> answer = answer();
+        return await(answer -> {
             if (answer.get("unusable") instanceof String why) {
                 throw new BadInput(why);
             }
-            if (answer.get("ready") instanceof Map<?, ?> environment) {
-                patience.end();
-                return new Ready(Messages.environment(environment), Messages.checksums(answer));
-            }
-        }
+            return answer.get("ready") instanceof Map<?, ?> environment
+                    ? new Ready(Messages.environment(environment), Messages.checksums(answer))
+                    : null;
+        });
     }
 
     /** Trains one run, and writes it to the folder of results. The worker itself trains the replicas, if there are. */
@@ -110,28 +107,25 @@ public final class WorkerProcess implements AutoCloseable {
         order(Messages.run(key, results, replicas.isPresent()), Duration.ZERO);
         while (true) {
             Map<String, Object> answer = answer();
-            if (asksForReplicas(answer, replicas, Duration.ZERO)) {
-                continue;
-            }
             if (answer.get("step") instanceof Number step) {
                 progress.accept(step.longValue());
             } else if (answer.containsKey("outcome")) {
                 patience.end();
                 return Messages.record(key, answer);
+            } else {
+                trainReplicas(answer, replicas, Duration.ZERO);
             }
         }
     }
 
-    /** Whether the worker wants its replicas to be trained. They are, and it gets the result. */
-    private boolean asksForReplicas(Map<String, Object> answer, Optional<ReplicaTrainer> replicas, Duration moreTime)
+    /** Has the replicas trained and sends their results, if the worker asks for that. */
+    private void trainReplicas(Map<String, Object> answer, Optional<ReplicaTrainer> replicas, Duration moreTime)
             throws Died {
         List<String> tasks = ReplicaMessages.tasks(answer);
-        if (tasks.isEmpty()) {
-            return false;
+        if (!tasks.isEmpty()) {
+            patience.end(); // it waits
+            order(ReplicaMessages.answer(replicas.orElseThrow(), tasks), moreTime);
         }
-        patience.end(); // it waits
-        order(ReplicaMessages.answer(replicas.orElseThrow(), tasks), moreTime);
-        return true;
     }
 
     /**
@@ -142,14 +136,7 @@ public final class WorkerProcess implements AutoCloseable {
      */
     public String trainReplica(String task) throws Died {
         order(ReplicaMessages.order(task), Duration.ZERO);
-        while (true) {
-            Map<String, Object> answer = answer();
-            String result = ReplicaMessages.result(answer);
-            if (result != null) {
-                patience.end();
-                return result;
-            }
-        }
+        return await(ReplicaMessages::result);
     }
 
     /**
@@ -162,14 +149,12 @@ public final class WorkerProcess implements AutoCloseable {
         order(Messages.time(variant, seconds, replicas.isPresent()), timed);
         while (true) {
             Map<String, Object> answer = answer();
-            if (asksForReplicas(answer, replicas, timed)) {
-                continue;
-            }
             if (answer.get("steps_per_second") instanceof Number rate) {
                 patience.end();
                 peakMebibytes = answer.get("peak_mebibytes") instanceof Number peak ? peak.doubleValue() : Double.NaN;
                 return rate.doubleValue();
             }
+            trainReplicas(answer, replicas, timed);
         }
     }
 
@@ -189,6 +174,17 @@ public final class WorkerProcess implements AutoCloseable {
             orders.flush();
         } catch (IOException e) {
             throw died();
+        }
+    }
+
+    /** Waits for the answer that has what is wanted. {@code wanted} gives null for any other. */
+    private <T> T await(Function<Map<String, Object>, T> wanted) throws Died {
+        while (true) {
+            T found = wanted.apply(answer());
+            if (found != null) {
+                patience.end();
+                return found;
+            }
         }
     }
 
@@ -223,17 +219,6 @@ public final class WorkerProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Died("interrupted while waiting for its worker process");
-        }
-    }
-
-    private void readComplaints() {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                end.complained(line);
-            }
-        } catch (IOException e) {
-            // There is no more output.
         }
     }
 

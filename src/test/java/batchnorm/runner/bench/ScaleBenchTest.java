@@ -12,9 +12,13 @@ import batchnorm.data.files.Progress;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.NetworkTemplate.FullyConnectedTemplate;
 import batchnorm.experiment.NetworkTemplate.InceptionTemplate;
+import batchnorm.experiment.NetworkTemplate.ResidualTemplate;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.experiment.reader.TrainingExperimentReader;
+import batchnorm.network.InitialWeights;
+import batchnorm.network.Nonlinearity;
+import batchnorm.network.Normalization;
 import batchnorm.results.BenchRow;
 import batchnorm.results.ScaleAxis;
 import batchnorm.results.ScaleRow;
@@ -180,6 +184,16 @@ class ScaleBenchTest {
         InceptionTemplate thin = inception(source, new ScalePoint(ScaleAxis.CHANNELS, 1).settings(network));
         assertThat(thin.table().modules().get(0).direct()).isEqualTo(1);
         assertThat(thin.table().modules().get(1).direct()).isZero();
+    }
+
+    @Test
+    void depthAndChannelsOfAResidualNetworkAreItsKeys() {
+        ResidualTemplate network =
+                new ResidualTemplate(8, 16, true, Nonlinearity.RELU, new Normalization.None(), new InitialWeights(2));
+        assertThat(new ScalePoint(ScaleAxis.DEPTH, 20).settings(network)).containsExactly("network.depth=20");
+        assertThat(new ScalePoint(ScaleAxis.CHANNELS, 32).settings(network)).containsExactly("network.channels=32");
+        assertThatThrownBy(() -> new ScalePoint(ScaleAxis.WIDTH, 32).settings(network))
+                .hasMessage("--scale width is for fully connected networks; this experiment has others");
     }
 
     private static InceptionTemplate inception(ExperimentSource source, List<String> settings) {

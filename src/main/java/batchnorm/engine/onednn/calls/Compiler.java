@@ -149,15 +149,26 @@ public final class Compiler {
             values.put(node.name(), new LocalResponseCalls(builder, node, source).emit());
         } else if (kind instanceof Node.Dropout) {
             values.put(node.name(), new DropoutCalls(builder, node, source).emit());
-        } else if (kind instanceof Node.Concatenation) {
-            List<Value> sources = node.sources().stream().map(values::get).toList();
-            values.put(node.name(), new ConcatenationCalls(builder, node, sources).emit());
         } else if (kind instanceof Node.Softmax) {
             SoftmaxCalls.emit(builder, source);
         } else {
-            throw new IllegalStateException("node '" + node.name() + "' is a "
-                    + kind.getClass().getSimpleName() + ", for which this engine has no calls");
+            List<Value> sources = node.sources().stream().map(values::get).toList();
+            values.put(node.name(), joined(builder, node, sources));
         }
+    }
+
+    /** Layers without parameters that can have several sources, and multiples of one. */
+    private static Value joined(ProgramBuilder builder, Node node, List<Value> sources) {
+        Node.Kind kind = node.kind();
+        if (kind instanceof Node.Concatenation) {
+            return new ConcatenationCalls(builder, node, sources).emit();
+        } else if (kind instanceof Node.Addition) {
+            return ElementwiseCalls.sum(builder, node, sources);
+        } else if (kind instanceof Node.Scaling) {
+            return ElementwiseCalls.scaled(builder, node, sources.get(0));
+        }
+        throw new IllegalStateException("node '" + node.name() + "' is a "
+                + kind.getClass().getSimpleName() + ", for which this engine has no calls");
     }
 
     private void convolve(ProgramBuilder builder, Node node, Map<String, Value> values, Optional<String> shown) {
@@ -194,10 +205,13 @@ public final class Compiler {
                         .orElse(true);
     }
 
-    /** Whether the backward pass may read a node's output. It certainly does not read that of a normalization. */
+    /** Whether the backward pass may read a node's output. It reads neither that of a normalization nor a sum. */
     private boolean readsItsOutput(String name) {
         return node(name)
-                .filter(node -> node.kind() instanceof Node.Normalization || node.kind() instanceof Node.Groups)
+                .map(Node::kind)
+                .filter(kind -> kind instanceof Node.Normalization
+                        || kind instanceof Node.Groups
+                        || kind instanceof Node.Addition)
                 .isEmpty();
     }
 

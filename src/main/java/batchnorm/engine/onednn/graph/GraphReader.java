@@ -11,9 +11,11 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.deeplearning4j.nn.graph.vertex.impl.ElementWiseVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.InputVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.MergeVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.ScaleVertex;
 
 /** Turns a DL4J graph into the nodes that this engine computes, in the order of the forward pass. */
 public final class GraphReader {
@@ -63,6 +65,8 @@ public final class GraphReader {
         if (vertex instanceof MergeVertex) {
             append(new Node(name, new Node.Concatenation(), sources, concatenated(name, sources)));
             ends.put(name, name);
+        } else if (vertex instanceof ElementWiseVertex || vertex instanceof ScaleVertex) {
+            elementwise(name, sources);
         } else if (vertex instanceof LayerVertex layer) {
             List<Node> becomes = layers.read(layer, shapes.get(sources.get(0)), sources.get(0));
             becomes.forEach(this::append);
@@ -75,6 +79,25 @@ public final class GraphReader {
         } else {
             throw Refusal.unknown(name, vertex.getClass().getSimpleName());
         }
+    }
+
+    /** A sum of layers, or one that is multiplied by a number; other such vertices are unknown here. */
+    private void elementwise(String name, List<String> sources) {
+        org.deeplearning4j.nn.conf.graph.GraphVertex configured =
+                graph.getConfiguration().getVertices().get(name);
+        Shape shape = shapes.get(sources.get(0));
+        if (sources.stream().anyMatch(source -> !shapes.get(source).equals(shape))) {
+            throw Refusal.unknown(name, "inputs of different shapes");
+        }
+        if (configured instanceof org.deeplearning4j.nn.conf.graph.ScaleVertex scale) {
+            append(new Node(name, new Node.Scaling(scale.getScaleFactor()), sources, shape));
+        } else if (configured instanceof org.deeplearning4j.nn.conf.graph.ElementWiseVertex several
+                && several.getOp() == org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op.Add) {
+            append(new Node(name, new Node.Addition(), sources, shape));
+        } else {
+            throw Refusal.unknown(name, "an operation on elements other than a sum");
+        }
+        ends.put(name, name);
     }
 
     private void append(Node node) {

@@ -129,6 +129,12 @@ public record Node(String name, Kind kind, List<String> sources, Shape output) {
     /** Joins the channels of its sources in their order. */
     public record Concatenation() implements Kind {}
 
+    /** Adds its sources, which have one shape. */
+    public record Addition() implements Kind {}
+
+    /** Multiplies each value by a number. */
+    public record Scaling(double factor) implements Kind {}
+
     /** Softmax and cross-entropy. */
     public record Softmax() implements Kind {}
 }
