@@ -35,6 +35,14 @@ final class InputOptions {
                     + " Default: none.")
     private String photographs;
 
+    @Option(
+            names = "--corruption",
+            paramLabel = "KIND:STRENGTH",
+            description = "Change all images, those that train too, as a measurement of kind corruption does: rotation,"
+                    + " inversion, noise, contrast, brightness or blur, for example noise:0.3. Not for photographs in"
+                    + " folders. Default: no change.")
+    private String corruption;
+
     @Mixin
     final DataOption data = new DataOption();
 
@@ -43,6 +51,7 @@ final class InputOptions {
         return new ModelInput(
                 dataset,
                 InputReader.pixels("--pixels", pixels),
-                Optional.ofNullable(photographs).map(text -> InputReader.photographs("--photographs", text)));
+                Optional.ofNullable(photographs).map(text -> InputReader.photographs("--photographs", text)),
+                Optional.ofNullable(corruption).map(text -> InputReader.change("--corruption", text)));
     }
 }

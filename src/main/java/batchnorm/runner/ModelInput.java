@@ -7,6 +7,7 @@ import batchnorm.data.PhotoSize;
 import batchnorm.data.Pixels;
 import batchnorm.data.Sizes;
 import batchnorm.data.catalogue.Datasets;
+import batchnorm.data.corruption.Change;
 import batchnorm.data.files.Progress;
 import java.util.Optional;
 
@@ -16,8 +17,9 @@ import java.util.Optional;
  * @param dataset the name of a data set
  * @param pixels what a stored byte is to the model
  * @param photographs the size that photographs are brought to; empty if all images have one size
+ * @param change what is changed in all images; empty for none
  */
-public record ModelInput(String dataset, Pixels pixels, Optional<PhotoSize> photographs) {
+public record ModelInput(String dataset, Pixels pixels, Optional<PhotoSize> photographs, Optional<Change> change) {
 
     /**
      * Loads and checks the data set.
@@ -32,6 +34,6 @@ public record ModelInput(String dataset, Pixels pixels, Optional<PhotoSize> phot
         }
         Dataset data = Datasets.load(dataset, pixels, photographs, sizes, where, downloads);
         data.check(downloads);
-        return data;
+        return change.map(one -> one.of(data)).orElse(data);
     }
 }

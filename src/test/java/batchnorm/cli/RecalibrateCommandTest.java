@@ -16,7 +16,9 @@ import batchnorm.network.Normalization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -97,6 +99,40 @@ class RecalibrateCommandTest {
             assertThat(loaded.outputSingle(inputs).equalsWithEps(expected, 1e-4))
                     .isTrue();
         }
+    }
+
+    /** Section 5: new statistics for images of another distribution. Both commands change the images alike. */
+    @Test
+    void imagesOfAnotherDistributionGiveOtherStatistics() throws IOException {
+        try (FusedNetwork network = Recalibrating.network(new Normalization.Batch(1e-5, 0.9))) {
+            Minibatches training = minibatches(3);
+            for (int step = 0; step < 40; step++) {
+                network.fit(training.next(), 0.1);
+            }
+            Path model = recalibrating.saved(network);
+            CommandResult said = recalibrating.run(model, "--corruption=noise:0.4");
+            assertThat(said.code()).as(said.err()).isZero();
+            String before = evaluated(model, "--corruption=noise:0.4");
+            String after = evaluated(folder.resolve("new.zip"), "--corruption=noise:0.4");
+            assertThat(said.out()).contains("test accuracy " + before + " % before, " + after + " % after");
+            assertThat(after).isNotEqualTo(before);
+            assertThat(evaluated(model, "--corruption=noise:0")).isEqualTo(evaluated(model));
+            assertThat(evaluated(model)).isNotEqualTo(before);
+        }
+    }
+
+    private static String evaluated(Path model, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("evaluate", model.toString(), "--dataset=drawn-digits", "--pixels=binary:0.5"));
+        arguments.addAll(List.of(more));
+        CommandResult said = CommandResult.by(arguments.toArray(new String[0]));
+        assertThat(said.code()).as(said.err()).isZero();
+        return said.out()
+                .lines()
+                .filter(line -> line.startsWith("accuracy"))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll("[^0-9.]", "");
     }
 
     @Test

@@ -49,6 +49,15 @@ class RecalibrateRefusalTest {
             assertThat(recalibrating.refused(model, "--minibatches=0")).contains("--minibatches is 0");
             assertThat(recalibrating.refused(model, "--pixels=black"))
                     .contains("kind is 'black'; one of binary, grey, centred is expected");
+            assertThat(recalibrating.refused(model, "--corruption=fog:1"))
+                    .contains(
+                            "--corruption is 'fog:1'; one of rotation, inversion, noise, contrast, brightness, blur, a colon"
+                                    + " and a strength are expected");
+            for (String strength :
+                    new String[] {"noise", "noise:", "noise:-1", "noise:11", "noise:NaN", "noise:much"}) {
+                assertThat(recalibrating.refused(model, "--corruption=" + strength))
+                        .contains("--corruption is '" + strength + "'; a strength from 0 to 10 is expected");
+            }
             assertThat(recalibrating.refused(model, "--dataset=mnits")).contains("did you mean 'mnist'?");
             assertThat(recalibrating.refused(model, "--out=" + model)).contains("exists already");
             assertThat(recalibrating.refused(

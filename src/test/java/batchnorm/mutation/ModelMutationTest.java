@@ -134,7 +134,7 @@ class ModelMutationTest {
         Path out = folder.resolve("new.zip");
         try {
             Files.write(folder.resolve(model), zip);
-            ModelInput input = new ModelInput("mnist", new Pixels.Grey(), Optional.empty());
+            ModelInput input = new ModelInput("mnist", new Pixels.Grey(), Optional.empty(), Optional.empty());
             DataLocations here = new DataLocations(Optional.of(folder), Optional.empty(), folder);
             Recalibration done = Recalibration.run(
                     new Recalibration.Request(folder.resolve(model), out, input, 5, 4, 1), here, Progress.NONE);

@@ -15,7 +15,7 @@ public final class UncheckedEvaluation {
     private UncheckedEvaluation() {}
 
     public static void main(String[] arguments) {
-        ModelInput input = new ModelInput("drawn-digits", new Pixels.Grey(), Optional.empty());
+        ModelInput input = new ModelInput("drawn-digits", new Pixels.Grey(), Optional.empty(), Optional.empty());
         EvaluatedImages images = new EvaluatedImages(input, EvaluatedImages.Part.TEST, 0, OptionalInt.of(10), 10);
         try {
             ModelEvaluation.run(

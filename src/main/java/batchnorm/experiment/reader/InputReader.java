@@ -9,9 +9,13 @@ import batchnorm.config.SectionReader;
 import batchnorm.config.YamlTree;
 import batchnorm.data.PhotoSize;
 import batchnorm.data.Pixels;
+import batchnorm.data.corruption.Change;
+import batchnorm.data.corruption.Corruption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads command-line options for a network's inputs. Their values are written as in the {@code dataset} section of an
@@ -39,6 +43,32 @@ public final class InputReader {
      */
     public static PhotoSize photographs(String option, String text) {
         return read(option, text, TrainingExperimentReader::photographs);
+    }
+
+    /**
+     * Reads a change of images, {@code KIND:STRENGTH}, for example {@code noise:0.3}.
+     *
+     * @param option the option, for messages
+     * @throws BadInput in one line
+     */
+    public static Change change(String option, String text) {
+        String[] parts = text.split(":", 2);
+        Corruption corruption = Arrays.stream(Corruption.values())
+                .filter(one -> one.word().equals(parts[0]))
+                .findFirst()
+                .orElseThrow(() -> new BadInput(option + " is '" + text + "'; one of "
+                        + Arrays.stream(Corruption.values())
+                                .map(Corruption::word)
+                                .collect(Collectors.joining(", "))
+                        + ", a colon and a strength are expected, for example noise:0.3"));
+        try {
+            return new Change(corruption, Double.parseDouble(parts.length > 1 ? parts[1] : ""));
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(
+                    option + " is '" + text + "'; a strength from 0 to " + (int) corruption.most()
+                            + " is expected after the colon",
+                    e);
+        }
     }
 
     private static <T> T read(String option, String text, Function<SectionReader, T> reader) {
