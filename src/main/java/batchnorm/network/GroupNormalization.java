@@ -31,6 +31,11 @@ public record GroupNormalization(double epsilon, int groups) implements Normaliz
         return maps % groups == 0;
     }
 
+    /** Whether each group is a single value in a layer of so many units with so many positions, and so always 0. */
+    public boolean isConstant(int units, int positions) {
+        return units == groups && positions == 1;
+    }
+
     @Override
     public boolean isPerFeatureMap() {
         return true;

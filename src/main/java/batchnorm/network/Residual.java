@@ -52,6 +52,11 @@ public record Residual(
                     + " is not known for feature maps; it must be none, batch normalization before the nonlinearity,"
                     + " ghost batches, batch renormalization or group normalization");
         }
+        if (normalization instanceof GroupNormalization group
+                && !maps(channels).stream().allMatch(group::dividesMaps)) {
+            throw new IllegalArgumentException(
+                    group.describe() + " does not fit convolutions of " + maps(channels) + " feature maps");
+        }
     }
 
     /** Whether a network can have so many layers. */

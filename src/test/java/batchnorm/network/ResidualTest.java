@@ -71,6 +71,12 @@ class ResidualTest {
     }
 
     @Test
+    void groupsThatDoNotDivideTheFeatureMapsAreRefused() {
+        assertThatThrownBy(() -> Residuals.tiny(new GroupNormalization(1e-3, 3)))
+                .hasMessageContaining("3 groups does not fit convolutions of [4, 8, 16] feature maps");
+    }
+
+    @Test
     void aNormalizationThatIsNotKnownForFeatureMapsIsRefused() {
         assertThatThrownBy(() -> new Residual(
                         new Shape(3, 32, 32),

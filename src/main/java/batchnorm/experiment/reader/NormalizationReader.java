@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Reads the {@code normalization} section of a network. Its kind decides which keys it has. */
 final class NormalizationReader implements NormalizationKeys {
+    /** Stands in where the reading fails anyway. Groups would not fit the widths that stand in for wrong ones. */
+    private static final Normalization UNKNOWN = new Normalization.None();
+
     private final SectionReader reader;
 
     private NormalizationReader(SectionReader reader) {
@@ -24,10 +27,13 @@ final class NormalizationReader implements NormalizationKeys {
         return normalization;
     }
 
-    /** Reads a normalization of layers of these numbers of units. */
+    /** Reads a normalization of layers of these numbers of units; none where they could not be read. */
     static Normalization readPerUnit(SectionReader reader, List<Integer> units) {
         Normalization normalization = read(reader);
         if (normalization instanceof GroupNormalization group) {
+            if (units.isEmpty()) {
+                return UNKNOWN;
+            }
             Optional<Integer> wrong =
                     units.stream().filter(width -> !group.divides(width)).findFirst();
             return wrong.isEmpty()
@@ -44,11 +50,14 @@ final class NormalizationReader implements NormalizationKeys {
     /**
      * Reads a normalization that can be applied to feature maps.
      *
-     * @param maps numbers of feature maps of the convolutions
+     * @param maps numbers of feature maps of the convolutions; none where they could not be read
      */
     static Normalization readPerFeatureMap(SectionReader reader, List<Integer> maps) {
         Normalization normalization = read(reader);
         if (normalization instanceof GroupNormalization group) {
+            if (maps.isEmpty()) {
+                return UNKNOWN;
+            }
             Optional<Integer> wrong =
                     maps.stream().filter(width -> !group.dividesMaps(width)).findFirst();
             return wrong.isEmpty()
@@ -68,13 +77,13 @@ final class NormalizationReader implements NormalizationKeys {
                         "normalization is " + normalization.describe()
                                 + ", which only fully connected networks have; batch before the nonlinearity, ghost-batch,"
                                 + " batch-renormalization, group or none is expected");
-        return new Normalization.None(); // a placeholder; the reading fails anyway
+        return UNKNOWN;
     }
 
     /** Reports wrong groups. */
     private static Normalization refused(SectionReader reader, String problem) {
         reader.problems().add(reader.originOf("groups"), problem);
-        return new Normalization.None(); // a placeholder; the reading fails anyway
+        return UNKNOWN;
     }
 
     @Override

@@ -5,6 +5,7 @@ import batchnorm.config.SectionReader;
 import batchnorm.experiment.NetworkTemplate.ResidualTemplate;
 import batchnorm.network.InitialWeights;
 import batchnorm.network.Nonlinearity;
+import batchnorm.network.Normalization;
 import batchnorm.network.Residual;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +23,16 @@ final class ResidualReader {
         Map<String, Boolean> words = new LinkedHashMap<>();
         words.put("true", true);
         words.put("false", false);
+        int before = reader.problems().count();
         int channels = (int) reader.integer("channels", 1, MOST_CHANNELS);
+        List<Integer> known = reader.problems().count() == before ? Residual.maps(channels) : List.of();
+        Normalization normalization = NormalizationReader.readPerFeatureMap(reader.section("normalization"), known);
         return new ResidualTemplate(
                 depth(reader),
                 channels,
                 reader.choice("skips", words),
                 reader.choice("nonlinearity", EnumNames.of(Nonlinearity.values())),
-                NormalizationReader.readPerFeatureMap(reader.section("normalization"), Residual.maps(channels)),
+                normalization,
                 new InitialWeights(weights.number("gain", Range.POSITIVE_FLOAT)));
     }
 

@@ -38,7 +38,7 @@ final class VariantReader {
         NetworkTemplate network = NetworkReader.read(reader.section("network"));
         SectionReader training = reader.section("training");
         Engine engine = engine(training, network.onSmallest());
-        TrainingPlan plan = plan(training, network.onSmallest());
+        TrainingPlan plan = plan(training);
         Optimizer optimizer = OptimizerReader.read(training.section("optimizer"), network.onSmallest());
         ExampleOrder order = PresentationReader.order(training.section("order"));
         Augmentation augmentation = PresentationReader.augmentation(training.section("augmentation"));
@@ -47,7 +47,7 @@ final class VariantReader {
         return new Variant(name, pixels, network, engine, optimizer, plan, order, augmentation, evaluation);
     }
 
-    private static TrainingPlan plan(SectionReader training, NetworkSpec network) {
+    private static TrainingPlan plan(SectionReader training) {
         long steps = training.integer("steps", 1, TrainingExperimentReader.MOST);
         long evaluateEvery = training.integer("evaluate-every", 1, TrainingExperimentReader.MOST);
         Optional<TrainingPlan.Early> early = training.has("evaluate-early")
@@ -60,7 +60,7 @@ final class VariantReader {
         });
         return new TrainingPlan(
                 steps,
-                minibatch(training, network),
+                minibatch(training),
                 evaluateEvery,
                 early,
                 learningRate(training.section("learning-rate")),
@@ -92,20 +92,14 @@ final class VariantReader {
         return engine;
     }
 
-    /** Reads the size of a mini-batch, which is at least 2 where the network cannot learn from single examples. */
-    private static int minibatch(SectionReader training, NetworkSpec network) {
+    /** Reads the size of a mini-batch. {@link ShapeCheck} says where single examples are refused. */
+    private static int minibatch(SectionReader training) {
         int minibatch = (int) training.integer("minibatch", 1, 100_000, 2);
         Map<String, Boolean> choices = new LinkedHashMap<>();
         choices.put("refused", false);
-        choices.put("allowed", true);
-        boolean allowed = training.has("minibatch-of-one") && training.choice("minibatch-of-one", choices);
-        if (minibatch == 1 && !allowed && !network.learnsFromSingleExamples()) {
-            training.problems()
-                    .add(
-                            training.originOf("minibatch"),
-                            "minibatch is '1'; with batch normalization a single example is its own mean, every"
-                                    + " normalized value is 0 and no layer below it learns: a whole number from 2 is"
-                                    + " expected, or 'minibatch-of-one: allowed' beside it");
+        choices.put(ShapeCheck.ALLOWED, true);
+        if (training.has(ShapeCheck.OF_ONE)) {
+            training.choice(ShapeCheck.OF_ONE, choices);
         }
         return minibatch;
     }

@@ -51,6 +51,15 @@ class ResidualReaderTest {
         assertThat(read(TWENTY.replace("true", "false")).skips()).isFalse();
     }
 
+    @Test
+    void groupsAreNotJudgedByChannelsThatAreWrong() {
+        String groups = TWENTY.replace("kind: none", "kind: group, epsilon: 1.0e-3, groups: 4");
+        assertThatThrownBy(() -> read(groups.replace("channels: 16", "channels: many")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("channels is 'many'")
+                .hasMessageNotContaining("groups");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
