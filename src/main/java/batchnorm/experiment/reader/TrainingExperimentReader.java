@@ -143,7 +143,8 @@ public final class TrainingExperimentReader {
         if (problems.isEmpty()) {
             checkSizes(variants, experiment.dataset());
             ShapeCheck shapes = new ShapeCheck(problems, experiment.dataset().size());
-            variants.variants().forEach(one -> shapes.check(one, variants.trees().get(one.name())));
+            variants.variants()
+                    .forEach(one -> shapes.check(one, variants.trees().get(one.name())));
             RecordedSeriesCheck.check(experiment.series(), experiment.variants(), file.reader);
             new EvaluationCheck(top, problems, experiment.dataset()).check(experiment.variants());
         }
