@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.TinyExperiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code bn bench} refuses before it measures anything. */
+/** {@code bn bench}: what it times, and what it refuses before it measures anything. */
 class BenchCommandTest {
     @TempDir
     Path folder;
@@ -36,5 +37,23 @@ class BenchCommandTest {
 
         assertThat(said.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(said.err()).endsWith("bn: --peer rate: experiment figure-1 has no such variant\n");
+    }
+
+    /** DL4J trains the first of these networks and not the second. */
+    @Test
+    void eachVariantIsTimedWithTheEnginesThatTrainIt() throws IOException {
+        String ghosts = "{kind: ghost-batch, epsilon: 1.0e-5, moving-average-decay: 0.9, ghost-size: 20}";
+        String text = TinyExperiment.TEXT.replace("{kind: batch, epsilon: 1.0e-5, moving-average-decay: 0.9}", ghosts);
+        Path file = Files.writeString(folder.resolve("tiny.yaml"), text);
+
+        CommandResult said = CommandResult.by(
+                "bench", file.toString(), "--repeats=1", "--seconds=0.05", "--workers=1", "--data=" + folder);
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out())
+                .contains("plain, fused, 1 worker")
+                .contains("plain, dl4j, 1 worker")
+                .contains("BN, fused, 1 worker")
+                .doesNotContain("BN, dl4j");
     }
 }

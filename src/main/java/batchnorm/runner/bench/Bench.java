@@ -159,9 +159,9 @@ public final class Bench {
         String side = variant + ", auto, " + settings.workers() + " workers";
         boolean differ = engine != reference;
         boolean sideBySide = settings.workers() > 1;
-        try (WorkerGroup fast = start(1, engine);
-                WorkerGroup slow = start(1, reference);
-                WorkerGroup all = start(settings.workers(), Engines.AUTO)) {
+        try (WorkerGroup fast = start(1, variant, engine);
+                WorkerGroup slow = start(1, variant, reference);
+                WorkerGroup all = start(settings.workers(), variant, Engines.AUTO)) {
             InterleavedTimings contestants = new InterleavedTimings();
             contestants.add(one, () -> fast.stepsPerSecond(variant, settings.seconds()));
             if (differ) {
@@ -194,9 +194,10 @@ public final class Bench {
     private List<BenchRow> wholeRuns(Variant variant) throws InterruptedException, WorkerProcess.Died {
         String steps = variant.name() + ", auto, steps alone";
         String runs = variant.name() + ", auto, runs with " + settings.evaluations() + " evaluations";
-        try (WorkerGroup alone = start(1, Engines.AUTO);
+        try (WorkerGroup alone = start(1, variant.name(), Engines.AUTO);
                 WholeRuns whole = new WholeRuns(
-                        start(1, Engines.AUTO, WholeRuns.settings(variant, settings.evaluations())), variant.name())) {
+                        start(1, variant.name(), Engines.AUTO, WholeRuns.settings(variant, settings.evaluations())),
+                        variant.name())) {
             InterleavedTimings contestants = new InterleavedTimings();
             contestants.add(steps, () -> alone.stepsPerSecond(variant.name(), settings.seconds()));
             contestants.add(runs, whole::stepsPerSecond);
@@ -222,16 +223,17 @@ public final class Bench {
         return peer.variant() + ", peer";
     }
 
-    private WorkerGroup start(int size, Engine engine) throws WorkerProcess.Died {
-        return start(size, engine, List.of());
+    private WorkerGroup start(int size, String variant, Engine engine) throws WorkerProcess.Died {
+        return start(size, variant, engine, List.of());
     }
 
-    private WorkerGroup start(int size, Engine engine, List<String> more) throws WorkerProcess.Died {
-        List<String> withEngine = new ArrayList<>(source.settings());
-        withEngine.add("training.engine=" + engine.name());
-        withEngine.addAll(more);
+    /** Workers for one variant. Its engine alone is set, because an engine may not know the networks of others. */
+    private WorkerGroup start(int size, String variant, Engine engine, List<String> more) throws WorkerProcess.Died {
+        List<String> all = new ArrayList<>(source.settings());
+        all.add(variant + ":training.engine=" + engine.name());
+        all.addAll(more);
         ExperimentSource forEngine = new ExperimentSource(
-                source.text(), source.name(), source.defaults(), withEngine, source.smoke(), source.paper());
+                source.text(), source.name(), source.defaults(), all, source.smoke(), source.paper());
         return WorkerGroup.start(
                 size,
                 command.with(List.of(engine)),
