@@ -8,12 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The table of {@code bn bench --scale}: a row for each network at each point. */
 public record ScaleTable(ScaleFile file) {
-    /** The columns' names. */
+    private static final List<String> OURS = List.of("axis", "value", "variant", "engine", "steps/s");
+    private static final List<String> BESIDE = List.of("peer, steps/s", "ratio");
+
+    /** The columns' names. Where no peer was timed, there are no columns for it. */
     public List<String> header() {
-        return List.of("axis", "value", "variant", "engine", "steps/s", "peer, steps/s", "ratio");
+        return hasPeer() ? Stream.concat(OURS.stream(), BESIDE.stream()).toList() : OURS;
+    }
+
+    private boolean hasPeer() {
+        return file.rows().stream().anyMatch(row -> !row.isOurs());
     }
 
     /** The cells, with the median, and the least and the most in brackets. */
@@ -22,13 +30,14 @@ public record ScaleTable(ScaleFile file) {
         file.rows().stream()
                 .filter(ScaleRow::isOurs)
                 .forEach(row -> rows.add(List.of(
-                        row.axis().word(),
-                        Integer.toString(row.value()),
-                        row.variant(),
-                        row.who(),
-                        cell(row.measured()),
-                        beside(row, ScaleRow.PEER),
-                        beside(row, ScaleRow.RATIO))));
+                                row.axis().word(),
+                                Integer.toString(row.value()),
+                                row.variant(),
+                                row.who(),
+                                cell(row.measured()),
+                                beside(row, ScaleRow.PEER),
+                                beside(row, ScaleRow.RATIO))
+                        .subList(0, header().size())));
         return rows;
     }
 

@@ -54,4 +54,14 @@ class ScaleChartTest {
                         List.of("width", "1600", "with-BN", "fused", "50.00 (40.00 to 60.00)", "–", "–"),
                         List.of("depth", "2", "with-BN", "fused", "3,100 (3,000 to 3,200)", "–", "–"));
     }
+
+    @Test
+    void withoutPeersTheTableHasNoColumnsForThem() {
+        List<ScaleRow> rows = file.rows().stream().filter(ScaleRow::isOurs).toList();
+        ScaleFile ours = new ScaleFile(file.experiment(), file.settings(), List.of(), file.measured(), rows);
+        ScaleTable table = new ScaleTable(ours);
+        assertThat(table.header()).containsExactly("axis", "value", "variant", "engine", "steps/s");
+        assertThat(table.rows().get(0)).containsExactly("width", "25", "with-BN", "fused", "5,000 (4,000 to 6,000)");
+        assertThat(new ScaleTable(file).header()).endsWith("peer, steps/s", "ratio");
+    }
 }
