@@ -112,6 +112,7 @@ class ArchitectureTest {
                             "network",
                             "data",
                             "data.catalogue",
+                            "data.corruption",
                             "data.source",
                             "data.files",
                             "files",
