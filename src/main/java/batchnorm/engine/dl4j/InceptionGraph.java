@@ -17,11 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -34,8 +31,6 @@ import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.SeparableConvolutionParamInitializer;
-import org.deeplearning4j.nn.weights.IWeightInit;
-import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
@@ -96,15 +91,8 @@ public final class InceptionGraph implements InceptionNode.Visitor<Void> {
 
     /** The DL4J configuration; {@code weightsSeed} is the seed for the weights. */
     public static ComputationGraphConfiguration configuration(Inception spec, Optimizer optimizer, long weightsSeed) {
-        GraphBuilder graph = Dl4j.defaults(optimizer, weightsSeed)
-                .convolutionMode(ConvolutionMode.Truncate)
-                .graphBuilder()
-                .addInputs(InceptionNode.IMAGE)
-                .setInputTypes(InputType.convolutional(
-                        spec.input().height(),
-                        spec.input().width(),
-                        spec.input().channels()));
-        return new InceptionGraph(spec, graph).build();
+        return new InceptionGraph(spec, FeatureMaps.graph(optimizer, weightsSeed, InceptionNode.IMAGE, spec.input()))
+                .build();
     }
 
     private ComputationGraphConfiguration build() {
@@ -115,7 +103,7 @@ public final class InceptionGraph implements InceptionNode.Visitor<Void> {
         OutputLayer.Builder softmax = new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
                 .nIn(inputs)
                 .nOut(spec.classes())
-                .weightInit(gaussian(spec.weights().ofSoftmax(inputs)))
+                .weightInit(FeatureMaps.gaussian(spec.weights().ofSoftmax(inputs)))
                 .activation(Activation.SOFTMAX);
         if (spec.dropout() > 0) {
             softmax.dropOut(1 - spec.dropout()); // DL4J expects the share that is kept
@@ -199,7 +187,7 @@ public final class InceptionGraph implements InceptionNode.Visitor<Void> {
                         .nIn(unit.inputs())
                         .nOut(unit.output().channels())
                         .hasBias(spec.hasBias())
-                        .weightInit(gaussian(spec.weights().ofConvolution(pointwiseFanIn(unit))))
+                        .weightInit(FeatureMaps.gaussian(spec.weights().ofConvolution(pointwiseFanIn(unit))))
                         .activation(Activation.IDENTITY)
                         .build()
                 : new ConvolutionLayer.Builder(unit.size(), unit.size())
@@ -208,13 +196,9 @@ public final class InceptionGraph implements InceptionNode.Visitor<Void> {
                         .nIn(unit.inputs())
                         .nOut(unit.output().channels())
                         .hasBias(spec.hasBias())
-                        .weightInit(gaussian(spec.weights().ofConvolution(fanIn)))
+                        .weightInit(FeatureMaps.gaussian(spec.weights().ofConvolution(fanIn)))
                         .activation(Activation.IDENTITY)
                         .build();
-    }
-
-    private static IWeightInit gaussian(double deviation) {
-        return new WeightInitDistribution(new NormalDistribution(0, deviation));
     }
 
     private String activationOf(String unit) {

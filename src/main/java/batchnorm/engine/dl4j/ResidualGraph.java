@@ -10,12 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -23,8 +20,6 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.weights.IWeightInit;
-import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
@@ -56,15 +51,7 @@ public final class ResidualGraph {
 
     /** The DL4J configuration; {@code weightsSeed} is the seed for the weights. */
     public static ComputationGraphConfiguration configuration(Residual spec, Optimizer optimizer, long weightsSeed) {
-        GraphBuilder graph = Dl4j.defaults(optimizer, weightsSeed)
-                .convolutionMode(ConvolutionMode.Truncate)
-                .graphBuilder()
-                .addInputs(IMAGE)
-                .setInputTypes(InputType.convolutional(
-                        spec.input().height(),
-                        spec.input().width(),
-                        spec.input().channels()));
-        return new ResidualGraph(spec, graph).build();
+        return new ResidualGraph(spec, FeatureMaps.graph(optimizer, weightsSeed, IMAGE, spec.input())).build();
     }
 
     private ComputationGraphConfiguration build() {
@@ -77,7 +64,7 @@ public final class ResidualGraph {
         OutputLayer softmax = new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
                 .nIn(inputs)
                 .nOut(spec.classes())
-                .weightInit(gaussian(spec.weights().ofSoftmax(inputs)))
+                .weightInit(FeatureMaps.gaussian(spec.weights().ofSoftmax(inputs)))
                 .activation(Activation.SOFTMAX)
                 .build();
         return graph.addLayer(InceptionGraph.AVERAGE, new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), here)
@@ -138,13 +125,9 @@ public final class ResidualGraph {
                 .nIn(unit.input().channels())
                 .nOut(unit.output().channels())
                 .hasBias(spec.hasBias())
-                .weightInit(gaussian(weights.ofConvolution(unit.fanIn())))
+                .weightInit(FeatureMaps.gaussian(weights.ofConvolution(unit.fanIn())))
                 .activation(Activation.IDENTITY)
                 .build();
-    }
-
-    private static IWeightInit gaussian(double deviation) {
-        return new WeightInitDistribution(new NormalDistribution(0, deviation));
     }
 
     private String activationOf(String unit) {
