@@ -35,4 +35,22 @@ public interface Inspection {
      * @param hiddenLayer index from 0, in the order of {@link NetworkSpec#hiddenLayers}
      */
     float[] nonlinearityInputs(int hiddenLayer);
+
+    /** Takes the inputs of a hidden layer's nonlinearity, as {@link #nonlinearityInputs} returns them. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(int hiddenLayer, float[] inputs);
+    }
+
+    /**
+     * Shows the inputs of the nonlinearities of all hidden layers, one layer after the other. An engine may compute all
+     * of them in one forward pass, and the next layer's inputs may overwrite those of the last.
+     *
+     * @param hiddenLayers number of hidden layers
+     */
+    default void visitNonlinearityInputs(int hiddenLayers, Visitor visitor) {
+        for (int layer = 0; layer < hiddenLayers; layer++) {
+            visitor.visit(layer, nonlinearityInputs(layer));
+        }
+    }
 }

@@ -28,10 +28,10 @@ public final class DeadUnitsRecorder implements Recorder {
 
     @Override
     public void saw(Inspection inspection) {
-        for (int i = 0; i < layers.size(); i++) {
+        inspection.visitNonlinearityInputs(layers.size(), (i, inputs) -> {
             HiddenUnits layer = layers.get(i);
-            mark(inspection.nonlinearityInputs(i), inspection.size() * layer.positions(), layer.units(), alive.get(i));
-        }
+            mark(inputs, inspection.size() * layer.positions(), layer.units(), alive.get(i));
+        });
     }
 
     /** An input that is not a number passes on, so that its unit is not dead. */

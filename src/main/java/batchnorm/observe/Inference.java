@@ -104,5 +104,10 @@ final class Inference {
         public float[] nonlinearityInputs(int hiddenLayer) {
             return inspection.nonlinearityInputs(hiddenLayer);
         }
+
+        @Override
+        public void visitNonlinearityInputs(int hiddenLayers, Visitor visitor) {
+            inspection.visitNonlinearityInputs(hiddenLayers, visitor);
+        }
     }
 }

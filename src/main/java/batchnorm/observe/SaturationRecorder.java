@@ -26,15 +26,14 @@ public final class SaturationRecorder implements Recorder {
 
     @Override
     public void saw(Inspection inspection) {
-        for (int i = 0; i < layers.size(); i++) {
-            float[] inputs = inspection.nonlinearityInputs(i);
-            int count =
-                    inspection.size() * layers.get(i).units() * layers.get(i).positions();
+        inspection.visitNonlinearityInputs(layers.size(), (i, inputs) -> {
+            HiddenUnits layer = layers.get(i);
+            int count = inspection.size() * layer.units() * layer.positions();
             for (int j = 0; j < count; j++) {
                 beyond += Math.abs(inputs[j]) > limit ? 1 : 0;
             }
             all += count;
-        }
+        });
     }
 
     @Override

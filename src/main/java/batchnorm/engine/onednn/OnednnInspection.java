@@ -59,4 +59,10 @@ final class OnednnInspection implements Inspection {
     public float[] nonlinearityInputs(int hiddenLayer) {
         return programs.nonlinearity(kept.size(), hiddenLayer).run(kept).shown();
     }
+
+    /** One forward pass for all layers: a pass for each would take time that grows with the square of the depth. */
+    @Override
+    public void visitNonlinearityInputs(int hiddenLayers, Visitor visitor) {
+        programs.get(Purpose.NONLINEARITIES, kept.size()).run(kept, (inputs, layer) -> visitor.visit(layer, inputs));
+    }
 }

@@ -216,7 +216,7 @@ public final class OnednnNetwork implements TrainableNetwork {
     /** The primitives of a step for which oneDNN has only a plain loop, many times slower than its kernels. */
     public List<String> slowPrimitives(int minibatchSize) {
         return programs.get(Purpose.TRAINING, minibatchSize).instructions().stream()
-                .filter(Instruction::isReference)
+                .filter(Instruction::isPlainLoop)
                 .map(instruction -> instruction.name() + ": " + instruction.implementation())
                 .toList();
     }

@@ -15,14 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 
 /** Turns the nodes of a network into programs. */
 public final class Compiler {
-    private final List<Node> nodes;
+    private final Nodes nodes;
     private final Shape input;
-    private final Map<String, List<Node>> readers = new HashMap<>();
     private final List<Node> activations;
     /** The statistics of the program that is being compiled: mean, variance, mean, variance ... */
     private final List<Buffer> statistics = new ArrayList<>();
@@ -32,12 +30,8 @@ public final class Compiler {
      *     order
      */
     public Compiler(List<Node> nodes, Shape input, List<String> configured) {
-        this.nodes = nodes;
+        this.nodes = new Nodes(nodes);
         this.input = input;
-        for (Node node : nodes) {
-            node.sources().forEach(source -> readers.computeIfAbsent(source, s -> new ArrayList<>())
-                    .add(node));
-        }
         this.activations = nodes.stream()
                 .filter(node -> node.kind() instanceof Node.Activation)
                 .sorted(Comparator.comparingInt(node -> configured.indexOf(node.name())))
@@ -51,48 +45,37 @@ public final class Compiler {
      *     ignore it
      */
     public Program compile(Purpose purpose, int minibatchSize, int nonlinearity) {
+        if (purpose == Purpose.NONLINEARITIES) {
+            Set<String> shown = new HashSet<>(nonlinearityInputs());
+            return compile(new ProgramBuilder(purpose, minibatchSize), nodes.below(shown), shown);
+        }
         if (purpose != Purpose.NONLINEARITY) {
-            List<Node> wanted = purpose == Purpose.STATISTICS ? below(normalizations()) : nodes;
-            return compile(new ProgramBuilder(purpose, minibatchSize), wanted, Optional.empty());
+            List<Node> wanted = purpose == Purpose.STATISTICS ? nodes.below(nodes.normalizations()) : nodes.all();
+            return compile(new ProgramBuilder(purpose, minibatchSize), wanted, Set.of());
         }
         if (nonlinearity < 0 || nonlinearity >= activations.size()) {
             throw new IndexOutOfBoundsException("nonlinearity " + nonlinearity + " is none of " + activations.size());
         }
-        return showing(activations.get(nonlinearity).sources().get(0), minibatchSize);
+        return showing(nonlinearityInputs().get(nonlinearity), minibatchSize);
+    }
+
+    /** The nodes that the nonlinearities follow, in the order of the network's hidden layers. */
+    private List<String> nonlinearityInputs() {
+        return activations.stream().map(node -> node.sources().get(0)).toList();
     }
 
     /** Compiles a program that shows the output of a node, computed with the mini-batch's statistics. */
     public Program showing(String node, int minibatchSize) {
         ProgramBuilder builder = new ProgramBuilder(Purpose.NONLINEARITY, minibatchSize);
-        return compile(builder, below(Set.of(node)), Optional.of(node));
-    }
-
-    private Set<String> normalizations() {
-        return nodes.stream()
-                .filter(node -> node.kind() instanceof Node.Normalization)
-                .map(Node::name)
-                .collect(Collectors.toSet());
-    }
-
-    /** The nodes of these names and all that they depend on, in the order of the forward pass. */
-    private List<Node> below(Set<String> names) {
-        Set<String> needed = new HashSet<>(names);
-        List<Node> found = new ArrayList<>();
-        for (int i = nodes.size() - 1; i >= 0; i--) {
-            if (needed.contains(nodes.get(i).name())) {
-                needed.addAll(nodes.get(i).sources());
-                found.add(0, nodes.get(i));
-            }
-        }
-        return found;
+        return compile(builder, nodes.below(Set.of(node)), Set.of(node));
     }
 
     /**
      * Closing the scope frees temporary native objects. Programs retain those that they need.
      *
-     * @param shown the node whose output the program shows
+     * @param shown the nodes whose outputs the program shows
      */
-    private Program compile(ProgramBuilder builder, List<Node> wanted, Optional<String> shown) {
+    private Program compile(ProgramBuilder builder, List<Node> wanted, Set<String> shown) {
         PointerScope scope = scope();
         try {
             statistics.clear();
@@ -100,16 +83,26 @@ public final class Compiler {
             values.put(Node.INPUT, load(builder));
             for (Node node : wanted) {
                 emit(builder, node, values, shown);
+                if (shown.contains(node.name())) {
+                    show(builder, node.name(), values.get(node.name()));
+                }
             }
-            if (shown.isPresent()) {
-                Value value = values.get(shown.get());
-                builder.show(List.of(value.in(Layouts.channelsLast(value.dims()))));
-            } else if (builder.purpose() == Purpose.STATISTICS) {
+            if (builder.purpose() == Purpose.STATISTICS) {
                 builder.show(statistics);
             }
             return builder.build();
         } finally {
             scope.close();
+        }
+    }
+
+    /** Shows a node's output at once: the nonlinearity that reads it may overwrite it. */
+    private void show(ProgramBuilder builder, String node, Value value) {
+        Buffer shown = value.in(Layouts.channelsLast(value.dims()));
+        if (builder.purpose() == Purpose.NONLINEARITIES) {
+            builder.show(nonlinearityInputs().indexOf(node), shown);
+        } else {
+            builder.show(List.of(shown));
         }
     }
 
@@ -126,13 +119,13 @@ public final class Compiler {
         return new Value(builder, Node.INPUT, input, data, false);
     }
 
-    private void emit(ProgramBuilder builder, Node node, Map<String, Value> values, Optional<String> shown) {
+    private void emit(ProgramBuilder builder, Node node, Map<String, Value> values, Set<String> shown) {
         Value source = values.get(node.sources().get(0));
         Node.Kind kind = node.kind();
-        boolean soleReader = hasSoleReader(builder, node.sources().get(0));
+        boolean soleReader = nodes.hasSoleReader(node.sources().get(0), builder.drops());
         if (kind instanceof Node.Activation) {
             boolean done = fused(builder, node.sources().get(0), shown).isPresent();
-            boolean inPlace = soleReader && !readsItsOutput(node.sources().get(0));
+            boolean inPlace = soleReader && !nodes.backwardReads(node.sources().get(0));
             values.put(node.name(), done ? source : ActivationCalls.emit(builder, node, source, inPlace));
         } else if (kind instanceof Node.Convolution) {
             convolve(builder, node, values, shown);
@@ -171,11 +164,10 @@ public final class Compiler {
                 + kind.getClass().getSimpleName() + ", for which this engine has no calls");
     }
 
-    private void convolve(ProgramBuilder builder, Node node, Map<String, Value> values, Optional<String> shown) {
+    private void convolve(ProgramBuilder builder, Node node, Map<String, Value> values, Set<String> shown) {
         Value source = values.get(node.sources().get(0));
-        Optional<Node> next = Optional.of(readers.getOrDefault(node.name(), List.of()))
-                .filter(reading -> reading.size() == 1 && builder.purpose() == Purpose.INFERENCE)
-                .map(reading -> reading.get(0))
+        Optional<Node> next = nodes.soleReader(node.name())
+                .filter(reader -> builder.purpose() == Purpose.INFERENCE)
                 .filter(reader -> Normalizing.byTheLibrary(builder, reader.kind()));
         Optional<ConvolutionCalls> folding = next.flatMap(reader ->
                 ConvolutionCalls.folding(builder, node, reader, fused(builder, reader.name(), shown), source));
@@ -188,44 +180,17 @@ public final class Compiler {
         }
     }
 
-    /** The node of this name; empty for the input, which is no node. */
-    private Optional<Node> node(String name) {
-        return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
-    }
-
-    /**
-     * Whether only one node reads a node's output. Dropout that drops nothing passes on its input, which then must have
-     * only one reader too.
-     */
-    private boolean hasSoleReader(ProgramBuilder builder, String name) {
-        boolean sole = readers.get(name).size() == 1;
-        Optional<Node> passed = node(name).filter(node -> node.kind() instanceof Node.Dropout && !builder.drops());
-        return sole
-                && passed.map(node -> hasSoleReader(builder, node.sources().get(0)))
-                        .orElse(true);
-    }
-
-    /** Whether the backward pass may read a node's output. It reads neither that of a normalization nor a sum. */
-    private boolean readsItsOutput(String name) {
-        return node(name)
-                .map(Node::kind)
-                .filter(kind -> kind instanceof Node.Normalization
-                        || kind instanceof Node.Groups
-                        || kind instanceof Node.Addition)
-                .isEmpty();
-    }
-
     /**
      * The nonlinearity that becomes part of a node's call. It must be the node's only reader; a convolution can include
      * any, a normalization a ReLU. A node that the program shows includes none.
      */
-    private Optional<Eltwise> fused(ProgramBuilder builder, String name, Optional<String> shown) {
-        Optional<Node> node = node(name);
-        List<Node> reading = readers.getOrDefault(name, List.of());
+    private Optional<Eltwise> fused(ProgramBuilder builder, String name, Set<String> shown) {
+        Optional<Node> node = nodes.named(name);
+        Optional<Node.Kind> next = nodes.soleReader(name).map(Node::kind);
         if (node.isEmpty()
-                || reading.size() != 1
-                || !(reading.get(0).kind() instanceof Node.Activation activation)
-                || shown.filter(name::equals).isPresent()) {
+                || next.isEmpty()
+                || !(next.get() instanceof Node.Activation activation)
+                || shown.contains(name)) {
             return Optional.empty();
         }
         boolean relu = activation == Node.Activation.RELU;

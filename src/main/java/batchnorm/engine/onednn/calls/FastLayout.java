@@ -1,20 +1,15 @@
 package batchnorm.engine.onednn.calls;
 
 import batchnorm.engine.onednn.program.Layouts;
+import batchnorm.engine.onednn.program.PlainLoops;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_desc_base;
 
 /** Chooses the layout for primitives that do not choose one themselves. */
 final class FastLayout {
-    /**
-     * Kernels that are many times slower than those for other layouts, although their names do not begin with "ref".
-     */
-    private static final Set<String> PLAIN_LOOPS = Set.of("nspc_bnorm:any");
-
     private FastLayout() {}
 
     /** Describes a primitive in a given layout. */
@@ -48,10 +43,9 @@ final class FastLayout {
 
     /** The described primitive, or empty if the library has only a plain loop for it. */
     static <T extends primitive_desc_base> Optional<T> fast(Supplier<T> described) {
-        return possible(described).filter(descriptor -> {
-            String implementation = descriptor.impl_info_str().getString();
-            return !implementation.startsWith("ref") && !PLAIN_LOOPS.contains(implementation);
-        });
+        return possible(described)
+                .filter(descriptor ->
+                        !PlainLoops.contain(descriptor.impl_info_str().getString()));
     }
 
     /** The described primitive, or empty if the library cannot compute it. */

@@ -10,8 +10,8 @@ public interface Instruction {
 
     void run();
 
-    /** Whether the library has only a plain loop for it, which is a hundred times slower than its kernels. */
-    default boolean isReference() {
-        return implementation().startsWith("ref");
+    /** Whether the library has only a {@linkplain PlainLoops plain loop} for it. */
+    default boolean isPlainLoop() {
+        return PlainLoops.contain(implementation());
     }
 }

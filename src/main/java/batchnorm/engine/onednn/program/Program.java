@@ -3,6 +3,7 @@ package batchnorm.engine.onednn.program;
 import batchnorm.data.Minibatch;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /**
  * A list of instructions for one purpose and one size of mini-batch. All programs of a network use the same memory for
@@ -19,6 +20,7 @@ public final class Program implements AutoCloseable {
         private Minibatch batch = new Minibatch(1, 1);
         private double loss;
         private float[] shown = new float[0];
+        private ObjIntConsumer<float[]> visitor = (values, hiddenLayer) -> {};
 
         /** The mini-batch of the current run. */
         public Minibatch batch() {
@@ -40,8 +42,15 @@ public final class Program implements AutoCloseable {
             return shown;
         }
 
+        /** Makes room for values that are shown. */
         void show(int floats) {
-            shown = new float[floats];
+            if (floats > shown.length) {
+                shown = new float[floats];
+            }
+        }
+
+        void visit(int hiddenLayer) {
+            visitor.accept(shown, hiddenLayer);
         }
     }
 
@@ -73,6 +82,12 @@ public final class Program implements AutoCloseable {
             instructions.get(i).run();
         }
         return feed;
+    }
+
+    /** Runs a program that shows the inputs of several layers, one after the other. */
+    public void run(Minibatch batch, ObjIntConsumer<float[]> visitor) {
+        feed.visitor = visitor;
+        run(batch);
     }
 
     /** Runs several times; the least time of each of the {@link #instructions()}, in nanoseconds. */

@@ -100,6 +100,19 @@ public final class ProgramBuilder {
         }
     }
 
+    /** Adds an instruction that shows a hidden layer's values to the visitor of the run. */
+    public void show(int hiddenLayer, Buffer buffer) {
+        int floats = floats(buffer);
+        feed.show(floats);
+        java(
+                "show",
+                () -> {
+                    buffer.values().get(0, feed.shown(), 0, floats);
+                    feed.visit(hiddenLayer);
+                },
+                buffer);
+    }
+
     private static int floats(Buffer buffer) {
         return Math.toIntExact(buffer.bytes() / Float.BYTES);
     }

@@ -10,6 +10,8 @@ public enum Purpose {
     MINIBATCH_INFERENCE,
     /** The inputs of one nonlinearity, with the mini-batch's statistics. */
     NONLINEARITY,
+    /** The inputs of all nonlinearities, one after the other, with the mini-batch's statistics. */
+    NONLINEARITIES,
     /** The mini-batch's statistics themselves. */
     STATISTICS
 }
