@@ -260,7 +260,9 @@ class ArchitectureTest {
                             "engine.onednn.graph",
                             "engine.onednn.parameters",
                             "engine.onednn.program",
+                            "engine.onednn.vector",
                             "data")),
+            Map.entry("engine.onednn.vector", Set.of()),
             Map.entry(
                     "engine.onednn.graph", Set.of("engine.dl4j.layers", "engine.onednn.parameters", "network", "data")),
             Map.entry("engine.onednn.parameters", Set.of("engine.onednn.program", "network")),

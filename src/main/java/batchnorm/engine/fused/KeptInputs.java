@@ -1,6 +1,7 @@
 package batchnorm.engine.fused;
 
 import batchnorm.data.Minibatch;
+import batchnorm.engine.VectorModule;
 import batchnorm.engine.fused.vector.SparseRows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ final class KeptInputs {
 
     /** The mini-batches as copies; empty where that is not faster or takes too much memory. */
     static Optional<List<KeptInputs>> of(Iterable<Minibatch> minibatches) {
-        if (!Sparsity.isPossible()) {
+        if (!VectorModule.isPresent()) {
             return Optional.empty();
         }
         List<KeptInputs> batches = new ArrayList<>();

@@ -2,6 +2,7 @@ package batchnorm.engine.fused;
 
 import batchnorm.data.Minibatch;
 import batchnorm.data.SparseInputs;
+import batchnorm.engine.VectorModule;
 import batchnorm.engine.fused.products.Matrix;
 import batchnorm.engine.fused.vector.SparseRows;
 import batchnorm.engine.fused.vector.WeightColumns;
@@ -35,7 +36,7 @@ final class SparseLayer {
      */
     static Optional<SparseLayer> of(Parameter weights) {
         boolean possible = weights.part().isWhole() || weights.part().isEmpty();
-        return possible && weights.velocity() == null && Sparsity.isPossible()
+        return possible && weights.velocity() == null && VectorModule.isPresent()
                 ? Optional.of(new SparseLayer(weights))
                 : Optional.empty();
     }

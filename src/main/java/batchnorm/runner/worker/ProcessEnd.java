@@ -1,5 +1,6 @@
 package batchnorm.runner.worker;
 
+import batchnorm.engine.VectorModule;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ final class ProcessEnd {
 
     /** Receives a line of standard error. */
     synchronized void complained(String line) {
-        boolean ofJava = line.contains(WorkerCommand.VECTORS) || line.startsWith("Picked up "); // said at every start
+        boolean ofJava = line.contains(VectorModule.NAME) || line.startsWith("Picked up "); // said at every start
         if (!line.isBlank() && !line.startsWith("\t") && !ofJava) {
             complaint = shortened(line.replaceFirst("^bn: ", "").replaceFirst(ADVICE, ""));
         }

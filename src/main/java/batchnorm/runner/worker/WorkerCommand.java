@@ -2,6 +2,7 @@ package batchnorm.runner.worker;
 
 import batchnorm.BadInput;
 import batchnorm.engine.Engine;
+import batchnorm.engine.VectorModule;
 import batchnorm.environment.BlasKernels;
 import batchnorm.environment.Cuda;
 import batchnorm.environment.NativeCache;
@@ -37,9 +38,6 @@ public record WorkerCommand(
         String classPath) {
     /** The patience if the user says nothing: a step of the largest network takes seconds. */
     public static final Duration PATIENCE = Duration.ofMinutes(10);
-
-    /** Java's module for vector instructions, which it loads only if it is asked to. */
-    static final String VECTORS = "jdk.incubator.vector";
 
     /** The environment variable with the user's options for Java. */
     private static final String JAVA_OPTIONS = "BN_JAVA_OPTS";
@@ -125,8 +123,8 @@ public record WorkerCommand(
                 "-XX:-CreateCoredumpOnCrash",
                 LayerHelpers.option()));
         NativeCache.option().ifPresent(line::add);
-        if (ModuleFinder.ofSystem().find(VECTORS).isPresent()) {
-            line.addAll(List.of("--add-modules", VECTORS));
+        if (ModuleFinder.ofSystem().find(VectorModule.NAME).isPresent()) {
+            line.addAll(List.of("--add-modules", VectorModule.NAME));
         }
         // The user's options come last, so that they take precedence.
         Arrays.stream(user.getOrDefault(JAVA_OPTIONS, "").split("\\s+", -1))

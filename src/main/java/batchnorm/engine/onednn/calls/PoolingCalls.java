@@ -89,8 +89,16 @@ final class PoolingCalls {
 
     Value emit() {
         memory.desc last = Layouts.channelsLast(input.dims());
-        boolean averages = statistic == Statistic.AVERAGE && window.keepsSize();
-        return averages && input.data().hasLayout(last) ? average(last) : library();
+        if (input.data().hasLayout(last)) {
+            if (statistic == Statistic.AVERAGE && window.keepsSize()) {
+                return average(last);
+            }
+            String kernel = forward.impl_info_str().getString();
+            if (statistic == Statistic.MAXIMUM && MaximumCalls.areFaster(kernel, window, input.shape())) {
+                return new MaximumCalls(builder, node, input, window).emit();
+            }
+        }
+        return library();
     }
 
     private Value average(memory.desc last) {

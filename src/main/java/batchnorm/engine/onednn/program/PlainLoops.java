@@ -1,22 +1,20 @@
 package batchnorm.engine.onednn.program;
 
-import java.util.Set;
-
-/**
- * The library's kernels that are plain loops, ten to a hundred times slower than the others. It chooses them silently.
- */
+/** The library's kernels that are plain loops, ten to a hundred times slower than others. It chooses them silently. */
 public final class PlainLoops {
-    /** Those of batch normalization; the names of the others begin with "ref". */
-    private static final Set<String> OF_NORMALIZATION = Set.of("nspc_bnorm:any", "bnorm_ref:any");
+    /** A plain loop of batch normalization that is not named as the others are. */
+    private static final String CHANNELS_LAST = "nspc_bnorm:any";
 
     private PlainLoops() {}
 
     /**
      * Whether a kernel is one of them.
      *
-     * @param implementation the name that the library gives it
+     * @param implementation the name that the library gives it: of the kernel, then after a colon of the processor's
+     *     instructions, such as {@code bnorm_ref:any}
      */
     public static boolean contain(String implementation) {
-        return implementation.startsWith("ref") || OF_NORMALIZATION.contains(implementation);
+        String kernel = implementation.split(":", 2)[0];
+        return kernel.startsWith("ref") || kernel.endsWith("ref") || implementation.equals(CHANNELS_LAST);
     }
 }
