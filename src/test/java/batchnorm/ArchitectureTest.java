@@ -258,10 +258,12 @@ class ArchitectureTest {
                     Set.of(
                             "engine",
                             "engine.onednn.graph",
+                            "engine.onednn.loops",
                             "engine.onednn.parameters",
                             "engine.onednn.program",
                             "engine.onednn.vector",
                             "data")),
+            Map.entry("engine.onednn.loops", Set.of("engine", "engine.onednn.graph", "engine.onednn.program", "data")),
             Map.entry("engine.onednn.vector", Set.of()),
             Map.entry(
                     "engine.onednn.graph", Set.of("engine.dl4j.layers", "engine.onednn.parameters", "network", "data")),

@@ -8,7 +8,7 @@ import java.util.List;
  * The output of {@code bn bench --json}, read from a file.
  *
  * @param experiment the experiment whose variants were timed
- * @param cpu the machine's processor and its number of cores
+ * @param cpu the processor, its number of cores, and its vector instructions
  */
 public record BenchFile(String experiment, String cpu, List<BenchRow> rows) {
     public BenchFile {

@@ -5,6 +5,7 @@ import batchnorm.results.Measured;
 import batchnorm.results.ScaleFile;
 import batchnorm.results.ScaleRow;
 import batchnorm.runner.SourceState;
+import batchnorm.runner.worker.CpuFeatures;
 import batchnorm.runner.worker.Machine;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public record BenchReport(String experiment, List<String> settings, Measured mea
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 code.commit(),
                 code.clean(),
-                Machine.cpu() + ", " + Runtime.getRuntime().availableProcessors() + " cores",
+                Machine.cpu() + ", " + Runtime.getRuntime().availableProcessors() + " cores, " + CpuFeatures.summary(),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
     }
 

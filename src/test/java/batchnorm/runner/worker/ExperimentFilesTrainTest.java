@@ -51,6 +51,9 @@ class ExperimentFilesTrainTest {
         assertThat(full.command()).hasValue("./bn run " + id);
         assertThat(smoke.seeds()).hasSizeLessThanOrEqualTo(full.seeds().size());
         assertThat(smoke.variants()).extracting(Variant::name).isEqualTo(names(full));
+        if (!full.dataset().name().equals("imagenet")) {
+            assertThat(smoke.dataset().name()).as("it needs no download").startsWith("drawn-");
+        }
         for (int i = 0; i < full.variants().size(); i++) {
             assertThat(smoke.variants().get(i).network())
                     .isEqualTo(full.variants().get(i).network());

@@ -2,6 +2,10 @@ package batchnorm.engine.onednn.calls;
 
 import batchnorm.engine.onednn.graph.ChangedTraining;
 import batchnorm.engine.onednn.graph.Node;
+import batchnorm.engine.onednn.loops.MapMoments;
+import batchnorm.engine.onednn.loops.MapSlice;
+import batchnorm.engine.onednn.loops.RenormalizedMaps;
+import batchnorm.engine.onednn.loops.SlicedNormalization;
 import batchnorm.engine.onednn.parameters.Parameter;
 import batchnorm.engine.onednn.program.Buffer;
 import batchnorm.engine.onednn.program.Layouts;
@@ -86,7 +90,7 @@ final class ChangedBatchCalls {
             for (int i = 0; i < of.size(); i++) {
                 MapMoments moments = of.get(i).moments();
                 double distance = moments.mean(c) - total;
-                squares += of.get(i).examples() / examples * (moments.variance[c] + distance * distance);
+                squares += of.get(i).examples() / examples * (moments.variance(c) + distance * distance);
             }
             mean.values().put(c, (float) total);
             variance.values().put(c, (float) squares);

@@ -1,6 +1,7 @@
 package batchnorm.engine.onednn.calls;
 
 import batchnorm.engine.onednn.graph.Node;
+import batchnorm.engine.onednn.loops.SlicedNormalization;
 import batchnorm.engine.onednn.program.ProgramBuilder;
 
 /** Group normalization of each example, which is the same in training and in inference. */

@@ -1,6 +1,9 @@
 package batchnorm.engine.onednn.calls;
 
 import batchnorm.engine.onednn.graph.Node;
+import batchnorm.engine.onednn.loops.MapLayout;
+import batchnorm.engine.onednn.loops.MapTransform;
+import batchnorm.engine.onednn.loops.ScaleAndShift;
 import batchnorm.engine.onednn.parameters.Parameter;
 import batchnorm.engine.onednn.program.Buffer;
 import batchnorm.engine.onednn.program.Layouts;
@@ -23,10 +26,10 @@ final class MapCalls {
         this.node = node;
         this.input = input;
         this.scaleAndShift = scaleAndShift;
-        memory.format_tag tag = MapLayout.tagOf(input);
+        memory.format_tag tag = KnownLayouts.of(input);
         this.layout = Layouts.of(tag, input.dims());
         this.learnedLayout = Layouts.of(memory.format_tag.nc, 2, node.output().channels());
-        this.places = MapLayout.of(tag, input.dims());
+        this.places = KnownLayouts.places(tag, input.dims());
     }
 
     /** Where the values lie in memory. */

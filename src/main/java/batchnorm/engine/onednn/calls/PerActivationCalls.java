@@ -1,6 +1,7 @@
 package batchnorm.engine.onednn.calls;
 
 import batchnorm.engine.onednn.graph.Node;
+import batchnorm.engine.onednn.loops.PerActivation;
 import batchnorm.engine.onednn.parameters.Parameter;
 import batchnorm.engine.onednn.program.Buffer;
 import batchnorm.engine.onednn.program.Layouts;
@@ -30,7 +31,7 @@ final class PerActivationCalls {
         this.normalization = (Node.Normalization) node.kind();
         this.input = input;
         this.m = builder.minibatchSize();
-        this.order = MapLayout.tagOf(input);
+        this.order = KnownLayouts.of(input);
         long bytes = layout(1).get_size();
         this.loops = new PerActivation(m, Math.toIntExact(bytes / Float.BYTES), normalization.epsilon());
         this.mean = statistics(normalization.mean());

@@ -12,6 +12,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_pooling_max;
 import batchnorm.engine.onednn.graph.Node;
 import batchnorm.engine.onednn.graph.Node.Pooling.Statistic;
 import batchnorm.engine.onednn.graph.Window;
+import batchnorm.engine.onednn.loops.NeighbourhoodAverage;
 import batchnorm.engine.onednn.program.Buffer;
 import batchnorm.engine.onednn.program.Layouts;
 import batchnorm.engine.onednn.program.Natives;

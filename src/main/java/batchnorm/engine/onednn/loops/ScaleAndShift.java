@@ -1,10 +1,10 @@
-package batchnorm.engine.onednn.calls;
+package batchnorm.engine.onednn.loops;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /** γ and β of feature maps and the sums of their gradients, one value for each channel; padding has zeros. */
-final class ScaleAndShift {
+public final class ScaleAndShift {
     /** γ. */
     final float[] scales;
     /** β. */
@@ -16,7 +16,7 @@ final class ScaleAndShift {
 
     private final int channels;
 
-    ScaleAndShift(MapLayout layout) {
+    public ScaleAndShift(MapLayout layout) {
         channels = layout.channels();
         scales = new float[layout.padded()];
         shifts = new float[layout.padded()];
@@ -25,19 +25,19 @@ final class ScaleAndShift {
     }
 
     /** Reads γ, then β. */
-    void read(FloatBuffer learned) {
+    public void read(FloatBuffer learned) {
         learned.get(0, scales, 0, channels);
         learned.get(channels, shifts, 0, channels);
     }
 
     /** Sets the sums to 0. */
-    void clearSums() {
+    public void clearSums() {
         Arrays.fill(scaleSums, 0);
         Arrays.fill(shiftSums, 0);
     }
 
     /** Writes the gradient of γ, then that of β. */
-    void writeSums(FloatBuffer ofLearned) {
+    public void writeSums(FloatBuffer ofLearned) {
         ofLearned.put(0, scaleSums, 0, channels);
         ofLearned.put(channels, shiftSums, 0, channels);
     }

@@ -1,4 +1,4 @@
-package batchnorm.engine.onednn.calls;
+package batchnorm.engine.onednn.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -13,7 +13,6 @@ import batchnorm.network.BatchRenormalization;
 import java.nio.FloatBuffer;
 import java.util.Optional;
 import java.util.Random;
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,14 @@ class MapTransformTest {
     }
 
     private static MapLayout layout(String tag) {
-        return MapLayout.of(memory.format_tag.valueOf(tag), EXAMPLES, CHANNELS, 3, 7);
+        int lanes =
+                switch (tag) {
+                    case "nchw" -> 1;
+                    case "nhwc" -> CHANNELS;
+                    case "nChw8c" -> 8;
+                    default -> 16;
+                };
+        return MapLayout.of(lanes, EXAMPLES, CHANNELS, 3, 7);
     }
 
     private static int place(MapLayout layout, int example, int channel, int position) {

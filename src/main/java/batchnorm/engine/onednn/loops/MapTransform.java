@@ -1,9 +1,9 @@
-package batchnorm.engine.onednn.calls;
+package batchnorm.engine.onednn.loops;
 
 import java.nio.FloatBuffer;
 
 /** A normalization of the feature maps of a mini-batch. */
-interface MapTransform {
+public interface MapTransform {
     /**
      * Measures the mini-batch and computes u.
      *

@@ -1,4 +1,4 @@
-package batchnorm.engine.onednn.calls;
+package batchnorm.engine.onednn.loops;
 
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.engine.onednn.graph.Window;
@@ -12,7 +12,7 @@ import java.util.Arrays;
  * because it passes each gradient on to every input of the window; here the backward pass is made of the same sums, of
  * gradients that were divided first.
  */
-final class NeighbourhoodAverage {
+public final class NeighbourhoodAverage {
     private final Shape shape;
     private final Window window;
     private final int row;
@@ -29,8 +29,12 @@ final class NeighbourhoodAverage {
 
     private final float[] shareOfColumn;
 
-    /** @param window a window that {@linkplain Window#keepsSize() keeps the size} of feature maps of {@code shape} */
-    NeighbourhoodAverage(Shape shape, Window window) {
+    /**
+     * Pooling of maps of one shape.
+     *
+     * @param window one that {@linkplain Window#keepsSize() keeps the size} of the maps
+     */
+    public NeighbourhoodAverage(Shape shape, Window window) {
         this.shape = shape;
         this.window = window;
         this.row = shape.width() * shape.channels();
@@ -57,7 +61,7 @@ final class NeighbourhoodAverage {
     }
 
     /** Computes the averages of {@code images} images. */
-    void forward(FloatBuffer from, FloatBuffer to, int images) {
+    public void forward(FloatBuffer from, FloatBuffer to, int images) {
         for (int start = 0; start < images * image.length; start += image.length) {
             from.get(start, image);
             for (int y = 0; y < shape.height(); y++) {
@@ -73,7 +77,7 @@ final class NeighbourhoodAverage {
     }
 
     /** Computes the gradients of the inputs from those of the averages. */
-    void backward(FloatBuffer from, FloatBuffer to, int images) {
+    public void backward(FloatBuffer from, FloatBuffer to, int images) {
         for (int start = 0; start < images * image.length; start += image.length) {
             from.get(start, image);
             for (int y = 0; y < shape.height(); y++) {

@@ -1,4 +1,4 @@
-package batchnorm.engine.onednn.calls;
+package batchnorm.engine.onednn.loops;
 
 import static batchnorm.engine.ExtremeInputs.gradients;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package batchnorm.engine.onednn.calls;
+package batchnorm.engine.onednn.loops;
 
 /**
  * Mean and variance of the units of some examples. A unit is a channel, or a group of channels, which then all have the
@@ -7,7 +7,7 @@ package batchnorm.engine.onednn.calls;
  * <p>The mean is kept as the unit's first value and the mean difference from it. Differences of values that are close
  * together are exact, so equal values are normalized to exactly 0, however large they are.
  */
-final class MapMoments {
+public final class MapMoments {
     /** The unit's first value. */
     final float[] first;
     /** μ less the unit's first value. */
@@ -25,8 +25,13 @@ final class MapMoments {
         inverse = new float[padded];
     }
 
+    /** σ². */
+    public float variance(int channel) {
+        return variance[channel];
+    }
+
     /** μ. */
-    float mean(int channel) {
+    public float mean(int channel) {
         return first[channel] + meanDifference[channel];
     }
 }

@@ -1,4 +1,4 @@
-package batchnorm.engine.onednn.calls;
+package batchnorm.engine.onednn.loops;
 
 import java.util.function.DoubleUnaryOperator;
 

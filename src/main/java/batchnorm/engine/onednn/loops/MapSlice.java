@@ -1,4 +1,4 @@
-package batchnorm.engine.onednn.calls;
+package batchnorm.engine.onednn.loops;
 
 /**
  * Consecutive examples of a mini-batch whose feature maps are normalized together.
@@ -7,8 +7,8 @@ package batchnorm.engine.onednn.calls;
  * @param to the one after the last
  * @param moments what was measured of them
  */
-record MapSlice(int from, int to, MapMoments moments) {
-    int examples() {
+public record MapSlice(int from, int to, MapMoments moments) {
+    public int examples() {
         return to - from;
     }
 }

@@ -1,4 +1,4 @@
-package batchnorm.engine.onednn.calls;
+package batchnorm.engine.onednn.loops;
 
 import batchnorm.engine.onednn.graph.ChangedTraining;
 import batchnorm.engine.onednn.graph.Node;
@@ -13,7 +13,7 @@ import java.nio.FloatBuffer;
  * u = (γr)x̂ + (γd + β)     ∂ℓ/∂γ = r·Σ ∂ℓ/∂u·x̂ + d·Σ ∂ℓ/∂u     ∂ℓ/∂β = Σ ∂ℓ/∂u
  * </pre>
  */
-final class RenormalizedMaps implements MapTransform {
+public final class RenormalizedMaps implements MapTransform {
     private final MapLayout layout;
     private final MapSlice whole;
     private final double epsilon;
@@ -29,8 +29,12 @@ final class RenormalizedMaps implements MapTransform {
     private final float[] scales;
     private final float[] shifts;
 
-    /** @param movingMean the moving averages before the step, {@code [channels]} each */
-    RenormalizedMaps(
+    /**
+     * The transform of a layer.
+     *
+     * @param movingMean the moving averages before the step, {@code [channels]}, as is {@code movingVariance}
+     */
+    public RenormalizedMaps(
             MapLayout layout,
             Node.Normalization normalization,
             ChangedTraining.Renormalization limits,
@@ -51,7 +55,7 @@ final class RenormalizedMaps implements MapTransform {
     }
 
     /** All examples, with their moments. */
-    MapSlice whole() {
+    public MapSlice whole() {
         return whole;
     }
 

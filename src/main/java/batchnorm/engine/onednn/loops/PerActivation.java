@@ -1,4 +1,4 @@
-package batchnorm.engine.onednn.calls;
+package batchnorm.engine.onednn.loops;
 
 import batchnorm.engine.ExactUnit;
 import java.nio.FloatBuffer;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * most 5·2⁻²⁴ deviations. The few other activations, and those with numbers beyond a float, are computed again by
  * {@link ExactUnit} in doubles: statistics, outputs and gradients.
  */
-final class PerActivation {
+public final class PerActivation {
     private final int m;
     private final int n;
     private final double epsilon;
@@ -40,10 +40,12 @@ final class PerActivation {
     private final List<ExactUnit> exact = new ArrayList<>();
 
     /**
+     * Loops for mini-batches of one size.
+     *
      * @param m number of examples
      * @param n number of values of an example in memory, with those that pad its layout; these are all 0
      */
-    PerActivation(int m, int n, double epsilon) {
+    public PerActivation(int m, int n, double epsilon) {
         this.m = m;
         this.n = n;
         this.epsilon = epsilon;
@@ -64,7 +66,7 @@ final class PerActivation {
      * Computes the mean and the biased variance over the examples, {@code [m, n]} → twice {@code [n]}. The mean is
      * taken of the distances from the first example, so that the mean of equal inputs is exactly their value.
      */
-    void moments(FloatBuffer x, FloatBuffer means, FloatBuffer variances) {
+    public void moments(FloatBuffer x, FloatBuffer means, FloatBuffer variances) {
         x.get(0, first);
         Arrays.fill(mean, 0);
         for (int example = 1; example < m; example++) {
@@ -104,7 +106,7 @@ final class PerActivation {
      *
      * @param learned γ, then β
      */
-    void with(FloatBuffer means, FloatBuffer variances, FloatBuffer learned) {
+    public void with(FloatBuffer means, FloatBuffer variances, FloatBuffer learned) {
         means.get(0, mean);
         variances.get(0, variance);
         learned.get(0, scale);
@@ -119,7 +121,7 @@ final class PerActivation {
      *
      * @param y may be {@code x} in inference, where no {@link #moments} were computed
      */
-    void normalize(FloatBuffer x, FloatBuffer y) {
+    public void normalize(FloatBuffer x, FloatBuffer y) {
         multiplied(scale, inverse, factor);
         for (int example = 0; example < m; example++) {
             x.get(example * n, row);
@@ -142,7 +144,7 @@ final class PerActivation {
      * @param ofOutputs the gradient of the outputs, {@code [m, n]}, which the gradient of the inputs overwrites
      * @param ofLearned receives the gradient of γ, then that of β
      */
-    void backward(FloatBuffer x, FloatBuffer ofOutputs, FloatBuffer ofLearned) {
+    public void backward(FloatBuffer x, FloatBuffer ofOutputs, FloatBuffer ofLearned) {
         for (int i = 0; i < exact.size(); i++) {
             ExactUnit unit = exact.get(i);
             unit.keep(x, ofOutputs, scale[unit.index()], shift[unit.index()], false);

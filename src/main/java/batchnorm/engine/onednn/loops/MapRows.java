@@ -1,4 +1,4 @@
-package batchnorm.engine.onednn.calls;
+package batchnorm.engine.onednn.loops;
 
 /**
  * Rows: pieces of a block of an example that begin at its first lane. Loops work on arrays of a row's length, which

@@ -1,4 +1,4 @@
-package batchnorm.engine.onednn.calls;
+package batchnorm.engine.onednn.loops;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
  * Normalization of each slice of a mini-batch by itself: ghost batches, whose units are channels, and single examples,
  * whose units are groups of channels.
  */
-final class SlicedNormalization implements MapTransform {
+public final class SlicedNormalization implements MapTransform {
     private final MapLayout layout;
     private final List<MapSlice> slices;
     private final MapMeasure measure;
@@ -22,7 +22,7 @@ final class SlicedNormalization implements MapTransform {
     }
 
     /** Slices of several examples, given by their bounds: slice i is from the i-th to the next. */
-    static SlicedNormalization ofGhosts(MapLayout layout, int[] bounds, double epsilon) {
+    public static SlicedNormalization ofGhosts(MapLayout layout, int[] bounds, double epsilon) {
         List<MapSlice> slices = new ArrayList<>();
         for (int i = 1; i < bounds.length; i++) {
             slices.add(new MapSlice(bounds[i - 1], bounds[i], new MapMoments(layout.padded())));
@@ -35,7 +35,7 @@ final class SlicedNormalization implements MapTransform {
      *
      * @param kept whether a backward pass follows, for which the moments of all examples are kept
      */
-    static SlicedNormalization ofGroups(MapLayout layout, int groups, double epsilon, boolean kept) {
+    public static SlicedNormalization ofGroups(MapLayout layout, int groups, double epsilon, boolean kept) {
         List<MapSlice> slices = new ArrayList<>();
         MapMoments shared = new MapMoments(layout.padded());
         for (int example = 0; example < layout.examples(); example++) {
@@ -44,7 +44,7 @@ final class SlicedNormalization implements MapTransform {
         return new SlicedNormalization(layout, slices, layout.channels() / groups, epsilon);
     }
 
-    List<MapSlice> slices() {
+    public List<MapSlice> slices() {
         return slices;
     }
 
