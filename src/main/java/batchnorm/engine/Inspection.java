@@ -44,9 +44,10 @@ public interface Inspection {
 
     /**
      * Shows the inputs of the nonlinearities of all hidden layers, one layer after the other. An engine may compute all
-     * of them in one forward pass, and the next layer's inputs may overwrite those of the last.
+     * of them in one forward pass, and the next layer's inputs may overwrite those of the last. The visitor must not
+     * ask this object for other values meanwhile.
      *
-     * @param hiddenLayers number of hidden layers
+     * @param hiddenLayers number of hidden layers of the network
      */
     default void visitNonlinearityInputs(int hiddenLayers, Visitor visitor) {
         for (int layer = 0; layer < hiddenLayers; layer++) {

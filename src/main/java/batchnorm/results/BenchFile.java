@@ -8,7 +8,7 @@ import java.util.List;
  * The output of {@code bn bench --json}, read from a file.
  *
  * @param experiment the experiment whose variants were timed
- * @param cpu the processor, its number of cores, and its vector instructions
+ * @param cpu the processor, its number of cores, and, unless the record is old, its vector instructions
  */
 public record BenchFile(String experiment, String cpu, List<BenchRow> rows) {
     public BenchFile {

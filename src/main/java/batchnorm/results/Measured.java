@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param finished end time in ISO 8601, UTC
  * @param gitClean whether every file outside {@code results/} was as committed
- * @param cpu the processor, its number of cores, and its vector instructions
+ * @param cpu the processor, its number of cores, and, unless the record is old, its vector instructions
  */
 public record Measured(String finished, String gitCommit, boolean gitClean, String cpu, String jdk) {
 

@@ -3,6 +3,7 @@ package batchnorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.FastStart;
+import batchnorm.engine.VectorModule;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +33,7 @@ class OwnDataTest {
     private CommandResult bn(Object... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(ProcessHandle.current().info().command().orElse("java"), "-XX:+UseSerialGC", "-Xmx512m"));
-        command.addAll(List.of(FastStart.OPTION, "--add-modules", "jdk.incubator.vector"));
+        command.addAll(List.of(FastStart.OPTION, "--add-modules", VectorModule.NAME));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         for (Object argument : arguments) {
             command.add(argument.toString());

@@ -74,7 +74,7 @@ class InceptionSameNumbersTest {
 
     /**
      * The networks of the seven variants of Figures 2 and 3, with small rates: in so tiny a network rounding grows by
-     * itself from step to step, the more the higher the rate.
+     * itself from step to step, the more the higher the rate, and differently with each processor's kernels.
      */
     @ParameterizedTest
     @CsvSource({

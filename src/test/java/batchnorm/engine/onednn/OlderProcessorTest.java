@@ -21,14 +21,20 @@ import org.junit.jupiter.api.Test;
  */
 class OlderProcessorTest {
     private static final int MINIBATCH = 32;
+    private static final String POOLED = "maxima by loops of ours: ";
 
     /** Prints the primitives of training steps that are plain loops, and the losses of some steps. */
     public static void main(String[] arguments) {
+        long loops = 0;
         for (String variant : List.of("Inception", "BN-Baseline", "BN-x5-Sigmoid")) {
             Inception spec = FigureTwo.network(FigureTwo.variant(variant));
             try (OnednnNetwork network = OnednnNetwork.create(spec, new Optimizer(0.9, 0), 1)) {
                 network.slowPrimitives(MINIBATCH).forEach(System.out::println);
                 Minibatch batch = RandomBatches.batch(MINIBATCH, spec.input().size(), spec.classes(), 1);
+                loops += network.callTimes(batch, 1).stream()
+                        .filter(call -> call.name().contains("/pool"))
+                        .filter(call -> call.implementation().equals("java"))
+                        .count();
                 System.out.print("losses of " + variant);
                 for (int step = 0; step < 4; step++) {
                     System.out.print(" " + network.fit(batch, 0.05));
@@ -36,17 +42,19 @@ class OlderProcessorTest {
                 System.out.println();
             }
         }
+        System.out.println(POOLED + loops);
     }
 
     @Test
     void noPrimitiveIsAPlainLoopAndOurLoopsChangeNoBit() throws IOException, InterruptedException {
         assumeThat(OnednnNetwork.isAvailable()).isTrue();
         String library = withAvx2(List.of());
-        assertThat(library.lines()).hasSize(3).allSatisfy(line -> assertThat(line)
-                .startsWith("losses of "));
-        assertThat(withAvx2(List.of("--add-modules", VectorModule.NAME)))
-                .as("with maximum pooling in vector instructions")
-                .isEqualTo(library);
+        assertThat(library.lines()).hasSize(4);
+        assertThat(library.lines().limit(3)).allMatch(line -> line.startsWith("losses of "));
+        assertThat(library).endsWith(POOLED + "0\n");
+        // Three networks, each with two poolings of maxima, forward and backward.
+        assertThat(withAvx2(List.of("--add-modules", VectorModule.NAME, "-XX:UseAVX=2")))
+                .isEqualTo(library.replace(POOLED + "0", POOLED + "12"));
     }
 
     private static String withAvx2(List<String> options) throws IOException, InterruptedException {

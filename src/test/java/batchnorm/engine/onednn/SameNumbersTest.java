@@ -8,6 +8,7 @@ import batchnorm.data.Minibatch;
 import batchnorm.engine.RandomBatches;
 import batchnorm.engine.dl4j.LayerHelperSwitch;
 import batchnorm.network.Optimizer;
+import batchnorm.runner.worker.CpuFeatures;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -246,8 +247,9 @@ class SameNumbersTest {
             for (int step = 0; step < 3; step++) {
                 ours.fit(batch(step), 0.05);
             }
-            // With AVX2 alone the library has a kernel for local responses only of a multiple of 8 channels.
-            assertThat(ours.slowPrimitives(4)).allMatch(call -> call.startsWith("local response"));
+            // With AVX2 alone the library has a kernel for local responses only if the channels are a multiple of 8.
+            boolean many = CpuFeatures.summary().contains("avx512f");
+            assertThat(ours.slowPrimitives(4)).allMatch(call -> !many && call.startsWith("local response"));
             ours.parameters();
             for (Map.Entry<String, INDArray> parameter : before.entrySet()) {
                 INDArray expected = dl4j.getParam(parameter.getKey()).sub(parameter.getValue());

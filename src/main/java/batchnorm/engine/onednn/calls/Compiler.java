@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 
 /** Turns the nodes of a network into programs. */
@@ -100,7 +101,10 @@ public final class Compiler {
     private void show(ProgramBuilder builder, String node, Value value) {
         Buffer shown = value.in(Layouts.channelsLast(value.dims()));
         if (builder.purpose() == Purpose.NONLINEARITIES) {
-            builder.show(nonlinearityInputs().indexOf(node), shown);
+            List<String> inputs = nonlinearityInputs();
+            IntStream.range(0, inputs.size())
+                    .filter(layer -> inputs.get(layer).equals(node))
+                    .forEach(layer -> builder.show(layer, shown));
         } else {
             builder.show(List.of(shown));
         }

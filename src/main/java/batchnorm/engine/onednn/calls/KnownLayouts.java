@@ -33,6 +33,7 @@ final class KnownLayouts {
                     case nchw -> 1;
                     default -> throw new IllegalArgumentException("layout " + tag + " is not one of " + ALL);
                 };
-        return MapLayout.of(lanes, dims);
+        return MapLayout.inBlocks(
+                Math.toIntExact(dims[0]), Math.toIntExact(dims[1]), Math.toIntExact(dims[2] * dims[3]), lanes);
     }
 }

@@ -9,6 +9,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_pooling_avg_exclude_padding;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_pooling_avg_include_padding;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_pooling_max;
 
+import batchnorm.engine.VectorModule;
 import batchnorm.engine.onednn.graph.Node;
 import batchnorm.engine.onednn.graph.Node.Pooling.Statistic;
 import batchnorm.engine.onednn.graph.Window;
@@ -18,6 +19,7 @@ import batchnorm.engine.onednn.program.Layouts;
 import batchnorm.engine.onednn.program.Natives;
 import batchnorm.engine.onednn.program.ProgramBuilder;
 import batchnorm.engine.onednn.program.Purpose;
+import batchnorm.engine.onednn.vector.MaximumPooling;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
@@ -89,43 +91,54 @@ final class PoolingCalls {
     }
 
     Value emit() {
-        memory.desc last = Layouts.channelsLast(input.dims());
-        if (input.data().hasLayout(last)) {
+        if (input.data().hasLayout(Layouts.channelsLast(input.dims()))) {
             if (statistic == Statistic.AVERAGE && window.keepsSize()) {
-                return average(last);
+                return average();
             }
-            String kernel = forward.impl_info_str().getString();
-            if (statistic == Statistic.MAXIMUM && MaximumCalls.areFaster(kernel, window, input.shape())) {
-                return new MaximumCalls(builder, node, input, window).emit();
+            if (statistic == Statistic.MAXIMUM && vectorsAreFaster()) {
+                return maximum();
             }
         }
         return library();
     }
 
-    private Value average(memory.desc last) {
+    private Value average() {
         NeighbourhoodAverage loops = new NeighbourhoodAverage(node.output(), window);
         int images = builder.minibatchSize();
-        Buffer source = input.data();
-        Buffer output = builder.buffer(last);
-        builder.java(
-                "pooling " + node.name(),
-                () -> loops.forward(source.values(), output.values(), images),
-                source,
-                output);
-        Value result = new Value(builder, node.name(), node.output(), output, input.isDifferentiable());
-        builder.onBackward(() -> {
-            if (input.isDifferentiable()) {
-                Buffer gradient = result.gradient();
-                Buffer down = builder.buffer(last);
-                builder.java(
-                        "pooling, backward " + node.name(),
-                        () -> loops.backward(gradient.values(), down.values(), images),
-                        gradient,
-                        down);
-                input.addGradient(down);
-            }
-        });
-        return result;
+        return LoopedPooling.emit(
+                builder,
+                node,
+                input,
+                (from, to) -> loops.forward(from, to, images),
+                (from, to) -> loops.backward(from, to, images));
+    }
+
+    private Value maximum() {
+        MaximumPooling loops = new MaximumPooling(
+                new MaximumPooling.Window(window.height(), window.width(), window.strideY(), window.paddingY()),
+                input.shape().channels(),
+                new MaximumPooling.Size(input.shape().height(), input.shape().width()),
+                new MaximumPooling.Size(node.output().height(), node.output().width()));
+        int images = builder.minibatchSize();
+        Buffer places = builder.buffer(Layouts.channelsLast(Value.dims(builder, node.output())));
+        return LoopedPooling.emit(
+                builder,
+                node,
+                input,
+                (from, to) -> loops.forward(from, to, places.values(), images),
+                (from, to) -> loops.backward(from, places.values(), to, images),
+                places);
+    }
+
+    /** Whether our loops can find the maxima, and faster than the library's kernel: it has a fast one for AVX-512. */
+    private boolean vectorsAreFaster() {
+        boolean regular = window.strideY() == window.strideX()
+                && window.paddingY() == window.paddingX()
+                && window.paddingY() < Math.min(window.height(), window.width());
+        return regular
+                && !forward.impl_info_str().getString().contains("avx512")
+                && VectorModule.isPresent()
+                && input.shape().channels() >= MaximumPooling.fewestChannels();
     }
 
     private Value library() {

@@ -7,11 +7,9 @@ package batchnorm.engine.onednn.loops;
  * last block may have lanes that are no channels; their values are always 0.
  */
 public record MapLayout(int examples, int channels, int blocks, int positions, int lanes) {
-    /** Values of these dimensions, {@code [m, channels, height, width]}, in blocks of {@code lanes} channels. */
-    public static MapLayout of(int lanes, long... dims) {
-        int channels = Math.toIntExact(dims[1]);
-        int blocks = (channels + lanes - 1) / lanes;
-        return new MapLayout(Math.toIntExact(dims[0]), channels, blocks, Math.toIntExact(dims[2] * dims[3]), lanes);
+    /** Channels in as few blocks of {@code lanes} lanes as possible. */
+    public static MapLayout inBlocks(int examples, int channels, int positions, int lanes) {
+        return new MapLayout(examples, channels, (channels + lanes - 1) / lanes, positions, lanes);
     }
 
     /** How many channels memory holds, with those that pad it. */

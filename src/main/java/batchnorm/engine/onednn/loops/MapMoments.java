@@ -25,12 +25,12 @@ public final class MapMoments {
         inverse = new float[padded];
     }
 
-    /** σ². */
+    /** The variance σ² of a channel. */
     public float variance(int channel) {
         return variance[channel];
     }
 
-    /** μ. */
+    /** The mean μ of a channel. */
     public float mean(int channel) {
         return first[channel] + meanDifference[channel];
     }

@@ -1,4 +1,2 @@
-/**
- * Loops over feature maps in Java, for what the library lacks or computes slowly. Nothing here knows programs' calls.
- */
+/** Loops over feature maps in Java, for what the library lacks or computes slowly. They emit no calls. */
 package batchnorm.engine.onednn.loops;

@@ -20,7 +20,7 @@ public final class Program implements AutoCloseable {
         private Minibatch batch = new Minibatch(1, 1);
         private double loss;
         private float[] shown = new float[0];
-        private ObjIntConsumer<float[]> visitor = (values, hiddenLayer) -> {};
+        private ObjIntConsumer<float[]> visitor = Feed::ignore;
 
         /** The mini-batch of the current run. */
         public Minibatch batch() {
@@ -48,6 +48,8 @@ public final class Program implements AutoCloseable {
                 shown = new float[floats];
             }
         }
+
+        private static void ignore(float[] values, int hiddenLayer) {}
 
         void visit(int hiddenLayer) {
             visitor.accept(shown, hiddenLayer);
@@ -88,6 +90,7 @@ public final class Program implements AutoCloseable {
     public void run(Minibatch batch, ObjIntConsumer<float[]> visitor) {
         feed.visitor = visitor;
         run(batch);
+        feed.visitor = Feed::ignore;
     }
 
     /** Runs several times; the least time of each of the {@link #instructions()}, in nanoseconds. */

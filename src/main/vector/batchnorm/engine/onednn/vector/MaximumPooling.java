@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Maximum pooling of feature maps in the layout channels last, one image at a time. The first of several equal values
- * in a window is its maximum, and gradients are added in the order of the windows, as in the library, so that the
- * results are the same bit by bit. With AVX2 the library's kernels take several times as long, most of all where the
- * number of channels is no multiple of 8.
+ * in a window is its maximum, and gradients are added in the order of the windows, as in the library. Results of finite
+ * values are therefore the same bit by bit. With AVX2 the library's kernels take several times as long, most of all
+ * where the number of channels is no multiple of 8. These loops use one thread.
  */
 public final class MaximumPooling {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -28,13 +28,13 @@ public final class MaximumPooling {
     private final int outputWidth;
     private final float[] inputs;
     private final float[] outputs;
-    /** The place of each maximum in its window, from 0, row by row, with places on the margin. */
+    /** The place of each maximum in its window, from 0, row by row; places in the padding are counted too. */
     private final float[] places;
 
     /**
      * A window.
      *
-     * @param padding rows above and columns left of the map, which have no values
+     * @param padding rows above and columns left of the map, which have no values; fewer than the window has
      */
     public record Window(int height, int width, int stride, int padding) {}
 
@@ -61,7 +61,7 @@ public final class MaximumPooling {
         this.places = new float[outputs.length];
     }
 
-    /** A vector must not reach beyond the channels of a position. */
+    /** The fewest channels that the loops can handle: one vector. */
     public static int fewestChannels() {
         return LANES;
     }
@@ -105,7 +105,10 @@ public final class MaximumPooling {
         return (y * width + x) * channels;
     }
 
-    /** Vectors kept in variables from one place of the window to the next would be objects in memory. */
+    /**
+     * Replaces the maxima that are smaller than these inputs. They are kept in arrays, because Java would allocate an
+     * object for each vector that a variable keeps from one place of the window to the next.
+     */
     private void replaceSmaller(int input, float place, int output) {
         for (int c = 0; c < channels; c += LANES) {
             int at = Math.min(c, channels - LANES); // the last vector repeats channels of the one before it

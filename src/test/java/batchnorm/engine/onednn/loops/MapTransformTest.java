@@ -67,9 +67,10 @@ class MapTransformTest {
                     case "nchw" -> 1;
                     case "nhwc" -> CHANNELS;
                     case "nChw8c" -> 8;
-                    default -> 16;
+                    case "nChw16c" -> 16;
+                    default -> throw new IllegalArgumentException(tag);
                 };
-        return MapLayout.of(lanes, EXAMPLES, CHANNELS, 3, 7);
+        return MapLayout.inBlocks(EXAMPLES, CHANNELS, 3 * 7, lanes);
     }
 
     private static int place(MapLayout layout, int example, int channel, int position) {
