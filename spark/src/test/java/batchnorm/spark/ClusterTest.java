@@ -222,6 +222,8 @@ class ClusterTest {
                 "run",
                 "figure-1",
                 "--smoke",
+                "--set",
+                "dataset.name=mnist",
                 "--seeds",
                 "1,2",
                 "--data",
