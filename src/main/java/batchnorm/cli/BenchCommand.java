@@ -108,8 +108,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--verbose",
             description =
                     "Print only the time of each call in a training step, with the kernel that it uses, for engines"
-                            + " that can tell: onednn can."
-                            + " Off by default.")
+                            + " that can tell: onednn can. It is the least of --repeats steps in one worker, after"
+                            + " --seconds of training. Off by default.")
     private boolean verbose;
 
     @Option(names = "--json", description = "Print JSON. Off by default.")

@@ -62,24 +62,35 @@ public final class StepTiming {
     private double stepsPerSecond(Variant variant, double seconds) {
         try (MinibatchStream batches = images.training(variant, SEED, 0);
                 TrainableNetwork network = Networks.build(variant, images.data(), SEED)) {
-            network.fit(batches.get(), 0); // an engine may prepare itself in the first step
-            long start = System.nanoTime();
-            long steps = 0;
-            double elapsed = 0;
-            while (elapsed < seconds) {
-                steps++;
-                network.fit(batches.get(), variant.plan().learningRate().rateAt(steps));
-                elapsed = (System.nanoTime() - start) / 1e9;
-            }
-            return steps / elapsed;
+            return stepsPerSecond(variant, network, batches, seconds);
         }
     }
 
-    /** The time of each call in a step; empty if the engine cannot tell. */
-    public List<CallTime> callTimes(Variant variant, int repeats) {
+    private static double stepsPerSecond(
+            Variant variant, TrainableNetwork network, MinibatchStream batches, double seconds) {
+        network.fit(batches.get(), 0); // an engine may prepare itself in the first step
+        long start = System.nanoTime();
+        long steps = 0;
+        double elapsed = 0;
+        while (elapsed < seconds) {
+            steps++;
+            network.fit(batches.get(), variant.plan().learningRate().rateAt(steps));
+            elapsed = (System.nanoTime() - start) / 1e9;
+        }
+        return steps / elapsed;
+    }
+
+    /**
+     * The time of each call in a step; empty if the engine cannot tell.
+     *
+     * @param seconds of training before the first timed step, so that Java has compiled its loops
+     * @param steps how often each call is timed; the least time counts
+     */
+    public List<CallTime> callTimes(Variant variant, double seconds, int steps) {
         try (MinibatchStream batches = images.training(variant, SEED, 0);
                 TrainableNetwork network = Networks.build(variant, images.data(), SEED)) {
-            return network.callTimes(batches.get(), repeats);
+            stepsPerSecond(variant, network, batches, seconds);
+            return network.callTimes(batches.get(), steps);
         }
     }
 }

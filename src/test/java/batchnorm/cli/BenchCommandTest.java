@@ -56,4 +56,30 @@ class BenchCommandTest {
                 .contains("BN, fused, 1 worker")
                 .doesNotContain("BN, dl4j");
     }
+
+    @Test
+    void theCallsOfAStepAreTimedInAWorker() throws IOException {
+        String file = TinyFile.in(folder, TinyExperiment.residual());
+
+        CommandResult said = CommandResult.by(
+                "bench", file, "--verbose", "--variant=BN", "--repeats=2", "--seconds=0.05", "--data=" + folder);
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).contains("timing the calls of BN");
+        assertThat(said.out().lines().skip(1).toList())
+                .anySatisfy(line -> assertThat(line).matches("BN +load +java +[0-9.]+"))
+                .anySatisfy(line -> assertThat(line).matches("BN +convolution, backward weights .*[1-9][0-9]*"))
+                .allSatisfy(line -> assertThat(line).matches("BN +\\S.* +[0-9]+\\.[0-9]{3}"));
+    }
+
+    @Test
+    void theCallsOfAVariantThatIsNotThereAreRefused() throws IOException {
+        String file = TinyFile.in(folder, TinyExperiment.residual());
+
+        CommandResult said = CommandResult.by(
+                "bench", file, "--verbose", "--variant=XX", "--repeats=2", "--seconds=0.05", "--data=" + folder);
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("--variant XX: experiment ").contains(" has no such variant");
+    }
 }

@@ -1,7 +1,6 @@
 package batchnorm.runner.bench;
 
 import batchnorm.BadInput;
-import batchnorm.RunFailure;
 import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.Pixels;
@@ -20,7 +19,6 @@ import batchnorm.network.NetworkSpec;
 import batchnorm.results.BenchRow;
 import batchnorm.run.ExperimentData;
 import batchnorm.run.Keeping;
-import batchnorm.run.StepTiming;
 import batchnorm.runner.worker.Messages;
 import batchnorm.runner.worker.WorkerCommand;
 import batchnorm.runner.worker.WorkerGroup;
@@ -93,19 +91,30 @@ public final class Bench {
                 }
             }
         } catch (WorkerProcess.Died e) {
-            throw new RunFailure("a worker could not be timed: " + e.getMessage(), e);
+            throw WorkerGroup.notTimed(e);
         }
         return rows;
     }
 
-    /** The time of each call in a step, for each variant whose engine can tell. Uses the threads of this process. */
+    /** The time of each call in a step, for each variant whose engine can tell, in one worker. */
     public Map<String, List<CallTime>> callTimes() {
         TrainingExperiment experiment = TrainingExperimentReader.read(source);
-        StepTiming timing = new StepTiming(experiment, load(experiment));
+        List<Variant> variants = variants(experiment);
+        load(experiment);
         Map<String, List<CallTime>> times = new LinkedHashMap<>();
-        variants(experiment)
-                .forEach(variant -> times.put(variant.name(), timing.callTimes(variant, settings.repeats())));
+        try (WorkerGroup worker = WorkerGroup.start(1, command, setup(source))) {
+            for (Variant variant : variants) {
+                progress.accept("the calls of " + variant.name());
+                times.put(variant.name(), worker.callTimes(variant.name(), settings.seconds(), settings.repeats()));
+            }
+        } catch (WorkerProcess.Died e) {
+            throw WorkerGroup.notTimed(e);
+        }
         return times;
+    }
+
+    private String setup(ExperimentSource experiment) {
+        return Messages.setup(experiment, data.map(Path::toString).orElse(""), Keeping.ROWS);
     }
 
     private List<Variant> variants(TrainingExperiment experiment) {
@@ -234,9 +243,6 @@ public final class Bench {
         all.addAll(more);
         ExperimentSource forEngine = new ExperimentSource(
                 source.text(), source.name(), source.defaults(), all, source.smoke(), source.paper());
-        return WorkerGroup.start(
-                size,
-                command.with(List.of(engine)),
-                Messages.setup(forEngine, data.map(Path::toString).orElse(""), Keeping.ROWS));
+        return WorkerGroup.start(size, command.with(List.of(engine)), setup(forEngine));
     }
 }

@@ -1,7 +1,6 @@
 package batchnorm.runner.bench;
 
 import batchnorm.BadInput;
-import batchnorm.RunFailure;
 import batchnorm.data.Dataset;
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.PhotoSize;
@@ -14,6 +13,7 @@ import batchnorm.experiment.Variant;
 import batchnorm.experiment.reader.TrainingExperimentReader;
 import batchnorm.results.BenchRow;
 import batchnorm.results.ScaleRow;
+import batchnorm.runner.worker.WorkerGroup;
 import batchnorm.runner.worker.WorkerProcess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,7 +69,7 @@ public final class ScaleBench {
                 rows.addAll(measure(place));
             }
         } catch (WorkerProcess.Died e) {
-            throw new RunFailure("a worker could not be timed: " + e.getMessage(), e);
+            throw WorkerGroup.notTimed(e);
         }
         return rows;
     }

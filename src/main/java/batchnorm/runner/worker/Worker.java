@@ -132,6 +132,10 @@ public final class Worker {
         TrainingExperiment experiment = work.experiment();
         if (ReplicaMessages.isTask(order)) {
             say(ReplicaMessages.result(work.replicas().train(ReplicaMessages.task(order))));
+        } else if (CallTimeMessages.isOrder(order)) {
+            Variant variant = variant(experiment, (String) order.get("variant"));
+            say(CallTimeMessages.answer(pulse.during(() -> work.timing()
+                    .callTimes(variant, CallTimeMessages.warmUp(order), CallTimeMessages.steps(order)))));
         } else if (order.get("seconds") instanceof Number seconds) {
             Variant variant = variant(experiment, (String) order.get("variant"));
             double rate = work.timing().stepsPerSecond(variant, seconds.doubleValue(), replicas(order, work));

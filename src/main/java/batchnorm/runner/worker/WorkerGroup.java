@@ -1,9 +1,11 @@
 package batchnorm.runner.worker;
 
 import batchnorm.RunFailure;
+import batchnorm.engine.CallTime;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,10 +66,26 @@ public final class WorkerGroup implements AutoCloseable {
             if (e.getCause() instanceof WorkerProcess.Died died) {
                 throw died;
             }
-            throw new RunFailure("a worker could not be timed: " + e.getCause().getMessage(), e);
+            throw notTimed(e.getCause());
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /**
+     * The time of each call in a training step of the variant, in the first worker; empty if its engine cannot tell.
+     *
+     * @param seconds of training before the first timed step, so that Java has compiled its loops
+     * @param steps how often each call is timed; the least time counts
+     */
+    public List<CallTime> callTimes(String variant, double seconds, int steps) throws WorkerProcess.Died {
+        Duration warm = Duration.ofSeconds((long) Math.ceil(seconds));
+        return workers.get(0).ask(CallTimeMessages.order(variant, seconds, steps), warm, CallTimeMessages::times);
+    }
+
+    /** Of a timing that came to nothing. */
+    public static RunFailure notTimed(Throwable why) {
+        return new RunFailure("a worker could not be timed: " + why.getMessage(), why);
     }
 
     /** Trains a whole run in the first worker, and returns its steps per second from the first step to its end. */

@@ -82,8 +82,7 @@ public final class WorkerProcess implements AutoCloseable {
      * @throws BadInput if the worker cannot be used, such as where it finds no data
      */
     public Ready setUp(String setup) throws Died {
-        order(setup, Duration.ZERO);
-        return await(answer -> {
+        return ask(setup, Duration.ZERO, answer -> {
             if (answer.get("unusable") instanceof String why) {
                 throw new BadInput(why);
             }
@@ -135,8 +134,7 @@ public final class WorkerProcess implements AutoCloseable {
      * @return the result, as it returns it
      */
     public String trainReplica(String task) throws Died {
-        order(ReplicaMessages.order(task), Duration.ZERO);
-        return await(ReplicaMessages::result);
+        return ask(ReplicaMessages.order(task), Duration.ZERO, ReplicaMessages::result);
     }
 
     /**
@@ -177,8 +175,9 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for the answer that has what is wanted. {@code wanted} gives null for any other. */
-    private <T> T await(Function<Map<String, Object>, T> wanted) throws Died {
+    /** Sends an order and waits for the answer that has what is wanted. {@code wanted} gives null for any other. */
+    <T> T ask(String order, Duration moreTime, Function<Map<String, Object>, T> wanted) throws Died {
+        order(order, moreTime);
         while (true) {
             T found = wanted.apply(answer());
             if (found != null) {
