@@ -134,8 +134,8 @@ public final class Worker {
             say(ReplicaMessages.result(work.replicas().train(ReplicaMessages.task(order))));
         } else if (CallTimeMessages.isOrder(order)) {
             Variant variant = variant(experiment, (String) order.get("variant"));
-            say(CallTimeMessages.answer(pulse.during(() -> work.timing()
-                    .callTimes(variant, CallTimeMessages.warmUp(order), CallTimeMessages.steps(order)))));
+            say(CallTimeMessages.answer(pulse.during(() ->
+                    work.timing().callTimes(variant, CallTimeMessages.warmUp(order), CallTimeMessages.steps(order)))));
         } else if (order.get("seconds") instanceof Number seconds) {
             Variant variant = variant(experiment, (String) order.get("variant"));
             double rate = work.timing().stepsPerSecond(variant, seconds.doubleValue(), replicas(order, work));

@@ -20,6 +20,7 @@ import batchnorm.engine.onednn.program.Natives;
 import batchnorm.engine.onednn.program.ProgramBuilder;
 import batchnorm.engine.onednn.program.Purpose;
 import batchnorm.engine.onednn.vector.MaximumPooling;
+import java.nio.FloatBuffer;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
@@ -103,31 +104,45 @@ final class PoolingCalls {
     }
 
     private Value average() {
-        NeighbourhoodAverage loops = new NeighbourhoodAverage(node.output(), window);
-        int images = builder.minibatchSize();
         return LoopedPooling.emit(
-                builder,
-                node,
-                input,
-                (from, to) -> loops.forward(from, to, images),
-                (from, to) -> loops.backward(from, to, images));
+                builder, node, input, () -> new AveragePasses(new NeighbourhoodAverage(node.output(), window)));
+    }
+
+    private record AveragePasses(NeighbourhoodAverage loops) implements LoopedPooling.Passes {
+        @Override
+        public void forward(FloatBuffer from, FloatBuffer to, int first, int end) {
+            loops.forward(from, to, first, end);
+        }
+
+        @Override
+        public void backward(FloatBuffer from, FloatBuffer to, int first, int end) {
+            loops.backward(from, to, first, end);
+        }
     }
 
     private Value maximum() {
-        MaximumPooling loops = new MaximumPooling(
+        Buffer places = builder.buffer(Layouts.channelsLast(Value.dims(builder, node.output())));
+        return LoopedPooling.emit(builder, node, input, () -> new MaximumPasses(maximumLoops(), places), places);
+    }
+
+    private MaximumPooling maximumLoops() {
+        return new MaximumPooling(
                 new MaximumPooling.Window(window.height(), window.width(), window.strideY(), window.paddingY()),
                 input.shape().channels(),
                 new MaximumPooling.Size(input.shape().height(), input.shape().width()),
                 new MaximumPooling.Size(node.output().height(), node.output().width()));
-        int images = builder.minibatchSize();
-        Buffer places = builder.buffer(Layouts.channelsLast(Value.dims(builder, node.output())));
-        return LoopedPooling.emit(
-                builder,
-                node,
-                input,
-                (from, to) -> loops.forward(from, to, places.values(), images),
-                (from, to) -> loops.backward(from, places.values(), to, images),
-                places);
+    }
+
+    private record MaximumPasses(MaximumPooling loops, Buffer places) implements LoopedPooling.Passes {
+        @Override
+        public void forward(FloatBuffer from, FloatBuffer to, int first, int end) {
+            loops.forward(from, to, places.values(), first, end);
+        }
+
+        @Override
+        public void backward(FloatBuffer from, FloatBuffer to, int first, int end) {
+            loops.backward(from, places.values(), to, first, end);
+        }
     }
 
     /** Whether our loops can find the maxima, and faster than the library's kernel: it has a fast one for AVX-512. */

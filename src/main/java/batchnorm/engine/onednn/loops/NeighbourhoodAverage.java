@@ -60,9 +60,9 @@ public final class NeighbourhoodAverage {
         return Math.min(at + padding, size - 1) - Math.max(at - padding, 0) + 1;
     }
 
-    /** Computes the averages of {@code images} images. */
-    public void forward(FloatBuffer from, FloatBuffer to, int images) {
-        for (int start = 0; start < images * image.length; start += image.length) {
+    /** Computes the averages of the images from {@code first}, before {@code end}. */
+    public void forward(FloatBuffer from, FloatBuffer to, int first, int end) {
+        for (int start = first * image.length; start < end * image.length; start += image.length) {
             from.get(start, image);
             for (int y = 0; y < shape.height(); y++) {
                 Arrays.fill(ofRows, 0);
@@ -77,8 +77,8 @@ public final class NeighbourhoodAverage {
     }
 
     /** Computes the gradients of the inputs from those of the averages. */
-    public void backward(FloatBuffer from, FloatBuffer to, int images) {
-        for (int start = 0; start < images * image.length; start += image.length) {
+    public void backward(FloatBuffer from, FloatBuffer to, int first, int end) {
+        for (int start = first * image.length; start < end * image.length; start += image.length) {
             from.get(start, image);
             for (int y = 0; y < shape.height(); y++) {
                 Arrays.fill(ofRows, 0);

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Maximum pooling of feature maps in the layout channels last, one image at a time. The first of several equal values
  * in a window is its maximum, and gradients are added in the order of the windows, as in the library. Results of finite
  * values are therefore the same bit by bit. With AVX2 the library's kernels take several times as long, most of all
- * where the number of channels is no multiple of 8. These loops use one thread.
+ * where the number of channels is no multiple of 8.
  */
 public final class MaximumPooling {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -67,12 +67,12 @@ public final class MaximumPooling {
     }
 
     /**
-     * Finds the maxima of {@code images} images.
+     * Finds the maxima of the images from {@code first}, before {@code end}.
      *
      * @param noted receives the places of the maxima, {@code [images, outputHeight, outputWidth, channels]}
      */
-    public void forward(FloatBuffer from, FloatBuffer to, FloatBuffer noted, int images) {
-        for (int image = 0; image < images; image++) {
+    public void forward(FloatBuffer from, FloatBuffer to, FloatBuffer noted, int first, int end) {
+        for (int image = first; image < end; image++) {
             from.get(image * inputs.length, inputs);
             for (int y = 0; y < outputHeight; y++) {
                 for (int x = 0; x < outputWidth; x++) {
@@ -123,8 +123,8 @@ public final class MaximumPooling {
     }
 
     /** Passes the gradients of the maxima on to the inputs; those of all other inputs are 0. */
-    public void backward(FloatBuffer from, FloatBuffer noted, FloatBuffer to, int images) {
-        for (int image = 0; image < images; image++) {
+    public void backward(FloatBuffer from, FloatBuffer noted, FloatBuffer to, int first, int end) {
+        for (int image = first; image < end; image++) {
             from.get(image * outputs.length, outputs);
             noted.get(image * outputs.length, places);
             for (int y = 0; y < height; y++) {

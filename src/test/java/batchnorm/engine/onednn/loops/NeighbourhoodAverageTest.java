@@ -22,7 +22,8 @@ class NeighbourhoodAverageTest {
     void averagesAreOfWhatLiesWithinTheMap() {
         FloatBuffer from = random(1);
         FloatBuffer to = FloatBuffer.allocate(SIZE);
-        AVERAGE.forward(from, to, IMAGES);
+        AVERAGE.forward(from, to, 0, 1);
+        AVERAGE.forward(from, to, 1, IMAGES);
         for (int i = 0; i < SIZE; i++) {
             assertThat(to.get(i)).isCloseTo((float) expected(from, i), within(1e-6f)); // sums of 15 floats below 1
         }
@@ -51,8 +52,9 @@ class NeighbourhoodAverageTest {
         FloatBuffer g = random(3);
         FloatBuffer averages = FloatBuffer.allocate(SIZE);
         FloatBuffer gradient = FloatBuffer.allocate(SIZE);
-        AVERAGE.forward(x, averages, IMAGES);
-        AVERAGE.backward(g, gradient, IMAGES);
+        AVERAGE.forward(x, averages, 0, IMAGES);
+        AVERAGE.backward(g, gradient, 0, 1);
+        AVERAGE.backward(g, gradient, 1, IMAGES);
         assertThat(product(g, averages)).isCloseTo(product(gradient, x), within(1e-4)); // 120 products of floats
     }
 

@@ -42,8 +42,10 @@ class MaximumPoolingTest {
         FloatBuffer found = FloatBuffer.allocate(maxima.length);
         FloatBuffer places = FloatBuffer.allocate(maxima.length);
         FloatBuffer down = FloatBuffer.allocate(inputs.length);
-        pooling.forward(FloatBuffer.wrap(inputs), found, places, IMAGES);
-        pooling.backward(FloatBuffer.wrap(gradients), places, down, IMAGES);
+        pooling.forward(FloatBuffer.wrap(inputs), found, places, 0, 1);
+        pooling.forward(FloatBuffer.wrap(inputs), found, places, 1, IMAGES);
+        pooling.backward(FloatBuffer.wrap(gradients), places, down, 0, 1);
+        pooling.backward(FloatBuffer.wrap(gradients), places, down, 1, IMAGES);
         assertThat(found.array()).isEqualTo(maxima);
         assertThat(down.array()).isEqualTo(passed);
     }
