@@ -227,6 +227,7 @@ class ArchitectureTest {
                             "engine.dl4j",
                             "engine.fused.products",
                             "engine.fused.vector",
+                            "engine.whitening",
                             "network",
                             "data",
                             "data.random")),
@@ -242,6 +243,7 @@ class ArchitectureTest {
                             "data.random")),
             Map.entry("engine.fused.products", Set.of("engine.onednn.program")),
             Map.entry("engine.fused.vector", Set.of()),
+            Map.entry("engine.whitening", Set.of()),
             Map.entry(
                     "engine.onednn",
                     Set.of(
@@ -263,10 +265,13 @@ class ArchitectureTest {
                             "engine.onednn.program",
                             "engine.onednn.vector",
                             "data")),
-            Map.entry("engine.onednn.loops", Set.of("engine", "engine.onednn.graph", "engine.onednn.program", "data")),
+            Map.entry(
+                    "engine.onednn.loops",
+                    Set.of("engine", "engine.onednn.graph", "engine.onednn.program", "engine.whitening", "data")),
             Map.entry("engine.onednn.vector", Set.of()),
             Map.entry(
-                    "engine.onednn.graph", Set.of("engine.dl4j.layers", "engine.onednn.parameters", "network", "data")),
+                    "engine.onednn.graph",
+                    Set.of("engine.dl4j.layers", "engine.onednn.parameters", "engine.whitening", "network", "data")),
             Map.entry("engine.onednn.parameters", Set.of("engine.onednn.program", "network")),
             Map.entry("engine.onednn.program", Set.of("data", "environment")),
             Map.entry("engine", Set.of("network", "data", "data.random")),

@@ -1,6 +1,7 @@
 package batchnorm.engine.fused;
 
 import batchnorm.data.Minibatch;
+import batchnorm.engine.whitening.ReferenceWhitening;
 import batchnorm.network.BatchAfter;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Normalization;

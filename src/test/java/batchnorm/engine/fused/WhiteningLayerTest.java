@@ -9,6 +9,7 @@ import batchnorm.engine.RandomBatches;
 import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.engine.dl4j.FullyConnectedGraph;
 import batchnorm.engine.list.Engines;
+import batchnorm.engine.whitening.ReferenceWhitening;
 import batchnorm.network.FullyConnected;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;

@@ -1,16 +1,16 @@
-package batchnorm.engine.fused;
+package batchnorm.engine.whitening;
 
 /**
  * (Σ + εI)^(−1/2)(x − μ) in double precision, by the coupled iteration of Denman and Beavers: Y → (Σ + εI)^(1/2), Z →
  * (Σ + εI)^(−1/2). It uses inverses where the engine uses eigenvectors.
  */
-final class ReferenceWhitening {
+public final class ReferenceWhitening {
     private static final int ITERATIONS = 40;
 
     private ReferenceWhitening() {}
 
     /** Whitens the rows of x {@code [m, n]} in place. */
-    static void apply(double[][] x, double epsilon) {
+    public static void apply(double[][] x, double epsilon) {
         int m = x.length;
         int n = x[0].length;
         double[] mean = new double[n];
@@ -43,7 +43,7 @@ final class ReferenceWhitening {
     }
 
     /** Y ← ½(Y + Z⁻¹), Z ← ½(Z + Y⁻¹), from Y = A and Z = I. */
-    static double[][] inverseRoot(double[][] a) {
+    public static double[][] inverseRoot(double[][] a) {
         int n = a.length;
         double[][] y = a;
         double[][] z = identity(n);

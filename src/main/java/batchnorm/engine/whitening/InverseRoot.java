@@ -1,4 +1,4 @@
-package batchnorm.engine.fused;
+package batchnorm.engine.whitening;
 
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyevd;
 import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;

@@ -1,4 +1,4 @@
-package batchnorm.engine.fused;
+package batchnorm.engine.whitening;
 
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
@@ -24,7 +24,7 @@ final class DoubleMatrix {
         return of(new double[rows * columns], rows, columns);
     }
 
-    /** A matrix of these values, row by row; they are not copied. */
+    /** A matrix of the first of these values, row by row; they are not copied. */
     static DoubleMatrix of(double[] values, int rows, int columns) {
         return new DoubleMatrix(rows, columns, values, false);
     }
