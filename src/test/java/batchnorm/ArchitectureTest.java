@@ -219,7 +219,7 @@ class ArchitectureTest {
                             "data")),
             Map.entry("engine.dl4j", Set.of("environment", "engine", "engine.dl4j.layers", "network", "data")),
             Map.entry("engine.dl4j.layers", Set.of("network", "data")),
-            Map.entry("engine.dl4j.saved", Set.of("engine", "engine.dl4j", "data")),
+            Map.entry("engine.dl4j.saved", Set.of("engine", "engine.dl4j", "engine.dl4j.layers", "data")),
             Map.entry(
                     "engine.fused",
                     Set.of(

@@ -43,7 +43,7 @@ public record Inception(
         if (!normalization.isPerFeatureMap()) {
             throw new IllegalArgumentException("normalization " + normalization
                     + " is not known for feature maps; it must be none, batch normalization before the nonlinearity,"
-                    + " ghost batches, batch renormalization or group normalization");
+                    + " ghost batches, batch renormalization, group normalization or whitening");
         }
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException("dropout " + dropout + " is not within [0, 1)");

@@ -50,7 +50,7 @@ public record Residual(
         if (!normalization.isPerFeatureMap()) {
             throw new IllegalArgumentException("normalization " + normalization
                     + " is not known for feature maps; it must be none, batch normalization before the nonlinearity,"
-                    + " ghost batches, batch renormalization or group normalization");
+                    + " ghost batches, batch renormalization, group normalization or whitening");
         }
         if (normalization instanceof GroupNormalization group
                 && !maps(channels).stream().allMatch(group::dividesMaps)) {

@@ -2,9 +2,11 @@ package batchnorm.engine.dl4j;
 
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.engine.dl4j.layers.NormalizedGroups;
+import batchnorm.engine.dl4j.layers.WhiteningInference;
 import batchnorm.network.GroupNormalization;
 import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
+import batchnorm.network.Whitening;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -45,6 +47,9 @@ final class FeatureMaps {
     static Optional<Layer> normalized(Normalization normalization, int maps) {
         if (normalization instanceof GroupNormalization group) {
             return Optional.of(new NormalizedGroups(maps, group.groups(), group.epsilon()));
+        }
+        if (normalization instanceof Whitening whitening) {
+            return Optional.of(new WhiteningInference(maps, whitening));
         }
         return normalization.batch().map(batch -> Dl4j.batchNormalization(batch, maps));
     }

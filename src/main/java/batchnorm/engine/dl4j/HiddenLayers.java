@@ -108,7 +108,7 @@ record HiddenLayers(Layer affine, Optional<Layer> before, Optional<Layer> after)
 
         @Override
         public HiddenLayers whitening(Whitening whitening) {
-            return before(affine, new WhiteningInference(units, whitening.epsilon()));
+            return before(affine, new WhiteningInference(units, whitening));
         }
     }
 }

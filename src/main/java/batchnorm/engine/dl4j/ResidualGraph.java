@@ -26,8 +26,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
 /**
  * Builds a DL4J graph from a {@link Residual} specification. A unit {@code stage-1/1b} becomes the layers
  * {@code stage-1/1b} (convolution), {@code stage-1/1b/normalization}, {@code stage-1/1b/sum} where a skip ends, and
- * {@code stage-1/1b/relu}, so that the nonlinearity's input can be read. All but group normalization are layers of
- * DL4J's own, so that every program with DL4J can load the saved model.
+ * {@code stage-1/1b/relu}, so that the nonlinearity's input can be read. All but group normalization and whitening are
+ * layers of DL4J's own, so that every program with DL4J can load the saved model.
  *
  * <p>The weights are drawn in the order of the forward pass from one stream of random numbers that begins with the
  * seed. Only weights are drawn from it, so networks of one depth and seed begin with the same weights, whatever their

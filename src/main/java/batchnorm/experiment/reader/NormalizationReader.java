@@ -76,7 +76,7 @@ final class NormalizationReader implements NormalizationKeys {
                         reader.originOf("kind"),
                         "normalization is " + normalization.describe()
                                 + ", which only fully connected networks have; batch before the nonlinearity, ghost-batch,"
-                                + " batch-renormalization, group or none is expected");
+                                + " batch-renormalization, group, whitening or none is expected");
         return UNKNOWN;
     }
 

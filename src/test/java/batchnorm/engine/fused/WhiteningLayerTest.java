@@ -180,10 +180,10 @@ class WhiteningLayerTest {
     }
 
     @Test
-    void onlyTheFusedEngineTrainsIt() {
+    void theFusedAndTheOnednnEngineTrainIt() {
         FullyConnected spec = network(3, new Whitening(1e-5, 0.9));
         assertThat(Engines.namesOf(engine -> engine != Engines.AUTO && engine.knows(spec)))
-                .isEqualTo("fused");
+                .isEqualTo("fused, onednn");
         assertThat(spec.learnsFromSingleExamples()).isFalse();
     }
 }

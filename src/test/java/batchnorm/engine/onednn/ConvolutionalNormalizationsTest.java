@@ -25,6 +25,7 @@ import batchnorm.network.NoisyBatch;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
 import batchnorm.network.Optimizer;
+import batchnorm.network.Whitening;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Ghost batches, batch renormalization and groups of feature maps in whole networks. */
+/** Ghost batches, batch renormalization, groups and whitening of feature maps in whole networks. */
 class ConvolutionalNormalizationsTest {
     private static final Normalization.Batch BATCH = new Normalization.Batch(1e-3, 0.8);
     private static final Optimizer MOMENTUM = new Optimizer(0.9, 1e-3);
@@ -65,7 +66,8 @@ class ConvolutionalNormalizationsTest {
         return switch (kind) {
             case "ghost-batch" -> new GhostBatch(BATCH, 5);
             case "batch-renormalization" -> renormalization(3, 5, 2, 10);
-            default -> new GroupNormalization(1e-3, 2);
+            case "group" -> new GroupNormalization(1e-3, 2);
+            default -> new Whitening(1e-2, 0.8);
         };
     }
 
@@ -135,7 +137,7 @@ class ConvolutionalNormalizationsTest {
 
     /** The fused engine has loops of its own, over units instead of feature maps. */
     @ParameterizedTest
-    @ValueSource(strings = {"ghost-batch", "batch-renormalization", "group"})
+    @ValueSource(strings = {"ghost-batch", "batch-renormalization", "group", "whitening"})
     void fullyConnectedNetworksTrainAsInTheFusedEngine(String kind) {
         FullyConnected spec = new FullyConnected(2 * 8 * 8, List.of(24, 10), 3, Nonlinearity.TANH, of(kind), 0.2);
         try (OnednnNetwork ours = OnednnNetwork.create(spec, MOMENTUM, 3);
@@ -200,7 +202,7 @@ class ConvolutionalNormalizationsTest {
 
     /** The number of steps decides the limits, so it must survive: the other network has made none. */
     @ParameterizedTest
-    @ValueSource(strings = {"ghost-batch", "batch-renormalization", "group"})
+    @ValueSource(strings = {"ghost-batch", "batch-renormalization", "group", "whitening"})
     void aTrainingGoesOnFromItsStateToTheSameBytes(String kind) {
         Inception spec = network(of(kind));
         try (OnednnNetwork one = OnednnNetwork.create(spec, MOMENTUM, 1);
@@ -215,7 +217,7 @@ class ConvolutionalNormalizationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ghost-batch", "batch-renormalization", "group"})
+    @ValueSource(strings = {"ghost-batch", "batch-renormalization", "group", "whitening"})
     void anInspectionChangesNoLaterStep(String kind) {
         float[] undisturbed = trained(of(kind), 6);
         try (OnednnNetwork network = create(of(kind))) {
@@ -259,7 +261,7 @@ class ConvolutionalNormalizationsTest {
 
     /** A saved network infers in DL4J as in this engine. */
     @ParameterizedTest
-    @ValueSource(strings = {"ghost-batch", "batch-renormalization", "group"})
+    @ValueSource(strings = {"ghost-batch", "batch-renormalization", "group", "whitening"})
     void dl4jInfersTheSame(String kind, @TempDir Path folder) throws Exception {
         Minibatch batch = batch(SIZE, 9);
         try (OnednnNetwork network = create(of(kind))) {
@@ -282,7 +284,7 @@ class ConvolutionalNormalizationsTest {
 
     @Test
     void enginesAndRefusals() {
-        for (String kind : List.of("ghost-batch", "batch-renormalization")) {
+        for (String kind : List.of("ghost-batch", "batch-renormalization", "whitening")) {
             assertThat(Engines.namesOf(engine -> engine != Engines.AUTO && engine.knows(network(of(kind)))))
                     .isEqualTo("onednn");
         }

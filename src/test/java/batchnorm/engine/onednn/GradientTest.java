@@ -11,6 +11,8 @@ import batchnorm.network.Inception;
 import batchnorm.network.Inceptions;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Optimizer;
+import batchnorm.network.Whitening;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,17 +22,28 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The gradient of every parameter against finite differences of the loss, along the gradient itself. */
 class GradientTest {
     private static final Optimizer PLAIN = new Optimizer(0, 0);
+    /** Moving averages, and what follows from them. */
+    private static final List<String> STATISTICS = List.of("_mean", "_var", "_covariance", "_transform");
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "per feature map", "per activation"})
+    @ValueSource(strings = {"none", "per feature map", "per activation", "whitening"})
     void theLossFallsAsTheGradientOfEachParameterSays(String normalization) {
         assumeTrue(OnednnNetwork.isAvailable());
-        Inception tiny =
-                Inceptions.tiny(Nonlinearity.TANH, normalization.equals("none") ? Inceptions.NONE : Inceptions.BATCH);
+        Inception tiny = Inceptions.tiny(
+                Nonlinearity.TANH,
+                switch (normalization) {
+                    case "none" -> Inceptions.NONE;
+                    case "whitening" -> new Whitening(0.1, 0.9);
+                    default -> Inceptions.BATCH;
+                });
         boolean perActivation = normalization.equals("per activation");
         Inception spec = perActivation ? Inceptions.perActivation(tiny, "B") : tiny;
-        // With statistics of 12 values each the loss is more curved.
-        double distance = perActivation ? 3e-3 : 1e-2;
+        double distance =
+                switch (normalization) {
+                    case "per activation" -> 3e-3; // with statistics of 12 values each the loss is more curved
+                    case "whitening" -> 1e-3; // with an inverse root of a matrix more so
+                    default -> 1e-2;
+                };
         ComputationGraph graph = InceptionGraph.network(spec, PLAIN, 3);
         Minibatch batch = RandomBatches.batch(12, spec.input().size(), spec.classes(), 5);
         try (OnednnNetwork network = OnednnNetwork.create(graph, spec.input(), PLAIN)) {
@@ -39,8 +52,8 @@ class GradientTest {
             network.parameters();
             INDArray after = graph.params().dup();
             for (Map.Entry<String, INDArray> entry : graph.paramTable().entrySet()) {
-                if (entry.getKey().endsWith("_mean") || entry.getKey().endsWith("_var")) {
-                    continue; // moving averages
+                if (STATISTICS.stream().anyMatch(entry.getKey()::endsWith)) {
+                    continue;
                 }
                 INDArray parameter = entry.getValue();
                 graph.params().assign(after);

@@ -17,6 +17,7 @@ import batchnorm.network.InitialWeights;
 import batchnorm.network.LayerDescription;
 import batchnorm.network.Normalization;
 import batchnorm.network.Trained;
+import batchnorm.network.Whitening;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -156,22 +157,26 @@ class NetworkReaderTest {
         assertThat(problemsOf(SMALL.replace("normalization: {kind: none}", "normalization: {kind: weight}")))
                 .isEqualTo(
                         "file:5:17: normalization is weight normalization, which only fully connected networks have; batch before"
-                                + " the nonlinearity, ghost-batch, batch-renormalization, group or none is expected");
+                                + " the nonlinearity, ghost-batch, batch-renormalization, group, whitening or none is expected");
         assertThat(problemsOf(
                         SMALL.replace("normalization: {kind: none}", "normalization: {kind: layer, epsilon: 1.0e-3}")))
                 .isEqualTo(
                         "file:5:17: normalization is layer normalization, which only fully connected networks have; batch before"
-                                + " the nonlinearity, ghost-batch, batch-renormalization, group or none is expected");
+                                + " the nonlinearity, ghost-batch, batch-renormalization, group, whitening or none is expected");
         assertThat(problemsOf(FULLY_CONNECTED.replace("{kind: none}", "{kind: weight, epsilon: 1.0e-3}")))
                 .contains("epsilon");
     }
 
     @Test
-    void normalizationsForSmallMiniBatchesAreForFeatureMapsToo() {
+    void otherNormalizationsAreForFeatureMapsToo() {
         String none = "normalization: {kind: none}";
         assertThat(read(SMALL.replace(none, "normalization: {kind: group, epsilon: 1.0e-3, groups: 4}"))
                         .normalization())
                 .isEqualTo(new GroupNormalization(1e-3, 4));
+        String whitening = "normalization: {kind: whitening, epsilon: 0.1, moving-average-decay: 0.9}";
+        assertThat(read(SMALL.replace(none, whitening)).normalization()).isEqualTo(new Whitening(0.1, 0.9));
+        assertThat(problemsOf(perActivation(SMALL.replace(none, whitening), "[E]")))
+                .contains("per-activation-normalization is given, and normalization is whitening");
         String ghost = "normalization: {kind: ghost-batch, epsilon: 1.0e-3, moving-average-decay: 0.9, ghost-size: 8}";
         assertThat(read(SMALL.replace(none, ghost)).normalization())
                 .isEqualTo(new GhostBatch(new Normalization.Batch(1e-3, 0.9), 8));

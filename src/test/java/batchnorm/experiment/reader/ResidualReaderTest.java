@@ -70,7 +70,7 @@ class ResidualReaderTest {
                 "channels: 16|channels: 0|channels is '0'; a whole number from 1 to 25000 is expected",
                 "skips: true|skips: maybe|skips is 'maybe'; one of true, false is expected",
                 "kind: none|kind: weight|normalization is weight normalization, which only fully connected networks have;"
-                        + " batch before the nonlinearity, ghost-batch, batch-renormalization, group or none is expected",
+                        + " batch before the nonlinearity, ghost-batch, batch-renormalization, group, whitening or none is expected",
                 "kind: none|kind: group, epsilon: 1.0e-3, groups: 3|groups is '3', which does not divide the 16 feature",
                 "skips: true|dropout: 0.1|dropout"
             })

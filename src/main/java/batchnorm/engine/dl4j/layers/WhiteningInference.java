@@ -1,5 +1,6 @@
 package batchnorm.engine.dl4j.layers;
 
+import batchnorm.network.Whitening;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.samediff.SDLayerParams;
@@ -13,8 +14,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Whitening as in inference: y = γ·(x − μ)T + β with the stored mean μ and T = (Σ + εI)^(−1/2); {@code [m, n]} →
- * {@code [m, n]}. The covariance Σ is stored too, for a training that goes on. The gradient through the statistics of a
- * mini-batch is the engine's that trains the layer; DL4J does not train it.
+ * {@code [m, n]}, or for the channels at each position of feature maps, {@code [m, n, height, width]} → the same. The
+ * covariance Σ is stored too, for a training that goes on. The gradient through the statistics of a mini-batch is the
+ * engine's that trains the layer; DL4J does not train it.
  */
 public final class WhiteningInference extends DifferentiatedLayer {
     public static final String SCALE = "gamma";
@@ -22,6 +24,8 @@ public final class WhiteningInference extends DifferentiatedLayer {
     public static final String MEAN = "mean";
     public static final String COVARIANCE = "covariance";
     public static final String TRANSFORM = "transform";
+    /** Dimensions of feature maps: examples, channels, height, width. */
+    private static final int MAPS = 4;
 
     @JsonProperty
     private int units;
@@ -29,18 +33,43 @@ public final class WhiteningInference extends DifferentiatedLayer {
     @JsonProperty
     private double epsilon;
 
+    /** Models that were saved before feature maps were whitened do not have it. */
+    @JsonProperty
+    private double decay = 0.9;
+
     /** Used when a saved configuration is read. */
     WhiteningInference() {}
 
-    /** @param epsilon ε, which only the first T depends on */
-    public WhiteningInference(int units, double epsilon) {
+    /**
+     * A layer.
+     *
+     * @param units number of units, or of feature maps
+     * @param whitening its ε and the decay of its moving averages. In inference only the first T depends on ε.
+     */
+    public WhiteningInference(int units, Whitening whitening) {
         this.units = units;
-        this.epsilon = epsilon;
+        this.epsilon = whitening.epsilon();
+        this.decay = whitening.movingAverageDecay();
+    }
+
+    /** Number of units or of feature maps. */
+    public int units() {
+        return units;
+    }
+
+    /** ε. */
+    public double epsilon() {
+        return epsilon;
+    }
+
+    /** The decay of the moving averages. */
+    public double decay() {
+        return decay;
     }
 
     @Override
     public InputType getOutputType(int layerIndex, InputType inputType) {
-        return InputType.feedForward(units);
+        return inputType.getType() == InputType.Type.CNN ? inputType : InputType.feedForward(units);
     }
 
     @Override
@@ -71,7 +100,19 @@ public final class WhiteningInference extends DifferentiatedLayer {
     @Override
     public SDVariable defineLayer(
             SameDiff sameDiff, SDVariable layerInput, Map<String, SDVariable> paramTable, SDVariable mask) {
-        SDVariable whitened = layerInput.sub(paramTable.get(MEAN)).mmul(paramTable.get(TRANSFORM));
+        if (layerInput.getShape().length == MAPS) {
+            long height = layerInput.getShape()[2];
+            long width = layerInput.getShape()[3];
+            SDVariable positions = layerInput.permute(0, 2, 3, 1).reshape(-1, units);
+            return ofRows(positions, paramTable)
+                    .reshape(-1, height, width, units)
+                    .permute(0, 3, 1, 2);
+        }
+        return ofRows(layerInput, paramTable);
+    }
+
+    private static SDVariable ofRows(SDVariable rows, Map<String, SDVariable> paramTable) {
+        SDVariable whitened = rows.sub(paramTable.get(MEAN)).mmul(paramTable.get(TRANSFORM));
         return whitened.mul(paramTable.get(SCALE)).add(paramTable.get(SHIFT));
     }
 }

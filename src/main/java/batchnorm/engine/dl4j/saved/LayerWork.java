@@ -1,5 +1,6 @@
 package batchnorm.engine.dl4j.saved;
 
+import batchnorm.engine.dl4j.layers.WhiteningInference;
 import java.util.Locale;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -71,13 +72,16 @@ final class LayerWork {
         return configuration instanceof BaseWrapperLayer wrapper ? unwrapped(wrapper.getUnderlying()) : configuration;
     }
 
-    /** At how many places the same weights are used. Locally connected layers and PReLU have weights for each place. */
+    /**
+     * At how many places the same weights are used. Locally connected layers and PReLU have weights for each place;
+     * whitening multiplies each position of feature maps by its matrix.
+     */
     private static double positions(
             org.deeplearning4j.nn.conf.layers.Layer configuration, Activations input, Activations output) {
         double rows = Math.max(input.rows(), output.rows());
-        return configuration instanceof SameDiffLayer || configuration instanceof PReLULayer
-                ? rows
-                : rows * Math.max(positions(input.type()), positions(output.type()));
+        boolean ofEachPlace = configuration instanceof PReLULayer
+                || (configuration instanceof SameDiffLayer && !(configuration instanceof WhiteningInference));
+        return ofEachPlace ? rows : rows * Math.max(positions(input.type()), positions(output.type()));
     }
 
     private static double positions(InputType type) {

@@ -140,6 +140,8 @@ public final class Compiler {
             values.put(node.name(), new Normalizing(builder, node, source).emit(soleReader, withRelu, statistics));
         } else if (kind instanceof Node.Groups) {
             values.put(node.name(), new GroupCalls(builder, node, source).emit(soleReader));
+        } else if (kind instanceof Node.Whitening) {
+            values.put(node.name(), new WhiteningCalls(builder, node, source).emit(soleReader));
         } else if (kind instanceof Node.Pooling) {
             values.put(node.name(), new PoolingCalls(builder, node, source).emit());
         } else if (kind instanceof Node.LocalResponse) {

@@ -78,6 +78,7 @@ final class Nodes {
                 .map(Node::kind)
                 .filter(kind -> kind instanceof Node.Normalization
                         || kind instanceof Node.Groups
+                        || kind instanceof Node.Whitening
                         || kind instanceof Node.Addition)
                 .isEmpty();
     }

@@ -2,9 +2,11 @@ package batchnorm.engine.onednn.graph;
 
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.engine.dl4j.layers.NormalizedGroups;
+import batchnorm.engine.dl4j.layers.WhiteningInference;
 import batchnorm.engine.onednn.graph.Node.Pooling.Statistic;
 import batchnorm.engine.onednn.parameters.FlatParameters;
 import batchnorm.engine.onednn.parameters.Parameter;
+import batchnorm.engine.whitening.PopulationWhitening;
 import batchnorm.network.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,8 @@ final class LayerReader {
             normalization(batch);
         } else if (layer instanceof NormalizedGroups groups) {
             groups(groups);
+        } else if (layer instanceof WhiteningInference whitening) {
+            whitening(whitening);
         } else {
             withoutParameters(layer);
         }
@@ -184,6 +188,19 @@ final class LayerReader {
         }
         Parameter scaleAndShift = parameters.scaleAndShift(name + " scale and shift", layer.units());
         add("", new Node.Groups(layer.groups(), layer.epsilon(), scaleAndShift), shape);
+    }
+
+    private void whitening(WhiteningInference layer) {
+        int units = layer.units();
+        if (units != shape.channels()) {
+            throw Refusal.unknown(name, "whitening of " + units + " of " + shape.channels() + " channels");
+        }
+        Parameter scaleAndShift = parameters.scaleAndShift(name + " scale and shift", units);
+        Parameter mean = parameters.statistics(name + " mean", units);
+        Parameter covariance = parameters.statistics(name + " covariance", units, units);
+        Parameter transform = parameters.statistics(name + " transform", units, units);
+        parameters.derive(transform, covariance, new PopulationWhitening(units, layer.epsilon())::transformOf);
+        add("", new Node.Whitening(layer.epsilon(), layer.decay(), scaleAndShift, mean, covariance), shape);
     }
 
     private Parameter statistics(String part, boolean perActivation) {

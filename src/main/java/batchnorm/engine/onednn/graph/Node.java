@@ -71,6 +71,17 @@ public record Node(String name, Kind kind, List<String> sources, Shape output) {
      */
     public record Groups(int groups, double epsilon, Parameter scaleAndShift) implements Kind {}
 
+    /**
+     * Whitening of all channels together, over the examples and positions.
+     *
+     * @param decay the decay of the moving averages
+     * @param scaleAndShift γ of each channel, then β
+     * @param mean the moving mean {@code [channels]}
+     * @param covariance the moving covariance {@code [channels, channels]}
+     */
+    public record Whitening(double epsilon, double decay, Parameter scaleAndShift, Parameter mean, Parameter covariance)
+            implements Kind {}
+
     /** A nonlinearity. */
     public enum Activation implements Kind {
         RELU,

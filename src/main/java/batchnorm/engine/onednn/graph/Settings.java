@@ -117,7 +117,7 @@ final class Settings {
         }
     }
 
-    /** Layers of ours have γ and β alone, on which the penalty does not act. */
+    /** Layers of ours train γ and β alone, on which the penalty does not act. */
     private void checkTraining(AbstractSameDiffLayer layer) {
         checkRule(layer.getGradientNormalization(), layer.getUpdater());
         require(layer.getBiasUpdater() == null || layer.getBiasUpdater().equals(layer.getUpdater()), "a bias updater");

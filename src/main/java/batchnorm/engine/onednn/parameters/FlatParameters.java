@@ -5,6 +5,7 @@ import batchnorm.engine.onednn.program.Layouts;
 import batchnorm.network.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.bytedeco.dnnl.memory;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -22,6 +23,7 @@ public final class FlatParameters implements AutoCloseable {
     private final INDArray state;
     private final GradientDescent descent;
     private final List<Parameter> parts = new ArrayList<>();
+    private final List<Runnable> derivations = new ArrayList<>();
     private long next;
     private long nextVelocity;
 
@@ -68,6 +70,20 @@ public final class FlatParameters implements AutoCloseable {
     /** A moving average of each activation of feature maps. */
     public Parameter statistics(String name, long channels, long height, long width) {
         return add(name, Parameter.Role.STATISTICS, Layouts.channelsFirst(1, channels, height, width));
+    }
+
+    /** A matrix of moving averages, or of numbers that follow from them. */
+    public Parameter statistics(String name, long rows, long columns) {
+        return add(name, Parameter.Role.STATISTICS, Layouts.of(memory.format_tag.nc, rows, columns));
+    }
+
+    /**
+     * Makes {@link #write} compute a parameter that only DL4J reads from one of as many values.
+     *
+     * @param derivation takes the source's values row by row, and returns the parameter's
+     */
+    public void derive(Parameter parameter, Parameter source, UnaryOperator<float[]> derivation) {
+        derivations.add(() -> parameter.derive(source, derivation));
     }
 
     private static memory.desc dense(long[] dims) {
@@ -119,10 +135,11 @@ public final class FlatParameters implements AutoCloseable {
         parts.forEach(Parameter::readFromDl4j);
     }
 
-    /** Copies the values back to DL4J. */
+    /** Copies the values back to DL4J, and computes there what follows from them. */
     public void write() {
         requireSameArrays();
         parts.forEach(Parameter::writeToDl4j);
+        derivations.forEach(Runnable::run);
     }
 
     private void requireSameArrays() {

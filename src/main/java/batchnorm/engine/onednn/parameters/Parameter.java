@@ -5,6 +5,7 @@ import batchnorm.engine.onednn.program.Buffer;
 import batchnorm.engine.onednn.program.Layouts;
 import batchnorm.engine.onednn.program.Natives;
 import batchnorm.engine.onednn.program.ProgramBuilder;
+import java.util.function.UnaryOperator;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.reorder;
 
@@ -106,6 +107,13 @@ public final class Parameter implements AutoCloseable {
                 copy(velocity, velocityAtDl4j);
             }
         }
+    }
+
+    /** Computes DL4J's values of this parameter from those of another, row by row. */
+    void derive(Parameter source, UnaryOperator<float[]> derivation) {
+        float[] from = new float[Math.toIntExact(source.atDl4j.bytes() / Float.BYTES)];
+        source.atDl4j.values().get(0, from);
+        atDl4j.values().put(0, derivation.apply(from));
     }
 
     private static void copy(Buffer from, Buffer to) {

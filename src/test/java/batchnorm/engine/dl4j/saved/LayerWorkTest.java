@@ -3,6 +3,8 @@ package batchnorm.engine.dl4j.saved;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import batchnorm.engine.dl4j.layers.WhiteningInference;
+import batchnorm.network.Whitening;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
@@ -63,6 +65,17 @@ class LayerWorkTest {
                 SMALL,
                 new ZeroPaddingLayer.Builder(500, 500).build(),
                 convolution(1, 17));
+    }
+
+    /** 102 × 100 positions; 200 numbers of the convolution at each, and 20,300 of the whitening of 100 feature maps. */
+    @Test
+    void whiteningCountsAtEachPosition() {
+        refused(
+                "up to layer layer2, one image takes 209100000 products with weights; at most 201326592 are expected",
+                SMALL,
+                new ZeroPaddingLayer.Builder(48, 48).build(),
+                convolution(100, 1),
+                new WhiteningInference(100, new Whitening(0.1, 0.9)));
     }
 
     /**
