@@ -166,6 +166,7 @@ public final class OnednnNetwork implements TrainableNetwork {
      */
     public void parametersChanged() {
         programs.requireOpen();
+        parameters.derive();
         parameters.read();
         ahead = false;
     }

@@ -13,10 +13,11 @@ public final class PopulationWhitening {
 
     private final int n;
     private final double epsilon;
-    /** Σ that T was computed from. */
+    /** Σ that T was computed from, if there is a T. */
     private final float[] covariance;
 
     private final float[] transform;
+    private boolean taken;
     private DoubleMatrix matrix = DoubleMatrix.zeros(0, 0);
     private double[] centred = {};
     private double[] whitened = {};
@@ -26,7 +27,6 @@ public final class PopulationWhitening {
         this.epsilon = epsilon;
         this.covariance = new float[n * n];
         this.transform = new float[n * n];
-        Arrays.fill(covariance, Float.NaN);
     }
 
     /**
@@ -47,9 +47,10 @@ public final class PopulationWhitening {
      * @return whether T was computed
      */
     public boolean take(float[] now) {
-        if (Arrays.equals(now, covariance)) {
+        if (taken && Arrays.equals(now, covariance)) {
             return false;
         }
+        taken = true;
         System.arraycopy(now, 0, covariance, 0, now.length);
         double[] a = new double[n * n];
         for (int i = 0; i < a.length; i++) {

@@ -19,6 +19,7 @@ import batchnorm.network.NetworkSpec;
 import batchnorm.results.BenchRow;
 import batchnorm.run.ExperimentData;
 import batchnorm.run.Keeping;
+import batchnorm.runner.worker.Backends;
 import batchnorm.runner.worker.Messages;
 import batchnorm.runner.worker.WorkerCommand;
 import batchnorm.runner.worker.WorkerGroup;
@@ -102,7 +103,7 @@ public final class Bench {
         List<Variant> variants = variants(experiment);
         load(experiment);
         Map<String, List<CallTime>> times = new LinkedHashMap<>();
-        try (WorkerGroup worker = WorkerGroup.start(1, command, setup(source))) {
+        try (WorkerGroup worker = WorkerGroup.start(1, command.with(Backends.enginesOf(experiment)), setup(source))) {
             for (Variant variant : variants) {
                 progress.accept("the calls of " + variant.name());
                 times.put(variant.name(), worker.callTimes(variant.name(), settings.seconds(), settings.repeats()));

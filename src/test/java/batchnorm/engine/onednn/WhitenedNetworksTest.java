@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
+import batchnorm.engine.NetworkState;
 import batchnorm.engine.RandomBatches;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.engine.dl4j.layers.WhiteningInference;
@@ -24,6 +25,7 @@ import batchnorm.network.Residuals;
 import batchnorm.network.Whitening;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -107,30 +109,49 @@ class WhitenedNetworksTest {
     @ParameterizedTest
     @ValueSource(strings = {"inception", "residual"})
     void dl4jAndTheClassifierOfSavedModelsInferTheSame(String family, @TempDir Path folder) throws Exception {
-        Shape shape = input(family);
         Minibatch seen = batch(family, 9, 99);
         try (OnednnNetwork network = create(family, 3)) {
             steps(network, family, 12, 0, 30);
             float[] logits = network.inspect(seen).logits().clone();
             float[] training = network.inspect(seen).minibatchLogits();
             assertThat(logits[4]).as("by other statistics").isNotCloseTo(training[4], within(1e-3f));
-            network.save(folder.resolve("model.zip"));
-            ComputationGraph graph =
-                    ComputationGraph.load(folder.resolve("model.zip").toFile(), false);
-            INDArray byDl4j = graph.outputSingle(
-                    Nd4j.create(seen.inputs(), new long[] {9, shape.channels(), shape.height(), shape.width()}, 'c'));
-            for (int i = 0; i < 9; i++) {
-                double total = 0;
-                for (int k = 0; k < 3; k++) {
-                    total += Math.exp(logits[i * 3 + k]);
-                }
-                for (int k = 0; k < 3; k++) {
-                    assertThat(byDl4j.getDouble(i, k)).isCloseTo(Math.exp(logits[i * 3 + k]) / total, within(1e-5));
-                }
+            requireTheSameInference(network, family, folder);
+        }
+    }
+
+    /** The mean of two replicas has the transform of its mean covariance, and not the mean of their transforms. */
+    @ParameterizedTest
+    @ValueSource(strings = {"inception", "residual"})
+    void theMeanOfReplicasIsSavedAsItInfers(String family, @TempDir Path folder) throws Exception {
+        try (OnednnNetwork network = create(family, 3);
+                OnednnNetwork replica = create(family, 3)) {
+            steps(network, family, 12, 0, 20);
+            steps(replica, family, 12, 20, 40);
+            network.restore(NetworkState.mean(List.of(network.state(), replica.state())));
+            requireTheSameInference(network, family, folder);
+        }
+    }
+
+    private static void requireTheSameInference(OnednnNetwork network, String family, Path folder) throws Exception {
+        Shape shape = input(family);
+        Minibatch seen = batch(family, 9, 99);
+        float[] logits = network.inspect(seen).logits().clone();
+        network.save(folder.resolve("model.zip"));
+        ComputationGraph graph =
+                ComputationGraph.load(folder.resolve("model.zip").toFile(), false);
+        INDArray byDl4j = graph.outputSingle(
+                Nd4j.create(seen.inputs(), new long[] {9, shape.channels(), shape.height(), shape.width()}, 'c'));
+        for (int i = 0; i < 9; i++) {
+            double total = 0;
+            for (int k = 0; k < 3; k++) {
+                total += Math.exp(logits[i * 3 + k]);
             }
-            try (FastClassifier classifier = FastClassifier.of(graph, shape).orElseThrow()) {
-                assertThat(classifier.logits(seen)).startsWith(logits);
+            for (int k = 0; k < 3; k++) {
+                assertThat(byDl4j.getDouble(i, k)).isCloseTo(Math.exp(logits[i * 3 + k]) / total, within(1e-5));
             }
+        }
+        try (FastClassifier classifier = FastClassifier.of(graph, shape).orElseThrow()) {
+            assertThat(classifier.logits(seen)).startsWith(logits);
         }
     }
 

@@ -74,14 +74,15 @@ final class LayerWork {
 
     /**
      * At how many places the same weights are used. Locally connected layers and PReLU have weights for each place;
-     * whitening multiplies each position of feature maps by its matrix.
+     * whitening multiplies each position of feature maps by its matrix. Its covariance, which is only stored, counts
+     * too.
      */
     private static double positions(
             org.deeplearning4j.nn.conf.layers.Layer configuration, Activations input, Activations output) {
         double rows = Math.max(input.rows(), output.rows());
-        boolean ofEachPlace = configuration instanceof PReLULayer
+        boolean hasWeightsForEachPlace = configuration instanceof PReLULayer
                 || (configuration instanceof SameDiffLayer && !(configuration instanceof WhiteningInference));
-        return ofEachPlace ? rows : rows * Math.max(positions(input.type()), positions(output.type()));
+        return hasWeightsForEachPlace ? rows : rows * Math.max(positions(input.type()), positions(output.type()));
     }
 
     private static double positions(InputType type) {

@@ -29,8 +29,8 @@ final class LoopedPooling {
      * @param noted buffers that the forward pass writes for the backward pass
      */
     static Value emit(ProgramBuilder builder, Node node, Value input, Supplier<Passes> passes, Buffer... noted) {
-        List<Passes> ofThreads = ImageLoops.forEachThread(passes);
         int images = builder.minibatchSize();
+        List<Passes> ofThreads = ImageLoops.forEachThread(images, passes);
         Buffer source = input.data();
         Buffer output = builder.buffer(Layouts.channelsLast(Value.dims(builder, node.output())));
         ImageLoops.Loop<Passes> forward =

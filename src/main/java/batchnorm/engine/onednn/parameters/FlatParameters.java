@@ -139,6 +139,11 @@ public final class FlatParameters implements AutoCloseable {
     public void write() {
         requireSameArrays();
         parts.forEach(Parameter::writeToDl4j);
+        derive();
+    }
+
+    /** Computes in DL4J what follows from other parameters: a mean of two transforms is not that of a mean. */
+    public void derive() {
         derivations.forEach(Runnable::run);
     }
 

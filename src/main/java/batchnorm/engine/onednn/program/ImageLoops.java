@@ -28,9 +28,9 @@ public final class ImageLoops {
         void run(T own, int first, int end);
     }
 
-    /** What each thread has for itself. */
-    public static <T> List<T> forEachThread(Supplier<T> own) {
-        return Stream.generate(own).limit(THREADS).toList();
+    /** What each thread has for itself, if as many images are shared. */
+    public static <T> List<T> forEachThread(int images, Supplier<T> own) {
+        return Stream.generate(own).limit(Math.min(THREADS, images)).toList();
     }
 
     /**
