@@ -25,9 +25,10 @@ final class WhiteningCalls {
 
     /** @param soleReader whether nothing else reads the inputs */
     Value emit(boolean soleReader) {
+        // In a training program this gives the averages a place, although the transform does not read them.
+        Buffer mean = whitening.mean().in(builder, layoutOfMean());
+        Buffer covariance = whitening.covariance().in(builder, layoutOfCovariance());
         if (builder.purpose() == Purpose.INFERENCE) {
-            Buffer mean = movingMean();
-            Buffer covariance = movingCovariance();
             PopulationMaps maps = new PopulationMaps(calls.places(), whitening.epsilon(), mean, covariance);
             return calls.emit(maps, soleReader, mean, covariance);
         }
@@ -36,24 +37,21 @@ final class WhiteningCalls {
         return calls.emit(maps, soleReader && !builder.trains());
     }
 
-    /** The moving averages keep their layouts in all programs, so these are no copies of them. */
     private void average(WhitenedMaps maps) {
-        Buffer mean = movingMean();
-        Buffer covariance = movingCovariance();
-        float share = (float) (1 - whitening.decay());
+        Buffer mean = builder.buffer(layoutOfMean());
+        Buffer covariance = builder.buffer(layoutOfCovariance());
         builder.java(
-                "statistics " + node.name(),
-                () -> maps.follow(mean.values(), covariance.values(), share),
-                mean,
-                covariance);
+                "statistics " + node.name(), () -> maps.show(mean.values(), covariance.values()), mean, covariance);
+        whitening.mean().average(builder, mean, whitening.decay());
+        whitening.covariance().average(builder, covariance, whitening.decay());
     }
 
-    private Buffer movingMean() {
-        return whitening.mean().in(builder, Layouts.vector(node.output().channels()));
+    private memory.desc layoutOfMean() {
+        return Layouts.vector(node.output().channels());
     }
 
-    private Buffer movingCovariance() {
+    private memory.desc layoutOfCovariance() {
         long channels = node.output().channels();
-        return whitening.covariance().in(builder, Layouts.of(memory.format_tag.nc, channels, channels));
+        return Layouts.of(memory.format_tag.nc, channels, channels);
     }
 }

@@ -1,7 +1,6 @@
 package batchnorm.engine.onednn.loops;
 
 import batchnorm.engine.whitening.MinibatchWhitening;
-import batchnorm.engine.whitening.PopulationWhitening;
 import java.nio.FloatBuffer;
 
 /**
@@ -38,20 +37,15 @@ public final class WhitenedMaps implements MapTransform {
         covariance = minibatch.covariance(inputs);
     }
 
-    /**
-     * Brings the moving averages a step towards the mini-batch of the last backward pass.
-     *
-     * @param share 1 − d of the moving averages' decay d
-     */
-    public void follow(FloatBuffer movingMean, FloatBuffer movingCovariance, float share) {
-        follow(movingMean, minibatch.mean(), share);
-        follow(movingCovariance, covariance, share);
+    /** Writes the mean and the covariance of the mini-batch of the last backward pass. */
+    public void show(FloatBuffer mean, FloatBuffer covariances) {
+        put(minibatch.mean(), mean);
+        put(covariance, covariances);
     }
 
-    private static void follow(FloatBuffer moving, double[] of, float share) {
-        float[] values = new float[of.length];
-        moving.get(0, values);
-        PopulationWhitening.follow(values, of, share);
-        moving.put(0, values);
+    private static void put(double[] from, FloatBuffer to) {
+        for (int i = 0; i < from.length; i++) {
+            to.put(i, (float) from[i]);
+        }
     }
 }
