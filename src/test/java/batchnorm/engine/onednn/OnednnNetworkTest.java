@@ -234,16 +234,20 @@ class OnednnNetworkTest {
         dl4j.close();
     }
 
+    /** Java makes an object for each vector of a loop in vector instructions until it has compiled the loop. */
     @Test
-    void stepsAllocateNothing() {
+    void stepsAllocateNothingOnceTheirLoopsAreCompiled() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Minibatch batch = batch(4, 1);
         try (OnednnNetwork network = inception(true, Activation.RELU)) {
-            repeat(network, batch, 20);
-            long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-            repeat(network, batch, 100);
-            long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+            long bytes = Long.MAX_VALUE;
             // A Java object takes at least 16 bytes. Asking for the count allocates a little itself.
+            for (int round = 0; round < 100 && bytes >= 16 * 100; round++) {
+                long before =
+                        threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+                repeat(network, batch, 100);
+                bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+            }
             assertThat(bytes).as("bytes in 100 steps").isLessThan(16 * 100);
         }
     }
