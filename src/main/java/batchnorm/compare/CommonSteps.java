@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The training steps at which all compared series were evaluated. A run that diverged ends early; it does not take
@@ -14,15 +15,17 @@ import java.util.TreeSet;
  * @param steps in ascending order; empty if there are none, or if a folder has no accuracies
  * @param evaluated the number of steps at which each folder was evaluated; 0 if it has no accuracies
  * @param last the last step of each folder
+ * @param areAll whether the folders evaluated each of their common variants at the same steps. The variants of a folder
+ *     may have other steps than each other.
  */
-public record CommonSteps(List<Long> steps, List<Integer> evaluated, List<Long> last) {
+public record CommonSteps(List<Long> steps, List<Integer> evaluated, List<Long> last, boolean areAll) {
     public CommonSteps {
         steps = List.copyOf(steps);
         evaluated = List.copyOf(evaluated);
         last = List.copyOf(last);
     }
 
-    static CommonSteps of(List<ComparedFolder> folders) {
+    static CommonSteps of(List<ComparedFolder> folders, List<Partners> partners) {
         TreeSet<Long> common = null;
         List<Integer> evaluated = new ArrayList<>();
         List<Long> last = new ArrayList<>();
@@ -39,7 +42,18 @@ public record CommonSteps(List<Long> steps, List<Integer> evaluated, List<Long> 
             last.add(ofFolder.isEmpty() ? 0 : ofFolder.last());
         }
         boolean all = common != null && evaluated.stream().noneMatch(count -> count == 0);
-        return new CommonSteps(all ? List.copyOf(common) : List.of(), evaluated, last);
+        boolean alike = partners.stream().allMatch(some -> areAlike(folders, some));
+        return new CommonSteps(all ? List.copyOf(common) : List.of(), evaluated, last, alike);
+    }
+
+    private static boolean areAlike(List<ComparedFolder> folders, Partners partners) {
+        return IntStream.range(0, folders.size())
+                        .filter(partners::isIn)
+                        .filter(i -> !allDiverged(folders.get(i), partners.variant(i)))
+                        .mapToObj(i -> steps(folders.get(i), partners.variant(i)))
+                        .distinct()
+                        .count()
+                < 2;
     }
 
     private static TreeSet<Long> steps(ComparedFolder folder, String variant) {
@@ -71,11 +85,6 @@ public record CommonSteps(List<Long> steps, List<Integer> evaluated, List<Long> 
     /** Whether there is a common step after the first one. Before it, no network has been trained. */
     public boolean exist() {
         return !steps.isEmpty() && lastCommon() > 1;
-    }
-
-    /** Whether the folders were evaluated at the same steps. */
-    public boolean areAll() {
-        return evaluated.stream().allMatch(count -> count == steps.size());
     }
 
     /** Whether a folder has accuracies. */

@@ -31,7 +31,7 @@ public final class FolderComparison {
                         ? Labels.of(roots(folders), settings, knowsSettings(folders) ? provenance : List.of())
                         : Labels.given(labels, folders.size()));
         this.partners = Pairing.of(this.folders, pairs);
-        this.steps = CommonSteps.of(this.folders);
+        this.steps = CommonSteps.of(this.folders, partners);
         this.differences = MetricDifferences.of(this.folders, partners, steps);
     }
 
