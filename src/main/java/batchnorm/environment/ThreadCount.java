@@ -17,6 +17,11 @@ public final class ThreadCount {
      */
     public static int of(Map<String, String> environment) {
         NativeVariables.require(environment);
+        return ofChecked(environment);
+    }
+
+    /** The same number in a process whose environment was checked when its command began. */
+    public static int ofChecked(Map<String, String> environment) {
         String value = environment.getOrDefault(NativeVariables.THREADS, "");
         return value.isEmpty() ? 1 : Integer.parseInt(value);
     }

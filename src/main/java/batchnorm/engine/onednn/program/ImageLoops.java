@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * of threads.
  */
 public final class ImageLoops {
-    private static final int THREADS = ThreadCount.of(System.getenv());
+    private static final int THREADS = ThreadCount.ofChecked(System.getenv());
 
     private ImageLoops() {}
 
