@@ -93,7 +93,7 @@ final class WhiteningLayer implements Transform {
         }
     }
 
-    /** In floats, with a product of the library's. */
+    /** Algorithm 2 with a covariance in place of variances: a fixed linear transform. It is computed in floats. */
     @Override
     public void forwardWithPopulation(float[] product, float[] u, int m) {
         scale.values().copyTo(scales);

@@ -80,4 +80,13 @@ final class DoubleMatrix {
     private int stride() {
         return transposed ? rows : columns;
     }
+
+    /** Multiplies each column by its scale and adds its shift, in place. The matrix is no transpose. */
+    void scaleAndShift(float[] scales, float[] shifts) {
+        for (int at = 0; at < rows * columns; at += columns) {
+            for (int column = 0; column < columns; column++) {
+                values[at + column] = scales[column] * values[at + column] + shifts[column];
+            }
+        }
+    }
 }

@@ -76,18 +76,8 @@ public final class MinibatchWhitening {
         root = new InverseRoot(a, epsilon);
         for (int from = 0; from < m; from += centred.block()) {
             DoubleMatrix whitened = whitened(centred.of(examples, from));
-            scale(whitened, scales, shifts);
+            whitened.scaleAndShift(scales, shifts);
             u.write(from, whitened.rows(), result);
-        }
-    }
-
-    private static void scale(DoubleMatrix whitened, float[] scales, float[] shifts) {
-        int n = whitened.columns();
-        double[] values = whitened.values();
-        for (int at = 0; at < whitened.rows() * n; at += n) {
-            for (int unit = 0; unit < n; unit++) {
-                values[at + unit] = scales[unit] * values[at + unit] + shifts[unit];
-            }
         }
     }
 

@@ -100,17 +100,10 @@ public final class PopulationWhitening {
                 }
             }
             Arrays.fill(whitened, 0, rows * n, 0);
-            DoubleMatrix.of(whitened, rows, n).add(1, DoubleMatrix.of(centred, rows, n), matrix);
-            scale(rows, scales, shifts);
+            DoubleMatrix product = DoubleMatrix.of(whitened, rows, n);
+            product.add(1, DoubleMatrix.of(centred, rows, n), matrix);
+            product.scaleAndShift(scales, shifts);
             u.write(from, rows, whitened);
-        }
-    }
-
-    private void scale(int rows, float[] scales, float[] shifts) {
-        for (int row = 0; row < rows; row++) {
-            for (int unit = 0; unit < n; unit++) {
-                whitened[row * n + unit] = scales[unit] * whitened[row * n + unit] + shifts[unit];
-            }
         }
     }
 }
