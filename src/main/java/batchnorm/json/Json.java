@@ -1,16 +1,23 @@
 package batchnorm.json;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Writes JSON: for pages, in a line, or indented. A value is a map, an {@code Iterable}, a {@code double[]}, a number,
  * a boolean, text, or null; anything else is an {@link IllegalArgumentException}. A number that is not finite is
- * {@code null}, because JSON has none.
+ * {@code null}, because JSON has none. The entries of a map that has no order are sorted by key, so that equal values
+ * give the same text.
  */
 public final class Json {
     private static final double EXACT = 1L << 53;
+    /** Maps whose order is another one in each process. */
+    private static final Set<Class<?>> WITHOUT_ORDER =
+            Set.of(HashMap.class, Map.of("a", "", "b", "").getClass());
 
     private final StringBuilder text = new StringBuilder();
     private final boolean forScripts;
@@ -68,7 +75,7 @@ public final class Json {
     private void writeMap(Map<?, ?> map) {
         text.append('{');
         depth++;
-        Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
+        Iterator<? extends Map.Entry<?, ?>> entries = ordered(map).entrySet().iterator();
         while (entries.hasNext()) {
             Map.Entry<?, ?> entry = entries.next();
             newLine();
@@ -84,6 +91,10 @@ public final class Json {
             newLine();
         }
         text.append('}');
+    }
+
+    private static Map<?, ?> ordered(Map<?, ?> map) {
+        return WITHOUT_ORDER.contains(map.getClass()) ? new TreeMap<>(map) : map;
     }
 
     private void writeAll(Iterable<?> all) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,19 @@ class JsonTest {
                         .asString(finite)
                         .replace("\r\n", "\n"));
         assertThat(Json.indented(List.of(Map.of()))).isEqualTo("[ { } ]");
+    }
+
+    @Test
+    void mapsKeepTheirOrderAndThoseWithoutOneAreSortedSoThatEveryProcessWritesTheSame() {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        ordered.put("title", "steps");
+        ordered.put("log", false);
+
+        assertThat(Json.line(ordered)).isEqualTo("{\"title\":\"steps\",\"log\":false}");
+        String sorted = "{\"log\":false,\"title\":\"steps\"}";
+        assertThat(Json.line(Map.of("title", "steps", "log", false))).isEqualTo(sorted);
+        assertThat(Json.line(Map.copyOf(ordered))).isEqualTo(sorted);
+        assertThat(Json.line(new HashMap<>(ordered))).isEqualTo(sorted);
     }
 
     @Test
