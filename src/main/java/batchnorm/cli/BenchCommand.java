@@ -96,7 +96,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "0",
             description =
-                    "Time also whole runs with N evaluations each, with their probes, data and files, in turn with"
+                    "Also time whole runs with N evaluations each, with their probes, data and files, in turn with"
                             + " the steps alone. The evaluation before the first step is not counted. Default:"
                             + " ${DEFAULT-VALUE}, none.")
     private int evaluations;

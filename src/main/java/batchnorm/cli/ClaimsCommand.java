@@ -79,10 +79,9 @@ final class ClaimsCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "DIR",
-            description =
-                    "The folder that holds a result folder for each experiment, or one result folder. Where it has"
-                            + " none named by the experiment, the newest one below it counts. With --run, results are written"
-                            + " to it. Default: results/reference; with --run, results/runs/claims/TIME.")
+            description = "The folder that holds a result folder for each experiment, or one result folder. If no"
+                    + " folder has an experiment's name, its newest result folder below DIR counts. With --run, results"
+                    + " are written to DIR. Default: results/reference; with --run, results/runs/claims/TIME.")
     private Path from;
 
     @Option(names = "--markdown", description = "Print a table in Markdown. Off by default.")

@@ -16,6 +16,9 @@ final class CommandLines {
     /** The width of help texts: enough for one line per command, and still easy to read. */
     private static final int HELP_COLUMNS = 100;
 
+    /** What ND4J says where the system gives it no memory. */
+    private static final String NO_NATIVE_MEMORY = "std::bad_alloc";
+
     private CommandLines() {}
 
     static CommandLine create(PrintWriter out, PrintWriter err) {
@@ -93,10 +96,18 @@ final class CommandLines {
     }
 
     private static int executionError(Exception exception, CommandLine command) {
-        boolean known = exception instanceof BadInput || exception instanceof RunFailure;
-        String message = known ? exception.getMessage() : "unexpected " + exception + "; --stacktrace shows where";
-        fail(message, exception, command);
+        fail(message(exception), exception, command);
         return exception instanceof BadInput ? ExitCode.BAD_INPUT : ExitCode.FAILURE;
+    }
+
+    private static String message(Exception exception) {
+        if (exception instanceof BadInput || exception instanceof RunFailure) {
+            return exception.getMessage();
+        }
+        String what = String.valueOf(exception.getMessage()).contains(NO_NATIVE_MEMORY)
+                ? "the system has no memory for the network's arrays; a smaller network or mini-batch takes less"
+                : "unexpected " + exception;
+        return what + "; --stacktrace shows where";
     }
 
     private static int fail(String message, Throwable why, CommandLine command) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Compares two or more result folders in a chart and in tables.",
             "",
-            "It lists the settings that differ, and what else does: data, seeds, engine, code and machine. The chart"
+            "It lists the settings that differ, and differences of data, seeds, engine, code and machine. The chart"
                     + " shows the accuracy of every variant. The tables give the differences from the first folder,"
                     + " with their 95 %% intervals over the seeds.",
             "",

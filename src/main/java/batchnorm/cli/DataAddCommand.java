@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
                     + " there are classes; grey images have one channel. The images are copied into the directory of"
                     + " data sets, with checksums: what changes there later is refused. Your files are only read.",
             "",
-            "If there are no test images, a share of each class becomes the test, chosen by a seed."
+            "If there are no test images, a share of each class becomes the test set, chosen by a seed."
         },
         mixinStandardHelpOptions = true)
 final class DataAddCommand implements Runnable {
@@ -68,7 +68,7 @@ final class DataAddCommand implements Runnable {
     @Option(
             names = "--test-share",
             paramLabel = "SHARE",
-            description = "The share of each class that becomes the test, above 0 and below 1, if there are no test"
+            description = "The share of each class that becomes the test set, above 0 and below 1, if there are no test"
                     + " images. Default: 0.2.")
     private Double testShare;
 

@@ -89,7 +89,7 @@ final class DataCommand implements Runnable {
                 "",
                 "Ends with 0 if all files are the published ones, 1 if some are not but can be used, and 2 if the data"
                         + " set cannot be used. Photographs of your own have nothing to be compared with: 0 if all can be"
-                        + " read, 1 if so few cannot that training leaves them out, and 2 if more than 1 %% cannot."
+                        + " read, 1 if at most 1 %% cannot, which training leaves out, and 2 if more cannot."
             },
             mixinStandardHelpOptions = true)
     int verify(

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Checks this machine and says how to mend what is wrong.",
+            "Checks this machine and says how to fix what is wrong.",
             "",
             "One line for each thing: 'ok', or '!!' with advice. Exits with code 1 if no network can be trained here."
         },

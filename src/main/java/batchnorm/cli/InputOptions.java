@@ -38,7 +38,7 @@ final class InputOptions {
     @Option(
             names = "--corruption",
             paramLabel = "KIND:STRENGTH",
-            description = "Change all images, those that train too, as a measurement of kind corruption does: rotation,"
+            description = "Change all images, also training images, as a measurement of kind corruption does: rotation,"
                     + " inversion, noise, contrast, brightness or blur, for example noise:0.3. Not for photographs in"
                     + " folders. Default: no change.")
     private String corruption;

@@ -17,8 +17,9 @@ final class OutputOptions {
 
     @Option(
             names = "--quiet",
-            description = "Print only warnings, errors and, at the end, where the report is. With --json: no steps."
-                    + " Off by default.")
+            description =
+                    "Print only warnings, errors and, at the end, where the report is. With --json: no progress events."
+                            + " Off by default.")
     private boolean quiet;
 
     @Option(

@@ -30,7 +30,7 @@ final class TrainingOptions {
             names = "--checkpoint-every",
             paramLabel = "STEPS",
             description =
-                    "Write a checkpoint at the first evaluation after so many steps, from which 'bn resume' goes on."
+                    "Write a checkpoint at the first evaluation after this many steps; 'bn resume' goes on from it."
                             + " Default: at the first evaluation after 5 minutes.")
     private Long checkpointEvery;
 

@@ -11,7 +11,7 @@ final class UntilDecidedOptions {
     @Option(
             names = "--until-decided",
             description = "Add seeds until each finding is shown or refuted. Begins with the seeds of the experiment,"
-                    + " and adds half as many again each time. The verdicts are corrected for the number of looks."
+                    + " and adds 50 %% more each time. The verdicts are corrected for the number of looks."
                     + " 'bn resume' goes on with it. Off by default.")
     private boolean given;
 

@@ -84,7 +84,7 @@ public final class Metrics {
     public static final Metric SPEED_UP = new Metric("speed_up", Unit.SPEED_UP);
     public static final Metric DIVERGED = new Metric("diverged", Unit.YES_OR_NO);
     public static final Metric FAILED = new Metric("failed", Unit.YES_OR_NO);
-    public static final Metric GENERALIZATION_GAP = new Metric("generalization_gap", Unit.ACCURACY);
+    public static final Metric GENERALIZATION_GAP = new Metric("generalization_gap", Unit.POINTS);
     public static final Metric MOVING_VARIANCE_RATIO = new Metric("moving_variance_ratio", Unit.NUMBER);
     public static final Metric MOVING_MEAN_DISTANCE = new Metric("moving_mean_distance", Unit.NUMBER);
 
@@ -108,9 +108,9 @@ public final class Metrics {
             new Family("log10_", Pattern.compile(WORD), series -> Unit.NUMBER, Metrics::overDecades, MEASURED);
     public static final Family ACCURACY =
             Family.of("accuracy_", WORD, Unit.ACCURACY, Metrics::compared, "these statistics in evaluation.compare");
-    public static final Family GAP = Family.of("gap_", WORD, Unit.ACCURACY, Metrics::besidePopulation, COMPARED);
+    public static final Family GAP = Family.of("gap_", WORD, Unit.POINTS, Metrics::besidePopulation, COMPARED);
     public static final Family DIFFERENCE =
-            Family.of("difference_", WORD, Unit.ACCURACY, Metrics::besidePopulation, COMPARED);
+            Family.of("difference_", WORD, Unit.POINTS, Metrics::besidePopulation, COMPARED);
 
     private static final List<Family> OF_TRAINING = List.of(
             Family.of(FINAL_ACCURACY, recording -> true, "a training"),

@@ -48,9 +48,13 @@ public final class Series {
     }
 
     /**
-     * The unit of a curve. If the name ends with {@code accuracy}, the values are accuracies, otherwise plain numbers.
+     * The unit of a curve. If the name ends with {@code accuracy}, the values are accuracies, or differences of
+     * accuracies, otherwise plain numbers.
      */
     static Unit unit(String series) {
+        if (CorruptionSeries.isGained(series)) {
+            return Unit.POINTS;
+        }
         return series.equals(ACCURACY) || series.endsWith("_" + ACCURACY) ? Unit.ACCURACY : Unit.NUMBER;
     }
 }

@@ -25,7 +25,8 @@ public enum Unit {
 
         @Override
         String stated(double value) {
-            return Digits.plain(100 * value) + sign();
+            String digits = Digits.plain(100 * value);
+            return digits + (digits.equals("1") ? " point" : sign());
         }
     },
     /** A whole number of training steps. Infinite where the run never reached the accuracy. */

@@ -5,6 +5,7 @@ import batchnorm.metric.Durations;
 import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
 import batchnorm.results.ClaimRow;
+import batchnorm.results.RecordedExperiment;
 import batchnorm.results.SummaryRow;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
@@ -34,6 +35,7 @@ import java.util.regex.Pattern;
  *   <li>{@code {{experiments}}}, {@code {{summary EXPERIMENT}}}, {@code {{paper EXPERIMENT}}}, {@code {{changes
  *       EXPERIMENT}}}, {@code {{speed BENCH}}}, {@code {{claims}}}: tables; {@code {{claim-counts}}}: the counts below
  *       the table of claims.
+ *   <li>{@code {{ensemble EXPERIMENT}}}: the table of Figure 4, and that of what each member adds.
  *   <li>{@code {{scale BENCH}}}: the table of {@code bn bench --scale}.
  *   <li>{@code {{data-speed BENCH}}}: how fast data sets are read.
  * </ul>
@@ -88,6 +90,7 @@ public final class ResultsPage {
             case "summary" -> summary(first);
             case "paper" -> paper(first);
             case "changes" -> changes(first);
+            case "ensemble" -> ensemble(first);
             case "speed" -> speed(first);
             case "scale" -> scale(first);
             case "data-speed" -> new SpeedTable(results.bench(first)).data();
@@ -102,7 +105,7 @@ public final class ResultsPage {
     private static BadInput unknown(String field) {
         return new BadInput("the page's template has the field " + field
                 + "; value, range, difference, training-loss with three arguments or more, or duration, experiments, summary, paper,"
-                + " changes, speed, scale, data-speed, claims, claim-counts with at most one are expected");
+                + " changes, ensemble, speed, scale, data-speed, claims, claim-counts with at most one are expected");
     }
 
     private String value(String experiment, String variant, String metric) {
@@ -188,6 +191,17 @@ public final class ResultsPage {
         }
         return table(
                 List.of("variant", "steps to " + baseline + "'s best", "best accuracy", "against " + baseline), rows);
+    }
+
+    /** The table of Figure 4, and what each member adds. */
+    private String ensemble(String experiment) {
+        RecordedExperiment recorded = results.experiment(experiment);
+        if (recorded.ensemble().isEmpty()) {
+            throw new BadInput("experiment " + experiment + " has no ensemble");
+        }
+        EnsembleSection section = new EnsembleSection(recorded.ensemble(), recorded.paperValues());
+        return table(section.header(), section.rows()) + "\n\n" + section.legend() + "\n\n"
+                + table(EnsembleSection.membersHeader(), section.members());
     }
 
     private String speed(String bench) {

@@ -83,6 +83,7 @@ class ResultsCommandTest {
                 "{{value figure-1 | with-BN | steps_to_0.5}}",
                 "{{value figure-7 | with-BN | drift}}",
                 "{{range figure-1 | with-BN | drift}}",
+                "{{ensemble figure-1}}",
                 "{{difference figure-1 | with-BN | best_step}}")) {
             assertThatThrownBy(() -> filled(field)).as(field).isInstanceOf(BadInput.class);
         }

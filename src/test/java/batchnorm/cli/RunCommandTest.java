@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -143,6 +144,19 @@ class RunCommandTest {
             assertThat(Files.readString(results.activations(key))).endsWith("\n");
             assertThat(AccuracyFile.read(results.accuracy(key)).torn()).isFalse();
         }
+    }
+
+    /** Eight layers whose weights take 320 GB. */
+    @Test
+    void aNetworkThatNoMemoryHoldsIsAFailureThatSaysSo() {
+        String layers = String.join(", ", Collections.nCopies(8, "100000"));
+        CommandResult said =
+                CommandResult.by(run("--smoke", "--variant", "plain", "--set", "network.hidden=[" + layers + "]"));
+        assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.FAILURE);
+        assertThat(said.err())
+                .contains("the system has no memory for the network's arrays; a smaller network or mini-batch takes"
+                        + " less")
+                .doesNotContain("unexpected");
     }
 
     @Test

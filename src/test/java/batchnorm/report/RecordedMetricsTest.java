@@ -50,13 +50,15 @@ class RecordedMetricsTest {
         if (name.equals("diverged") || name.equals("failed")) {
             return Unit.YES_OR_NO;
         }
-        if (name.equals("distance_to_paper")) {
-            return Unit.POINTS;
-        }
-        boolean accuracy = name.contains("accuracy")
+        boolean points = name.equals("distance_to_paper")
+                || name.endsWith("_gained_accuracy")
                 || name.startsWith("gap_")
                 || name.startsWith("difference_")
                 || name.equals("generalization_gap");
+        if (points) {
+            return Unit.POINTS;
+        }
+        boolean accuracy = name.contains("accuracy");
         if (name.equals("relative_steps")) {
             return Unit.RELATIVE_STEPS;
         }
