@@ -95,13 +95,16 @@ final class MetricDifferences {
                 : SampleStatistics.welch(later.all(), first.all());
         boolean finite = DoubleStream.concat(Arrays.stream(first.all()), Arrays.stream(later.all()))
                 .allMatch(Double::isFinite);
+        boolean hasInterval = finite && !metric.isYesOrNo(); // a mean of yes and no is not Student's
         return new DifferenceRow(
                 first.mean(),
                 later.mean(),
                 metric,
                 steps,
                 finite ? statistics.mean() : Double.NaN,
-                finite ? statistics.interval95().atLeast(first.resolution() + later.resolution()) : Interval.ABSENT,
+                hasInterval
+                        ? statistics.interval95().atLeast(first.resolution() + later.resolution())
+                        : Interval.ABSENT,
                 paired ? "paired" : "Welch");
     }
 }

@@ -45,7 +45,7 @@ final class CsvParser {
             } else if (quoted || (c != ',' && c != '\n')) {
                 cell.append(c);
             } else {
-                cells.add(c == '\n' ? withoutReturn(cell) : cell.toString());
+                cells.add(c == '\n' && text.startsWith("\r", at - 2) ? withoutReturn(cell) : cell.toString());
                 cell.setLength(0);
                 if (c == '\n') {
                     return cells;
@@ -56,8 +56,8 @@ final class CsvParser {
         return null;
     }
 
+    /** The cell at the end of a line that ends in CRLF. A return in quotes belongs to the cell. */
     private static String withoutReturn(StringBuilder cell) {
-        int last = cell.length() - 1;
-        return last >= 0 && cell.charAt(last) == '\r' ? cell.substring(0, last) : cell.toString();
+        return cell.substring(0, cell.length() - 1);
     }
 }

@@ -25,6 +25,19 @@ public record Grid(List<Axis> axes, List<Point> points) {
         public Axis {
             values = List.copyOf(values);
         }
+
+        /** Whether all values are numbers above 0, so that a range of them has a width in decades. */
+        public boolean hasDecades() {
+            return values.stream().allMatch(Axis::isPositive);
+        }
+
+        private static boolean isPositive(String value) {
+            try {
+                return Double.parseDouble(value) > 0;
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        }
     }
 
     /**

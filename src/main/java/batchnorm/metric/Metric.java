@@ -31,7 +31,7 @@ public record Metric(String name, Unit unit) {
         if (Double.isNaN(value)) {
             return NONE;
         }
-        return Double.isInfinite(value) ? unit.infinite() : unit.digits(value) + unit.sign();
+        return Double.isInfinite(value) ? unit.infinite(value) : unit.digits(value) + unit.sign();
     }
 
     /** A value as written in a file, without extra digits. */

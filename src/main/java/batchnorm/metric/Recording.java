@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param thresholds accuracies within 0 and 1; for each, the step of the first evaluation at or above it is reported
  * @param probes whether percentiles of activations are recorded
  * @param baseline whether there is a baseline: a variant whose highest accuracy the other variants are to reach
- * @param swept the label of the grid's first axis; empty where there is no grid
+ * @param swept the label of the grid's first axis, if its values are numbers above 0; empty where there is no grid
  * @param compared for each variant, the words for the inference statistics that its evaluations compare
  * @param series the names of the curves that the experiment asks for
  * @param paperKnots whether accuracies are compared with the knots of printed curves

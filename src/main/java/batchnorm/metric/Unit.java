@@ -89,9 +89,9 @@ public enum Unit {
         return differenceSign;
     }
 
-    /** The text for an infinite mean. */
-    String infinite() {
-        return infinite;
+    /** The text for an infinite mean. What was not reached has no sign. */
+    String infinite(double value) {
+        return value > 0 || infinite.equals(NOT_REACHED) ? infinite : "−" + infinite;
     }
 
     /** The digits of a measured value, without the unit. */

@@ -4,6 +4,7 @@ import batchnorm.design.Grid;
 import batchnorm.metric.Metric;
 import batchnorm.results.ChoiceRow;
 import batchnorm.results.Standing;
+import batchnorm.statistics.SampleStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ record ChoiceSection(List<ChoiceRow> rows, Grid grid) {
                 rows.stream().filter(row -> row.standing() == Standing.AS_GOOD).count();
         String sentence = "The chosen setting is **" + chosen.variant() + "**: " + metric().label() + " "
                 + metric().value(chosen.mean()) + ", mean over " + ReportWriter.seeds(chosen.seeds()) + ". ";
-        return chosen.seeds() == 1
-                ? sentence + "One seed does not tell how good the others are."
+        return chosen.seeds() < SampleStatistics.LEAST
+                ? sentence + "One or two seeds do not tell how good the others are."
                 : sentence + asGood + " of the other " + (rows.size() - 1)
                         + " settings are as good: the 95 % interval of the difference, paired by seed, includes 0.";
     }

@@ -59,8 +59,8 @@ record ClaimTable(List<ClaimRow> claims, SeedPlan plan) {
                     + " interval of the difference lies on the claimed side, and refuted"
                     + " if it lies on the other side. Otherwise it is undecided: these seeds show neither. Runs of"
                     + " the same seed are paired. The interval is Student's t, and it is never narrower than the"
-                    + " resolution of the measure. If a seed did not reach a threshold, or if a run is only a yes or"
-                    + " a no, the seeds on the claimed side are counted; the interval is then the exact binomial one"
+                    + " resolution of the measure. If a seed did not reach a threshold, if a run is only a yes or a"
+                    + " no, or if all seeds have the same difference, the seeds on the claimed side are counted; the interval is then the exact binomial one"
                     + " of their share, compared with one half. One or two seeds decide nothing. p is two-sided."
                     + " \"After Holm\" is the verdict with p adjusted for the number of findings in this table.");
         }

@@ -44,11 +44,11 @@ final class CorruptionCharts {
     /** Empty if nothing was measured on corrupted images. */
     static Map<Picture, Drawing> of(RecordedExperiment recorded) {
         CorruptionCharts charts = new CorruptionCharts(recorded);
-        for (RunRecord run : recorded.provenance().runs()) {
-            if (run.isMeasured()) {
-                charts.collect(run);
-            }
-        }
+        // Not in the order in which the runs ended, which differs from one time to the next.
+        recorded.experiment().variants().stream()
+                .flatMap(variant -> recorded.provenance().runsOf(variant).stream())
+                .filter(RunRecord::isMeasured)
+                .forEach(charts::collect);
         return charts.values.isEmpty() ? Map.of() : Map.of(picture(), charts.panels());
     }
 
@@ -89,7 +89,7 @@ final class CorruptionCharts {
         List<String> variants = recorded.experiment().variants();
         List<LineChart.Line> lines = new ArrayList<>();
         curves.forEach((curve, line) -> lines.add(SeriesCharts.line(
-                curve.label(MeanCurve.of(recorded, curve.variant()).note()),
+                curve.label(MeanCurve.note(recorded, curve.variant())),
                 line,
                 false,
                 ChartStyle.variantColour(variants.indexOf(curve.variant())),

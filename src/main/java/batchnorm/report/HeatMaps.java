@@ -8,7 +8,6 @@ import batchnorm.metric.PaperMetrics;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.statistics.SampleStatistics;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -225,11 +224,8 @@ final class HeatMaps {
         return points.stream().mapToDouble(value).filter(Double::isFinite).toArray();
     }
 
-    /** The mean over the seeds that have a value; NaN where none has. */
+    /** The mean over the seeds; not finite where a seed has no value. */
     private double mean(String variant, Metric metric) {
-        double[] values = Arrays.stream(recorded.metrics().values(variant, metric))
-                .filter(Double::isFinite)
-                .toArray();
-        return SampleStatistics.of(values).mean();
+        return SampleStatistics.of(recorded.metrics().values(variant, metric)).mean();
     }
 }

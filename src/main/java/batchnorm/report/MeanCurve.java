@@ -20,7 +20,7 @@ import java.util.function.Function;
  */
 record MeanCurve(List<Point> points, int seeds, int diverged) {
 
-    /** One step. The interval is absent if only one seed was evaluated. */
+    /** One step. The interval is absent if fewer than three seeds were evaluated. */
     record Point(long step, double mean, Interval interval95) {}
 
     MeanCurve {
@@ -52,9 +52,7 @@ record MeanCurve(List<Point> points, int seeds, int diverged) {
 
     private static MeanCurve of(
             RecordedExperiment recorded, String variant, Function<RunRecord, Map<Long, Double>> accuraciesBySteps) {
-        List<RunRecord> runs = recorded.provenance().runsOf(variant).stream()
-                .filter(RunRecord::isMeasured)
-                .toList();
+        List<RunRecord> runs = measured(recorded, variant);
         TreeMap<Long, List<Double>> byStep = new TreeMap<>();
         for (RunRecord run : runs) {
             accuraciesBySteps.apply(run).forEach((step, accuracy) -> {
@@ -66,8 +64,7 @@ record MeanCurve(List<Point> points, int seeds, int diverged) {
         List<Point> points = byStep.entrySet().stream()
                 .map(entry -> point(entry.getKey(), entry.getValue()))
                 .toList();
-        int diverged = (int) runs.stream().filter(RunRecord::isDiverged).count();
-        return new MeanCurve(points, runs.size(), diverged);
+        return new MeanCurve(points, runs.size(), diverged(runs));
     }
 
     private static Point point(long step, List<Double> values) {
@@ -98,6 +95,26 @@ record MeanCurve(List<Point> points, int seeds, int diverged) {
 
     /** The text that a legend adds to the variant's name; empty unless a seed diverged. */
     String note() {
+        return note(seeds, diverged);
+    }
+
+    /** The same text of the runs that completed or diverged. */
+    static String note(RecordedExperiment recorded, String variant) {
+        List<RunRecord> runs = measured(recorded, variant);
+        return note(runs.size(), diverged(runs));
+    }
+
+    private static List<RunRecord> measured(RecordedExperiment recorded, String variant) {
+        return recorded.provenance().runsOf(variant).stream()
+                .filter(RunRecord::isMeasured)
+                .toList();
+    }
+
+    private static int diverged(List<RunRecord> runs) {
+        return (int) runs.stream().filter(RunRecord::isDiverged).count();
+    }
+
+    private static String note(int seeds, int diverged) {
         if (diverged == 0) {
             return "";
         }

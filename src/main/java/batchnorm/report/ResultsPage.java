@@ -134,12 +134,15 @@ public final class ResultsPage {
     }
 
     private String difference(String experiment, String variant, String metric) {
-        ClaimRow claim = results.experiment(experiment).claims().stream()
+        List<ClaimRow> found = results.experiment(experiment).claims().stream()
                 .filter(row ->
                         row.variant().equals(variant) && row.metric().name().equals(metric))
-                .findFirst()
-                .orElseThrow(() ->
-                        new BadInput("experiment " + experiment + " claims nothing on " + metric + " of " + variant));
+                .toList();
+        if (found.size() != 1) {
+            throw new BadInput("experiment " + experiment + " has " + found.size() + " claims on " + metric + " of "
+                    + variant + "; one is expected");
+        }
+        ClaimRow claim = found.get(0);
         Interval interval = claim.comparison().interval95();
         if (!interval.isPresent()) {
             throw new BadInput("experiment " + experiment + " has no interval of the difference in " + metric + " of "

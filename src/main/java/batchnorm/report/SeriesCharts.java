@@ -26,7 +26,6 @@ final class SeriesCharts {
     /** Space above and below the values, as a share of their range. */
     private static final double MARGIN = 0.05;
 
-    /** How the names of series end whose values are shares of examples. */
     private static final String MARKED = "; triangles at the lower edge: the value, or that of a seed, is 0 or less,"
             + " which a logarithmic axis cannot show";
 
@@ -121,7 +120,7 @@ final class SeriesCharts {
             for (String series : chart.series()) {
                 if (isDrawn(chart, variant, series)) {
                     String name = series.replace('_', ' ');
-                    String shown = Grid.shown(variant);
+                    String shown = Grid.shown(variant) + MeanCurve.note(recorded, variant);
                     String label = oneSeries ? shown : variants.size() == 1 ? name : shown + ", " + name;
                     int n = lines.size();
                     lines.add(line(

@@ -5,6 +5,7 @@ import batchnorm.metric.Metric;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.SummaryRow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -104,13 +105,14 @@ public final class SummaryExport {
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < folders.size(); i++) {
             List<SummaryRow> summary = summaries.get(i);
+            SummaryTable table = new SummaryTable(summary, folders.get(i).provenance());
             for (String variant :
                     summary.stream().map(SummaryRow::variant).distinct().toList()) {
                 List<String> cells = new ArrayList<>();
                 if (folders.size() > 1) {
                     cells.add(folders.get(i).directory().root().toString());
                 }
-                cells.add(variant);
+                cells.add(table.marked(variant));
                 cells.add(Integer.toString(summary.stream()
                         .filter(row -> row.variant().equals(variant))
                         .mapToInt(SummaryRow::seeds)
@@ -128,7 +130,11 @@ public final class SummaryExport {
                 .flatMap(List::stream)
                 .filter(row -> metrics.contains(row.metric()))
                 .toList();
-        return new SummaryTable(all, folders.get(0).provenance()).legend();
+        return folders.stream()
+                .map(folder -> new SummaryTable(all, folder.provenance()))
+                .max(Comparator.comparing(SummaryTable::hasDiverged))
+                .orElseThrow()
+                .legend();
     }
 
     private static String row(

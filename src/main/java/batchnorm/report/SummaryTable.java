@@ -6,7 +6,9 @@ import batchnorm.results.SummaryRow;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The summary as a table: a row for each variant, a column for each metric. */
 record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
@@ -14,6 +16,9 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
     static final String NONE = "–";
 
     private static final String DIVERGED = " †";
+
+    /** Units of what a run reaches or not. Any other metric lacks a value only where a run failed or diverged. */
+    private static final Set<Unit> REACHED = EnumSet.of(Unit.STEPS, Unit.SPEED_UP, Unit.RELATIVE_STEPS);
 
     List<String> header() {
         List<String> header = new ArrayList<>(List.of("variant"));
@@ -28,7 +33,7 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
         List<List<String>> rows = new ArrayList<>();
         for (String variant :
                 summary.stream().map(SummaryRow::variant).distinct().toList()) {
-            List<String> cells = new ArrayList<>(List.of(variant + (diverged(variant) ? DIVERGED : "")));
+            List<String> cells = new ArrayList<>(List.of(marked(variant)));
             if (seedsDiffer()) {
                 cells.add(Integer.toString(seeds(variant)));
             }
@@ -56,8 +61,8 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
         if (summary.stream().anyMatch(row -> row.reached() < row.seeds())) {
             legend += " Where a seed has no value there is no mean: the mean of the others would flatter the variant.";
         }
-        if (summary.stream().anyMatch(row -> diverged(row.variant()))) {
-            legend += " †: a seed diverged. Its final accuracy is the last one measured.";
+        if (hasDiverged()) {
+            legend += " †: a seed diverged. Its final accuracy is that of the evaluations before.";
         }
         return legend;
     }
@@ -78,6 +83,15 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
     /** The metrics of its columns, without the first column. */
     List<Metric> metrics() {
         return summary.stream().map(SummaryRow::metric).distinct().toList();
+    }
+
+    /** A variant's name, with a mark if a seed diverged. */
+    String marked(String variant) {
+        return variant + (diverged(variant) ? DIVERGED : "");
+    }
+
+    boolean hasDiverged() {
+        return summary.stream().anyMatch(row -> diverged(row.variant()));
     }
 
     private boolean diverged(String variant) {
@@ -102,10 +116,10 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
         if (row.reached() == row.seeds()) {
             return row.metric().meanAndInterval(row.mean(), row.interval95());
         }
-        boolean always = row.metric().unit() == Unit.ACCURACY; // it has no value only where a run failed
+        boolean reaches = REACHED.contains(row.metric().unit());
         if (row.reached() == 0) {
-            return always ? "no value" : row.seeds() == 1 ? "not reached" : "no seed reached it";
+            return !reaches ? "no value" : row.seeds() == 1 ? "not reached" : "no seed reached it";
         }
-        return row.reached() + " of " + row.seeds() + " seeds " + (always ? "have a value" : "reached it");
+        return row.reached() + " of " + row.seeds() + " seeds " + (reaches ? "reached it" : "have a value");
     }
 }

@@ -70,7 +70,8 @@ record UnitsSection(String variant, PercentileShape printed, List<PercentileShap
         int below = (int) Math.floor(position);
         int above = Math.min(below + 1, sorted.length - 1);
         double low = sorted[below];
-        return low == sorted[above] ? low : low + (position - below) * (sorted[above] - low);
+        double part = position - below;
+        return part == 0 || low == sorted[above] ? low : low + part * (sorted[above] - low); // 0·∞ is NaN
     }
 
     /** How many of the units look like the printed one. */

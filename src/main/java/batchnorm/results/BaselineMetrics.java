@@ -16,12 +16,14 @@ import java.util.OptionalDouble;
 final class BaselineMetrics {
     private final Map<Long, AccuracyCurve> baselines = new LinkedHashMap<>();
     private final OptionalDouble lowest;
+    private final String name;
 
     BaselineMetrics(RecordedExperiment recorded) {
+        name = recorded.experiment().baseline();
         lowest = recorded.experiment().thresholds().stream()
                 .mapToDouble(Double::doubleValue)
                 .min();
-        for (RunRecord run : recorded.provenance().runsOf(recorded.experiment().baseline())) {
+        for (RunRecord run : recorded.provenance().runsOf(name)) {
             if (run.isMeasured()) {
                 baselines.put(run.seed(), RunMetrics.curve(recorded.accuracy(run)));
             }
@@ -40,11 +42,12 @@ final class BaselineMetrics {
         if (best.isPresent()) {
             Optional<Reached> steps = curve.stepsTo(baseline.get().bestAccuracy());
             metrics.put(Metrics.STEPS_TO_BASELINE_BEST, steps.orElse(new Reached(Double.POSITIVE_INFINITY, 0)));
-            if (steps.isPresent()) {
-                addRatios(best.get(), steps.get(), metrics);
-            } else {
-                metrics.put(Metrics.RELATIVE_STEPS, Double.POSITIVE_INFINITY);
-                metrics.put(Metrics.SPEED_UP, Double.NEGATIVE_INFINITY);
+            boolean hasSteps = best.get().step() > 0; // not if the untrained baseline is the best
+            if (hasSteps && run.variant().equals(name)) {
+                metrics.put(Metrics.RELATIVE_STEPS, 1);
+                metrics.put(Metrics.SPEED_UP, 1);
+            } else if (hasSteps) {
+                addRatios(best.get(), steps, metrics);
             }
         }
         metrics.put(Metrics.DIVERGED, run.isDiverged() ? 1.0 : 0.0);
@@ -59,7 +62,13 @@ final class BaselineMetrics {
     }
 
     /** The relative resolution of a ratio is the sum of those of its two parts. */
-    private static void addRatios(Reached best, Reached steps, RunValues metrics) {
+    private static void addRatios(Reached best, Optional<Reached> reached, RunValues metrics) {
+        if (reached.isEmpty()) {
+            metrics.put(Metrics.RELATIVE_STEPS, Double.POSITIVE_INFINITY);
+            metrics.put(Metrics.SPEED_UP, Double.NEGATIVE_INFINITY);
+            return;
+        }
+        Reached steps = reached.get();
         double relative = best.resolution() / best.step() + steps.resolution() / steps.step();
         double resolution = Double.isFinite(relative) ? relative : 0;
         double share = steps.step() / best.step();

@@ -9,7 +9,7 @@ import batchnorm.statistics.Interval;
  * @param seeds number of runs that have a value
  * @param mean mean of the metric over these runs
  * @param difference mean of (this setting − the chosen one), paired by seed
- * @param interval95 95 % interval of the difference, by Student's t; absent with fewer than two pairs
+ * @param interval95 95 % interval of the difference, by Student's t; absent with fewer than three pairs
  */
 public record ChoiceRow(
         String variant,

@@ -5,6 +5,7 @@ import batchnorm.metric.Metric;
 import batchnorm.metric.PaperMetrics;
 import batchnorm.paper.PaperCurves;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.statistics.Median;
 import batchnorm.statistics.PercentileShape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -82,11 +83,6 @@ final class PaperComparison {
     /** The median over the units; of two in the middle, their mean. NaN if a unit has no number. */
     private static double median(List<PercentileShape> units, ToDoubleFunction<PercentileShape> number) {
         double[] sorted = units.stream().mapToDouble(number).sorted().toArray();
-        if (Arrays.stream(sorted).anyMatch(Double::isNaN)) {
-            return Double.NaN;
-        }
-        double low = sorted[(sorted.length - 1) / 2];
-        double high = sorted[sorted.length / 2];
-        return low == high ? low : (low + high) / 2;
+        return Arrays.stream(sorted).anyMatch(Double::isNaN) ? Double.NaN : Median.of(sorted);
     }
 }

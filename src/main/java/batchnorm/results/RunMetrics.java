@@ -39,10 +39,12 @@ public final class RunMetrics {
             }
         }
         metrics.putAll(EnsembleOfRuns.metrics(recorded.ensemble()));
-        experiment
-                .grid()
-                .ifPresent(grid -> metrics.putAll(
-                        new UsableDecades(grid, new MetricValues(metrics)).decades(experiment.thresholds())));
+        experiment.grid().ifPresent(grid -> new UsableDecades(grid, new MetricValues(metrics))
+                .decades(experiment.thresholds())
+                .forEach((swept, values) -> {
+                    metrics.put(swept, values.values());
+                    resolutions.put(swept, values.resolutions());
+                }));
         return new MetricValues(metrics, resolutions);
     }
 

@@ -11,6 +11,8 @@ public enum Standing {
     /** The 95 % interval of the difference from the chosen setting, paired by seed, includes 0. */
     AS_GOOD("as good"),
     WORSE("worse"),
+    /** One or two seeds have no interval. */
+    UNTOLD("too few seeds"),
     /** It has fewer seeds than others and takes no part in the choice. */
     FEWER_SEEDS("fewer seeds");
 

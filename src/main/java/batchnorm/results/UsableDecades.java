@@ -1,7 +1,6 @@
 package batchnorm.results;
 
 import batchnorm.design.Grid;
-import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
 import batchnorm.results.provenance.RunKey;
 import java.util.ArrayList;
@@ -14,6 +13,9 @@ import java.util.Map;
  * {@link Grid}'s first axis, the final accuracy reaches a threshold at every value. The width of the stretch is log₁₀
  * of its largest value over its smallest. The result is the widest stretch over all values of the other axes. It is 0
  * if the threshold is reached at single values only, or nowhere. It cannot exceed the width of the grid.
+ *
+ * <p>Between the stretch and the next value on each side nothing was tried. These two distances together are the
+ * resolution. If the threshold is reached nowhere, it is the widest distance of neighbours.
  */
 final class UsableDecades {
     private final Grid grid;
@@ -24,16 +26,19 @@ final class UsableDecades {
         this.metrics = metrics;
     }
 
-    /** The widths by swept variant and seed; empty if the first axis has a value that is not a number above 0. */
-    Map<RunKey, Map<Metric, Double>> decades(List<Double> thresholds) {
-        Map<RunKey, Map<Metric, Double>> decades = new LinkedHashMap<>();
-        if (!grid.axes().get(0).values().stream().allMatch(UsableDecades::isPositive)) {
+    /**
+     * The widths by swept variant and seed. A seed that lacks a run of the variant's grid has none: a run that is not
+     * there is no failure. Empty if the first axis has a value that is not a number above 0.
+     */
+    Map<RunKey, RunValues> decades(List<Double> thresholds) {
+        Map<RunKey, RunValues> decades = new LinkedHashMap<>();
+        if (!grid.axes().get(0).hasDecades()) {
             return decades;
         }
         for (RunKey key : metrics.byRun().keySet()) {
             for (Grid.Point point : grid.points()) {
-                if (point.variant().equals(key.variant())) {
-                    RunKey swept = new RunKey(point.base(), key.seed());
+                RunKey swept = new RunKey(point.base(), key.seed());
+                if (point.variant().equals(key.variant()) && isWhole(swept)) {
                     decades.computeIfAbsent(swept, first -> decades(swept, thresholds));
                 }
             }
@@ -41,14 +46,36 @@ final class UsableDecades {
         return decades;
     }
 
-    private Map<Metric, Double> decades(RunKey swept, List<Double> thresholds) {
-        Map<Metric, Double> byThreshold = new LinkedHashMap<>();
-        thresholds.forEach(threshold -> byThreshold.put(
-                Metrics.DECADES_OF.metric(grid.axes().get(0).label() + "_at_" + threshold), widest(swept, threshold)));
-        return byThreshold;
+    private boolean isWhole(RunKey swept) {
+        return grid.points().stream()
+                .filter(point -> point.base().equals(swept.variant()))
+                .allMatch(point -> metrics.byRun().containsKey(new RunKey(point.variant(), swept.seed())));
     }
 
-    private double widest(RunKey swept, double threshold) {
+    private RunValues decades(RunKey swept, List<Double> thresholds) {
+        RunValues values = new RunValues();
+        for (double threshold : thresholds) {
+            Stretch widest = widest(swept, threshold);
+            values.put(
+                    Metrics.DECADES_OF.metric(grid.axes().get(0).label() + "_at_" + threshold),
+                    widest.decades(),
+                    widest.untried());
+        }
+        return values;
+    }
+
+    /**
+     * Neighbouring values at which the threshold is reached.
+     *
+     * @param untried the decades from its ends to the next values that were tried
+     */
+    private record Stretch(double decades, double untried) {
+        static Stretch wider(Stretch a, Stretch b) {
+            return b.decades > a.decades || (b.decades == a.decades && b.untried > a.untried) ? b : a;
+        }
+    }
+
+    private Stretch widest(RunKey swept, double threshold) {
         Map<List<String>, List<Grid.Point>> rows = new LinkedHashMap<>();
         for (Grid.Point point : grid.points()) {
             if (point.base().equals(swept.variant())) {
@@ -57,42 +84,39 @@ final class UsableDecades {
                 rows.computeIfAbsent(others, row -> new ArrayList<>()).add(point);
             }
         }
-        double widest = 0;
-        for (List<Grid.Point> row : rows.values()) {
-            widest = Math.max(widest, widest(row, swept.seed(), threshold));
+        return rows.values().stream()
+                .map(row -> widest(row, swept.seed(), threshold))
+                .reduce(Stretch::wider)
+                .orElseThrow();
+    }
+
+    private Stretch widest(List<Grid.Point> row, long seed, double threshold) {
+        List<Grid.Point> sorted = row.stream()
+                .sorted((a, b) -> Double.compare(value(a), value(b)))
+                .toList();
+        double[] at = sorted.stream().mapToDouble(UsableDecades::value).toArray();
+        Stretch widest = new Stretch(0, 0);
+        int first = -1;
+        for (int i = 0; i < at.length; i++) {
+            boolean reached = metrics.byRun()
+                            .get(new RunKey(sorted.get(i).variant(), seed))
+                            .getOrDefault(Metrics.FINAL_ACCURACY, Double.NaN)
+                    >= threshold;
+            first = !reached ? -1 : first < 0 ? i : first;
+            Stretch here = reached
+                    ? new Stretch(Math.log10(at[i] / at[first]), untried(at, first - 1) + untried(at, i))
+                    : new Stretch(0, untried(at, i - 1));
+            widest = Stretch.wider(widest, here);
         }
         return widest;
     }
 
-    private double widest(List<Grid.Point> row, long seed, double threshold) {
-        List<Grid.Point> sorted = row.stream()
-                .sorted((a, b) -> Double.compare(value(a), value(b)))
-                .toList();
-        double widest = 0;
-        double first = Double.NaN;
-        for (Grid.Point point : sorted) {
-            double accuracy = metrics.byRun()
-                    .getOrDefault(new RunKey(point.variant(), seed), Map.of())
-                    .getOrDefault(Metrics.FINAL_ACCURACY, Double.NaN);
-            if (accuracy >= threshold) {
-                first = Double.isNaN(first) ? value(point) : first;
-                widest = Math.max(widest, Math.log10(value(point) / first));
-            } else {
-                first = Double.NaN;
-            }
-        }
-        return widest;
+    /** The decades from a value to the next one; 0 at the grid's ends, beyond which the width does not count. */
+    private static double untried(double[] at, int i) {
+        return i < 0 || i + 1 >= at.length ? 0 : Math.log10(at[i + 1] / at[i]);
     }
 
     private static double value(Grid.Point point) {
         return Double.parseDouble(point.coordinates().get(0));
-    }
-
-    private static boolean isPositive(String value) {
-        try {
-            return Double.parseDouble(value) > 0;
-        } catch (NumberFormatException e) {
-            return false;
-        }
     }
 }

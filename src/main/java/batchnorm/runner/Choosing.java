@@ -72,7 +72,10 @@ final class Choosing {
         if (!hasMostSeeds(variant)) {
             return Standing.FEWER_SEEDS;
         }
-        boolean includesZero = difference.isPresent() && difference.low() <= 0 && difference.high() >= 0;
+        if (!difference.isPresent()) {
+            return Standing.UNTOLD;
+        }
+        boolean includesZero = difference.low() <= 0 && difference.high() >= 0;
         return includesZero ? Standing.AS_GOOD : Standing.WORSE;
     }
 

@@ -18,10 +18,6 @@ public final class Accuracy {
         total += batchTotal;
     }
 
-    public long correct() {
-        return correct;
-    }
-
     public long total() {
         return total;
     }

@@ -1,7 +1,6 @@
 package batchnorm.statistics;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Accuracy by training step, at the steps at which it was evaluated, in ascending order. A NaN accuracy is below every
@@ -89,24 +88,6 @@ public final class AccuracyCurve {
             }
         }
         return Optional.empty();
-    }
-
-    /**
-     * The accuracy at a step, on the straight line between the evaluations around it; empty outside the evaluated
-     * steps.
-     */
-    public OptionalDouble at(double step) {
-        for (int i = 0; i < steps.length; i++) {
-            if (steps[i] >= step) {
-                double gap = gapBefore(i);
-                if (gap == 0) {
-                    return steps[i] == step ? OptionalDouble.of(accuracy[i]) : OptionalDouble.empty();
-                }
-                double share = (step - steps[i - 1]) / gap;
-                return OptionalDouble.of(accuracy[i - 1] + share * (accuracy[i] - accuracy[i - 1]));
-            }
-        }
-        return OptionalDouble.empty();
     }
 
     private double gapBefore(int index) {

@@ -11,14 +11,13 @@ import java.util.List;
  *   <li>n ≥ 3, all finite: {@link #decide} takes the 95 % interval of the mean difference a − b, by Student's t. The
  *       claim is shown where the whole interval lies on the claimed side of 0, refuted where the whole interval lies on
  *       the other side, undecided where it includes 0. The interval reaches to both sides of its middle at least as far
- *       as the resolution. p is that of the paired t test, with the standard error that belongs to this interval. Where
- *       the interval has no width, all differences are equal and tell nothing of their variance; p is then that of the
- *       sign test.
+ *       as the resolution. p is that of the paired t test, with the standard error that belongs to this interval.
  *   <li>n ≥ 3, and a value is ±∞, such as the steps to an accuracy that was never reached, or each run is a yes (1) or
- *       a no (0): a mean says little. What counts is the number of pairs on the claimed side. The claim is shown where
- *       the exact {@linkplain Binomial#interval95 interval} of their share lies above one half, refuted where that of
- *       the pairs on the other side does. A tie is on neither side and counts against both. p is that of the sign test
- *       for the side with more pairs. Fewer than six pairs never suffice.
+ *       a no (0): a mean says little. Or all differences are equal, and farther from 0 than the resolution: they tell
+ *       nothing of their variance. What counts is the number of pairs on the claimed side. The claim is shown where the
+ *       exact {@linkplain Binomial#interval95 interval} of their share lies above one half, refuted where that of the
+ *       pairs on the other side does. A tie is on neither side and counts against both. p is that of the sign test for
+ *       the side with more pairs. Fewer than six pairs never suffice.
  *   <li>n = 2: the two differences, no interval and no p; undecided. n = 1: likewise.
  *   <li>No pairs, or a value is NaN: undecided.
  * </ul>
@@ -27,7 +26,7 @@ import java.util.List;
  * 0.05/K in place of 0.05: the intervals are those of 1 − 0.05/K, and p is multiplied by K (Bonferroni).
  *
  * <p>A statement that is checked and not estimated, {@link #check}, is shown where every value lies on the claimed
- * side, and refuted by a single one that does not.
+ * side, and refuted by a single one that does not, whatever the others are.
  *
  * @param value the mean of a; ±∞ where one of its values is
  * @param reference the mean of b
@@ -92,14 +91,11 @@ public record Comparison(
     /** Checks a statement that must hold for every pair. */
     public static Comparison check(double[] a, double[] b, Relation relation) {
         Pairs pairs = new Pairs(a, b, relation, 1);
-        if (pairs.isIncomplete()) {
+        if (pairs.isIncomplete() && !pairs.isViolated()) {
             return pairs.undecided();
         }
-        return pairs.decided(
-                Interval.ABSENT,
-                Interval.ABSENT,
-                Double.NaN,
-                pairs.onSide() == pairs.size() ? Verdict.SHOWN : Verdict.REFUTED);
+        Verdict verdict = pairs.isViolated() ? Verdict.REFUTED : Verdict.SHOWN;
+        return pairs.decided(Interval.ABSENT, Interval.ABSENT, Double.NaN, verdict);
     }
 
     /** A number as the second value of every pair. */
@@ -114,17 +110,15 @@ public record Comparison(
         double freedom = pairs.size() - 1;
         double quantile = StudentT.quantile(1 - (1 - SampleStatistics.UPPER_TAIL) / pairs.looks(), freedom);
         double half = quantile * pairs.statistics().standardDeviation() / Math.sqrt(pairs.size());
-        boolean equal = half <= ROUNDING * pairs.largest();
-        half = Math.max(equal ? 0 : half, resolution);
-        Interval interval = new Interval(mean - half, mean + half);
-        double p;
-        if (half > 0) {
-            p = StudentT.twoSided(mean / half * quantile, freedom);
-        } else {
-            p = mean == 0 ? 1 : Binomial.signTest(pairs.size(), pairs.size());
+        double rounding = ROUNDING * pairs.largest();
+        if (half <= rounding && Math.abs(mean) > Math.max(resolution, rounding)) {
+            return byCount(pairs); // equal differences
         }
-        boolean above = interval.low() > 0;
-        boolean below = interval.high() < 0;
+        half = Math.max(half <= rounding ? 0 : half, resolution);
+        Interval interval = new Interval(mean - half, mean + half);
+        double p = half > 0 ? StudentT.twoSided(mean / half * quantile, freedom) : 1;
+        boolean above = interval.low() > rounding;
+        boolean below = interval.high() < -rounding;
         Verdict verdict = !above && !below
                 ? Verdict.UNDECIDED
                 : above == (pairs.relation() == Relation.ABOVE) ? Verdict.SHOWN : Verdict.REFUTED;

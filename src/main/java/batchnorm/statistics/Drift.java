@@ -83,13 +83,7 @@ public final class Drift {
 
     /** The median drift of a layer's units, without those whose drift is NaN; NaN where no unit is left. */
     public static double overUnits(double[] drifts) {
-        double[] sorted = sortedNumbers(drifts);
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        double low = sorted[(sorted.length - 1) / 2];
-        double high = sorted[sorted.length / 2];
-        return (low + high) / 2;
+        return Median.of(sortedNumbers(drifts));
     }
 
     /**

@@ -24,11 +24,6 @@ public final class Moments {
         return count == 0 ? Double.NaN : mean;
     }
 
-    /** The biased variance (1/m)·Σ(x−μ)², with which Algorithm 1 normalizes a mini-batch. NaN without values. */
-    public double populationVariance() {
-        return count == 0 ? Double.NaN : squares / count;
-    }
-
     /** The unbiased variance, with m − 1; NaN with fewer than two values. */
     public double sampleVariance() {
         return count < 2 ? Double.NaN : squares / (count - 1);

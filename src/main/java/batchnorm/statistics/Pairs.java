@@ -39,6 +39,12 @@ final class Pairs {
         return a.length == 0 || all().anyMatch(Double::isNaN);
     }
 
+    /** Whether a pair without NaN is not on the claimed side. */
+    boolean isViolated() {
+        return IntStream.range(0, a.length)
+                .anyMatch(i -> !Double.isNaN(a[i]) && !Double.isNaN(b[i]) && !relation.holds(a[i], b[i]));
+    }
+
     boolean areFinite() {
         return all().allMatch(Double::isFinite);
     }

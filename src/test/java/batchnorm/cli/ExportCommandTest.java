@@ -128,6 +128,20 @@ class ExportCommandTest {
     }
 
     @Test
+    void aVariantOfWhichASeedDivergedIsMarkedInWhateverFolderItIs() {
+        Path diverged = run(
+                TinyFile.in(folder),
+                folder.resolve("diverged"),
+                "--variant=plain",
+                "--set=training.learning-rate.rate=1e38",
+                "--set=seeds=[1]");
+        CommandResult said = export(tiny, diverged, "--format", "markdown", "--metric", "final_accuracy");
+        assertThat(said.out())
+                .contains("| BN | ", "| plain | ", "| plain † | ")
+                .contains("†: a seed diverged. Its final accuracy is that of the evaluations before.");
+    }
+
+    @Test
     void theSummaryLeadsWithAccuracyAndStepsAndHasAllWhereAskedFor() {
         CommandResult leading = export(tiny, "--format", "markdown");
         assertThat(leading.out()).startsWith("| variant | seeds | final accuracy | steps to 50 % |\n");

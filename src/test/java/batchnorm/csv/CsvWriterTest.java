@@ -91,7 +91,7 @@ class CsvWriterTest {
     @Test
     void cellsWithCommasQuotesAndLineBreaksSurvive() {
         Path file = directory.resolve("a.csv");
-        List<String> awkward = List.of("a, \"b\"", "line 1\nline 2\r\nσ");
+        List<String> awkward = List.of("a, \"b\"", "line 1\nline 2\r\nσ\r");
         try (CsvWriter writer = CsvWriter.create(file, HEADER)) {
             writer.append(List.of(awkward, List.of("", "")));
         }

@@ -13,6 +13,7 @@ import batchnorm.results.provenance.RunKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,22 @@ class CompareReportTest {
         DifferencesFile.write(csv, comparison.differences());
         assertThat(Files.readString(csv)).startsWith("first_folder,first_variant,later_folder,later_variant,measure,");
         assertThat(DifferencesFile.read(csv)).isEqualTo(comparison.differences());
+    }
+
+    /** Student's t says nothing of values that are 0 or 1. */
+    @Test
+    void aShareOfRunsHasNoInterval() {
+        List<ResultDirectory> both = new ArrayList<>();
+        for (String name : List.of("first", "second")) {
+            FabricatedResults fabricated = new FabricatedResults(folder.resolve(name), 1000, 100);
+            List.of(1L, 2L, 3L).forEach(seed -> fabricated.accuracy(new RunKey("plain", seed), 0.97, 700, 1000));
+            both.add(fabricated.finish(FabricatedResults.experiment(
+                    List.of("plain"), List.of(1L, 2L, 3L), "", Optional.empty(), "plain")));
+        }
+        assertThat(comparison(both.get(0), both.get(1)).differences().stream()
+                        .filter(row -> row.metric().isYesOrNo()))
+                .isNotEmpty()
+                .noneMatch(row -> row.interval95().isPresent());
     }
 
     @Test

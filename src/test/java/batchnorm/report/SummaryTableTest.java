@@ -20,5 +20,6 @@ class SummaryTableTest {
         assertThat(cell("steps_to_0.9", 1, 0)).isEqualTo("not reached");
         assertThat(cell("final_accuracy", 3, 2)).isEqualTo("2 of 3 seeds have a value");
         assertThat(cell("final_accuracy", 1, 0)).isEqualTo("no value");
+        assertThat(cell("final_weight_norm", 8, 5)).isEqualTo("5 of 8 seeds have a value");
     }
 }

@@ -42,6 +42,9 @@ class UnitsSectionTest {
         assertThat(UnitsSection.quantile(sorted, 1)).isEqualTo(8);
         assertThat(UnitsSection.quantile(new double[] {5}, 0.3)).isEqualTo(5);
         double infinity = Double.POSITIVE_INFINITY;
+        assertThat(UnitsSection.quantile(new double[] {1, 2, infinity}, 0.5))
+                .as("the middle of three is one of them")
+                .isEqualTo(2);
         assertThat(UnitsSection.quantile(new double[] {1, infinity, infinity}, 0.75))
                 .isEqualTo(infinity);
     }

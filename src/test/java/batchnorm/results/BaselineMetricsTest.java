@@ -42,9 +42,13 @@ class BaselineMetricsTest {
     }
 
     private MetricValues metrics(String baseline) {
+        return metrics(baseline, 0.1, 0.3, 0.6);
+    }
+
+    private MetricValues metrics(String baseline, double... secondSeed) {
         ResultDirectory directory = ResultDirectory.create(root.resolve("results"));
         run(directory, "Inception", 1, false, 0.1, 0.4, 0.5, 0.7, 0.6);
-        run(directory, "Inception", 2, false, 0.1, 0.3, 0.6);
+        run(directory, "Inception", 2, false, secondSeed);
         run(directory, "BN", 1, false, 0.1, 0.7, 0.8);
         run(directory, "BN", 2, true, 0.1, 0.5);
         run(directory, "Stuck", 1, false, 0.1, 0.6, 0.1, 0.1, 0.1);
@@ -108,6 +112,22 @@ class BaselineMetricsTest {
         assertThat(row.mean())
                 .as("the mean of those that got there would flatter")
                 .isNaN();
+    }
+
+    @Test
+    void aBaselineThatIsBestUntrainedHasNoStepsToCompareWith() {
+        MetricValues metrics = metrics("Inception", 0.4, 0.3);
+        assertThat(metrics.bySeed("BN", ByName.metric("steps_to_baseline_best")))
+                .containsEntry(2L, 75.0);
+        assertThat(metrics.bySeed("BN", ByName.metric("relative_steps"))).containsEntry(2L, Double.NaN);
+        assertThat(metrics.bySeed("BN", ByName.metric("speed_up"))).containsEntry(2L, Double.NaN);
+    }
+
+    @Test
+    void theBaselineIsExactlyAsFastAsItself() {
+        MetricValues metrics = metrics("Inception");
+        assertThat(metrics.resolution("Inception", Metrics.RELATIVE_STEPS)).isZero();
+        assertThat(metrics.resolution("BN", Metrics.RELATIVE_STEPS)).isPositive();
     }
 
     @Test

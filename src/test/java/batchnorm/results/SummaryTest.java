@@ -150,7 +150,8 @@ class SummaryTest {
                         "with BN",
                         Relation.ABOVE,
                         "0.5",
-                        Comparison.decide(new double[] {1, 1, 1}, Comparison.repeated(0.5, 3), Relation.ABOVE, 0)),
+                        Comparison.decide(
+                                new double[] {0.25, 0.5, 0.75}, Comparison.repeated(0.5, 3), Relation.ABOVE, 1)),
                 new ClaimRow(
                         "is far",
                         ClaimKind.IDENTITY,
@@ -168,8 +169,8 @@ class SummaryTest {
                 ",finding,true,",
                 ",guess,true,",
                 "line 2, column kind: \"guess\" is none of [engine, finding, identity]");
-        refused("0.5 0.5 0.5", "0.5 0.5", "line 3, column pairs: \"3\" is not the number of differences, 2");
-        refused("0.5 0.5 0.5", "0.5 half", "line 3, column differences: \"0.5 half\" is not a list of numbers");
+        refused("-0.25 0.0 0.25", "0.5 0.5", "line 3, column pairs: \"3\" is not the number of differences, 2");
+        refused("-0.25 0.0 0.25", "0.5 half", "line 3, column differences: \"0.5 half\" is not a list of numbers");
     }
 
     private void refused(String text, String instead, String message) throws IOException {

@@ -12,13 +12,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UsableDecadesTest {
+    private static final Metric DECADES = ByName.metric("decades_of_rate_at_0.9");
     private static final List<String> RATES = List.of("10.0", "0.1", "1.0", "100.0"); // in no order
 
     /** Final accuracies of one seed, for each σ by rate, in the order of {@link #RATES}. */
     private static double decades(String rates, double[]... bySigma) {
+        return found(rates, bySigma).map(values -> values.value(DECADES)).orElse(Double.NaN);
+    }
+
+    private static double resolution(String rates, double[]... bySigma) {
+        return found(rates, bySigma).orElseThrow().resolutions().get(DECADES);
+    }
+
+    /** A NaN stands for a run that is not there. */
+    private static Optional<RunValues> found(String rates, double[]... bySigma) {
         Map<RunKey, Map<Metric, Double>> metrics = new LinkedHashMap<>();
         List<Grid.Point> points = new ArrayList<>();
         List<String> values = List.of(rates.split(",", -1));
@@ -26,16 +37,16 @@ class UsableDecadesTest {
             for (int r = 0; r < values.size(); r++) {
                 String name = "BN rate=" + values.get(r) + " sigma=" + s;
                 points.add(new Grid.Point(name, "BN", List.of(values.get(r), "" + s)));
-                metrics.put(new RunKey(name, 7), Map.of(Metrics.FINAL_ACCURACY, bySigma[s][r]));
+                if (!Double.isNaN(bySigma[s][r])) {
+                    metrics.put(new RunKey(name, 7), Map.of(Metrics.FINAL_ACCURACY, bySigma[s][r]));
+                }
             }
         }
         Grid grid = new Grid(
                 List.of(new Grid.Axis("a.b", "rate", values), new Grid.Axis("c", "sigma", List.of("0", "1"))), points);
-        Map<RunKey, Map<Metric, Double>> found =
-                new UsableDecades(grid, new MetricValues(metrics)).decades(List.of(0.9));
-        return found.isEmpty()
-                ? Double.NaN
-                : found.get(new RunKey("BN", 7)).get(ByName.metric("decades_of_rate_at_0.9"));
+        return Optional.ofNullable(new UsableDecades(grid, new MetricValues(metrics))
+                .decades(List.of(0.9))
+                .get(new RunKey("BN", 7)));
     }
 
     @Test
@@ -51,7 +62,27 @@ class UsableDecadesTest {
     void aSingleValueAndNoneAreZeroWide() {
         String rates = String.join(",", RATES);
         assertThat(decades(rates, new double[] {0.95, 0.1, 0.1, 0.1})).isZero();
-        assertThat(decades(rates, new double[] {0.1, 0.1, Double.NaN, 0.1})).isZero();
+        assertThat(decades(rates, new double[] {0.1, 0.1, 0.1, 0.1})).isZero();
+    }
+
+    @Test
+    void whatWasNotTriedBesideTheStretchIsItsResolution() {
+        String rates = "0.1,1.0,3.0,100.0";
+        assertThat(resolution(rates, new double[] {0.1, 0.95, 0.95, 0.1}))
+                .isCloseTo(1 + Math.log10(100 / 3.0), within(1e-12));
+        assertThat(resolution(rates, new double[] {0.95, 0.95, 0.1, 0.1}))
+                .as("the width cannot exceed the grid's")
+                .isCloseTo(Math.log10(3), within(1e-12));
+        assertThat(resolution(rates, new double[] {0.95, 0.95, 0.95, 0.95})).isZero();
+        assertThat(resolution(rates, new double[] {0.1, 0.1, 0.1, 0.1}))
+                .as("it may be reached between two values")
+                .isCloseTo(Math.log10(100 / 3.0), within(1e-12));
+    }
+
+    @Test
+    void aSeedWithoutAllRunsHasNoWidth() {
+        String rates = String.join(",", RATES);
+        assertThat(decades(rates, new double[] {0.95, 0.95, Double.NaN, 0.5})).isNaN();
     }
 
     @Test

@@ -51,6 +51,13 @@ final class ChoosingTest {
     }
 
     @Test
+    void twoSeedsDoNotTellHowGoodTheOthersAre() {
+        values("a", 0.90, 0.91);
+        values("b", 0.50, 0.51);
+        assertThat(choose(false)).extracting(ChoiceRow::standing).containsExactly(Standing.CHOSEN, Standing.UNTOLD);
+    }
+
+    @Test
     void aValueThatIsNotFiniteIsNone() {
         values("a", 0.90);
         values("b", Double.NaN);

@@ -39,14 +39,6 @@ class AccuracyCurveTest {
     }
 
     @Test
-    void theAccuracyAtAStepLiesOnTheSameLine() {
-        assertThat(curve.at(350)).hasValueCloseTo(0.94, within(1e-15));
-        assertThat(curve.at(1)).hasValue(0.1);
-        assertThat(curve.at(0)).isEmpty();
-        assertThat(curve.at(401)).isEmpty();
-    }
-
-    @Test
     void nanReachesNothing() {
         AccuracyCurve diverged = new AccuracyCurve(new long[] {1, 2}, new double[] {Double.NaN, Double.NaN});
         assertThat(diverged.stepsTo(0)).isEmpty();

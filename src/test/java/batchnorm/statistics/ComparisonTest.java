@@ -75,14 +75,13 @@ class ComparisonTest {
 
     @Test
     void theIntervalReachesAtLeastOneResolutionToBothSides() {
-        double[] a = repeated(250, 5);
+        double[] a = values(249, 250, 250, 250, 251);
         double[] b = repeated(500, 5);
         assertThat(Comparison.decide(a, b, BELOW, 100).verdict()).isEqualTo(SHOWN);
         Comparison coarse = Comparison.decide(a, b, BELOW, 300);
         assertThat(coarse.interval95()).isEqualTo(new Interval(-550, 50));
         assertThat(coarse.verdict()).isEqualTo(UNDECIDED);
-        assertThat(Comparison.decide(a, repeated(250, 5), BELOW, 25).interval95())
-                .isEqualTo(new Interval(-25, 25));
+        assertThat(Comparison.decide(b, b, BELOW, 25).interval95()).isEqualTo(new Interval(-25, 25));
         double wide =
                 decide(values(1, 2, 3), values(0, 0, 0), ABOVE).interval95().halfWidth();
         assertThat(Comparison.decide(values(1, 2, 3), values(0, 0, 0), ABOVE, 0.1)
@@ -93,7 +92,7 @@ class ComparisonTest {
 
     @Test
     void pAgreesWithTheIntervalThatTheResolutionWidened() {
-        double[] a = repeated(250, 4);
+        double[] a = values(249, 250, 250, 251);
         double[] b = repeated(500, 4);
         // The interval ends at 0, so p is 0.05.
         assertThat(Comparison.decide(a, b, BELOW, 250).pValue()).isEqualTo(0.05, within(1e-12));
@@ -102,11 +101,17 @@ class ComparisonTest {
     }
 
     @Test
-    void whereAllDifferencesAreEqualTheSignTestGivesP() {
+    void whereAllDifferencesAreEqualThePairsAreCounted() {
         Comparison equal = decide(values(2, 3, 4, 5), values(1, 2, 3, 4), ABOVE);
-        assertThat(equal.interval95()).isEqualTo(new Interval(1, 1));
-        assertThat(equal.verdict()).isEqualTo(SHOWN);
+        assertThat(equal.interval95().isPresent()).isFalse();
+        assertThat(equal.verdict()).isEqualTo(UNDECIDED); // four pairs never suffice
         assertThat(equal.pValue()).isEqualTo(2 / 16.0);
+        assertThat(verdict(repeated(2, 6), repeated(1, 6), ABOVE)).isEqualTo(SHOWN);
+        assertThat(verdict(repeated(2, 6), repeated(1, 6), BELOW)).isEqualTo(REFUTED);
+        // However fine the resolution is: it says nothing of other seeds.
+        assertThat(Comparison.decide(repeated(250, 5), repeated(500, 5), BELOW, 100)
+                        .verdict())
+                .isEqualTo(UNDECIDED);
         // 0.98 − 0.97 and 0.97 − 0.96 differ in their last bits only.
         assertThat(decide(values(0.98, 0.97, 0.96), values(0.97, 0.96, 0.95), ABOVE)
                         .pValue())
@@ -114,6 +119,10 @@ class ComparisonTest {
         Comparison none = decide(values(2, 2, 2), values(2, 2, 2), ABOVE);
         assertThat(none.verdict()).isEqualTo(UNDECIDED);
         assertThat(none.pValue()).isEqualTo(1);
+        // A difference of rounding alone is none.
+        Comparison rounded = decide(repeated(0.1 + 0.2, 8), repeated(0.3, 8), ABOVE);
+        assertThat(rounded.verdict()).isEqualTo(UNDECIDED);
+        assertThat(rounded.pValue()).isEqualTo(1);
     }
 
     @Test
@@ -173,6 +182,10 @@ class ComparisonTest {
         assertThat(Comparison.check(values(), values(), BELOW).verdict()).isEqualTo(UNDECIDED);
         assertThat(Comparison.check(values(Double.NaN), values(1), BELOW).verdict())
                 .isEqualTo(UNDECIDED);
+        assertThat(Comparison.check(values(1e-16, 5, Double.NaN), repeated(1e-9, 3), BELOW)
+                        .verdict())
+                .as("a value that is missing hides none that is wrong")
+                .isEqualTo(REFUTED);
     }
 
     @Test

@@ -15,7 +15,6 @@ class CountsAndLossTest {
         accuracy.add(60, 60);
         accuracy.add(20, 40);
         assertThat(accuracy.value()).isEqualTo(0.80);
-        assertThat(accuracy.correct()).isEqualTo(80);
         assertThat(accuracy.total()).isEqualTo(100);
     }
 

@@ -55,7 +55,7 @@ final class ClaimsReader {
         boolean postHoc = reader.choice("post-hoc", YES_OR_NO);
         boolean isNumber = reader.entry("than", "the name of a variant or a number")
                 .map(than -> than instanceof Entry.Scalar scalar
-                        && scalar.text().matches("[-+.0-9].*")
+                        && scalar.text().matches(FileNames.NUMBER)
                         && known.map(names -> !names.contains(scalar.text())).orElse(true))
                 .orElse(false);
         Claim claim = isNumber
@@ -64,6 +64,10 @@ final class ClaimsReader {
                 : new Claim.Comparison(
                         text, metric, variant, relation, reader.nameOf("variant", "than", known), kind, postHoc);
         reader.finish();
+        if (claim instanceof Claim.Comparison two && two.reference().equals(variant)) {
+            reader.problems()
+                    .add(reader.originOf("than"), "than is '" + variant + "', as is of; another variant is expected");
+        }
         if (reader.problems().count() == before && !compared.add(comparison(claim))) {
             reader.problems()
                     .add(
@@ -74,11 +78,14 @@ final class ClaimsReader {
         return claim;
     }
 
-    /** What is compared: the claim without its words. */
+    /** What is compared: the claim without its words. "a above b" and "b below a" are the same. */
     private static List<Object> comparison(Claim claim) {
-        Object reference =
-                claim instanceof Claim.Bound bound ? bound.reference() : ((Claim.Comparison) claim).reference();
-        return List.of(claim.metric(), claim.variant(), claim.relation(), reference);
+        if (claim instanceof Claim.Bound bound) {
+            return List.of(claim.metric(), claim.variant(), claim.relation(), bound.reference());
+        }
+        String reference = ((Claim.Comparison) claim).reference();
+        boolean above = claim.relation() == Relation.ABOVE;
+        return List.of(claim.metric(), above ? claim.variant() : reference, above ? reference : claim.variant());
     }
 
     private static Map<String, Boolean> yesOrNo() {

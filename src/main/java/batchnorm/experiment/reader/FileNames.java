@@ -11,6 +11,9 @@ final class FileNames {
     /** A name that is valid for files on every operating system. */
     static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9 ._=,+-]{0,79}";
 
+    /** What a claim may be compared with in place of a variant. */
+    static final String NUMBER = "[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?";
+
     private FileNames() {}
 
     /**
@@ -25,6 +28,13 @@ final class FileNames {
     /** Reads a variant's name. Its folder is in the results folder, beside other files. */
     static String readVariant(SectionReader section) {
         String name = read(section, "name", "a folder");
+        if (name.matches(NUMBER)) {
+            section.problems()
+                    .add(
+                            section.originOf("name"),
+                            "name is '" + name + "', a number, which claims would take for a value; another name is"
+                                    + " expected, such as m=" + name);
+        }
         if (ResultEntry.isTaken(name)) {
             section.problems()
                     .add(

@@ -10,6 +10,7 @@ import batchnorm.data.CropSet;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.PhotoSize;
 import batchnorm.data.catalogue.Datasets;
+import batchnorm.design.Grid;
 import batchnorm.design.PaperCurve;
 import batchnorm.design.Split;
 import batchnorm.engine.InferenceStatistics;
@@ -165,7 +166,10 @@ public final class TrainingExperimentReader {
                 thresholds,
                 probe.records(),
                 file.reader.has("baseline"),
-                variants.grid().map(grid -> grid.axes().get(0).label()),
+                variants.grid()
+                        .map(grid -> grid.axes().get(0))
+                        .filter(Grid.Axis::hasDecades)
+                        .map(Grid.Axis::label),
                 variants.variants().stream()
                         .map(variant -> variant.evaluation().compared().stream()
                                 .map(InferenceStatistics::word)

@@ -58,6 +58,37 @@ class ClaimsReaderTest {
     }
 
     @Test
+    void theSameComparisonTwiceIsRefusedInWhateverWordsAndOrder() {
+        String again = "claims:\n  - {claim: Plain is worse., measure: final_accuracy, of: plain, is: below, than: BN}";
+        assertThatThrownBy(() -> claims(FILE.replace("claims:", again)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("compares what another claim compares, measure final_accuracy of BN");
+        assertThatThrownBy(() -> claims(FILE.replace("than: plain}", "than: BN}")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("than is 'BN', as is of; another variant is expected");
+    }
+
+    /** Names of variants may begin with a digit. */
+    @Test
+    void aVariantThatIsMisspelledIsNoNumber() {
+        assertThatThrownBy(() -> claims(FILE.replace("than: plain}", "than: 8 layers}")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("plain")
+                .hasMessageNotContaining("a number");
+    }
+
+    @Test
+    void aVariantWithANumberForItsNameIsRefused() {
+        for (String number : List.of("256", "1e-3", "1.")) {
+            assertThatThrownBy(() -> claims(FILE.replace("plain", number)))
+                    .as(number)
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("name is '" + number + "', a number, which claims would take for a value;"
+                            + " another name is expected, such as m=" + number);
+        }
+    }
+
+    @Test
     void theDefaultIsAddedToEveryClaimThatLeavesItOut() {
         assertThat(ExperimentFile.leftOut(TinyExperiment.source(WITH_KINDS)))
                 .containsEntry("claims[].kind", "finding")
