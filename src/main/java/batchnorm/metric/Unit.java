@@ -80,8 +80,16 @@ public enum Unit {
     }
 
     /** The text after a value. */
-    String sign() {
+    public String sign() {
         return sign;
+    }
+
+    /** What a value is multiplied by before it is written. */
+    public int scale() {
+        return switch (this) {
+            case ACCURACY, POINTS, YES_OR_NO -> 100;
+            default -> 1;
+        };
     }
 
     /** The text after a difference of two values. */

@@ -4,7 +4,6 @@ import batchnorm.design.ChartNames;
 import batchnorm.design.Grid;
 import batchnorm.metric.Digits;
 import batchnorm.results.RecordedExperiment;
-import batchnorm.results.SurfaceFile;
 import batchnorm.results.SurfaceRow;
 import batchnorm.results.provenance.RunRecord;
 import java.math.BigDecimal;
@@ -81,7 +80,7 @@ final class SurfaceCharts {
     private static Optional<Surface> first(RecordedExperiment recorded, String variant) {
         return recorded.provenance().runsOf(variant).stream()
                 .filter(RunRecord::isMeasured)
-                .map(run -> new Surface(run, SurfaceFile.read(SurfaceFile.of(recorded.directory(), run.key()))))
+                .map(run -> new Surface(run, recorded.surface(run.key())))
                 .filter(surface -> !surface.rows().isEmpty())
                 .findFirst();
     }

@@ -41,7 +41,7 @@ public final class ActivationSeries {
     }
 
     /** The steps of the rows, which are the same for each unit; empty if there are no rows. */
-    List<Long> steps() {
+    public List<Long> steps() {
         return byUnit.isEmpty() ? List.of() : stepsOf(byUnit.get(byUnit.firstKey()));
     }
 

@@ -121,9 +121,9 @@ public final class RecordedExperiment {
         return runs.activationRows(key);
     }
 
-    /** The steps of a run's {@code activations.csv}, read from this file alone. */
-    public List<Long> activationSteps(RunKey key) {
-        return runs.activationRows(key).steps();
+    /** The points of a run's {@code surface.csv}; none if it has no such file. */
+    public List<SurfaceRow> surface(RunKey key) {
+        return runs.surface(key);
     }
 
     /** The unit that represents the last hidden layer in all runs of a seed; empty if nothing was probed. */

@@ -51,6 +51,10 @@ final class RunFiles {
         return statistics.get(run);
     }
 
+    List<SurfaceRow> surface(RunKey key) {
+        return ifThere(SurfaceFile.of(directory, key), SurfaceFile::read);
+    }
+
     ProbedLayer activations(RunKey key) {
         return activations.get(key);
     }

@@ -193,7 +193,7 @@ final class RecordedRuns {
         try {
             return recorded.activations(run.key()).steps(); // read once for this and for the metrics
         } catch (BadInput e) { // it may be the file of the run that chooses the typical unit
-            return recorded.activationSteps(run.key());
+            return recorded.allActivations(run.key()).steps();
         }
     }
 

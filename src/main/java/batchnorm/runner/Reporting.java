@@ -25,7 +25,6 @@ import batchnorm.results.SummaryFile;
 import batchnorm.results.provenance.ExperimentRecord;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -81,21 +80,24 @@ public final class Reporting {
                     results.choice(),
                     Choosing.of(trained.choice().get(), trained.grid().orElseThrow(), recorded.metrics()));
         }
-        Optional<String> change = RecordedFile.change(recorded);
-        change.ifPresent(changed -> warned.accept(results.root() + ": " + changed));
-        List<String> noted = Stream.concat(
-                        change.stream(),
-                        ShortTraining.warning(experiment, recorded.experiment().variants()).stream())
-                .toList();
-        ReportWriter.redraw(recorded, noted).forEach(warned);
-        ReportPage.write(recorded, new Facts(RunAgain.lines(recorded), normalized(experiment), noted));
+        RecordedFile.change(recorded).ifPresent(changed -> warned.accept(results.root() + ": " + changed));
+        Facts facts = facts(recorded, experiment);
+        ReportWriter.redraw(recorded, facts.noted()).forEach(warned);
+        ReportPage.write(recorded, facts);
         return Digest.of(recorded);
     }
 
     /** What the page of a folder says that its CSV files do not. */
     public static Facts facts(RecordedExperiment recorded) {
-        Experiment experiment = ExperimentFile.readRecorded(RecordedFile.source(recorded));
-        return new Facts(RunAgain.lines(recorded), normalized(experiment), List.of());
+        return facts(recorded, ExperimentFile.readRecorded(RecordedFile.source(recorded)));
+    }
+
+    private static Facts facts(RecordedExperiment recorded, Experiment experiment) {
+        List<String> noted = Stream.concat(
+                        RecordedFile.change(recorded).stream(),
+                        ShortTraining.warning(experiment, recorded.experiment().variants()).stream())
+                .toList();
+        return new Facts(RunAgain.lines(recorded), normalized(experiment), noted);
     }
 
     /** The variants with batch normalization, which charts draw solid. */

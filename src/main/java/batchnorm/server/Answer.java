@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
  *
  * @param status of HTTP
  * @param type the media type of the body
- * @param body UTF-8 or the bytes of a picture, in ISO 8859-1: a char for each byte
+ * @param body sent as UTF-8
  */
 record Answer(int status, String type, String body) {
-    static final String HTML = "text/html; charset=utf-8";
-    static final String TEXT = "text/plain; charset=utf-8";
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json; charset=utf-8";
 
     static Answer html(String page) {
@@ -32,11 +32,7 @@ record Answer(int status, String type, String body) {
         return new Answer(status, TEXT, why + "\n");
     }
 
-    boolean isText() {
-        return type.endsWith("charset=utf-8");
-    }
-
     byte[] bytes() {
-        return body.getBytes(isText() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+        return body.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -46,13 +44,16 @@ record Places(Path root) {
                 && name.chars().noneMatch(c -> c == '/' || c == '\\' || c == 0);
     }
 
-    /** Whether every file in a folder lies within the one that is served: no link in it leads elsewhere. */
+    /**
+     * Whether every file in a folder lies within the one that is served: no link in it leads elsewhere. False if a part
+     * of it cannot be looked at.
+     */
     boolean holdsAll(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isSymbolicLink).allMatch(this::isInside);
-        } catch (IOException e) {
-            return false;
-        }
+        FolderLook look = FolderLook.at(folder, Integer.MAX_VALUE);
+        return look.isWhole()
+                && look.files().entrySet().stream()
+                        .filter(file -> file.getValue().isSymbolicLink())
+                        .allMatch(link -> isInside(link.getKey()));
     }
 
     private boolean isInside(Path link) {

@@ -7,7 +7,6 @@ import batchnorm.results.ResultLock;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** The result folders below the folder that is served. A provenance is read again only after it changed. */
 final class RunList {
@@ -36,7 +34,9 @@ final class RunList {
     /** One object for each folder, the newest first. A folder whose provenance cannot be read says why. */
     List<Object> data() {
         List<Map<String, Object>> runs = new ArrayList<>();
-        for (Path folder : folders()) {
+        List<Path> folders = folders();
+        known.keySet().retainAll(folders); // what was read of a folder that is gone
+        for (Path folder : folders) {
             runs.add(describe(folder));
         }
         runs.sort(Comparator.comparing((Map<String, Object> run) -> (String) run.get("started"))
@@ -46,15 +46,12 @@ final class RunList {
 
     /** The result folders. Links to folders are not followed. */
     List<Path> folders() {
-        try (Stream<Path> files = Files.walk(places.root(), DEEPEST)) {
-            return files.filter(file -> file.endsWith(ResultEntry.PROVENANCE.fileName()))
-                    .filter(Files::isRegularFile)
-                    .map(Path::getParent)
-                    .sorted()
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            return List.of(); // the next look may see more
-        }
+        return FolderLook.at(places.root(), DEEPEST).files().entrySet().stream()
+                .filter(file -> file.getKey().endsWith(ResultEntry.PROVENANCE.fileName())
+                        && file.getValue().isRegularFile())
+                .map(file -> file.getKey().getParent())
+                .sorted()
+                .toList();
     }
 
     private Map<String, Object> describe(Path folder) {

@@ -7,47 +7,63 @@ import batchnorm.report.page.ReportPage;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.RememberedFiles;
 import batchnorm.results.ResultDirectory;
+import batchnorm.results.ResultLock;
 import batchnorm.results.provenance.Provenance;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The page of one result folder, and the data that it asks for while the experiment runs. Of the runs' files, only
  * those that have changed are read again. Writes nothing.
  */
 final class RunPages {
+    /** The files of runs lie two levels below their folder, and some of them deeper. */
+    private static final int DEEPEST = 4;
+
     private final Places places;
     private final Function<RecordedExperiment, Facts> facts;
-    private final Map<Path, RememberedFiles> remembered = new ConcurrentHashMap<>();
+    private final Map<Path, RememberedFiles> remembered = Collections.synchronizedMap(new LastFolders());
 
     RunPages(Places places, Function<RecordedExperiment, Facts> facts) {
         this.places = places;
         this.facts = facts;
     }
 
+    /** What was read of the folders that were asked for last. What is kept of more would fill the memory in time. */
+    private static final class LastFolders extends LinkedHashMap<Path, RememberedFiles> {
+        private static final long serialVersionUID = 1;
+        private static final int MOST = 4;
+
+        LastFolders() {
+            super(MOST, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, RememberedFiles> eldest) {
+            return size() > MOST;
+        }
+    }
+
     Answer page(Path folder) {
-        return ofFolder(folder, recorded -> Answer.html(ReportPage.live(recorded, facts.apply(recorded))));
+        String edition = edition(folder); // before anything is read: a change meanwhile is seen at the next look
+        return ofFolder(folder, recorded -> Answer.html(ReportPage.live(recorded, facts.apply(recorded), edition)));
     }
 
     /** @param after the stamp of the data that the page has; empty if it has none */
     Answer data(Path folder, String after) {
         String stamp = stamp(folder);
+        String edition = edition(folder);
         if (stamp.equals(after)) {
             return Answer.unchanged();
         }
         return ofFolder(folder, recorded -> {
             Map<String, Object> data = new LinkedHashMap<>();
             data.put("stamp", stamp);
+            data.put("edition", edition);
             data.put("state", words(folder, recorded.provenance()));
             data.put("data", PageData.of(recorded, facts.apply(recorded).normalized(), true));
             return Answer.json(data);
@@ -80,28 +96,16 @@ final class RunPages {
         };
     }
 
-    /** Changes when a file of the folder does. */
+    /** Changes when a file of the folder does, and when the command that writes to it ends, however it ends. */
     private static String stamp(Path folder) {
-        try (Stream<Path> files = Files.walk(folder, 4)) {
-            List<BasicFileAttributes> all = files.map(RunPages::attributes)
-                    .filter(BasicFileAttributes::isRegularFile)
-                    .toList();
-            long size = all.stream().mapToLong(BasicFileAttributes::size).sum();
-            long changed = all.stream()
-                    .mapToLong(one -> one.lastModifiedTime().toMillis())
-                    .max()
-                    .orElse(0);
-            return all.size() + "-" + size + "-" + changed;
-        } catch (IOException | UncheckedIOException e) { // a file went while it was looked at
-            return "";
-        }
+        boolean written = ResultLock.isTaken(new ResultDirectory(folder));
+        return FolderLook.at(folder, DEEPEST).stamp() + (written ? "-written" : "");
     }
 
-    private static BasicFileAttributes attributes(Path file) {
-        try {
-            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Changes when a file of which the page has text and tables does: those of the runs lie deeper. */
+    private static String edition(Path folder) {
+        FolderLook own = FolderLook.at(folder, 1);
+        own.files().keySet().removeIf(file -> file.endsWith(ResultLock.FILE_NAME));
+        return own.stamp();
     }
 }

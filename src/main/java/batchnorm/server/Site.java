@@ -7,11 +7,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What stands at which address: the list of runs, the page of each with its data, and their files. */
+/** What stands at which address: the list of runs, and the page of each with its data. */
 record Site(Places places, RunList runs, RunPages pages) {
     private static final String RUN = "/run/";
     private static final String DATA = "data";
-    private static final String FILE = "/file/";
     private static final String AFTER = "after=";
 
     /**
@@ -27,9 +26,6 @@ record Site(Places places, RunList runs, RunPages pages) {
         if (path.equals("/runs")) {
             return Answer.json(runs.data());
         }
-        if (path.startsWith(FILE)) {
-            return at(path.substring(FILE.length()), ServedFiles::read);
-        }
         if (path.startsWith(RUN) && path.endsWith("/")) {
             return folder(path.substring(RUN.length()), pages::page);
         }
@@ -42,14 +38,11 @@ record Site(Places places, RunList runs, RunPages pages) {
 
     /** @param encoded the folder with a slash after it; empty for the folder that is served */
     private Answer folder(String encoded, Function<Path, Answer> answer) {
-        return encoded.isEmpty() ? answer.apply(places.root()) : at(encoded.substring(0, encoded.length() - 1), answer);
-    }
-
-    private Answer at(String encoded, Function<Path, Answer> answer) {
-        Optional<Path> path = places.find(encoded);
-        return path.isPresent()
-                ? answer.apply(path.get())
-                : Answer.refused(404, "no folder or file within the folder that is served has this address");
+        Optional<Path> path = encoded.isEmpty()
+                ? Optional.of(places.root())
+                : places.find(encoded.substring(0, encoded.length() - 1));
+        return path.map(answer)
+                .orElseGet(() -> Answer.refused(404, "no folder within the folder that is served has this address"));
     }
 
     private String index() {
@@ -57,13 +50,12 @@ record Site(Places places, RunList runs, RunPages pages) {
         return new Page("Runs in " + places.root())
                 .style(Site.class, "index.css")
                 .body(
-                        "<main><header class=\"masthead\"><div class=\"kicker\"><span>Batch normalization, reproduced ·"
-                                + " live</span><button class=\"plain\" type=\"button\" data-theme-switch></button></div>"
-                                + "<h1>Runs</h1><p><code>" + folder + "</code></p>"
+                        "<main><header class=\"masthead\">" + ReportPage.masthead("live") + "<h1>Runs</h1><p><code>" + folder + "</code></p>"
                                 + "<p class=\"note\" id=\"state\" role=\"status\"></p></header>"
                                 + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"runs\" id=\"runs\"></div></main>")
                 .live()
                 .script(ReportPage.class, "dom.js")
+                .script(ReportPage.class, "asking.js")
                 .script(Site.class, "index.js")
                 .html();
     }

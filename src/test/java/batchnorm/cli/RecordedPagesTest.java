@@ -65,6 +65,44 @@ class RecordedPagesTest {
         }
     }
 
+    /** As in report.md: 0.97 points, not 0.0097. */
+    @Test
+    void aHeatMapWritesValuesAsTheReportDoes() throws IOException {
+        Path page = page("figure-1-fit");
+        try (Browser browser = new Browser(1280)) {
+            browser.open(page);
+            browser.find("#heat select").sendKeys("distance to paper");
+            assertThat(browser.find("#heat .note").getText())
+                    .startsWith("Distance to paper, percentage points, ")
+                    .doesNotContain("logarithm");
+            assertThat(browser.find("#heat .heat-legend").getText()).startsWith("0.97 points");
+            assertThat(browser.all("#heat button"))
+                    .anyMatch(cell -> cell.getDomAttribute("title").contains(": 0.97 points"));
+        }
+    }
+
+    /** As a live page does when another run has ended. */
+    @Test
+    void aHeatMapGoesOnWithNewData() throws IOException {
+        Path page = page("figure-1-rate-and-sigma");
+        try (Browser browser = new Browser(1280)) {
+            browser.open(page);
+            browser.find("#heat select").sendKeys("best accuracy");
+            browser.find("#heat button[data-at='0.3 0.1']").click();
+            browser.driver().executeScript("""
+                    const data = JSON.parse(document.getElementById('experiment').textContent);
+                    const best = data.metrics.find((metric) => metric.label === 'best accuracy');
+                    best.values = best.values.map((seeds) => seeds.map(() => 0.125));
+                    Report.update(data);""");
+
+            assertThat(browser.all("#heat .heat-map button"))
+                    .hasSize(40)
+                    .allMatch(cell -> cell.getText().matches("12\\.5†?"));
+            assertThat(browser.value("document.activeElement.dataset.at")).isEqualTo("0.3 0.1");
+            assertThat(browser.all("#heat button[aria-pressed='true']")).hasSize(2);
+        }
+    }
+
     /** All seeds of SELU with three layers diverged between two evaluations, so that its curve has one point. */
     @Test
     void whereRunsDivergedTheLegendAndTheHeatMapSaySo() throws IOException {

@@ -13,14 +13,17 @@ import batchnorm.server.ResultServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /** {@code bn serve}: as a process, and its live pages in a browser. */
 @Timeout(120)
@@ -99,11 +102,72 @@ class ServeCommandTest {
             assertThat(browser.find("#live").getText()).startsWith("Not running: 0 of 6 runs have ended");
             assertThat(browser.console()).isEmpty();
             assertThat(browser.requests()).allMatch(address -> address.startsWith(server.address()));
-            server.close();
-            browser.await(
-                    "the page says so", () -> browser.find("#live").getText().startsWith("The server has ended"));
+            assertThat(browser.all("#newer button")).isEmpty();
+
+            ProvenanceFile.write(directory.provenance(), firstOf(whole));
+            browser.await("newer tables", () -> browser.all("#newer button").size() == 1);
+            assertThat(browser.find("#live").getText()).startsWith("Not running: 1 of 6 runs have ended");
+            browser.find("#newer button").click();
+            browser.await("it is loaded again", () -> browser.all("#newer button").isEmpty());
+            browser.await("the unfinished are counted", () -> browser.all(".callout").stream()
+                    .anyMatch(one -> one.getText().contains("5 of 6 runs have not finished")));
         } finally {
             server.close();
         }
+    }
+
+    private static Provenance firstOf(Provenance whole) {
+        return new Provenance(
+                whole.experiment(),
+                whole.started(),
+                1,
+                whole.environment(),
+                whole.source(),
+                whole.runs().stream()
+                        .filter(run -> run.key().equals(new RunKey(SmokeRun.PLAIN, 1)))
+                        .toList());
+    }
+
+    /** What the reader is at stays as it is while new data come. */
+    @Test
+    @RequiresBrowser
+    void aServerThatIsStartedAgainIsNoticedAndNothingIsLost() throws IOException {
+        ResultDirectory directory =
+                EnsembleRuns.copy(new ResultDirectory(SmokeRun.once()), folder.resolve(SmokeRun.FOLDER));
+        ResultServer first = ResultServer.start(folder, 0, recorded -> SmokeRun.facts());
+        try (Browser browser = new Browser(1280)) {
+            browser.open(first.address());
+            browser.await("the run is listed", () -> browser.all("#runs a").size() == 1);
+            browser.find("#runs a").click();
+            browser.await("the page is there", () -> says(browser, "Finished."));
+            browser.find("#curves summary").click();
+            browser.tabTo("#curves .line-chart");
+            browser.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+            String read = browser.find("#curves .legend-list output").getText();
+            assertThat(read).isNotEmpty();
+
+            first.close();
+            browser.await("no answer", () -> says(browser, "The server does not answer"));
+            int port = URI.create(first.address()).getPort();
+            Files.writeString(directory.accuracy(new RunKey(SmokeRun.PLAIN, 1)), "spoilt");
+            try (ResultServer second = ResultServer.start(folder, port, recorded -> SmokeRun.facts())) {
+                browser.await("it cannot be read", () -> says(browser, "The server answers 500: "));
+                Files.copy(
+                        new ResultDirectory(SmokeRun.once()).accuracy(new RunKey(SmokeRun.PLAIN, 1)),
+                        directory.accuracy(new RunKey(SmokeRun.PLAIN, 1)),
+                        StandardCopyOption.REPLACE_EXISTING);
+                browser.await("it can again", () -> says(browser, "Finished."));
+                assertThat(second.folders()).isEqualTo(1);
+            }
+            assertThat(browser.find("#curves .readout").getText()).isEqualTo("at 2 training steps");
+            assertThat(browser.find("#curves .legend-list output").getText()).isEqualTo(read);
+            assertThat(browser.all("#newer button")).isEmpty();
+        } finally {
+            first.close();
+        }
+    }
+
+    private static boolean says(Browser browser, String words) {
+        return browser.all("#live").stream().anyMatch(one -> one.getText().startsWith(words));
     }
 }

@@ -10,10 +10,14 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,16 +82,87 @@ final class ResultServerTest {
         assertThat(ask("/runs")).contains("\"address\":\"run/a%20run/\"", "\"state\":\"finished\"");
         assertThat(ask("/run/a%20run/")).startsWith("HTTP/1.1 200").contains("section-3.2-bias");
         assertThat(ask("/run/a%20run/data?after=")).startsWith("HTTP/1.1 200").contains("\"state\":\"Finished.\"");
-        assertThat(ask("/file/inside.txt")).startsWith("HTTP/1.1 200").endsWith("inside");
-        assertThat(ask("/file/a%20run/summary.csv")).startsWith("HTTP/1.1 200").contains("variant,measure");
     }
 
     @Test
     void dataThatThePageHasAreNotSentAgain() throws IOException {
         String first = ask("/run/a%20run/data?after=");
-        String stamp = first.replaceAll("(?s).*\"stamp\":\"([^\"]*)\".*", "$1");
 
-        assertThat(ask("/run/a%20run/data?after=" + stamp)).startsWith("HTTP/1.1 204");
+        assertThat(ask("/run/a%20run/data?after=" + text("stamp", first))).startsWith("HTTP/1.1 204");
+    }
+
+    private static String text(String key, String json) {
+        return json.replaceAll("(?s).*\"" + key + "\":\"([^\"]*)\".*", "$1");
+    }
+
+    /** A process that is killed leaves its file, and the system releases its lock. */
+    @Test
+    void aTrainingThatWasKilledNoLongerRuns() throws IOException {
+        String first;
+        try (FileChannel channel = FileChannel.open(
+                served.resolve("a run/.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            first = ask("/run/a%20run/data?after=");
+            assertThat(text("state", first)).startsWith("Running");
+        }
+
+        assertThat(text("state", ask("/run/a%20run/data?after=" + text("stamp", first))))
+                .isEqualTo("Finished.");
+    }
+
+    @Test
+    void thePageHasTheEditionOfItsTablesAndTheDataSayWhenThereIsAnother() throws IOException {
+        String page = ask("/run/a%20run/");
+        String edition = text("edition", ask("/run/a%20run/data?after="));
+        assertThat(page).contains(">\"" + edition + "\"</script>");
+
+        Files.writeString(served.resolve("a run/with-BN/seed-1/more.csv"), "what a run writes");
+        assertThat(text("edition", ask("/run/a%20run/data?after="))).isEqualTo(edition);
+        Files.delete(served.resolve("a run/summary.csv"));
+        assertThat(text("edition", ask("/run/a%20run/data?after="))).isNotEqualTo(edition);
+    }
+
+    @Test
+    void theLivePageHasTheWarningsOfTheReport() throws IOException {
+        Path experiment = served.resolve("a run/experiment.yaml");
+        assertThat(ask("/run/a%20run/")).doesNotContain("was changed after its runs");
+        Files.writeString(experiment, Files.readString(experiment) + "\n# changed\n");
+
+        assertThat(ask("/run/a%20run/")).contains("experiment.yaml was changed after its runs");
+    }
+
+    /** Who can read everything, as root can, sees no difference. */
+    @Test
+    void aFolderThatCannotBeReadHidesNoOther() throws IOException {
+        Path closed = Files.createDirectory(served.resolve("closed"));
+        Files.setPosixFilePermissions(closed, Set.of());
+        try {
+            assertThat(ask("/runs")).contains("\"address\":\"run/a%20run/\"");
+        } finally {
+            Files.setPosixFilePermissions(closed, Set.of(PosixFilePermission.values()));
+        }
+    }
+
+    /** As in {@link #onlyFilesThatChangedAreReadAgain}: whoever reads the spoilt table again cannot make the page. */
+    @Test
+    void whatWasReadOfAFolderIsForgottenAfterFourOthers() throws IOException {
+        for (int i = 1; i <= 4; i++) {
+            copy(Path.of("results", "reference", "section-3.2-bias"), served.resolve("run" + i));
+        }
+        Path table = served.resolve("a run/with-BN/seed-1/series.csv");
+        FileTime time = Files.getLastModifiedTime(table);
+        assertThat(ask("/run/a%20run/data?after=")).startsWith("HTTP/1.1 200");
+        Files.writeString(table, "?".repeat((int) Files.size(table)));
+        Files.setLastModifiedTime(table, time);
+        for (int i = 1; i <= 3; i++) {
+            ask("/run/run" + i + "/data?after=");
+        }
+        assertThat(ask("/run/a%20run/data?after=")).startsWith("HTTP/1.1 200");
+
+        for (int i = 1; i <= 4; i++) {
+            ask("/run/run" + i + "/data?after=");
+        }
+        assertThat(ask("/run/a%20run/data?after=")).startsWith("HTTP/1.1 500");
     }
 
     /** A table that was read is spoilt behind the server's back: whoever reads it again cannot make the page. */
@@ -108,24 +183,25 @@ final class ResultServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/file/../secret.txt",
-                "/file/%2e%2e/secret.txt",
-                "/file/%2E%2E%2Fsecret.txt",
-                "/file/..%2fsecret.txt",
-                "/file/..%5csecret.txt",
-                "/file/%252e%252e/secret.txt",
-                "/file/a%20run/../../secret.txt",
-                "/file/a%20run/%2e%2e/%2e%2e/secret.txt",
-                "/file//etc/passwd",
-                "/file/%2fetc%2fpasswd",
-                "/file/inside.txt%00.png",
-                "/file/",
-                "/file/%",
-                "/file/link.txt",
-                "/file/outside/secret.txt",
+                "/run/../secret.txt/",
+                "/run/%2e%2e/secret.txt/",
+                "/run/%2E%2E%2Fsecret.txt/",
+                "/run/..%2fsecret.txt/data",
+                "/run/..%5csecret.txt/",
+                "/run/%252e%252e/secret.txt/",
+                "/run/a%20run/../../secret.txt/",
+                "/run/a%20run/%2e%2e/%2e%2e/data",
+                "/run//etc/",
+                "/run/%2fetc/",
+                "/run/a%20run%00/",
+                "/run/%/",
+                "/run/link.txt/",
+                "/run/outside/secret.txt/",
                 "/run/../",
                 "/run/%2e%2e/",
                 "/run/outside/",
+                "/file/inside.txt",
+                "/inside.txt",
                 "/etc/passwd"
             })
     void nothingOutsideTheFolderIsSent(String path) throws IOException {

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The recorded series of all runs, for the page's scripts. Runs that were evaluated at the same steps share one list of
@@ -30,6 +31,9 @@ final class CurveData {
     private final Map<String, Integer> places = new LinkedHashMap<>();
     private boolean thinned;
 
+    /** What the files of a run hold. */
+    private record Read(RunKey key, List<AccuracyRow> accuracy, Map<String, List<SeriesRow>> series) {}
+
     /** @param live whether runs that are not finished count */
     CurveData(RecordedExperiment recorded, boolean live) {
         this.recorded = recorded;
@@ -40,7 +44,11 @@ final class CurveData {
     /** The runs, with {@code lists}, the coordinates that they share by index. */
     Map<String, Object> data() {
         List<Object> runs = new ArrayList<>();
-        rows.outcomes().forEach((key, outcome) -> runs.add(run(key, outcome)));
+        for (String variant : variants) {
+            List<Read> seeds =
+                    rows.keysOf(variant).stream().map(this::read).toList();
+            seeds.forEach(seed -> runs.add(run(seed, seeds)));
+        }
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("runs", runs);
         data.put("lists", lists);
@@ -53,22 +61,29 @@ final class CurveData {
         return names;
     }
 
-    private Map<String, Object> run(RunKey run, String outcome) {
+    private Read read(RunKey run) {
+        List<AccuracyRow> accuracy = recorded.experiment().measuresAccuracy() ? rows.accuracy(run) : List.of();
+        return new Read(run, accuracy, bySeries(run));
+    }
+
+    /** @param seeds all runs of the same variant */
+    private Map<String, Object> run(Read read, List<Read> seeds) {
+        RunKey run = read.key();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("variant", variants.indexOf(run.variant()));
         map.put("seed", run.seed());
-        map.put("outcome", outcome);
         rows.divergedAt(run).ifPresent(step -> map.put("diverged", step));
         Map<String, Object> series = new LinkedHashMap<>();
         if (recorded.experiment().measuresAccuracy()) {
-            List<AccuracyRow> kept = thin(rows.accuracy(run));
+            List<AccuracyRow> kept = thin(read.accuracy(), longest(seeds, Read::accuracy));
             map.put("steps", shared(Thinned.column(kept, AccuracyRow::step)));
             map.put("epochs", shared(Thinned.column(kept, AccuracyRow::epoch)));
             map.put("seconds", shared(Thinned.column(kept, row -> Math.rint(row.elapsedSeconds() * 100) / 100)));
         }
-        bySeries(run).forEach((name, points) -> {
+        read.series().forEach((name, points) -> {
             names.add(name);
-            List<SeriesRow> kept = thin(points);
+            List<SeriesRow> kept = thin(
+                    points, longest(seeds, seed -> seed.series().getOrDefault(name, List.of())));
             series.put(name, List.of(shared(Thinned.column(kept, SeriesRow::x)), Thinned.column(kept, SeriesRow::y)));
         });
         map.put("series", series);
@@ -99,8 +114,13 @@ final class CurveData {
         return statistics + "_statistics_" + Series.ACCURACY;
     }
 
-    private <T> List<T> thin(List<T> rows) {
-        List<T> kept = Thinned.of(rows, Thinned.MOST_POINTS);
+    private static int longest(List<Read> seeds, Function<Read, List<?>> rows) {
+        return seeds.stream().mapToInt(seed -> rows.apply(seed).size()).max().orElse(0);
+    }
+
+    /** @param longest how many rows the longest run of the variant has, so that all its seeds keep the same steps */
+    private <T> List<T> thin(List<T> rows, int longest) {
+        List<T> kept = Thinned.alike(rows, longest, Thinned.MOST_POINTS);
         thinned |= kept.size() < rows.size();
         return kept;
     }

@@ -53,7 +53,8 @@ final class GridData {
     }
 
     /**
-     * For each metric its label, whether it is a share, and the values of each variant's seeds; empty without a grid.
+     * For each metric its label, how a value is written, whether its colours follow the rest to 1, and the values of
+     * each variant's seeds; empty without a grid.
      */
     List<Object> metrics() {
         List<Object> metrics = new ArrayList<>();
@@ -69,8 +70,12 @@ final class GridData {
                 metrics.add(Map.of(
                         "label",
                         metric.label(),
-                        "percent",
-                        metric.unit() == Unit.ACCURACY || metric.unit() == Unit.YES_OR_NO,
+                        "scale",
+                        metric.unit().scale(),
+                        "sign",
+                        metric.unit().sign(),
+                        "errorColours",
+                        metric.unit() == Unit.ACCURACY,
                         "values",
                         values));
             }

@@ -26,7 +26,9 @@ public final class PageData {
         data.put("curves", curves.data());
         data.put("views", new ViewData(recorded, curves.names()).data());
         data.put("percentiles", new PercentileData(recorded, live).data());
-        data.put("surfaces", new SurfaceData(recorded).data());
+        SurfaceData surfaces = new SurfaceData(recorded);
+        data.put("surfaces", surfaces.data());
+        data.put("surfacesLeftOut", surfaces.leftOut());
         data.put("paper", new PaperData(recorded).data());
         data.put("factors", factors(recorded.experiment().seeds().size()));
         return data;

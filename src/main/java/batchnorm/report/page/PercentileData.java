@@ -32,7 +32,7 @@ final class PercentileData {
         if (recorded.experiment().typicalUnitOf().isEmpty()) {
             return all;
         }
-        for (RunKey run : rows.outcomes().keySet()) {
+        for (RunKey run : rows.keys()) {
             rows.probed(run).ifPresent(layer -> all.add(of(run, layer)));
         }
         return all;

@@ -11,21 +11,23 @@ import batchnorm.results.provenance.Environment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes {@code report.html}: the report in one file, with charts to work with. */
 public final class ReportPage {
     private static final List<String> SCRIPTS =
-            List.of("dom.js", "model.js", "curves.js", "percentiles.js", "heat.js", "surface.js", "report.js");
+            List.of(
+            "dom.js", "model.js", "notes.js", "curves.js", "percentiles.js", "heat.js", "surface.js", "report.js");
 
     private final RecordedExperiment recorded;
     private final Facts facts;
-    private final boolean live;
+    private final Optional<String> edition;
 
-    private ReportPage(RecordedExperiment recorded, Facts facts, boolean live) {
+    private ReportPage(RecordedExperiment recorded, Facts facts, Optional<String> edition) {
         this.recorded = recorded;
         this.facts = facts;
-        this.live = live;
+        this.edition = edition;
     }
 
     /**
@@ -39,15 +41,17 @@ public final class ReportPage {
     }
 
     static String html(RecordedExperiment recorded, Facts facts) {
-        return new ReportPage(recorded, facts, false).html();
+        return new ReportPage(recorded, facts, Optional.empty()).html();
     }
 
     /**
      * The page of a folder that may still be written. It has the curves of unfinished runs too, and asks the server
      * that sent it for new data.
+     *
+     * @param edition of the tables and the text: the page offers to load them again when the server's is another one
      */
-    public static String live(RecordedExperiment recorded, Facts facts) {
-        return new ReportPage(recorded, facts, true).html();
+    public static String live(RecordedExperiment recorded, Facts facts, String edition) {
+        return new ReportPage(recorded, facts, Optional.of(edition)).html();
     }
 
     private String html() {
@@ -66,11 +70,13 @@ public final class ReportPage {
         page.body("<noscript><p class=\"callout\">The charts need JavaScript. The tables do not.</p></noscript>");
         page.body(tables());
         page.body("</main>");
-        page.data("experiment", PageData.of(recorded, facts.normalized(), live)).charts();
+        page.data("experiment", PageData.of(recorded, facts.normalized(), edition.isPresent()))
+                .charts();
         SCRIPTS.forEach(script -> page.script(ReportPage.class, script));
-        if (live) {
-            page.live().script(ReportPage.class, "live.js");
-        }
+        edition.ifPresent(shown -> page.data("edition", shown)
+                .live()
+                .script(ReportPage.class, "asking.js")
+                .script(ReportPage.class, "live.js"));
         return page.html();
     }
 
@@ -79,7 +85,7 @@ public final class ReportPage {
      *
      * @param what what kind of page it is, as HTML
      */
-    static String masthead(String what) {
+    public static String masthead(String what) {
         return "<div class=\"kicker\"><span>Batch normalization, reproduced · " + what + "</span>"
                 + "<button class=\"plain\" type=\"button\" data-theme-switch></button></div>";
     }

@@ -11,30 +11,32 @@ import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** The runs that a page shows: those that ended and, on a live page, those that have begun. */
 record RunRows(RecordedExperiment recorded, boolean live) {
-    static final String RUNNING = "running";
 
-    /** The outcome of each run, by variant, then seed. */
-    Map<RunKey, String> outcomes() {
-        Map<RunKey, String> outcomes = new LinkedHashMap<>();
-        for (String variant : recorded.experiment().variants()) {
-            recorded.provenance().runsOf(variant).forEach(run -> outcomes.put(run.key(), run.outcome()));
-            if (live) {
-                recorded.provenance().unfinished().stream()
-                        .filter(key -> key.variant().equals(variant))
-                        .filter(key -> Files.exists(recorded.directory().accuracy(key)))
-                        .forEach(key -> outcomes.put(key, RUNNING));
-            }
+    /** All runs, by variant, then seed. */
+    List<RunKey> keys() {
+        return recorded.experiment().variants().stream()
+                .flatMap(variant -> keysOf(variant).stream())
+                .toList();
+    }
+
+    /** The runs of a variant by seed, those that are not finished last. */
+    List<RunKey> keysOf(String variant) {
+        List<RunKey> keys = new ArrayList<>();
+        recorded.provenance().runsOf(variant).forEach(run -> keys.add(run.key()));
+        if (live) {
+            recorded.provenance().unfinished().stream()
+                    .filter(key -> key.variant().equals(variant))
+                    .filter(key -> Files.exists(recorded.directory().accuracy(key)))
+                    .forEach(keys::add);
         }
-        return outcomes;
+        return keys;
     }
 
     /** The evaluations of a run. Of one that is not finished, those that are whole on disk. */

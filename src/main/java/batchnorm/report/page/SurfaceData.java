@@ -2,7 +2,6 @@ package batchnorm.report.page;
 
 import batchnorm.metric.Digits;
 import batchnorm.results.RecordedExperiment;
-import batchnorm.results.SurfaceFile;
 import batchnorm.results.SurfaceRow;
 import batchnorm.results.provenance.RunRecord;
 import java.math.BigDecimal;
@@ -22,6 +21,7 @@ final class SurfaceData {
     private static final MathContext DIGITS = new MathContext(6);
 
     private final RecordedExperiment recorded;
+    private int leftOut;
 
     SurfaceData(RecordedExperiment recorded) {
         this.recorded = recorded;
@@ -35,13 +35,20 @@ final class SurfaceData {
         List<Object> all = new ArrayList<>();
         long points = 0;
         for (RunRecord run : runs) {
-            List<SurfaceRow> rows = SurfaceFile.read(SurfaceFile.of(recorded.directory(), run.key()));
+            List<SurfaceRow> rows = recorded.surface(run.key());
             points += rows.size();
             if (!rows.isEmpty() && (all.isEmpty() || points <= MOST)) {
                 all.add(of(run, rows));
+            } else if (!rows.isEmpty()) {
+                leftOut++;
             }
         }
         return all;
+    }
+
+    /** How many runs {@link #data} left out. */
+    int leftOut() {
+        return leftOut;
     }
 
     private Map<String, Object> of(RunRecord run, List<SurfaceRow> rows) {

@@ -25,6 +25,19 @@ final class Thinned {
                         .toList();
     }
 
+    /**
+     * Of a list, each n-th element and the last. The n is that of the longest list of several, of which {@code most}
+     * elements are kept. So lists that begin alike keep the same elements, and can be averaged.
+     */
+    static <T> List<T> alike(List<T> all, int longest, int most) {
+        int last = all.size() - 1;
+        int stride = Math.max(1, (longest - 1 + most - 2) / (most - 1));
+        return IntStream.rangeClosed(0, last)
+                .filter(i -> i % stride == 0 || i == last)
+                .mapToObj(all::get)
+                .toList();
+    }
+
     /** A number of each element, in six significant digits. */
     static <T> double[] column(List<T> rows, ToDoubleFunction<T> number) {
         return rows.stream()

@@ -29,7 +29,9 @@ const Curves = (() => {
 
     const title = el("h2", { id: "curves-title" }, "");
     const place = el("div", {});
-    const readout = el("p", { class: "readout", "aria-live": "polite" });
+    const readout = el("p", { class: "readout" });
+    // The same for those who do not see the legend, whose values stand beside the names.
+    const spoken = el("p", { class: "visually-hidden", "aria-live": "polite" });
     const legend = el("ul", { class: "legend-list" });
     const note = el("p", { class: "note" });
     let drawn = [];
@@ -39,6 +41,14 @@ const Curves = (() => {
     const format = () => (state.view.percent ? (v) => `${Arithmetic.number(Math.round(v * 1e6) / 1e4)} %` : Arithmetic.number);
     const value = (v) => (v === null || v === undefined ? "" : state.view.percent ? Arithmetic.percent(v) : Arithmetic.number(v));
 
+    const nameOf = (line) => (line.seed === undefined ? line.name : `${line.name}, seed ${line.seed}`);
+    const speak = (x, values) => {
+      const had = values.filter((one) => one.value !== null && one.value !== undefined);
+      const words = [readout.textContent, ...had.map((one) => `${nameOf(one.line)} ${value(one.value)}`)].join("; ");
+      if (document.activeElement === place && spoken.textContent !== words) { // moved by the keyboard
+        spoken.textContent = words;
+      }
+    };
     const showCursor = (x, values) => {
       legend.querySelectorAll("output").forEach((output) => (output.textContent = ""));
       if (x === null) {
@@ -54,6 +64,7 @@ const Curves = (() => {
           }
         });
       }
+      speak(x, values);
     };
     const chart = LineChart.on(place, { name: "Curves", height: 400, onCursor: showCursor });
 
@@ -65,14 +76,12 @@ const Curves = (() => {
       if (line.printed || isGrid) {
         return el("li", {}, el("span", { class: "entry" }, content));
       }
-      return el("li", {}, el("button", { type: "button", class: "entry", "aria-pressed": String(on), "data-variant": variants[line.variant].name,
+      return el("li", {}, el("button", { type: "button", class: "entry", "aria-pressed": String(on), "data-key": variants[line.variant].name,
         onclick: () => {
           if (!state.off.delete(line.variant)) {
             state.off.add(line.variant);
           }
-          const name = variants[line.variant].name;
           draw(true);
-          [...legend.querySelectorAll("button")].find((one) => one.dataset.variant === name)?.focus();
         } }, content));
     };
 
@@ -90,34 +99,7 @@ const Curves = (() => {
           entries.push([i, entry({ ...model.style(i, [i]), name: variants[i].name, variant: i }, -1)]);
         }
       }
-      legend.replaceChildren(...entries.sort((a, b) => a[0] - b[0]).map((one) => one[1]));
-    };
-
-    const describe = (hidden) => {
-      const runs = new Set(drawn.filter((line) => line.low).map((line) => line.name));
-      const parts = [];
-      parts.push(state.seeds === "mean"
-        ? runs.size > 0 ? "Mean over the seeds; shaded: 95 % interval of the mean (Student’s t)." : severalSeeds ? "Mean over the seeds; two give no interval." : "One seed, which gives no interval."
-        : "A thin line for each seed.");
-      if (state.smoothing > 0) {
-        parts.push(`Smoothed: exponential moving average with weight ${state.smoothing} of the past; no intervals.`);
-      }
-      if (drawn.some((line) => line.mark !== undefined)) {
-        parts.push("Marks tell lines apart that lie on each other.");
-      }
-      if (drawn.some((line) => line.printed)) {
-        parts.push("Dotted grey: read off the paper’s printed curve.");
-      }
-      if (hidden > 0) {
-        parts.push(`${hidden} ${hidden === 1 ? "point is" : "points are"} at 0 or below, or nearly, which a logarithmic axis cannot show.`);
-      }
-      if (state.seeds === "mean" && drawn.some((line) => line.variant !== undefined && model.ended(line.variant))) {
-        parts.push("After a seed diverged, the mean is that of the others.");
-      }
-      if (data.curves.thinned) {
-        parts.push("Of long runs this page has 1,000 evaluations; the CSV files have all.");
-      }
-      note.textContent = parts.join(" ");
+      Dom.refill(legend, ...entries.sort((a, b) => a[0] - b[0]).map((one) => one[1]));
     };
 
     const draw = (keepZoom = false) => {
@@ -138,7 +120,7 @@ const Curves = (() => {
       xLabel.textContent = xTitle();
       place.setAttribute("aria-label", `${state.view.title} against ${xTitle()}. Arrow keys read values, plus and minus zoom, 0 shows all.`);
       fillLegend();
-      describe(hidden.reduce((a, b) => a + b, 0));
+      note.textContent = Notes.of(model, state, drawn, hidden.reduce((a, b) => a + b, 0));
       table.refresh();
     };
 
@@ -149,8 +131,7 @@ const Curves = (() => {
       const xs = Arithmetic.union(lines.map((line) => line.xs));
       const maps = lines.map((line) => new Map(line.xs.map((x, i) => [x, i])));
       const head = [xTitle(), ...lines.flatMap((line) => {
-        const name = line.seed === undefined ? line.name : `${line.name}, seed ${line.seed}`;
-        return line.low ? [name, "interval, low", "high"] : [name];
+        return line.low ? [nameOf(line), "interval, low", "high"] : [nameOf(line)];
       })];
       const rows = xs.map((x) => [String(x), ...lines.flatMap((line, k) => {
         const i = maps[k].get(x);
@@ -165,8 +146,15 @@ const Curves = (() => {
       state.logX = view.x.log;
       state.logY = view.y.log;
       logs.querySelectorAll("button").forEach((button, k) => button.setAttribute("aria-pressed", String([state.logX, state.logY][k])));
-      unitControl.hidden = !view.overSteps || model.data.curves.runs.every((run) => run.epochs === undefined);
+      offer();
       draw();
+    };
+    // Shows the controls that have something to choose, now that the runs have come so far.
+    const offer = () => {
+      Dom.options(curve, views.map((view, i) => [i, view.title]), views.indexOf(state.view));
+      curve.hidden = views.length < 2;
+      unitControl.hidden = !state.view.overSteps || data.curves.runs.every((run) => run.epochs === undefined);
+      paper.hidden = !model.hasPaper;
     };
     const set = (key, keepZoom) => (next) => {
       state[key] = next;
@@ -184,13 +172,12 @@ const Curves = (() => {
       ? [bases.length > 1 ? Dom.chips("Variant", bases, state.bases, () => draw(true)) : null,
         ...axes.map((axis, k) => Dom.chips(axis.label, axis.values, state.values[k], () => draw(true)))].filter((one) => one !== null)
       : [];
-    const curve = Dom.select("Curve", views.map((view, i) => [i, view.title]), (i) => choose(views[Number(i)]));
-    curve.hidden = views.length < 2;
+    const curve = Dom.select("Curve", [], (i) => choose(views[Number(i)]));
+    const paper = Dom.toggle("The paper’s curve", true, set("paper", true));
     const controls = el("div", { class: "controls" },
       curve,
       severalSeeds ? Dom.choice("Seeds", [["mean", "mean and interval"], ["single", "each"]], "mean", set("seeds", true)) : null,
-      unitControl, logs, smoothing,
-      model.hasPaper ? Dom.toggle("The paper’s curve", true, set("paper", true)) : null,
+      unitControl, logs, smoothing, paper,
       Dom.zoomButtons(chart), chips);
 
     // At first a grid shows the middle of each axis but the longest, so that its lines can be told apart.
@@ -205,12 +192,14 @@ const Curves = (() => {
     }
 
     if (!isGrid) {
-      variants.forEach((_, i) => i >= MOST_AT_FIRST && state.off.add(i));
+      // Of several folders each shows as many.
+      const most = MOST_AT_FIRST / (data.folders ?? 1);
+      variants.forEach((variant, i) => (variant.place ?? i) >= most && state.off.add(i));
     }
 
     section.hidden = false;
     section.append(title, controls, el("figure", {},
-      el("div", { class: "plot-head" }, yLabel, readout), place, el("div", { class: "plot-foot" }, xLabel), legend, note, table));
+      el("div", { class: "plot-head" }, yLabel, readout), spoken, place, el("div", { class: "plot-foot" }, xLabel), legend, note, table));
     choose(views[0]);
 
     return {
@@ -230,12 +219,8 @@ const Curves = (() => {
         model = next;
         ({ data, variants } = model);
         views = data.views;
-        const list = curve.querySelector("select");
-        const at = Math.max(0, views.findIndex((view) => view.title === state.view.title));
-        list.replaceChildren(...views.map((view, i) => el("option", { value: String(i) }, view.title)));
-        list.value = String(at);
-        curve.hidden = views.length < 2;
-        state.view = views[at];
+        state.view = views.find((view) => view.title === state.view.title) ?? views[0];
+        offer();
         draw(true);
       },
     };

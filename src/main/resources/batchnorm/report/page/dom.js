@@ -59,6 +59,26 @@ const Dom = (() => {
     return el("label", {}, el("span", { class: "what" }, what), list);
   };
 
+  // Gives a place other content. What had the focus has it again if it is still there; `data-key` tells.
+  const refill = (place, ...content) => {
+    const focused = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+    place.replaceChildren(...content);
+    if (focused !== undefined) {
+      [...place.querySelectorAll("[data-key]")].find((one) => one.dataset.key === focused)?.focus();
+    }
+  };
+
+  // Gives a select other options, and the chosen one. They are left alone where they are the same, because a list that
+  // is open would close.
+  const options = (select, all, chosen) => {
+    const list = select.querySelector("select");
+    const texts = (some) => JSON.stringify(some);
+    if (texts([...list.options].map((one) => [one.value, one.text])) !== texts(all.map(([value, text]) => [String(value), text]))) {
+      list.replaceChildren(...all.map(([value, text]) => el("option", { value: String(value) }, text)));
+    }
+    list.value = String(chosen);
+  };
+
   // A short line in the style of a curve, for a legend.
   const swatch = (line) => {
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -90,19 +110,23 @@ const Dom = (() => {
   const dataTable = (summary, content) => {
     const place = el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "data of the chart" });
     const details = el("details", { class: "data" }, el("summary", {}, summary), place);
-    const fill = (all) => {
+    let all = false;
+    const fill = () => {
       const { head, rows } = content();
       const kept = all ? rows : rows.slice(0, MOST_ROWS);
       const table = el("table", {},
         el("thead", {}, el("tr", {}, head.map((text) => el("th", { scope: "col", class: "number" }, text)))),
         el("tbody", {}, kept.map((row) => el("tr", {}, row.map((text) => el("td", { class: "number" }, text))))));
       const more = kept.length < rows.length
-        ? el("button", { type: "button", onclick: () => fill(true) }, `Show all ${rows.length} rows`)
+        ? el("button", { type: "button", "data-key": "all", onclick: () => { all = true; fill(); } }, `Show all ${rows.length} rows`)
         : null;
-      place.replaceChildren(...[table, more].filter((one) => one !== null));
+      refill(place, ...[table, more].filter((one) => one !== null));
     };
-    details.addEventListener("toggle", () => details.open && fill(false));
-    details.refresh = () => details.open && fill(false);
+    details.addEventListener("toggle", () => {
+      all = false;
+      details.refresh();
+    });
+    details.refresh = () => details.open && fill();
     return details;
   };
 
@@ -112,5 +136,5 @@ const Dom = (() => {
     el("button", { type: "button", "aria-label": "Zoom out", onclick: chart.zoomOut }, "−"),
     el("button", { type: "button", onclick: chart.reset }, "Show all"));
 
-  return { el, choice, chips, toggle, select, swatch, dataTable, zoomButtons };
+  return { el, choice, chips, toggle, select, options, refill, swatch, dataTable, zoomButtons };
 })();

@@ -27,19 +27,22 @@ const HeatMaps = (() => {
     return element;
   };
 
-  // Shares near 1 are told apart by the logarithm of the rest.
-  const isLogarithmic = (finite, percent) => percent && finite.every((v) => v >= 0 && v <= 1);
+  // Accuracies near 1 are told apart by the logarithm of the rest.
+  const isLogarithmic = (finite, metric) => metric.errorColours && finite.every((v) => v >= 0 && v <= 1);
 
   // Where a value lies between the lowest and the highest.
-  const placeOf = (finite, percent) => {
-    const map = isLogarithmic(finite, percent) ? (v) => -Math.log(Math.max(1 - v, 1e-4)) : (v) => v;
+  const placeOf = (finite, metric) => {
+    const map = isLogarithmic(finite, metric) ? (v) => -Math.log(Math.max(1 - v, 1e-4)) : (v) => v;
     const mapped = finite.map(map);
     const [low, high] = [Math.min(...mapped), Math.max(...mapped)];
     return (value) => (high > low ? (map(value) - low) / (high - low) : 0.5);
   };
 
-  const on = (section, model, open) => {
-    const { data, variants, axes, bases } = model;
+  const UNITS = { " %": ", percent", " points": ", percentage points" };
+
+  const on = (section, first, open) => {
+    let model = first;
+    const { variants, axes, bases } = model;
     const inGrid = variants.map((variant, i) => ({ ...variant, i })).filter((variant) => variant.at !== null);
     const others = axes.slice(2);
     const combinations = others.reduce((all, axis) => all.flatMap((before) => axis.values.map((value) => [...before, value])), [[]]);
@@ -51,10 +54,11 @@ const HeatMaps = (() => {
     // NaN unless every seed has a value, as in the summary: the mean of the others would flatter the variant.
     const meanOf = (metric, i) => {
       const values = metric.values[i];
-      return values.length > 0 && values.every(Number.isFinite) ? Arithmetic.interval(values, data.factors).mean : NaN;
+      return values.length > 0 && values.every(Number.isFinite) ? Arithmetic.interval(values, model.data.factors).mean : NaN;
     };
     const reached = (metric, i) => Arithmetic.finite(metric.values[i]).length;
-    const number = (metric, value) => (metric.percent ? (100 * value).toFixed(1).replace("-", "−") : Arithmetic.number(value));
+    const number = (metric, value) =>
+      metric.scale === 1 ? Arithmetic.number(value) : (metric.scale * value).toFixed(metric.sign === " %" ? 1 : 2).replace("-", "−");
     const text = (metric, i) => {
       const value = meanOf(metric, i);
       return Number.isFinite(value) ? number(metric, value) : reached(metric, i) === 0 ? "–" : `${reached(metric, i)}/${metric.values[i].length}`;
@@ -63,7 +67,7 @@ const HeatMaps = (() => {
     const mark = (i) => (model.ended(i) ? "†" : "");
     const described = (metric, { name, i }) => {
       const seeds = metric.values[i].length;
-      const has = reached(metric, i) < seeds ? `${reached(metric, i)} of ${seeds} seeds have a value` : `${text(metric, i)}${metric.percent ? " %" : ""}`;
+      const has = reached(metric, i) < seeds ? `${reached(metric, i)} of ${seeds} seeds have a value` : text(metric, i) + metric.sign;
       return [`${name}: ${seeds === 0 ? "no run" : has}`, `${seeds} ${seeds === 1 ? "seed" : "seeds"}`, model.ended(i)].filter(Boolean).join(", ");
     };
 
@@ -83,6 +87,7 @@ const HeatMaps = (() => {
           open(variant.at);
         },
       }, text(metric, variant.i) + mark(variant.i));
+      button.dataset.key = variant.name;
       button.dataset.at = variant.at.join(" ");
       Object.assign(button.style, look);
       return el("td", {}, button);
@@ -106,27 +111,44 @@ const HeatMaps = (() => {
     const draw = (metric) => {
       const values = inGrid.map((variant) => meanOf(metric, variant.i));
       const finite = values.filter(Number.isFinite);
-      const position = placeOf(finite, metric.percent);
+      const position = placeOf(finite, metric);
       const axis = axes.length > 1 ? bases : [bases[0]];
-      place.replaceChildren(...combinations.flatMap((rest) => axis.map((base) => map(metric, base, rest, position))));
-      const sign = metric.percent ? " %" : "";
-      legend.replaceChildren(...(finite.length === 0 ? [] : [`${number(metric, Math.min(...finite))}${sign}`, bar("right"), `${number(metric, Math.max(...finite))}${sign}`]));
+      Dom.refill(place, ...combinations.flatMap((rest) => axis.map((base) => map(metric, base, rest, position))));
+      const end = (value) => number(metric, value) + metric.sign;
+      legend.replaceChildren(...(finite.length === 0 ? [] : [end(Math.min(...finite)), bar("right"), end(Math.max(...finite))]));
       const most = Math.max(...metric.values.map((seeds) => seeds.length));
       note.textContent = [
-        `${capital(metric.label)}${metric.percent ? ", percent" : ""}${most > 1 ? ", mean over the seeds" : ", one seed"}.`,
-        isLogarithmic(finite, metric.percent) ? "The colour follows the logarithm of the error, so that high values are told apart." : "",
+        `${capital(metric.label)}${UNITS[metric.sign] ?? ""}${most > 1 ? ", mean over the seeds" : ", one seed"}.`,
+        isLogarithmic(finite, metric) ? "The colour follows the logarithm of the error, so that high values are told apart." : "",
         inGrid.some((one) => !Number.isFinite(meanOf(metric, one.i))) ? most > 1 ? "2/3: only two of three seeds have a value; –: none has." : "–: no value." : "",
         inGrid.some((one) => mark(one.i)) ? `†: ${most > 1 ? "a seed" : "it"} diverged.` : "",
         "A cell opens its curves below.",
       ].filter(Boolean).join(" ");
     };
 
-    const first = Math.max(0, data.metrics.findIndex((metric) => metric.label === "final accuracy"));
-    const control = Dom.select("Metric", data.metrics.map((metric, i) => [i, metric.label]), (i) => draw(data.metrics[Number(i)]));
-    control.querySelector("select").value = String(first);
+    let chosen = "final accuracy";
+    const metrics = () => model.data.metrics;
+    const control = Dom.select("Metric", [], (label) => {
+      chosen = label;
+      draw(metrics().find((metric) => metric.label === label));
+    });
+    // The metrics that the data have, and a map of the one that was chosen.
+    const refresh = () => {
+      const metric = metrics().find((one) => one.label === chosen) ?? metrics()[0];
+      chosen = metric.label;
+      Dom.options(control, metrics().map((one) => [one.label, one.label]), metric.label);
+      draw(metric);
+    };
     section.hidden = false;
-    section.append(el("h2", {}, "The grid"), el("div", { class: "controls" }, control, legend), place, note);
-    draw(data.metrics[first]);
+    section.append(el("h2", {}, "The grid"), el("div", { class: "controls" }, control), legend, place, note);
+    refresh();
+    return {
+      // Goes on with the runs that have ended since.
+      update: (next) => {
+        model = next;
+        refresh();
+      },
+    };
   };
 
   return { on, shade, bar };

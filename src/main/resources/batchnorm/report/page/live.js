@@ -1,30 +1,35 @@
 "use strict";
-// Asks the server for new data while the experiment runs, and draws them.
+// Asks the server for new data while the experiment runs, and draws them. The text and the tables stay as they were
+// sent; where there are newer ones, the page offers to load them.
 const Live = (() => {
-  const EVERY = 2000;
-  const state = document.createElement("p");
-  state.className = "note";
-  state.id = "live";
-  state.setAttribute("role", "status");
-  document.querySelector("header.masthead").append(state);
+  const { el } = Dom;
+  const edition = JSON.parse(document.getElementById("edition").textContent);
+  const state = el("p", { class: "note", id: "live", role: "status" });
+  const newer = el("p", { class: "callout", id: "newer", role: "status" });
+  document.querySelector("header.masthead").append(state, newer);
   let stamp = "";
 
-  const look = async () => {
-    try {
-      const answer = await fetch(`data?after=${encodeURIComponent(stamp)}`);
-      if (answer.status === 200) {
-        const news = await answer.json();
-        stamp = news.stamp;
-        state.textContent = news.state;
-        Report.update(news.data);
-      } else if (answer.status !== 204) {
-        state.textContent = `The server answers ${answer.status}: ${await answer.text()}`;
-      }
-    } catch {
-      state.textContent = "The server has ended. What is shown is the last that it sent.";
+  const offer = () => {
+    if (!newer.hasChildNodes()) {
+      newer.append("The text and the tables of this page are older than its curves. ",
+        el("button", { type: "button", onclick: () => location.reload() }, "Load them again"));
     }
-    setTimeout(look, EVERY);
   };
-  look();
+
+  Asking.start(state, {
+    address: () => `data?after=${encodeURIComponent(stamp)}`,
+    news: (text) => {
+      const sent = JSON.parse(text);
+      Report.update(sent.data);
+      if (sent.edition !== edition) {
+        offer();
+      }
+      stamp = sent.stamp; // at the end: what could not be shown is asked for again
+      return sent.state;
+    },
+    failed: () => {
+      stamp = "";
+    },
+  });
   return {};
 })();

@@ -8,9 +8,9 @@ const PercentileCharts = (() => {
     let model = first;
     let all = model.data.percentiles;
     const printed = model.data.paper.percentiles;
-    const seeds = [...new Set(all.map((one) => one.seed))].sort((a, b) => a - b);
+    const seeds = () => [...new Set(all.map((one) => one.seed))].sort((a, b) => a - b);
     const indices = [...new Set(all.map((one) => one.variant))];
-    const state = { seed: seeds[0], same: false, paper: true, logX: false, unit: "steps" };
+    const state = { seed: seeds()[0], same: false, paper: true, logX: false, unit: "steps" };
 
     const range = (series) => {
       const values = series.flatMap((one) => [...one.p15, ...one.p85]).filter(Number.isFinite);
@@ -60,10 +60,10 @@ const PercentileCharts = (() => {
             typeof v === "string" ? v : Arithmetic.number(v))) : [] };
       });
       const caption = el("figcaption", {});
-      const draw = (bounds) => {
+      const draw = (bounds, keepZoom) => {
         const one = all.find((part) => part.variant === index && part.seed === state.seed);
         chart.draw({ lines: lines(), x: { log: state.logX, format: Arithmetic.number },
-          y: { log: false, format: Arithmetic.number, range: bounds ? () => bounds : undefined } });
+          y: { log: false, format: Arithmetic.number, range: bounds ? () => bounds : undefined } }, keepZoom);
         caption.textContent = one === undefined ? "This seed has no run of the variant." :
           `Unit ${one.unit} of layer ${one.layer}, seed ${one.seed}` +
           (one.steps.length < one.evaluations ? `; ${one.steps.length} of ${one.evaluations} evaluations` : "");
@@ -74,16 +74,21 @@ const PercentileCharts = (() => {
     };
 
     const panels = indices.map(panel);
-    const draw = () => {
+    const draw = (keepZoom = false) => {
       const shown = all.filter((one) => one.seed === state.seed);
       const bounds = state.same ? range([...shown, ...shown.flatMap(paperOf)]) : null;
-      panels.forEach((one) => one.draw(bounds));
+      panels.forEach((one) => one.draw(bounds, keepZoom));
     };
     const set = (key) => (value) => {
       state[key] = value;
       draw();
     };
 
+    const seed = Dom.select("Seed", [], (value) => set("seed")(Number(value)));
+    const fillSeeds = () => {
+      Dom.options(seed, seeds().map((one) => [one, String(one)]), state.seed);
+      seed.hidden = seeds().length < 2;
+    };
     const place = el("div", { class: "panels" }, panels.map((one) => one.element));
     const fewer = all.some((one) => one.steps.length < one.evaluations);
     const units = Math.max(...all.map((one) => one.units));
@@ -94,13 +99,14 @@ const PercentileCharts = (() => {
         `A run probes ${units} units; this page has the typical one of each` +
         (fewer ? ", and fewer evaluations than activations.csv, evenly spaced." : ".")),
       el("div", { class: "controls" },
-        seeds.length > 1 ? Dom.select("Seed", seeds.map((seed) => [seed, String(seed)]), (seed) => set("seed")(Number(seed))) : null,
+        seed,
         Dom.choice("Across", [["steps", "steps"], ["epochs", "epochs"], ["seconds", "seconds"]], "steps", set("unit")),
         Dom.toggle("Logarithmic across", false, set("logX")),
         Dom.toggle("Same vertical axis", false, set("same")),
         printed.length > 0 ? Dom.toggle("The paper’s unit", true, set("paper")) : null,
         el("button", { type: "button", onclick: () => panels.forEach((one) => one.chart.reset()) }, "Show all")),
       place);
+    fillSeeds();
     draw();
 
     return {
@@ -108,6 +114,7 @@ const PercentileCharts = (() => {
       update: (next) => {
         model = next;
         all = model.data.percentiles;
+        fillSeeds();
         for (const index of new Set(all.map((one) => one.variant))) {
           if (!indices.includes(index)) {
             indices.push(index);
@@ -115,7 +122,7 @@ const PercentileCharts = (() => {
             place.append(panels[panels.length - 1].element);
           }
         }
-        draw();
+        draw(true);
       },
     };
   };

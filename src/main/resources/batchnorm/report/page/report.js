@@ -6,7 +6,7 @@ const Report = (() => {
   let curves = null;
   let percentiles = null;
   let surface = null;
-  let heat = false;
+  let heat = null;
 
   // Shows what the data have; of what is shown already, what is new in it.
   const update = (data) => {
@@ -17,9 +17,12 @@ const Report = (() => {
       } else {
         curves.update(model);
       }
-      if (data.metrics.length > 0 && !heat) {
-        heat = true;
-        HeatMaps.on(section("heat"), model, curves.open);
+      if (data.metrics.length > 0) {
+        if (heat === null) {
+          heat = HeatMaps.on(section("heat"), model, curves.open);
+        } else {
+          heat.update(model);
+        }
       }
     }
     if (data.percentiles.length > 0) {

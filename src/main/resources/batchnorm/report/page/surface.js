@@ -19,7 +19,13 @@ const SurfaceMaps = (() => {
     const place = el("div", { class: "heat-maps" });
     const legend = el("div", { class: "heat-legend" });
     const note = el("p", { class: "note" });
-    const controls = el("div", { class: "controls" });
+    const runs = () => all().filter((run) => run.seed === seed).sort((a, b) => a.variant - b.variant);
+    const table = Dom.dataTable("The numbers of these maps", () => ({
+      head: ["variant", "step", "first direction", "second direction", "loss"],
+      rows: runs().flatMap((run) => run.planes.flatMap((plane) => plane.losses.map((loss, i) => [
+        model.variants[run.variant].name, String(plane.step), coordinate(run.x[i % run.x.length]),
+        coordinate(run.y[Math.floor(i / run.x.length)]), number(loss)]))),
+    }));
 
     const map = (run, plane, position) => {
       const { x, y } = run;
@@ -56,7 +62,7 @@ const SurfaceMaps = (() => {
     };
 
     const draw = () => {
-      const shown = all().filter((run) => run.seed === seed).sort((a, b) => a.variant - b.variant);
+      const shown = runs();
       // One range of colours for all seeds, so that they can be compared.
       const finite = all().flatMap((run) => run.planes.flatMap((plane) => plane.losses)).filter(Number.isFinite);
       const [least, most] = finite.reduce(([low, high], loss) => [Math.min(low, loss), Math.max(high, loss)], [Infinity, -Infinity]);
@@ -67,21 +73,24 @@ const SurfaceMaps = (() => {
         return run.ended && maps.length < 2 ? [...maps, map(run, undefined, position)] : maps;
       }));
       legend.replaceChildren(...(finite.length === 0 ? [] : [number(least), HeatMaps.bar("left"), `${number(most)} nats`]));
+      table.refresh();
+      const leftOut = model.data.surfacesLeftOut;
       const grey = shown.some((run) => run.ended !== "" || run.planes.some((plane) => !plane.losses.every(Number.isFinite)));
       note.textContent = [
         "First direction to the right, second upwards, in norms of each unit's weights. The colour follows the logarithm of the loss.",
         grey ? "–: the loss is not finite." : "",
+        leftOut > 0 ? `${leftOut} ${leftOut === 1 ? "run is" : "runs are"} left out here; surface.csv of each has its numbers.` : "",
       ].filter(Boolean).join(" ");
     };
 
+    const list = Dom.select("Seed", [], (value) => {
+      seed = Number(value);
+      draw();
+    });
     const choose = () => {
       const seeds = [...new Set(all().map((run) => run.seed))];
-      const list = Dom.select("Seed", seeds.map((one) => [one, String(one)]), (value) => {
-        seed = Number(value);
-        draw();
-      });
-      list.querySelector("select").value = String(seed);
-      controls.replaceChildren(...(seeds.length > 1 ? [list] : []), legend);
+      Dom.options(list, seeds.map((one) => [one, String(one)]), seed);
+      list.hidden = seeds.length < 2;
     };
 
     const refresh = () => {
@@ -93,7 +102,7 @@ const SurfaceMaps = (() => {
     section.append(
       el("h2", {}, "The loss on a plane"),
       el("p", {}, "The mean loss of one mini-batch where the parameters are moved from the middle along two random directions, without noise."),
-      controls, place, note);
+      el("div", { class: "controls" }, list), legend, place, note, table);
     refresh();
     return {
       // Goes on with the runs that have ended since.

@@ -14,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -87,6 +90,63 @@ class SurfacePageTest {
             assertThat(browser.find("#surface .heat-legend").getText()).contains("nats");
             assertThat(browser.console()).isEmpty();
             assertThat(browser.overhang()).isZero();
+        }
+    }
+
+    @Test
+    void theNumbersStandInATableToo() throws IOException {
+        try (Browser browser = new Browser(1280)) {
+            browser.open(page(RESULTS));
+            browser.find("#surface summary").click();
+            browser.await("a table", () -> !browser.all("#surface details tbody tr").isEmpty());
+            assertThat(browser.all("#surface details tbody tr:first-child td"))
+                    .extracting(WebElement::getText)
+                    .startsWith("without-BN", "0")
+                    .hasSize(5);
+        }
+    }
+
+    /** Each of three planes has more than half of the points that a page may carry. */
+    @Test
+    void thePageSaysHowManyRunsItLeavesOut() throws IOException {
+        Path copy = folder.resolve("copy");
+        try (Stream<Path> files = Files.walk(RESULTS.root())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(RESULTS.root().relativize(file).toString()));
+            }
+        }
+        ResultDirectory results = new ResultDirectory(copy);
+        List<SurfaceRow> many = IntStream.range(0, SurfaceData.MOST / 2 + 1)
+                .mapToObj(i -> new SurfaceRow(0, i, 0, 1))
+                .toList();
+        for (String variant : List.of("without-BN", "with-BN", "noisy-BN")) {
+            Path file = SurfaceFile.of(results, new RunKey(variant, 1));
+            Files.delete(file);
+            SurfaceFile.add(file, many);
+        }
+        SurfaceData data = new SurfaceData(RecordedExperiment.read(results));
+        int shown = data.data().size();
+
+        assertThat(shown).isEqualTo(1);
+        assertThat(data.leftOut()).isGreaterThanOrEqualTo(2);
+        try (Browser browser = new Browser(1280)) {
+            browser.open(page(RESULTS));
+            assertThat(browser.find("#surface .note").getText()).doesNotContain("left out");
+            browser.driver().executeScript("""
+                    const data = JSON.parse(document.getElementById('experiment').textContent);
+                    Report.update({ ...data, surfaces: data.surfaces.slice(1), surfacesLeftOut: 1 });""");
+            assertThat(browser.find("#surface .note").getText()).contains("1 run is left out here");
+        }
+    }
+
+    @Test
+    void onPaperTheColoursHaveTheirScale() throws IOException {
+        try (Browser browser = new Browser(1280)) {
+            browser.open(page(RESULTS));
+            browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+            assertThat(browser.find("#surface .heat-legend .bar").isDisplayed()).isTrue();
+            assertThat(browser.find("#surface .heat-legend .bar").getCssValue("print-color-adjust"))
+                    .isEqualTo("exact");
         }
     }
 
