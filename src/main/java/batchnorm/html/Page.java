@@ -66,12 +66,13 @@ public final class Page {
         return add(name, read(beside, name));
     }
 
-    /** Adds uPlot, which draws line charts, with its licence; and {@code arithmetic.js} and {@code chart.js}. */
+    /** Adds uPlot, which draws line charts, with its licence; and {@code chart.js} with the scripts that it uses. */
     public Page charts() {
         styles.append(read(Page.class, UPLOT + "dist/uPlot.min.css")).append('\n');
         String licence = read(Page.class, UPLOT + "LICENSE").replace("*/", "* /");
         add("uPlot", "/*! uPlot\n\n" + licence + "*/\n" + read(Page.class, UPLOT + "dist/uPlot.iife.min.js"));
         return script(Page.class, "arithmetic.js")
+                .script(Page.class, "ticks.js")
                 .script(Page.class, "marks.js")
                 .script(Page.class, "chart.js");
     }

@@ -43,14 +43,6 @@ const Arithmetic = (() => {
   // All x of several curves in ascending order, each once.
   const union = (lists) => [...new Set(lists.flat())].sort((a, b) => a - b);
 
-  // The indices of at most `most` of `length` points, evenly spaced, with the first and the last.
-  const chosen = (length, most) => {
-    if (length <= most) {
-      return Array.from({ length }, (_, i) => i);
-    }
-    return Array.from({ length: most }, (_, i) => Math.round((i * (length - 1)) / (most - 1)));
-  };
-
   // A number in at most four significant digits, with a true minus sign.
   const number = (value) => {
     if (!Number.isFinite(value)) {
@@ -73,5 +65,5 @@ const Arithmetic = (() => {
 
   const percent = (share) => (Number.isFinite(share) ? `${(100 * share).toFixed(2).replace("-", "−")} %` : "–");
 
-  return { interval, smoothed, union, chosen, number, percent, finite };
+  return { mean, interval, smoothed, union, number, percent, finite };
 })();

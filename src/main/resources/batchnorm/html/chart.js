@@ -35,30 +35,6 @@ const LineChart = (() => {
     return { table: columns, hidden: line.xs.length - ys.length + ys.filter((value) => !hasPlace(value)).length };
   };
 
-  const power = (exponent) => Number(`1e${exponent}`);
-
-  // The ticks of a logarithmic axis: powers of ten, with 2 and 5 times as much where there are few. uPlot's own never
-  // end below 10⁻¹⁰ or so.
-  const logTicks = (min, max) => {
-    const [from, to] = [Math.floor(Math.log10(min) + 1e-9), Math.ceil(Math.log10(max) - 1e-9)];
-    const step = Math.max(1, Math.ceil((to - from) / 9));
-    const ticks = [];
-    for (let exponent = from; exponent <= to; exponent += step) {
-      for (const times of to - from <= 2 ? [1, 2, 5] : [1]) {
-        ticks.push(Number((times * power(exponent)).toPrecision(3)));
-      }
-    }
-    return ticks.filter((tick) => tick >= min * (1 - 1e-9) && tick <= max * (1 + 1e-9));
-  };
-
-  const logRange = (_, min, max) => {
-    if (!(min > 0)) {
-      return [1, 10];
-    }
-    const [from, to] = [Math.floor(Math.log10(min) + 1e-9), Math.ceil(Math.log10(max) - 1e-9)];
-    return [power(from), power(Math.max(to, from + 1))];
-  };
-
   // uPlot's own range, but no farther than the bounds, because a share has no values below 0 or above 1.
   const within = ([least, most]) => (_, min, max) => {
     if (!Number.isFinite(min) || !Number.isFinite(max)) {
@@ -80,7 +56,7 @@ const LineChart = (() => {
       grid: { stroke: Theme.colour("--faint"), width: 1 },
       ticks: { stroke: Theme.colour("--rule"), width: 1, size: 5 },
     };
-    const ticks = (axis) => (axis.log ? { splits: (_, __, min, max) => logTicks(min, max), filter: (_, all) => all } : {});
+    const ticks = (axis) => (axis.log ? { splits: (_, __, min, max) => Ticks.logarithmic(min, max), filter: (_, all) => all } : {});
     return [
       { ...common, ...ticks(x), values: (_, all) => all.map((one) => (one === null ? "" : x.format(one))), size: 34, space: 70, grid: { show: false } },
       { ...common, ...ticks(y), values: (_, all) => all.map((one) => (one === null ? "" : y.format(one))), size: axisSize, space: 40 },
@@ -136,10 +112,14 @@ const LineChart = (() => {
 
     const reset = () => {
       const all = plot?.data[0] ?? [];
-      if (all.length > 0) {
+      if (all.length > 1) {
         plot.setScale("x", { min: all[0], max: all[all.length - 1] });
       }
     };
+
+    // Puts the cursor on a point of the x in view.
+    const point = (i) =>
+      plot.setCursor({ left: plot.valToPos(plot.data[0][i], "x"), top: plot.bbox.height / (2 * devicePixelRatio) });
 
     const move = (by) => {
       const [low, high] = range();
@@ -148,8 +128,9 @@ const LineChart = (() => {
         return;
       }
       const now = inside.indexOf(plot.cursor.idx ?? -1);
-      const next = now < 0 ? (by > 0 ? 0 : inside.length - 1) : Math.min(inside.length - 1, Math.max(0, now + by));
-      plot.setCursor({ left: plot.valToPos(plot.data[0][inside[next]], "x"), top: plot.bbox.height / (2 * devicePixelRatio) });
+      const last = inside.length - 1;
+      const first = by > 0 ? 0 : last; // where a first arrow goes to; Home and End go farther
+      point(inside[Math.min(last, Math.max(0, now < 0 && Number.isFinite(by) ? first : now + by))]);
     };
 
     const keys = {
@@ -172,6 +153,7 @@ const LineChart = (() => {
 
     const draw = (what, keepZoom = false) => {
       const kept = keepZoom && plot !== null ? zoomed : null;
+      const at = keepZoom && plot !== null ? plot.data[0][plot.cursor.idx ?? -1] : undefined;
       shown = what;
       const parts = what.lines.map((line) => shownOn(line, what.x, what.y));
       const tables = parts.filter((part) => part.table[0].length > 0);
@@ -181,7 +163,7 @@ const LineChart = (() => {
       zoomed = null;
       element.classList.toggle("empty", tables.length === 0);
       if (tables.length > 0) {
-        plot = make(lines, uPlot.join(tables.map((part) => part.table)));
+        plot = make(lines, uPlot.join(tables.map((part) => part.table)), at);
         if (kept) {
           plot.setScale("x", { min: kept[0], max: kept[1] });
         }
@@ -189,7 +171,8 @@ const LineChart = (() => {
       return parts.map((part) => part.hidden);
     };
 
-    const make = (lines, data) => {
+    // `at` is where the cursor stays.
+    const make = (lines, data, at) => {
       const { series, bands, first } = seriesOf(lines, shown.y.log);
       const single = data[0].length === 1;
       return new uPlot(
@@ -200,13 +183,14 @@ const LineChart = (() => {
           padding: [8, 26, 0, 0],
           scales: {
             x: { time: false, distr: shown.x.log ? 3 : 1, range: single ? undefined : (_, low, high) => [low, high] },
-            y: { distr: shown.y.log ? 3 : 1, range: shown.y.log ? logRange : shown.y.bounds ? within(shown.y.bounds) : shown.y.range },
+            y: { distr: shown.y.log ? 3 : 1, range: shown.y.log ? Ticks.decades : shown.y.bounds ? within(shown.y.bounds) : shown.y.range },
           },
           axes: axes(shown),
           series,
           bands,
           cursor: { y: false, points: { size: 6 }, drag: { x: true, y: false, dist: 5 } },
           hooks: {
+            ready: [() => at !== undefined && data[0].includes(at) && point(data[0].indexOf(at))],
             draw: [(self) => Marks.paint(self, lines, { logX: shown.x.log, logY: shown.y.log,
               fill: (line) => Theme.colour(line.colour), edge: Theme.colour("--page") })],
             setScale: [

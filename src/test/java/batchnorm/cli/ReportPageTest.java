@@ -77,8 +77,11 @@ class ReportPageTest {
         int pressed = 0;
         int controls = browser.all(".controls button").size();
         for (int i = 0; i < controls; i++) {
-            browser.all(".controls button").get(i).click();
-            pressed++;
+            WebElement control = browser.all(".controls button").get(i);
+            if (control.isDisplayed()) { // one with nothing to choose is hidden
+                control.click();
+                pressed++;
+            }
         }
         for (WebElement list : browser.all(".controls select")) {
             for (int i = 0; i < list.findElements(By.tagName("option")).size(); i++) {
@@ -127,9 +130,11 @@ class ReportPageTest {
     void smoothingIsOffUntilItIsAskedForAndThenSaysSo() {
         assertThat(browser.find("#curves .note").getText())
                 .doesNotContain("Smoothed")
-                .contains("95 % interval");
+                .contains("Mean over the seeds; shaded: 95 % interval");
         browser.find("#curves input[type='range']").sendKeys(Keys.ARROW_RIGHT);
-        assertThat(browser.find("#curves .note").getText()).contains("Smoothed").contains("0.05");
+        assertThat(browser.find("#curves .note").getText())
+                .startsWith("Mean over the seeds. Smoothed")
+                .contains("0.05");
     }
 
     @Test
@@ -167,6 +172,63 @@ class ReportPageTest {
         browser.await(
                 "the table is there", () -> !browser.all("#curves tbody tr").isEmpty());
         assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
+    void aScreenReaderHearsTheValuesThatTheArrowsRead() {
+        browser.tabTo("#curves .line-chart");
+        browser.press(Keys.END); // the first key of all
+        String spoken = (String) browser.value("document.querySelector('#curves [aria-live]').textContent");
+        assertThat(spoken)
+                .startsWith("at 20 training steps; " + SmokeRun.PLAIN + " ")
+                .containsPattern("; \\Q" + SmokeRun.NORMALIZED + "\\E [0-9.]+ %$");
+        browser.press(Keys.HOME);
+        assertThat(browser.find("#curves .readout").getText()).isEqualTo("at 0 training steps");
+    }
+
+    @Test
+    void homeIsTheFirstPointAlsoAsTheFirstKey() {
+        browser.tabTo("#curves .line-chart");
+        browser.press(Keys.HOME);
+        assertThat(browser.find("#curves .readout").getText()).isEqualTo("at 0 training steps");
+    }
+
+    /** As strong as other soft text: its colour is that of notes, and nothing makes it paler. */
+    @Test
+    void theNameOfAHiddenVariantCanBeRead() {
+        browser.find("#curves .legend-list button").click();
+        WebElement off = browser.find("#curves .legend-list button[aria-pressed='false']");
+        assertThat(off.getCssValue("opacity")).isEqualTo("1");
+        assertThat(off.getCssValue("color"))
+                .isEqualTo(browser.find("#curves .note").getCssValue("color"));
+    }
+
+    /** As a live page does with each answer. */
+    @Test
+    void newDataLeaveWhatTheReaderIsAt() {
+        browser.find("#curves summary").click();
+        browser.tabTo("#curves .line-chart");
+        browser.press(Keys.END);
+        String read = browser.find("#curves .legend-list output").getText();
+        browser.tabTo("#curves .legend-list button");
+        browser.driver()
+                .executeScript("Report.update(JSON.parse(document.getElementById('experiment').textContent))");
+        browser.await("the cursor is back", () -> browser.find("#curves .legend-list output")
+                .getText()
+                .equals(read));
+        assertThat(browser.find("#curves .readout").getText()).isEqualTo("at 20 training steps");
+        assertThat(browser.value("document.activeElement.dataset.key")).isEqualTo(SmokeRun.PLAIN);
+    }
+
+    @Test
+    void aSeedThatEndsLaterIsInTheListOfSeeds() {
+        browser.driver().executeScript("""
+                const data = JSON.parse(document.getElementById('experiment').textContent);
+                data.percentiles.push({ ...data.percentiles[0], seed: 99 });
+                Report.update(data);""");
+        assertThat(browser.all("#percentiles select option"))
+                .extracting(WebElement::getText)
+                .containsExactly("1", "2", "3", "99");
     }
 
     @Test

@@ -59,6 +59,28 @@ final class LineChartTest {
         assertThat(Double.parseDouble(ends.get(1).toString())).isGreaterThanOrEqualTo(1.2);
     }
 
+    /** Powers of ten where the range has them, else round numbers. */
+    @Test
+    void aLogarithmicAxisHasTicksAlsoWithinADecade() {
+        assertThat(browser.value("Ticks.logarithmic(1, 1000).join()")).isEqualTo("1,10,100,1000");
+        assertThat(browser.value("Ticks.logarithmic(2100, 4900).join()")).isEqualTo("2500,3000,3500,4000,4500");
+    }
+
+    @Test
+    void allOfASinglePointCanBeShown() {
+        assertThat(browser.value("""
+                (async () => {
+                  const chart = LineChart.on(document.getElementById("place"), { name: "a chart" });
+                  chart.draw({ lines: [{ xs: [3], ys: [0.5], colour: "--line-0" }],
+                    x: { log: false, format: String }, y: { log: false, format: String } });
+                  await new Promise((done) => setTimeout(done));
+                  chart.reset();
+                  await new Promise((done) => setTimeout(done));
+                  const { min, max } = chart.plot().scales.x;
+                  return min < 3 && max > 3;
+                })()""")).isEqualTo(true);
+    }
+
     /** The range is 1, so that 0.005 is near and 0.02 is not. Two lines are near from the middle to the end. */
     @Test
     void linesThatLieOnEachOtherGetAMarkEach() {

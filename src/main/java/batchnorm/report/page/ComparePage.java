@@ -23,7 +23,7 @@ public final class ComparePage {
         page.body(title).body("</header>").body("<section id=\"curves\" hidden></section>");
         page.body(text.toString().substring(title.length())).body("</main>");
         page.data("experiments", folders).charts();
-        for (String script : List.of("dom.js", "model.js", "curves.js", "compare.js")) {
+        for (String script : List.of("dom.js", "model.js", "notes.js", "curves.js", "compare.js")) {
             page.script(ReportPage.class, script);
         }
         return page.html();

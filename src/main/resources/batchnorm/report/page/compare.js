@@ -11,7 +11,8 @@ const Compare = (() => {
     const printed = [];
     for (const one of all) {
       const [firstVariant, firstList] = [variants.length, lists.length];
-      variants.push(...one.variants.map((variant) => ({ ...variant, name: `${one.label}: ${variant.name}`, base: variant.base, at: null })));
+      variants.push(...one.variants.map((variant, place) =>
+        ({ ...variant, name: `${one.label}: ${variant.name}`, at: null, place })));
       lists.push(...one.curves.lists);
       for (const run of one.curves.runs) {
         const moved = { ...run, variant: run.variant + firstVariant, series: {} };
@@ -28,7 +29,7 @@ const Compare = (() => {
     }
     const longest = all.map((one) => one.factors).sort((a, b) => b.length - a.length)[0];
     return {
-      variants, axes: [], metrics: [], views: [...views.values()], factors: longest, percentiles: [],
+      variants, folders: all.length, axes: [], metrics: [], views: [...views.values()], factors: longest, percentiles: [],
       curves: { runs, lists, thinned: all.some((one) => one.curves.thinned) },
       paper: { accuracy: printed, percentiles: [] },
     };

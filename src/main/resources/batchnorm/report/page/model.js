@@ -2,9 +2,14 @@
 // What the data of a report mean: which lines a chart has, their colours, and where their points are. Draws nothing.
 const Model = (() => {
   const COLOURS = 7;
-  const DASHED = [7, 4];
   const DOTTED = [2, 3];
-  const DASH_DOTTED = [9, 3, 2, 3];
+  // After each cycle of the colours comes another dash.
+  const BROKEN = [[7, 4], [9, 3, 2, 3], [12, 3]];
+  const UNBROKEN = [undefined, DOTTED, [1, 5]];
+  const look = (n, broken) => {
+    const dashes = broken ? BROKEN : UNBROKEN;
+    return { colour: `--line-${n % COLOURS}`, dash: dashes[Math.floor(n / COLOURS) % dashes.length] };
+  };
 
   const of = (data) => {
     const { variants, axes, curves, factors, paper } = data;
@@ -20,8 +25,12 @@ const Model = (() => {
       }
       const [from, to] = [list(run.steps), list(run[unit])];
       return (step) => {
-        let i = from.findIndex((one) => one >= step);
-        i = i < 0 ? from.length - 1 : Math.max(1, i);
+        let [low, high] = [0, from.length - 1]; // the first place that is not before the step, or the last of all
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          [low, high] = from[middle] < step ? [middle + 1, high] : [low, middle];
+        }
+        const i = Math.max(1, low);
         if (from.length < 2 || from[i] === from[i - 1]) {
           return to[Math.min(i, to.length - 1)];
         }
@@ -37,19 +46,17 @@ const Model = (() => {
     };
 
     // The style of a variant among those that are shown. BN is solid and plain is dashed; the colour tells the rest.
+    const isBroken = ({ normalized, at, base }) => (mixed ? !normalized : isGrid && at !== null && bases.indexOf(base) % 2 === 1);
     const style = (index, shown) => {
       const variant = variants[index];
-      const dash = mixed && !variant.normalized ? DASHED : undefined;
       if (!isGrid || variant.at === null) {
-        const cycle = Math.floor(index / COLOURS);
-        return { colour: `--line-${index % COLOURS}`, dash: dash ?? (cycle > 0 ? DOTTED : undefined) };
+        return look(index, isBroken(variant));
       }
       const counts = axes.map((_, k) => new Set(shown.map((i) => variants[i].at?.[k])).size);
       const most = counts.indexOf(Math.max(...counts));
       const byBase = Math.max(...counts) < 2;
       const n = byBase ? bases.indexOf(variant.base) : axes[most].values.indexOf(variant.at[most]);
-      const other = (!mixed && bases.indexOf(variant.base) % 2 === 1) ? DASHED : undefined;
-      return { colour: `--line-${n % COLOURS}`, dash: n < COLOURS ? dash ?? other : dash || other ? DASH_DOTTED : DOTTED };
+      return look(n, isBroken(variant));
     };
 
     const label = (index, series, view) => {
@@ -71,23 +78,42 @@ const Model = (() => {
       return runs.length === 1 ? `diverged at ${where}` : `${at.length} of ${runs.length} seeds diverged, at ${where}`;
     };
 
-    // The mean over the seeds at each x of the file, with its interval. Its place is the mean of the seeds' places.
+    // Where the points of a mean lie: at first at the mean of the seeds' places, then as much farther as the seeds move
+    // that have the point. So the line never goes back where a slow seed ends.
+    const meanPlaces = (xs, runsAt, unit) => {
+      const placesOf = new Map();
+      const placeAt = (run, x) => {
+        if (!placesOf.has(run)) {
+          placesOf.set(run, new Map());
+        }
+        const places = placesOf.get(run);
+        if (!places.has(x)) {
+          places.set(x, scale(run, unit)(x));
+        }
+        return places.get(x);
+      };
+      let place = 0;
+      return xs.map((x, i) => {
+        const moves = runsAt.get(x).map((run) => placeAt(run, x) - (i === 0 ? 0 : placeAt(run, xs[i - 1])));
+        place += Arithmetic.mean(moves);
+        return place;
+      });
+    };
+
+    // The mean over the seeds at each x of the file, with its interval.
     const meanLine = (runs, series, unit) => {
-      const points = new Map();
+      const [points, runsAt] = [new Map(), new Map()];
       for (const run of runs) {
         const [at, ys] = [list(run.series[series][0]), run.series[series][1]];
-        const places = positions(run, at, unit);
         at.forEach((x, i) => {
-          const point = points.get(x) ?? { places: [], ys: [] };
-          point.places.push(places[i]);
-          point.ys.push(ys[i]);
-          points.set(x, point);
+          points.set(x, [...(points.get(x) ?? []), ys[i]]);
+          runsAt.set(x, [...(runsAt.get(x) ?? []), run]);
         });
       }
       const xs = [...points.keys()].sort((a, b) => a - b);
-      const all = xs.map((x) => Arithmetic.interval(points.get(x).ys, factors));
+      const all = xs.map((x) => Arithmetic.interval(points.get(x), factors));
       return {
-        xs: xs.map((x) => points.get(x).places.reduce((a, b) => a + b, 0) / points.get(x).places.length),
+        xs: unit === "steps" ? xs : meanPlaces(xs, runsAt, unit),
         ys: all.map((one) => one.mean),
         low: all.some((one) => one.low !== null) ? all.map((one) => one.low) : undefined,
         high: all.some((one) => one.low !== null) ? all.map((one) => one.high) : undefined,
@@ -119,15 +145,12 @@ const Model = (() => {
           if (runs.length === 0) {
             return;
           }
-          const look = style(index, shown);
-          if (view.series.length > 1) {
-            look.colour = `--line-${(shown.length > 1 ? k + view.series.length * shown.indexOf(index) : k) % COLOURS}`;
-          }
+          const own = view.series.length > 1 ? look(k + view.series.length * shown.indexOf(index), isBroken(variants[index])) : style(index, shown);
           const name = label(index, series, view);
           const parts = state.seeds === "mean" || runs.length === 1
             ? [meanLine(runs, series, state.unit)]
             : seedLines(runs, series, state.unit).map((one) => ({ ...one, width: 1, alpha: 0.6 }));
-          parts.forEach((part) => all.push({ ...part, ...look, name, variant: index,
+          parts.forEach((part) => all.push({ ...part, ...own, name, variant: index,
             ys: Arithmetic.smoothed(part.ys, state.smoothing),
             low: state.smoothing > 0 ? undefined : part.low, high: state.smoothing > 0 ? undefined : part.high }));
         });
