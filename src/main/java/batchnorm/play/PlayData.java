@@ -20,17 +20,20 @@ public final class PlayData {
 
     private final Object training;
     private final Object claims;
+    private final boolean own;
 
-    private PlayData(Object training, Object claims) {
+    /** @param own whether the training is another one than the claims are about */
+    private PlayData(Object training, Object claims, boolean own) {
         this.training = training;
         this.claims = claims;
+        this.own = own;
     }
 
     /** The program's own data. */
     public static PlayData recorded() {
         try {
             Map<String, Object> all = JSON.std.mapFrom(Resources.text(RECORDED));
-            return new PlayData(all.get("training"), all.get("claims"));
+            return new PlayData(all.get("training"), all.get("claims"), false);
         } catch (IOException e) {
             throw new IllegalStateException(RECORDED + " is not JSON", e);
         }
@@ -42,7 +45,8 @@ public final class PlayData {
      * @throws batchnorm.BadInput if the folder has no training that the page can show
      */
     public PlayData withTraining(ResultDirectory folder) {
-        return new PlayData(RecordedTraining.of(RecordedExperiment.read(folder)), claims);
+        Object other = RecordedTraining.of(RecordedExperiment.read(folder));
+        return new PlayData(other, claims, !Json.of(other).equals(Json.of(training)));
     }
 
     /**
@@ -54,7 +58,12 @@ public final class PlayData {
     public static PlayData of(Path results) {
         List<Map<String, Object>> cited = CitedClaims.read(results);
         ResultDirectory folder = ResultDirectory.open(results.resolve("figure-1"));
-        return new PlayData(RecordedTraining.of(RecordedExperiment.read(folder)), cited);
+        return new PlayData(RecordedTraining.of(RecordedExperiment.read(folder)), cited, false);
+    }
+
+    /** Whether the training is a reader's own, so that the text about the suite's does not fit it. */
+    boolean isOwn() {
+        return own;
     }
 
     /** The training and the claims by these names, as maps, lists, texts and numbers. */

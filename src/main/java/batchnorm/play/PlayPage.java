@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The interactive page: the text in {@code play.html}, its style, and its scripts, of which each adds to the one global
- * name {@code bn}. Scripts in {@code arithmetic} know nothing of a page; those in {@code page} are shared by the ones
+ * name {@code bn}. How numbers are written is that of all pages. Scripts in {@code arithmetic} know nothing of a page; those in {@code page} are shared by the ones
  * in {@code figures}.
  */
 public final class PlayPage {
@@ -50,7 +50,10 @@ public final class PlayPage {
                 .style(PlayPage.class, "play.css")
                 .body(MARK)
                 .body(Resources.text("play.html"))
-                .data("measured", data.values());
+                .data("measured", data.values())
+                .data("own", data.isOwn())
+                .script(Page.class, "arithmetic.js")
+                .script(Page.class, "ticks.js");
         SCRIPTS.forEach(script -> page.script(PlayPage.class, script));
         return page.html();
     }

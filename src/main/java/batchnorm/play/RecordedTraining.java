@@ -13,49 +13,62 @@ import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.statistics.Percentiles;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The training that the page lets its reader scrub: accuracy and percentiles of the typical unit for each seed, with
  * and without batch normalization, percentiles of {@value #UNITS} more units of the first seed, and the paper's printed
- * curves. It is thinned, so that the page stays small: of n evaluations each ⌈(n − 1)/{@value #INTERVALS}⌉th is kept,
- * and the last. Accuracies have four decimals, percentiles three.
+ * curves. It is thinned, so that the page stays small: of the n evaluations of the longest run each ⌈(n −
+ * 1)/{@value #INTERVALS}⌉th is kept, and the last. All runs keep the same steps. Accuracies have four decimals,
+ * percentiles three.
  */
 final class RecordedTraining {
     private static final int INTERVALS = 125;
     private static final int UNITS = 10;
     private static final List<String> VARIANTS = List.of("without-BN", "with-BN");
 
-    private RecordedTraining() {}
+    private final RecordedExperiment recorded;
+    private final List<Long> seeds;
+    private final List<Long> steps;
+    private final List<Long> accuracySteps;
+
+    private RecordedTraining(RecordedExperiment recorded) {
+        this.recorded = recorded;
+        this.seeds = seeds(recorded);
+        this.steps = longest(run -> typical(run).typicalRows(), ActivationRow::step);
+        this.accuracySteps = longest(recorded::accuracy, AccuracyRow::step);
+    }
 
     /**
-     * The data as JSON's lists and maps; a number that is not finite is null.
+     * The data as JSON's lists and maps; a number that is not finite, or that a run does not have, is null.
      *
      * @throws BadInput if the folder is not of an experiment like figure-1: two networks, without-BN and with-BN, whose
      *     sigmoids' inputs were recorded
      */
     static Map<String, Object> of(RecordedExperiment recorded) {
-        List<Long> seeds = seeds(recorded);
+        return new RecordedTraining(recorded).data();
+    }
+
+    private Map<String, Object> data() {
         List<Map<String, Object>> variants = new ArrayList<>();
         for (String variant : VARIANTS) {
-            List<Map<String, Object>> runs = new ArrayList<>();
-            for (RunRecord run : recorded.provenance().runsOf(variant)) {
-                if (seeds.contains(run.seed())) {
-                    runs.add(run(recorded, run));
-                }
-            }
-            variants.add(map("name", variant, "seeds", runs, "units", units(recorded, variant, seeds.get(0))));
+            List<Map<String, Object>> runs =
+                    runsOf(variant).map(this::run).toList();
+            variants.add(map("name", variant, "seeds", runs, "units", units(variant, seeds.get(0))));
         }
-        RunRecord first = recorded.provenance().runsOf(VARIANTS.get(0)).get(0);
         return map(
                 "provenance", provenance(recorded.provenance()),
-                "steps", thinned(typical(recorded, first).typicalRows(), ActivationRow::step),
-                "accuracySteps", thinned(recorded.accuracy(first), AccuracyRow::step),
+                "steps", steps,
+                "accuracySteps", accuracySteps,
                 "variants", variants,
                 "paper", paper(recorded.paperCurves()));
     }
@@ -81,21 +94,36 @@ final class RecordedTraining {
         return seeds;
     }
 
-    private static ProbedLayer typical(RecordedExperiment recorded, RunRecord run) {
+    private Stream<RunRecord> runsOf(String variant) {
+        return recorded.provenance().runsOf(variant).stream().filter(run -> seeds.contains(run.seed()));
+    }
+
+    /** The steps of the run that was trained longest, thinned. Others may have diverged, or have been stopped. */
+    private <T> List<Long> longest(Function<RunRecord, List<T>> rows, ToLongFunction<T> step) {
+        return VARIANTS.stream()
+                .flatMap(this::runsOf)
+                .map(run -> thinned(rows.apply(run), step::applyAsLong))
+                .max(Comparator.comparingLong(all -> all.isEmpty() ? -1 : all.get(all.size() - 1)))
+                .orElseThrow();
+    }
+
+    private ProbedLayer typical(RunRecord run) {
         return recorded.activations(run.key());
     }
 
-    private static Map<String, Object> run(RecordedExperiment recorded, RunRecord run) {
-        ProbedLayer layer = typical(recorded, run);
+    private Map<String, Object> run(RunRecord run) {
+        ProbedLayer layer = typical(run);
         Map<String, Object> one =
                 map("seed", run.seed(), "unit", layer.typicalUnit().orElseThrow());
         one.putAll(percentiles(layer.typicalRows()));
-        one.put("accuracy", rounded(recorded.accuracy(run), AccuracyRow::accuracy, 4));
+        Map<Long, Double> accuracies = recorded.accuracy(run).stream()
+                .collect(Collectors.toMap(AccuracyRow::step, AccuracyRow::accuracy));
+        one.put("accuracy", at(accuracySteps, accuracies, 4));
         return one;
     }
 
     /** Units of one seed, evenly spaced over the layer; the same ones in both networks. */
-    private static List<Map<String, Object>> units(RecordedExperiment recorded, String variant, long seed) {
+    private List<Map<String, Object>> units(String variant, long seed) {
         ActivationSeries layer = recorded.allActivations(new RunKey(variant, seed));
         List<Integer> all = layer.units();
         int stride = Math.max(1, all.size() / UNITS);
@@ -108,11 +136,21 @@ final class RecordedTraining {
         return units;
     }
 
-    private static Map<String, Object> percentiles(List<ActivationRow> rows) {
+    private Map<String, Object> percentiles(List<ActivationRow> rows) {
         return map(
-                "p15", rounded(rows, ActivationRow::p15, 3),
-                "p50", rounded(rows, ActivationRow::p50, 3),
-                "p85", rounded(rows, ActivationRow::p85, 3));
+                "p15", percentile(rows, ActivationRow::p15),
+                "p50", percentile(rows, ActivationRow::p50),
+                "p85", percentile(rows, ActivationRow::p85));
+    }
+
+    private List<Object> percentile(List<ActivationRow> rows, Function<ActivationRow, Double> value) {
+        return at(steps, rows.stream().collect(Collectors.toMap(ActivationRow::step, value)), 3);
+    }
+
+    private static List<Object> at(List<Long> steps, Map<Long, Double> values, int decimals) {
+        return steps.stream()
+                .map(step -> rounded(values.getOrDefault(step, Double.NaN), decimals))
+                .collect(Collectors.toCollection(ArrayList::new)); // null may be among them
     }
 
     private static List<Map<String, Object>> paper(PaperCurves curves) {
@@ -157,12 +195,12 @@ final class RecordedTraining {
     }
 
     private static <T> List<Object> rounded(List<T> rows, ToDoubleFunction<T> value, int decimals) {
+        return new ArrayList<>(thinned(rows, row -> rounded(value.applyAsDouble(row), decimals)));
+    }
+
+    private static Double rounded(double number, int decimals) {
         double unit = Math.pow(10, decimals);
-        List<Object> kept = new ArrayList<>();
-        for (double number : thinned(rows, value::applyAsDouble)) {
-            kept.add(Double.isFinite(number) ? Math.rint(number * unit) / unit : null);
-        }
-        return kept;
+        return Double.isFinite(number) ? Math.rint(number * unit) / unit : null;
     }
 
     private static Map<String, Object> map(Object... keysAndValues) {

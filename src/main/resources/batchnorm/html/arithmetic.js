@@ -43,8 +43,8 @@ const Arithmetic = (() => {
   // All x of several curves in ascending order, each once.
   const union = (lists) => [...new Set(lists.flat())].sort((a, b) => a - b);
 
-  // A number in at most four significant digits, with a true minus sign.
-  const number = (value) => {
+  // A number in so many significant digits, with a true minus sign. Whole numbers have all of theirs.
+  const inDigits = (value, digits) => {
     if (!Number.isFinite(value)) {
       return "–";
     }
@@ -55,15 +55,19 @@ const Arithmetic = (() => {
       const factor = { "1.00": "", "-1.00": "-" }[digits] ?? `${Number(digits)}·`;
       text = `${factor}10${superscript(Number(exponent))}`;
     } else {
-      text = size >= 1000 ? Math.round(value).toLocaleString("en-US") : String(Number(value.toPrecision(4)));
+      const decimals = size === 0 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
+      const rounded = Number(value.toFixed(decimals));
+      text = Math.abs(rounded) >= 1000 ? rounded.toLocaleString("en-US") : String(rounded);
     }
     return text.replace(/-/g, "−");
   };
+
+  const number = (value) => inDigits(value, 4);
 
   const superscript = (exponent) =>
     String(exponent).replace(/./g, (c) => ({ "-": "⁻", 1: "¹", 2: "²", 3: "³" })[c] ?? String.fromCharCode(0x2070 + Number(c)));
 
   const percent = (share) => (Number.isFinite(share) ? `${(100 * share).toFixed(2).replace("-", "−")} %` : "–");
 
-  return { mean, interval, smoothed, union, number, percent, finite };
+  return { mean, interval, smoothed, union, number, inDigits, percent, finite };
 })();

@@ -29,7 +29,7 @@ class PlayLookTest {
                             page.browser()
                                     .value(
                                             "[...document.querySelectorAll('main svg[role], main .knobs, main table, main p')]"
-                                                    + ".filter(one => !one.closest('.scroller') && one.getBoundingClientRect().width > innerWidth).length"))
+                                                    + ".filter(one => !one.closest('.scroll') && one.getBoundingClientRect().width > innerWidth).length"))
                     .isEqualTo(0L);
             // The contrast of text with the page, as WCAG 2 defines it; 4.5 is its level AA.
             assertThat((List<?>) page.browser().value(CONTRAST)).isEmpty();
@@ -74,7 +74,7 @@ class PlayLookTest {
             for (int i = 0; i < 260 && !reached.contains("TABLE"); i++) {
                 page.browser().press(Keys.TAB);
                 reached.add((String) page.browser()
-                        .value("(one => one.matches('.scroller') ? 'TABLE' : one.dataset.key"
+                        .value("(one => one.matches('.scroll') ? 'TABLE' : one.dataset.key"
                                 + " ?? one.dataset.cell ?? (one.dataset.example !== undefined ? 'example' : one.textContent))"
                                 + "(document.activeElement)"));
                 assertThat(
@@ -118,6 +118,21 @@ class PlayLookTest {
                             .value("[...document.querySelectorAll('.picture svg')].filter(one =>"
                                     + " !one.ariaLabel || !one.getAttribute('role')).length"))
                     .isEqualTo(0L);
+        }
+    }
+
+    @Test
+    void eachVerdictHasTheMarkAndTheColourOfTheReports() throws IOException {
+        try (OpenPage page = new OpenPage(folder, 1280, false)) {
+            assertThat(page.browser().value("""
+                    ['shown', 'refuted', 'undecided', 'not-run'].map(word => {
+                      const verdict = bn.dom.el('span', {class: 'verdict ' + word}, word);
+                      document.querySelector('main').append(verdict);
+                      return getComputedStyle(verdict, '::before').content;
+                    })""")).isEqualTo(List.of("\"✓ \"", "\"✗ \"", "\"? \"", "none"));
+            assertThat(page.browser().value("""
+                    ['undecided', 'not-run'].map(word => getComputedStyle(document.querySelector('.verdict.' + word)).color)
+                      .every((colour, i, all) => colour === all[0])""")).isEqualTo(true);
         }
     }
 

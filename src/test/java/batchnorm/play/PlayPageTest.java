@@ -216,7 +216,7 @@ class PlayPageTest {
     @Test
     void theMovingVarianceOfSmallMiniBatchesIsTooSmall() {
         page.open("#m=2&k=200&decay=0.99&shift=0&scale=1");
-        assertThat(page.text("[data-readout=inference]")).contains("(m−1)/m = 0.5 is missing");
+        assertThat(page.text("[data-readout=inference]")).contains("leaves out the factor m/(m−1) = 2.");
         Object ratio = page.browser()
                 .value("(batches => bn.statistics.moving(batches, 0.99).variance"
                         + " / bn.statistics.population(batches).variance)(bn.sample.trainingBatches(bn.store.get()))");

@@ -99,7 +99,8 @@
     const all = both.test.labels.map((_, i) => i);
     for (const one of both.networks) {
       const {logits} = network.forward(one.net, one.parameters, flat(both.test.images, all), TEST, true);
-      const {accuracy} = network.crossEntropy(one.net, logits, both.test.labels);
+      // The class of a network without finite outputs is no answer, right or wrong.
+      const accuracy = logits.every(Number.isFinite) ? network.crossEntropy(one.net, logits, both.test.labels).accuracy : NaN;
       const values = inputs(one, both.settings, both.test);
       one.record.push({
         step: both.step,

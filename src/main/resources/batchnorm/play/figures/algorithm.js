@@ -31,7 +31,7 @@
     const move = x => {
       const state = store.get();
       const moved = bn.state.parseChanges(state.moved, bn.state.SCHEMA.moved);
-      moved[index] = Number(((clamp(x) - state.shift) / state.scale).toFixed(2));
+      moved[index] = bn.state.changeTo(Number(((clamp(x) - state.shift) / state.scale).toFixed(2)));
       store.set({moved: bn.state.writeChanges(moved), pick: index});
     };
     node.addEventListener("pointerdown", event => {

@@ -36,9 +36,9 @@
 
     function change(i, j, input) {
       const value = input.valueAsNumber;
-      if (Number.isFinite(value) && Math.abs(value) <= 99) {
+      if (Number.isFinite(value)) {
         const changed = bn.state.parseChanges(store.get().cells, bn.state.SCHEMA.cells);
-        changed[i * FEATURES + j] = Number(value.toFixed(3));
+        changed[i * FEATURES + j] = bn.state.changeTo(value);
         store.set({cells: bn.state.writeChanges(changed)});
       }
     }
@@ -74,7 +74,7 @@
       const unit = sets.get(chosen);
       readout.textContent = `Averaged together: ${chosen}, ${unit.x.length === 1 ? "1 number" : unit.x.length + " numbers"}. `
         + `μ = ${text(unit.mean)}, σ² = ${text(unit.variance)}, so ${text(values[i][j])} becomes ${text(normalized[i][j])}.`
-        + (unit.x.length === 1 ? " A number alone is its own mean: it becomes 0, whatever it was." : "");
+        + (unit.x.length === 1 && Number(state.epsilon) > 0 ? " A number alone is its own mean: it becomes 0, whatever it was." : "");
     }
 
     store.listen(["axis", "groups", "examples", "cells", "epsilon"], show);

@@ -27,10 +27,13 @@
     const pass = bn.sample.pass(state);
     const dz = PULLS[state.pull](pass);
     const slope = bn.curve.slope[state.g];
-    const back = bn.unit.backward(pass.unit, dz.map((d, i) => d * slope(pass.y[i])), state.gamma);
-    const kept = state.statistics === "batch" ? KEPT[state.terms] : ["direct"];
+    const all = bn.unit.backward(pass.unit, dz.map((d, i) => d * slope(pass.y[i])), state.gamma);
+    const constant = state.statistics !== "batch"; // then nothing goes back through the statistics
+    const back = constant ? {...all, variance: 0, mean: 0, throughVariance: all.direct.map(() => 0), throughMean: 0} : all;
+    const kept = constant ? ["direct"] : KEPT[state.terms];
     return {
       pick: pass.pick,
+      constant,
       back,
       direct: back.direct,
       shown: back.direct.map((direct, i) => direct
@@ -45,7 +48,7 @@
 
     function draw(root, width) {
       const state = store.get();
-      const {direct, shown, plain, pick, back} = gradients(state);
+      const {direct, shown, plain, pick, back, constant} = gradients(state);
       const all = [...direct, ...shown, ...plain].filter(Number.isFinite);
       const most = Math.max(1e-9, ...all.map(Math.abs)) * 1.12;
       const n = shown.length;
@@ -70,8 +73,9 @@
           bar(value, i, 0.12, 0.6, "bar bn"),
         ]));
       const total = bn.unit.sum(shown);
-      const sentence = `Example ${pick + 1}: ∂ℓ/∂x = ${short(shown[pick])}; directly ${short(direct[pick])}, through σ² `
-        + `${short(back.throughVariance[pick])}, through μ ${short(back.throughMean)}. Sum over the mini-batch: ${short(total)}.`;
+      const terms = constant ? "the statistics are constants, so there is only the direct term"
+        : `directly ${short(direct[pick])}, through σ² ${short(back.throughVariance[pick])}, through μ ${short(back.throughMean)}`;
+      const sentence = `Example ${pick + 1}: ∂ℓ/∂x = ${short(shown[pick])}; ${terms}. Sum over the mini-batch: ${short(total)}.`;
       picture.name("Gradient of each example. " + sentence);
       readout.textContent = sentence;
       spoken.say(sentence);

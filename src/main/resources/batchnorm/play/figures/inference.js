@@ -51,7 +51,7 @@
       const sentence = `After ${state.k} mini-batches of ${state.m}: moving averages ${fixed(moving.mean, 3)} and ${fixed(moving.variance, 3)}; `
         + `Algorithm 2 ${fixed(population.mean, 3)} and ${Number.isNaN(population.variance) ? "undefined, as m/(m−1) is for m = 1" : fixed(population.variance, 3)}; `
         + `the training set ${fixed(truth(state, "mean"), 3)} and ${fixed(truth(state, "variance"), 3)}. `
-        + `In the moving variance (m−1)/m = ${text((state.m - 1) / state.m, 3)} is missing.`;
+        + (state.m > 1 ? `The moving variance leaves out the factor m/(m−1) = ${text(state.m / (state.m - 1))}.` : "");
       readout.textContent = sentence;
       pictures.forEach(picture => picture.name("Mini-batches, moving averages and Algorithm 2. " + sentence));
     }

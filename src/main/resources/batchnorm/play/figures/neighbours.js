@@ -8,12 +8,15 @@
   const [LOW, HIGH] = [-4, 4];
   const BINS = 64;
 
-  /** y of the chosen example in many mini-batches of m, its neighbours drawn from the training set. */
+  /**
+   * y of the chosen example in many mini-batches of m, its neighbours drawn from the training set. One that is equal to
+   * it is left out: the values are rounded, so that there are many of those.
+   */
   function outputs(state, m) {
     const pass = bn.sample.pass(state);
     const x = pass.x[pass.pick];
     return Array.from({length: DRAWS}, (_, draw) => {
-      const others = bn.sample.drawn(draw, m - 1).map(u => state.scale * u + state.shift);
+      const others = bn.sample.drawn(draw).map(u => state.scale * u + state.shift).filter(other => other !== x).slice(0, m - 1);
       const unit = bn.unit.of([x, ...others], Number(state.epsilon));
       return state.gamma * unit.normalized[0] + state.beta;
     });
@@ -52,7 +55,8 @@
 
     /** The one output that inference gives. */
     function inferred(state) {
-      const {y, pick} = bn.sample.pass({...state, m: Math.max(2, state.m), statistics: "population"});
+      const {y, pick} = bn.sample.pass({
+        ...state, pick: Math.min(state.pick, state.m - 1), m: Math.max(2, state.m), statistics: "population"});
       return [["Algorithm 2", y[pick], "plain dashed"]];
     }
 

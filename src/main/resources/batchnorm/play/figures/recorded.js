@@ -99,14 +99,21 @@
       const points = (low, high) => Array.from({length: 60}, (_, i) => low + (high - low) * i / 59)
         .map(u => [u, bn.curve.value.sigmoid(u)]);
       bn.chart.curve(chart, points(-6, 6), "nonlinearity");
+      if (![run.p15, run.p50, run.p85].every(list => Number.isFinite(list[place]))) {
+        return; // it had diverged, or was not trained so far
+      }
       bn.chart.curve(chart, points(run.p15[place], run.p85[place]), "line thick " + look);
       chart.plot.append(svg("circle", {
         cx: chart.sx(run.p50[place]), cy: chart.sy(bn.curve.value.sigmoid(run.p50[place])), r: 5, class: "dot " + look}));
     }
 
+    // The first steps are far below what is worth looking at. The axis begins where the ends of all curves are in view.
+    const ends = data.variants.flatMap(variant => variant.seeds.flatMap(one => one.accuracy.filter(Number.isFinite).slice(-1)));
+    const lowest = Math.min(0.7, Math.floor(10 * Math.min(...ends)) / 10);
+
     function drawAccuracy(root, width) {
       const chart = bn.chart.axes(root, {
-        width, height: 250, x: [0, last], y: [0.7, 1], xText: thousands, yText: value => text(100 * value) + " %",
+        width, height: 250, x: [0, last], y: [lowest, 1], xText: thousands, yText: value => text(100 * value) + " %",
         yTitle: "test accuracy", xTitle: "steps", margin: {right: width > 500 ? 96 : 12, left: 48}});
       const ends = [];
       for (const variant of data.variants) {
@@ -116,11 +123,12 @@
         if (paper) {
           bn.chart.curve(chart, paper.accuracy, "line paper dashed");
         }
-        bn.chart.curve(chart, data.accuracySteps.map((step, i) => [step, run.accuracy[i]]), "line " + look + (look === "plain" ? " dashed-long" : ""));
-        ends.push({x: last, y: run.accuracy[run.accuracy.length - 1], text: variant.name, className: look});
+        const own = data.accuracySteps.map((step, i) => [step, run.accuracy[i]]);
+        bn.chart.curve(chart, own, "line " + look + (look === "plain" ? " dashed-long" : ""));
+        ends.push({points: own, text: variant.name, className: look});
       }
       if (width > 500) {
-        bn.chart.names(chart, [...ends, {x: last, y: 0.95, text: "the paper's", className: "paper"}]);
+        bn.chart.names(chart, data.paper.length === 0 ? ends : [...ends, {points: [[last, 0.95]], text: "the paper's", className: "paper"}]);
       }
       cursor(chart, store.get().at);
     }

@@ -83,10 +83,7 @@
         xTitle: "steps", margin: {left: 48, right: width > 500 ? 86 : 12}});
       LOOKS.forEach((look, i) => bn.chart.curve(chart, recorded(i, "accuracy"), "line " + look + (i === 0 ? " dashed-long" : "")));
       if (width > 500) {
-        bn.chart.names(chart, LOOKS.map((look, i) => {
-          const row = both.networks[i].record[both.networks[i].record.length - 1];
-          return {x: row.step, y: row.accuracy, text: NAMES[i], className: look};
-        }));
+        bn.chart.names(chart, LOOKS.map((look, i) => ({points: recorded(i, "accuracy"), text: NAMES[i], className: look})));
       }
     }
 
@@ -112,7 +109,7 @@
       const sentences = both.networks.map((network, i) => {
         const row = network.record[network.record.length - 1];
         return network.diverged ? `${NAMES[i]}: the loss is not finite since step ${network.divergedAt}; this network diverged`
-          : `${NAMES[i]}: accuracy ${percent(row.accuracy)}, loss ${text(network.loss, 3)}, percentiles `
+          : `${NAMES[i]}: accuracy ${percent(row.accuracy)}${row.step === both.step ? "" : ` (at step ${row.step})`}, loss ${text(network.loss, 3)}, percentiles `
             + [row.p15, row.p50, row.p85].map(value => fixed(value, 2)).join(", ")
             + `, beyond ±4 ${percent(row.saturation)}`;
       });

@@ -41,7 +41,8 @@
       button("Reset this picture", () => store.reset(["through", "scaled", "rate", "steps"])),
     ],
     identity: store => [slider(store, GAMMA), slider(store, BETA), slider(store, EPSILON), slider(store, SCALE), slider(store, SHIFT)],
-    neighbours: store => [slider(store, SIZE), slider(store, {key: "pick", label: "the chosen example", step: 1, format: value => text(value + 1)}),
+    neighbours: store => [slider(store, SIZE), slider(store, {key: "pick", label: "the chosen example", step: 1, with: ["m"],
+        format: (value, {m}) => text(Math.min(value, m - 1) + 1)}),
       slider(store, GAMMA), slider(store, BETA), slider(store, EPSILON)],
     inference: store => [slider(store, SEEN), slider(store, DECAY), slider(store, SIZE), slider(store, SHIFT), slider(store, SCALE)],
     axes: store => [
@@ -129,6 +130,9 @@
       document.getElementById("contents").append(el("li", {}, inner(section.id, section.dataset.title)));
     }
     pageButtons(store);
+    for (const about of document.querySelectorAll("[data-training]")) {
+      about.hidden = about.dataset.training !== (data.own ? "own" : "suite");
+    }
     for (const home of document.querySelectorAll("[data-question]")) {
       bn.questions.question(store, home, home.dataset.question, data);
     }

@@ -5,15 +5,6 @@
   const {el, svg, text} = bn.dom;
   let clips = 0;
 
-  /** About n round numbers from low to high. */
-  function ticks(low, high, n) {
-    const rough = (high - low) / n;
-    const power = Math.pow(10, Math.floor(Math.log10(rough)));
-    const step = [1, 2, 5, 10].map(factor => factor * power).find(candidate => candidate >= rough * 0.75);
-    const first = Math.ceil(low / step - 1e-9);
-    return Array.from({length: Math.max(0, Math.floor(high / step + 1e-9) - first + 1)}, (_, i) => (first + i) * step);
-  }
-
   const line = points => points.length === 0 ? "" : "M" + points.map(([x, y]) => x.toFixed(1) + " " + y.toFixed(1)).join("L");
 
   /** A place for a picture that is drawn again when its width changes. The picture is named for screen readers. */
@@ -52,12 +43,12 @@
     root.setAttribute("width", width);
     root.setAttribute("height", height);
     const frame = svg("g", {class: "axes"});
-    for (const y of options.yTicks ?? ticks(...options.y, Math.max(2, height / 45))) {
+    for (const y of options.yTicks ?? Ticks.even(...options.y, Math.max(2, height / 45))) {
       frame.append(
         svg("line", {x1: margin.left, x2: right, y1: sy(y), y2: sy(y), class: "grid"}),
         svg("text", {x: margin.left - 6, y: sy(y) + 4, "text-anchor": "end"}, (options.yText ?? text)(y)));
     }
-    for (const x of options.xTicks ?? ticks(...options.x, Math.max(2, width / 110))) {
+    for (const x of options.xTicks ?? Ticks.even(...options.x, Math.max(2, width / 110))) {
       frame.append(
         svg("line", {x1: sx(x), x2: sx(x), y1: bottom, y2: bottom + 4, class: "tick"}),
         svg("text", {x: sx(x), y: bottom + 17, "text-anchor": "middle"}, (options.xText ?? text)(x)));
@@ -100,8 +91,10 @@
     chart.plot.append(svg("path", {d: line([...up, ...down]) + (seen.length > 0 ? "Z" : ""), class: className}));
   }
 
-  /** Words beside the end of a curve, moved apart so that no two lie on each other. */
-  function names(chart, entries) {
+  /** Words beside the last point of each curve, moved apart so that no two lie on each other. */
+  function names(chart, curves) {
+    const entries = curves.flatMap(({points, ...looks}) =>
+      points.filter(([, y]) => Number.isFinite(y)).slice(-1).map(([x, y]) => ({x, y, ...looks})));
     const sorted = entries.map(entry => ({...entry, at: chart.sy(entry.y)})).sort((a, b) => a.at - b.at);
     for (let i = 1; i < sorted.length; i++) {
       sorted[i].at = Math.max(sorted[i].at, sorted[i - 1].at + 14);
@@ -115,5 +108,5 @@
     }
   }
 
-  bn.chart = {ticks, line, place, axes, curve, band, names};
+  bn.chart = {line, place, axes, curve, band, names};
 })(globalThis.bn ??= {});

@@ -8,8 +8,8 @@
   /**
    * A slider.
    *
-   * @param options {key, label, symbol, step, logarithmic, values, format, describe}: values lists the stops where they
-   *     are not even; describe adds words to what a screen reader says
+   * @param options {key, label, symbol, step, logarithmic, values, format, with}: values lists the stops where they are
+   *     not even; with are other keys that the format looks at
    */
   function slider(store, options) {
     const rule = bn.state.SCHEMA[options.key];
@@ -34,7 +34,7 @@
       shown.textContent = format(value, state);
       range.setAttribute("aria-valuetext", format(value, state));
     };
-    store.listen([options.key], show);
+    store.listen([options.key, ...options.with ?? []], show);
     show(store.get());
     return el("div", {class: "control"},
       el("label", {for: id}, options.symbol ? el("var", {}, options.symbol) : null, " ", options.label),
@@ -72,10 +72,9 @@
   /** A button that starts and stops something; it runs {@code tick} once a frame until that returns false. */
   function player(labels, tick, attributes) {
     let running = false;
-    const control = button(labels[0], () => running ? stop() : start(), {"aria-pressed": "false", ...attributes});
+    const control = button(labels[0], () => running ? stop() : start(), attributes);
     const show = () => {
       control.textContent = labels[running ? 1 : 0];
-      control.setAttribute("aria-pressed", running);
     };
     function stop() {
       running = false;
@@ -98,7 +97,7 @@
 
   /** A sentence that a screen reader says once the reader stops changing things. */
   function spoken() {
-    const node = el("p", {class: "spoken", "aria-live": "polite"});
+    const node = el("p", {class: "visually-hidden", "aria-live": "polite"});
     let timer = 0;
     let last;
     return {

@@ -21,32 +21,19 @@
 
   const svg = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
 
-  /** A number for people: about four digits, a true minus sign, thousands separated. */
+  /** A number as on all pages, or what stands for one: null is what is left of NaN in JSON. */
   function text(value, digits = 4) {
-    if (!Number.isFinite(value)) { // null is what is left of NaN in JSON
-      return value === null || Number.isNaN(value) ? "undefined" : value > 0 ? "∞" : "−∞";
+    if (Number.isFinite(value)) {
+      return Arithmetic.inDigits(value, digits);
     }
-    const size = Math.abs(value);
-    let shown;
-    if (size === 0) {
-      shown = "0";
-    } else if (size >= 1e6 || size < 1e-4) {
-      const [digitsOf, power] = value.toExponential(2).split("e");
-      shown = digitsOf.replace(/\.?0+$/, "") + "·10" + superscript(power.replace("+", ""));
-    } else {
-      const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
-      shown = value.toLocaleString("en-US", {minimumFractionDigits: 0, maximumFractionDigits: Math.min(decimals, digits)});
-    }
-    return shown.replace("-", "−");
+    return value === Infinity ? "∞" : value === -Infinity ? "−∞" : "undefined";
   }
 
   /** A list of names with values: {@code pairs} are [name, value, class]. */
   const pairs = (list, entries) => list.replaceChildren(...entries.map(([name, value, className]) =>
     el("div", {}, el("dt", {}, name), el("dd", {class: className}, value))));
 
-  const superscript = power => [...power].map(c => c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]).join("");
-
-  const percent = share => text(100 * share, 3) + (Number.isFinite(share) ? " %" : "");
+  const percent = share => Number.isFinite(share) ? text(100 * share, 3) + " %" : "undefined";
 
   /** Fixed decimals, for numbers that change while one looks at them. */
   const fixed = (value, decimals) => Number.isFinite(value) ? value.toFixed(decimals).replace("-", "−") : text(value);

@@ -18,14 +18,14 @@
 
   const orders = [];
 
-  /** û of the k-th mini-batch of the training, of size m at most 64. */
-  function drawn(k, m) {
-    orders[k] ??= bn.random(7, "mini-batch " + k).order(SIZE).slice(0, 64);
-    return orders[k].slice(0, m).map(index => training[index]);
+  /** û of the training set in the order of the k-th mini-batch, more than the largest has. */
+  function drawn(k) {
+    orders[k] ??= bn.random(7, "mini-batch " + k).order(SIZE).slice(0, 96).map(index => training[index]);
+    return orders[k];
   }
 
   /** The k-th mini-batch of the training, of the current size. */
-  const trainingBatch = (state, k) => drawn(k, state.m).map(u => state.scale * u + state.shift);
+  const trainingBatch = (state, k) => drawn(k).slice(0, state.m).map(u => state.scale * u + state.shift);
 
   const trainingBatches = state => Array.from({length: state.k}, (_, k) => trainingBatch(state, k));
 

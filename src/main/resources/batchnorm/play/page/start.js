@@ -1,5 +1,6 @@
 // The last script: everything it needs is there.
 (bn => {
   "use strict";
-  bn.start(JSON.parse(document.getElementById("measured").textContent));
+  const data = id => JSON.parse(document.getElementById(id).textContent);
+  bn.start({...data("measured"), own: data("own")});
 })(globalThis.bn);

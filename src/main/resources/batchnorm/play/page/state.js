@@ -6,7 +6,10 @@
   const number = (initial, min, max, digits) => ({kind: "number", initial, min, max, digits});
   const choice = (initial, values) => ({kind: "choice", initial, values});
   /** Changed items of a list: "3:1.25,7:-2". */
-  const changes = (length, min, max) => ({kind: "changes", initial: "", length, min, max});
+  const changes = length => ({kind: "changes", initial: "", length});
+  const FARTHEST = 99;
+  /** The nearest number that a list of changes can hold. */
+  const changeTo = value => Number(Math.min(FARTHEST, Math.max(-FARTHEST, value)).toFixed(3));
 
   const EPSILONS = ["0", "1e-8", "1e-5", "0.001", "0.01", "0.1", "1"];
   const CURVES = ["sigmoid", "tanh", "relu", "identity"];
@@ -16,12 +19,12 @@
     scale: number(1.5, 0.1, 3, 2),
     shift: number(2, -5, 5, 1),
     gamma: number(1, -3, 3, 2),
-    beta: number(0, -4, 4, 1),
+    beta: number(0, -10, 10, 1),
     epsilon: choice("1e-5", EPSILONS),
     g: choice("sigmoid", CURVES),
     statistics: choice("batch", ["batch", "moving", "population"]),
     pick: number(3, 0, 63, 0),
-    moved: changes(64, -99, 99),
+    moved: changes(64),
     pull: choice("one", ["one", "all", "stretch", "mixed"]),
     terms: choice("full", ["full", "variance", "mean", "none"]),
     compare: choice("none", ["none", "paper", "epsilon"]),
@@ -34,10 +37,10 @@
     axis: choice("batch", ["batch", "layer", "group"]),
     groups: choice("2", ["1", "2", "3", "6"]),
     examples: number(4, 1, 4, 0),
-    cells: changes(24, -99, 99),
-    seed: number(1, 1, 1000, 0),
+    cells: changes(24),
+    seed: number(1, 1, 1e9, 0),
     unit: number(-1, -1, 1e6, 0),
-    at: number(0, 0, 1e6, 0),
+    at: number(0, 0, 1e9, 0),
     netrate: number(1, 0.01, 30, 2),
     sigma: number(0.3, 0.01, 2, 2),
     batch: choice("32", ["2", "4", "8", "16", "32", "64"]),
@@ -69,7 +72,7 @@
     const rule = SCHEMA[key];
     switch (rule.kind) {
       case "number":
-        return /^-?\d{1,7}(\.\d{1,4})?$/.test(text) ? tidy(key, Number(text)) : undefined;
+        return /^-?\d{1,10}(\.\d{1,4})?$/.test(text) ? tidy(key, Number(text)) : undefined;
       case "choice":
         return rule.values.includes(text) ? text : undefined;
       case "changes":
@@ -142,10 +145,8 @@
       set,
       listen: (keys, listener) => listeners.push({keys, listener}),
       reset: keys => set(Object.fromEntries((keys ?? Object.keys(SCHEMA)).map(key => [key, SCHEMA[key].initial]))),
-      /** Takes over a hash that the reader pasted into the address bar. */
-      follow: hash => set(fromHash(hash)),
     };
   }
 
-  bn.state = {SCHEMA, fromHash, toHash, parseChanges, writeChanges, store};
+  bn.state = {SCHEMA, fromHash, toHash, parseChanges, writeChanges, changeTo, store};
 })(globalThis.bn ??= {});

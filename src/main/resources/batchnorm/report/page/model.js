@@ -163,7 +163,7 @@ const Model = (() => {
     const lasts = curves.runs.map((run) => (run.series.accuracy ? list(run.series.accuracy[0]).at(-1) || 0 : 0));
     const longest = lasts.reduce((most, one) => Math.max(most, one), 0);
     const hasPaper = paper.accuracy.some((one) => one.steps[0] <= longest);
-    return { data, variants, axes, bases, isGrid, lines, style, scale, list, runsOf, ended, hasPaper };
+    return { data, variants, axes, bases, isGrid, lines, style, scale, runsOf, ended, hasPaper };
   };
 
   return { of };
