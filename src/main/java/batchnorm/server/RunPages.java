@@ -1,6 +1,7 @@
 package batchnorm.server;
 
 import batchnorm.BadInput;
+import batchnorm.design.ResultEntry;
 import batchnorm.report.page.Facts;
 import batchnorm.report.page.PageData;
 import batchnorm.report.page.ReportPage;
@@ -11,10 +12,13 @@ import batchnorm.results.ResultLock;
 import batchnorm.results.provenance.Provenance;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The page of one result folder, and the data that it asks for while the experiment runs. Of the runs' files, only
@@ -23,6 +27,9 @@ import java.util.function.Function;
 final class RunPages {
     /** The files of runs lie two levels below their folder, and some of them deeper. */
     private static final int DEEPEST = 4;
+
+    private static final Set<String> ENTRIES =
+            Arrays.stream(ResultEntry.values()).map(ResultEntry::fileName).collect(Collectors.toSet());
 
     private final Places places;
     private final Function<RecordedExperiment, Facts> facts;
@@ -105,7 +112,7 @@ final class RunPages {
     /** Changes when a file of which the page has text and tables does: those of the runs lie deeper. */
     private static String edition(Path folder) {
         FolderLook own = FolderLook.at(folder, 1);
-        own.files().keySet().removeIf(file -> file.endsWith(ResultLock.FILE_NAME));
+        own.files().keySet().removeIf(file -> !ENTRIES.contains(file.getFileName().toString()));
         return own.stamp();
     }
 }

@@ -117,6 +117,7 @@ final class ResultServerTest {
         assertThat(page).contains(">\"" + edition + "\"</script>");
 
         Files.writeString(served.resolve("a run/with-BN/seed-1/more.csv"), "what a run writes");
+        Files.writeString(served.resolve("a run/mine.log"), "what a reader writes");
         assertThat(text("edition", ask("/run/a%20run/data?after="))).isEqualTo(edition);
         Files.delete(served.resolve("a run/summary.csv"));
         assertThat(text("edition", ask("/run/a%20run/data?after="))).isNotEqualTo(edition);

@@ -23,8 +23,8 @@ final class ModelTest {
 
     @BeforeAll
     void open(@TempDir Path folder) throws IOException {
-        Page page = new Page("model").charts();
-        for (String script : List.of("model.js", "notes.js")) {
+        Page page = new Page("model").charts().body("<section id=\"curves\" hidden></section>");
+        for (String script : List.of("dom.js", "model.js", "notes.js", "curves.js")) {
             page.script(ReportPage.class, script);
         }
         browser = new Browser(600);
@@ -89,6 +89,24 @@ final class ModelTest {
                   { shown: [0], seeds: "mean", unit: "seconds", smoothing: 0, paper: false })[0]
                   .xs.map((x) => x.toFixed(2)).join())(""" + TWO_SEEDS + ")"))
                 .isEqualTo("0.00,50.50,120.50,120.80,121.80");
+    }
+
+    /** The first folder has more variants than a chart shows at first. */
+    @Test
+    void ofSeveralFoldersEachShowsAsManyVariantsAtFirst() {
+        browser.driver().executeScript("""
+                const variants = ["a", "b"].flatMap((label) => Array.from({ length: 20 }, (_, place) =>
+                  ({ name: `${label}: ${place}`, base: String(place), at: null, normalized: true, place })));
+                const axis = { title: "", log: false };
+                Curves.on(document.getElementById("curves"), Model.of({
+                  variants, folders: 2, axes: [], factors: [null, null], paper: { accuracy: [] },
+                  views: [{ title: "y", series: ["y"], variants: [], overSteps: true, x: axis, y: axis, percent: false }],
+                  curves: { lists: [[0, 1]], runs: variants.map((_, variant) => ({ variant, seed: 1, series: { y: [0, [1, 2]] } })) },
+                }));""");
+        assertThat(browser.all("#curves .legend-list button[aria-pressed='true']"))
+                .hasSize(12)
+                .filteredOn(entry -> entry.getText().startsWith("b: "))
+                .hasSize(6);
     }
 
     private Object note(String factors, int runs, String smoothing) {
