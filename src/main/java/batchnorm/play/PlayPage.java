@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The interactive page: the text in {@code play.html}, its style, and its scripts, of which each adds to the one global
- * name {@code bn}. How numbers are written is that of all pages. Scripts in {@code arithmetic} know nothing of a page; those in {@code page} are shared by the ones
- * in {@code figures}.
+ * name {@code bn}. How numbers are written is that of all pages. Scripts in {@code arithmetic} know nothing of a page;
+ * those in {@code page} are shared by the ones in {@code figures}.
  */
 public final class PlayPage {
     /** Text that every such page has and other files do not. */

@@ -61,8 +61,7 @@ final class RecordedTraining {
     private Map<String, Object> data() {
         List<Map<String, Object>> variants = new ArrayList<>();
         for (String variant : VARIANTS) {
-            List<Map<String, Object>> runs =
-                    runsOf(variant).map(this::run).toList();
+            List<Map<String, Object>> runs = runsOf(variant).map(this::run).toList();
             variants.add(map("name", variant, "seeds", runs, "units", units(variant, seeds.get(0))));
         }
         return map(
@@ -116,8 +115,8 @@ final class RecordedTraining {
         Map<String, Object> one =
                 map("seed", run.seed(), "unit", layer.typicalUnit().orElseThrow());
         one.putAll(percentiles(layer.typicalRows()));
-        Map<Long, Double> accuracies = recorded.accuracy(run).stream()
-                .collect(Collectors.toMap(AccuracyRow::step, AccuracyRow::accuracy));
+        Map<Long, Double> accuracies =
+                recorded.accuracy(run).stream().collect(Collectors.toMap(AccuracyRow::step, AccuracyRow::accuracy));
         one.put("accuracy", at(accuracySteps, accuracies, 4));
         return one;
     }

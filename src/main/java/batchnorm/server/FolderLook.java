@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The files below a folder at one moment. A training may write there meanwhile, so a file that goes away is left out. So
- * is a folder that cannot be read: it hides nothing but itself. Links are listed and not followed.
+ * The files below a folder at one moment. A training may write there meanwhile, so a file that goes away is left out.
+ * So is a folder that cannot be read: it hides nothing but itself. Links are listed and not followed.
  *
  * @param files with their attributes, by path
  * @param isWhole whether each file that was there is in the list
@@ -30,6 +30,13 @@ record FolderLook(SortedMap<Path, BasicFileAttributes> files, boolean isWhole) {
             visitor.isWhole = false;
         }
         return visitor.seen();
+    }
+
+    /** Those of the files that have one of these names. */
+    FolderLook named(Set<String> names) {
+        SortedMap<Path, BasicFileAttributes> kept = new TreeMap<>(files);
+        kept.keySet().removeIf(file -> !names.contains(file.getFileName().toString()));
+        return new FolderLook(kept, isWhole);
     }
 
     /** A text that changes when a file of the folder does. */

@@ -111,8 +111,6 @@ final class RunPages {
 
     /** Changes when a file of which the page has text and tables does: those of the runs lie deeper. */
     private static String edition(Path folder) {
-        FolderLook own = FolderLook.at(folder, 1);
-        own.files().keySet().removeIf(file -> !ENTRIES.contains(file.getFileName().toString()));
-        return own.stamp();
+        return FolderLook.at(folder, 1).named(ENTRIES).stamp();
     }
 }

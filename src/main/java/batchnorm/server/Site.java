@@ -50,7 +50,8 @@ record Site(Places places, RunList runs, RunPages pages) {
         return new Page("Runs in " + places.root())
                 .style(Site.class, "index.css")
                 .body(
-                        "<main><header class=\"masthead\">" + ReportPage.masthead("live") + "<h1>Runs</h1><p><code>" + folder + "</code></p>"
+                        "<main><header class=\"masthead\">" + ReportPage.masthead("live") + "<h1>Runs</h1><p><code>"
+                                + folder + "</code></p>"
                                 + "<p class=\"note\" id=\"state\" role=\"status\"></p></header>"
                                 + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"runs\" id=\"runs\"></div></main>")
                 .live()

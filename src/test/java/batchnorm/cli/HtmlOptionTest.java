@@ -71,7 +71,9 @@ class HtmlOptionTest {
                     .extracting(WebElement::getText)
                     .isNotEmpty()
                     .allMatch(name -> name.startsWith("a <b>: ") || name.startsWith("c & \"d\": "));
-            assertThat(browser.value("Compare.data.variants.map((variant) => variant.place).filter((place) => place === 0).length"))
+            assertThat(
+                            browser.value(
+                                    "Compare.data.variants.map((variant) => variant.place).filter((place) => place === 0).length"))
                     .isEqualTo(2L); // so that each folder shows as many of its variants at first
             browser.resize(400, 900);
             assertThat(browser.overhang()).isZero();

@@ -43,8 +43,10 @@ class PlayOwnTrainingTest {
             assertThat(browser.value("bn.store.get().seed")).isEqualTo(2000L);
             browser.driver().executeScript("bn.store.set({at: 20})");
             assertThat(readout(browser)).startsWith("Step 20.").contains("with-BN: accuracy undefined");
-            assertThat(browser.value("Number([...document.querySelectorAll('[data-figure=recorded] > .picture .axes text')]"
-                            + ".filter(one => one.textContent.endsWith('%'))[0].textContent.slice(0, -2)) <= 30"))
+            assertThat(
+                            browser.value(
+                                    "Number([...document.querySelectorAll('[data-figure=recorded] > .picture .axes text')]"
+                                            + ".filter(one => one.textContent.endsWith('%'))[0].textContent.slice(0, -2)) <= 30"))
                     .isEqualTo(true); // its accuracies are in view
             assertThat(browser.console()).isEmpty();
         }

@@ -95,9 +95,8 @@ class RecordedPagesTest {
                     best.values = best.values.map((seeds) => seeds.map(() => 0.125));
                     Report.update(data);""");
 
-            assertThat(browser.all("#heat .heat-map button"))
-                    .hasSize(40)
-                    .allMatch(cell -> cell.getText().matches("12\\.5†?"));
+            assertThat(browser.all("#heat .heat-map button")).hasSize(40).allMatch(cell -> cell.getText()
+                    .matches("12\\.5†?"));
             assertThat(browser.value("document.activeElement.dataset.at")).isEqualTo("0.3 0.1");
             assertThat(browser.all("#heat button[aria-pressed='true']")).hasSize(2);
         }

@@ -211,11 +211,10 @@ class ReportPageTest {
         browser.press(Keys.END);
         String read = browser.find("#curves .legend-list output").getText();
         browser.tabTo("#curves .legend-list button");
-        browser.driver()
-                .executeScript("Report.update(JSON.parse(document.getElementById('experiment').textContent))");
-        browser.await("the cursor is back", () -> browser.find("#curves .legend-list output")
-                .getText()
-                .equals(read));
+        browser.driver().executeScript("Report.update(JSON.parse(document.getElementById('experiment').textContent))");
+        browser.await(
+                "the cursor is back",
+                () -> browser.find("#curves .legend-list output").getText().equals(read));
         assertThat(browser.find("#curves .readout").getText()).isEqualTo("at 20 training steps");
         assertThat(browser.value("document.activeElement.dataset.key")).isEqualTo(SmokeRun.PLAIN);
     }

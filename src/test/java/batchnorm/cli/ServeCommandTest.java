@@ -108,7 +108,8 @@ class ServeCommandTest {
             browser.await("newer tables", () -> browser.all("#newer button").size() == 1);
             assertThat(browser.find("#live").getText()).startsWith("Not running: 1 of 6 runs have ended");
             browser.find("#newer button").click();
-            browser.await("it is loaded again", () -> browser.all("#newer button").isEmpty());
+            browser.await(
+                    "it is loaded again", () -> browser.all("#newer button").isEmpty());
             browser.await("the unfinished are counted", () -> browser.all(".callout").stream()
                     .anyMatch(one -> one.getText().contains("5 of 6 runs have not finished")));
         } finally {

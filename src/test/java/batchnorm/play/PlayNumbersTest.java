@@ -43,8 +43,10 @@ class PlayNumbersTest {
 
     @Test
     void smallNumbersAndThoseThatAreUndefinedAreWritten() {
-        assertThat(page.browser().value("[[0.0003, 3], [123.4, 2], [50000, 7], [0, 4], [undefined, 3], [null, 3], [-Infinity, 3]]"
-                        + ".map(([value, digits]) => bn.dom.text(value, digits))"))
+        assertThat(page.browser()
+                        .value(
+                                "[[0.0003, 3], [123.4, 2], [50000, 7], [0, 4], [undefined, 3], [null, 3], [-Infinity, 3]]"
+                                        + ".map(([value, digits]) => bn.dom.text(value, digits))"))
                 .isEqualTo(List.of("3·10⁻⁴", "123", "50,000", "0", "undefined", "undefined", "−∞"));
         assertThat(page.browser().value("bn.dom.percent(null)")).isEqualTo("undefined");
     }
@@ -55,27 +57,34 @@ class PlayNumbersTest {
         String first = page.text("[data-readout=neighbours]");
         page.open("#m=1&pick=3");
         assertThat(page.text("[data-readout=neighbours]")).isEqualTo(first);
-        assertThat(page.browser().find("[data-controls=neighbours] [data-key=pick], [data-workbench=neighbours] [data-key=pick]")
+        assertThat(page.browser()
+                        .find("[data-controls=neighbours] [data-key=pick], [data-workbench=neighbours] [data-key=pick]")
                         .getDomAttribute("aria-valuetext"))
                 .isEqualTo("1");
         assertThat(page.text("[data-readout=inference]")).doesNotContain("leaves out");
         page.set("[data-workbench=neighbours] [data-key=m]", 8);
-        assertThat(page.browser().find("[data-workbench=neighbours] [data-key=pick]").getDomAttribute("aria-valuetext"))
+        assertThat(page.browser()
+                        .find("[data-workbench=neighbours] [data-key=pick]")
+                        .getDomAttribute("aria-valuetext"))
                 .isEqualTo("4");
     }
 
     /** Many values of the training set are equal, because they are rounded. */
     @Test
     void ofTwoExamplesOneIsBelowAndOneAbove() {
-        assertThat(page.browser().value("[0, 1, 2, 3, 4, 5, 6, 7].map(pick => [...new Set(bn.figures.outputs("
-                        + "{...bn.store.get(), pick, m: 16, gamma: 1, beta: 0, epsilon: '0'}, 2)"
-                        + ".map(value => value.toFixed(6)))]).flat().filter(value => !['-1.000000', '1.000000'].includes(value)).length"))
+        assertThat(
+                        page.browser()
+                                .value(
+                                        "[0, 1, 2, 3, 4, 5, 6, 7].map(pick => [...new Set(bn.figures.outputs("
+                                                + "{...bn.store.get(), pick, m: 16, gamma: 1, beta: 0, epsilon: '0'}, 2)"
+                                                + ".map(value => value.toFixed(6)))]).flat().filter(value => !['-1.000000', '1.000000'].includes(value)).length"))
                 .isEqualTo(0L);
     }
 
     @Test
     void whereTheStatisticsAreConstantsTheGradientIsDirect() {
-        assertThat(page.browser().value("bn.store.set({statistics: 'moving', m: 16}) ?? 0")).isEqualTo(0L);
+        assertThat(page.browser().value("bn.store.set({statistics: 'moving', m: 16}) ?? 0"))
+                .isEqualTo(0L);
         assertThat(page.text("[data-readout=gradient]"))
                 .contains("the statistics are constants, so there is only the direct term")
                 .doesNotContain("through");
@@ -111,7 +120,9 @@ class PlayNumbersTest {
         page.open("#examples=1");
         assertThat(page.text("[data-readout=axes]")).contains("becomes 0, whatever it was");
         page.open("#examples=1&epsilon=0");
-        assertThat(page.text("[data-readout=axes]")).contains("becomes undefined").doesNotContain("becomes 0");
+        assertThat(page.text("[data-readout=axes]"))
+                .contains("becomes undefined")
+                .doesNotContain("becomes 0");
     }
 
     @Test
@@ -124,8 +135,10 @@ class PlayNumbersTest {
 
     @Test
     void aNetworkWithoutFiniteOutputsHasNoAccuracy() {
-        assertThat(page.browser().value("(both => {both.networks[0].parameters.fill(1e308); bn.training.evaluate(both);"
-                        + " return both.networks.map(one => Number.isNaN(one.record.at(-1).accuracy));})(" + TRAINING + ")"))
+        assertThat(page.browser()
+                        .value("(both => {both.networks[0].parameters.fill(1e308); bn.training.evaluate(both);"
+                                + " return both.networks.map(one => Number.isNaN(one.record.at(-1).accuracy));})("
+                                + TRAINING + ")"))
                 .isEqualTo(List.of(true, false));
     }
 

@@ -20,7 +20,8 @@ class FolderLookTest {
     @Test
     void filesAreListedToADepthAndLinksAreNotFollowed() throws IOException {
         Path file = Files.writeString(folder.resolve("a.csv"), "abc");
-        Path deep = Files.writeString(Files.createDirectories(folder.resolve("b/c")).resolve("d.csv"), "de");
+        Path deep =
+                Files.writeString(Files.createDirectories(folder.resolve("b/c")).resolve("d.csv"), "de");
         Path link = Files.createSymbolicLink(folder.resolve("e"), folder.resolve("b"));
 
         assertThat(FolderLook.at(folder, 1).files()).containsOnlyKeys(file, link);
@@ -33,7 +34,8 @@ class FolderLookTest {
     /** As temporary files do. */
     @Test
     void aFileThatWentMeanwhileIsNotMissed() {
-        assertThat(visitor.visitFileFailed(folder, new NoSuchFileException("a"))).isEqualTo(FileVisitResult.CONTINUE);
+        assertThat(visitor.visitFileFailed(folder, new NoSuchFileException("a")))
+                .isEqualTo(FileVisitResult.CONTINUE);
         assertThat(visitor.seen().isWhole()).isTrue();
     }
 

@@ -99,8 +99,8 @@ final class ResultServerTest {
     @Test
     void aTrainingThatWasKilledNoLongerRuns() throws IOException {
         String first;
-        try (FileChannel channel = FileChannel.open(
-                served.resolve("a run/.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(served.resolve("a run/.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.lock();
             first = ask("/run/a%20run/data?after=");
             assertThat(text("state", first)).startsWith("Running");

@@ -45,8 +45,7 @@ final class CurveData {
     Map<String, Object> data() {
         List<Object> runs = new ArrayList<>();
         for (String variant : variants) {
-            List<Read> seeds =
-                    rows.keysOf(variant).stream().map(this::read).toList();
+            List<Read> seeds = rows.keysOf(variant).stream().map(this::read).toList();
             seeds.forEach(seed -> runs.add(run(seed, seeds)));
         }
         Map<String, Object> data = new LinkedHashMap<>();
@@ -82,8 +81,8 @@ final class CurveData {
         }
         read.series().forEach((name, points) -> {
             names.add(name);
-            List<SeriesRow> kept = thin(
-                    points, longest(seeds, seed -> seed.series().getOrDefault(name, List.of())));
+            List<SeriesRow> kept =
+                    thin(points, longest(seeds, seed -> seed.series().getOrDefault(name, List.of())));
             series.put(name, List.of(shared(Thinned.column(kept, SeriesRow::x)), Thinned.column(kept, SeriesRow::y)));
         });
         map.put("series", series);

@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 
 /** Writes {@code report.html}: the report in one file, with charts to work with. */
 public final class ReportPage {
-    private static final List<String> SCRIPTS =
-            List.of(
+    private static final List<String> SCRIPTS = List.of(
             "dom.js", "model.js", "notes.js", "curves.js", "percentiles.js", "heat.js", "surface.js", "report.js");
 
     private final RecordedExperiment recorded;

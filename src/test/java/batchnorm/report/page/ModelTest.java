@@ -87,8 +87,7 @@ final class ModelTest {
         assertThat(browser.value("""
                 ((model) => model.lines({ series: ["accuracy"], variants: [] },
                   { shown: [0], seeds: "mean", unit: "seconds", smoothing: 0, paper: false })[0]
-                  .xs.map((x) => x.toFixed(2)).join())(""" + TWO_SEEDS + ")"))
-                .isEqualTo("0.00,50.50,120.50,120.80,121.80");
+                  .xs.map((x) => x.toFixed(2)).join())(""" + TWO_SEEDS + ")")).isEqualTo("0.00,50.50,120.50,120.80,121.80");
     }
 
     /** The first folder has more variants than a chart shows at first. */

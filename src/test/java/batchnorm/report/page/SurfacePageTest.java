@@ -98,7 +98,8 @@ class SurfacePageTest {
         try (Browser browser = new Browser(1280)) {
             browser.open(page(RESULTS));
             browser.find("#surface summary").click();
-            browser.await("a table", () -> !browser.all("#surface details tbody tr").isEmpty());
+            browser.await(
+                    "a table", () -> !browser.all("#surface details tbody tr").isEmpty());
             assertThat(browser.all("#surface details tbody tr:first-child td"))
                     .extracting(WebElement::getText)
                     .startsWith("without-BN", "0")
