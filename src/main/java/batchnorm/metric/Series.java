@@ -44,7 +44,7 @@ public final class Series {
 
     /** Whether the values of a curve are shares within 0 and 1, which charts write in percent. */
     public static boolean isShare(String series) {
-        return series.endsWith(ACCURACY) || SHARES.contains(series);
+        return (series.endsWith(ACCURACY) && !CorruptionSeries.isGained(series)) || SHARES.contains(series);
     }
 
     /**
