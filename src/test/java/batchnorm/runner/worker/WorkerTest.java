@@ -117,7 +117,8 @@ class WorkerTest {
         RunKey key = new RunKey("BN", 1);
         assertThat(Tiny.text(results.accuracy(key))).endsWith("\n");
         assertThat(Tiny.text(results.activations(key))).endsWith("\n");
-        assertThat(Tiny.evaluations(results, key)).hasSizeGreaterThan(20);
+        // A step is told before it is evaluated, so the last one may have no row.
+        assertThat(Tiny.evaluations(results, key)).hasSizeGreaterThanOrEqualTo(20);
     }
 
     private static void awaitStep(BufferedReader answers, long least) throws IOException {
