@@ -84,14 +84,14 @@ final class IndependentRecomputationTest {
         return values.values().stream().mapToDouble(Measured::resolution).max().orElse(0);
     }
 
-    /** The verdict by Student's t, or by the exact interval of a share where a value is infinite. */
+    /** By Student's t; by the exact interval of a share where a value is infinite, or nothing varies. */
     private static String decide(Map<String, String> row, double[] differences, double resolution, boolean finite) {
         int n = differences.length;
         boolean above = row.get("relation").equals("above");
         if (n < 3) {
             return "undecided";
         }
-        if (!finite) {
+        if (!finite || (areEqual(differences) && Math.abs(differences[0]) > resolution)) {
             return byShare(row, differences, above);
         }
         double mean = mean(differences);
@@ -105,6 +105,10 @@ final class IndependentRecomputationTest {
         assertThat(number(row, "ci95_high")).isCloseTo(mean + half, within(1e-9 * (1 + Math.abs(mean) + half)));
         double side = above ? mean : -mean;
         return side - half > 0 ? "shown" : side + half < 0 ? "refuted" : "undecided";
+    }
+
+    private static boolean areEqual(double[] values) {
+        return Arrays.stream(values).allMatch(value -> Math.abs(value - values[0]) < 1e-12);
     }
 
     private static String byShare(Map<String, String> row, double[] differences, boolean above) {
