@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import batchnorm.design.Ensemble;
 import batchnorm.metric.EnsembleMetrics;
 import batchnorm.metric.Metrics;
+import batchnorm.report.PaperClaims;
+import batchnorm.report.ResultsPage;
 import batchnorm.results.CropsFile;
 import batchnorm.results.CropsRow;
 import batchnorm.results.EnsembleRow;
@@ -33,6 +35,20 @@ class EnsembleRunTest {
     @BeforeAll
     void runAll() {
         whole = EnsembleRuns.whole();
+    }
+
+    /** The page of results is filled from a folder that has this one. */
+    @Test
+    void thePageOfResultsHasItsTables() {
+        String page = ResultsPage.fill(
+                "{{ensemble " + whole.root().getFileName() + "}}",
+                whole.root().getParent(),
+                new PaperClaims(List.of()));
+        assertThat(page)
+                .startsWith("| evaluated | crops | models | top-1 error | top-5 error | paper: top-1 error |\n")
+                .containsPattern("\\| single crop \\| 1 \\| 1 \\| [0-9.]+ % .*\\| 25.2 % \\|\n")
+                .containsPattern("\\| ensemble \\| 144 \\| 3 \\| [0-9.]+ % .*\\| 20.1 % \\|\n")
+                .contains("as means over 2 seeds", "| member | single crop | multi-crop |", "\n| wide | ");
     }
 
     /** The class probabilities of a run, image by image. */
