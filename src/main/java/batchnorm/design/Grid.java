@@ -32,11 +32,7 @@ public record Grid(List<Axis> axes, List<Point> points) {
         }
 
         private static boolean isPositive(String value) {
-            try {
-                return Double.parseDouble(value) > 0;
-            } catch (NumberFormatException e) {
-                return false;
-            }
+            return WrittenNumber.is(value) && Double.parseDouble(value) > 0;
         }
     }
 

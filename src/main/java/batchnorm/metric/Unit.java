@@ -10,11 +10,6 @@ public enum Unit {
         String digits(double value) {
             return Digits.minus(String.format(Locale.ROOT, "%.2f", 100 * value));
         }
-
-        @Override
-        String stated(double value) {
-            return Digits.plain(100 * value) + sign();
-        }
     },
     /** A distance of two accuracies, as a share of examples. It is written in percentage points. */
     POINTS(" points", " points", "∞") {
@@ -25,8 +20,8 @@ public enum Unit {
 
         @Override
         String stated(double value) {
-            String digits = Digits.plain(100 * value);
-            return digits + (digits.equals("1") ? " point" : sign());
+            String text = super.stated(value);
+            return text.equals("1 points") ? "1 point" : text;
         }
     },
     /** A whole number of training steps. Infinite where the run never reached the accuracy. */
@@ -50,11 +45,6 @@ public enum Unit {
         @Override
         String digits(double value) {
             return Digits.minus(String.format(Locale.ROOT, "%.0f", 100 * value));
-        }
-
-        @Override
-        String stated(double value) {
-            return Digits.plain(100 * value) + sign();
         }
     },
     /**
@@ -110,6 +100,9 @@ public enum Unit {
 
     /** A value as written in a file, without extra digits. */
     String stated(double value) {
+        if (scale() > 1) {
+            return Digits.plain(scale() * value) + sign;
+        }
         boolean plain = value == 0 || Math.abs(value) >= 1e-4;
         return plain
                 ? Digits.plain(value)

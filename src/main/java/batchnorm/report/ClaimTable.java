@@ -2,6 +2,7 @@ package batchnorm.report;
 
 import batchnorm.design.ClaimKind;
 import batchnorm.design.SeedPlan;
+import batchnorm.design.WrittenNumber;
 import batchnorm.metric.Metric;
 import batchnorm.results.ClaimRow;
 import batchnorm.statistics.Comparison;
@@ -94,18 +95,9 @@ record ClaimTable(List<ClaimRow> claims, SeedPlan plan) {
     }
 
     private static String reference(ClaimRow claim) {
-        return isNumber(claim.reference())
+        return WrittenNumber.is(claim.reference())
                 ? "against " + claim.metric().stated(Double.parseDouble(claim.reference()))
                 : claim.reference() + " "
                         + claim.metric().value(claim.comparison().reference());
-    }
-
-    static boolean isNumber(String reference) {
-        try {
-            Double.parseDouble(reference);
-            return true;
-        } catch (NumberFormatException e) {
-            return false;
-        }
     }
 }

@@ -2,6 +2,7 @@ package batchnorm.report;
 
 import batchnorm.design.ChartNames;
 import batchnorm.design.Grid;
+import batchnorm.design.WrittenNumber;
 import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
 import batchnorm.metric.PaperMetrics;
@@ -196,7 +197,7 @@ final class HeatMaps {
 
     /** The values of the vertical axis from the bottom: numbers rise, and names stand in the order of the file. */
     private static List<String> upwards(Grid.Axis axis) {
-        if (axis.values().stream().allMatch(HeatMaps::isNumber)) {
+        if (shown(axis.values()).stream().allMatch(WrittenNumber::is)) {
             return axis.values();
         }
         List<String> reversed = new ArrayList<>(axis.values());
@@ -206,10 +207,6 @@ final class HeatMaps {
 
     private static List<String> shown(List<String> values) {
         return values.stream().map(Grid::shown).toList();
-    }
-
-    private static boolean isNumber(String text) {
-        return Grid.shown(text).matches("-?[0-9.]+([eE][+-]?[0-9]+)?");
     }
 
     private int index(Grid.Point point, int axis) {

@@ -1,6 +1,7 @@
 package batchnorm.report;
 
 import batchnorm.design.ClaimKind;
+import batchnorm.design.WrittenNumber;
 import batchnorm.metric.Metric;
 import batchnorm.results.ClaimRow;
 import batchnorm.statistics.Comparison;
@@ -64,7 +65,7 @@ public record PaperClaim(
     /** States what counts as shown: the metric of a variant is above or below that of another variant, or a number. */
     public static String threshold(Metric metric, String variant, Relation relation, String reference) {
         String bound =
-                ClaimTable.isNumber(reference) ? metric.stated(Double.parseDouble(reference)) : "that of " + reference;
+                WrittenNumber.is(reference) ? metric.stated(Double.parseDouble(reference)) : "that of " + reference;
         return metric.label() + " of " + variant + " " + relation.text() + " " + bound;
     }
 
@@ -72,7 +73,7 @@ public record PaperClaim(
         Comparison found = row.comparison();
         Metric metric = row.metric();
         Interval interval = found.interval95();
-        if (!ClaimTable.isNumber(row.reference())) {
+        if (!WrittenNumber.is(row.reference())) {
             return metric.value(found.value()) + " against " + metric.value(found.reference()) + "; "
                     + Evidence.of(row, looks);
         }

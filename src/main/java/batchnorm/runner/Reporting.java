@@ -25,6 +25,7 @@ import batchnorm.results.SummaryFile;
 import batchnorm.results.provenance.ExperimentRecord;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -80,8 +81,9 @@ public final class Reporting {
                     results.choice(),
                     Choosing.of(trained.choice().get(), trained.grid().orElseThrow(), recorded.metrics()));
         }
-        RecordedFile.change(recorded).ifPresent(changed -> warned.accept(results.root() + ": " + changed));
-        Facts facts = facts(recorded, experiment);
+        Optional<String> change = RecordedFile.change(recorded);
+        change.ifPresent(changed -> warned.accept(results.root() + ": " + changed));
+        Facts facts = facts(recorded, experiment, change);
         ReportWriter.redraw(recorded, facts.noted()).forEach(warned);
         ReportPage.write(recorded, facts);
         return Digest.of(recorded);
@@ -89,12 +91,13 @@ public final class Reporting {
 
     /** What the page of a folder says that its CSV files do not. */
     public static Facts facts(RecordedExperiment recorded) {
-        return facts(recorded, ExperimentFile.readRecorded(RecordedFile.source(recorded)));
+        Experiment experiment = ExperimentFile.readRecorded(RecordedFile.source(recorded));
+        return facts(recorded, experiment, RecordedFile.change(recorded));
     }
 
-    private static Facts facts(RecordedExperiment recorded, Experiment experiment) {
+    private static Facts facts(RecordedExperiment recorded, Experiment experiment, Optional<String> change) {
         List<String> noted = Stream.concat(
-                        RecordedFile.change(recorded).stream(),
+                        change.stream(),
                         ShortTraining.warning(experiment, recorded.experiment().variants()).stream())
                 .toList();
         return new Facts(RunAgain.lines(recorded), normalized(experiment), noted);

@@ -4,6 +4,7 @@ import batchnorm.config.Entry;
 import batchnorm.config.Range;
 import batchnorm.config.SectionReader;
 import batchnorm.design.ClaimKind;
+import batchnorm.design.WrittenNumber;
 import batchnorm.experiment.Claim;
 import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
@@ -55,7 +56,7 @@ final class ClaimsReader {
         boolean postHoc = reader.choice("post-hoc", YES_OR_NO);
         boolean isNumber = reader.entry("than", "the name of a variant or a number")
                 .map(than -> than instanceof Entry.Scalar scalar
-                        && scalar.text().matches(FileNames.NUMBER)
+                        && WrittenNumber.is(scalar.text())
                         && known.map(names -> !names.contains(scalar.text())).orElse(true))
                 .orElse(false);
         Claim claim = isNumber

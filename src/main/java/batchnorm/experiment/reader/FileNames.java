@@ -3,6 +3,7 @@ package batchnorm.experiment.reader;
 import batchnorm.config.SectionReader;
 import batchnorm.design.ChartNames;
 import batchnorm.design.ResultEntry;
+import batchnorm.design.WrittenNumber;
 
 /**
  * Reads names in an experiment file that become names of files and folders. No name may lead out of the results folder.
@@ -10,9 +11,6 @@ import batchnorm.design.ResultEntry;
 final class FileNames {
     /** A name that is valid for files on every operating system. */
     static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9 ._=,+-]{0,79}";
-
-    /** What a claim may be compared with in place of a variant. */
-    static final String NUMBER = "[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?";
 
     private FileNames() {}
 
@@ -28,7 +26,7 @@ final class FileNames {
     /** Reads a variant's name. Its folder is in the results folder, beside other files. */
     static String readVariant(SectionReader section) {
         String name = read(section, "name", "a folder");
-        if (name.matches(NUMBER)) {
+        if (WrittenNumber.is(name)) {
             section.problems()
                     .add(
                             section.originOf("name"),

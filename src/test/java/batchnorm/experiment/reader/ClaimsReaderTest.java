@@ -10,6 +10,7 @@ import batchnorm.experiment.Claim;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.metric.ByName;
+import batchnorm.report.PaperClaim;
 import batchnorm.statistics.Relation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,17 @@ class ClaimsReaderTest {
                     .isInstanceOf(BadInput.class)
                     .hasMessageContaining("name is '" + number + "', a number, which claims would take for a value;"
                             + " another name is expected, such as m=" + number);
+        }
+    }
+
+    /** Java reads these as numbers; a file does not. */
+    @Test
+    void aNameThatOnlyJavaTakesForANumberIsAName() {
+        for (String name : List.of("NaN", "2d", "Infinity")) {
+            Claim first = claims(FILE.replace("plain", name)).get(0);
+            assertThat(first).isInstanceOf(Claim.Comparison.class);
+            assertThat(PaperClaim.threshold(first.metric(), first.variant(), first.relation(), name))
+                    .isEqualTo("final accuracy of BN above that of " + name);
         }
     }
 
