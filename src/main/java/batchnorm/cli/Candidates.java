@@ -25,18 +25,29 @@ final class Candidates {
         }
     }
 
-    /** The variants of all experiments but those of grids, which are hundreds. */
+    /** The variants of all experiments but those of grids, which are hundreds. The files are read once. */
     static final class Variants implements Iterable<String> {
+        private List<String> names;
+
         @Override
         public Iterator<String> iterator() {
-            return known(() -> files().readable(files().ids(), id -> List.of(), false, line -> {}).stream()
+            return known(() -> {
+                if (names == null) {
+                    names = read();
+                }
+                return names;
+            });
+        }
+
+        private static List<String> read() {
+            return files().readable(files().ids(), id -> List.of(), false, line -> {}).stream()
                     .map(ParsedExperiment::experiment)
                     .filter(experiment -> !(experiment instanceof TrainingExperiment trained
                             && trained.grid().isPresent()))
                     .flatMap(experiment -> experiment.variantNames().stream())
                     .distinct()
                     .sorted()
-                    .toList());
+                    .toList();
         }
     }
 

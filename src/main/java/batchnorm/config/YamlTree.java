@@ -83,7 +83,9 @@ public final class YamlTree {
                     + " are expected");
         }
         try {
-            requireFew(new Yaml(options).parse(new StringReader(text)), originOf);
+            if (text.length() > 2 * MOST_VALUES) { // less is soon put together, and counted when it is converted
+                requireFew(new Yaml(options).parse(new StringReader(text)), originOf);
+            }
             Node node = new Yaml(options).compose(new StringReader(text));
             return node == null
                     ? null

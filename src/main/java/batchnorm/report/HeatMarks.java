@@ -3,7 +3,9 @@ package batchnorm.report;
 import batchnorm.design.Grid;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -11,21 +13,31 @@ import java.util.stream.Stream;
  * The marks after the numbers of heat maps. A dagger marks a cell of which a seed diverged. Where some cells have a
  * single seed and others have more, an asterisk marks those that are fewer.
  */
-record HeatMarks(Provenance provenance, Grid grid) {
+final class HeatMarks {
     private static final String DIVERGED = "†";
     private static final String RARER = "*";
 
+    private final Map<String, List<RunRecord>> measured = new LinkedHashMap<>();
+    private final boolean seedsDiffer;
+    private final boolean singleIsRarer;
+
+    HeatMarks(Provenance provenance, Grid grid) {
+        grid.points().forEach(point -> measured.put(point.variant(), provenance.runsOf(point.variant())));
+        long single = seeds().filter(seeds -> seeds == 1).count();
+        seedsDiffer = single > 0 && hasSeveral();
+        singleIsRarer = 2 * single <= measured.size();
+    }
+
     /** What a cell shows, and what the marks mean. A mark that no cell has is not explained. */
     String legend() {
-        boolean several = seeds().anyMatch(seeds -> seeds > 1);
-        String shown = several ? "mean over seeds" : "one seed";
-        if (seedsDiffer()) {
-            shown = singleIsRarer()
+        String shown = hasSeveral() ? "mean over seeds" : "one seed";
+        if (seedsDiffer) {
+            shown = singleIsRarer
                     ? "mean over seeds, " + RARER + ": a single seed"
                     : "one seed, " + RARER + ": mean over several";
         }
-        boolean diverged = grid.points().stream().map(Grid.Point::variant).anyMatch(this::hasDiverged);
-        return shown + (diverged ? ", " + DIVERGED + (several ? ": a seed diverged" : ": it diverged") : "");
+        boolean diverged = measured.keySet().stream().anyMatch(this::hasDiverged);
+        return shown + (diverged ? ", " + DIVERGED + (hasSeveral() ? ": a seed diverged" : ": it diverged") : "");
     }
 
     /** The marks of a cell that shows these variants. */
@@ -36,28 +48,18 @@ record HeatMarks(Provenance provenance, Grid grid) {
     }
 
     private boolean isRarer(String variant) {
-        return seedsDiffer() && (measured(variant) == 1) == singleIsRarer();
+        return seedsDiffer && (measured.get(variant).size() == 1) == singleIsRarer;
     }
 
-    private boolean seedsDiffer() {
-        return seeds().anyMatch(seeds -> seeds == 1) && seeds().anyMatch(seeds -> seeds > 1);
-    }
-
-    private boolean singleIsRarer() {
-        return 2 * seeds().filter(seeds -> seeds == 1).count() <= grid.points().size();
+    private boolean hasSeveral() {
+        return seeds().anyMatch(seeds -> seeds > 1);
     }
 
     private IntStream seeds() {
-        return grid.points().stream().mapToInt(point -> measured(point.variant()));
-    }
-
-    private int measured(String variant) {
-        return (int) provenance.runsOf(variant).stream()
-                .filter(RunRecord::isMeasured)
-                .count();
+        return measured.values().stream().mapToInt(List::size);
     }
 
     private boolean hasDiverged(String variant) {
-        return provenance.runsOf(variant).stream().anyMatch(RunRecord::isDiverged);
+        return measured.get(variant).stream().anyMatch(RunRecord::isDiverged);
     }
 }

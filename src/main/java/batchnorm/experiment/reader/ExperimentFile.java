@@ -75,7 +75,7 @@ public final class ExperimentFile {
                 setting.applyTo(written, defaults, problems);
             }
         }
-        top = completed(written);
+        top = complete(written.copy());
         reader = new SectionReader(readable(top), problems);
         if (reader.has(SMOKE)) {
             reader.settings(SMOKE);
@@ -108,15 +108,17 @@ public final class ExperimentFile {
         new Setting(path, value).applyTo(written, defaults, problems);
     }
 
-    /** A copy with the defaults of the keys that are left out. */
-    Mapping completed(Mapping tree) {
-        Mapping copy = tree.copy();
-        defaults.complete(copy, this::isOfThisKind).forEach((path, value) -> leftOut.put(path, value.toYaml()));
-        return copy;
+    /** Adds the defaults of the keys that are left out. */
+    Mapping complete(Mapping tree) {
+        defaults.complete(tree, this::isOfThisKind).forEach((path, value) -> leftOut.put(path, value.toYaml()));
+        return tree;
     }
 
-    /** A copy that can be read. For recorded results without a key, it has the value that was used then. */
+    /** What can be read: for recorded results without a key, a copy with the value that was used then. */
     Mapping readable(Mapping completed) {
+        if (legacy == Defaults.NONE) {
+            return completed;
+        }
         Mapping copy = completed.copy();
         legacy.complete(copy, this::isOfThisKind);
         return copy;

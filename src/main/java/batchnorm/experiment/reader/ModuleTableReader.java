@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +33,9 @@ final class ModuleTableReader {
     /** The names of the built-in tables. */
     static final List<String> SHIPPED =
             List.of("inception-small", "inception-figure-5-literal", "inception-figure-5-576-consistent");
+
+    /** The built-in tables that were read already, by name. Each variant of each file asks for one. */
+    private static final Map<String, ModuleTable> READ = new ConcurrentHashMap<>();
 
     private static final String EXPECTED = "the name of a table or a section with its rows";
     private static final Map<String, String> STEM_KINDS = new LinkedHashMap<>();
@@ -70,6 +74,10 @@ final class ModuleTableReader {
     }
 
     private static ModuleTable shipped(String name) {
+        return READ.computeIfAbsent(name, ModuleTableReader::readShipped);
+    }
+
+    private static ModuleTable readShipped(String name) {
         Problems problems = new Problems();
         String resource = "tables/" + name + ".yaml";
         try (InputStream in = ModuleTableReader.class.getResourceAsStream(resource)) {

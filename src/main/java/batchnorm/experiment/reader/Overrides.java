@@ -26,10 +26,11 @@ public final class Overrides {
     private final Map<String, Entry> smoke;
     private final List<Setting> settings;
 
+    /** @param plain the file without overrides; {@code file} itself where there are none */
     private Overrides(ExperimentFile plain, VariantsReader<?> used, ExperimentFile file) {
         this.used = used;
         this.fileTop = plain.top;
-        this.fileTrees = plain.namedVariants().trees();
+        this.fileTrees = plain == file ? used.trees() : plain.namedVariants().trees();
         this.smoke = file.source.smoke() ? plain.smokeSettings(file.source.name()) : Map.of();
         this.settings = List.copyOf(file.settings);
     }

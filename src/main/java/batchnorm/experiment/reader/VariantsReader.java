@@ -115,7 +115,7 @@ final class VariantsReader<V> {
                     .forEach(override -> set(tree, override.path(), override.value(), ""));
             combination.values().forEach((path, value) -> set(tree, path, value, ""));
             String name = combination.nameOf(base);
-            Mapping completed = file.completed(tree);
+            Mapping completed = file.complete(tree);
             if (!base.isEmpty()) {
                 add(section, name, base, completed);
                 points.add(new Grid.Point(name, base, combination.coordinates()));

@@ -96,9 +96,11 @@ public record Provenance(
 
     /** The runs of one variant that completed or diverged, by seed in the order of the experiment. */
     public List<RunRecord> runsOf(String variant) {
+        List<RunRecord> ofVariant = runs.stream()
+                .filter(run -> run.variant().equals(variant) && run.isMeasured())
+                .toList();
         return experiment.seeds().stream()
-                .flatMap(seed -> measured().stream()
-                        .filter(run -> run.seed() == seed && run.variant().equals(variant)))
+                .flatMap(seed -> ofVariant.stream().filter(run -> run.seed() == seed))
                 .toList();
     }
 
