@@ -4,9 +4,7 @@ import batchnorm.BadInput;
 import batchnorm.data.DataLocations;
 import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.source.DatasetListing;
-import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.reader.ExperimentFiles;
-import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.runner.Home;
 import java.util.Iterator;
 import java.util.List;
@@ -25,29 +23,16 @@ final class Candidates {
         }
     }
 
-    /** The variants of all experiments but those of grids, which are hundreds. The files are read once. */
+    /** The variants of all experiments but those of grids, which are hundreds. */
     static final class Variants implements Iterable<String> {
-        private List<String> names;
-
         @Override
         public Iterator<String> iterator() {
-            return known(() -> {
-                if (names == null) {
-                    names = read();
-                }
-                return names;
-            });
-        }
-
-        private static List<String> read() {
-            return files().readable(files().ids(), id -> List.of(), false, line -> {}).stream()
-                    .map(ParsedExperiment::experiment)
-                    .filter(experiment -> !(experiment instanceof TrainingExperiment trained
-                            && trained.grid().isPresent()))
-                    .flatMap(experiment -> experiment.variantNames().stream())
+            ExperimentFiles files = files();
+            return known(() -> files.ids().stream()
+                    .flatMap(id -> files.variantNames(id).stream())
                     .distinct()
                     .sorted()
-                    .toList();
+                    .toList());
         }
     }
 

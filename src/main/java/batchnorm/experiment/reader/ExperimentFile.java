@@ -67,7 +67,7 @@ public final class ExperimentFile {
         smoke.forEach(this::override);
         ofSmoke = Set.copyOf(smoke.keySet());
         for (String text : source.settings()) {
-            Setting setting = Setting.parse(text, variantNames(), problems);
+            Setting setting = Setting.parse(text, variantNames(written), problems);
             settings.add(setting);
             if (setting.variant().isPresent()) {
                 ofVariants.add(setting);
@@ -93,8 +93,18 @@ public final class ExperimentFile {
         return new SectionReader(written, problems).settings(SMOKE);
     }
 
+    /**
+     * The names as they are written; none where the file has a grid. Nothing else of the file is checked.
+     *
+     * @throws BadInput where the text is not YAML
+     */
+    static List<String> variantNames(ExperimentSource source) {
+        Mapping written = YamlTree.parseFile(source.text(), source.name(), new Problems());
+        return written.values().containsKey("grid") ? List.of() : variantNames(written);
+    }
+
     /** The names as they are written, for reading the overrides before the file. */
-    private List<String> variantNames() {
+    private static List<String> variantNames(Mapping written) {
         List<Entry> listed = written.values().get("variants") instanceof Entry.Sequence list ? list.items() : List.of();
         return listed.stream()
                 .filter(Mapping.class::isInstance)

@@ -64,6 +64,15 @@ public final class ExperimentFiles {
         return readable;
     }
 
+    /** The names that an experiment's file gives to variants; none where a grid adds to them, or it is no YAML. */
+    public List<String> variantNames(String id) {
+        try {
+            return ExperimentFile.variantNames(source(id, List.of(), false));
+        } catch (BadInput e) {
+            return List.of();
+        }
+    }
+
     /**
      * The text of an experiment with its defaults. They come from the file {@link #DEFAULTS} beside the experiment file
      * or, if there is none, from that of this folder.

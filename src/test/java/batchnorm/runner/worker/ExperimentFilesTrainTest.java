@@ -6,6 +6,7 @@ import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.files.Progress;
 import batchnorm.engine.InferenceStatistics;
+import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.experiment.reader.ExperimentFile;
@@ -74,7 +75,7 @@ class ExperimentFilesTrainTest {
     @ParameterizedTest
     @MethodSource("ids")
     void itsVariantsTrainThreeSteps(String id) {
-        TrainingExperiment experiment = TrainingExperimentReader.read(FILES.source(id, few(id), true));
+        TrainingExperiment experiment = TrainingExperimentReader.read(measuredOnFew(FILES.source(id, few(id), true)));
         DataLocations nowhere = new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused"));
         Dataset data = ExperimentData.load(experiment, nowhere, Progress.NONE);
         ResultDirectory results = new ResultDirectory(folder);
@@ -94,6 +95,15 @@ class ExperimentFilesTrainTest {
                                             .size())
                     .isEqualTo(2 * units);
         }
+    }
+
+    /** The measurements of an experiment, on fewer mini-batches and examples. */
+    private static ExperimentSource measuredOnFew(ExperimentSource source) {
+        String text = source.text()
+                .replaceAll("minibatch: \\d+, minibatches: \\d+", "minibatch: 8, minibatches: 1")
+                .replaceAll("examples: \\d+}", "examples: 2}");
+        return new ExperimentSource(
+                text, source.name(), source.defaults(), source.settings(), source.smoke(), source.paper());
     }
 
     private static int unitsOf(TrainingExperiment experiment, Variant variant, Dataset data) {
