@@ -142,7 +142,19 @@ final class BenchCommand implements Callable<Integer> {
             throw new BadInput(
                     "--evaluations is " + evaluations + "; a whole number from 0 to " + MOST_REPEATS + " is expected");
         }
-        scale.check();
+        requireMeant();
+        scale.check(experiment, options.settings(), variants);
+    }
+
+    /** Options that would have no effect are refused. */
+    private void requireMeant() {
+        if (verbose && (json || scale.areGiven() || evaluations > 0 || !peers.isEmpty())) {
+            throw new BadInput("--verbose prints the calls of a step only; --json, --scale, --evaluations and --peer"
+                    + " cannot be given with it");
+        }
+        if (scale.areGiven() && evaluations > 0) {
+            throw new BadInput("--scale times steps only; --evaluations cannot be given with it");
+        }
     }
 
     private void show(List<BenchRow> rows, PrintWriter out) throws IOException {

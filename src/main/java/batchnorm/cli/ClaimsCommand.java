@@ -147,6 +147,7 @@ final class ClaimsCommand implements Callable<Integer> {
             return files.readable(files.ids(), settings, run && smoke, line -> err.println("bn: " + line));
         }
         return experiments.stream()
+                .distinct() // a claim counts once
                 .map(name -> files.source(name, settings.apply(name), run && smoke))
                 .map(ParsedExperiment::of)
                 .toList();
@@ -192,8 +193,17 @@ final class ClaimsCommand implements Callable<Integer> {
         if (!run && (smoke || dataGiven || workersGiven || cluster.areGiven())) {
             String option = smoke
                     ? "--smoke"
-                    : dataGiven ? "--data" : workersGiven ? "--workers, --threads or --stalled-after" : "--cluster";
+                    : dataGiven
+                            ? "--data"
+                            : workersGiven ? "--workers, --threads or --stalled-after" : "--cluster or --ship-bn";
             throw new BadInput(option + " is given without --run; it is only for runs, so add --run or leave it out");
+        }
+        if (json.given && markdown) {
+            throw new BadInput("--json and --markdown are given; one of them is expected");
+        }
+        if (run && from != null && Files.exists(new ResultDirectory(from).provenance())) {
+            throw new BadInput("--from " + from + " is a result folder, and with --run new ones are written into it;"
+                    + " another folder is expected");
         }
         if (!run && from != null && !Files.isDirectory(from)) {
             throw new BadInput("--from " + from

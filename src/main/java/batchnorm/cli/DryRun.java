@@ -47,6 +47,10 @@ record DryRun(Home home, List<RunRequest> requests) {
                                 : forecast.seeds().size() + " runs",
                         steps,
                         steps == 1 ? "step" : "steps")));
+        if (request.plan().isPresent()) {
+            out.println("  seeds   more follow until each finding is decided, of a variant "
+                    + request.plan().most() + " at most; what stands below is of the first ones");
+        }
         out.println(String.format(
                 Locale.ROOT,
                 "  in all  %d %s, %,d steps, %d at a time",
@@ -70,6 +74,11 @@ record DryRun(Home home, List<RunRequest> requests) {
         map.put("folder", request.folder().toString());
         map.put("steps", forecast.steps());
         map.put("seeds", forecast.seeds());
+        map.put(
+                "most_seeds",
+                request.plan().isPresent()
+                        ? request.plan().most()
+                        : forecast.seeds().size());
         map.put("runs", forecast.runs());
         map.put("all_steps", forecast.allSteps());
         map.put("workers", forecast.workers());

@@ -124,10 +124,11 @@ final class EvaluateCommand implements Callable<Integer> {
                         input.data.locations(),
                         downloads);
                 tell(result.skipped());
-                if (csv != null) {
-                    EnsembleFile.writeModels(csv, result.rows());
-                }
                 new EvaluationTable(result, asked, set).print(json, out);
+                out.flush(); // what took long is shown even where the file cannot be written
+                if (csv != null) {
+                    EnsembleFile.createOfModels(csv, result.rows());
+                }
             }
         }
         return ExitCode.OK;

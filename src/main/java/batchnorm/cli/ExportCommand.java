@@ -9,6 +9,7 @@ import batchnorm.files.WholeFile;
 import batchnorm.report.SummaryExport;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
+import batchnorm.runner.ComparedFolders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,9 +114,7 @@ final class ExportCommand implements Runnable {
         if (known.equals("csv") && !metrics.isEmpty()) {
             throw new BadInput("--metric is for latex and markdown; csv has every series");
         }
-        if (folders.stream().distinct().count() < folders.size()) {
-            throw new BadInput("a folder is named twice; each one is expected once");
-        }
+        ComparedFolders.requireDistinct(folders);
         if (out != null) {
             NewFile.check("--out", out);
         }

@@ -3,6 +3,7 @@ package batchnorm.cli;
 import batchnorm.environment.UserHome;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 
 /** The entry point of the program. */
@@ -17,7 +18,10 @@ public final class Main {
         StandardOutput written = new StandardOutput();
         PrintWriter out = new PrintWriter(written, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = CommandLines.create(out, err).execute(arguments);
+        boolean isWorker = Arrays.equals(arguments, new String[] {WorkerCommandLine.NAME});
+        int code = isWorker
+                ? CommandLines.ofWorker(out, err).execute()
+                : CommandLines.create(out, err).execute(arguments);
         out.flush();
         if (written.lost().isPresent()) {
             err.println("bn: what it printed could not be written: "

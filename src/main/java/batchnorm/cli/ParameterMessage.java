@@ -20,6 +20,7 @@ final class ParameterMessage {
             long.class, "a whole number",
             Long.class, "a whole number",
             double.class, "a number",
+            Double.class, "a number",
             Path.class, "the name of a file or folder");
 
     private ParameterMessage() {}

@@ -78,6 +78,9 @@ final class PlayCommand implements Runnable {
         if (training != null) {
             data = data.withTraining(ResultDirectory.open(training));
         }
+        if (saveData != null && (out != null || open)) {
+            throw new BadInput("--save-data writes no page; --out and --open cannot be given with it");
+        }
         if (saveData != null) {
             requireOwn("--save-data", saveData, "{\"training\":", "has not the page's numbers");
             WholeFile.write(saveData, data.json() + "\n");

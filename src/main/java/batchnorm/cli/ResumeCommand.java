@@ -1,5 +1,7 @@
 package batchnorm.cli;
 
+import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.runner.Home;
 import batchnorm.runner.ResumeRequest;
 import java.nio.file.Path;
@@ -52,6 +54,10 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        training.workers.takeThreads(
+                ProvenanceFile.read(ResultDirectory.open(folder).provenance())
+                        .environment()
+                        .threads());
         ResumeRequest request = new ResumeRequest(folder, seeds.named(), variants, training.means());
         try (SessionOutput output = training.output.to(
                 spec.commandLine().getOut(), spec.commandLine().getErr())) {

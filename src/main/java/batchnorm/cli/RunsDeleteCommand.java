@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "Deletes past runs for good.",
             "",
             "Nothing is deleted unless every folder is a result folder, none is being written, and none holds a file"
-                    + " that 'bn' did not write."
+                    + " beside its own that 'bn' did not write. Whatever lies in its subfolders is deleted too."
         },
         mixinStandardHelpOptions = true)
 final class RunsDeleteCommand implements Callable<Integer> {

@@ -58,10 +58,12 @@ final class ScaleOptions {
     /**
      * Checks {@code --out} before anything is measured.
      *
-     * @throws BadInput if it has no folder to be in, stands without {@code --scale}, or would replace pictures of
-     *     others
+     * @param settings the overrides of the experiment
+     * @param variants the variants that are timed; empty for all
+     * @throws BadInput if it has no folder to be in, stands without {@code --scale}, would replace pictures of others,
+     *     or has measurements of another experiment or of the same points
      */
-    void check() {
+    void check(String experiment, List<String> settings, List<String> variants) {
         if (out == null) {
             return;
         }
@@ -73,11 +75,25 @@ final class ScaleOptions {
                     + out.toAbsolutePath().getParent() + "; one that exists is expected");
         }
         if (Files.exists(json())) {
-            ScaleFile.read(json());
+            ScaleFile before = ScaleFile.read(json());
+            joined(before, before.of(experiment, settings)); // else all of it is measured for nothing
+            sweeps().forEach(sweep -> requireNew(before, sweep, variants));
         } else {
             requireFree(beside(".png"));
             requireFree(beside(".svg"));
         }
+    }
+
+    private void requireNew(ScaleFile before, Sweep sweep, List<String> variants) {
+        before.rows().stream()
+                .filter(row -> row.axis() == sweep.axis() && sweep.values().contains(row.value()))
+                .filter(row -> variants.isEmpty() || variants.contains(row.variant()))
+                .findFirst()
+                .ifPresent(row -> {
+                    throw new BadInput(
+                            "--out " + json() + ": the file has " + row.axis().word() + " " + row.value() + " of "
+                                    + row.variant() + " already; a point that it lacks is expected");
+                });
     }
 
     private void requireFree(Path picture) {
@@ -111,7 +127,7 @@ final class ScaleOptions {
         }
         writer.flush();
         if (out != null) {
-            ScaleFile all = Files.exists(json()) ? ScaleFile.read(json()).and(measured) : measured;
+            ScaleFile all = Files.exists(json()) ? joined(ScaleFile.read(json()), measured) : measured;
             WholeFile.write(json(), (text(all) + "\n").getBytes(StandardCharsets.UTF_8));
             Optional<String> problem = FontProbe.problem();
             problem.ifPresent(reason -> err.println("bn: " + reason));
@@ -119,6 +135,14 @@ final class ScaleOptions {
                 WholeFile.write(beside(".png"), ScaleChart.png(all));
                 WholeFile.write(beside(".svg"), ScaleChart.svg(all));
             }
+        }
+    }
+
+    private ScaleFile joined(ScaleFile before, ScaleFile measured) {
+        try {
+            return before.and(measured);
+        } catch (BadInput e) {
+            throw new BadInput("--out " + json() + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.Printed;
+import batchnorm.data.files.Progress;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.runner.RunReport;
@@ -37,6 +38,11 @@ final class SessionOutput implements AutoCloseable {
     /** Receives messages and the progress of downloads. */
     PrintWriter err() {
         return err;
+    }
+
+    /** The progress of downloads that is shown: none where the user wants it quiet. */
+    Progress shown(Progress progress) {
+        return quiet ? Progress.NONE : progress;
     }
 
     /** Prints a message that is no warning of a run. */

@@ -161,7 +161,8 @@ final class TrainingSession {
         try (Interruption interruption = new Interruption(output.err());
                 ProgressBars bars = new ProgressBars(output.err());
                 DownloadBar downloads = new DownloadBar(output.err())) {
-            return work.by(new ExperimentRunner(home.folder(), worker, output.listener(interruption, bars), downloads));
+            return work.by(new ExperimentRunner(
+                    home.folder(), worker, output.listener(interruption, bars), output.shown(downloads)));
         } catch (BadInput | RunFailure e) {
             output.failed(e);
             throw e;

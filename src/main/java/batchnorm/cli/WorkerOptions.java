@@ -21,7 +21,7 @@ final class WorkerOptions {
             names = "--workers",
             paramLabel = "N",
             description = "Worker processes that train at the same time, one run each. The results do not depend on it."
-                    + " Default: the number of cores, divided by --threads.")
+                    + " Default: the number of cores, divided by the number of threads of each.")
     private Integer workers;
 
     @Option(
@@ -57,7 +57,15 @@ final class WorkerOptions {
                     "--workers is " + workers + "; a whole number from 1 to " + MOST_WORKERS + " is expected");
         }
         int cores = Runtime.getRuntime().availableProcessors();
-        return workers == null ? Math.max(1, cores / threads().orElse(1)) : workers;
+        int each = threads().orElseGet(() -> ThreadCount.of(System.getenv()));
+        return workers == null ? Math.max(1, cores / each) : workers;
+    }
+
+    /** Takes the recorded number of threads, unless the user gave another one. */
+    void takeThreads(int recorded) {
+        if (threads == null && recorded >= 1) {
+            threads = recorded;
+        }
     }
 
     /** How many the user asked for; empty if nothing was said. */

@@ -57,6 +57,11 @@ public record SeedPlan(List<Integer> looks) {
         return Math.max(1, looks.size());
     }
 
+    /** The number of seeds of the last look. */
+    public int most() {
+        return looks.get(looks.size() - 1);
+    }
+
     /** The number of seeds of the look after this number; empty after the last look. */
     public OptionalInt after(int seeds) {
         return looks.stream()

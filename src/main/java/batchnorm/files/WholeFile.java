@@ -86,6 +86,15 @@ public final class WholeFile {
         }
     }
 
+    /** Deletes a file, if it exists. Throws {@link RunFailure} where that fails. */
+    public static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new RunFailure("Cannot delete " + file + ": " + IoReason.of(e), e);
+        }
+    }
+
     /** As {@link #write(Path, Writing)}, for a caller that handles the failure. */
     public static void replace(Path file, Writing writing) throws IOException {
         place(file, writing, WholeFile::moveOver);

@@ -2,6 +2,8 @@ package batchnorm.results;
 
 import batchnorm.csv.Csv;
 import batchnorm.csv.CsvTable;
+import batchnorm.files.WholeFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,15 +21,15 @@ public final class EnsembleFile {
         Csv.write(file, HEADER, rows.stream().map(EnsembleFile::cells).toList());
     }
 
-    /** Writes a table of saved models, which has no seeds, and replaces an earlier one. */
-    public static void writeModels(Path file, List<EnsembleRow> rows) {
-        Csv.write(
-                file,
+    /** Writes a table of saved models, which has no seeds, to a new file. */
+    public static void createOfModels(Path file, List<EnsembleRow> rows) {
+        String text = Csv.text(
                 HEADER.stream()
                         .filter(column -> !column.equals(SEED))
                         .map(column -> column.equals(MEMBER) ? "model" : column)
                         .toList(),
                 rows.stream().map(row -> cells(row).subList(1, HEADER.size())).toList());
+        WholeFile.create(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<String> cells(EnsembleRow row) {

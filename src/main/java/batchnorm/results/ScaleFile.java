@@ -73,6 +73,11 @@ public record ScaleFile(
                 Stream.concat(rows.stream(), later.rows.stream()).toList());
     }
 
+    /** A file without rows, measured as this one, of another experiment. */
+    public ScaleFile of(String another, List<String> itsSettings) {
+        return new ScaleFile(another, itsSettings, peers, measured, List.of());
+    }
+
     private static void requireSame(String what, Object before, Object now) {
         if (!before.equals(now)) {
             throw new BadInput("the file has " + what + " " + before + ", and these points have " + now

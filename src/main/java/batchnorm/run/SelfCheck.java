@@ -8,6 +8,8 @@ import batchnorm.experiment.TrainingExperiment;
 import batchnorm.network.Optimizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,9 @@ public final class SelfCheck {
     private static final double RATE = 0.5;
     private static final double DIFFERENCE = 1e-5;
     private static final long SEED = 1;
+
+    /** The engines that were right in this process. */
+    private static final Set<Engine> RIGHT = ConcurrentHashMap.newKeySet();
 
     private final KnownNetwork known;
     private final Minibatch examples = KnownNetwork.examples();
@@ -53,14 +58,19 @@ public final class SelfCheck {
     }
 
     /**
-     * Checks an engine with each kind of network that it knows, before it computes with a model.
+     * Checks an engine with each kind of network that it knows, before it computes with a model. An engine is checked
+     * once in a process, however many models are opened.
      *
      * @throws RunFailure if a number is wrong
      */
     public static void require(Engine engine) {
+        if (RIGHT.contains(engine)) {
+            return;
+        }
         problem(engine).ifPresent(problem -> {
             throw wrong(engine, problem, "evaluated");
         });
+        RIGHT.add(engine);
     }
 
     private static RunFailure wrong(Engine engine, String problem, String done) {

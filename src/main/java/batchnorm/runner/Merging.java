@@ -6,6 +6,7 @@ import batchnorm.files.IoReason;
 import batchnorm.files.TextFile;
 import batchnorm.files.WholeFile;
 import batchnorm.report.Digest;
+import batchnorm.report.page.ReportPage;
 import batchnorm.results.EnsembleRow;
 import batchnorm.results.NewResultDirectory;
 import batchnorm.results.RecordedExperiment;
@@ -64,7 +65,10 @@ public final class Merging {
         }
         List<MergedFolder> opened = SameExperiment.baseFirst(
                 folders.stream().map(MergedFolder::open).toList());
-        opened.subList(1, opened.size()).forEach(other -> SameExperiment.require(opened.get(0), other));
+        for (MergedFolder other : opened.subList(1, opened.size())) {
+            SameExperiment.require(opened.get(0), other);
+            SameExperiment.requireClaims(opened.get(0), other);
+        }
         return new Merging(opened, warned).into(out);
     }
 
@@ -82,12 +86,15 @@ public final class Merging {
             if (!base.parsed().source().defaults().isEmpty()) {
                 WholeFile.write(results.defaults(), base.parsed().source().defaults());
             }
+            Revision.copyFilesAsRun(base.recorded().directory(), results);
             RecordedExperiment merged = new RecordedExperiment(results, provenance);
             Ensembles.write(merged, base.parsed().experiment(), seed -> ensemble(seed, sources), warned);
             Reporting.write(
                     new RecordedExperiment(results, provenance), base.parsed().experiment(), warned);
             ProvenanceFile.write(results.provenance(), provenance);
-            return Digest.of(RecordedExperiment.read(folder.appear()));
+            RecordedExperiment appeared = RecordedExperiment.read(folder.appear());
+            ReportPage.write(appeared, Reporting.facts(appeared)); // it names its folder, which had another place
+            return Digest.of(appeared);
         }
     }
 

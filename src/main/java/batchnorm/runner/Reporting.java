@@ -7,6 +7,7 @@ import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.experiment.reader.ExperimentFile;
 import batchnorm.files.TextFile;
+import batchnorm.files.WholeFile;
 import batchnorm.report.Digest;
 import batchnorm.report.ReportWriter;
 import batchnorm.report.page.Facts;
@@ -24,9 +25,11 @@ import batchnorm.results.SetupFile;
 import batchnorm.results.SummaryFile;
 import batchnorm.results.provenance.ExperimentRecord;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,11 +79,13 @@ public final class Reporting {
         writeConditions(recorded, experiment);
         SummaryFile.write(results.summary(), recorded.summary());
         ClaimsFile.write(results.claims(), Claims.decide(experiment.claims(), recorded));
-        if (experiment instanceof TrainingExperiment trained && trained.choice().isPresent()) {
-            ChoiceFile.write(
-                    results.choice(),
-                    Choosing.of(trained.choice().get(), trained.grid().orElseThrow(), recorded.metrics()));
-        }
+        writeOrDelete(
+                results.choice(),
+                trained(experiment)
+                        .filter(trained -> trained.choice().isPresent())
+                        .map(trained -> Choosing.of(
+                                trained.choice().get(), trained.grid().orElseThrow(), recorded.metrics())),
+                ChoiceFile::write);
         Optional<String> change = RecordedFile.change(recorded);
         change.ifPresent(changed -> warned.accept(results.root() + ": " + changed));
         Facts facts = facts(recorded, experiment, change);
@@ -115,7 +120,8 @@ public final class Reporting {
     }
 
     /**
-     * Writes {@code ledger.csv} and, unless they would be empty, {@code paper.csv} and {@code charts.csv}.
+     * Writes {@code ledger.csv} and, unless they would be empty, {@code paper.csv} and {@code charts.csv}. A file of an
+     * earlier version of the experiment, which would be empty now, goes.
      *
      * @param ran what is recorded: the ledger leaves out variants that do not run
      */
@@ -126,15 +132,27 @@ public final class Reporting {
                         .filter(entry ->
                                 entry.variant().isEmpty() || ran.measured().contains(entry.variant()))
                         .toList());
-        if (experiment instanceof TrainingExperiment trained
-                && !trained.paperValues().isEmpty()) {
-            PaperFile.write(results.paper(), trained.paperValues());
-        }
-        if (experiment instanceof TrainingExperiment trained) {
-            trained.paperCurve().ifPresent(curve -> PaperCurveFile.write(results.paperCurve(), curve));
-        }
-        if (!experiment.charts().isEmpty()) {
-            ChartsFile.write(results.chartList(), experiment.charts());
+        Optional<TrainingExperiment> trained = trained(experiment);
+        writeOrDelete(
+                results.paper(),
+                trained.map(TrainingExperiment::paperValues).filter(values -> !values.isEmpty()),
+                PaperFile::write);
+        writeOrDelete(results.paperCurve(), trained.flatMap(TrainingExperiment::paperCurve), PaperCurveFile::write);
+        writeOrDelete(
+                results.chartList(),
+                Optional.of(experiment.charts()).filter(charts -> !charts.isEmpty()),
+                ChartsFile::write);
+    }
+
+    private static Optional<TrainingExperiment> trained(Experiment experiment) {
+        return experiment instanceof TrainingExperiment trained ? Optional.of(trained) : Optional.empty();
+    }
+
+    private static <T> void writeOrDelete(Path file, Optional<T> content, BiConsumer<Path, T> write) {
+        if (content.isPresent()) {
+            write.accept(file, content.get());
+        } else {
+            WholeFile.delete(file);
         }
     }
 

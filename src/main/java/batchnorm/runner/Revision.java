@@ -15,9 +15,7 @@ import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.Source;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
@@ -36,10 +34,11 @@ public final class Revision {
     private final ResultDirectory results;
     private final Provenance provenance;
     private final ExperimentSource asRun;
+    private final RecordedExperiment recorded;
 
     private Revision(ResultDirectory results) {
         this.results = results;
-        RecordedExperiment recorded = RecordedExperiment.read(results);
+        this.recorded = RecordedExperiment.read(results);
         this.provenance = recorded.provenance();
         this.asRun = asRun(recorded);
     }
@@ -59,6 +58,7 @@ public final class Revision {
                 file.text(), file.name(), file.defaults(), asRun.settings(), asRun.smoke(), file.paper());
         ParsedExperiment parsed = ParsedExperiment.ofRecorded(revised);
         requireSame(parsed.experiment(), revised);
+        RecordedRuns.require(recorded, parsed.experiment()); // what its report will need, before a file is replaced
         keepFilesAsRun();
         Map<String, String> paper = PaperFiles.copy(parsed, results);
         ProvenanceFile.write(results.provenance(), provenance.revised(record(parsed), source(revised, paper)));
@@ -66,7 +66,7 @@ public final class Revision {
         if (!revised.defaults().isEmpty()) {
             WholeFile.write(results.defaults(), revised.defaults());
         } else {
-            delete(results.defaults());
+            WholeFile.delete(results.defaults());
         }
     }
 
@@ -105,7 +105,9 @@ public final class Revision {
         List<String> variants = parsed.experiment().variantNames().stream()
                 .filter(before.variants()::contains)
                 .toList();
-        return ExperimentRecords.of(parsed, variants).with(variants, new LinkedHashSet<>(before.keys()));
+        return ExperimentRecords.of(parsed, variants)
+                .with(variants, new LinkedHashSet<>(before.keys()))
+                .with(before.plan());
     }
 
     private Source source(ExperimentSource revised, Map<String, String> paper) {
@@ -120,6 +122,16 @@ public final class Revision {
                 WholeFile.write(results.defaultsAsRun(), asRun.defaults());
             }
             WholeFile.write(results.experimentAsRun(), asRun.text());
+        }
+    }
+
+    /** Copies the files as they ran, where the experiment of a folder was revised. */
+    static void copyFilesAsRun(ResultDirectory from, ResultDirectory to) {
+        if (Files.exists(from.experimentAsRun())) {
+            WholeFile.write(to.experimentAsRun(), TextFile.read(from.experimentAsRun()));
+        }
+        if (Files.exists(from.defaultsAsRun())) {
+            WholeFile.write(to.defaultsAsRun(), TextFile.read(from.defaultsAsRun()));
         }
     }
 
@@ -161,13 +173,5 @@ public final class Revision {
     private static String key(Claim claim) {
         return String.join(
                 "|", claim.metric().name(), claim.variant(), claim.relation().text(), Claims.reference(claim));
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new BadInput(file + " cannot be deleted: " + e, e);
-        }
     }
 }

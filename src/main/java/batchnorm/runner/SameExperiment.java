@@ -2,12 +2,14 @@ package batchnorm.runner;
 
 import batchnorm.BadInput;
 import batchnorm.data.DataDifference;
+import batchnorm.experiment.Claim;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Whether result folders are of the same experiment: the same data, and for each variant the same settings. */
 final class SameExperiment {
@@ -55,6 +57,23 @@ final class SameExperiment {
                 });
         for (String variant : other.variants()) {
             requireSettings(base, other, variant);
+        }
+    }
+
+    /**
+     * Requires that the claims of the base were stated before the runs of the other folder too, if they were before its
+     * own. Else a claim that was made after runs would count as made before them.
+     *
+     * @throws BadInput with the first claim that the file lacks with which the other folder was run
+     */
+    static void requireClaims(MergedFolder base, MergedFolder other) {
+        Predicate<Claim> later = Revision.statedAfterTheRuns(base.recorded());
+        Predicate<Claim> laterThere = Revision.statedAfterTheRuns(other.recorded());
+        for (Claim claim : base.parsed().experiment().claims()) {
+            if (!later.test(claim) && laterThere.test(claim)) {
+                throw new BadInput("the file with which " + other.root() + " was run has not the claim '" + claim.text()
+                        + "' of " + base.root() + "; name a folder first whose claims the files of all others had");
+            }
         }
     }
 

@@ -406,6 +406,14 @@ class BadInputTest {
                 .containsExactly("bn: --workers is 0; a whole number from 1 to 1024 is expected");
         assertThat(refused("bench", "figure-1", "--repeats", "2000000000"))
                 .containsExactly("bn: --repeats is 2000000000; a whole number from 1 to 10000 is expected");
+        assertThat(refused("bench", "figure-1", "--verbose", "--json").get(0))
+                .startsWith("bn: --verbose prints the calls");
+        assertThat(refused("bench", "figure-1", "--scale", "width=25", "--evaluations", "2")
+                        .get(0))
+                .startsWith("bn: --scale times steps only");
+        assertThat(refused("play", "--save-data", folder.resolve("p.json").toString(), "--open")
+                        .get(0))
+                .startsWith("bn: --save-data writes no page");
         assertThat(refused("data", "show", "drawn-digits", "--images", "0")).hasSize(1);
         assertThat(refused("data", "show", "drawn-digits", "--images", "2000000000"))
                 .containsExactly("bn: --images is 2000000000; a whole number from 1 to 10000 is expected");
@@ -433,6 +441,8 @@ class BadInputTest {
                 .containsExactly("bn: --workers is 'two'; a whole number is expected");
         assertThat(refused("bench", "figure-1", "--seconds", "soon"))
                 .containsExactly("bn: --seconds is 'soon'; a number is expected");
+        assertThat(refused("data", "add", "mine", "--idx", folder.toString(), "--test-share", "some"))
+                .containsExactly("bn: --test-share is 'some'; a number is expected");
         assertThat(refused("evaluate", "m.zip", "--dataset=mnist", "--pixels=grey", "--split", "all"))
                 .containsExactly("bn: --split is 'all'; one of test, training is expected");
         assertThat(refusedRun("--sede", "1"))

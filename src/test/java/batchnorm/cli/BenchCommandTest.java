@@ -6,6 +6,7 @@ import batchnorm.TinyExperiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,31 @@ class BenchCommandTest {
                 .anySatisfy(line -> assertThat(line).matches("BN +load +java +[0-9.]+"))
                 .anySatisfy(line -> assertThat(line).matches("BN +convolution, backward weights .*[1-9][0-9]*"))
                 .allSatisfy(line -> assertThat(line).matches("BN +\\S.* +[0-9]+\\.[0-9]{3}"));
+    }
+
+    @Test
+    void aPointThatTheFileHasIsRefusedBeforeAnythingIsTimed() throws IOException {
+        String file = TinyFile.in(folder);
+        List<String> command = List.of(
+                "bench",
+                file,
+                "--scale=width=8",
+                "--variant=BN",
+                "--repeats=1",
+                "--seconds=0.05",
+                "--workers=1",
+                "--data=" + folder,
+                "--out=" + folder.resolve("scale"));
+        CommandResult first = CommandResult.by(command.toArray(String[]::new));
+        assertThat(first.code()).as(first.err()).isZero();
+
+        CommandResult again = CommandResult.by(command.toArray(String[]::new));
+
+        assertThat(again.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(again.out()).isEmpty();
+        assertThat(again.errLines())
+                .containsExactly("bn: --out " + folder.resolve("scale.json")
+                        + ": the file has width 8 of BN already; a point that it lacks is expected");
     }
 
     @Test

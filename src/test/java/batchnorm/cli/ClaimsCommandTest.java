@@ -217,11 +217,19 @@ class ClaimsCommandTest {
     }
 
     @Test
+    void aClaimCountsOnceHoweverOftenItsExperimentIsNamed() {
+        assertThat(CommandResult.by("claims", "figure-1", "figure-1").out())
+                .isEqualTo(CommandResult.by("claims", "figure-1").out());
+    }
+
+    @Test
     void optionsThatWouldDoNothingAndAFolderThatIsNotThereAreRefused() {
         String none = folder.resolve("none").toString();
         for (String[] options : List.of(
                 new String[] {"claims", "--from", none}, //
                 new String[] {"claims", "--smoke"}, //
+                new String[] {"claims", "--json", "--markdown"}, //
+                new String[] {"claims", "figure-1", "--run", "--from", "results/reference/figure-1"}, //
                 new String[] {"claims", "--workers", "1"}, //
                 new String[] {"claims", "--data", folder.toString()})) {
             CommandResult said = CommandResult.by(options);

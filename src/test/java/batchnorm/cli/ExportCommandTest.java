@@ -169,7 +169,8 @@ class ExportCommandTest {
         assertRefused("csv, latex or markdown is expected", tiny, "--format", "xlsx");
         assertRefused("--metric nonsense is in no summary", tiny, "--format", "latex", "--metric", "nonsense");
         assertRefused("--metric is for latex and markdown", tiny, "--metric", "drift");
-        assertRefused("a folder is named twice", tiny, tiny);
+        assertRefused(tiny + " is named twice; name each folder once", tiny, tiny);
+        assertRefused(tiny + "/. is named twice, also as " + tiny, tiny, tiny + "/.");
         assertRefused("is not a result directory", folder);
     }
 

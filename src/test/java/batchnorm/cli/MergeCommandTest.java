@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.results.ClaimsFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.Provenance;
@@ -165,6 +166,32 @@ class MergeCommandTest {
                         "bn: BN, seed 1 is in " + whole + " and in " + changed
                                 + ", and its accuracy.csv differs; each run is expected in one folder, or with the same numbers");
         assertThat(none).doesNotExist();
+    }
+
+    @Test
+    void aClaimOfLaterThanTheRunsStaysOne(@TempDir Path folder) throws IOException {
+        String later = TinyFile.in(folder, TinyFile.TEXT.replace("than: 1.5", "than: 1.25"));
+        Path revised = copy(first, folder.resolve("revised"));
+        CommandResult report = CommandResult.by("report", revised.toString(), "--experiment", later);
+        assertThat(report.code()).as(report.err()).isZero();
+
+        Path out = folder.resolve("merged");
+        CommandResult said = merge(out, revised, others);
+        assertThat(said.code()).as(said.err()).isZero();
+        ResultDirectory merged = new ResultDirectory(out);
+        assertThat(merged.experimentAsRun()).hasContent(TinyFile.TEXT);
+        assertThat(ClaimsFile.read(merged.claims()))
+                .anySatisfy(claim -> assertThat(claim.postHoc()).isTrue())
+                .anySatisfy(claim -> assertThat(claim.postHoc()).isFalse());
+
+        Path withIt = run(later, folder.resolve("with-it"), "--seed", "2");
+        CommandResult refused = merge(folder.resolve("none"), withIt, first);
+        assertThat(refused.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(refused.errLines())
+                .singleElement()
+                .asString()
+                .startsWith("bn: the file with which " + first + " was run has not the claim 'It is perfect.' of "
+                        + withIt);
     }
 
     @Test

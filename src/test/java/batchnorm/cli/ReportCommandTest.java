@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.ResultDirectory;
+import batchnorm.results.provenance.ProvenanceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,34 @@ class ReportCommandTest {
         CommandResult said = CommandResult.by("report", results.root().toString(), "--experiment", other.toString());
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.errLines()).hasSize(1).first().asString().contains("epsilon", "0.0001", "0.00001");
+        assertThat(results.experiment()).hasContent(asRun);
+        assertThat(results.provenance()).hasContent(provenance);
+        assertThat(results.experimentAsRun()).doesNotExist();
+    }
+
+    @Test
+    void chartsThatTheRevisedFileLacksGo() throws IOException {
+        String asRun = Files.readString(results.experiment());
+        assertThat(results.chartList()).exists();
+        int from = asRun.indexOf("\ncharts:");
+        Path revised = revised(asRun.substring(0, from) + asRun.substring(asRun.indexOf("\nclaims:", from)));
+        CommandResult said = CommandResult.by("report", results.root().toString(), "--experiment", revised.toString());
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(results.chartList()).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatCannotBeReportedKeepsItsFiles() throws IOException {
+        String asRun = Files.readString(results.experiment());
+        Files.delete(results.measures(
+                ProvenanceFile.read(results.provenance()).measured().get(0).key()));
+        String provenance = Files.readString(results.provenance());
+        CommandResult said = CommandResult.by(
+                "report",
+                results.root().toString(),
+                "--experiment",
+                revised(asRun.replace("title: Scale", "title: Revised, Scale")).toString());
+        assertThat(said.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(results.experiment()).hasContent(asRun);
         assertThat(results.provenance()).hasContent(provenance);
         assertThat(results.experimentAsRun()).doesNotExist();

@@ -92,6 +92,30 @@ class UntilDecidedTest {
     }
 
     @Test
+    void aRevisedFileKeepsThePlan() throws IOException {
+        Path copy = folder.resolve("copy");
+        try (Stream<Path> files = Files.walk(undecided)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(undecided.relativize(file).toString()));
+            }
+        }
+        String text = NEVER_DECIDED.replace("title: A tiny", "title: A very tiny");
+        CommandResult said = CommandResult.by("report", copy.toString(), "--experiment", TinyFile.in(folder, text));
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(provenance(copy).experiment().plan())
+                .isEqualTo(provenance(undecided).experiment().plan());
+    }
+
+    @Test
+    void aForecastSaysThatSeedsMayFollow() {
+        String file = TinyFile.in(folder, NEVER_DECIDED);
+        CommandResult said = CommandResult.by("run", file, "--until-decided", "--max-seeds", "5", "--dry-run");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).contains("more follow until each finding is decided, of a variant 5 at most");
+        assertThat(CommandResult.by("run", file, "--dry-run").out()).doesNotContain("more follow");
+    }
+
+    @Test
     void findingsAboutVariantsThatDoNotRunAreNamed() {
         CommandResult said = run(
                 TinyFile.TEXT.replace("of: plain, is: above, than: 1.5", "of: plain, is: above, than: 0.01"),

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,15 +73,28 @@ class ExperimentFilesTrainTest {
         return experiment.variants().stream().map(Variant::name).toList();
     }
 
+    /** Of several variants, the first and the last. */
     @ParameterizedTest
     @MethodSource("ids")
+    void twoVariantsTrainThreeSteps(String id) {
+        trainThreeSteps(id, 2);
+    }
+
+    /** Of a large grid, the first two and the last two. */
+    @ParameterizedTest
+    @MethodSource("ids")
+    @Tag("slow")
     void itsVariantsTrainThreeSteps(String id) {
+        trainThreeSteps(id, 8);
+    }
+
+    private void trainThreeSteps(String id, int most) {
         TrainingExperiment experiment = TrainingExperimentReader.read(measuredOnFew(FILES.source(id, few(id), true)));
         DataLocations nowhere = new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused"));
         Dataset data = ExperimentData.load(experiment, nowhere, Progress.NONE);
         ResultDirectory results = new ResultDirectory(folder);
         TrainingRun run = new TrainingRun(experiment, data, results, Keeping.ROWS);
-        for (Variant variant : someOf(experiment.variants())) {
+        for (Variant variant : someOf(experiment.variants(), most)) {
             RunKey key = new RunKey(variant.name(), 1);
             RunRecord record = run.train(variant, 1, step -> {});
             assertThat(record.outcome()).as(key.toString()).isEqualTo("completed");
@@ -114,12 +128,14 @@ class ExperimentFilesTrainTest {
                 .sum();
     }
 
-    /** All variants; of a large grid, only the first two and the last two. */
-    private static List<Variant> someOf(List<Variant> variants) {
+    /** All variants; if they are more than a number, as many from the beginning as from the end, four at most. */
+    private static List<Variant> someOf(List<Variant> variants, int most) {
         int count = variants.size();
-        return count <= 8
+        int each = Math.min(2, most / 2);
+        return count <= most
                 ? variants
-                : Stream.of(0, 1, count - 2, count - 1).map(variants::get).toList();
+                : Stream.concat(variants.stream().limit(each), variants.stream().skip(count - each))
+                        .toList();
     }
 
     private static List<String> few(String id) {
