@@ -48,8 +48,8 @@ record DryRun(Home home, List<RunRequest> requests) {
                         steps,
                         steps == 1 ? "step" : "steps")));
         if (request.plan().isPresent()) {
-            out.println("  seeds   more follow until each finding is decided, of a variant "
-                    + request.plan().most() + " at most; what stands below is of the first ones");
+            out.println("  seeds   more are added until each finding is decided, up to "
+                    + request.plan().most() + " of a variant; the numbers below are for the first seeds");
         }
         out.println(String.format(
                 Locale.ROOT,

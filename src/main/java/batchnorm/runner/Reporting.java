@@ -121,7 +121,7 @@ public final class Reporting {
 
     /**
      * Writes {@code ledger.csv} and, unless they would be empty, {@code paper.csv} and {@code charts.csv}. A file of an
-     * earlier version of the experiment, which would be empty now, goes.
+     * earlier version that would be empty now is deleted.
      *
      * @param ran what is recorded: the ledger leaves out variants that do not run
      */

@@ -71,7 +71,7 @@ final class SameExperiment {
         Predicate<Claim> laterThere = Revision.statedAfterTheRuns(other.recorded());
         for (Claim claim : base.parsed().experiment().claims()) {
             if (!later.test(claim) && laterThere.test(claim)) {
-                throw new BadInput("the file with which " + other.root() + " was run has not the claim '" + claim.text()
+                throw new BadInput("the file with which " + other.root() + " was run lacks the claim '" + claim.text()
                         + "' of " + base.root() + "; name a folder first whose claims the files of all others had");
             }
         }

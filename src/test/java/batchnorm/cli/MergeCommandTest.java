@@ -190,8 +190,8 @@ class MergeCommandTest {
         assertThat(refused.errLines())
                 .singleElement()
                 .asString()
-                .startsWith("bn: the file with which " + first + " was run has not the claim 'It is perfect.' of "
-                        + withIt);
+                .startsWith(
+                        "bn: the file with which " + first + " was run lacks the claim 'It is perfect.' of " + withIt);
     }
 
     @Test

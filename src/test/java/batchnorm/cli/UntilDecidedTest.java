@@ -111,8 +111,8 @@ class UntilDecidedTest {
         String file = TinyFile.in(folder, NEVER_DECIDED);
         CommandResult said = CommandResult.by("run", file, "--until-decided", "--max-seeds", "5", "--dry-run");
         assertThat(said.code()).as(said.err()).isZero();
-        assertThat(said.out()).contains("more follow until each finding is decided, of a variant 5 at most");
-        assertThat(CommandResult.by("run", file, "--dry-run").out()).doesNotContain("more follow");
+        assertThat(said.out()).contains("more are added until each finding is decided, up to 5 of a variant");
+        assertThat(CommandResult.by("run", file, "--dry-run").out()).doesNotContain("more are added");
     }
 
     @Test
