@@ -143,7 +143,7 @@ final class BenchCommand implements Callable<Integer> {
                     "--evaluations is " + evaluations + "; a whole number from 0 to " + MOST_REPEATS + " is expected");
         }
         requireMeant();
-        scale.check(experiment, options.settings(), variants);
+        scale.check(variants, () -> scaleFile(List.of()));
     }
 
     /** Options that would have no effect are refused. */
@@ -208,9 +208,12 @@ final class BenchCommand implements Callable<Integer> {
         int threads = workers.command().threads().orElseGet(() -> ThreadCount.of(System.getenv()));
         ScaleBench bench = new ScaleBench(
                 source(), new RealTimers(data.directory(), workers.command()), settings(), threads, progress());
-        List<ScaleRow> rows = bench.measure(scale.sweeps());
-        BenchReport report = BenchReport.of(Home.find().folder(), experiment, options.settings(), List.of());
-        return report.with(peers, rows);
+        return scaleFile(bench.measure(scale.sweeps()));
+    }
+
+    private ScaleFile scaleFile(List<ScaleRow> rows) {
+        return BenchReport.of(Home.find().folder(), experiment, options.settings(), List.of())
+                .with(peers, rows);
     }
 
     private static void callTimes(Bench bench, PrintWriter out) {

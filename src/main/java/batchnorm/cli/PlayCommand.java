@@ -74,12 +74,12 @@ final class PlayCommand implements Runnable {
 
     @Override
     public void run() {
+        if (saveData != null && (out != null || open)) {
+            throw new BadInput("--save-data writes no page; --out and --open cannot be given with it");
+        }
         PlayData data = from == null ? PlayData.recorded() : PlayData.of(from);
         if (training != null) {
             data = data.withTraining(ResultDirectory.open(training));
-        }
-        if (saveData != null && (out != null || open)) {
-            throw new BadInput("--save-data writes no page; --out and --open cannot be given with it");
         }
         if (saveData != null) {
             requireOwn("--save-data", saveData, "{\"training\":", "has not the page's numbers");

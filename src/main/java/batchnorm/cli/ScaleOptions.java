@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** {@code --scale} and {@code --out} of {@code bn bench}. */
@@ -58,12 +59,12 @@ final class ScaleOptions {
     /**
      * Checks {@code --out} before anything is measured.
      *
-     * @param settings the overrides of the experiment
      * @param variants the variants that are timed; empty for all
+     * @param unmeasured what will be written, without a row; it is asked for only where it will be joined to a file
      * @throws BadInput if it has no folder to be in, stands without {@code --scale}, would replace pictures of others,
-     *     or has measurements of another experiment or of the same points
+     *     or has measurements of the same points, or what cannot be joined to these
      */
-    void check(String experiment, List<String> settings, List<String> variants) {
+    void check(List<String> variants, Supplier<ScaleFile> unmeasured) {
         if (out == null) {
             return;
         }
@@ -76,24 +77,17 @@ final class ScaleOptions {
         }
         if (Files.exists(json())) {
             ScaleFile before = ScaleFile.read(json());
-            joined(before, before.of(experiment, settings)); // else all of it is measured for nothing
-            sweeps().forEach(sweep -> requireNew(before, sweep, variants));
+            // Else all of it is measured for nothing.
+            named(() -> {
+                sweeps().forEach(sweep -> before.requireNo(row -> row.axis() == sweep.axis()
+                        && sweep.values().contains(row.value())
+                        && (variants.isEmpty() || variants.contains(row.variant()))));
+                return before.and(unmeasured.get());
+            });
         } else {
             requireFree(beside(".png"));
             requireFree(beside(".svg"));
         }
-    }
-
-    private void requireNew(ScaleFile before, Sweep sweep, List<String> variants) {
-        before.rows().stream()
-                .filter(row -> row.axis() == sweep.axis() && sweep.values().contains(row.value()))
-                .filter(row -> variants.isEmpty() || variants.contains(row.variant()))
-                .findFirst()
-                .ifPresent(row -> {
-                    throw new BadInput(
-                            "--out " + json() + ": the file has " + row.axis().word() + " " + row.value() + " of "
-                                    + row.variant() + " already; a point that it lacks is expected");
-                });
     }
 
     private void requireFree(Path picture) {
@@ -127,7 +121,8 @@ final class ScaleOptions {
         }
         writer.flush();
         if (out != null) {
-            ScaleFile all = Files.exists(json()) ? joined(ScaleFile.read(json()), measured) : measured;
+            ScaleFile all =
+                    Files.exists(json()) ? named(() -> ScaleFile.read(json()).and(measured)) : measured;
             WholeFile.write(json(), (text(all) + "\n").getBytes(StandardCharsets.UTF_8));
             Optional<String> problem = FontProbe.problem();
             problem.ifPresent(reason -> err.println("bn: " + reason));
@@ -138,9 +133,10 @@ final class ScaleOptions {
         }
     }
 
-    private ScaleFile joined(ScaleFile before, ScaleFile measured) {
+    /** A problem of the file, with its name. */
+    private ScaleFile named(Supplier<ScaleFile> work) {
         try {
-            return before.and(measured);
+            return work.get();
         } catch (BadInput e) {
             throw new BadInput("--out " + json() + ": " + e.getMessage(), e);
         }

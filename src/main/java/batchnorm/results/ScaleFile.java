@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -59,12 +60,7 @@ public record ScaleFile(
         requireSame("git_commit", measured.gitCommit(), later.measured.gitCommit());
         requireSame("cpu", measured.cpu(), later.measured.cpu());
         requireSame("jdk", measured.jdk(), later.measured.jdk());
-        for (ScaleRow row : later.rows) {
-            if (rows.stream().anyMatch(row::isBeside)) {
-                throw new BadInput("the file has " + row.axis().word() + " " + row.value() + " of " + row.variant()
-                        + " already; a point that it lacks is expected");
-            }
-        }
+        later.rows.forEach(row -> requireNo(row::isBeside));
         return new ScaleFile(
                 experiment,
                 settings,
@@ -73,9 +69,16 @@ public record ScaleFile(
                 Stream.concat(rows.stream(), later.rows.stream()).toList());
     }
 
-    /** A file without rows, measured as this one, of another experiment. */
-    public ScaleFile of(String another, List<String> itsSettings) {
-        return new ScaleFile(another, itsSettings, peers, measured, List.of());
+    /**
+     * Requires that the file lacks a point.
+     *
+     * @throws BadInput with the first row that is of this point
+     */
+    public void requireNo(Predicate<ScaleRow> ofPoint) {
+        rows.stream().filter(ofPoint).findFirst().ifPresent(row -> {
+            throw new BadInput("the file has " + row.axis().word() + " " + row.value() + " of " + row.variant()
+                    + " already; a point that it lacks is expected");
+        });
     }
 
     private static void requireSame(String what, Object before, Object now) {

@@ -3,6 +3,7 @@ package batchnorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batchnorm.FolderCopy;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
@@ -43,12 +44,7 @@ class BrokenResultFoldersTest {
     }
 
     private ResultDirectory copy(Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(whole.root())) {
-            for (Path from : files.toList()) {
-                Files.copy(from, to.resolve(whole.root().relativize(from).toString()));
-            }
-        }
-        return new ResultDirectory(to);
+        return new ResultDirectory(FolderCopy.of(whole.root(), to));
     }
 
     private CommandResult said(String command, String... more) {

@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.FolderCopy;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.runner.Home;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +60,7 @@ class ClaimsCommandTest {
     void claimsOfAFormerFileAreDecidedAnewFromTheRuns() throws Exception {
         Path reference = Path.of("results", "reference", "section-3.2-bias");
         Path results = folder.resolve("section-3.2-bias");
-        copy(reference, results);
+        FolderCopy.of(reference, results);
         Files.writeString(
                 results.resolve("claims.csv"),
                 "claim,measure,variant,relation,reference,value,reference_value,difference,ci95_low,ci95_high,pairs,"
@@ -72,19 +72,11 @@ class ClaimsCommandTest {
 
     @Test
     void aClaimThatTheFileOfVerdictsLacksIsDecidedFromTheSameRuns() throws Exception {
-        copy(Path.of("results", "reference", "section-3.2-bias"), folder.resolve("section-3.2-bias"));
+        FolderCopy.of(Path.of("results", "reference", "section-3.2-bias"), folder.resolve("section-3.2-bias"));
         Files.writeString(folder.resolve("section-3.2-bias").resolve("claims.csv"), HEADER);
         assertThat(CommandResult.by("claims", "section-3.2-bias", "--from", folder.toString())
                         .out())
                 .contains("3 identities: 3 shown");
-    }
-
-    private static void copy(Path from, Path to) throws Exception {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.FolderCopy;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Environment;
@@ -33,7 +34,7 @@ class MergeCommandTest {
     void run(@TempDir Path shared) throws IOException {
         String file = TinyFile.in(shared);
         whole = Once.tinyRun("--seeds", "3").root();
-        first = copy(Once.tinyRun("--seed", "1").root(), shared.resolve("first"));
+        first = FolderCopy.of(Once.tinyRun("--seed", "1").root(), shared.resolve("first"));
         others = run(file, shared.resolve("others"), "--seed", "3", "--seed", "2", "--variant", "BN");
     }
 
@@ -62,15 +63,6 @@ class MergeCommandTest {
             }
         }
         return contents;
-    }
-
-    private static Path copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
-        return to;
     }
 
     private static void replace(Path file, String old, String with) throws IOException {
@@ -116,7 +108,7 @@ class MergeCommandTest {
 
     @Test
     void theMergedFolderIsResumedAndReportedLikeAny(@TempDir Path folder) throws IOException {
-        Path incomplete = copy(first, folder.resolve("incomplete"));
+        Path incomplete = FolderCopy.of(first, folder.resolve("incomplete"));
         ResultDirectory results = new ResultDirectory(incomplete);
         Provenance all = ProvenanceFile.read(results.provenance());
         ProvenanceFile.write(
@@ -155,7 +147,7 @@ class MergeCommandTest {
                 .isEqualTo(ProvenanceFile.read(new ResultDirectory(whole).provenance())
                         .runs());
 
-        Path changed = copy(first, folder.resolve("changed"));
+        Path changed = FolderCopy.of(first, folder.resolve("changed"));
         Path accuracy = new ResultDirectory(changed).accuracy(new RunKey("BN", 1));
         replace(accuracy, "\n0,", "\n0,0");
         Path none = folder.resolve("none");
@@ -171,7 +163,7 @@ class MergeCommandTest {
     @Test
     void aClaimOfLaterThanTheRunsStaysOne(@TempDir Path folder) throws IOException {
         String later = TinyFile.in(folder, TinyFile.TEXT.replace("than: 1.5", "than: 1.25"));
-        Path revised = copy(first, folder.resolve("revised"));
+        Path revised = FolderCopy.of(first, folder.resolve("revised"));
         CommandResult report = CommandResult.by("report", revised.toString(), "--experiment", later);
         assertThat(report.code()).as(report.err()).isZero();
 

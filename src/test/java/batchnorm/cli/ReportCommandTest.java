@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.FolderCopy;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.ProvenanceFile;
@@ -10,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,14 +25,7 @@ class ReportCommandTest {
     @BeforeEach
     void copy() throws IOException {
         Path recorded = Path.of("results", "reference", "section-3-identity");
-        results = new ResultDirectory(folder.resolve("copy"));
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(recorded)) {
-            files = all.toList();
-        }
-        for (Path file : files) {
-            Files.copy(file, results.root().resolve(recorded.relativize(file).toString()));
-        }
+        results = new ResultDirectory(FolderCopy.of(recorded, folder.resolve("copy")));
     }
 
     private CommandResult report() {

@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.FolderCopy;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.ResultLock;
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -37,14 +38,7 @@ class RunsCommandTest {
 
     @BeforeEach
     void copy() throws IOException {
-        run = above.resolve("tiny").resolve("2026-01-02");
-        try (Stream<Path> files = Files.walk(original)) {
-            for (Path file : files.toList()) {
-                Path target = run.resolve(original.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-            }
-        }
+        run = FolderCopy.of(original, above.resolve("tiny").resolve("2026-01-02"));
     }
 
     private static CommandResult runs(Object... arguments) {

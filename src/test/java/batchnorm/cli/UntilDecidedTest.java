@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.FolderCopy;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Provenance;
@@ -93,12 +94,7 @@ class UntilDecidedTest {
 
     @Test
     void aRevisedFileKeepsThePlan() throws IOException {
-        Path copy = folder.resolve("copy");
-        try (Stream<Path> files = Files.walk(undecided)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, copy.resolve(undecided.relativize(file).toString()));
-            }
-        }
+        Path copy = FolderCopy.of(undecided, folder.resolve("copy"));
         String text = NEVER_DECIDED.replace("title: A tiny", "title: A very tiny");
         CommandResult said = CommandResult.by("report", copy.toString(), "--experiment", TinyFile.in(folder, text));
         assertThat(said.code()).as(said.err()).isZero();

@@ -2,6 +2,7 @@ package batchnorm.kills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.FolderCopy;
 import batchnorm.TinyExperiment;
 import batchnorm.kills.Victim.Blow;
 import java.io.IOException;
@@ -103,7 +104,7 @@ final class KillHarness {
     }
 
     private void report(Path out) throws IOException, InterruptedException {
-        copy(whole, out);
+        FolderCopy.of(whole, out);
         List<String> report = List.of("report", out.toString());
         disturbed(report, milliseconds / 2);
         undisturbed(report);
@@ -194,14 +195,6 @@ final class KillHarness {
             return lines.toString();
         }
         return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
     }
 
     private static void delete(Path trial) throws IOException {

@@ -16,7 +16,7 @@ class KillTest {
 
     @Test
     void aFewKilledCommandsGoOnToTheSameResult() throws Exception {
-        assertThat(new KillHarness(folder, 1).strike(1, 20)).isPositive();
+        assertThat(new KillHarness(folder, 1).strike(2, 20)).isPositive();
     }
 
     /** {@code -Dkills=N -Dkills.seed=S -Dkills.seconds=T} make it shorter, and give it other moments. */

@@ -2,6 +2,7 @@ package batchnorm.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.FolderCopy;
 import batchnorm.results.ResultDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ class ReadOnceTest {
 
     @Test
     void aReportReadsEachRecordedFileOnce() throws IOException {
-        Path results = copy(Path.of("results", "reference", "quickstart"));
+        Path results = FolderCopy.of(Path.of("results", "reference", "quickstart"), folder.resolve("results"));
         Map<Path, Long> sizes = recordedFiles(results);
         Map<Path, Long> read =
                 bytesRead(() -> Reporting.write(ResultDirectory.open(results), warning -> assertThat(warning)
@@ -67,15 +68,5 @@ class ReadOnceTest {
             }
         }
         return bytes;
-    }
-
-    private Path copy(Path from) throws IOException {
-        Path to = folder.resolve("results");
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
-        return to;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
+import batchnorm.FolderCopy;
 import batchnorm.runner.Reporting;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -43,21 +44,13 @@ final class ResultServerTest {
         served = Files.createDirectories(folder.resolve("served"));
         Files.writeString(folder.resolve("secret.txt"), SECRET);
         Files.writeString(served.resolve("inside.txt"), "inside");
-        copy(Path.of("results", "reference", "section-3.2-bias"), served.resolve("a run"));
+        FolderCopy.of(Path.of("results", "reference", "section-3.2-bias"), served.resolve("a run"));
         server = ResultServer.start(served, 0, Reporting::facts);
     }
 
     @AfterEach
     void stop() {
         server.close();
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
     }
 
     private int port() {
@@ -148,7 +141,7 @@ final class ResultServerTest {
     @Test
     void whatWasReadOfAFolderIsForgottenAfterFourOthers() throws IOException {
         for (int i = 1; i <= 4; i++) {
-            copy(Path.of("results", "reference", "section-3.2-bias"), served.resolve("run" + i));
+            FolderCopy.of(Path.of("results", "reference", "section-3.2-bias"), served.resolve("run" + i));
         }
         Path table = served.resolve("a run/with-BN/seed-1/series.csv");
         FileTime time = Files.getLastModifiedTime(table);

@@ -1,0 +1,22 @@
+package batchnorm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** A copy of a folder, which a test may change. */
+public final class FolderCopy {
+    private FolderCopy() {}
+
+    /** Copies a folder with all that is in it to a place that does not exist yet, and returns the place. */
+    public static Path of(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+        return to;
+    }
+}
