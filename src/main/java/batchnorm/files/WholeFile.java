@@ -14,7 +14,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +35,9 @@ public final class WholeFile {
 
     private static final Pattern LEFTOVER =
             Pattern.compile(".+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}" + Pattern.quote(TEMPORARY));
+
+    /** A process takes a file's lock within milliseconds after it made the file. */
+    private static final Duration BEFORE_THE_LOCK = Duration.ofMinutes(1);
 
     private WholeFile() {}
 
@@ -69,7 +71,8 @@ public final class WholeFile {
 
     /**
      * Writes bytes to a new file. Throws {@link RunFailure} where that fails or the file exists. Deletes the temporary
-     * files for it that killed processes left: a process that writes one holds its lock.
+     * files for it that killed processes left: a minute old, and unlocked, because a process that writes one holds its
+     * lock.
      */
     public static void create(Path file, byte[] bytes) {
         try {
@@ -119,10 +122,9 @@ public final class WholeFile {
      * what nobody has written to for so long.
      */
     public static void deleteLeftovers(Path folder, Duration untouched) {
-        FileTime latest = FileTime.from(Instant.now().minus(untouched));
         try (Stream<Path> all = Files.list(folder)) {
             for (Path file : all.filter(WholeFile::isLeftover).toList()) {
-                if (Files.getLastModifiedTime(file).compareTo(latest) < 0) {
+                if (isUntouched(file, untouched)) {
                     Files.deleteIfExists(file);
                 }
             }
@@ -131,7 +133,10 @@ public final class WholeFile {
         }
     }
 
-    /** The temporary files of one file that no process is writing. Where there are no locks, nobody can tell. */
+    /**
+     * The temporary files of one file that no process is writing. A process takes the lock only after it made the file;
+     * so a fresh one stays. Where there are no locks, nobody can tell.
+     */
     private static void deleteUnlocked(Path file) {
         String begin = file.getFileName() + ".";
         try (Stream<Path> beside = Files.list(file.toAbsolutePath().getParent())) {
@@ -140,13 +145,19 @@ public final class WholeFile {
                             && one.getFileName().toString().length() == begin.length() + UNIQUE)
                     .toList();
             for (Path one : left) {
-                if (isUnlocked(one)) {
+                if (isUntouched(one, BEFORE_THE_LOCK) && isUnlocked(one)) {
                     Files.deleteIfExists(one);
                 }
             }
         } catch (IOException | UncheckedIOException e) {
             // It is only cleaning up.
         }
+    }
+
+    private static boolean isUntouched(Path file, Duration since) throws IOException {
+        return Files.getLastModifiedTime(file)
+                .toInstant()
+                .isBefore(Instant.now().minus(since));
     }
 
     private static boolean isUnlocked(Path file) {

@@ -148,12 +148,16 @@ public final class NewResultDirectory implements AutoCloseable {
     }
 
     /**
-     * Whether the command that wrote it has ended: nobody holds its lock. Where there are no locks, nobody can tell. A
-     * command that was killed before it took the lock, or after it released it, has touched nothing for a minute.
+     * Whether the command that wrote it has ended: it has touched nothing for a minute, and nobody holds its lock. The
+     * lock alone does not tell, because a command makes the directory, then the lock's file, and only then takes the
+     * lock. Where there are no locks, nobody can tell.
      */
     private static boolean isLeftBehind(Path unfinished) {
+        if (!isUntouched(unfinished)) {
+            return false;
+        }
         if (!Files.exists(unfinished.resolve(ResultLock.FILE_NAME))) {
-            return isUntouched(unfinished);
+            return true;
         }
         try (FileChannel channel =
                         FileChannel.open(unfinished.resolve(ResultLock.FILE_NAME), StandardOpenOption.WRITE);

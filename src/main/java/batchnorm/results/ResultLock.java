@@ -1,6 +1,7 @@
 package batchnorm.results;
 
 import batchnorm.BadInput;
+import batchnorm.RunFailure;
 import batchnorm.files.IoReason;
 import batchnorm.files.TextFile;
 import batchnorm.files.WholeFile;
@@ -8,9 +9,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Objects;
 
 /**
  * A lock that the one command which writes to a result directory holds. It ends with the command's process, however
@@ -20,6 +26,11 @@ import java.nio.file.StandardOpenOption;
 public final class ResultLock implements AutoCloseable {
     /** Its name in the result folder. */
     public static final String FILE_NAME = ".lock";
+
+    /** A command that only asks whether the lock is taken holds it for a moment. */
+    private static final int TRIES = 5;
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(40);
 
     private final Path file;
     private final FileChannel channel;
@@ -40,16 +51,61 @@ public final class ResultLock implements AutoCloseable {
             TextFile.requireRegular(file);
         }
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (isHeldElsewhere(channel)) {
-                channel.close();
-                throw new BadInput("another command is writing to " + results.root() + "; wait for its end, or end it");
+            for (int i = 0; i < TRIES; i++) {
+                FileChannel channel = openAndLock(file);
+                if (channel != null) {
+                    WholeFile.deleteLeftovers(results.root());
+                    return new ResultLock(file, channel);
+                }
+                Thread.sleep(BETWEEN_TRIES.toMillis());
             }
-            WholeFile.deleteLeftovers(results.root());
-            return new ResultLock(file, channel);
+            throw new BadInput("another command is writing to " + results.root() + "; wait for its end, or end it");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunFailure("Interrupted while waiting to write to " + results.root(), e);
         } catch (IOException e) {
             throw new BadInput("Cannot write to " + results.root() + ": " + IoReason.of(e), e);
         }
+    }
+
+    /**
+     * Null if another command holds the lock, or has deleted the file meanwhile: then the lock would be that of a file
+     * that no other command finds.
+     */
+    private static FileChannel openAndLock(Path file) throws IOException {
+        createIfMissing(file);
+        try {
+            Object found = keyOf(file);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            if (!isHeldElsewhere(channel) && isStill(file, found)) {
+                return channel;
+            }
+            channel.close();
+        } catch (NoSuchFileException e) {
+            // Deleted by the command that held it.
+        }
+        return null;
+    }
+
+    private static void createIfMissing(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            // Of another command, or of one that was killed.
+        }
+    }
+
+    private static boolean isStill(Path file, Object key) throws IOException {
+        try {
+            return Objects.equals(key, keyOf(file));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** Tells a file from another one that took its name; null where the file system does not tell. */
+    private static Object keyOf(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
     /** Whether a command is writing to the directory now. */
@@ -91,9 +147,8 @@ public final class ResultLock implements AutoCloseable {
         if (!channel.isOpen()) {
             return;
         }
-        try {
-            channel.close();
-            Files.deleteIfExists(where);
+        try (channel) {
+            Files.deleteIfExists(where); // while it is locked: afterwards it may be another command's
         } catch (IOException e) {
             // An empty file that remains locks nothing.
         }

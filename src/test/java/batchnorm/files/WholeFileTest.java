@@ -116,18 +116,25 @@ class WholeFileTest {
     /** As {@code bn recalibrate --out} does it again after SIGKILL. */
     @Test
     void aNewFileDeletesWhatAKilledProcessLeftOfItAndNothingElse() throws IOException {
-        Path left = Files.createFile(folder.resolve("model.zip.0b7e7a5e-3c1d-4d6f-9a36-0123456789ab.tmp"));
-        Path others = Files.createFile(folder.resolve("model.zip.gz.0b7e7a5e-3c1d-4d6f-9a36-0123456789ab.tmp"));
-        Path users = Files.createFile(folder.resolve("model.zip.tmp"));
+        Path left = longAgo(folder.resolve("model.zip.0b7e7a5e-3c1d-4d6f-9a36-0123456789ab.tmp"));
+        Path fresh = Files.createFile(folder.resolve("model.zip.1b7e7a5e-3c1d-4d6f-9a36-0123456789ab.tmp"));
+        Path others = longAgo(folder.resolve("model.zip.gz.0b7e7a5e-3c1d-4d6f-9a36-0123456789ab.tmp"));
+        Path users = longAgo(folder.resolve("model.zip.tmp"));
         WholeFile.create(folder.resolve("model.zip"), new byte[] {1});
         assertThat(left).doesNotExist();
+        assertThat(fresh).as("its process may be about to lock it").exists();
         assertThat(others).exists();
         assertThat(users).exists();
     }
 
+    private static Path longAgo(Path file) throws IOException {
+        return Files.setLastModifiedTime(
+                Files.createFile(file), FileTime.from(Instant.now().minusSeconds(90)));
+    }
+
     @Test
     void aNewFileLeavesWhatAnotherProcessIsWriting() throws IOException {
-        Path written = Files.createFile(folder.resolve("model.zip.0b7e7a5e-3c1d-4d6f-9a36-0123456789ab.tmp"));
+        Path written = longAgo(folder.resolve("model.zip.0b7e7a5e-3c1d-4d6f-9a36-0123456789ab.tmp"));
         try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
             assertThat(held.isValid()).isTrue();

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -147,6 +149,7 @@ final class KillHarness {
 
     /** The same command where it left no folder, else the one that continues. */
     private void goOn(Path out, List<String> again, List<String> further) throws IOException, InterruptedException {
+        aMinutePasses(out.getParent());
         String said = "";
         for (int i = 0; i < MOST_TRIES; i++) {
             Victim command = new Victim(folder, Files.exists(out) ? further : again);
@@ -157,6 +160,16 @@ final class KillHarness {
             said += command.said();
         }
         throw new AssertionError("neither " + again + " nor " + further + " ended well: " + said);
+    }
+
+    /** So that the next command deletes what the killed one left beside the folder's place. */
+    private static void aMinutePasses(Path above) throws IOException {
+        FileTime then = FileTime.from(Instant.now().minusSeconds(90));
+        try (Stream<Path> inside = Files.list(above)) {
+            for (Path one : inside.toList()) {
+                Files.setLastModifiedTime(one, then);
+            }
+        }
     }
 
     private static void requireSame(Path expected, Path found) throws IOException {

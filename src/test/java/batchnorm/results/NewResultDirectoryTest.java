@@ -110,6 +110,7 @@ class NewResultDirectoryTest {
         Path left = Files.createDirectory(folder.resolve(".noon.01234567-89ab-cdef-0123-456789abcdef.tmp"));
         Files.createFile(left.resolve(".lock"));
         Files.writeString(Files.createDirectories(left.resolve("paper")).resolve("curve.csv"), "x");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(90)));
         Files.createDirectory(folder.resolve(".mine.tmp"));
         made(folder.resolve("evening"));
         assertThat(inside()).containsExactly(".mine.tmp", "evening");
@@ -124,6 +125,26 @@ class NewResultDirectoryTest {
         Files.createDirectory(folder.resolve(fresh));
         made(folder.resolve("evening"));
         assertThat(inside()).containsExactly(fresh, "evening");
+    }
+
+    /** The other command may be about to take it. */
+    @Test
+    void aLockThatNobodyHoldsYetKeepsAFreshDirectory() throws IOException {
+        String fresh = ".noon.01234567-89ab-cdef-0123-456789abcdef.tmp";
+        Files.createFile(Files.createDirectory(folder.resolve(fresh)).resolve(".lock"));
+        made(folder.resolve("evening"));
+        assertThat(inside()).containsExactly(fresh, "evening");
+    }
+
+    /** It writes to files that it has opened, and so its folder looks untouched. */
+    @Test
+    void aDirectoryWhoseLockIsHeldStaysHoweverLongNobodyHasTouchedIt() throws IOException {
+        try (NewResultDirectory one = NewResultDirectory.at(folder.resolve("noon"))) {
+            Files.setLastModifiedTime(
+                    one.parts().root(), FileTime.from(Instant.now().minusSeconds(90)));
+            made(folder.resolve("evening"));
+            assertThat(one.parts().root()).isDirectory();
+        }
     }
 
     @Test
