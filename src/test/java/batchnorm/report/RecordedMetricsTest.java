@@ -52,6 +52,8 @@ class RecordedMetricsTest {
         }
         boolean points = name.equals("distance_to_paper")
                 || name.endsWith("_gained_accuracy")
+                || name.equals("multi_crop_gain")
+                || name.equals("ensemble_gain")
                 || name.startsWith("gap_")
                 || name.startsWith("difference_")
                 || name.equals("generalization_gap");
