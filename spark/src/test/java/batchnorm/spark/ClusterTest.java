@@ -16,13 +16,17 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs on a real cluster of Spark, whole and with its processes killed. */
 @EnabledOnOs(OS.LINUX)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterTest {
     private static final int RUNS = 10;
 
@@ -241,7 +245,9 @@ class ClusterTest {
         assertThat(results("other-data").nodes()).containsOnlyKeys("127.0.0.1");
     }
 
+    /** The last one: Spark takes half a minute before it gives up, while the others run. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void whatIsNoMasterOfThisReleaseOfSparkIsRefusedInOneLine() throws Exception {
         assertThat(refused.end()).isEqualTo(1);
         assertThat(said(refused))
