@@ -5,17 +5,13 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -35,9 +31,6 @@ public final class WholeFile {
 
     private static final Pattern LEFTOVER =
             Pattern.compile(".+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}" + Pattern.quote(TEMPORARY));
-
-    /** A process takes a file's lock within milliseconds after it made the file. */
-    private static final Duration BEFORE_THE_LOCK = Duration.ofMinutes(1);
 
     private WholeFile() {}
 
@@ -124,7 +117,7 @@ public final class WholeFile {
     public static void deleteLeftovers(Path folder, Duration untouched) {
         try (Stream<Path> all = Files.list(folder)) {
             for (Path file : all.filter(WholeFile::isLeftover).toList()) {
-                if (isUntouched(file, untouched)) {
+                if (Abandoned.isUntouched(file, untouched)) {
                     Files.deleteIfExists(file);
                 }
             }
@@ -133,10 +126,7 @@ public final class WholeFile {
         }
     }
 
-    /**
-     * The temporary files of one file that no process is writing. A process takes the lock only after it made the file;
-     * so a fresh one stays. Where there are no locks, nobody can tell.
-     */
+    /** The temporary files of one file that no process is writing. */
     private static void deleteUnlocked(Path file) {
         String begin = file.getFileName() + ".";
         try (Stream<Path> beside = Files.list(file.toAbsolutePath().getParent())) {
@@ -145,27 +135,12 @@ public final class WholeFile {
                             && one.getFileName().toString().length() == begin.length() + UNIQUE)
                     .toList();
             for (Path one : left) {
-                if (isUntouched(one, BEFORE_THE_LOCK) && isUnlocked(one)) {
+                if (Abandoned.is(one, one)) {
                     Files.deleteIfExists(one);
                 }
             }
         } catch (IOException | UncheckedIOException e) {
             // It is only cleaning up.
-        }
-    }
-
-    private static boolean isUntouched(Path file, Duration since) throws IOException {
-        return Files.getLastModifiedTime(file)
-                .toInstant()
-                .isBefore(Instant.now().minus(since));
-    }
-
-    private static boolean isUnlocked(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            return lock != null;
-        } catch (IOException | OverlappingFileLockException e) {
-            return false;
         }
     }
 

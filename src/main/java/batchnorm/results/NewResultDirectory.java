@@ -2,17 +2,12 @@ package batchnorm.results;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
+import batchnorm.files.Abandoned;
 import batchnorm.files.FolderTree;
 import batchnorm.files.IoReason;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,9 +21,6 @@ public final class NewResultDirectory implements AutoCloseable {
     /** {@code .NAME.UUID.tmp}. */
     private static final Pattern UNFINISHED =
             Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
-
-    /** A command takes the lock within milliseconds after it made the directory. */
-    private static final Duration UNTOUCHED = Duration.ofMinutes(1);
 
     private final Path root;
     private final ResultDirectory parts;
@@ -140,41 +132,10 @@ public final class NewResultDirectory implements AutoCloseable {
         try (Stream<Path> inside = Files.list(above)) {
             inside.filter(one ->
                             UNFINISHED.matcher(one.getFileName().toString()).matches())
-                    .filter(NewResultDirectory::isLeftBehind)
+                    .filter(one -> Abandoned.is(one, one.resolve(ResultLock.FILE_NAME)))
                     .forEach(NewResultDirectory::deleteTree);
         } catch (IOException e) {
             // What cannot be listed stays.
-        }
-    }
-
-    /**
-     * Whether the command that wrote it has ended: it has touched nothing for a minute, and nobody holds its lock. The
-     * lock alone does not tell, because a command makes the directory, then the lock's file, and only then takes the
-     * lock. Where there are no locks, nobody can tell.
-     */
-    private static boolean isLeftBehind(Path unfinished) {
-        if (!isUntouched(unfinished)) {
-            return false;
-        }
-        if (!Files.exists(unfinished.resolve(ResultLock.FILE_NAME))) {
-            return true;
-        }
-        try (FileChannel channel =
-                        FileChannel.open(unfinished.resolve(ResultLock.FILE_NAME), StandardOpenOption.WRITE);
-                FileLock held = channel.tryLock()) {
-            return held != null;
-        } catch (IOException | OverlappingFileLockException e) {
-            return false;
-        }
-    }
-
-    private static boolean isUntouched(Path folder) {
-        try {
-            return Files.getLastModifiedTime(folder)
-                    .toInstant()
-                    .isBefore(Instant.now().minus(UNTOUCHED));
-        } catch (IOException e) {
-            return false;
         }
     }
 
