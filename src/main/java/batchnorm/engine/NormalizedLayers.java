@@ -12,9 +12,20 @@ public interface NormalizedLayers {
     /**
      * Runs one forward pass of the training network N_BN^tr and returns the mean and the <em>biased</em> variance of
      * each layer's inputs over this mini-batch. Every layer below is normalized by the same mini-batch. No learned
-     * parameter and no moving average changes. Dropout is applied where the network has it.
+     * parameter and no moving average changes. Dropout and noise are applied where the network has them; they are drawn
+     * from the generators of training, see {@link #keepGenerators}.
      */
     List<LayerStatistics> overMinibatch(Minibatch batch);
+
+    /**
+     * Notes the states of the generators of training. Where passes without a step draw from other generators, there is
+     * nothing to note.
+     *
+     * @return sets them back, so that later steps draw what they would have drawn
+     */
+    default Runnable keepGenerators() {
+        return () -> {};
+    }
 
     /**
      * Runs one forward pass of the inference network N_BN^inf, without dropout, up to one layer. Returns the mean and

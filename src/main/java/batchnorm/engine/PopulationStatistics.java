@@ -25,7 +25,7 @@ public final class PopulationStatistics {
     private PopulationStatistics() {}
 
     /**
-     * Estimates all layers at once; the network is not changed.
+     * Estimates all layers at once; the network and its later steps are not changed.
      *
      * @param batches training mini-batches, all of the same size
      * @param count number of mini-batches, at least 1
@@ -35,14 +35,19 @@ public final class PopulationStatistics {
      */
     public static List<LayerStatistics> estimate(NormalizedLayers layers, Supplier<Minibatch> batches, int count) {
         List<Sums> sums = new ArrayList<>();
-        for (int batch = 0; batch < count; batch++) {
-            List<LayerStatistics> seen = layers.overMinibatch(batches.get());
-            for (int layer = 0; layer < seen.size(); layer++) {
-                if (batch == 0) {
-                    sums.add(new Sums(seen.get(layer)));
+        Runnable asBefore = layers.keepGenerators();
+        try {
+            for (int batch = 0; batch < count; batch++) {
+                List<LayerStatistics> seen = layers.overMinibatch(batches.get());
+                for (int layer = 0; layer < seen.size(); layer++) {
+                    if (batch == 0) {
+                        sums.add(new Sums(seen.get(layer)));
+                    }
+                    sums.get(layer).add(seen.get(layer));
                 }
-                sums.get(layer).add(seen.get(layer));
             }
+        } finally {
+            asBefore.run();
         }
         return sums.stream().map(layer -> layer.average(count)).toList();
     }

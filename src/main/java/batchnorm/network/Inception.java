@@ -96,10 +96,13 @@ public record Inception(
         return true;
     }
 
-    /** A feature map has p·q values for each example (section 3.2); an activation has one. */
+    /**
+     * A feature map has p·q values for each example (section 3.2); an activation has one, as has a map of one pixel.
+     */
     @Override
     public boolean learnsFromSingleExamples() {
-        return perActivation.isEmpty();
+        return !normalization.usesMinibatch()
+                || perActivation.isEmpty() && hiddenLayers().stream().allMatch(layer -> layer.positions() > 1);
     }
 
     @Override

@@ -29,17 +29,19 @@ import java.util.zip.CRC32;
  * @param step number of steps that were made
  * @param nanoseconds how long they took
  * @param lengths the length of each CSV file to which the run appends rows, in bytes
+ * @param engine the name of the engine; others cannot go on from the network's state
  * @param network the network's state
  */
-public record Checkpoint(long step, long nanoseconds, Map<String, Long> lengths, NetworkState network) {
-    private static final long FORMAT = 0x424e_4348_4543_4b31L; // "BNCHECK1"
+public record Checkpoint(long step, long nanoseconds, Map<String, Long> lengths, String engine, NetworkState network) {
+    private static final long FORMAT = 0x424e_4348_4543_4b32L; // "BNCHECK2"
 
     public Checkpoint {
         lengths = Map.copyOf(lengths);
     }
 
     /** The checkpoint of a run whose rows so far are in its folder. */
-    static Checkpoint of(ResultDirectory results, RunKey key, long step, long nanoseconds, NetworkState network)
+    static Checkpoint of(
+            ResultDirectory results, RunKey key, long step, long nanoseconds, String engine, NetworkState network)
             throws IOException {
         Map<String, Long> lengths = new TreeMap<>();
         for (Path file : List.of(
@@ -52,7 +54,7 @@ public record Checkpoint(long step, long nanoseconds, Map<String, Long> lengths,
                 lengths.put(file.getFileName().toString(), Files.size(file));
             }
         }
-        return new Checkpoint(step, nanoseconds, lengths, network);
+        return new Checkpoint(step, nanoseconds, lengths, engine, network);
     }
 
     private static Path file(ResultDirectory results, RunKey key) {
@@ -99,6 +101,7 @@ public record Checkpoint(long step, long nanoseconds, Map<String, Long> lengths,
             out.writeUTF(one.getKey());
             out.writeLong(one.getValue());
         }
+        out.writeUTF(engine);
         network.write(out);
     }
 
@@ -140,7 +143,7 @@ public record Checkpoint(long step, long nanoseconds, Map<String, Long> lengths,
         for (int left = in.readInt(); left > 0; left--) {
             lengths.put(in.readUTF(), in.readLong());
         }
-        return new Checkpoint(step, nanoseconds, lengths, NetworkState.read(in));
+        return new Checkpoint(step, nanoseconds, lengths, in.readUTF(), NetworkState.read(in));
     }
 
     /** Cuts off the rows that were written after the checkpoint. */

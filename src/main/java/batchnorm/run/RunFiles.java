@@ -19,12 +19,14 @@ import java.util.Optional;
 final class RunFiles {
     private final ResultDirectory results;
     private final RunKey key;
+    private final String engine;
     private final Optional<Checkpoint> checkpoint;
     private final long start;
 
-    private RunFiles(ResultDirectory results, RunKey key, Optional<Checkpoint> checkpoint) {
+    private RunFiles(ResultDirectory results, RunKey key, String engine, Optional<Checkpoint> checkpoint) {
         this.results = results;
         this.key = key;
+        this.engine = engine;
         this.checkpoint = checkpoint;
         this.start = System.nanoTime() - checkpoint.map(Checkpoint::nanoseconds).orElse(0L);
     }
@@ -32,10 +34,13 @@ final class RunFiles {
     /**
      * Goes on from the checkpoint in the run's folder. Where there is none, the folder is made.
      *
-     * @throws RunFailure if the folder exists without a usable checkpoint, or cannot be written
+     * @param engine the name of the engine that trains
+     * @throws RunFailure if the folder exists without a usable checkpoint or with one of another engine, or cannot be
+     *     written
      */
-    static RunFiles open(ResultDirectory results, RunKey key) {
+    static RunFiles open(ResultDirectory results, RunKey key, String engine) {
         Optional<Checkpoint> checkpoint = Checkpoint.find(results, key);
+        checkpoint.ifPresent(found -> requireSame(found.engine(), engine, results.run(key)));
         if (checkpoint.isEmpty()) {
             results.createRun(key);
         } else {
@@ -45,7 +50,14 @@ final class RunFiles {
                 throw new RunFailure("Cannot write " + results.run(key) + ": " + IoReason.of(e), e);
             }
         }
-        return new RunFiles(results, key, checkpoint);
+        return new RunFiles(results, key, engine, checkpoint);
+    }
+
+    private static void requireSame(String before, String now, Path run) {
+        if (!before.equals(now)) {
+            throw new RunFailure("its checkpoint is of engine " + before + ", and this machine trains it with " + now
+                    + "; resume it where " + before + " runs, or delete " + run + " to train it from its first step");
+        }
     }
 
     /** Where the run goes on; empty for one that begins. */
@@ -61,7 +73,7 @@ final class RunFiles {
     /** Writes a checkpoint after an evaluation. */
     void write(long step, NetworkState network) {
         try {
-            Checkpoint.of(results, key, step, nanoseconds(), network).write(results, key);
+            Checkpoint.of(results, key, step, nanoseconds(), engine, network).write(results, key);
         } catch (IOException e) {
             throw new RunFailure("Cannot read " + results.run(key) + ": " + IoReason.of(e), e);
         }

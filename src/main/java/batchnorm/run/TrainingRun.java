@@ -59,7 +59,7 @@ public final class TrainingRun {
     }
 
     private Outcome train(Variant variant, RunKey key, TrainableNetwork network, RunProgress progress) {
-        RunFiles files = RunFiles.open(results, key);
+        RunFiles files = RunFiles.open(results, key, network.engine().split(",", 2)[0]);
         if (files.checkpoint().isEmpty()) {
             WholeFile.write(results.network(key), network.configuration());
         }

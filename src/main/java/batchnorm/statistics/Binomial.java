@@ -3,6 +3,8 @@ package batchnorm.statistics;
 /** What k successes in n independent trials say about the probability of a success. Exact, without approximations. */
 public final class Binomial {
     private static final double TAIL = 0.025;
+    /** Sums are scaled by this power of two, which changes no digit, before they overflow. */
+    private static final int SCALE = 512;
 
     private Binomial() {}
 
@@ -34,13 +36,19 @@ public final class Binomial {
      */
     public static double signTest(int k, int n) {
         check(k, n);
-        double choose = 1; // C(n, i), from i = n downwards
+        double choose = 1; // C(n, i)·2^(−exponent−n), from i = n downwards
         double tail = 0;
+        int exponent = -n;
         for (int i = n; i >= Math.max(k, n - k); i--) {
             tail += choose;
             choose = choose * i / (n - i + 1);
+            if (Math.getExponent(choose) > SCALE) { // C(n, i) is above the largest double for n above 1,029
+                choose = Math.scalb(choose, -SCALE);
+                tail = Math.scalb(tail, -SCALE);
+                exponent += SCALE;
+            }
         }
-        return Math.min(1, 2 * tail * Math.pow(2, -n));
+        return Math.min(1, Math.scalb(2 * tail, exponent));
     }
 
     private static void check(int k, int n) {

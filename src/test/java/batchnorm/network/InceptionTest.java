@@ -3,7 +3,9 @@ package batchnorm.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import batchnorm.data.LabelledImages.Shape;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InceptionTest {
@@ -34,6 +36,20 @@ class InceptionTest {
         assertThat(normalized.learnsFromSingleExamples()).isTrue();
         assertThat(Inceptions.perActivation(normalized, "B").learnsFromSingleExamples())
                 .as("its activations have one value")
+                .isFalse();
+        Inception ofOnePixel = new Inception(
+                new Shape(2, 1, 1),
+                normalized.table(),
+                Optional.empty(),
+                3,
+                Nonlinearity.RELU,
+                Inceptions.BATCH,
+                List.of(),
+                Optional.empty(),
+                0,
+                new InitialWeights(2));
+        assertThat(ofOnePixel.learnsFromSingleExamples())
+                .as("its maps have one value")
                 .isFalse();
     }
 

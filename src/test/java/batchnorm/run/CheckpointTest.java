@@ -107,6 +107,21 @@ class CheckpointTest {
     }
 
     @Test
+    void aCheckpointOfAnotherEngineIsRefusedByName() throws IOException {
+        TrainingExperiment experiment = experiment("training.engine=fused");
+        TrainingExperiment elsewhere = experiment("training.engine=dl4j");
+        Dataset data = data(experiment);
+        ResultDirectory results = new ResultDirectory(folder.resolve("moved"));
+        Variant variant = experiment.variants().get(0);
+        interrupt(experiment, data, results, variant, 4);
+        assertThatThrownBy(() ->
+                        run(elsewhere, data, results).train(elsewhere.variants().get(0), 7, step -> {}))
+                .isInstanceOf(RunFailure.class)
+                .hasMessageStartingWith(
+                        "its checkpoint is of engine fused, and this machine trains it with dl4j; resume it where fused runs");
+    }
+
+    @Test
     void aDamagedCheckpointIsNone() throws IOException {
         TrainingExperiment experiment = experiment("training.engine=fused");
         ResultDirectory results = new ResultDirectory(folder);

@@ -59,6 +59,15 @@ class BinomialTest {
         assertThat(Binomial.signTest(3, 3)).isEqualTo(0.25);
     }
 
+    /** C(n, n/2) is above the largest double. By the normal approximation, 3.0 and 0.06 deviations from the middle. */
+    @Test
+    void theSignTestKnowsManyRuns() {
+        assertThat(Binomial.signTest(600, 1100)).isBetween(0.0025, 0.0030);
+        assertThat(Binomial.signTest(50_000, 100_000)).isEqualTo(1);
+        assertThat(Binomial.signTest(50_500, 100_000)).isBetween(0.0014, 0.0017);
+        assertThat(Binomial.signTest(1030, 1030)).isEqualTo(Math.scalb(1.0, -1029));
+    }
+
     @Test
     void countsThatCannotBeAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Binomial.interval95(0, 0));

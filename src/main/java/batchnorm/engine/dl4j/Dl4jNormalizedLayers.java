@@ -65,6 +65,12 @@ public final class Dl4jNormalizedLayers implements NormalizedLayers {
     }
 
     @Override
+    public Runnable keepGenerators() {
+        List<Long> states = StateOfGraph.random();
+        return () -> StateOfGraph.setRandom(states);
+    }
+
+    @Override
     public LayerStatistics inInference(Minibatch batch, int layer) {
         graph.feedForward(new INDArray[] {loading.apply(batch)}, false, false);
         BatchNormalization normalization = normalizations.get(layer);

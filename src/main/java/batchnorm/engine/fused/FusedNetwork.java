@@ -169,6 +169,16 @@ public final class FusedNetwork implements TrainableNetwork {
         }
 
         @Override
+        public Runnable keepGenerators() {
+            List<Long> states = new ArrayList<>();
+            hidden.forEach(layer -> layer.addState(states));
+            return () -> {
+                Iterator<Long> next = states.iterator();
+                hidden.forEach(layer -> layer.restoreState(next));
+            };
+        }
+
+        @Override
         public LayerStatistics inInference(Minibatch batch, int layer) {
             inspect(batch);
             return inspection.normalizedInputsInInference(layer);

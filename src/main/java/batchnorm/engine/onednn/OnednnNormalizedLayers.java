@@ -70,6 +70,11 @@ final class OnednnNormalizedLayers implements NormalizedLayers {
         return layers;
     }
 
+    @Override
+    public Runnable keepGenerators() {
+        return stock.keepGenerators();
+    }
+
     private static double[] doubles(float[] from, int start, int count) {
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {

@@ -23,9 +23,14 @@ final class InitialState {
         draw(hidden, random);
     }
 
-    /** Writes the states of a pass as in training that no step follows: the same ones each time. */
-    void drawForInspection(float[][] hidden) {
-        ofInspections.restart(random.state(), 1, 0);
+    /**
+     * Writes the states of a pass as in training that no step follows: the same ones each time for a mini-batch, and
+     * independent ones for others, because Algorithm 2 averages over mini-batches.
+     *
+     * @param minibatch a number that tells mini-batches apart
+     */
+    void drawForInspection(float[][] hidden, long minibatch) {
+        ofInspections.restart(random.state(), 1, minibatch);
         draw(hidden, ofInspections);
     }
 

@@ -22,6 +22,7 @@ final class LstmInference implements AutoCloseable {
     private final float[][] cells;
     private final float[][] seen;
     private final float[][] outputs;
+    private long minibatch;
 
     /** Is told what a pass computes. */
     interface Listener {
@@ -57,13 +58,15 @@ final class LstmInference implements AutoCloseable {
 
     /** Reads a mini-batch of m examples for the next passes. */
     void load(Minibatch batch) {
+        minibatch = Arrays.hashCode(batch.labels());
         reading.load(batch, inputs);
     }
 
     /**
      * Runs all steps. Returns the last hidden state, {@code [m, n]}.
      *
-     * @param training whether to normalize with the statistics of the mini-batch
+     * @param training whether to begin with the noise of training and to normalize with the statistics of the
+     *     mini-batch
      */
     Matrix pass(boolean training, Listener listener) {
         layer.begin();
@@ -72,7 +75,7 @@ final class LstmInference implements AutoCloseable {
             Arrays.fill(outputs[r], 0);
         }
         if (training) {
-            layer.initialState().drawForInspection(outputs);
+            layer.initialState().drawForInspection(outputs, minibatch);
         }
         hidden.write(0, outputs);
         for (int step = 0; step < layer.steps(); step++) {

@@ -9,7 +9,7 @@ final class RecurrentInspection implements Inspection {
     private final int[] labels;
     private final int units;
     private final int steps;
-    /** Whether inference has other statistics than training. */
+    /** Whether inference has other statistics or another initial state than training. */
     private final boolean twofold;
 
     private float[] logits;

@@ -26,7 +26,7 @@ public final class RecurrentNetwork implements TrainableNetwork {
     private final SequenceInputs reading;
     private final LstmLayer layer;
     private final LastLayer softmax;
-    private final boolean usesMinibatch;
+    private final boolean twofold;
     private final NormalizedLayers normalizedLayers;
     private LstmTraining training;
     private LstmInference inference;
@@ -40,7 +40,8 @@ public final class RecurrentNetwork implements TrainableNetwork {
         this.reading = new SequenceInputs(spec.sequence());
         this.layer = new LstmLayer(spec, parameters, weightsSeed);
         this.softmax = new LastLayer(parameters, spec.units(), spec.classes());
-        this.usesMinibatch = spec.normalization().usesMinibatch();
+        boolean usesMinibatch = spec.normalization().usesMinibatch();
+        this.twofold = usesMinibatch || spec.initialNoise() > 0;
         this.normalizedLayers = new StatisticsOfSteps(
                 parameters, usesMinibatch ? spec.sequence().steps() : 0, this::load);
     }
@@ -82,7 +83,7 @@ public final class RecurrentNetwork implements TrainableNetwork {
 
     @Override
     public Inspection inspect(Minibatch batch) {
-        return new RecurrentInspection(load(batch), softmax, batch.labels(), layer, usesMinibatch);
+        return new RecurrentInspection(load(batch), softmax, batch.labels(), layer, twofold);
     }
 
     @Override

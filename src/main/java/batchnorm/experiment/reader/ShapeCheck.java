@@ -6,10 +6,12 @@ import batchnorm.config.Entry.Scalar;
 import batchnorm.config.Problems;
 import batchnorm.config.Setting;
 import batchnorm.data.Dataset;
+import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.Variant;
 import batchnorm.network.GroupNormalization;
 import batchnorm.network.HiddenUnits;
 import batchnorm.network.NetworkSpec;
+import batchnorm.training.TrainingPlan;
 
 /**
  * Checks that normalized values are not all 0, because each is its own mean. How many values a feature map has follows
@@ -23,16 +25,18 @@ final class ShapeCheck {
 
     private final Problems problems;
     private final Dataset.Size size;
+    private final int trainingImages;
 
-    ShapeCheck(Problems problems, Dataset.Size size) {
+    ShapeCheck(Problems problems, DatasetChoice dataset) {
         this.problems = problems;
-        this.size = size;
+        this.size = dataset.size();
+        this.trainingImages = dataset.trainingImages();
     }
 
     /** @param tree the file with the variant's values */
     void check(Variant variant, Mapping tree) {
         NetworkSpec network = variant.network().on(size.shape(), size.classes());
-        checkMinibatch(variant.plan().minibatch(), network, tree);
+        checkMinibatch(variant.plan(), network, tree);
         if (network.normalization() instanceof GroupNormalization group) {
             network.hiddenLayers().stream()
                     .filter(layer -> group.isConstant(layer.units(), layer.positions()))
@@ -42,15 +46,25 @@ final class ShapeCheck {
     }
 
     /** A mini-batch is at least 2 where the network cannot learn from single examples. */
-    private void checkMinibatch(int minibatch, NetworkSpec network, Mapping tree) {
+    private void checkMinibatch(TrainingPlan plan, NetworkSpec network, Mapping tree) {
+        int minibatch = plan.minibatch();
         boolean allowed = Setting.find(tree, "training." + OF_ONE) instanceof Scalar word
                 && word.text().equals(ALLOWED);
-        if (minibatch == 1 && !allowed && !network.learnsFromSingleExamples()) {
+        if (allowed || network.learnsFromSingleExamples()) {
+            return;
+        }
+        if (minibatch == 1) {
             problems.add(
                     origin(tree, "training.minibatch"),
                     "minibatch is '1'; with batch normalization a single example is its own mean, every normalized"
                             + " value is 0 and no layer below it learns: a whole number from 2 is expected, or '"
                             + OF_ONE + ": " + ALLOWED + "' beside it");
+        } else if (trainingImages % minibatch == 1 && plan.steps() * minibatch >= trainingImages) {
+            problems.add(
+                    origin(tree, "training.minibatch"),
+                    "minibatch is '" + minibatch + "'; of " + trainingImages + " training images the last one of an"
+                            + " epoch is left alone, and with batch normalization it is its own mean: another size, or"
+                            + " dataset.training-images: " + (trainingImages - 1) + ", is expected");
         }
     }
 

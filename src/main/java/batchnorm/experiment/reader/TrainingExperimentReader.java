@@ -143,7 +143,7 @@ public final class TrainingExperimentReader {
     private void check(TrainingExperiment experiment, VariantsReader<Variant> variants) {
         if (problems.isEmpty()) {
             checkSizes(variants, experiment.dataset());
-            ShapeCheck shapes = new ShapeCheck(problems, experiment.dataset().size());
+            ShapeCheck shapes = new ShapeCheck(problems, experiment.dataset());
             variants.variants()
                     .forEach(one -> shapes.check(one, variants.trees().get(one.name())));
             RecordedSeriesCheck.check(experiment.series(), experiment.variants(), file.reader);

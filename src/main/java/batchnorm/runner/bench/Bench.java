@@ -59,6 +59,7 @@ public final class Bench {
         public Settings {
             variants = List.copyOf(variants);
             peers = List.copyOf(peers);
+            Peer.requireTimed(peers, variants);
         }
     }
 
@@ -181,7 +182,7 @@ public final class Bench {
                 contestants.add(side, () -> all.stepsPerSecond(variant, settings.seconds()));
             }
             List<Peer> peers = peersOf(variant);
-            peers.forEach(peer -> contestants.add(nameOf(peer), peer::stepsPerSecond));
+            peers.forEach(peer -> contestants.add(peer.nameAmong(peers), peer::stepsPerSecond));
             contestants.run(settings.repeats(), progress);
             List<BenchRow> rows = new ArrayList<>(contestants.rows("steps/s"));
             if (differ) {
@@ -190,10 +191,10 @@ public final class Bench {
             if (sideBySide) {
                 rows.add(contestants.ratio(side, one));
             }
-            peers.forEach(peer -> rows.add(contestants.ratio(one, nameOf(peer))));
+            peers.forEach(peer -> rows.add(contestants.ratio(one, peer.nameAmong(peers))));
             rows.addAll(memory(one, fast));
             if (differ) {
-                peers.forEach(peer -> rows.add(contestants.ratio(stock, nameOf(peer))));
+                peers.forEach(peer -> rows.add(contestants.ratio(stock, peer.nameAmong(peers))));
                 rows.addAll(memory(stock, slow));
             }
             return rows;
@@ -221,16 +222,13 @@ public final class Bench {
     private List<Peer> peersOf(String variant) {
         return settings.peers().stream()
                 .filter(peer -> peer.variant().equals(variant))
+                .distinct()
                 .toList();
     }
 
     private static List<BenchRow> memory(String name, WorkerGroup workers) {
         double peak = workers.peakMebibytes();
         return Double.isNaN(peak) ? List.of() : List.of(BenchRow.of(name + ", peak memory", "MiB", peak));
-    }
-
-    private static String nameOf(Peer peer) {
-        return peer.variant() + ", peer";
     }
 
     private WorkerGroup start(int size, String variant, Engine engine) throws WorkerProcess.Died {

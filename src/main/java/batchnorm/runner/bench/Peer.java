@@ -52,6 +52,28 @@ public record Peer(String variant, List<String> command) {
     }
 
     /**
+     * Checks that each peer is timed beside its variant.
+     *
+     * @param timed the variants that are timed; empty for all
+     * @throws BadInput if one is not
+     */
+    static void requireTimed(List<Peer> peers, List<String> timed) {
+        peers.stream()
+                .filter(peer -> !timed.isEmpty() && !timed.contains(peer.variant()))
+                .findFirst()
+                .ifPresent(peer -> {
+                    throw new BadInput("--peer " + peer.variant() + "=…: only " + String.join(", ", timed)
+                            + " is timed; --variant " + peer.variant() + " adds it");
+                });
+    }
+
+    /** Its name in tables: {@code V, peer} for the first one of a variant, then {@code V, peer 2} and so on. */
+    String nameAmong(List<Peer> ofVariant) {
+        int index = ofVariant.indexOf(this);
+        return variant + ", peer" + (index > 0 ? " " + (index + 1) : "");
+    }
+
+    /**
      * The same program with a value for each placeholder, such as {@code {width}}.
      *
      * @throws BadInput if there is a placeholder without a value

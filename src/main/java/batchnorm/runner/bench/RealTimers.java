@@ -6,8 +6,10 @@ import batchnorm.data.Dataset;
 import batchnorm.data.files.Progress;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.TrainingExperiment;
+import batchnorm.experiment.reader.TrainingExperimentReader;
 import batchnorm.run.ExperimentData;
 import batchnorm.run.Keeping;
+import batchnorm.runner.worker.Backends;
 import batchnorm.runner.worker.Messages;
 import batchnorm.runner.worker.WorkerCommand;
 import batchnorm.runner.worker.WorkerGroup;
@@ -33,7 +35,8 @@ public record RealTimers(Optional<Path> data, WorkerCommand command) implements 
         WorkerGroup group = WorkerGroup.start(
                 processes.workers(),
                 processes.replicas(),
-                command.with(Optional.of(processes.threads())),
+                command.with(Optional.of(processes.threads()))
+                        .with(Backends.enginesOf(TrainingExperimentReader.read(source))),
                 Messages.setup(source, data.map(Path::toString).orElse(""), Keeping.ROWS));
         return new Training() {
             @Override

@@ -16,6 +16,7 @@ import batchnorm.results.ScaleRow;
 import batchnorm.runner.worker.WorkerGroup;
 import batchnorm.runner.worker.WorkerProcess;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,13 +115,23 @@ public final class ScaleBench {
                             .filter(peer -> peer.variant().equals(variant.name()))
                             .map(peer -> peer.with(values))
                             .toList();
-                    Engine engine = Engines.fastest(variant.network().on(image, data.classes()));
+                    Engine engine = variant.engine() == Engines.AUTO
+                            ? Engines.fastest(variant.network().on(image, data.classes()))
+                            : variant.engine();
                     return new Place(point, changed, variant, engine, peers);
                 })
                 .toList();
     }
 
     private void requireVariants(TrainingExperiment experiment) {
+        List<String> withPeer = settings.peers().stream().map(Peer::variant).toList();
+        withPeer.stream()
+                .filter(name -> Collections.frequency(withPeer, name) > 1)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new BadInput("--scale times one peer beside a variant; " + name + " has "
+                            + Collections.frequency(withPeer, name));
+                });
         List<String> named = new ArrayList<>(settings.variants());
         settings.peers().forEach(peer -> named.add(peer.variant()));
         named.stream()

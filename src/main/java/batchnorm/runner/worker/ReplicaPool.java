@@ -26,6 +26,7 @@ final class ReplicaPool implements ReplicaTrainer {
     private final BlockingQueue<Place> idle = new LinkedBlockingQueue<>();
 
     private final List<Place> places = new ArrayList<>();
+    private boolean closed;
 
     private static final class Place {
         private WorkerProcess worker;
@@ -94,6 +95,9 @@ final class ReplicaPool implements ReplicaTrainer {
     }
 
     private synchronized WorkerProcess started(Place place) {
+        if (closed) {
+            throw new RunFailure("its workers have been ended");
+        }
         if (place.worker == null) {
             place.worker = new WorkerProcess(command);
         }
@@ -109,6 +113,10 @@ final class ReplicaPool implements ReplicaTrainer {
         return worker;
     }
 
+    private synchronized void refuseMore() {
+        closed = true;
+    }
+
     private synchronized void end(Place place) {
         if (place.worker != null) {
             place.worker.close();
@@ -118,6 +126,7 @@ final class ReplicaPool implements ReplicaTrainer {
 
     @Override
     public void close() {
+        refuseMore();
         threads.shutdownNow();
         places.forEach(this::end);
     }

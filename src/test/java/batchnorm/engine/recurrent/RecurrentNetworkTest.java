@@ -233,10 +233,11 @@ class RecurrentNetworkTest {
     }
 
     /** A pass of an inspection draws the noise again, and leaves the next step's as it is; inference has none. */
-    @Test
-    void theInitialStateMayHaveNoiseInTraining() {
-        Recurrent quiet = spec(BATCH);
-        Recurrent noisy = new Recurrent(quiet.sequence(), 7, 3, BATCH, 0.1, quiet.weights());
+    @ParameterizedTest
+    @MethodSource("normalizations")
+    void theInitialStateMayHaveNoiseInTraining(Normalization normalization) {
+        Recurrent quiet = spec(normalization);
+        Recurrent noisy = noisy(normalization);
         Minibatch batch = batch(2);
         try (RecurrentNetwork one = RecurrentNetwork.create(noisy, SGD, 4);
                 RecurrentNetwork other = RecurrentNetwork.create(noisy, SGD, 4);
@@ -249,6 +250,25 @@ class RecurrentNetworkTest {
             double first = one.fit(batch, 0);
             assertThat(first).isEqualTo(other.fit(batch, 0));
             assertThat(one.fit(batch, 0)).isNotEqualTo(first);
+        }
+    }
+
+    private static Recurrent noisy(Normalization normalization) {
+        Recurrent quiet = spec(normalization);
+        return new Recurrent(quiet.sequence(), 7, 3, normalization, 0.1, quiet.weights());
+    }
+
+    /** Algorithm 2 averages over independent states: at step 0 the sums over them differ between mini-batches. */
+    @Test
+    void eachMinibatchOfAlgorithm2HasNoiseOfItsOwn() {
+        try (RecurrentNetwork network = RecurrentNetwork.create(noisy(BATCH), SGD, 4)) {
+            LayerStatistics one =
+                    network.normalizedLayers().overMinibatch(batch(2)).get(1);
+            LayerStatistics other =
+                    network.normalizedLayers().overMinibatch(batch(3)).get(1);
+            LayerStatistics again =
+                    network.normalizedLayers().overMinibatch(batch(2)).get(1);
+            assertThat(one.mean(0)).isNotEqualTo(other.mean(0)).isEqualTo(again.mean(0));
         }
     }
 

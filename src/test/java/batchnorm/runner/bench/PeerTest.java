@@ -71,4 +71,10 @@ class PeerTest {
                 .isInstanceOf(RunFailure.class)
                 .hasMessageEndingWith(": steps_per_s is -2.5; a number above 0 is expected");
     }
+
+    @Test
+    void severalPeersOfAVariantHaveNamesOfTheirOwn() {
+        List<Peer> two = List.of(new Peer("BN", List.of("one")), new Peer("BN", List.of("two")));
+        assertThat(two.stream().map(peer -> peer.nameAmong(two))).containsExactly("BN, peer", "BN, peer 2");
+    }
 }

@@ -85,6 +85,23 @@ class ScaleBenchTest {
     }
 
     @Test
+    void theEngineOfTheFileIsNamedAndTwoPeersOfAVariantAreRefused() throws Exception {
+        ExperimentSource file = TinyExperiment.source(TinyExperiment.TEXT);
+        ExperimentSource dl4j = new ExperimentSource(
+                file.text(), file.name(), file.defaults(), List.of("training.engine=dl4j"), file.smoke(), file.paper());
+        assertThat(measure(dl4j, List.of(), "width=5"))
+                .singleElement()
+                .extracting(ScaleRow::who)
+                .isEqualTo("dl4j");
+        assertThatThrownBy(() -> measure(List.of("plain=one {width}", "plain=two {width}"), "width=5"))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("--scale times one peer beside a variant; plain has 2");
+        assertThatThrownBy(() -> measure(List.of("BN=one {width}"), "width=5"))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("--peer BN=…: only plain is timed; --variant BN adds it");
+    }
+
+    @Test
     void everyPointIsTimedInTurnWithItsPeer() throws Exception {
         List<ScaleRow> rows = measure(List.of("plain=peer {width} {depth} {minibatch} {seconds}"), "width=5,20");
 
