@@ -5,6 +5,7 @@ import batchnorm.RunFailure;
 import batchnorm.design.ResultEntry;
 import batchnorm.files.FolderTree;
 import batchnorm.files.IoReason;
+import batchnorm.files.WholeFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.ResultLock;
 import batchnorm.results.provenance.ProvenanceFile;
@@ -26,7 +27,8 @@ public final class Deletion {
      *     not write
      */
     public static ResultDirectory check(Path folder) {
-        if (Files.isSymbolicLink(folder)) {
+        if (Files.isSymbolicLink(folder)
+                || Files.isSymbolicLink(folder.toAbsolutePath().normalize())) {
             throw new BadInput(folder + " is a link; name the result folder itself");
         }
         ResultDirectory results = ResultDirectory.open(folder);
@@ -36,7 +38,8 @@ public final class Deletion {
         List<String> variants =
                 ProvenanceFile.read(results.provenance()).experiment().variants();
         try (Stream<Path> inside = Files.list(folder)) {
-            inside.map(one -> one.getFileName().toString())
+            inside.filter(one -> !WholeFile.isLeftover(one))
+                    .map(one -> one.getFileName().toString())
                     .filter(name -> !ResultEntry.isTaken(name) && !variants.contains(name))
                     .filter(name -> !name.equals(ResultLock.FILE_NAME))
                     .sorted()
@@ -52,26 +55,35 @@ public final class Deletion {
     }
 
     /**
-     * Deletes a result folder. It first gets a name that nothing reads, so that half a folder never remains in its
-     * place.
+     * Deletes a result folder. It first gets a name that nothing reads, so that a killed command leaves no half folder
+     * in its place. If a part of it cannot be deleted, what is left gets its name back.
      *
      * @throws BadInput if it may not be deleted; nothing is deleted
      * @throws RunFailure if it cannot be deleted
      */
     public static void delete(Path folder) {
         ResultDirectory results = check(folder);
-        Path whole = folder.toAbsolutePath().normalize();
-        Path aside = whole.resolveSibling("." + whole.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
+            Path whole = folder.toRealPath();
+            Path aside = whole.resolveSibling("." + whole.getFileName() + "." + UUID.randomUUID() + ".tmp");
             ResultLock lock = ResultLock.take(results);
             try {
                 Files.move(whole, aside);
             } finally {
                 lock.close();
             }
-            FolderTree.delete(aside);
+            deleteOrPutBack(aside, whole);
         } catch (IOException e) {
             throw new RunFailure("Cannot delete " + folder + ": " + IoReason.of(e), e);
+        }
+    }
+
+    private static void deleteOrPutBack(Path aside, Path whole) throws IOException {
+        try {
+            FolderTree.delete(aside);
+        } catch (IOException e) {
+            Files.move(aside, whole);
+            throw e;
         }
     }
 }

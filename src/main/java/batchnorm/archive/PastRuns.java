@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,8 @@ public final class PastRuns {
 
     /**
      * The result folders at or below a folder, by path. Links are not followed, folders whose names begin with a dot
-     * are left out, and a result folder is not searched.
+     * are left out, and a result folder is not searched. A folder below that cannot be listed is among them: whoever
+     * reads it tells why.
      *
      * @throws BadInput if it is not a folder or cannot be listed
      */
@@ -57,7 +59,13 @@ public final class PastRuns {
                     .toList();
         }
         for (Path one : inside) {
-            collect(one, depth + 1, found);
+            try {
+                collect(one, depth + 1, found);
+            } catch (NoSuchFileException e) {
+                // It has been deleted meanwhile.
+            } catch (IOException e) {
+                found.add(one);
+            }
         }
     }
 }

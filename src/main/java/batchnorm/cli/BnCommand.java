@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             "  0  done",
             "  1  the work could not be done, or a run failed",
             "  2  bad input; nothing was written",
-            "  3  a claim is refuted or undecided (only 'claims', and --check of 'run' and 'resume')"
+            "  3  a claim is refuted or undecided (only 'claims', and --check of 'run' and 'resume')",
+            "  130, 143  stopped by Ctrl-C or SIGTERM; what was written stays"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

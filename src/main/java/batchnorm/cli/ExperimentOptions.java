@@ -58,7 +58,7 @@ final class ExperimentOptions {
                             + " try and for continuous integration. Off by default.")
     boolean smoke;
 
-    /** The settings in the form {@code path=value}. Those of {@code --set} come last, so that they take precedence. */
+    /** The settings in the form {@code path=value}. Those of {@code --set} come last. */
     List<String> settings() {
         List<String> all = new ArrayList<>();
         seeds.named().map(ExperimentSource::seedSetting).ifPresent(all::add);
@@ -73,6 +73,16 @@ final class ExperimentOptions {
         }
         if (engine != null) {
             all.add("training.engine=" + engineName());
+        }
+        for (String option : all) {
+            String path = option.substring(0, option.indexOf('=') + 1);
+            settings.stream()
+                    .filter(setting -> setting.startsWith(path) && !setting.equals(option))
+                    .findFirst()
+                    .ifPresent(setting -> {
+                        throw new BadInput("--set " + setting + " and another option, which sets " + option
+                                + ", disagree; one of them is expected");
+                    });
         }
         all.addAll(settings);
         return all;

@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.files.ShellWord;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
@@ -48,7 +49,7 @@ final class Interruption implements RunListener, AutoCloseable {
             return "stopped; no result was written";
         }
         return "stopped; " + standing() + " stay in " + folder + ", " + running + (running == 1 ? " was" : " were")
-                + " interrupted; 'bn resume " + folder + "' trains what is left";
+                + " interrupted; 'bn resume " + ShellWord.of(folder) + "' trains what is left";
     }
 
     /** With the runs of earlier commands. */

@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import batchnorm.Printed;
 import batchnorm.experiment.reader.NewExperiment;
+import batchnorm.files.ShellWord;
 import batchnorm.runner.Home;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -34,6 +35,8 @@ final class NewCommand implements Runnable {
         Path file = out == null ? Home.find().experiments().resolve(name + ".yaml") : out;
         String argument = out == null ? name : out.toString();
         NewExperiment.write(name, argument, file);
-        spec.commandLine().getOut().println(Printed.line("wrote " + file + "; run it with: ./bn run " + argument));
+        spec.commandLine()
+                .getOut()
+                .println(Printed.line("wrote " + file + "; run it with: ./bn run " + ShellWord.of(argument)));
     }
 }

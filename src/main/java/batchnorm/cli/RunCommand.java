@@ -76,6 +76,9 @@ final class RunCommand implements Callable<Integer> {
             throw new BadInput("--dry-run estimates the time on this machine, and cannot tell that of a cluster; leave"
                     + " --cluster out");
         }
+        if (dryRun && training.check) {
+            throw new BadInput("--dry-run trains nothing, so --check has nothing to check; leave one of them out");
+        }
         if (dryRun) {
             training.workers.command(); // refuses what the training would refuse
             training.output.check();

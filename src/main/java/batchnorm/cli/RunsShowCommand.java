@@ -4,6 +4,7 @@ import batchnorm.BadInput;
 import batchnorm.Printed;
 import batchnorm.archive.PastRun;
 import batchnorm.archive.RunMaps;
+import batchnorm.files.ShellWord;
 import batchnorm.metric.Durations;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Provenance;
@@ -78,12 +79,12 @@ final class RunsShowCommand implements Runnable {
     private String next(PastRun.Recorded recorded) {
         boolean left = !recorded.provenance().unfinished().isEmpty();
         if (recorded.writing()) {
-            return "a command is writing to it; 'bn report " + folder + "' shows what it has so far";
+            return "a command is writing to it; 'bn report " + ShellWord.of(folder) + "' shows what it has so far";
         }
         if (left) {
-            return "'bn resume " + folder + "' trains what is left";
+            return "'bn resume " + ShellWord.of(folder) + "' trains what is left";
         }
         Path report = ResultDirectory.open(folder).report();
-        return Files.exists(report) ? report.toString() : "'bn report " + folder + "' writes its report";
+        return Files.exists(report) ? report.toString() : "'bn report " + ShellWord.of(folder) + "' writes its report";
     }
 }

@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import batchnorm.BadInput;
+import batchnorm.files.NewFile;
 import batchnorm.files.WholeFile;
 import batchnorm.report.FontProbe;
 import batchnorm.report.ScaleChart;
@@ -71,10 +72,7 @@ final class ScaleOptions {
         if (!areGiven()) {
             throw new BadInput("--out is for --scale, which is not given");
         }
-        if (!Files.isDirectory(out.toAbsolutePath().getParent())) {
-            throw new BadInput("--out " + out + ": there is no folder "
-                    + out.toAbsolutePath().getParent() + "; one that exists is expected");
-        }
+        NewFile.requireFolder("--out", out);
         if (Files.exists(json())) {
             ScaleFile before = ScaleFile.read(json());
             // Else all of it is measured for nothing.

@@ -1,6 +1,7 @@
 package batchnorm.files;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -16,6 +17,8 @@ public final class FolderTree {
         List<Path> deepestFirst;
         try (Stream<Path> files = Files.walk(folder)) {
             deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+        } catch (UncheckedIOException e) { // from a folder below that cannot be read
+            throw e.getCause();
         }
         for (Path file : deepestFirst) {
             Files.deleteIfExists(file);

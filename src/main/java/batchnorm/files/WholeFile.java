@@ -144,7 +144,8 @@ public final class WholeFile {
         }
     }
 
-    private static boolean isLeftover(Path file) {
+    /** Whether it is a temporary file, of a process that writes or one that was killed. */
+    public static boolean isLeftover(Path file) {
         return LEFTOVER.matcher(file.getFileName().toString()).matches()
                 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }

@@ -84,8 +84,9 @@ final class RecordedTraining {
         List<Long> seeds = provenance.runsOf(VARIANTS.get(0)).stream()
                 .map(RunRecord::seed)
                 .filter(seed -> provenance.runsOf(VARIANTS.get(1)).stream().anyMatch(run -> run.seed() == seed))
+                .filter(seed -> recorded.typicalUnit(seed).isPresent())
                 .toList();
-        if (seeds.isEmpty() || recorded.typicalUnit(seeds.get(0)).isEmpty()) {
+        if (seeds.isEmpty()) {
             throw new BadInput(where
                     + " has no seed with which both networks were trained and the inputs of their sigmoids recorded;"
                     + " './bn run figure-1' records them");

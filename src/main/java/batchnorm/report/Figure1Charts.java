@@ -94,11 +94,11 @@ final class Figure1Charts {
         probed.forEach(
                 (variant, rows) -> ranges.put(variant, PercentileChart.range(List.of(rows), paper.get(variant))));
         boolean ownAxes = ranges.values().stream().anyMatch(own -> ALIKE * own.halfWidth() < common.halfWidth());
-        char letter = 'b';
+        int panel = 1;
         for (Map.Entry<String, List<ActivationRow>> unit : probed.entrySet()) {
             String variant = unit.getKey();
             Drawing drawing = PercentileChart.of(
-                    "(" + letter++ + ") " + Grid.shown(variant),
+                    letter(panel++) + Grid.shown(variant),
                     unit.getValue(),
                     ownAxes ? ranges.get(variant) : common,
                     ChartStyle.variantColour(experiment.variants().indexOf(variant)),
@@ -124,6 +124,13 @@ final class Figure1Charts {
                             panelSeeds()),
                     new PanelDrawing(panels, panels.size() == 4 ? 2 : Math.min(panels.size(), MOST_IN_A_ROW)));
         }
+    }
+
+    /**
+     * {@code (b) } for the first panel of percentiles, after (a), the accuracy. After the alphabet there is no letter.
+     */
+    private static String letter(int panel) {
+        return panel < 26 ? "(" + (char) ('a' + panel) + ") " : "";
     }
 
     /** Empty where the panels show the same seeds. */

@@ -1,5 +1,6 @@
 package batchnorm.results;
 
+import batchnorm.BadInput;
 import batchnorm.csv.Csv;
 import batchnorm.csv.CsvTable;
 import batchnorm.files.WholeFile;
@@ -44,8 +45,34 @@ public final class EnsembleFile {
                 Csv.cell(row.top5()));
     }
 
-    /** Reads the file. Throws {@link batchnorm.BadInput} if it is malformed. */
+    /** Reads the file. Throws {@link BadInput} if it is malformed, or a seed lacks a row. */
     public static List<EnsembleRow> read(Path file) {
+        List<EnsembleRow> rows = rows(file);
+        for (long seed : rows.stream().map(EnsembleRow::seed).distinct().toList()) {
+            List<String> members = members(rows, seed, EnsembleRow.Kind.SINGLE_CROP);
+            for (EnsembleRow.Kind kind : EnsembleRow.Kind.values()) {
+                List<String> found = members(rows, seed, kind);
+                boolean all = kind == EnsembleRow.Kind.ENSEMBLE ? found.size() == 1 : found.equals(members);
+                if (!all || found.isEmpty()) {
+                    throw new BadInput(
+                            file + ": seed " + seed + " has " + found.size() + " rows '" + kind.text() + "' and "
+                                    + members.size() + " rows '" + EnsembleRow.Kind.SINGLE_CROP.text()
+                                    + "'; one row for each member and one for the ensemble are expected");
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> members(List<EnsembleRow> rows, long seed, EnsembleRow.Kind kind) {
+        return rows.stream()
+                .filter(row -> row.seed() == seed && row.kind() == kind)
+                .map(EnsembleRow::member)
+                .sorted()
+                .toList();
+    }
+
+    private static List<EnsembleRow> rows(Path file) {
         return CsvTable.read(file, HEADER).whole().rows().stream()
                 .map(row -> new EnsembleRow(
                         row.integer(0),

@@ -47,6 +47,7 @@ public final class RecordedExperiment {
     private final ReadOnce<Path, List<ChoiceRow>> choice;
     private final ReadOnce<Path, List<EnsembleRow>> ensemble;
     private MetricValues metrics;
+    private List<SummaryRow> summary;
 
     /** Reads a directory whose provenance is already known. */
     public RecordedExperiment(ResultDirectory directory, Provenance provenance) {
@@ -157,9 +158,7 @@ public final class RecordedExperiment {
 
     /** The metrics of every run that finished, see {@link RunMetrics}. */
     public MetricValues metrics() {
-        if (metrics == null) {
-            metrics = RunMetrics.ofAll(this);
-        }
+        metrics = metrics == null ? RunMetrics.ofAll(this) : metrics;
         return metrics;
     }
 
@@ -170,7 +169,8 @@ public final class RecordedExperiment {
 
     /** The metrics of each variant over its seeds. */
     public List<SummaryRow> summary() {
-        return Summary.of(experiment().measured(), metrics());
+        summary = summary == null ? Summary.of(experiment().measured(), metrics()) : summary;
+        return summary;
     }
 
     /** The claims with their verdicts; empty if no claim was decided. */

@@ -72,7 +72,7 @@ public record Forecast(
                 .filter(variant -> variants.contains(variant.name()))
                 .toList();
         chosen.forEach(variant -> steps.put(variant.name(), variant.plan().steps()));
-        Speed speed = speed(request.experiment().id(), steps, home);
+        Speed speed = speed(request, steps, home);
         double seconds =
                 speed.secondsPerStep().isEmpty() ? Double.NaN : seeds.size() * secondsOfOneSeed(steps, speed) / workers;
         return new Forecast(
@@ -99,8 +99,13 @@ public record Forecast(
                 .sum();
     }
 
-    /** The newest folder of the experiment that has a completed run of one of the variants. */
-    private static Speed speed(String id, Map<String, Long> steps, Home home) {
+    /**
+     * The newest folder of the experiment that has a completed run of one of the variants. Smoke runs tell only of
+     * smoke runs.
+     */
+    private static Speed speed(RunRequest request, Map<String, Long> steps, Home home) {
+        String id = request.experiment().id();
+        boolean smoke = request.parsed().source().smoke();
         List<Path> folders = new ArrayList<>();
         for (Path above : List.of(home.runs().resolve(id), home.reference().resolve(id))) {
             if (Files.isDirectory(above)) {
@@ -112,6 +117,9 @@ public record Forecast(
         for (Path folder : folders) {
             try {
                 RecordedExperiment recorded = RecordedExperiment.read(ResultDirectory.open(folder));
+                if (recorded.provenance().experiment().smoke() != smoke) {
+                    continue; // a smoke run mostly warms up and evaluates
+                }
                 Map<String, Double> perStep = secondsPerStep(recorded);
                 perStep.keySet().retainAll(steps.keySet());
                 if (!perStep.isEmpty()) {

@@ -16,6 +16,7 @@ import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -122,7 +123,15 @@ public final class Merging {
         return sources;
     }
 
-    private static void copy(Path from, Path to) {
+    private static void copy(Path run, Path to) {
+        try {
+            copyTree(run.toRealPath(), to); // the folder of a run may be a link to another disk
+        } catch (IOException e) {
+            throw new RunFailure("Cannot copy " + run + ": " + IoReason.of(e), e);
+        }
+    }
+
+    private static void copyTree(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             Files.createDirectories(to.getParent());
             for (Path file : files.toList()) {
@@ -131,8 +140,8 @@ public final class Merging {
                 }
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
             }
-        } catch (IOException e) {
-            throw new RunFailure("Cannot copy " + from + ": " + IoReason.of(e), e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

@@ -38,6 +38,7 @@ final class MoreSeeds {
         for (long seed : request.seeds().get()) {
             variants.forEach(variant -> runs.add(new RunKey(variant, seed)));
         }
+        RequestedRuns.requireFew(runs.size());
         if (runs.size() == now.keys().size()) {
             return now;
         }

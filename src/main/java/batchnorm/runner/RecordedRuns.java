@@ -6,6 +6,7 @@ import batchnorm.engine.InferenceStatistics;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
+import batchnorm.files.ShellWord;
 import batchnorm.observe.RecordedSeries;
 import batchnorm.observe.SurfaceObserver;
 import batchnorm.results.AccuracyRow;
@@ -51,8 +52,8 @@ final class RecordedRuns {
         RecordedRuns runs = new RecordedRuns(recorded, experiment);
         for (RunRecord run : recorded.provenance().measured()) {
             runs.fault(run).ifPresent(fault -> {
-                throw new BadInput(
-                        fault + "; 'bn resume " + recorded.directory().root() + "' trains this run again");
+                throw new BadInput(fault + "; 'bn resume "
+                        + ShellWord.of(recorded.directory().root()) + "' trains this run again");
             });
         }
     }

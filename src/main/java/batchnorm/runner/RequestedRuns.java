@@ -20,6 +20,12 @@ final class RequestedRuns {
         }
     }
 
+    static void requireFew(int runs) {
+        if (runs > MOST) {
+            throw new BadInput("with these seeds there are " + runs + " runs; at most " + MOST + " are expected");
+        }
+    }
+
     static List<RunKey> keys(RunRequest request) {
         List<String> variants = variants(request);
         return request.experiment().seeds().stream()

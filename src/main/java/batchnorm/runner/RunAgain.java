@@ -3,21 +3,21 @@ package batchnorm.runner;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.reader.ExperimentFile;
+import batchnorm.files.ShellWord;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Source;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The command that runs a recorded experiment again, with the same file, settings, variants, seeds and number of
  * threads. Its arguments are quoted for a POSIX shell.
  */
 public final class RunAgain {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./=:,@%+-]+");
     private static final String NEW_FOLDER = "results/runs/again";
 
     private final RecordedExperiment recorded;
@@ -94,9 +94,14 @@ public final class RunAgain {
         return !source.gitCommit().isEmpty() && source.uncommittedFiles().isEmpty();
     }
 
-    /** The copy of the file in the folder, with its defaults and printed curves beside it. */
+    /**
+     * The copy of the file in the folder, with its defaults and printed curves beside it, as seen from the suite's
+     * folder.
+     */
     private String copy() {
-        return recorded.directory().experiment().toString();
+        Path copy = recorded.directory().experiment().toAbsolutePath().normalize();
+        Path here = Home.find().folder().toAbsolutePath().normalize();
+        return (copy.startsWith(here) ? here.relativize(copy) : copy).toString();
     }
 
     private ExperimentSource withoutSeeds() {
@@ -119,11 +124,6 @@ public final class RunAgain {
     }
 
     private static String quoted(List<String> words) {
-        return String.join(" ", words.stream().map(RunAgain::quoted).toList());
-    }
-
-    /** A word that a POSIX shell passes on as it is. */
-    static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+        return String.join(" ", words.stream().map(ShellWord::of).toList());
     }
 }

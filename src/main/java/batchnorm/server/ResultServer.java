@@ -93,6 +93,9 @@ public final class ResultServer implements AutoCloseable {
                 answer = answer(exchange);
             } catch (RuntimeException e) {
                 answer = Answer.refused(500, "the page could not be made: " + e);
+            } catch (OutOfMemoryError e) {
+                answer = Answer.refused(
+                        500, "the page needs more memory than Java has; BN_JAVA_OPTS=-Xmx2g gives it more");
             }
             send(exchange, answer);
         }

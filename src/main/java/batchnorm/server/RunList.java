@@ -44,14 +44,24 @@ final class RunList {
         return new ArrayList<>(runs);
     }
 
-    /** The result folders. Links to folders are not followed. */
+    /** The result folders. Links to folders are not followed, and names that begin with a dot are left out. */
     List<Path> folders() {
         return FolderLook.at(places.root(), DEEPEST).files().entrySet().stream()
                 .filter(file -> file.getKey().endsWith(ResultEntry.PROVENANCE.fileName())
                         && file.getValue().isRegularFile())
                 .map(file -> file.getKey().getParent())
+                .filter(folder -> !isHidden(places.root().relativize(folder)))
                 .sorted()
                 .toList();
+    }
+
+    private static boolean isHidden(Path folder) {
+        for (Path name : folder) {
+            if (name.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Map<String, Object> describe(Path folder) {

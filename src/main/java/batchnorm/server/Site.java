@@ -49,11 +49,12 @@ record Site(Places places, RunList runs, RunPages pages) {
         String folder = Html.escape(String.valueOf(places.root()));
         return new Page("Runs in " + places.root())
                 .style(Site.class, "index.css")
-                .body(
-                        "<main><header class=\"masthead\">" + ReportPage.masthead("live") + "<h1>Runs</h1><p><code>"
-                                + folder + "</code></p>"
-                                + "<p class=\"note\" id=\"state\" role=\"status\"></p></header>"
-                                + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"runs\" id=\"runs\"></div></main>")
+                .body("<main><header class=\"masthead\">" + ReportPage.masthead("live") + "<h1>Runs</h1><p><code>"
+                        + folder + "</code></p>"
+                        + "<p class=\"note\" id=\"state\" role=\"status\"></p></header>"
+                        + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"runs\" id=\"runs\"></div>"
+                        + "<noscript><p class=\"callout\">This page needs JavaScript. 'bn runs list' prints the"
+                        + " same list.</p></noscript></main>")
                 .live()
                 .script(ReportPage.class, "dom.js")
                 .script(ReportPage.class, "asking.js")

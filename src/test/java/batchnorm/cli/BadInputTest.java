@@ -65,6 +65,13 @@ class BadInputTest {
 
     @Test
     void aForecastIsOfThisMachineAlone() throws IOException {
+        assertThat(refusedRun("--dry-run", "--check"))
+                .containsExactly(
+                        "bn: --dry-run trains nothing, so --check has nothing to check; leave one of them out");
+        assertThat(refusedRun("--dry-run", "--steps=100", "--set=training.steps=50"))
+                .containsExactly(
+                        "bn: --set training.steps=50 and another option, which sets training.steps=100, disagree;"
+                                + " one of them is expected");
         assertThat(refusedRun("--dry-run", "--cluster=spark://host:7077"))
                 .containsExactly("bn: --dry-run estimates the time on this machine, and cannot tell that of a cluster;"
                         + " leave --cluster out");

@@ -3,6 +3,7 @@ package batchnorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.FastStart;
+import batchnorm.FolderCopy;
 import batchnorm.engine.VectorModule;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.awt.image.BufferedImage;
@@ -147,6 +148,19 @@ class OwnDataTest {
         CommandResult said = bn("data", "remove", "mnist", "--yes");
         assertThat(said.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(said.err()).contains("no data set 'mnist' was added");
+    }
+
+    @Test
+    void removingACopyElsewhereLeavesTheUsersOwn() throws Exception {
+        added();
+        Path stick = folder.resolve("stick");
+        FolderCopy.of(folder.resolve("data/own/mine"), stick.resolve("own/mine"));
+        assertThat(bn("data", "remove", "mine", "--data", stick, "--yes").code())
+                .isZero();
+        assertThat(stick.resolve("own/mine")).doesNotExist();
+        assertThat(folder.resolve("data/own/mine/dataset.json")).exists();
+        assertThat(bn("data", "remove", "mine", "--data", stick, "--yes").err())
+                .contains("no data set 'mine' was added");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -233,5 +234,25 @@ class RunsCommandTest {
         Path empty = Files.createDirectories(above.resolve("empty"));
         assertThat(runs("list", empty).out()).contains("no result folders below");
         assertThat(runs("list", empty, "--json").out()).isEqualToIgnoringWhitespace("[]");
+    }
+
+    @Test
+    void whatAKilledCommandLeftInAFolderDoesNotKeepIt() throws IOException {
+        Files.writeString(run.resolve("provenance.json." + UUID.randomUUID() + ".tmp"), "{");
+        assertThat(runs("delete", "--yes", run).err()).isEmpty();
+        assertThat(run).doesNotExist();
+    }
+
+    /** What was checked is deleted: on a path through a link, {@code ..} is above what the link leads to. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPathThroughALinkIsFollowedAsTheSystemDoes() throws IOException {
+        Path elsewhere = FolderCopy.of(original, above.resolve("elsewhere").resolve("2026-01-02"));
+        Path sub = Files.createDirectory(above.resolve("elsewhere").resolve("sub"));
+        Path link = Files.createSymbolicLink(above.resolve("tiny").resolve("link"), sub);
+        assertRefused("is a link", "delete", "--yes", Files.createSymbolicLink(above.resolve("same"), run) + "/.");
+        assertThat(runs("delete", "--yes", link + "/../2026-01-02").err()).isEmpty();
+        assertThat(elsewhere).doesNotExist();
+        assertThat(run).exists();
     }
 }

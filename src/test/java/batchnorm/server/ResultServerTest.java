@@ -77,6 +77,14 @@ final class ResultServerTest {
         assertThat(ask("/run/a%20run/data?after=")).startsWith("HTTP/1.1 200").contains("\"state\":\"Finished.\"");
     }
 
+    /** As it is while a command deletes or makes it. */
+    @Test
+    void aFolderWhoseNameBeginsWithADotIsNotListed() throws IOException {
+        Files.move(served.resolve("a run"), served.resolve(".a run.tmp"));
+        assertThat(server.folders()).isZero();
+        assertThat(ask("/runs")).doesNotContain("a%20run");
+    }
+
     @Test
     void dataThatThePageHasAreNotSentAgain() throws IOException {
         String first = ask("/run/a%20run/data?after=");

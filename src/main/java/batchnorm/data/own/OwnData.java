@@ -182,15 +182,21 @@ public final class OwnData {
     }
 
     /**
-     * The folders of an added data set: that of its data, and that of its description.
+     * The folders of an added data set: that of its data, and that of its description. Data in other directories than
+     * those of {@code where} do not count.
      *
      * @throws BadInput if no such data set was added
      */
     public static List<Path> folders(String name, DataLocations where) {
         List<Path> folders = new ArrayList<>();
         if (NAME.matcher(name).matches()) {
-            Stream.concat(where.directories().stream(), DataLocations.ofSystem(Optional.empty()).directories().stream())
+            Stream<Path> elsewhere = DataLocations.ofSystem(Optional.empty()).directories().stream()
                     .map(directory -> directory.resolve(FOLDER).resolve(name))
+                    .filter(OwnData::holdsDescriptionAlone);
+            Stream.concat(
+                            where.directories().stream()
+                                    .map(directory -> directory.resolve(FOLDER).resolve(name)),
+                            elsewhere)
                     .filter(folder -> Files.isRegularFile(folder.resolve(Description.FILE)))
                     .map(folder -> folder.toAbsolutePath().normalize())
                     .distinct()
@@ -200,6 +206,14 @@ public final class OwnData {
             throw new BadInput("no data set '" + name + "' was added; 'bn data list' shows those there are");
         }
         return folders;
+    }
+
+    private static boolean holdsDescriptionAlone(Path folder) {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.map(one -> one.getFileName().toString()).toList().equals(List.of(Description.FILE));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Deletes the folders of an added data set. What it was imported from stays. */

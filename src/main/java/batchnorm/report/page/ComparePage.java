@@ -21,6 +21,7 @@ public final class ComparePage {
         String title = text.toString().lines().findFirst().orElseThrow();
         page.body("<main>").body("<header class=\"masthead\">" + ReportPage.masthead("comparison"));
         page.body(title).body("</header>").body("<section id=\"curves\" hidden></section>");
+        page.body(ReportPage.WITHOUT_SCRIPT);
         page.body(text.toString().substring(title.length())).body("</main>");
         page.data("experiments", folders).charts();
         for (String script : List.of("dom.js", "model.js", "notes.js", "curves.js", "compare.js")) {

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** Writes {@code report.html}: the report in one file, with charts to work with. */
 public final class ReportPage {
+    static final String WITHOUT_SCRIPT =
+            "<noscript><p class=\"callout\">The charts need JavaScript. The tables do not.</p></noscript>";
+
     private static final List<String> SCRIPTS = List.of(
             "dom.js", "model.js", "notes.js", "curves.js", "percentiles.js", "heat.js", "surface.js", "report.js");
 
@@ -66,7 +69,7 @@ public final class ReportPage {
         page.body("<section id=\"curves\" hidden></section>");
         page.body("<section id=\"percentiles\" hidden></section>");
         page.body("<section id=\"surface\" hidden></section>");
-        page.body("<noscript><p class=\"callout\">The charts need JavaScript. The tables do not.</p></noscript>");
+        page.body(WITHOUT_SCRIPT);
         page.body(tables());
         page.body("</main>");
         page.data("experiment", PageData.of(recorded, facts.normalized(), edition.isPresent()))

@@ -24,7 +24,14 @@ const Compare = (() => {
         }
         runs.push(moved);
       }
-      one.views.forEach((view) => views.set(view.title, views.get(view.title) ?? { ...view, variants: [] }));
+      // A view shows the curves of the folders that have it: others may be of another split.
+      for (const view of one.views) {
+        const key = JSON.stringify([view.title, view.series]);
+        const shown = view.variants.length > 0 ? view.variants : one.variants.map((variant) => variant.name);
+        const names = shown.map((name) => `${one.label}: ${name}`);
+        const earlier = views.get(key);
+        views.set(key, { ...(earlier ?? view), variants: [...(earlier?.variants ?? []), ...names] });
+      }
       printed.push(...one.paper.accuracy.filter((curve) => !printed.some((other) => other.name === curve.name)));
     }
     const longest = all.map((one) => one.factors).sort((a, b) => b.length - a.length)[0];

@@ -257,9 +257,11 @@ class TrainingExperimentReaderTest {
 
     @Test
     void aLastMinibatchOfOneExampleIsRefusedWhereTrainingReachesIt() {
-        assertThatThrownBy(() -> read(FILE, "training.minibatch=60", "dataset.training-images=601", "training.steps=50"))
+        assertThatThrownBy(
+                        () -> read(FILE, "training.minibatch=60", "dataset.training-images=601", "training.steps=50"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("minibatch is '60'; of 601 training images the last one of an epoch is left alone")
+                .hasMessageContaining(
+                        "minibatch is '60'; of 601 training images the last one of an epoch is left alone")
                 .hasMessageContaining("dataset.training-images: 600");
         read(FILE, "training.minibatch=60", "dataset.training-images=601", "training.steps=10");
         read(FILE, "training.minibatch=60", "dataset.training-images=602", "training.steps=50");
