@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -128,15 +129,12 @@ final class ClaimsCommand implements Callable<Integer> {
 
     /** The address of an experiment's charts, relative to the page: of its page, or of its text where it has none. */
     private Function<String, Optional<String>> charts(List<Experiment> asked, Path results) {
-        return id -> asked.stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .flatMap(one -> PaperClaimsReader.folder(one, results))
-                .map(folder -> {
-                    Path page = folder.resolve(ResultEntry.PAGE.fileName());
-                    Path target = Files.exists(page) ? page : new ResultDirectory(folder).report();
-                    return Links.relative(html.folder(), target) + (Files.exists(page) ? "#curves" : "");
-                });
+        Map<String, Path> folders = PaperClaimsReader.folders(asked, results);
+        return id -> Optional.ofNullable(folders.get(id)).map(folder -> {
+            Path page = folder.resolve(ResultEntry.PAGE.fileName());
+            Path target = Files.exists(page) ? page : new ResultDirectory(folder).report();
+            return Links.relative(html.folder(), target) + (Files.exists(page) ? "#curves" : "");
+        });
     }
 
     /** Those that are named must be readable. Of all, the readable ones. */
@@ -181,10 +179,8 @@ final class ClaimsCommand implements Callable<Integer> {
 
     /** Says of each folder that was read why it decides nothing, because its claims are shown as not run. */
     private void explain(List<Experiment> asked, Path results) {
-        asked.stream()
-                .flatMap(one -> PaperClaimsReader.folder(one, results).stream())
-                .forEach(folder -> why(folder)
-                        .ifPresent(reason -> spec.commandLine().getErr().println("bn: " + folder + " " + reason)));
+        PaperClaimsReader.folders(asked, results).values().forEach(folder -> why(folder)
+                .ifPresent(reason -> spec.commandLine().getErr().println("bn: " + folder + " " + reason)));
     }
 
     private void checkOptions() {

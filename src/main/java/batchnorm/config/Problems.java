@@ -20,7 +20,7 @@ public final class Problems {
     private final Set<String> lines = new LinkedHashSet<>();
     private final Set<String> wrong = new HashSet<>();
     private int added;
-    private final Map<String, AskedKey> keys = new LinkedHashMap<>();
+    private final Map<String, Asked> keys = new LinkedHashMap<>();
 
     public void add(String origin, String message) {
         added++;
@@ -61,18 +61,29 @@ public final class Problems {
      */
     public record AskedKey(Set<String> expected, Set<String> values) {}
 
+    /** The values are kept as they are: to write them takes longer than to read a file, and few ask for the text. */
+    private record Asked(Set<String> expected, List<Entry> values) {
+        AskedKey key() {
+            Set<String> texts = new LinkedHashSet<>();
+            values.forEach(value -> texts.add(value.toYaml()));
+            return new AskedKey(expected, texts);
+        }
+    }
+
     /** Notes that a reader asked for a key; the value is null where the key is missing. */
     void asked(String path, String expected, Entry value) {
-        AskedKey key = keys.computeIfAbsent(path, first -> new AskedKey(new LinkedHashSet<>(), new LinkedHashSet<>()));
+        Asked key = keys.computeIfAbsent(path, first -> new Asked(new LinkedHashSet<>(), new ArrayList<>()));
         key.expected().add(expected);
         if (value != null) {
-            key.values().add(value.toYaml());
+            key.values().add(value);
         }
     }
 
     /** The keys that were asked for, by path, such as {@code training.steps} or {@code variants[].name}. */
     public Map<String, AskedKey> keys() {
-        return keys;
+        Map<String, AskedKey> texts = new LinkedHashMap<>();
+        keys.forEach((path, key) -> texts.put(path, key.key()));
+        return texts;
     }
 
     private static List<String> withCount(List<String> shown, int more) {

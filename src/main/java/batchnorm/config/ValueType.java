@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A type of single values: what is expected, and how text is converted.
@@ -23,7 +24,8 @@ record ValueType<T>(String expected, Function<Entry, Optional<T>> read, Function
     static final int LONGEST_HEADING = 200;
 
     private static final int LONGEST_NUMBER = 100; // the pattern's time grows with the square of it
-    private static final String NUMBER = "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?";
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9][0-9_]{0,17}");
 
     private ValueType(String expected, Function<Entry, Optional<T>> read, T standIn) {
         this(expected, read, wrong -> "; " + expected + " is expected", standIn);
@@ -54,7 +56,7 @@ record ValueType<T>(String expected, Function<Entry, Optional<T>> read, Function
         String upTo = most == Long.MAX_VALUE ? "from " + least : "from " + least + " to " + most;
         return new ValueType<>(
                 "a whole number " + upTo,
-                entry -> plain(entry, "[+-]?[0-9][0-9_]{0,17}")
+                entry -> plain(entry, WHOLE)
                         .map(text -> Long.valueOf(text.replace("_", "")))
                         .filter(value -> value >= least && value <= most),
                 standIn);
@@ -114,11 +116,11 @@ record ValueType<T>(String expected, Function<Entry, Optional<T>> read, Function
                 : Optional.empty();
     }
 
-    private static Optional<String> plain(Entry entry, String pattern) {
+    private static Optional<String> plain(Entry entry, Pattern pattern) {
         return entry instanceof Scalar scalar
                         && !scalar.quoted()
                         && scalar.text().length() <= LONGEST_NUMBER
-                        && scalar.text().matches(pattern)
+                        && pattern.matcher(scalar.text()).matches()
                 ? Optional.of(scalar.text())
                 : Optional.empty();
     }

@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,13 +68,20 @@ public final class PaperClaimsReader {
     }
 
     /**
-     * The folder of an experiment's results; empty if there are none.
+     * The folders of the experiments' results, by the id of the experiment; those without results are left out.
      *
      * @param results as of {@link #read}
      */
-    public static Optional<Path> folder(Experiment experiment, Path results) {
-        ResultDirectory folder = folderOf(experiment, results, RunsBelow.of(results));
-        return Files.exists(folder.provenance()) ? Optional.of(folder.root()) : Optional.empty();
+    public static Map<String, Path> folders(List<Experiment> experiments, Path results) {
+        RunsBelow below = RunsBelow.of(results);
+        Map<String, Path> folders = new LinkedHashMap<>();
+        for (Experiment experiment : experiments) {
+            ResultDirectory folder = folderOf(experiment, results, below);
+            if (Files.exists(folder.provenance())) {
+                folders.put(experiment.id(), folder.root());
+            }
+        }
+        return folders;
     }
 
     /** Whether there are results of any of the experiments. */

@@ -206,7 +206,7 @@ public final class ExperimentFile {
         return file.problems.keys();
     }
 
-    private static Experiment read(ExperimentFile file) {
+    static Experiment read(ExperimentFile file) {
         Experiment experiment = file.checksEquation()
                 ? new EquationExperimentReader(file).read()
                 : new TrainingExperimentReader(file).read();

@@ -9,10 +9,11 @@ import batchnorm.paper.PaperTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The folder of experiment files. */
@@ -46,22 +47,32 @@ public final class ExperimentFiles {
     }
 
     /**
-     * Reads experiments. One that cannot be read is left out, because the others are as good as before.
+     * Reads experiments. One that cannot be read is left out, because the others are as good as before. The section
+     * {@code smoke} is checked only where it is asked for, because that takes as long as the rest of the file.
      *
      * @param settings the overrides of each, by its id
      * @param leftOut receives the problems of each that is left out, in a line or several
      */
     public List<ParsedExperiment> readable(
             List<String> ids, Function<String, List<String>> settings, boolean smoke, Consumer<String> leftOut) {
-        List<ParsedExperiment> readable = new ArrayList<>();
-        for (String id : ids) {
-            try {
-                readable.add(ParsedExperiment.of(source(id, settings.apply(id), smoke)));
-            } catch (BadInput e) {
+        List<Supplier<Optional<ParsedExperiment>>> all = ids.parallelStream()
+                .map(id -> read(id, settings, smoke, leftOut))
+                .toList();
+        return all.stream().flatMap(one -> one.get().stream()).toList();
+    }
+
+    /** Reads an experiment now, and tells of its problems when it is asked for, in the order of the others. */
+    private Supplier<Optional<ParsedExperiment>> read(
+            String id, Function<String, List<String>> settings, boolean smoke, Consumer<String> leftOut) {
+        try {
+            ParsedExperiment parsed = ParsedExperiment.asAsked(source(id, settings.apply(id), smoke));
+            return () -> Optional.of(parsed);
+        } catch (BadInput e) {
+            return () -> {
                 e.getMessage().lines().forEach(line -> leftOut.accept("experiment '" + id + "' is left out: " + line));
-            }
+                return Optional.empty();
+            };
         }
-        return readable;
     }
 
     /** The names that an experiment's file gives to variants; none where a grid adds to them, or it is no YAML. */

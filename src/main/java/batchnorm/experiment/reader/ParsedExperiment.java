@@ -17,6 +17,15 @@ public record ParsedExperiment(ExperimentSource source, Experiment experiment) {
     }
 
     /**
+     * Reads it without a look at its {@code smoke} section, unless that is asked for.
+     *
+     * @throws BadInput where there is something wrong with it
+     */
+    public static ParsedExperiment asAsked(ExperimentSource source) {
+        return new ParsedExperiment(source, ExperimentFile.read(new ExperimentFile(source, false)));
+    }
+
+    /**
      * Reads one that was run, see {@link ExperimentFile#readRecorded}.
      *
      * @throws BadInput where there is something wrong with it
