@@ -46,7 +46,7 @@ final class Interruption implements RunListener, AutoCloseable {
 
     private synchronized String word() {
         if (folder == null) {
-            return "stopped; no result was written";
+            return "stopped before this experiment had written anything";
         }
         return "stopped; " + standing() + " stay in " + folder + ", " + running + (running == 1 ? " was" : " were")
                 + " interrupted; 'bn resume " + ShellWord.of(folder) + "' trains what is left";

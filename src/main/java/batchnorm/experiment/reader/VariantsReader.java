@@ -6,9 +6,11 @@ import batchnorm.config.Names;
 import batchnorm.config.Problems;
 import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
+import batchnorm.design.ChartNames;
 import batchnorm.design.Grid;
 import batchnorm.experiment.reader.GridReader.Combination;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +33,7 @@ final class VariantsReader<V> {
     private final Map<String, Mapping> trees = new LinkedHashMap<>();
     private final Map<String, String> bases = new LinkedHashMap<>();
     private final List<V> variants = new ArrayList<>();
+    private final Set<String> files = new HashSet<>();
     private final List<String> sections;
     private final Reading<V> reading;
     private final Problems problems;
@@ -135,6 +138,12 @@ final class VariantsReader<V> {
             problems.add(
                     section.originOf("name"),
                     "name is '" + name + "', which another variant has; a name of its own is expected");
+        } else if (!files.add(ChartNames.key(name))) {
+            problems.add(
+                    section.originOf("name"),
+                    "name is '" + name
+                            + "', which names the same files as another variant's name, because files have no"
+                            + " spaces and some systems do not tell capitals apart; another name is expected");
         }
         bases.put(name, base);
     }

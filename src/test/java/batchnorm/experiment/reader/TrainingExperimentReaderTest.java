@@ -255,6 +255,18 @@ class TrainingExperimentReaderTest {
         assertThat(asked.variants().get(1).plan().minibatch()).isEqualTo(1);
     }
 
+    /** The charts of {@code with BN} and {@code with-BN} would have one file. */
+    @Test
+    void variantsWhoseFilesWouldBeTheSameAreRefused() {
+        for (String other : List.of("with BN", "With-bn")) {
+            assertThatThrownBy(() ->
+                            read(FILE.replace("name: plain", "name: with-BN").replace("name: BN", "name: " + other)))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining(
+                            "name is '" + other + "', which names the same files as another variant's name");
+        }
+    }
+
     @Test
     void aLastMinibatchOfOneExampleIsRefusedWhereTrainingReachesIt() {
         assertThatThrownBy(
