@@ -101,8 +101,9 @@ public record Inception(
      */
     @Override
     public boolean learnsFromSingleExamples() {
-        return !normalization.usesMinibatch()
-                || perActivation.isEmpty() && hiddenLayers().stream().allMatch(layer -> layer.positions() > 1);
+        boolean severalValues =
+                perActivation.isEmpty() && hiddenLayers().stream().allMatch(layer -> layer.positions() > 1);
+        return severalValues || !normalization.usesMinibatch();
     }
 
     @Override

@@ -4,7 +4,6 @@ import batchnorm.data.Minibatch;
 import batchnorm.data.random.Seeds;
 import batchnorm.engine.HeldOut;
 import batchnorm.engine.Inspection;
-import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.NetworkState;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.TrainableNetwork;
@@ -60,7 +59,8 @@ public final class FusedNetwork implements TrainableNetwork {
         this.softmax = new SoftmaxLayer(parameters, width, spec.classes());
         parameters.requireEnd();
         this.inspection = new FusedInspection(hidden, softmax, spec.normalization());
-        this.normalizedLayers = new FusedNormalizedLayers();
+        this.normalizedLayers =
+                new FusedNormalizedLayers(hidden, inspection, this::inspect, new StoredStatistics(network.getLayers()));
     }
 
     /**
@@ -153,46 +153,6 @@ public final class FusedNetwork implements TrainableNetwork {
     @Override
     public NormalizedLayers normalizedLayers() {
         return normalizedLayers;
-    }
-
-    /**
-     * This engine runs the passes. DL4J's code reads and writes the statistics in use, in the parameters that both
-     * share.
-     */
-    private final class FusedNormalizedLayers implements NormalizedLayers {
-        private final StoredStatistics stored = new StoredStatistics(network.getLayers());
-
-        @Override
-        public List<LayerStatistics> overMinibatch(Minibatch batch) {
-            inspect(batch);
-            return inspection.normalizedInputs();
-        }
-
-        @Override
-        public Runnable keepGenerators() {
-            List<Long> states = new ArrayList<>();
-            hidden.forEach(layer -> layer.addState(states));
-            return () -> {
-                Iterator<Long> next = states.iterator();
-                hidden.forEach(layer -> layer.restoreState(next));
-            };
-        }
-
-        @Override
-        public LayerStatistics inInference(Minibatch batch, int layer) {
-            inspect(batch);
-            return inspection.normalizedInputsInInference(layer);
-        }
-
-        @Override
-        public List<LayerStatistics> inUse() {
-            return stored.inUse();
-        }
-
-        @Override
-        public void use(List<LayerStatistics> statistics) {
-            stored.use(statistics);
-        }
     }
 
     @Override
