@@ -51,7 +51,8 @@ public final class ExperimentFile {
     /** The defaults of the keys that the file or a variant leaves out, by path. */
     private final Map<String, String> leftOut = new TreeMap<>();
 
-    private final Defaults legacy;
+    /** Keys as they were before they existed; {@link Defaults#NONE} where nothing recorded is read. */
+    final Defaults legacy;
 
     /** @throws BadInput where the text is not YAML or a key occurs twice; then the rest cannot be read reliably */
     ExperimentFile(ExperimentSource source, boolean recorded) {

@@ -26,11 +26,14 @@ final class ShapeCheck {
     private final Problems problems;
     private final Dataset.Size size;
     private final int trainingImages;
+    private final boolean recorded;
 
-    ShapeCheck(Problems problems, DatasetChoice dataset) {
+    /** @param recorded whether the file was run before; what was possible then stays readable */
+    ShapeCheck(Problems problems, DatasetChoice dataset, boolean recorded) {
         this.problems = problems;
         this.size = dataset.size();
         this.trainingImages = dataset.trainingImages();
+        this.recorded = recorded;
     }
 
     /** @param tree the file with the variant's values */
@@ -59,7 +62,7 @@ final class ShapeCheck {
                     "minibatch is '1'; with batch normalization a single example is its own mean, every normalized"
                             + " value is 0 and no layer below it learns: a whole number from 2 is expected, or '"
                             + OF_ONE + ": " + ALLOWED + "' beside it");
-        } else if (trainingImages % minibatch == 1 && plan.steps() * minibatch >= trainingImages) {
+        } else if (!recorded && trainingImages % minibatch == 1 && plan.steps() * minibatch >= trainingImages) {
             problems.add(
                     origin(tree, "training.minibatch"),
                     "minibatch is '" + minibatch + "'; of " + trainingImages + " training images the last one of an"

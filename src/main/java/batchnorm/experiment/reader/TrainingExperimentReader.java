@@ -1,6 +1,7 @@
 package batchnorm.experiment.reader;
 
 import batchnorm.BadInput;
+import batchnorm.config.Defaults;
 import batchnorm.config.Entry.Mapping;
 import batchnorm.config.Problems;
 import batchnorm.config.Range;
@@ -143,7 +144,7 @@ public final class TrainingExperimentReader {
     private void check(TrainingExperiment experiment, VariantsReader<Variant> variants) {
         if (problems.isEmpty()) {
             checkSizes(variants, experiment.dataset());
-            ShapeCheck shapes = new ShapeCheck(problems, experiment.dataset());
+            ShapeCheck shapes = new ShapeCheck(problems, experiment.dataset(), file.legacy != Defaults.NONE);
             variants.variants()
                     .forEach(one -> shapes.check(one, variants.trees().get(one.name())));
             RecordedSeriesCheck.check(experiment.series(), experiment.variants(), file.reader);

@@ -1,5 +1,6 @@
 package batchnorm.experiment.reader;
 
+import batchnorm.config.Defaults;
 import batchnorm.config.Entry;
 import batchnorm.config.Entry.Mapping;
 import batchnorm.config.Names;
@@ -138,7 +139,7 @@ final class VariantsReader<V> {
             problems.add(
                     section.originOf("name"),
                     "name is '" + name + "', which another variant has; a name of its own is expected");
-        } else if (!files.add(ChartNames.key(name))) {
+        } else if (!files.add(ChartNames.key(name)) && file.legacy == Defaults.NONE) {
             problems.add(
                     section.originOf("name"),
                     "name is '" + name

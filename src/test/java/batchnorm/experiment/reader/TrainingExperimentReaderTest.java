@@ -16,6 +16,7 @@ import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
 import batchnorm.network.Trained;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrainingExperimentReaderTest {
@@ -277,6 +278,13 @@ class TrainingExperimentReaderTest {
                 .hasMessageContaining("dataset.training-images: 600");
         read(FILE, "training.minibatch=60", "dataset.training-images=601", "training.steps=10");
         read(FILE, "training.minibatch=60", "dataset.training-images=602", "training.steps=50");
+        ExperimentFile.readRecorded(new ExperimentSource(
+                FILE,
+                "recorded.yaml",
+                TinyExperiment.source(FILE).defaults(),
+                List.of("training.minibatch=60", "dataset.training-images=601", "training.steps=50"),
+                false,
+                Map.of()));
     }
 
     @Test
