@@ -142,6 +142,7 @@ class ArchitectureTest {
             Map.entry(
                     "run",
                     Set.of(
+                            "environment",
                             "experiment",
                             "design",
                             "observe",

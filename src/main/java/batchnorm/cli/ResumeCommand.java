@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
             "Continues an experiment whose command was stopped or failed, and adds seeds.",
             "",
             "Runs that completed or diverged stay as they are. If files of one are missing or lack rows, it is"
-                    + " trained again. A run that was interrupted goes on from its last checkpoint, if it has one of the"
-                    + " same commit. All other runs are trained from their first step. All take the experiment file and the"
+                    + " trained again. A run that was interrupted goes on from its last checkpoint, if the same"
+                    + " build of the program wrote one. All other runs are trained from their first step. All take the experiment file and the"
                     + " settings that the folder recorded. What a run that is trained again had written is moved"
                     + " aside. Summary, verdicts, charts and report are written anew.",
             "",

@@ -68,6 +68,11 @@ public interface TrainableNetwork extends AutoCloseable {
     /** The name of the {@link Engine}. */
     String engine();
 
+    /** The engine's name, and the way in which it trains this network where it has several. Records show it. */
+    default String engineInUse() {
+        return engine();
+    }
+
     /** The DL4J configuration as JSON. */
     String configuration();
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -197,11 +198,15 @@ public final class WholeFile {
 
     /**
      * Forces the contents to the disk before the file is renamed. Otherwise a power failure could leave an empty file
-     * in place of the old one.
+     * in place of the old one. A file that another process has deleted is an error: made anew, it would be empty.
      */
     private static void sync(Path file) throws IOException {
+        long size = Files.size(file);
         try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
             out.getFD().sync();
+        }
+        if (Files.size(file) != size) {
+            throw new NoSuchFileException(file.toString());
         }
     }
 

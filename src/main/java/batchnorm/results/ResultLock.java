@@ -108,8 +108,11 @@ public final class ResultLock implements AutoCloseable {
         return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
-    /** Whether a command is writing to the directory now. */
-    public static boolean isTaken(ResultDirectory results) {
+    /**
+     * Whether a command is writing to the directory now. One thread asks at a time: two that tried the lock at once
+     * would each take the other for a command.
+     */
+    public static synchronized boolean isTaken(ResultDirectory results) {
         Path file = results.root().resolve(FILE_NAME);
         if (!Files.isRegularFile(file)) {
             return false;

@@ -1,6 +1,8 @@
 package batchnorm.run;
 
 import batchnorm.engine.NetworkState;
+import batchnorm.environment.ProgramCode;
+import batchnorm.files.IoReason;
 import batchnorm.files.WholeFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.SurfaceFile;
@@ -30,10 +32,12 @@ import java.util.zip.CRC32;
  * @param nanoseconds how long they took
  * @param lengths the length of each CSV file to which the run appends rows, in bytes
  * @param engine the name of the engine; others cannot go on from the network's state
+ * @param code the digest of the program that wrote it; empty if it is unknown
  * @param network the network's state
  */
-public record Checkpoint(long step, long nanoseconds, Map<String, Long> lengths, String engine, NetworkState network) {
-    private static final long FORMAT = 0x424e_4348_4543_4b32L; // "BNCHECK2"
+public record Checkpoint(
+        long step, long nanoseconds, Map<String, Long> lengths, String engine, String code, NetworkState network) {
+    private static final long FORMAT = 0x424e_4348_4543_4b33L; // "BNCHECK3"
 
     public Checkpoint {
         lengths = Map.copyOf(lengths);
@@ -54,7 +58,7 @@ public record Checkpoint(long step, long nanoseconds, Map<String, Long> lengths,
                 lengths.put(file.getFileName().toString(), Files.size(file));
             }
         }
-        return new Checkpoint(step, nanoseconds, lengths, engine, network);
+        return new Checkpoint(step, nanoseconds, lengths, engine, ProgramCode.digest(), network);
     }
 
     private static Path file(ResultDirectory results, RunKey key) {
@@ -102,25 +106,42 @@ public record Checkpoint(long step, long nanoseconds, Map<String, Long> lengths,
             out.writeLong(one.getValue());
         }
         out.writeUTF(engine);
+        out.writeUTF(code);
         network.write(out);
     }
 
     /**
-     * The checkpoint in a run's folder. Empty where there is none, where it is damaged, and where the run's files are
-     * shorter than they were: the run must then be trained from its first step.
+     * The checkpoint in a run's folder. Empty where there is none, and where it has a {@link #fault}: the run must then
+     * be trained from its first step.
      */
     public static Optional<Checkpoint> find(ResultDirectory results, RunKey key) {
         try {
-            Checkpoint found = parse(Files.readAllBytes(file(results, key)));
-            for (Map.Entry<String, Long> one : found.lengths().entrySet()) {
-                if (Files.size(results.run(key).resolve(one.getKey())) < one.getValue()) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(found);
+            return Optional.of(read(results, key));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Why the run's checkpoint cannot be used, in a few words; empty if it can, and if there is none. */
+    public static Optional<String> fault(ResultDirectory results, RunKey key) {
+        if (Files.notExists(file(results, key))) {
+            return Optional.empty();
+        }
+        try {
+            return read(results, key).isOfThisProgram() ? Optional.empty() : Optional.of("is of other code");
+        } catch (IOException e) {
+            return Optional.of("cannot be used (" + IoReason.of(e) + ")");
+        }
+    }
+
+    private static Checkpoint read(ResultDirectory results, RunKey key) throws IOException {
+        Checkpoint found = parse(Files.readAllBytes(file(results, key)));
+        for (Map.Entry<String, Long> one : found.lengths().entrySet()) {
+            if (Files.size(results.run(key).resolve(one.getKey())) < one.getValue()) {
+                throw new IOException(one.getKey() + " has lost rows");
+            }
+        }
+        return found;
     }
 
     private static Checkpoint parse(byte[] file) throws IOException {
@@ -143,7 +164,12 @@ public record Checkpoint(long step, long nanoseconds, Map<String, Long> lengths,
         for (int left = in.readInt(); left > 0; left--) {
             lengths.put(in.readUTF(), in.readLong());
         }
-        return new Checkpoint(step, nanoseconds, lengths, in.readUTF(), NetworkState.read(in));
+        return new Checkpoint(step, nanoseconds, lengths, in.readUTF(), in.readUTF(), NetworkState.read(in));
+    }
+
+    /** Whether the program that wrote it is the one that runs, byte by byte. */
+    public boolean isOfThisProgram() {
+        return !code.isEmpty() && code.equals(ProgramCode.digest());
     }
 
     /** Cuts off the rows that were written after the checkpoint. */

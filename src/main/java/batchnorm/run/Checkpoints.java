@@ -1,10 +1,12 @@
 package batchnorm.run;
 
+import batchnorm.RunFailure;
 import batchnorm.engine.NetworkState;
 import batchnorm.training.TrainingObserver;
 import batchnorm.training.TrainingPlan;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -21,13 +23,24 @@ final class Checkpoints implements TrainingObserver {
     private final OptionalLong every;
     private long lastStep;
     private long lastTime;
+    private final Consumer<String> warnings;
+    private boolean warned;
 
-    /** @param every the least number of steps between two checkpoints; if it is empty, some minutes pass */
-    Checkpoints(RunFiles files, Supplier<NetworkState> state, TrainingPlan plan, OptionalLong every) {
+    /**
+     * @param every the least number of steps between two checkpoints; if it is empty, some minutes pass
+     * @param warnings hears of the first checkpoint that cannot be written
+     */
+    Checkpoints(
+            RunFiles files,
+            Supplier<NetworkState> state,
+            TrainingPlan plan,
+            OptionalLong every,
+            Consumer<String> warnings) {
         this.files = files;
         this.state = state;
         this.plan = plan;
         this.every = every;
+        this.warnings = warnings;
         this.lastStep = files.checkpoint().map(Checkpoint::step).orElse(0L);
         this.lastTime = files.nanoseconds();
     }
@@ -38,7 +51,20 @@ final class Checkpoints implements TrainingObserver {
         if (step > 0 && step < plan.steps() && isDue(step, now)) {
             lastStep = step;
             lastTime = now;
+            write(step);
+        }
+    }
+
+    /** The run needs no checkpoint to go on. Where one cannot be written, the one before stays. */
+    private void write(long step) {
+        try {
             files.write(step, state.get());
+        } catch (RunFailure e) {
+            if (!warned) {
+                warned = true;
+                warnings.accept(
+                        "no checkpoint after step " + step + ", so an interruption would lose more: " + e.getMessage());
+            }
         }
     }
 

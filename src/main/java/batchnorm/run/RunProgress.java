@@ -11,4 +11,14 @@ public interface RunProgress {
      * estimate statistics.
      */
     default void goesOn() {}
+
+    /**
+     * Does work of this thread that has no steps and no mini-batches, such as a measurement. The run goes on with it.
+     */
+    default void during(Runnable work) {
+        work.run();
+    }
+
+    /** The run goes on, but not as asked; a line for the user. */
+    default void warned(String line) {}
 }

@@ -59,7 +59,7 @@ public final class TrainingRun {
     }
 
     private Outcome train(Variant variant, RunKey key, TrainableNetwork network, RunProgress progress) {
-        RunFiles files = RunFiles.open(results, key, network.engine().split(",", 2)[0]);
+        RunFiles files = RunFiles.open(results, key, network.engine());
         if (files.checkpoint().isEmpty()) {
             WholeFile.write(results.network(key), network.configuration());
         }
@@ -75,8 +75,9 @@ public final class TrainingRun {
                     progress::goesOn);
             List<TrainingObserver> observers = new ArrayList<>(List.of(
                     recorders.accuracy(), evaluation, new ProgressObserver(progress::stepped, System::nanoTime)));
-            observers.addAll(recorders.observers());
-            observers.add(new Checkpoints(files, steps::state, variant.plan(), keeping.checkpointEvery()));
+            recorders.observers().forEach(one -> observers.add(new Measurement(one, progress)));
+            observers.add(
+                    new Checkpoints(files, steps::state, variant.plan(), keeping.checkpointEvery(), progress::warned));
             Outcome outcome = Trainer.train(steps, variant.plan(), observers, done);
             if (outcome.isCompleted()) {
                 finish(variant, key, network, evaluation, progress);
@@ -125,12 +126,13 @@ public final class TrainingRun {
         return outcome.accept(new Outcome.Visitor<>() {
             @Override
             public RunRecord completed() {
-                return RunRecord.completed(key, network.engine(), variant.plan().steps());
+                return RunRecord.completed(
+                        key, network.engineInUse(), variant.plan().steps());
             }
 
             @Override
             public RunRecord diverged(long step) {
-                return RunRecord.diverged(key, network.engine(), step);
+                return RunRecord.diverged(key, network.engineInUse(), step);
             }
         });
     }

@@ -4,6 +4,7 @@ import batchnorm.RunFailure;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.runner.worker.OneAtATime;
 import batchnorm.runner.worker.ReplicaTrainer;
 import batchnorm.runner.worker.RunListener;
 import batchnorm.runner.worker.RunPool;
@@ -62,10 +63,11 @@ final class ClusterPool implements RunPool {
             cluster.train(alone, results, steps, listener, finished);
         }
         if (!replicated.isEmpty()) {
-            Optional<ReplicaTrainer> replicas = cluster.replicas(listener);
+            RunListener heard = new OneAtATime(listener, finished); // by the pool's threads and by the cluster's
+            Optional<ReplicaTrainer> replicas = cluster.replicas(heard);
             try (WorkerPool pool = new WorkerPool(worker, Math.min(workers, replicated.size()), replicas)) {
                 pool.setUp(message, checksums);
-                pool.train(replicated, results, steps, listener, finished);
+                pool.train(replicated, results, steps, heard, run -> {});
             } catch (WorkerProcess.Died e) {
                 throw new RunFailure("no worker process could start on this machine: " + e.getMessage(), e);
             }

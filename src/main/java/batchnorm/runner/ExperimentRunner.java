@@ -196,10 +196,19 @@ public final class ExperimentRunner {
         RunReport report;
         do {
             runs.of(left);
-            report = report(experiment, recorder);
+            report = left.isEmpty() ? report(experiment, recorder) : reportOnNewRuns(experiment, recorder);
             left = report.failures().isEmpty() ? recorder.grow(listener::warned) : List.of();
         } while (!left.isEmpty());
         return report;
+    }
+
+    /** @throws RunFailure if a file of the folder was damaged or deleted while runs were made */
+    private RunReport reportOnNewRuns(Experiment experiment, ResultRecorder recorder) {
+        try {
+            return report(experiment, recorder);
+        } catch (BadInput e) { // not by what the user asked for, and something has been written
+            throw new RunFailure(e.getMessage(), e);
+        }
     }
 
     private RunReport report(Experiment experiment, ResultRecorder recorder) {

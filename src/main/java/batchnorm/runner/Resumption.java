@@ -134,25 +134,28 @@ final class Resumption implements AutoCloseable {
     private void prepare(RunKey key, SourceState code) {
         Optional<Checkpoint> checkpoint =
                 broken.containsKey(key) ? Optional.empty() : Checkpoint.find(recorder.results(), key);
-        String before = commitOfLastCommand();
-        if (checkpoint.isPresent() && code.commit().equals(before)) {
+        if (checkpoint.filter(Checkpoint::isOfThisProgram).isPresent()) {
             listener.warned(key + " was interrupted; it goes on after step "
                     + checkpoint.get().step());
             return;
         }
         String why = broken.containsKey(key) ? " is broken" : " was interrupted";
-        String other = checkpoint.isPresent() ? " and its checkpoint is of other code, commit " + before : "";
+        String other = Checkpoint.fault(recorder.results(), key)
+                .map(fault -> " and its checkpoint " + fault + (checkpoint.isPresent() ? otherCommit(code) : ""))
+                .orElse("");
         recorder.results()
                 .setAside(key)
                 .ifPresent(aside -> listener.warned(key + why + other + "; what it had written is now in " + aside));
     }
 
-    private String commitOfLastCommand() {
-        return recorder.provenance().continuations().stream()
+    /** The commit of the code before, where it tells the two apart. Uncommitted changes have none. */
+    private String otherCommit(SourceState now) {
+        String before = recorder.provenance().continuations().stream()
                 .filter(one -> one.mergedFrom().isEmpty())
                 .reduce((first, second) -> second)
                 .map(Continuation::gitCommit)
                 .orElse(recorder.provenance().source().gitCommit());
+        return before.isEmpty() || before.equals(now.commit()) ? "" : ", commit " + before;
     }
 
     private void requireSame(Map<String, String> checksums) {

@@ -1,7 +1,6 @@
 package batchnorm.server;
 
 import batchnorm.BadInput;
-import batchnorm.design.ResultEntry;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.ResultLock;
 import batchnorm.results.provenance.Provenance;
@@ -20,8 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The result folders below the folder that is served. A provenance is read again only after it changed. */
 final class RunList {
-    private static final int DEEPEST = 6;
-
     private final Places places;
     private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
@@ -44,24 +41,8 @@ final class RunList {
         return new ArrayList<>(runs);
     }
 
-    /** The result folders. Links to folders are not followed, and names that begin with a dot are left out. */
     List<Path> folders() {
-        return FolderLook.at(places.root(), DEEPEST).files().entrySet().stream()
-                .filter(file -> file.getKey().endsWith(ResultEntry.PROVENANCE.fileName())
-                        && file.getValue().isRegularFile())
-                .map(file -> file.getKey().getParent())
-                .filter(folder -> !isHidden(places.root().relativize(folder)))
-                .sorted()
-                .toList();
-    }
-
-    private static boolean isHidden(Path folder) {
-        for (Path name : folder) {
-            if (name.toString().startsWith(".")) {
-                return true;
-            }
-        }
-        return false;
+        return ResultFolders.below(places.root());
     }
 
     private Map<String, Object> describe(Path folder) {

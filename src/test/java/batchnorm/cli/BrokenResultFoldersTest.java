@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batchnorm.FolderCopy;
+import batchnorm.WithoutClock;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
@@ -63,10 +64,6 @@ class BrokenResultFoldersTest {
         Files.writeString(file, text.replace(from, to));
     }
 
-    private static String withoutClock(Path accuracy) throws IOException {
-        return Files.readString(accuracy).replaceAll("(?m),[^,\n]*$", "");
-    }
-
     /** Resumes with one worker, and requires the numbers of the folder that was never broken. */
     private CommandResult assertMended() throws IOException {
         CommandResult said = said("resume", "--workers", "1");
@@ -74,7 +71,8 @@ class BrokenResultFoldersTest {
         assertThat(results.summary()).hasSameBinaryContentAs(whole.summary());
         assertThat(results.claims()).hasSameBinaryContentAs(whole.claims());
         for (RunRecord run : ProvenanceFile.read(whole.provenance()).runs()) {
-            assertThat(withoutClock(results.accuracy(run.key()))).isEqualTo(withoutClock(whole.accuracy(run.key())));
+            assertThat(WithoutClock.rows(results.accuracy(run.key())))
+                    .isEqualTo(WithoutClock.rows(whole.accuracy(run.key())));
             assertThat(results.activations(run.key())).hasSameBinaryContentAs(whole.activations(run.key()));
         }
         return said;

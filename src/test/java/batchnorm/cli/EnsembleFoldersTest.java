@@ -9,6 +9,7 @@ import batchnorm.results.provenance.RunKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -19,20 +20,20 @@ import org.junit.jupiter.api.io.TempDir;
 class EnsembleFoldersTest {
     private ResultDirectory whole;
     private String file;
-    /** The first seed alone, in two folders. */
+    /** The first seed alone, in two folders: one by a command, the other cut out of the whole. */
     private Path plain;
 
     private Path rest;
     private CommandResult ofPlain;
 
     @BeforeAll
-    void runAll(@TempDir Path shared) {
+    void runAll(@TempDir Path shared) throws IOException {
         file = EnsembleRuns.file(shared);
         whole = EnsembleRuns.whole();
         plain = shared.resolve("plain");
         ofPlain =
                 EnsembleRuns.said("run", file, "--out", plain.toString(), "--workers=1", "--seed=1", "--variant=plain");
-        rest = EnsembleRuns.run(file, shared.resolve("rest"), "--seed", "1", "--variant", "BN", "--variant", "wide")
+        rest = PartOfRuns.of(whole, shared.resolve("rest"), List.of("BN", "wide"), 1L)
                 .root();
     }
 
@@ -49,7 +50,7 @@ class EnsembleFoldersTest {
 
     @Test
     void moreSeedsGetTheirEnsembleAndTheOthersKeepTheirs(@TempDir Path folder) throws IOException {
-        ResultDirectory results = EnsembleRuns.run(file, folder.resolve("out"), "--seed", "1");
+        ResultDirectory results = PartOfRuns.of(whole, folder.resolve("out"), EnsembleRuns.MEMBERS, 1L);
         EnsembleRuns.deleteProbabilities(results);
         assertThat(EnsembleRuns.said("resume", results.root().toString(), "--seeds", "2", "--workers", "1")
                         .err())
@@ -59,13 +60,12 @@ class EnsembleFoldersTest {
 
     @Test
     void mergedFoldersHaveTheEnsembleOfOneCommand(@TempDir Path folder) throws IOException {
-        Path other =
-                EnsembleRuns.run(file, folder.resolve("other"), "--seed", "2").root();
+        ResultDirectory other = PartOfRuns.of(whole, folder.resolve("other"), EnsembleRuns.MEMBERS, 2L);
         assertThat(new ResultDirectory(plain).ensemble()).doesNotExist();
-        assertThat(new ResultDirectory(rest).ensemble()).doesNotExist();
-        EnsembleRuns.deleteProbabilities(new ResultDirectory(other));
+        EnsembleRuns.deleteProbabilities(other);
         Path out = folder.resolve("merged");
-        EnsembleRuns.said("merge", plain.toString(), rest.toString(), other.toString(), "--out", out.toString());
+        EnsembleRuns.said(
+                "merge", plain.toString(), rest.toString(), other.root().toString(), "--out", out.toString());
         assertThat(new ResultDirectory(out).ensemble()).hasSameTextualContentAs(whole.ensemble());
     }
 

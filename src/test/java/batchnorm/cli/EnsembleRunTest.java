@@ -28,8 +28,6 @@ import org.junit.jupiter.api.TestInstance;
 /** An experiment with many crops and an ensemble, by the real commands. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EnsembleRunTest {
-    private static final List<String> MEMBERS = List.of("plain", "BN", "wide");
-
     private ResultDirectory whole;
 
     @BeforeAll
@@ -91,7 +89,7 @@ class EnsembleRunTest {
     void theEnsembleIsTheMeanOfTheProbabilitiesThatItsMembersRecorded() {
         for (long seed : new long[] {1, 2}) {
             int[] labels = new int[100];
-            List<List<double[]>> members = MEMBERS.stream()
+            List<List<double[]>> members = EnsembleRuns.MEMBERS.stream()
                     .map(member -> probabilities(whole, member, seed, labels))
                     .toList();
             assertThat(EnsembleRuns.rows(whole, seed, Kind.ENSEMBLE))
@@ -114,7 +112,7 @@ class EnsembleRunTest {
                 assertThat(EnsembleRuns.rows(whole, seed, Kind.WITHOUT).get(i).accuracy())
                         .isEqualTo(accuracy(others, labels));
                 assertThat(EnsembleRuns.rows(whole, seed, Kind.WITHOUT).get(i).member())
-                        .isEqualTo(MEMBERS.get(i));
+                        .isEqualTo(EnsembleRuns.MEMBERS.get(i));
             }
         }
     }
@@ -122,7 +120,7 @@ class EnsembleRunTest {
     @Test
     void theSingleCropOfTheTrainedNetworkHasItsLastAccuracy() {
         RecordedExperiment recorded = RecordedExperiment.read(whole);
-        for (String member : MEMBERS) {
+        for (String member : EnsembleRuns.MEMBERS) {
             for (long seed : new long[] {1, 2}) {
                 RunKey key = new RunKey(member, seed);
                 List<CropsRow> rows = CropsFile.read(whole.crops(key));
@@ -151,7 +149,7 @@ class EnsembleRunTest {
                         EnsembleMetrics.MULTI_CROP_TOP5,
                         EnsembleMetrics.MULTI_CROP_GAIN,
                         EnsembleMetrics.ENSEMBLE_GAIN);
-        double gains = MEMBERS.stream()
+        double gains = EnsembleRuns.MEMBERS.stream()
                 .mapToDouble(member -> recorded.metrics()
                         .bySeed(member, EnsembleMetrics.MULTI_CROP_GAIN)
                         .get(1L))

@@ -2,6 +2,7 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.FolderCopy;
 import batchnorm.results.EnsembleFile;
 import batchnorm.results.EnsembleRow;
 import batchnorm.results.EnsembleRow.Kind;
@@ -13,15 +14,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runs of a tiny experiment with many crops and an ensemble, by the real commands. */
+/**
+ * Runs of a tiny experiment with many crops and an ensemble, by the real commands. It trains long enough that crops and
+ * members change how many images are right.
+ */
 final class EnsembleRuns {
+    static final List<String> MEMBERS = List.of("plain", "BN", "wide");
     private static final String TEXT = TinyFile.TEXT
+            .replace("  steps: 20\n", "  steps: 200\n")
+            .replace("evaluate-every: 8", "evaluate-every: 100")
             .replace(
                     "statistics: moving-average}",
                     "statistics: moving-average, crops: 144}\nensemble: [plain, BN, wide]")
             .replace("claims:\n", """
                       - name: wide
-                        set: {network.hidden: [30, 20]}
+                        set:
+                          network.hidden: [30, 20]
+                          network.normalization: {kind: batch, epsilon: 1.0e-5, moving-average-decay: 0.9}
                     claims:
                       - {claim: Crops help., measure: multi_crop_gain, of: BN, is: above, than: 0}
                       - {claim: The ensemble helps., measure: ensemble_gain, of: ensemble, is: above, than: 0}
@@ -41,10 +50,10 @@ final class EnsembleRuns {
         return TinyFile.in(folder, TEXT);
     }
 
-    /** The results of all variants and seeds, made once for all tests. */
+    /** The results of all variants and seeds with their models, made once for all tests. */
     static ResultDirectory whole() {
-        return new ResultDirectory(Once.made("ensemble", folder -> run(file(folder), folder.resolve("whole")))
-                .resolve("whole"));
+        Path made = Once.made("ensemble", folder -> run(file(folder), folder.resolve("whole"), "--save-models"));
+        return new ResultDirectory(made.resolve("whole"));
     }
 
     static ResultDirectory run(String file, Path out, String... more) {
@@ -76,11 +85,6 @@ final class EnsembleRuns {
     }
 
     static ResultDirectory copy(ResultDirectory from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from.root())) {
-            for (Path one : files.toList()) {
-                Files.copy(one, to.resolve(from.root().relativize(one).toString()));
-            }
-        }
-        return new ResultDirectory(to);
+        return new ResultDirectory(FolderCopy.of(from.root(), to));
     }
 }

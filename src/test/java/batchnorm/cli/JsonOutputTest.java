@@ -10,13 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --json}, {@code --quiet}, {@code --log-file} and {@code --dry-run}. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JsonOutputTest {
     @TempDir
     Path folder;
@@ -34,21 +31,7 @@ class JsonOutputTest {
         return maps;
     }
 
-    private CommandResult plain;
-    private Path plainFolder;
-
-    /** One run that several tests look at. */
-    @BeforeAll
-    void runOnce(@TempDir Path shared) {
-        plainFolder = shared.resolve("plain");
-        plain = run(shared, "plain");
-    }
-
     private CommandResult run(String name, Object... more) {
-        return run(folder, name, more);
-    }
-
-    private static CommandResult run(Path folder, String name, Object... more) {
         return by(Stream.concat(
                         Stream.of("run", TinyFile.in(folder), "--out", folder.resolve(name), "--workers", "1"),
                         Stream.of(more))
@@ -121,7 +104,7 @@ class JsonOutputTest {
     void aComparisonIsOneObject() throws IOException {
         run("b", "--set", "training.learning-rate.rate=1.0");
         Map<String, Object> compared = JSON.std.mapFrom(
-                by("compare", plainFolder, folder.resolve("b"), "--json", "--out", folder.resolve("compared"))
+                by("compare", Once.tinyRun().root(), folder.resolve("b"), "--json", "--out", folder.resolve("compared"))
                         .out());
         assertThat((List<?>) compared.get("settings")).hasSize(1);
         assertThat((List<?>) compared.get("differences")).isNotEmpty();
@@ -155,7 +138,9 @@ class JsonOutputTest {
 
     @Test
     void theFolderIsPrintedAtTheStart() {
-        assertThat(plain.errLines()).first().isEqualTo("results: " + plainFolder);
+        assertThat(Once.saidByTinyRun().errLines())
+                .first()
+                .isEqualTo("results: " + Once.tinyRun().root());
     }
 
     @Test
@@ -177,7 +162,10 @@ class JsonOutputTest {
 
     @Test
     void summaryLinesFitAHundredColumns() {
-        assertThat(plain.out().lines().filter(line -> !line.startsWith("report: ") && !line.startsWith("page: ")))
+        assertThat(Once.saidByTinyRun()
+                        .out()
+                        .lines()
+                        .filter(line -> !line.startsWith("report: ") && !line.startsWith("page: ")))
                 .isNotEmpty()
                 .allMatch(line -> line.length() <= 100);
     }

@@ -10,6 +10,7 @@ import batchnorm.results.provenance.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,12 +29,7 @@ class MoreSeedsTest {
     @Test
     void theFolderBecomesWhatOneCommandWithAllSeedsWouldHaveMade(@TempDir Path folder) throws IOException {
         ResultDirectory whole = Once.tinyRun("--seeds", "3");
-        Path out = folder.resolve("grown");
-        CommandResult run =
-                CommandResult.by("run", TinyFile.in(folder), "--out", out.toString(), "--seed", "2", "--workers", "1");
-        assertThat(run.code()).as(run.err()).isZero();
-        ResultDirectory grown = new ResultDirectory(out);
-        TinyFile.in(folder, TinyFile.TEXT.replace("steps: 20", "steps: 500")); // the folder's copy counts
+        ResultDirectory grown = PartOfRuns.of(whole, folder.resolve("grown"), List.of("plain", "BN"), 2L);
         CommandResult said = resume(grown.root(), "--seeds", "3");
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.err()).doesNotContain("bn: ");
@@ -51,11 +47,8 @@ class MoreSeedsTest {
 
     @Test
     void someVariantsGetMoreSeedsThanOthers(@TempDir Path folder) throws IOException {
-        String file = TinyFile.in(folder);
-        Path out = folder.resolve("out");
-        CommandResult first = CommandResult.by(
-                "run", file, "--out", out.toString(), "--seed", "1", "--variant", "BN", "--workers", "1");
-        assertThat(first.code()).as(first.err()).isZero();
+        Path out = PartOfRuns.of(Once.tinyRun("--seeds", "3"), folder.resolve("out"), List.of("BN"), 1L)
+                .root();
         CommandResult said = resume(out, "--seed", "5", "--seed", "1", "--variant", "plain");
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.out()).containsPattern("plain: .*, seeds 2, ").containsPattern("BN: .*, seeds 1, ");
@@ -69,7 +62,8 @@ class MoreSeedsTest {
 
     @Test
     void whatDoesNotFitTheFolderIsRefusedAndChangesNothing(@TempDir Path folder) throws IOException {
-        ResultDirectory results = EnsembleRuns.copy(Once.tinyRun("--seed", "1"), folder.resolve("out"));
+        ResultDirectory results =
+                PartOfRuns.of(Once.tinyRun("--seeds", "3"), folder.resolve("out"), List.of("plain", "BN"), 1L);
         String before = Files.readString(results.provenance());
         assertThat(resume(results.root(), "--variant", "BN").errLines())
                 .containsExactly("bn: --variant is BN, and no seeds are given; the seeds to add to it are expected,"

@@ -8,6 +8,7 @@ import batchnorm.results.provenance.RunKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,10 +24,11 @@ class NamesOfFilesTest {
     private Path second;
 
     @BeforeAll
-    void train(@TempDir Path shared) {
+    void train(@TempDir Path shared) throws IOException {
         first = shared.resolve("first");
         done("run", TinyFile.in(shared), "--seed", "1", "--save-models", "--workers", "1", "--out", first);
-        second = Once.tinyRun("--seed", "2").root();
+        second = PartOfRuns.of(Once.tinyRun(), shared.resolve("second"), List.of("plain", "BN"), 2L)
+                .root();
     }
 
     private static CommandResult bn(Object... arguments) {

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 /** Folders that are made once for all test classes of this process. Whoever changes one copies it first. */
 final class Once {
     private static final Map<String, Path> MADE = new HashMap<>();
+    private static final Map<String, CommandResult> SAID = new HashMap<>();
 
     private Once() {}
 
@@ -31,14 +32,28 @@ final class Once {
 
     /** The results of the tiny experiment: two variants, and seeds 1 and 2 where no option says otherwise. */
     static ResultDirectory tinyRun(String... options) {
-        Path folder = made("tiny " + String.join(" ", options), above -> {
-            List<String> line = new ArrayList<>(List.of("run", TinyFile.in(above), "--workers", "1"));
-            line.addAll(List.of("--out", above.resolve("tiny").toString()));
-            line.addAll(List.of(options));
-            CommandResult said = CommandResult.by(line.toArray(String[]::new));
-            assertThat(said.code()).as(said.err()).isZero();
-        });
+        String name = name(options);
+        Path folder = made(name, above -> SAID.put(name, runTiny(above, options)));
         return ResultDirectory.open(folder.resolve("tiny"));
+    }
+
+    /** What the command said that made them. */
+    static CommandResult saidByTinyRun(String... options) {
+        tinyRun(options);
+        return SAID.get(name(options));
+    }
+
+    private static String name(String... options) {
+        return "tiny " + String.join(" ", options);
+    }
+
+    private static CommandResult runTiny(Path above, String... options) {
+        List<String> line = new ArrayList<>(List.of("run", TinyFile.in(above), "--workers", "1"));
+        line.addAll(List.of("--out", above.resolve("tiny").toString()));
+        line.addAll(List.of(options));
+        CommandResult said = CommandResult.by(line.toArray(String[]::new));
+        assertThat(said.code()).as(said.err()).isZero();
+        return said;
     }
 
     private static Path temporary() {

@@ -3,11 +3,11 @@ package batchnorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
+import batchnorm.data.Nowhere;
 import batchnorm.data.Pixels;
 import batchnorm.data.catalogue.Datasets;
 import batchnorm.engine.PopulationStatistics;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -52,10 +51,7 @@ class RecalibrateCommandTest {
 
     @BeforeAll
     static void draw() {
-        digits = Datasets.load(
-                "drawn-digits",
-                new Pixels.Binary(0.5),
-                new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused")));
+        digits = Datasets.load("drawn-digits", new Pixels.Binary(0.5), Nowhere.LOCATIONS);
     }
 
     private static Minibatches minibatches(long seed) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The pages of recorded results: a grid, curves over decades, and the largest. */
@@ -54,6 +55,12 @@ class RecordedPagesTest {
 
             assertThat(names(browser)).containsExactly("without-BN rate=0.3 sigma=0.1", "with-BN rate=0.3 sigma=0.1");
             assertThat(browser.all("#heat button[aria-pressed='true']")).hasSize(2); // one in each map
+            browser.find("#heat button[data-at='0.3 0.1']").sendKeys(Keys.TAB);
+            assertThat(browser.value("document.activeElement.matches('#heat button:focus-visible')"))
+                    .isEqualTo(true);
+            assertThat(browser.value("getComputedStyle(document.activeElement).outlineColor"))
+                    .as("the focus, which shows on each colour as the number does")
+                    .isEqualTo(browser.value("getComputedStyle(document.activeElement).color"));
 
             browser.find("[data-control='rate'] button:first-of-type").click();
             assertThat(names(browser)).hasSize(4).contains("with-BN rate=0.03 sigma=0.1");
@@ -130,6 +137,10 @@ class RecordedPagesTest {
         try (Browser browser = new Browser(1280)) {
             browser.open(within);
             assertThat(buttons(browser)).contains("The paper’s curve");
+            assertThat(browser.find("#percentiles .note").getText()).endsWith("Dotted grey: the paper’s unit.");
+            browser.all("button[data-value='epochs']").forEach(WebElement::click); // the paper has steps
+            assertThat(buttons(browser)).contains("Show all").doesNotContain("The paper’s curve");
+            assertThat(browser.find("#percentiles .note").getText()).doesNotContain("paper");
             browser.open(beyond);
             assertThat(buttons(browser)).contains("BN-x30").doesNotContain("The paper’s curve");
             assertThat(browser.console()).isEmpty();
@@ -140,7 +151,11 @@ class RecordedPagesTest {
         return browser.all("#curves button").stream().map(WebElement::getText).toList();
     }
 
-    /** Values from 10⁻¹⁶ to 10, and zeros. */
+    private static String whiteSpace(Browser browser, int column) {
+        return browser.find("#claims td:nth-child(" + column + ")").getCssValue("white-space");
+    }
+
+    /** Values from 10⁻¹⁶ to 10, and zeros; and a table of claims without findings. */
     @Test
     void curvesOverManyDecadesAreDrawn() throws IOException {
         Path page = page("section-3-identity");
@@ -149,14 +164,16 @@ class RecordedPagesTest {
 
             assertThat(browser.console()).isEmpty();
             assertThat(browser.all("#curves canvas")).hasSize(1);
-            assertThat(browser.find("#curves .note").getText()).contains("at 0 or below");
-            assertThat(browser.all("#curves .legend-list .entry"))
-                    .extracting(WebElement::getText)
-                    .filteredOn(entry -> entry.contains("no point on a logarithmic axis"))
-                    .hasSize(3);
+            assertThat(browser.find("#curves .note").getText())
+                    .startsWith("Geometric mean over the seeds")
+                    .contains("at 0 or below in a seed");
+            assertThat(browser.all("#curves .legend-list .entry")).hasSize(4);
+            assertThat(browser.find("#curves .legend-list").getText()).doesNotContain("no point");
             browser.find("#curves [data-control='Logarithmic'] button:last-of-type")
                     .click();
-            assertThat(browser.find("#curves .legend-list").getText()).doesNotContain("no point");
+            assertThat(browser.find("#curves .note").getText()).doesNotContain("at 0 or below");
+            assertThat(whiteSpace(browser, 3)).as("our numbers").isEqualTo("normal");
+            assertThat(whiteSpace(browser, 4)).as("the verdict").isEqualTo("nowrap");
         }
     }
 

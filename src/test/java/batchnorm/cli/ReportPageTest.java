@@ -120,6 +120,17 @@ class ReportPageTest {
     }
 
     @Test
+    void thePanelsOfPercentilesSayWhatTheyShow() {
+        assertThat(browser.find("#percentiles .y-label").getText()).isEqualTo("input to the nonlinearity");
+        assertThat(browser.find("#percentiles .x-label").getText()).isEqualTo("training steps");
+        browser.find("#percentiles button[data-value='epochs']").click();
+        assertThat(browser.find("#percentiles .x-label").getText()).isEqualTo("training epochs");
+        assertThat(browser.find("#percentiles .note").getText())
+                .startsWith("Solid: the 15th, 50th and 85th percentiles of our unit")
+                .doesNotContain("paper"); // which has no such unit
+    }
+
+    @Test
     void aLogarithmicAxisSaysWhichPointsItCannotShow() {
         assertThat(browser.find("#curves .note").getText()).doesNotContain("logarithmic");
         buttons("Logarithmic").get(0).click();
@@ -217,6 +228,22 @@ class ReportPageTest {
                 () -> browser.find("#curves .legend-list output").getText().equals(read));
         assertThat(browser.find("#curves .readout").getText()).isEqualTo("at 20 training steps");
         assertThat(browser.value("document.activeElement.dataset.key")).isEqualTo(SmokeRun.PLAIN);
+    }
+
+    /** Else a screen reader would say the same percentiles again. */
+    @Test
+    void newDataDoNotSetWhatIsSaidAlready() {
+        browser.tabTo("#percentiles .line-chart");
+        browser.press(Keys.END);
+        assertThat((String) browser.value("""
+                (async () => {
+                  const readout = document.querySelector("#percentiles .readout");
+                  let changes = 0;
+                  new MutationObserver((all) => (changes += all.length)).observe(readout, { childList: true, characterData: true, subtree: true });
+                  Report.update(JSON.parse(document.getElementById("experiment").textContent));
+                  await new Promise((done) => setTimeout(done));
+                  return `${changes} changes ${readout.textContent}`;
+                })()""")).matches("0 changes at [0-9]+: 85 % .*");
     }
 
     @Test

@@ -17,6 +17,7 @@ import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.run.CheckpointOfOtherCode;
 import batchnorm.run.ExperimentData;
 import batchnorm.run.Keeping;
 import batchnorm.run.RunProgress;
@@ -108,8 +109,9 @@ class ResumeFromCheckpointTest {
     }
 
     @Test
-    void aCheckpointOfAnotherCommitIsNotUsed(@TempDir Path folder) throws IOException {
+    void aCheckpointOfOtherCodeIsNotUsed(@TempDir Path folder) throws IOException {
         ResultDirectory results = killedAfterACheckpoint(folder.resolve("out"), "0123456789");
+        CheckpointOfOtherCode.of(results, KILLED);
         CommandResult said = CommandResult.by("resume", results.root().toString(), "--workers", "1");
         assertThat(said.code()).as(said.err()).isZero();
         Path aside = results.root().resolve("BN").resolve("seed-1.interrupted");
@@ -118,6 +120,17 @@ class ResumeFromCheckpointTest {
                         + " what it had written is now in " + aside);
         assertThat(WholeRun.withoutClock(results.accuracy(KILLED)))
                 .isEqualTo(WholeRun.withoutClock(whole.accuracy(KILLED)));
+    }
+
+    /** Uncommitted changes make other code of the same commit. */
+    @Test
+    void norIsOneOfOtherCodeOfTheSameCommit(@TempDir Path folder) throws IOException {
+        String commit = ProvenanceFile.read(whole.provenance()).source().gitCommit();
+        ResultDirectory results = killedAfterACheckpoint(folder.resolve("out"), commit);
+        CheckpointOfOtherCode.of(results, KILLED);
+        CommandResult said = CommandResult.by("resume", results.root().toString(), "--workers", "1");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).contains("bn: BN, seed 1 was interrupted and its checkpoint is of other code; what it");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.FastStart;
 import batchnorm.browser.Browser;
@@ -13,6 +14,9 @@ import batchnorm.server.ResultServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,11 +54,24 @@ class ServeCommandTest {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String line = out.readLine();
             assertThat(line).matches("http://127\\.0\\.0\\.1:[0-9]+/ shows 0 result folders below .*; Ctrl-C ends it");
+            URI address = URI.create(line.substring(0, line.indexOf(' ')));
+            assertThat(answer(address)).isEqualTo(200);
             process.destroy(); // as Ctrl-C and kill do
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(128 + 15);
+            assertThatThrownBy(() -> answer(address)).isInstanceOf(ConnectException.class);
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    /** The status of a page. */
+    private static int answer(URI page) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection(Proxy.NO_PROXY);
+        try {
+            return connection.getResponseCode();
+        } finally {
+            connection.disconnect();
         }
     }
 

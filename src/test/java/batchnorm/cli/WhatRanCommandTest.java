@@ -61,8 +61,8 @@ class WhatRanCommandTest {
 
     @Test
     void theFileAsItStandsHasNoTableAndNoWarning() throws IOException {
-        ResultDirectory results = run();
-        assertThat(errors).doesNotContain("bn: ");
+        ResultDirectory results = Once.tinyRun();
+        assertThat(Once.saidByTinyRun().err()).doesNotContain("bn: ");
         assertThat(results.changedValues()).doesNotExist();
         assertThat(Files.readString(results.report()))
                 .startsWith("# A tiny experiment\n")

@@ -2,11 +2,11 @@ package batchnorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.FolderCopy;
+import batchnorm.WithoutClock;
 import batchnorm.results.ResultDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /** The tiny experiment as one undisturbed command ran it: 30 steps of two variants from two seeds, with models. */
 record WholeRun(ResultDirectory results) {
@@ -28,16 +28,11 @@ record WholeRun(ResultDirectory results) {
 
     /** Copies the result folder to a new one. */
     ResultDirectory copy(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(results.root())) {
-            for (Path from : files.toList()) {
-                Files.copy(from, folder.resolve(results.root().relativize(from).toString()));
-            }
-        }
-        return new ResultDirectory(folder);
+        return new ResultDirectory(FolderCopy.of(results.root(), folder));
     }
 
     /** The rows of an {@code accuracy.csv} without their last column, which is a time. */
-    static String withoutClock(Path accuracy) throws IOException {
-        return Files.readString(accuracy).replaceAll("(?m),[^,\n]*$", "");
+    static String withoutClock(Path accuracy) {
+        return WithoutClock.rows(accuracy);
     }
 }

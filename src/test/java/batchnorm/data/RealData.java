@@ -1,6 +1,6 @@
 package batchnorm.data;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import batchnorm.data.mnist.IdxFiles;
 import java.nio.file.Files;
@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds real data sets for tests, which are skipped where there are none. */
+/**
+ * Finds real data sets for tests, which are skipped where there are none. With {@code BN_DATA=required} in the
+ * environment they fail there.
+ */
 public final class RealData {
     private RealData() {}
 
@@ -29,6 +32,14 @@ public final class RealData {
                 place.data().map(directory -> directory.resolve("imagenet-mini")), Optional.empty(), place.cache());
     }
 
+    /** Skips a test, or fails it. */
+    static void missing(String what, boolean required) {
+        if (required) {
+            throw new AssertionError(what + "; BN_DATA=required asks for it");
+        }
+        abort("skipped: " + what + "; BN_DATA=required makes this a failure");
+    }
+
     private static DataLocations holding(Path file) {
         Optional<Path> directory = Stream.of(
                         System.getProperty("BATCHNORM_DATA"), System.getenv("BATCHNORM_DATA"), "../shared/data")
@@ -36,7 +47,9 @@ public final class RealData {
                 .map(Path::of)
                 .filter(place -> Files.isRegularFile(place.resolve(file)))
                 .findFirst();
-        assumeTrue(directory.isPresent(), "skipped: no " + file + " in ../shared/data or BATCHNORM_DATA");
+        if (directory.isEmpty()) {
+            missing("no " + file + " in ../shared/data or BATCHNORM_DATA", "required".equals(System.getenv("BN_DATA")));
+        }
         return new DataLocations(directory, Optional.empty(), Path.of("unused"));
     }
 }

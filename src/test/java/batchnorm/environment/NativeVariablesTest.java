@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import batchnorm.BadInput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NativeVariablesTest {
+    private static final Pattern VARIABLE =
+            Pattern.compile("(?:OMP|GOMP|OPENBLAS|GOTO|KMP|MKL|DNNL|ONEDNN|MKLDNN|SD|ND4J)_[A-Z0-9_]+");
+    private static final int SHORTEST = "SD_X".length();
+
     @ParameterizedTest
     @ValueSource(
             strings = {"0", "-1", "abc", "1 ", " ", "4,2", "257", "2147483647", "99999999999999999999", "1.5", "0x1"})
@@ -118,16 +123,36 @@ class NativeVariablesTest {
         List<Path> libraries = List.of(blas, blas.resolveSibling("libgomp.so.1"), nd4j());
         Set<String> names = new TreeSet<>();
         for (Path library : libraries) {
-            Pattern variable = Pattern.compile(
-                    "\0((?:OMP|GOMP|OPENBLAS|GOTO|KMP|MKL|DNNL|ONEDNN|MKLDNN|SD|ND4J)_[A-Z0-9_]+)(?=\0)");
-            variable.matcher(Files.readString(library, StandardCharsets.ISO_8859_1))
-                    .results()
-                    .forEach(match -> names.add(match.group(1)));
+            names.addAll(variables(library));
         }
         names.removeIf(
                 name -> name.startsWith("KMP_FOR_")); // Intel's profiler looks for these; nothing computes by them
         assertThat(names).contains("OMP_NUM_THREADS", "OPENBLAS_CORETYPE", "SD_BLAS_FALLBACK", "DNNL_VERBOSE");
         assertThat(names).filteredOn(name -> !NativeVariables.knows(name)).isEmpty();
+    }
+
+    /** Byte by byte: one of the files has hundreds of megabytes. */
+    private static Set<String> variables(Path library) throws IOException {
+        Set<String> candidates = new TreeSet<>();
+        try (FileChannel file = FileChannel.open(library)) {
+            ByteBuffer bytes = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size());
+            int start = -1; // of what may be a name so far; none if negative
+            for (int i = 0; i < bytes.limit(); i++) {
+                byte b = bytes.get(i);
+                if (b == 0) {
+                    if (start >= 0 && i - start >= SHORTEST) {
+                        byte[] name = new byte[i - start];
+                        bytes.get(start, name);
+                        candidates.add(new String(name, StandardCharsets.US_ASCII));
+                    }
+                    start = i + 1;
+                } else if (!(b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '_')) {
+                    start = -1;
+                }
+            }
+        }
+        candidates.removeIf(name -> !VARIABLE.matcher(name).matches());
+        return candidates;
     }
 
     private static Path nd4j() throws IOException {

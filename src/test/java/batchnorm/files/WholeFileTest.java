@@ -53,6 +53,18 @@ class WholeFileTest {
     }
 
     @Test
+    void aTemporaryFileThatAnotherProcessDeletesIsAnErrorAndNoEmptyFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("label.txt"), "old");
+        assertThatExceptionOfType(RunFailure.class)
+                .isThrownBy(() -> WholeFile.write(file, temporary -> {
+                    Files.writeString(temporary, "new");
+                    Files.delete(temporary);
+                }))
+                .withMessageStartingWith("Cannot write " + file + ": no such file or folder: ");
+        assertThat(file).hasContent("old");
+    }
+
+    @Test
     void aLibraryWritesATemporaryFileThatTakesThePlaceOfTheOldOne() throws IOException {
         Path file = Files.writeString(folder.resolve("model.zip"), "old");
         WholeFile.write(file, temporary -> {

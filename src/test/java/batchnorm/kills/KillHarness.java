@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.FolderCopy;
 import batchnorm.TinyExperiment;
+import batchnorm.WithoutClock;
+import batchnorm.files.FolderTree;
 import batchnorm.kills.Victim.Blow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,16 +30,21 @@ import java.util.stream.Stream;
  */
 final class KillHarness {
     private static final int MOST_TRIES = 4;
-    private static final int MOST_TRIALS = 20;
+    /** How long a first blow is waited for, where commands are quicker than they were. */
+    private static final long MOST_NANOSECONDS = 120_000_000_000L;
+
     private static final List<Integer> EXPECTED_CODES = List.of(0, 1, 129, 130, 137, 143);
 
     private final Path folder;
     private final Random random;
     private final List<String> runs;
     private final Path whole;
-    private final Path firstHalf;
-    private final Path secondHalf;
-    private final long milliseconds;
+    private final long running;
+    /** The folders of one seed each that a merge joins; none before the first merge. */
+    private final List<Path> halves = new ArrayList<>();
+    /** How many milliseconds a report takes, and about as many a merge; 0 before the first one. */
+    private long reporting;
+
     private final Map<Blow, Integer> struck = new EnumMap<>(Blow.class);
     private int count;
 
@@ -54,13 +60,7 @@ final class KillHarness {
         String file = Files.writeString(folder.resolve("tiny.yaml"), text).toString();
         runs = List.of("run", file, "--set", "training.steps=40", "--workers", "2");
         whole = folder.resolve("whole");
-        firstHalf = folder.resolve("first");
-        secondHalf = folder.resolve("second");
-        long start = System.nanoTime();
-        undisturbed(run(whole));
-        milliseconds = (System.nanoTime() - start) / 1_000_000;
-        undisturbed(with(run(firstHalf), "--seeds", "1"));
-        undisturbed(with(run(secondHalf), "--seed", "2"));
+        running = undisturbed(run(whole));
     }
 
     private List<String> run(Path out) {
@@ -75,18 +75,20 @@ final class KillHarness {
 
     /**
      * Kills until so many blows have struck, or the time is over; gives their number. A blow comes too late where the
-     * command was quicker, so one at least is waited for, whatever time that takes, up to {@link #MOST_TRIALS}.
+     * command was quicker, so one at least is waited for, up to {@link #MOST_NANOSECONDS}.
      */
     int strike(int blows, long seconds) throws IOException, InterruptedException {
-        long end = System.nanoTime() + seconds * 1_000_000_000L;
-        for (int i = 0; count < blows && (System.nanoTime() < end || (count == 0 && i < MOST_TRIALS)); i++) {
+        long start = System.nanoTime();
+        long end = seconds * 1_000_000_000L;
+        long latest = Math.max(end, MOST_NANOSECONDS);
+        for (int i = 0; count < blows && System.nanoTime() - start < (count == 0 ? latest : end); i++) {
             Path out = Files.createDirectory(folder.resolve("trial-" + i)).resolve("out");
             switch (random.nextInt(4)) {
                 case 0 -> report(out);
                 case 1 -> merge(out);
                 default -> train(out);
             }
-            delete(out.getParent());
+            FolderTree.delete(out.getParent());
         }
         return count;
     }
@@ -97,9 +99,9 @@ final class KillHarness {
     }
 
     private void train(Path out) throws IOException, InterruptedException {
-        disturbed(run(out), milliseconds);
+        disturbed(run(out), running);
         while (random.nextInt(3) > 0 && Files.exists(out)) {
-            disturbed(List.of("resume", out.toString()), milliseconds);
+            disturbed(List.of("resume", out.toString()), running);
         }
         goOn(out, run(out), List.of("resume", out.toString()));
         requireSame(whole, out);
@@ -108,30 +110,57 @@ final class KillHarness {
     private void report(Path out) throws IOException, InterruptedException {
         FolderCopy.of(whole, out);
         List<String> report = List.of("report", out.toString());
-        disturbed(report, milliseconds / 2);
+        disturbed(report, reporting());
         undisturbed(report);
         requireSame(whole, out);
     }
 
     private void merge(Path out) throws IOException, InterruptedException {
-        Map<String, String> before = contents(firstHalf);
-        List<String> merge = List.of("merge", firstHalf.toString(), secondHalf.toString(), "--out", out.toString());
-        disturbed(merge, milliseconds / 2);
+        makeHalves();
+        Path first = halves.get(0);
+        Map<String, String> before = contents(first);
+        List<String> merge = List.of("merge", first.toString(), halves.get(1).toString(), "--out", out.toString());
+        disturbed(merge, reporting());
         goOn(out, merge, List.of("report", out.toString()));
         requireSame(whole, out);
-        assertThat(contents(firstHalf)).isEqualTo(before);
+        assertThat(contents(first)).isEqualTo(before);
+    }
+
+    private void makeHalves() throws IOException, InterruptedException {
+        for (int seed = halves.size() + 1; seed <= 2; seed++) {
+            Path half = folder.resolve("half-" + seed);
+            undisturbed(with(run(half), "--seed", String.valueOf(seed)));
+            halves.add(half);
+        }
+    }
+
+    private long reporting() throws IOException, InterruptedException {
+        if (reporting == 0) {
+            Path copy = FolderCopy.of(whole, folder.resolve("reported"));
+            reporting = undisturbed(List.of("report", copy.toString()));
+        }
+        return reporting;
     }
 
     /** One command with a blow at a random moment. */
     private void disturbed(List<String> arguments, long longest) throws IOException, InterruptedException {
         List<Blow> blows = List.of(Blow.values());
         Blow blow = blows.get(random.nextInt(blows.size()));
-        long moment = random.nextInt((int) longest);
+        long moment = (long) (random.nextDouble() * longest);
         Victim victim = new Victim(folder, arguments);
         boolean hit = victim.strike(blow, moment, random);
         int code = victim.end();
         String what = String.format(
-                Locale.ROOT, "%s after %d ms of %s: code %d, %s", blow, moment, arguments, code, victim.said());
+                Locale.ROOT,
+                "%s %s after %d of %d ms of %s: code %d, %s",
+                blow,
+                hit ? "struck" : "came too late",
+                moment,
+                longest,
+                arguments,
+                code,
+                victim.said());
+        System.out.println(what);
         assertThat(victim.leftRunning()).as(what).isEmpty();
         assertThat(EXPECTED_CODES).as(what).contains(code);
         assertThat(victim.said()).as(what).doesNotContain("\tat ").doesNotContain("unexpected");
@@ -141,10 +170,14 @@ final class KillHarness {
         }
     }
 
-    private void undisturbed(List<String> arguments) throws IOException, InterruptedException {
+    /** A command without a blow; gives the milliseconds that it took. */
+    private long undisturbed(List<String> arguments) throws IOException, InterruptedException {
+        long start = System.nanoTime();
         Victim command = new Victim(folder, arguments);
         assertThat(command.end()).as(arguments + ": " + command.said()).isZero();
+        long took = (System.nanoTime() - start) / 1_000_000;
         assertThat(command.leftRunning()).isEmpty();
+        return took;
     }
 
     /** The same command where it left no folder, else the one that continues. */
@@ -201,20 +234,8 @@ final class KillHarness {
         if (List.of("provenance.json", "report.md", "report.html").contains(name)) {
             return "";
         }
-        if (name.equals("accuracy.csv")) { // its last column is a time
-            StringBuilder lines = new StringBuilder();
-            Files.readAllLines(file).forEach(line -> lines.append(line, 0, line.lastIndexOf(','))
-                    .append('\n'));
-            return lines.toString();
-        }
-        return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-    }
-
-    private static void delete(Path trial) throws IOException {
-        try (Stream<Path> files = Files.walk(trial)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        return name.equals("accuracy.csv")
+                ? WithoutClock.rows(file)
+                : new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     }
 }

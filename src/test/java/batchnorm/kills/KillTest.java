@@ -14,9 +14,10 @@ class KillTest {
     @TempDir
     Path folder;
 
+    /** The seed draws SIGKILL for a training and its workers at half its time, and SIGTERM for a report later on. */
     @Test
     void aFewKilledCommandsGoOnToTheSameResult() throws Exception {
-        assertThat(new KillHarness(folder, 1).strike(2, 20)).isPositive();
+        assertThat(new KillHarness(folder, 2485).strike(2, 20)).isPositive();
     }
 
     /** {@code -Dkills=N -Dkills.seed=S -Dkills.seconds=T} make it shorter, and give it other moments. */

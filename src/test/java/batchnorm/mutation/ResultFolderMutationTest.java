@@ -3,9 +3,11 @@ package batchnorm.mutation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.FolderCopy;
 import batchnorm.compare.ComparedFolder;
 import batchnorm.compare.FolderComparison;
 import batchnorm.data.random.SplitMix64;
+import batchnorm.files.FolderTree;
 import batchnorm.metric.Metrics;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
@@ -18,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +92,7 @@ class ResultFolderMutationTest {
                 report(new ResultDirectory(changed), before);
             }
         } finally {
-            delete(changed);
+            FolderTree.delete(changed);
         }
     }
 
@@ -187,20 +188,6 @@ class ResultFolderMutationTest {
 
     /** Without charts and report, which are large and are drawn again. */
     private static Path copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(one -> !one.toString().matches(".*(png|svg|report\\.md)"))
-                    .toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
-        return to;
-    }
-
-    private static void delete(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        return FolderCopy.of(from, to, file -> !file.toString().matches(".*(png|svg|report\\.md)"));
     }
 }

@@ -3,11 +3,11 @@ package batchnorm.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.ImageRange;
 import batchnorm.data.Minibatches;
+import batchnorm.data.Nowhere;
 import batchnorm.data.Pixels;
 import batchnorm.data.Sizes;
 import batchnorm.data.catalogue.Datasets;
@@ -26,7 +26,6 @@ import batchnorm.training.TrainingPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,12 +36,8 @@ class CorruptionObserverTest {
     private static final CorruptionObserver.Settings INVERSION =
             new CorruptionObserver.Settings(Corruption.INVERSION, List.of(0.0, 0.2), 50, 10);
 
-    private final Dataset data = Datasets.load(
-            "drawn-digits",
-            new Pixels.Grey(),
-            new Sizes(600, IMAGES),
-            new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused")),
-            Progress.NONE);
+    private final Dataset data =
+            Datasets.load("drawn-digits", new Pixels.Grey(), new Sizes(600, IMAGES), Nowhere.LOCATIONS, Progress.NONE);
 
     @TempDir
     Path folder;

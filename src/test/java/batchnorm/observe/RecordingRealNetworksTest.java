@@ -3,11 +3,11 @@ package batchnorm.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
+import batchnorm.data.Nowhere;
 import batchnorm.data.Pixels;
 import batchnorm.data.Sizes;
 import batchnorm.data.catalogue.Datasets;
@@ -31,7 +31,6 @@ import batchnorm.training.TrainingObserver;
 import batchnorm.training.TrainingPlan;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,8 +52,8 @@ class RecordingRealNetworksTest {
 
     @BeforeAll
     void draw() {
-        DataLocations nowhere = new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused"));
-        data = Datasets.load("drawn-digits", new Pixels.Binary(0.5), new Sizes(600, HELD_OUT), nowhere, Progress.NONE);
+        data = Datasets.load(
+                "drawn-digits", new Pixels.Binary(0.5), new Sizes(600, HELD_OUT), Nowhere.LOCATIONS, Progress.NONE);
     }
 
     private static TrainableNetwork network(String engine, FullyConnected spec) {

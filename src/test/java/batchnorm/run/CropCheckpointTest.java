@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.RunFailure;
-import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
+import batchnorm.data.Nowhere;
 import batchnorm.data.files.Progress;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
@@ -16,7 +16,6 @@ import batchnorm.runner.Tiny;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,8 +30,7 @@ class CropCheckpointTest {
 
     private final TrainingExperiment experiment = TrainingExperimentReader.read(
             Tiny.source("evaluation.crops=144", "ensemble=[plain, BN]", "training.evaluate-every=4"));
-    private final Dataset data = ExperimentData.load(
-            experiment, new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused")), Progress.NONE);
+    private final Dataset data = ExperimentData.load(experiment, Nowhere.LOCATIONS, Progress.NONE);
 
     private void train(ResultDirectory results, Variant variant, RunProgress progress) {
         new TrainingRun(experiment, data, results, new Keeping(false, OptionalLong.of(6)))

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.BadInput;
 import batchnorm.TinyExperiment;
-import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.MinibatchStream;
+import batchnorm.data.Nowhere;
 import batchnorm.data.files.Progress;
 import batchnorm.engine.NetworkState;
 import batchnorm.engine.TrainableNetwork;
@@ -25,7 +25,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +42,7 @@ final class ReplicasTest {
     }
 
     private static Dataset data(TrainingExperiment experiment) {
-        DataLocations nowhere = new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused"));
-        return ExperimentData.load(experiment, nowhere, Progress.NONE);
+        return ExperimentData.load(experiment, Nowhere.LOCATIONS, Progress.NONE);
     }
 
     /** The parameters after {@code count} steps of plain training. */

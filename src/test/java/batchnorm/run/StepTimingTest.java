@@ -3,15 +3,13 @@ package batchnorm.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.TinyExperiment;
-import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
+import batchnorm.data.Nowhere;
 import batchnorm.data.files.Progress;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.reader.TrainingExperimentReader;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StepTimingTest {
@@ -24,8 +22,7 @@ class StepTimingTest {
     private double rate(String... settings) {
         TrainingExperiment experiment =
                 TrainingExperimentReader.read(TinyExperiment.source(TinyExperiment.TEXT, settings));
-        DataLocations nowhere = new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused"));
-        Dataset data = ExperimentData.load(experiment, nowhere, Progress.NONE);
+        Dataset data = ExperimentData.load(experiment, Nowhere.LOCATIONS, Progress.NONE);
         try (ReplicaTraining replicas = new ReplicaTraining(experiment, data, step -> {})) {
             return new StepTiming(experiment, data)
                     .stepsPerSecond(experiment.variants().get(0), SECONDS, asked -> {

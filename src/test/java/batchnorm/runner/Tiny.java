@@ -1,6 +1,7 @@
 package batchnorm.runner;
 
 import batchnorm.TinyExperiment;
+import batchnorm.WithoutClock;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.results.AccuracyFile;
@@ -32,7 +33,7 @@ public final class Tiny {
 
     /** {@code accuracy.csv} without its last column, the only one that depends on a clock. */
     static String accuracyWithoutClock(ResultDirectory results, RunKey key) {
-        return text(results.accuracy(key)).replaceAll("(?m),[^,\n]*$", "");
+        return WithoutClock.rows(results.accuracy(key));
     }
 
     public static String text(Path file) {

@@ -1,7 +1,7 @@
 package batchnorm.runner;
 
 import batchnorm.RunFailure;
-import batchnorm.data.DataLocations;
+import batchnorm.data.Nowhere;
 import batchnorm.data.Pixels;
 import batchnorm.data.files.Progress;
 import java.nio.file.Path;
@@ -18,11 +18,7 @@ public final class UncheckedEvaluation {
         ModelInput input = new ModelInput("drawn-digits", new Pixels.Grey(), Optional.empty(), Optional.empty());
         EvaluatedImages images = new EvaluatedImages(input, EvaluatedImages.Part.TEST, 0, OptionalInt.of(10), 10);
         try {
-            ModelEvaluation.run(
-                    Path.of(arguments[0]),
-                    images,
-                    new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused")),
-                    Progress.NONE);
+            ModelEvaluation.run(Path.of(arguments[0]), images, Nowhere.LOCATIONS, Progress.NONE);
             System.out.println(DONE);
         } catch (RunFailure e) {
             System.out.println(e.getMessage());

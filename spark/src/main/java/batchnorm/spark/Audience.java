@@ -18,6 +18,7 @@ final class Audience implements ClusterEvents.Heard {
     private final Consumer<RunRecord> finished;
     private final Set<RunKey> running = new HashSet<>();
     private final Set<RunKey> ended = new HashSet<>();
+    private RuntimeException failure;
 
     Audience(RunListener listener, ToLongFunction<RunKey> steps, Consumer<RunRecord> finished) {
         this.listener = listener;
@@ -28,21 +29,39 @@ final class Audience implements ClusterEvents.Heard {
     @Override
     public synchronized void started(RunKey run) {
         if (!ended.contains(run) && running.add(run)) {
-            listener.started(run, steps.applyAsLong(run));
+            tell(() -> listener.started(run, steps.applyAsLong(run)));
         }
     }
 
     @Override
     public synchronized void progressed(RunKey run, long step) {
         if (running.contains(run)) {
-            listener.progressed(run, step);
+            tell(() -> listener.progressed(run, step));
         }
     }
 
     @Override
     public synchronized void lost(RunKey run, String node, String why) {
         if (!ended.contains(run)) {
-            listener.warned(run + " was lost on node " + node + ", and is trained again: " + why);
+            tell(() -> listener.warned(run + " was lost on node " + node + ", and is trained again: " + why));
+        }
+    }
+
+    /** Spark calls these from a thread of its own, and drops what they throw. */
+    private void tell(Runnable what) {
+        try {
+            what.run();
+        } catch (RuntimeException e) {
+            if (failure == null) {
+                failure = e;
+            }
+        }
+    }
+
+    /** Throws the first thing that the listener threw. */
+    synchronized void throwFailure() {
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -11,7 +11,10 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** The machines of a cluster: which of them can be used, and how they differ. */
+/**
+ * The machines of a cluster: which of them can be used, and how they differ. Runs with replicas ask it from several
+ * threads at a time.
+ */
 final class Nodes {
     private static final Duration TICK = Duration.ofMillis(50);
 
@@ -37,18 +40,18 @@ final class Nodes {
     }
 
     /** Warnings go here from now on. */
-    void tell(Consumer<String> receiver) {
+    synchronized void tell(Consumer<String> receiver) {
         warnings = receiver;
     }
 
     /** The machine with which the others are compared. */
-    void isFirst(String node, Environment its) {
+    synchronized void isFirst(String node, Environment its) {
         first = node;
         environment = its;
     }
 
     /** Warns once of each machine whose numbers may differ from those of the first. */
-    void compare(String node, Environment its) {
+    synchronized void compare(String node, Environment its) {
         String differences = its.differencesFrom(environment);
         if (!differences.isEmpty() && warned.add(node)) {
             warnings.accept("node " + node + " is another machine than node " + first
@@ -70,7 +73,7 @@ final class Nodes {
     }
 
     /** Gives no further run to this executor. Says why, and warns once of each machine. */
-    String refuse(String executor, NodeAnswer.Refused refused) {
+    synchronized String refuse(String executor, NodeAnswer.Refused refused) {
         String why = words(refused);
         if (refusedExecutors.add(executor)) {
             spark.sc().killExecutors(scala.collection.immutable.Nil$.MODULE$.$colon$colon(executor));
@@ -82,7 +85,7 @@ final class Nodes {
     }
 
     /** Passes on a warning of one line. */
-    void warn(String line) {
+    synchronized void warn(String line) {
         warnings.accept(line);
     }
 
@@ -107,7 +110,7 @@ final class Nodes {
         return false;
     }
 
-    private boolean isUsable() {
+    private synchronized boolean isUsable() {
         List<String> left = new ArrayList<>(events.executors());
         left.removeAll(refusedExecutors);
         return !left.isEmpty();
@@ -124,6 +127,10 @@ final class Nodes {
     void pause(Ending ending) throws InterruptedException {
         Thread.sleep(TICK.toMillis());
         ending.await();
+        warnIfIdle();
+    }
+
+    private synchronized void warnIfIdle() {
         long now = System.nanoTime();
         if (isUsable()) {
             idleSince = now;

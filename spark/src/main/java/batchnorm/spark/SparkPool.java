@@ -101,6 +101,7 @@ final class SparkPool implements RunPool {
             runs.forEach(jobs::submit);
             while (jobs.areLeft()) {
                 nodes.pause(ending);
+                audience.throwFailure();
                 jobs.ended().forEach(audience::finished);
             }
         } catch (RuntimeException e) { // results can no longer be recorded, so stop

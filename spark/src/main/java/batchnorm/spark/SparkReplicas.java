@@ -34,27 +34,34 @@ final class SparkReplicas implements ReplicaTrainer {
     public List<String> train(List<String> tasks) {
         String[] results = new String[tasks.size()];
         String why = "";
-        for (int tried = 0; tried < SparkPool.TRIES; tried++) {
+        int tried = 0;
+        while (tried < SparkPool.TRIES) {
             int[] left = IntStream.range(0, results.length)
                     .filter(i -> results[i] == null)
                     .toArray();
             List<Reply> replies =
                     replies(Arrays.stream(left).mapToObj(tasks::get).toList());
+            boolean refusedOne = false;
             for (int i = 0; i < left.length; i++) {
                 NodeAnswer answer = nodes.checked(replies.get(i)).answer();
                 if (answer instanceof NodeAnswer.Replica replica) {
                     results[left[i]] = replica.result();
                     nodes.compare(replica.node(), replica.environment());
+                } else if (answer instanceof NodeAnswer.Refused refused) {
+                    why = nodes.refuse(replies.get(i).executor(), refused);
+                    refusedOne = true;
                 } else {
-                    why = answer instanceof NodeAnswer.Refused refused
-                            ? nodes.refuse(replies.get(i).executor(), refused)
-                            : nodes.words(answer);
+                    why = nodes.words(answer);
                 }
             }
             if (Arrays.stream(results).allMatch(result -> result != null)) {
                 return List.of(results);
             }
+            if (refusedOne && !nodes.othersComeIn()) {
+                break;
+            }
             nodes.warn("a replica is trained again: " + why);
+            tried += refusedOne ? 0 : 1; // a node that refuses says nothing about the others
         }
         throw new RunFailure("a replica could not be trained: " + why);
     }

@@ -145,15 +145,10 @@ class ClusterTest {
         Command.until("nothing is left running", cluster::isIdle);
     }
 
-    /** It begins here, is killed there, is interrupted there, and ends here. */
+    /** It began here, is killed there, is interrupted there, and ends here. */
     @Test
     void aCommandThatEndsEarlyLeavesNothingRunningAndIsResumedThereAndHere() throws Exception {
-        try (Command here = Command.start(folder, Map.of(), run("moved", "--workers", "1"))) {
-            untilAnotherRunEnds("moved", 0, here);
-            here.handle().destroyForcibly();
-            here.end();
-        }
-        int ended = results("moved").runs();
+        int ended = results("local").asKilledAfter(2, folder.resolve("moved")).runs();
         try (Command killed = resume("moved", "--cluster", cluster.url())) {
             untilAnotherRunEnds("moved", ended, killed);
             killed.handle().destroyForcibly();
@@ -212,7 +207,7 @@ class ClusterTest {
                 "--set",
                 "training.replicas=2",
                 "--set",
-                "training.average-every=10",
+                "training.average-every=50",
                 "--out",
                 folder.resolve(name).toString());
         return Command.start(folder, Map.of(), words(line, more));
@@ -228,8 +223,8 @@ class ClusterTest {
                 "--smoke",
                 "--set",
                 "dataset.name=mnist",
-                "--seeds",
-                "1,2",
+                "--seed",
+                "1",
                 "--data",
                 folder.resolve("good").toString(),
                 "--out",
@@ -257,7 +252,10 @@ class ClusterTest {
                         + " does not accept this command; a Spark master of release " + Connection.VERSION
                         + ", with the same secret if it has one, is expected there (BN_SPARK=");
         assertThat(folder.resolve("refused")).doesNotExist();
-        int free = LocalMachines.freePort();
+        int free;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = closed.getLocalPort();
+        }
         try (Command nobody = quickstart("nobody", "spark://127.0.0.1:" + free)) {
             assertThat(nobody.end()).isEqualTo(1);
             assertThat(said(nobody))

@@ -1,13 +1,15 @@
 package batchnorm.spark;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,9 +19,11 @@ import java.util.stream.Stream;
 final class LocalMachines implements AutoCloseable {
     static final String FIRST = "127.0.0.1";
     static final String SECOND = "127.0.0.2";
+    /** With the port, which the system chose. */
+    private static final Pattern STARTED = Pattern.compile("Starting Spark master at (spark://[0-9.:]+)");
 
     private final Path folder;
-    private final int port = freePort();
+    private final String url;
     private final List<Process> processes = new ArrayList<>();
 
     /**
@@ -29,19 +33,14 @@ final class LocalMachines implements AutoCloseable {
      */
     LocalMachines(Path folder, Path data, Path dataOfSecond) throws Exception {
         this.folder = folder;
-        start("master", Map.of(), "master", "--host", FIRST, "--port", String.valueOf(port), "--webui-port", "0");
+        start("master", Map.of(), "master", "--host", FIRST, "--port", "0", "--webui-port", "0");
         Command.until("the master listens", this::masterListens);
+        Matcher started = STARTED.matcher(log("master"));
+        assertThat(started.find()).as(log("master")).isTrue();
+        url = started.group(1);
         worker(FIRST, data);
         worker(SECOND, dataOfSecond);
         Command.until("both workers are there", () -> log("master").split("Registering worker", -1).length == 3);
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private void worker(String host, Path data) throws IOException {
@@ -86,7 +85,7 @@ final class LocalMachines implements AutoCloseable {
     }
 
     String url() {
-        return "spark://" + FIRST + ":" + port;
+        return url;
     }
 
     /** The processes below a worker: executors of Spark, and worker processes of ours. */

@@ -7,6 +7,7 @@ import batchnorm.data.source.Source;
 import batchnorm.files.Checksums;
 import batchnorm.files.FolderTree;
 import batchnorm.files.IoReason;
+import batchnorm.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ public final class OwnData {
         Split split = Split.of(imported, what);
         split.requireVariation(what.from());
         Description description = write(what, imported, split, folder);
-        register(description, folder);
+        registerOrDelete(description, folder);
         notes.addAll(List.of(
                 what.name() + ": " + description.training() + " training and " + description.test() + " test images, "
                         + new OwnSource(description).shape() + ", "
@@ -164,6 +165,20 @@ public final class OwnData {
         return description;
     }
 
+    /** Data that no experiment file finds would only be in the way of a second try. */
+    private static void registerOrDelete(Description description, Path folder) {
+        try {
+            register(description, folder);
+        } catch (RunFailure e) {
+            try {
+                FolderTree.delete(folder);
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+    }
+
     /** Writes the description where experiment files find the name, unless the data lie there. */
     private static void register(Description description, Path folder) {
         Path own = DataLocations.ofSystem(Optional.empty())
@@ -175,7 +190,7 @@ public final class OwnData {
         }
         try {
             Files.createDirectories(own);
-            Files.writeString(own.resolve(Description.FILE), description.json());
+            WholeFile.write(own.resolve(Description.FILE), description.json());
         } catch (IOException e) {
             throw new RunFailure("Cannot write " + own + ": " + IoReason.of(e), e);
         }

@@ -185,7 +185,12 @@ public final class FusedNetwork implements TrainableNetwork {
 
     @Override
     public String engine() {
-        return FusedEngine.NAME + (sparse.filter(SparseLayer::isUsed).isPresent() ? ", first layer sparse" : "");
+        return FusedEngine.NAME;
+    }
+
+    @Override
+    public String engineInUse() {
+        return engine() + (sparse.filter(SparseLayer::isUsed).isPresent() ? ", first layer sparse" : "");
     }
 
     @Override

@@ -26,7 +26,7 @@ final class KeptInputs {
 
     /** The mini-batches as copies; empty where that is not faster or takes too much memory. */
     static Optional<List<KeptInputs>> of(Iterable<Minibatch> minibatches) {
-        if (!VectorModule.isPresent()) {
+        if (!VectorModule.isUsable()) {
             return Optional.empty();
         }
         List<KeptInputs> batches = new ArrayList<>();

@@ -36,7 +36,7 @@ final class SparseLayer {
      */
     static Optional<SparseLayer> of(Parameter weights) {
         boolean possible = weights.part().isWhole() || weights.part().isEmpty();
-        return possible && weights.velocity() == null && VectorModule.isPresent()
+        return possible && weights.velocity() == null && VectorModule.isUsable()
                 ? Optional.of(new SparseLayer(weights))
                 : Optional.empty();
     }

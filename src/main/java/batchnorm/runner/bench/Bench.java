@@ -171,8 +171,8 @@ public final class Bench {
         boolean differ = engine != reference;
         boolean sideBySide = settings.workers() > 1;
         try (WorkerGroup fast = start(1, variant, engine);
-                WorkerGroup slow = start(1, variant, reference);
-                WorkerGroup all = start(settings.workers(), variant, Engines.AUTO)) {
+                WorkerGroup slow = start(differ ? 1 : 0, variant, reference);
+                WorkerGroup all = start(sideBySide ? settings.workers() : 0, variant, Engines.AUTO)) {
             InterleavedTimings contestants = new InterleavedTimings();
             contestants.add(one, () -> fast.stepsPerSecond(variant, settings.seconds()));
             if (differ) {

@@ -9,6 +9,7 @@ import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.run.Checkpoint;
 import batchnorm.runner.worker.Messages;
+import batchnorm.runner.worker.Ready;
 import batchnorm.runner.worker.WorkerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ public final class NodeWorker {
                 String result = worker.process.trainReplica(order.task());
                 IDLE.push(worker);
                 return new NodeAnswer.Replica(place.name(), worker.environment, result);
-            } catch (WorkerProcess.Died e) {
+            } catch (WorkerProcess.Died | RuntimeException e) {
                 worker.close();
                 throw e;
             }
@@ -127,8 +128,7 @@ public final class NodeWorker {
     private void setUp() throws WorkerProcess.Died {
         boolean ownData =
                 !System.getenv().getOrDefault(DataLocations.VARIABLE, "").isBlank();
-        WorkerProcess.Ready ready =
-                process.setUp(ownData ? Messages.withoutDataDirectory(setup.message()) : setup.message());
+        Ready ready = process.setUp(ownData ? Messages.withoutDataDirectory(setup.message()) : setup.message());
         DataDifference.between(setup.checksums(), ready.checksums()).ifPresent(one -> {
             throw new BadInput("its data differ from those of the command: the checksum of " + one.part() + " is "
                     + one.second() + "; " + one.first() + " is expected");
@@ -138,11 +138,11 @@ public final class NodeWorker {
 
     private NodeAnswer train(NodeOrder order, LongConsumer progress) {
         RunFolder folder = RunFolder.in(scratch, order.key());
-        folder.delete();
-        if (!order.begun().isEmpty()) {
-            folder.write(order.begun());
-        }
         try {
+            folder.delete();
+            if (!order.begun().isEmpty()) {
+                folder.write(order.begun());
+            }
             RunRecord run = process.train(order.key(), scratch, progress);
             if (run.isMeasured()) {
                 Checkpoint.delete(folder.results(), order.key());

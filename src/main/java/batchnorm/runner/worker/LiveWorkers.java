@@ -28,11 +28,37 @@ final class LiveWorkers {
         return thread;
     });
 
+    /** A terminal's signal reaches command and workers at the same time, in any order. */
+    private static final long MILLISECONDS_BETWEEN_SIGNALS = 300;
+
+    private static volatile boolean commandEnds;
+
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALL.forEach(Process::destroyForcibly), "end-of-workers"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            commandEnds = true;
+                            ALL.forEach(Process::destroyForcibly);
+                        },
+                        "end-of-workers"));
     }
 
     private LiveWorkers() {}
+
+    /**
+     * For a thread whose worker has ended. Where a signal ends the command too, the thread stays here until the JVM
+     * halts: the run was interrupted, so it must not be recorded as failed.
+     */
+    static void stayIfTheCommandEnds() {
+        try {
+            Thread.sleep(MILLISECONDS_BETWEEN_SIGNALS);
+            while (commandEnds) {
+                Thread.sleep(MILLISECONDS_BETWEEN_SIGNALS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /** Starts a process and remembers it. Those that have ended are forgotten. */
     static Process start(ProcessBuilder builder) throws IOException {

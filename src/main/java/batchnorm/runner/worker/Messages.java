@@ -1,11 +1,14 @@
 package batchnorm.runner.worker;
 
 import batchnorm.RunFailure;
+import batchnorm.environment.ProgramCode;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.run.Keeping;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +25,16 @@ import java.util.OptionalLong;
  */
 public final class Messages {
     private static final String MARK = "@bn ";
+    private static final String WARNING = "warning";
+    /** The most characters of a message that an error shows. */
+    private static final int LONGEST_QUOTE = 300;
+    /** The state of a network's replica is one text, as long as the network is large. */
+    private static final JSON READER = JSON.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .build();
 
     private Messages() {}
 
@@ -101,9 +114,15 @@ public final class Messages {
         return new RunKey((String) run.get("variant"), ((Number) run.get("seed")).longValue());
     }
 
-    /** From the worker: it is ready. Names the machine, the software and the checksums of the data. */
+    /** From the worker: it is ready. Names the machine, the software, its own build and the checksums of the data. */
     static String ready(Environment environment, Map<String, String> checksums) {
-        return MARK + write(Map.of("ready", environment.toMap(), "checksums", checksums));
+        return MARK
+                + write(Map.of("ready", environment.toMap(), "program", ProgramCode.digest(), "checksums", checksums));
+    }
+
+    /** The digest of the program that the worker runs, {@link ProgramCode#digest}. */
+    static String program(Map<String, Object> ready) {
+        return (String) ready.get("program");
     }
 
     static Map<String, String> checksums(Map<String, Object> ready) {
@@ -136,6 +155,15 @@ public final class Messages {
     /** From the worker: it is at work. */
     static String goesOn() {
         return MARK + "{\"goes_on\":true}";
+    }
+
+    /** From the worker: the run goes on, but not as asked. */
+    static String warning(String line) {
+        return MARK + write(Map.of(WARNING, line));
+    }
+
+    static Optional<String> warning(Map<String, Object> message) {
+        return Optional.ofNullable((String) message.get(WARNING));
     }
 
     /** From the worker: the run has ended. */
@@ -179,9 +207,13 @@ public final class Messages {
 
     static Map<String, Object> read(String json) {
         try {
-            return JSON.std.mapFrom(json);
+            return READER.mapFrom(json);
         } catch (IOException e) {
-            throw new RunFailure("a message between a worker process and the command is not JSON: " + json, e);
+            String begin = json.substring(0, Math.min(json.length(), LONGEST_QUOTE));
+            throw new RunFailure(
+                    "a message between a worker process and the command is not JSON: " + begin
+                            + (begin.length() < json.length() ? "…" : ""),
+                    e);
         }
     }
 

@@ -34,6 +34,19 @@ final class Pulse implements RunProgress {
         }
     }
 
+    @Override
+    public void during(Runnable work) {
+        during(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    @Override
+    public void warned(String line) {
+        say(Messages.warning(line));
+    }
+
     /**
      * Work of this thread that has no steps, such as reading a data set. As long as the thread uses the processor, it
      * counts as a sign of life; a thread that waits for a file or a lock uses none.

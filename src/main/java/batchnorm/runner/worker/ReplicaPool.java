@@ -3,7 +3,7 @@ package batchnorm.runner.worker;
 import batchnorm.RunFailure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +21,7 @@ final class ReplicaPool implements ReplicaTrainer {
 
     private final WorkerCommand command;
     private volatile String setup = "";
+    private volatile Map<String, String> data = Map.of();
     private final ExecutorService threads;
     /** The processes without a task; a place is empty until its first task, and after its process has died. */
     private final BlockingQueue<Place> idle = new LinkedBlockingQueue<>();
@@ -42,19 +43,10 @@ final class ReplicaPool implements ReplicaTrainer {
         idle.addAll(places);
     }
 
-    /** A pool that is ready for its first task; empty for a size of 0. */
-    static Optional<ReplicaTrainer> of(int size, WorkerCommand command, String setup) {
-        if (size == 0) {
-            return Optional.empty();
-        }
-        ReplicaPool pool = new ReplicaPool(command, size);
-        pool.setUp(setup);
-        return Optional.of(pool);
-    }
-
     @Override
-    public void setUp(String message) {
+    public void setUp(String message, Map<String, String> checksums) {
         setup = message;
+        data = Map.copyOf(checksums);
     }
 
     @Override
@@ -108,7 +100,12 @@ final class ReplicaPool implements ReplicaTrainer {
         boolean isNew = place.worker == null;
         WorkerProcess worker = started(place);
         if (isNew) {
-            worker.setUp(setup);
+            try {
+                worker.setUp(setup).requireSame(data);
+            } catch (RuntimeException e) {
+                end(place); // it cannot be used
+                throw e;
+            }
         }
         return worker;
     }

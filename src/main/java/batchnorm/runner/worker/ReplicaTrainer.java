@@ -1,11 +1,16 @@
 package batchnorm.runner.worker;
 
 import java.util.List;
+import java.util.Map;
 
 /** Trains the replicas of networks for the workers that have their runs. May be called by several threads at a time. */
 public interface ReplicaTrainer extends AutoCloseable {
-    /** Gets the first message to a worker, which has the experiment, before the first task. */
-    default void setUp(String message) {}
+    /**
+     * Gets the first message to a worker, which has the experiment, before the first task.
+     *
+     * @param checksums of the data as the command read them, which every worker must find for itself
+     */
+    default void setUp(String message, Map<String, String> checksums) {}
 
     /**
      * Trains the replicas of one run from one average to the next.

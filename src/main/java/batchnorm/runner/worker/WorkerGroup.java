@@ -35,16 +35,23 @@ public final class WorkerGroup implements AutoCloseable {
         WorkerGroup group = new WorkerGroup();
         try {
             for (int i = 0; i < size; i++) {
-                group.replicas.add(ReplicaPool.of(replicas, command, setup));
                 WorkerProcess worker = new WorkerProcess(command);
                 group.workers.add(worker);
-                worker.setUp(setup);
+                Ready ready = worker.setUp(setup);
+                group.replicas.add(replicaPool(replicas, command).map(pool -> {
+                    pool.setUp(setup, ready.checksums());
+                    return pool;
+                }));
             }
             return group;
         } catch (RuntimeException | WorkerProcess.Died e) {
             group.close();
             throw e;
         }
+    }
+
+    private static Optional<ReplicaTrainer> replicaPool(int size, WorkerCommand command) {
+        return size == 0 ? Optional.empty() : Optional.of(new ReplicaPool(command, size));
     }
 
     /** The sum of their steps per second, and of all replicas, while they train the variant for {@code seconds}. */

@@ -1,22 +1,18 @@
 package batchnorm.runner.worker;
 
 import batchnorm.RunFailure;
-import batchnorm.data.DataDifference;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -73,7 +69,7 @@ public final class WorkerPool implements RunPool {
     public Environment setUp(String message, Map<String, String> checksums) throws WorkerProcess.Died {
         setup = message;
         data = Map.copyOf(checksums);
-        replicas.ifPresent(one -> one.setUp(message));
+        replicas.ifPresent(one -> one.setUp(message, checksums));
         Environment environment = setUp(workers.get(0).orElseThrow());
         ready.add(0);
         return environment;
@@ -81,11 +77,8 @@ public final class WorkerPool implements RunPool {
 
     /** Checks that no file was replaced since the command read it. The provenance would then name the wrong file. */
     private Environment setUp(WorkerProcess worker) throws WorkerProcess.Died {
-        WorkerProcess.Ready ready = worker.setUp(setup);
-        DataDifference.between(data, ready.checksums()).ifPresent(one -> {
-            throw new RunFailure("a worker process read other data than the command: the checksum of " + one.part()
-                    + " is " + one.second() + "; " + one.first() + " is expected");
-        });
+        Ready ready = worker.setUp(setup);
+        ready.requireSame(data);
         return ready.environment();
     }
 
@@ -98,7 +91,7 @@ public final class WorkerPool implements RunPool {
             RunListener listener,
             Consumer<RunRecord> finished)
             throws InterruptedException {
-        Work work = new Work(results, steps, new SynchronizedListener(listener, finished), runs);
+        WaitingRuns work = new WaitingRuns(results, steps, new OneAtATime(listener, finished), runs);
         List<Integer> usable = IntStream.range(0, workers.size()).boxed().toList();
         while (!work.waiting.isEmpty() && !usable.isEmpty()) {
             usable = trainOnEach(usable, work);
@@ -109,25 +102,8 @@ public final class WorkerPool implements RunPool {
         }
     }
 
-    /** Runs that wait for a worker, and what becomes of them. */
-    private static final class Work {
-        final Path results;
-        final ToLongFunction<RunKey> steps;
-        final RunListener listener;
-        final Deque<RunKey> waiting;
-        final AtomicReference<RuntimeException> failure = new AtomicReference<>();
-        final AtomicReference<String> whyNoWorker = new AtomicReference<>("");
-
-        Work(Path results, ToLongFunction<RunKey> steps, RunListener listener, List<RunKey> runs) {
-            this.results = results;
-            this.steps = steps;
-            this.listener = listener;
-            this.waiting = new ConcurrentLinkedDeque<>(runs);
-        }
-    }
-
     /** Trains on these workers until no run waits; gives the workers that can still be used. */
-    private List<Integer> trainOnEach(List<Integer> usable, Work work) throws InterruptedException {
+    private List<Integer> trainOnEach(List<Integer> usable, WaitingRuns work) throws InterruptedException {
         List<Integer> left = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();
         for (int index : usable) {
@@ -136,9 +112,8 @@ public final class WorkerPool implements RunPool {
                     if (trainOn(index, work)) {
                         left.add(index);
                     }
-                } catch (RuntimeException e) { // results can no longer be recorded, so stop
-                    work.waiting.clear();
-                    work.failure.compareAndSet(null, e);
+                } catch (RuntimeException | Error e) { // results can no longer be recorded, so stop
+                    work.beginNoMore(e);
                 }
             };
             Thread thread = new Thread(training, "worker-" + index);
@@ -148,14 +123,12 @@ public final class WorkerPool implements RunPool {
         for (Thread thread : threads) {
             thread.join();
         }
-        if (work.failure.get() != null) {
-            throw work.failure.get();
-        }
+        work.throwFailure();
         return left;
     }
 
     /** Trains until no run waits; false if the worker could not be made ready. */
-    private boolean trainOn(int index, Work work) {
+    private boolean trainOn(int index, WaitingRuns work) {
         for (RunKey next = work.waiting.poll(); next != null; next = work.waiting.poll()) {
             RunKey key = next;
             try {
@@ -172,12 +145,11 @@ public final class WorkerPool implements RunPool {
         return true;
     }
 
-    private RunRecord train(int index, RunKey key, Work work) {
+    private RunRecord train(int index, RunKey key, WaitingRuns work) {
         try {
-            return workers.get(index)
-                    .orElseThrow()
-                    .train(key, work.results, step -> work.listener.progressed(key, step), replicas);
+            return workers.get(index).orElseThrow().train(key, work.results, work.progress(key), replicas);
         } catch (WorkerProcess.Died | RuntimeException e) {
+            LiveWorkers.stayIfTheCommandEnds();
             end(index);
             return RunRecord.failed(key, "", 0, e.getMessage());
         }
@@ -205,23 +177,5 @@ public final class WorkerPool implements RunPool {
         List<WorkerProcess> all = workers.stream().flatMap(Optional::stream).toList();
         all.forEach(WorkerProcess::close);
         all.forEach(WorkerProcess::awaitEnd);
-    }
-
-    private record SynchronizedListener(RunListener listener, Consumer<RunRecord> results) implements RunListener {
-        @Override
-        public synchronized void started(RunKey run, long steps) {
-            listener.started(run, steps);
-        }
-
-        @Override
-        public synchronized void progressed(RunKey run, long step) {
-            listener.progressed(run, step);
-        }
-
-        @Override
-        public synchronized void finished(RunRecord run) {
-            results.accept(run);
-            listener.finished(run);
-        }
     }
 }

@@ -2,9 +2,10 @@ package batchnorm.runner.worker;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
-import batchnorm.results.provenance.Environment;
+import batchnorm.environment.ProgramCode;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.run.RunProgress;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -23,6 +24,9 @@ import java.util.function.LongConsumer;
 /** The command's side of a {@link Worker} process. Used by one thread. */
 public final class WorkerProcess implements AutoCloseable {
     private static final long SECONDS_TO_END = 10;
+
+    /** Taken with the first worker, before anybody builds the program anew. */
+    private final String program = ProgramCode.digest();
 
     private final Process process;
     private final BufferedWriter orders;
@@ -73,47 +77,47 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** The answer of a worker that is ready to train. */
-    public record Ready(Environment environment, Map<String, String> checksums) {}
-
     /**
      * Sends the experiment and waits until the worker is ready.
      *
      * @throws BadInput if the worker cannot be used, such as where it finds no data
+     * @throws RunFailure if the program was built anew since this command began
      */
     public Ready setUp(String setup) throws Died {
         return ask(setup, Duration.ZERO, answer -> {
             if (answer.get("unusable") instanceof String why) {
                 throw new BadInput(why);
             }
-            return answer.get("ready") instanceof Map<?, ?> environment
-                    ? new Ready(Messages.environment(environment), Messages.checksums(answer))
-                    : null;
+            return Ready.in(answer, program).orElse(null);
         });
     }
 
     /** Trains one run, and writes it to the folder of results. The worker itself trains the replicas, if there are. */
     public RunRecord train(RunKey key, Path results, LongConsumer progress) throws Died {
-        return train(key, results, progress, Optional.empty());
+        return train(key, results, progress::accept, Optional.empty());
     }
 
     /**
      * Trains one run, and writes it to the folder of results.
      *
+     * @param progress hears of steps and warnings; it may take its time
      * @param replicas trains the replicas of a network that has several; empty if the worker does
      */
-    RunRecord train(RunKey key, Path results, LongConsumer progress, Optional<ReplicaTrainer> replicas) throws Died {
+    RunRecord train(RunKey key, Path results, RunProgress progress, Optional<ReplicaTrainer> replicas) throws Died {
         order(Messages.run(key, results, replicas.isPresent()), Duration.ZERO);
         while (true) {
             Map<String, Object> answer = answer();
-            if (answer.get("step") instanceof Number step) {
-                progress.accept(step.longValue());
-            } else if (answer.containsKey("outcome")) {
+            if (answer.containsKey("outcome")) {
                 patience.end();
                 return Messages.record(key, answer);
-            } else {
-                trainReplicas(answer, replicas, Duration.ZERO);
             }
+            patience.end(); // until others have done their part
+            if (answer.get("step") instanceof Number step) {
+                progress.stepped(step.longValue());
+            }
+            Messages.warning(answer).ifPresent(progress::warned);
+            patience.begin(Duration.ZERO);
+            trainReplicas(answer, replicas, Duration.ZERO);
         }
     }
 
@@ -156,10 +160,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /**
-     * The largest amount of memory that the process used until its last timing, in MiB; NaN if the system does not
-     * tell.
-     */
+    /** The most memory that the process used until its last timing, in MiB; NaN if the system does not tell. */
     double peakMebibytes() {
         return peakMebibytes;
     }

@@ -31,6 +31,10 @@ const Asking = (() => {
         : `The server answers ${answer.status}: ${answer.text.trim()}`;
     };
     const look = async () => {
+      if (document.hidden) { // nobody would see the answer
+        document.addEventListener("visibilitychange", look, { once: true });
+        return;
+      }
       const answer = await answerOf(address());
       try {
         say(take(answer) ?? line.textContent);

@@ -2,23 +2,20 @@ package batchnorm.data.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
+import batchnorm.data.Nowhere;
 import batchnorm.data.Pixels;
 import batchnorm.data.catalogue.Datasets;
-import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The drawn digits must leave something for hidden layers to do, as MNIST does, and yet be learnable. */
 final class DrawnDigitsDifficultyTest {
     @Test
     void aLinearClassifierOfBinaryImagesLearnsMuchYetNotAll() {
-        DataLocations nowhere = new DataLocations(Optional.empty(), Optional.empty(), Path.of("nowhere"));
-        Dataset digits = Datasets.load("drawn-digits", new Pixels.Binary(0.5), nowhere);
+        Dataset digits = Datasets.load("drawn-digits", new Pixels.Binary(0.5), Nowhere.LOCATIONS);
         SoftmaxRegression softmax = new SoftmaxRegression(784, 10);
         Minibatches batches = new Minibatches(digits.training(), 60_000, 60, new ExampleOrder.Reshuffled(), 1);
         int steps = 3000;

@@ -2,26 +2,21 @@ package batchnorm.data.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.LabelledImages;
+import batchnorm.data.Nowhere;
 import batchnorm.data.Pixels;
 import batchnorm.data.Sizes;
 import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.files.Progress;
 import batchnorm.data.source.DatasetListing;
 import batchnorm.data.source.FileCheck;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class DrawnDigitsTest {
-    private static final DataLocations NOWHERE =
-            new DataLocations(Optional.empty(), Optional.empty(), Path.of("nowhere"));
-
     @Test
     void areTheSameBytesOnEveryPlatform() {
         Map<String, String> checksums = new LinkedHashMap<>();
@@ -40,8 +35,9 @@ final class DrawnDigitsTest {
     @Test
     @Tag("slow")
     void areThePublishedOnesToTheLastImage() {
-        assertThat(Datasets.verify("drawn-digits", NOWHERE)).hasSize(4).allSatisfy(check -> assertThat(check.verdict())
-                .isEqualTo(FileCheck.Verdict.OFFICIAL));
+        assertThat(Datasets.verify("drawn-digits", Nowhere.LOCATIONS))
+                .hasSize(4)
+                .allSatisfy(check -> assertThat(check.verdict()).isEqualTo(FileCheck.Verdict.OFFICIAL));
     }
 
     @Test
@@ -105,14 +101,15 @@ final class DrawnDigitsTest {
 
     @Test
     void needNoDirectory() {
-        assertThat(Datasets.list(NOWHERE))
+        assertThat(Datasets.list(Nowhere.LOCATIONS))
                 .filteredOn(listing -> listing.name().equals("drawn-digits"))
                 .singleElement()
                 .returns(true, DatasetListing::present);
     }
 
     private static Dataset load(int training, int test) {
-        return Datasets.load("drawn-digits", new Pixels.Grey(), new Sizes(training, test), NOWHERE, Progress.NONE);
+        return Datasets.load(
+                "drawn-digits", new Pixels.Grey(), new Sizes(training, test), Nowhere.LOCATIONS, Progress.NONE);
     }
 
     private static byte[] image(LabelledImages images, int index) {

@@ -3,28 +3,23 @@ package batchnorm.data.drawing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.LabelledImages;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
+import batchnorm.data.Nowhere;
 import batchnorm.data.Pixels;
 import batchnorm.data.Sizes;
 import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.files.Progress;
 import batchnorm.data.source.FileCheck;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class DrawnShapesTest {
-    private static final DataLocations NOWHERE =
-            new DataLocations(Optional.empty(), Optional.empty(), Path.of("nowhere"));
-
     @Test
     void areTheSameBytesOnEveryPlatform() {
         Map<String, String> checksums = new LinkedHashMap<>();
@@ -43,8 +38,9 @@ final class DrawnShapesTest {
     @Test
     @Tag("slow")
     void areThePublishedOnesToTheLastImage() {
-        assertThat(Datasets.verify("drawn-shapes", NOWHERE)).hasSize(4).allSatisfy(check -> assertThat(check.verdict())
-                .isEqualTo(FileCheck.Verdict.OFFICIAL));
+        assertThat(Datasets.verify("drawn-shapes", Nowhere.LOCATIONS))
+                .hasSize(4)
+                .allSatisfy(check -> assertThat(check.verdict()).isEqualTo(FileCheck.Verdict.OFFICIAL));
     }
 
     @Test
@@ -116,7 +112,8 @@ final class DrawnShapesTest {
     }
 
     private static Dataset load(int training, int test) {
-        return Datasets.load("drawn-shapes", new Pixels.Grey(), new Sizes(training, test), NOWHERE, Progress.NONE);
+        return Datasets.load(
+                "drawn-shapes", new Pixels.Grey(), new Sizes(training, test), Nowhere.LOCATIONS, Progress.NONE);
     }
 
     private static byte[] image(LabelledImages images, int index) {

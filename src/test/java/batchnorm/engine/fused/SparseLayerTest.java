@@ -85,7 +85,7 @@ class SparseLayerTest {
                 }
             }
             requireSame(fused, stock);
-            assertThat(fused.engine()).isEqualTo(SPARSE);
+            assertThat(fused.engineInUse()).isEqualTo(SPARSE);
         }
     }
 
@@ -109,7 +109,7 @@ class SparseLayerTest {
             }
             assertThat(images16.sparseInputs()).isPresent();
             assertThat(copy.sparseInputs()).isEmpty();
-            assertThat(listed.engine()).isEqualTo(SPARSE);
+            assertThat(listed.engineInUse()).isEqualTo(SPARSE);
             assertThat(listed.parameters()).isEqualTo(copied.parameters());
         }
     }
@@ -138,7 +138,7 @@ class SparseLayerTest {
                 fused.fit(batch, 0.1);
             }
             requireSame(fused, stock);
-            assertThat(fused.engine()).isEqualTo(SPARSE);
+            assertThat(fused.engineInUse()).isEqualTo(SPARSE);
         }
     }
 
@@ -159,9 +159,9 @@ class SparseLayerTest {
                     default -> new Normalization.None();
                 };
         try (TrainableNetwork fused = FusedNetwork.create(spec(normalization, 0), new Optimizer(momentum, 0), 5)) {
-            assertThat(fused.engine()).isEqualTo("fused");
+            assertThat(fused.engineInUse()).isEqualTo("fused");
             fused.fit(batch(24, 1, share), 0.1);
-            assertThat(fused.engine()).isEqualTo(sparse ? SPARSE : "fused");
+            assertThat(fused.engineInUse()).isEqualTo(sparse ? SPARSE : "fused");
         }
     }
 

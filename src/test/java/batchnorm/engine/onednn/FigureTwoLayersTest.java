@@ -31,9 +31,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The seven networks of Figures 2 and 3 in their real size, layer by layer, against DL4J's built-in path: what each
- * layer gives, the gradient of each parameter, and what a step makes of each moving average. Sums of up to 40,000
- * floats in another order explain 1e-4 of an array's norm.
+ * The networks of Figures 2 and 3 in their real size, layer by layer, against DL4J's built-in path: what each layer
+ * gives, the gradient of each parameter, and what a step makes of each moving average. Sums of up to 40,000 floats in
+ * another order explain 1e-4 of an array's norm.
  */
 class FigureTwoLayersTest {
     private static final double ROUNDING = 1e-4;
@@ -57,7 +57,7 @@ class FigureTwoLayersTest {
      * changes all gradients below. Wrong gradients would agree for no pair.
      */
     @ParameterizedTest
-    @MethodSource("batchnorm.engine.onednn.FigureTwo#names")
+    @MethodSource("batchnorm.engine.onednn.FigureTwo#ofEachNetwork")
     void everyLayerGivesAndLearnsTheSame(String variant) {
         Iterator<Minibatch> pairs = FigureTwo.minibatches(2).iterator();
         Map<String, Double> gradients = new LinkedHashMap<>();
@@ -81,7 +81,7 @@ class FigureTwoLayersTest {
 
     @Tag("slow")
     @ParameterizedTest
-    @MethodSource("batchnorm.engine.onednn.FigureTwo#names")
+    @MethodSource("batchnorm.engine.onednn.FigureTwo#ofEachNetwork")
     void thirtyTwoExamplesAgreeWithDoublePrecision(String variant) {
         assertAgreesWithDoublePrecision(variant, spec(variant));
     }

@@ -216,13 +216,15 @@ class SameNumbersTest {
 
     @ParameterizedTest
     @CsvSource({"true, RELU", "false, RELU", "true, SIGMOID", "false, TANH"})
-    void fiftyStepsOfASmallInceptionNetworkLoseTheSame(boolean normalized, Activation activation) {
-        ComputationGraph dl4j = Graphs.inception(NESTEROV, normalized, activation);
+    void twentyStepsOfASmallInceptionNetworkLoseTheSame(boolean normalized, Activation activation) {
+        // The penalty is large: without it, losses of such networks are up to 0.005 or more apart after so few steps.
+        Optimizer penalizing = new Optimizer(0.9, 0.1);
+        ComputationGraph dl4j = Graphs.inception(penalizing, normalized, activation);
         try (OnednnNetwork ours =
-                OnednnNetwork.create(Graphs.inception(NESTEROV, normalized, activation), Graphs.IMAGE, NESTEROV)) {
+                OnednnNetwork.create(Graphs.inception(penalizing, normalized, activation), Graphs.IMAGE, penalizing)) {
             dl4j.setLearningRate(0.01);
-            for (int step = 0; step < 50; step++) {
-                Minibatch batch = RandomBatches.batch(step == 20 ? 5 : 8, Graphs.IMAGE.size(), Graphs.CLASSES, step);
+            for (int step = 0; step < 20; step++) {
+                Minibatch batch = RandomBatches.batch(step == 10 ? 5 : 8, Graphs.IMAGE.size(), Graphs.CLASSES, step);
                 double penalty = dl4j.calcRegularizationScore(true);
                 dl4j.fit(new INDArray[] {Graphs.inputs(batch)}, new INDArray[] {Graphs.labels(batch)});
                 assertThat(ours.fit(batch, 0.01)).isCloseTo(dl4j.score() - penalty, within(1e-3));

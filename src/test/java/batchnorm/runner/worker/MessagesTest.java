@@ -1,7 +1,9 @@
 package batchnorm.runner.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import batchnorm.RunFailure;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
@@ -34,6 +36,23 @@ class MessagesTest {
         }
         assertThat(Messages.key(Messages.read(Messages.run(key, Path.of("results"), false))))
                 .isEqualTo(key);
+    }
+
+    /** Jackson's own limit is 20 million characters: 15 MB of parameters and velocities. */
+    @Test
+    void theStateOfALargeReplicaComesThrough() {
+        String state = "A".repeat(21_000_000);
+        assertThat(ReplicaMessages.result(Messages.read(Messages.write(Map.of("replica_result", state)))))
+                .isEqualTo(state);
+    }
+
+    @Test
+    void anErrorShowsTheBeginOfALongMessageOnly() {
+        assertThatThrownBy(() -> Messages.read("{" + "x".repeat(1000)))
+                .isInstanceOf(RunFailure.class)
+                .hasMessageStartingWith("a message between a worker process and the command is not JSON: {xxx")
+                .hasMessageEndingWith("x…")
+                .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(400));
     }
 
     @Test

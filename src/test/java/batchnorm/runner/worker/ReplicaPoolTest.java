@@ -1,7 +1,9 @@
 package batchnorm.runner.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import batchnorm.RunFailure;
 import batchnorm.data.DataLocations;
 import batchnorm.data.files.Progress;
 import batchnorm.experiment.reader.TrainingExperimentReader;
@@ -72,13 +74,23 @@ final class ReplicaPoolTest {
     }
 
     @Test
+    void aProcessThatReadsOtherDataThanTheCommandTrainsNoReplica() {
+        try (ReplicaPool pool = new ReplicaPool(ScriptedWorker.COMMAND, 1)) {
+            pool.setUp("any", Map.of("images", "sha256:1"));
+            assertThatThrownBy(() -> pool.train(List.of("a task")))
+                    .isInstanceOf(RunFailure.class)
+                    .hasMessageContaining("a worker process read other data than the command");
+        }
+    }
+
+    @Test
     void aTaskThatEndsEachProcessFailsItsRun() throws Exception {
         List<RunRecord> finished = new ArrayList<>();
         String setup = Messages.setup(Tiny.source("training.replicas=2", "training.average-every=4"), "", Keeping.ROWS);
         try (WorkerProcess worker = new WorkerProcess(REAL);
                 ReplicaPool pool = new ReplicaPool(new WorkerCommand("no.such.Program", List.of()), 1)) {
             worker.setUp(setup);
-            pool.setUp(setup);
+            pool.setUp(setup, Map.of());
             finished.add(
                     worker.train(RUN, Files.createDirectory(folder.resolve("failing")), step -> {}, Optional.of(pool)));
         }

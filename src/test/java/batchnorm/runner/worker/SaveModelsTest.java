@@ -3,10 +3,10 @@ package batchnorm.runner.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
+import batchnorm.data.Nowhere;
 import batchnorm.data.Sizes;
 import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.files.Progress;
@@ -22,7 +22,6 @@ import batchnorm.runner.Tiny;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,11 +40,7 @@ class SaveModelsTest {
     void aSavedModelCarriesTheStatisticsThatItWasEvaluatedWith(String evaluation) throws IOException {
         TrainingExperiment experiment = TrainingExperimentReader.read(Tiny.source("evaluation=" + evaluation));
         Dataset data = Datasets.load(
-                "drawn-digits",
-                experiment.dataset().pixels(),
-                new Sizes(600, 100),
-                new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused")),
-                Progress.NONE);
+                "drawn-digits", experiment.dataset().pixels(), new Sizes(600, 100), Nowhere.LOCATIONS, Progress.NONE);
         ResultDirectory results = new ResultDirectory(folder);
         RunKey key = new RunKey("BN", 1);
         new TrainingRun(experiment, data, results, new Keeping(true, OptionalLong.empty()))

@@ -1,5 +1,6 @@
 package batchnorm.runner.worker;
 
+import batchnorm.environment.ProgramCode;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
@@ -25,7 +26,7 @@ public final class ScriptedWorker {
 
     /** The data set is one file, which a setup may name. */
     private static Map<String, String> data(String setup) throws IOException {
-        return setup.equals("any") || setup.startsWith("one ")
+        return setup.equals("any") || setup.equals("rebuilt") || setup.startsWith("one ")
                 ? Map.of()
                 : Map.of("images", Files.readString(Path.of(setup)));
     }
@@ -60,7 +61,8 @@ public final class ScriptedWorker {
         }
         takeToken(setup);
         System.out.println("a library greets");
-        System.out.println(Messages.ready(new Environment("a", "b", "c", "d", "e", 1, "f", "g"), data(setup)));
+        String ready = Messages.ready(new Environment("a", "b", "c", "d", "e", 1, "f", "g"), data(setup));
+        System.out.println(setup.equals("rebuilt") ? ready.replace(ProgramCode.digest(), "0123") : ready);
         for (String line = orders.readLine(); line != null; line = orders.readLine()) {
             Map<String, Object> order = Messages.read(line);
             RunKey key = Messages.key(order);
@@ -104,6 +106,10 @@ public final class ScriptedWorker {
                             .onExit()
                             .join();
                 case "is killed" -> Runtime.getRuntime().halt(137);
+                case "warns" -> {
+                    System.out.println(Messages.warning("the disk is nearly full"));
+                    System.out.println(Messages.done(RunRecord.completed(key, "scripted", 3)));
+                }
                 case "lies" -> System.out.println("@bn {\"outcome\":");
                 case "mumbles" -> {
                     System.out.print("a warning of native code, without its end of line");

@@ -200,6 +200,83 @@ class WorkerPoolTest {
     }
 
     @Test
+    void whatTheListenerThrowsEndsTheCommandButNotTheRun() throws Exception {
+        RunListener failing = new RunListener() {
+            @Override
+            public void progressed(RunKey run, long step) {
+                throw new IllegalStateException("the display is gone");
+            }
+        };
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {
+            pool.setUp("any", Map.of());
+            assertThatThrownBy(() -> pool.train(runs("a", "b"), folder, run -> 3, failing, finished::add))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the display is gone");
+        }
+        assertThat(finished).containsExactly(RunRecord.completed(new RunKey("a", 1), "scripted", 3));
+    }
+
+    @Test
+    void anErrorOfAThreadIsNotLost() throws Exception {
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {
+            pool.setUp("any", Map.of());
+            assertThatThrownBy(() -> pool.train(runs("a", "b"), folder, run -> 3, listener, run -> {
+                        throw new OutOfMemoryError("of the command");
+                    }))
+                    .isInstanceOf(OutOfMemoryError.class);
+        }
+        assertThat(heard).doesNotContain("started b, seed 1 of 3");
+    }
+
+    /** As where a pipe's reader pauses. */
+    @Test
+    void aSlowListenerEndsNoWorker() throws Exception {
+        RunListener slow = new RunListener() {
+            @Override
+            public void progressed(RunKey run, long step) {
+                try {
+                    Thread.sleep(Duration.ofSeconds(5).toMillis());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        try (WorkerPool pool =
+                new WorkerPool(ScriptedWorker.COMMAND.with(Duration.ofSeconds(4)), 1, Optional.empty())) {
+            pool.setUp("any", Map.of());
+            pool.train(runs("a"), folder, run -> 3, slow, finished::add);
+        }
+        assertThat(finished).extracting(RunRecord::outcome).containsExactly("completed");
+    }
+
+    @Test
+    void aWarningOfARunNamesTheRun() throws Exception {
+        List<String> warnings = new ArrayList<>();
+        RunListener told = new RunListener() {
+            @Override
+            public void warned(String line) {
+                warnings.add(line);
+            }
+        };
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {
+            pool.setUp("any", Map.of());
+            pool.train(runs("warns"), folder, run -> 3, told, finished::add);
+        }
+        assertThat(warnings).containsExactly("warns, seed 1: the disk is nearly full");
+        assertThat(finished).extracting(RunRecord::outcome).containsExactly("completed");
+    }
+
+    @Test
+    void aWorkerOfAnotherBuildTrainsNothing() {
+        try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {
+            assertThatThrownBy(() -> pool.setUp("rebuilt", Map.of()))
+                    .isInstanceOf(RunFailure.class)
+                    .hasMessage("bn was built anew while this command runs, so a new worker process has other code; go"
+                            + " on with 'bn resume'");
+        }
+    }
+
+    @Test
     void aSetupThatCannotBeUsedIsBadInput() {
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {
             assertThatThrownBy(() -> pool.setUp("unusable", Map.of()))

@@ -152,7 +152,7 @@ final class PoolingCalls {
                 && window.paddingY() < Math.min(window.height(), window.width());
         return regular
                 && !forward.impl_info_str().getString().contains("avx512")
-                && VectorModule.isPresent()
+                && VectorModule.isUsable()
                 && input.shape().channels() >= MaximumPooling.fewestChannels();
     }
 

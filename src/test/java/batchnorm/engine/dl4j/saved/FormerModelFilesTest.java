@@ -3,11 +3,11 @@ package batchnorm.engine.dl4j.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import batchnorm.data.DataLocations;
 import batchnorm.data.Dataset;
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Minibatch;
 import batchnorm.data.Minibatches;
+import batchnorm.data.Nowhere;
 import batchnorm.data.Pixels;
 import batchnorm.data.Sizes;
 import batchnorm.data.catalogue.Datasets;
@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,11 +40,7 @@ class FormerModelFilesTest {
     @BeforeAll
     static void draw() {
         digits = Datasets.load(
-                "drawn-digits",
-                new Pixels.Binary(0.5),
-                new Sizes(IMAGES, IMAGES),
-                new DataLocations(Optional.empty(), Optional.empty(), Path.of("unused")),
-                Progress.NONE);
+                "drawn-digits", new Pixels.Binary(0.5), new Sizes(IMAGES, IMAGES), Nowhere.LOCATIONS, Progress.NONE);
     }
 
     private static Path file(String name) {
