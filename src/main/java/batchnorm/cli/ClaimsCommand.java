@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "claims",
         description = {
-            "Lists the paper's claims, our numbers, and what the runs say about each.",
+            "Lists the claims of the paper and of later papers, our numbers, and the verdicts.",
             "",
             "A claim is shown, refuted, undecided or not run. Identities (mathematics), checks of engines, and findings"
                     + " of training are counted apart. p-values of findings are also adjusted for their number (Holm).",
@@ -60,7 +60,7 @@ final class ClaimsCommand implements Callable<Integer> {
     @Option(
             names = "--run",
             description = "Run the experiments first, each with the settings recorded in results/reference. Without"
-                    + " names, this runs all experiments that a CPU can train, which takes hours. Off by default.")
+                    + " names, this runs all experiments that a CPU can train, which takes two days. Off by default.")
     private boolean run;
 
     @Option(

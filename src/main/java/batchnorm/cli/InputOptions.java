@@ -22,9 +22,9 @@ final class InputOptions {
             names = "--pixels",
             required = true,
             paramLabel = "KIND",
-            description = "What a pixel is to the model, as in the experiment file's dataset.pixels:"
+            description = "How pixel values are scaled for the model, as under dataset.pixels in the experiment file:"
                     + " '{kind: grey}', '{kind: binary, threshold: 0.5}' or '{kind: centred, mean: 0.5,"
-                    + " deviation: 0.25}'. In short: grey, binary:0.5. Required.")
+                    + " deviation: 0.25}'. Short forms: grey, binary:0.5. Required.")
     private String pixels;
 
     @Option(

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Deletes past runs for good.",
             "",
-            "Nothing is deleted unless every folder is a result folder, none is being written, and none holds a file"
-                    + " beside its own that 'bn' did not write. Whatever lies in its subfolders is deleted too."
+            "Nothing is deleted if a folder is not a result folder, is being written to, or has an entry at its top"
+                    + " level that 'bn' did not write. Subfolders are deleted with everything in them."
         },
         mixinStandardHelpOptions = true)
 final class RunsDeleteCommand implements Callable<Integer> {

@@ -74,6 +74,7 @@ public final class Page {
         return script(Page.class, "arithmetic.js")
                 .script(Page.class, "ticks.js")
                 .script(Page.class, "marks.js")
+                .script(Page.class, "chart-axes.js")
                 .script(Page.class, "chart.js");
     }
 

@@ -13,6 +13,11 @@ record Axis(String title, double low, double high, List<Tick> ticks, boolean log
     private static final double[] ROUND = {1, 2, 2.5, 5, 10};
     private static final int MOST_INTERVALS = 6;
     private static final int PLAIN_POWERS = 3;
+    /** An axis of so many decades or fewer has more marks than its powers of ten. */
+    private static final int FEW_DECADES = 2;
+    /** Of rounding errors, so that the marks at the ends are kept. */
+    private static final double TOLERANCE = 1e-9;
+
     private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /** One marked value. */
@@ -46,21 +51,48 @@ record Axis(String title, double low, double high, List<Tick> ticks, boolean log
      * @param low above 0
      */
     static Axis ofDecades(String title, double low, double high) {
-        int first = (int) Math.floor(Math.log10(low) + 1e-9);
-        int last = Math.max(first + 1, (int) Math.ceil(Math.log10(high) - 1e-9));
-        int each = (last - first - 1) / MOST_INTERVALS + 1;
-        List<Tick> ticks = new ArrayList<>();
-        for (int power = first; power <= last; power += each) {
-            ticks.add(new Tick(Math.pow(10, power), decade(power)));
-        }
-        return new Axis(title, Math.pow(10, first), Math.pow(10, last), ticks, true);
+        int last = Math.max(powerBelow(low) + 1, powerAbove(high));
+        return ofDecadesUpTo(title, low, Math.pow(10, last));
     }
 
-    private static String decade(int power) {
-        if (Math.abs(power) <= PLAIN_POWERS) {
-            return Digits.plain(Math.pow(10, power));
+    /**
+     * A logarithmic axis, from the power of ten below {@code low} to {@code high} itself. The marked values are powers
+     * of ten, 1 among them where it lies on the axis; on one or two decades also 2 and 5 times these.
+     *
+     * @param low above 0
+     * @param high above the power of ten below {@code low}
+     */
+    static Axis ofDecadesUpTo(String title, double low, double high) {
+        int first = powerBelow(low);
+        int last = powerAbove(high);
+        int each = (last - first - 1) / MOST_INTERVALS + 1;
+        List<Integer> marked = last - first <= FEW_DECADES ? List.of(1, 2, 5) : List.of(1);
+        List<Tick> ticks = new ArrayList<>();
+        for (int power = -Math.floorDiv(-first, each) * each; power <= last; power += each) {
+            for (int times : marked) {
+                double value = times * Math.pow(10, power);
+                if (value <= high * (1 + TOLERANCE)) {
+                    ticks.add(new Tick(value, written(times, power)));
+                }
+            }
         }
-        StringBuilder raised = new StringBuilder("10");
+        return new Axis(title, Math.pow(10, first), high, ticks, true);
+    }
+
+    private static int powerBelow(double value) {
+        return (int) Math.floor(Math.log10(value) + TOLERANCE);
+    }
+
+    private static int powerAbove(double value) {
+        return (int) Math.ceil(Math.log10(value) - TOLERANCE);
+    }
+
+    /** A number of times a power of ten. */
+    private static String written(int times, int power) {
+        if (Math.abs(power) <= PLAIN_POWERS) {
+            return Digits.plain(times * Math.pow(10, power));
+        }
+        StringBuilder raised = new StringBuilder(times == 1 ? "10" : times + "·10");
         Integer.toString(power).chars().forEach(c -> raised.append(c == '-' ? '⁻' : RAISED.charAt(c - '0')));
         return raised.toString();
     }

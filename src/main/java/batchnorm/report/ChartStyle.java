@@ -55,6 +55,17 @@ final class ChartStyle {
         };
     }
 
+    /** The pattern of the n-th of several lines of one colour, counted from 0: first solid; it repeats after five. */
+    static BasicStroke pattern(int n) {
+        return switch (n % 5) {
+            case 0 -> solid();
+            case 1 -> dashed();
+            case 2 -> dotted();
+            case 3 -> dashes(8, 3, 2, 3);
+            default -> dashes(12, 4);
+        };
+    }
+
     /** A light version of a line's colour, for the area around it. */
     static Color band(Color colour) {
         return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), BAND_ALPHA);

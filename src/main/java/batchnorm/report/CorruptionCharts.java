@@ -49,14 +49,15 @@ final class CorruptionCharts {
                 .flatMap(variant -> recorded.provenance().runsOf(variant).stream())
                 .filter(RunRecord::isMeasured)
                 .forEach(charts::collect);
-        return charts.values.isEmpty() ? Map.of() : Map.of(picture(), charts.panels());
+        return charts.values.isEmpty() ? Map.of() : Map.of(charts.picture(), charts.panels());
     }
 
-    private static Picture picture() {
+    private Picture picture() {
+        OverSeeds seeds = OverSeeds.of(recorded, recorded.experiment().variants());
         return Picture.single(
                 ChartNames.CORRUPTIONS,
-                "Accuracy at the end of training on corrupted images, mean over seeds; shaded: 95 % interval of the mean;"
-                        + " dashed: with the statistics of the training images; solid: with statistics that were"
+                "Accuracy at the end of training on corrupted images" + seeds.shaded()
+                        + "; dashed: with the statistics of the training images; solid: with statistics that were"
                         + " estimated again on images of the same corruption");
     }
 

@@ -57,10 +57,11 @@ record DotChart(String title, String axisTitle, List<Row> rows) implements Drawi
 
     /** What the chart shows. */
     static String caption(RecordedExperiment recorded) {
-        boolean several = recorded.experiment().seeds().size() > 1;
-        return "Final accuracy of each variant" + (several ? ", mean over seeds; small dots: the seeds" : "")
-                + (recorded.experiment().seeds().size() > 2 ? "; bars: 95 % interval of the mean" : "")
-                + "; dashed: " + Grid.shown(recorded.experiment().variants().get(0));
+        List<String> variants = recorded.experiment().variants();
+        OverSeeds seeds = OverSeeds.of(recorded, variants);
+        String mean = seeds.mean();
+        return "Final accuracy of each variant" + mean + (mean.isEmpty() ? "" : "; small dots: the seeds")
+                + seeds.interval("bars") + "; dashed: " + Grid.shown(variants.get(0));
     }
 
     private static Row row(RecordedExperiment recorded, SummaryRow row) {

@@ -32,11 +32,13 @@ final class Figure1Charts {
 
     private final RecordedExperiment recorded;
     private final ExperimentRecord experiment;
+    private final String overSeeds;
     private final Map<Picture, Drawing> drawings = new LinkedHashMap<>();
 
     private Figure1Charts(RecordedExperiment recorded) {
         this.recorded = recorded;
         this.experiment = recorded.experiment();
+        this.overSeeds = OverSeeds.of(recorded, experiment.variants()).shaded();
     }
 
     /** Empty if no run has an evaluation. */
@@ -58,7 +60,7 @@ final class Figure1Charts {
         String heading = split.substring(0, 1).toUpperCase(Locale.ROOT) + split.substring(1) + " accuracy";
         String letter = probed.isEmpty() ? "" : "(a) ";
         Drawing accuracy = AccuracyChart.of(letter + heading, experiment.split(), lines, paper);
-        String caption = heading + " against training steps" + overSeeds() + (paper.isEmpty() ? "" : greyIsThePaper());
+        String caption = heading + " against training steps" + overSeeds + (paper.isEmpty() ? "" : greyIsThePaper());
         boolean dots = lines.size() > MOST_CURVES;
         drawings.put(
                 Picture.single(ChartNames.ACCURACY, dots ? DotChart.caption(recorded) : caption),
@@ -70,15 +72,10 @@ final class Figure1Charts {
             Drawing beginning = AccuracyChart.of(
                     letter + heading + ", the first tenth", experiment.split(), Beginning.of(lines), paper);
             drawings.put(
-                    Picture.single(ChartNames.BEGINNING, "The first tenth of the same curves" + overSeeds()),
-                    beginning);
+                    Picture.single(ChartNames.BEGINNING, "The first tenth of the same curves" + overSeeds), beginning);
             panels.add(beginning);
         }
         collectPercentiles(probed, panels);
-    }
-
-    private String overSeeds() {
-        return experiment.seeds().size() > 1 ? ", mean over seeds; shaded: 95 % interval of the mean" : "";
     }
 
     private static String greyIsThePaper() {
@@ -94,6 +91,7 @@ final class Figure1Charts {
         probed.forEach(
                 (variant, rows) -> ranges.put(variant, PercentileChart.range(List.of(rows), paper.get(variant))));
         boolean ownAxes = ranges.values().stream().anyMatch(own -> ALIKE * own.halfWidth() < common.halfWidth());
+        String axes = ownAxes ? OWN_AXES : "";
         int panel = 1;
         for (Map.Entry<String, List<ActivationRow>> unit : probed.entrySet()) {
             String variant = unit.getKey();
@@ -107,22 +105,16 @@ final class Figure1Charts {
                     new Picture(
                             ChartNames.percentiles(variant),
                             caption(variant, unit.getValue().get(0))
-                                    + (ownAxes ? OWN_AXES : "")
+                                    + axes
                                     + (paper.get(variant).isEmpty() ? "" : greyIsThePaper()),
                             false,
-                            "seed " + firstSeed() + (ownAxes ? OWN_AXES : "")),
+                            "seed " + firstSeed() + axes),
                     drawing);
             panels.add(drawing);
         }
         if (!probed.isEmpty() && probed.size() <= MOST_PERCENTILES) {
-            drawings.put(
-                    new Picture(
-                            ChartNames.panel(experiment.figure()),
-                            "Accuracy, and the percentiles of the unit with the median drift in "
-                                    + experiment.typicalUnitOf(),
-                            true,
-                            panelSeeds()),
-                    new PanelDrawing(panels, panels.size() == 4 ? 2 : Math.min(panels.size(), MOST_IN_A_ROW)));
+            int inARow = panels.size() == 4 ? 2 : Math.min(panels.size(), MOST_IN_A_ROW);
+            drawings.put(panel(axes), new PanelDrawing(panels, inARow));
         }
     }
 
@@ -133,10 +125,15 @@ final class Figure1Charts {
         return panel < 26 ? "(" + (char) ('a' + panel) + ") " : "";
     }
 
-    /** Empty where the panels show the same seeds. */
-    private String panelSeeds() {
+    /** @param axes what is said of the vertical axes */
+    private Picture panel(String axes) {
         int all = experiment.seeds().size();
-        return all == 1 ? "" : "(a) " + all + " seeds, the percentiles seed " + firstSeed();
+        return new Picture(
+                ChartNames.panel(experiment.figure()),
+                "Accuracy, and the percentiles of the unit with the median drift in " + experiment.typicalUnitOf()
+                        + axes,
+                true,
+                (all == 1 ? "" : "(a) " + all + " seeds, the percentiles ") + "seed " + firstSeed() + axes);
     }
 
     private String caption(String variant, ActivationRow row) {

@@ -5,11 +5,12 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Names the lines of a chart, beside the plot or in the corner of the plot where it covers the least of the lines.
@@ -25,8 +26,10 @@ record Legend(List<LineChart.Line> lines, boolean marked) {
     private static final int ROW = 19;
     private static final int SAMPLE = 30;
     private static final int MARGIN = 8;
-    /** Covering one point of a line counts as much as covering this many points of a shaded band. */
-    private static final long LINE_TO_BAND = 10;
+    /** Covering a part of a line counts as much as covering this many times its length of a shaded band's edge. */
+    private static final double LINE_TO_BAND = 10;
+    /** Covering a point between two gaps counts as much as covering so much of a line, in points of the picture. */
+    private static final double ALONE = 10;
 
     private static final Color GROUND = new Color(255, 255, 255, 225);
 
@@ -39,10 +42,11 @@ record Legend(List<LineChart.Line> lines, boolean marked) {
 
     /** The width that the legend needs beside the plot, with the space on both its sides. */
     int widthOutside() {
-        return 2 * MARGIN + boxWidth() + MARGIN;
+        return 2 * MARGIN + width() + MARGIN;
     }
 
-    private int boxWidth() {
+    /** The width of its box. */
+    int width() {
         double longest = lines.stream()
                 .mapToDouble(line -> ChartStyle.textWidth(line.label(), ChartStyle.LABEL_SIZE))
                 .max()
@@ -54,19 +58,17 @@ record Legend(List<LineChart.Line> lines, boolean marked) {
         return named().size() * ROW + MARGIN;
     }
 
-    /** @param pixel maps the plot, and a point in the units of the axes, to the place where the point is painted */
+    /** @param painted cuts a line at its gaps, and maps it from the units of the axes to points of the picture */
     void paint(
             Graphics2D graphics,
             Rectangle plot,
             boolean outside,
-            BiFunction<Rectangle, LineChart.Point, LineChart.Point> pixel) {
+            Function<List<LineChart.Point>, List<List<LineChart.Point>>> painted) {
         graphics.setFont(ChartStyle.font(ChartStyle.LABEL_SIZE));
-        int width = boxWidth();
         List<LineChart.Line> named = named();
-        int height = height();
         Rectangle box = outside
-                ? new Rectangle((int) plot.getMaxX() + 2 * MARGIN, plot.y, width, height)
-                : freestCorner(plot, width, height, pixel);
+                ? new Rectangle((int) plot.getMaxX() + 2 * MARGIN, plot.y, width(), height())
+                : freestCorner(plot, painted);
         graphics.setColor(GROUND);
         graphics.fill(box);
         graphics.setColor(ChartStyle.PALE);
@@ -86,35 +88,72 @@ record Legend(List<LineChart.Line> lines, boolean marked) {
         }
     }
 
+    /** The first of the corners where the box covers least. */
     private Rectangle freestCorner(
-            Rectangle plot, int width, int height, BiFunction<Rectangle, LineChart.Point, LineChart.Point> pixel) {
+            Rectangle plot, Function<List<LineChart.Point>, List<List<LineChart.Point>>> painted) {
+        int width = width();
+        int height = height();
         int left = plot.x + MARGIN;
         int right = (int) plot.getMaxX() - MARGIN - width;
         int top = plot.y + MARGIN;
         int bottom = (int) plot.getMaxY() - MARGIN - height;
-        Rectangle best = null;
-        long fewest = Long.MAX_VALUE;
-        for (int[] corner : new int[][] {{right, top}, {right, bottom}, {left, bottom}, {left, top}}) {
-            Rectangle box = new Rectangle(corner[0], corner[1], width, height);
-            long covered = LINE_TO_BAND * within(box, plot, LineChart.Line::points, pixel)
-                    + within(box, plot, LineChart.Line::band, pixel);
-            if (covered < fewest) {
-                best = box;
-                fewest = covered;
-            }
-        }
-        return best;
+        return Stream.of(
+                        new Rectangle(right, top, width, height),
+                        new Rectangle(right, bottom, width, height),
+                        new Rectangle(left, bottom, width, height),
+                        new Rectangle(left, top, width, height))
+                .min(Comparator.comparingDouble(box -> covered(box, painted)))
+                .orElseThrow();
     }
 
-    private long within(
-            Rectangle box,
-            Rectangle plot,
-            Function<LineChart.Line, List<LineChart.Point>> outline,
-            BiFunction<Rectangle, LineChart.Point, LineChart.Point> pixel) {
-        return lines.stream()
-                .flatMap(line -> outline.apply(line).stream())
-                .map(point -> pixel.apply(plot, point))
-                .filter(point -> box.contains(point.x(), point.y()))
-                .count();
+    private double covered(Rectangle box, Function<List<LineChart.Point>, List<List<LineChart.Point>>> painted) {
+        double covered = 0;
+        for (LineChart.Line line : lines) {
+            for (List<LineChart.Point> piece : painted.apply(line.points())) {
+                covered += LINE_TO_BAND * length(box, piece);
+            }
+            for (List<LineChart.Point> edge : painted.apply(line.band())) {
+                covered += length(box, edge);
+            }
+        }
+        return covered;
+    }
+
+    /** How much of a piece lies in a box: a line may cross it without a point in it. */
+    private static double length(Rectangle box, List<LineChart.Point> piece) {
+        LineChart.Point before = piece.get(0);
+        if (piece.size() == 1) {
+            return box.contains(before.x(), before.y()) ? ALONE : 0;
+        }
+        double length = 0;
+        for (LineChart.Point point : piece) {
+            length += length(box, before, point);
+            before = point;
+        }
+        return length;
+    }
+
+    /** The length of the part of a straight line from a to b that lies in a box. */
+    private static double length(Rectangle box, LineChart.Point a, LineChart.Point b) {
+        double from = 0;
+        double to = 1;
+        double[] ofA = insideOfEdges(box, a);
+        double[] ofB = insideOfEdges(box, b);
+        for (int edge = 0; edge < ofA.length; edge++) {
+            if (ofA[edge] < 0 && ofB[edge] < 0) {
+                return 0;
+            }
+            double crossing = ofA[edge] / (ofA[edge] - ofB[edge]);
+            from = ofA[edge] < 0 ? Math.max(from, crossing) : from;
+            to = ofB[edge] < 0 ? Math.min(to, crossing) : to;
+        }
+        return Math.max(0, to - from) * Math.hypot(b.x() - a.x(), b.y() - a.y());
+    }
+
+    /** How far a point lies inside of each edge of a box; below 0 if it lies outside of it. */
+    private static double[] insideOfEdges(Rectangle box, LineChart.Point point) {
+        return new double[] {
+            point.x() - box.getMinX(), box.getMaxX() - point.x(), point.y() - box.getMinY(), box.getMaxY() - point.y()
+        };
     }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendOutside) implements Drawing {
     static final int WIDTH = 480;
     static final int HEIGHT = 360;
-    private static final int LEFT = 66;
     private static final int RIGHT = 22;
     private static final int TOP = 40;
     private static final int BOTTOM = 56;
@@ -55,19 +54,29 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
 
     @Override
     public int width() {
-        return legendOutside ? WIDTH - RIGHT + new Legend(lines).widthOutside() : WIDTH;
+        return isOutside() ? WIDTH - RIGHT + new Legend(lines).widthOutside() : WIDTH;
     }
 
     /** A legend beside the plot may be longer than the plot. */
     @Override
     public int height() {
-        return legendOutside ? Math.max(HEIGHT, TOP + new Legend(lines).height() + RIGHT) : HEIGHT;
+        return isOutside() ? Math.max(HEIGHT, TOP + new Legend(lines).height() + RIGHT) : HEIGHT;
+    }
+
+    /** A legend that is wider than half of the plot stands beside it in any case. */
+    private boolean isOutside() {
+        return legendOutside || 2 * new Legend(lines).width() > plot().width;
+    }
+
+    private Rectangle plot() {
+        int left = AxisTicks.left(y);
+        return new Rectangle(left, TOP, WIDTH - left - RIGHT, HEIGHT - TOP - BOTTOM);
     }
 
     @Override
     public void paint(Graphics2D graphics) {
-        Rectangle plot = new Rectangle(LEFT, TOP, WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM);
-        paintTicks(graphics, plot);
+        Rectangle plot = plot();
+        AxisTicks.paint(graphics, plot, x, y);
         boolean marked = LineMarks.areNeeded(
                 marked().stream().map(line -> pixels(plot, line)).toList(), plot.getMinX(), plot.getMaxX());
         ChartStyle.apart(graphics, () -> {
@@ -80,7 +89,7 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
         graphics.setStroke(new BasicStroke(1));
         graphics.draw(plot);
         paintTitles(graphics, plot);
-        new Legend(lines, marked).paint(graphics, plot, legendOutside, this::pixel);
+        new Legend(lines, marked).paint(graphics, plot, isOutside(), points -> painted(plot, points));
     }
 
     /** A title that is wider than its axis moves aside or is smaller, so that it is never cut. */
@@ -132,26 +141,6 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
         lines.forEach(line -> paintBand(graphics, plot, line)); // bands lie behind lines
         for (int i = lines.size() - 1; i >= 0; i--) { // paint the first lines, which are dashed, on top of solid ones
             paintLine(graphics, plot, lines.get(i));
-        }
-    }
-
-    private void paintTicks(Graphics2D graphics, Rectangle plot) {
-        graphics.setStroke(new BasicStroke(0.8f));
-        for (Axis.Tick tick : x.ticks()) {
-            double at = plot.x + x.share(tick.value()) * plot.width;
-            graphics.setColor(ChartStyle.PALE);
-            graphics.draw(new Line2D.Double(at, plot.y, at, plot.getMaxY()));
-            graphics.setColor(ChartStyle.BLACK);
-            graphics.draw(new Line2D.Double(at, plot.getMaxY(), at, plot.getMaxY() + 4));
-            ChartStyle.textCentred(graphics, tick.label(), ChartStyle.LABEL_SIZE, at, plot.getMaxY() + 18);
-        }
-        for (Axis.Tick tick : y.ticks()) {
-            double at = plot.getMaxY() - y.share(tick.value()) * plot.height;
-            graphics.setColor(ChartStyle.PALE);
-            graphics.draw(new Line2D.Double(plot.x, at, plot.getMaxX(), at));
-            graphics.setColor(ChartStyle.BLACK);
-            graphics.draw(new Line2D.Double(plot.x - 4, at, plot.x, at));
-            ChartStyle.textLeftOf(graphics, tick.label(), ChartStyle.LABEL_SIZE, plot.x - 7, at + 4);
         }
     }
 
@@ -218,6 +207,13 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
             pieces.add(piece);
         }
         return pieces;
+    }
+
+    /** The pieces of a line in points of the picture. */
+    private List<List<Point>> painted(Rectangle plot, List<Point> points) {
+        return pieces(points).stream()
+                .map(piece -> piece.stream().map(point -> pixel(plot, point)).toList())
+                .toList();
     }
 
     private Path2D path(Rectangle plot, List<Point> points) {

@@ -104,7 +104,8 @@ record MeanCurve(List<Point> points, int seeds, int diverged) {
         return note(runs.size(), diverged(runs));
     }
 
-    private static List<RunRecord> measured(RecordedExperiment recorded, String variant) {
+    /** The runs of a variant that completed or diverged. */
+    static List<RunRecord> measured(RecordedExperiment recorded, String variant) {
         return recorded.provenance().runsOf(variant).stream()
                 .filter(RunRecord::isMeasured)
                 .toList();

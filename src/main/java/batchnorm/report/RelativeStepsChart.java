@@ -19,17 +19,21 @@ import java.util.stream.Stream;
  */
 final class RelativeStepsChart {
     private static final String BEST = "'s best";
+    /** The axis begins here where a curve begins earlier. */
+    private static final double FIRST = 0.01;
+    /** The axis goes on a little after 1, so that the end of the baseline's curve is seen. */
+    private static final double LEAST_LAST = 2;
 
     private final String baseline;
     private final List<Curve> printed;
     private final List<Curve> ours;
-    private final String dataset;
+    private final RecordedExperiment recorded;
 
-    private RelativeStepsChart(String baseline, List<Curve> printed, List<Curve> ours, String dataset) {
-        this.baseline = baseline;
+    private RelativeStepsChart(RecordedExperiment recorded, List<Curve> printed, List<Curve> ours) {
+        this.recorded = recorded;
+        this.baseline = recorded.experiment().baseline();
         this.printed = printed;
         this.ours = ours;
-        this.dataset = dataset;
     }
 
     /** A network's accuracy over its steps, in the style of its variant. */
@@ -82,36 +86,39 @@ final class RelativeStepsChart {
         boolean comparable = ours.stream()
                 .anyMatch(curve ->
                         curve.variant().equals(baseline) && curve.best().x() > 0);
-        return comparable
-                ? Optional.of(new RelativeStepsChart(
-                        baseline, printed, ours, experiment.split().label()))
-                : Optional.empty();
+        return comparable ? Optional.of(new RelativeStepsChart(recorded, printed, ours)) : Optional.empty();
     }
 
     String caption() {
-        return "The paper's Figure 2 above, our runs below, over steps relative to those at which " + baseline
-                + " first has its highest accuracy; ours are means over seeds";
+        List<String> shown = ours.stream().map(Curve::variant).toList();
+        return "Accuracy over steps relative to those at which " + baseline
+                + " first has its highest accuracy: the paper's Figure 2 above, our runs below"
+                + OverSeeds.of(recorded, shown).shaded();
     }
 
     Drawing drawing() {
-        double first = Stream.concat(relative(printed).stream(), relative(ours).stream())
+        double[] all = Stream.concat(relative(printed).stream(), relative(ours).stream())
                 .flatMap(line -> line.points().stream())
                 .mapToDouble(LineChart.Point::x)
                 .filter(x -> x > 0)
-                .min()
-                .orElse(0.01);
-        Axis steps = Axis.ofDecades("steps relative to " + baseline + BEST, Math.max(first, 0.01), 2);
+                .sorted()
+                .toArray();
+        Axis steps = Axis.ofDecadesUpTo(
+                "steps relative to " + baseline + BEST,
+                Math.max(all[0], FIRST),
+                Math.max(all[all.length - 1], LEAST_LAST));
         return new PanelDrawing(
                 List.of(
                         panel("the paper, ImageNet", "validation accuracy", printed, steps),
-                        panel("ours", dataset + " accuracy", ours, steps)),
+                        panel("ours", recorded.experiment().split().label() + " accuracy", ours, steps)),
                 1);
     }
 
+    /** Each curve is seen at least where it is highest. */
     private LineChart panel(String title, String accuracy, List<Curve> curves, Axis steps) {
         double best = baseline(curves).best().y();
-        double highest =
-                curves.stream().mapToDouble(curve -> curve.best().y()).max().orElse(1);
+        double[] bests =
+                curves.stream().mapToDouble(curve -> curve.best().y()).sorted().toArray();
         List<LineChart.Line> lines = new ArrayList<>(relative(curves));
         lines.add(new LineChart.Line(
                 baseline + BEST,
@@ -120,9 +127,9 @@ final class RelativeStepsChart {
                 false,
                 ChartStyle.PAPER,
                 ChartStyle.dotted()));
-        double low = Math.max(0, Math.floor(best * 10 - 3) / 10);
-        return new LineChart(
-                title, steps, Axis.ofPercent(accuracy, low, Math.min(1, Math.ceil(highest * 20) / 20)), lines, true);
+        double low = Math.max(0, Math.floor(Math.min(best * 10 - 3, bests[0] * 10 - 0.5)) / 10);
+        double high = Math.min(1, Math.ceil(bests[bests.length - 1] * 20) / 20);
+        return new LineChart(title, steps, Axis.ofPercent(accuracy, low, high), lines, true);
     }
 
     private List<LineChart.Line> relative(List<Curve> curves) {

@@ -68,10 +68,13 @@ final class SeriesCharts {
     }
 
     private void draw(Chart chart, Map<Picture, Drawing> drawings) {
-        List<LineChart.Line> lines = lines(chart);
-        if (lines.isEmpty()) {
+        List<String> variants = recorded.experiment().variants().stream()
+                .filter(variant -> chart.series().stream().anyMatch(series -> isDrawn(chart, variant, series)))
+                .toList();
+        if (variants.isEmpty()) {
             return;
         }
+        List<LineChart.Line> lines = lines(chart, variants);
         Axis x = axis(
                 chart.x(),
                 lines.stream().flatMap(line -> line.points().stream()).mapToDouble(LineChart.Point::x),
@@ -86,8 +89,8 @@ final class SeriesCharts {
                 MARGIN,
                 chart.series().stream().allMatch(Series::isShare));
         LineChart drawing = new LineChart(chart.title(), x, y, lines, lines.size() > MOST_LINES_INSIDE);
-        int seeds = recorded.experiment().seeds().size();
-        String caption = chart.title() + (seeds > 1 ? ", mean over seeds; shaded: 95 % interval of the mean" : "");
+        String mean = chart.y().logarithmic() ? "mean of the logarithms" : "mean";
+        String caption = chart.title() + OverSeeds.of(recorded, variants).shaded(mean);
         String notes = notes(drawing);
         String name = ChartNames.file(chart.name());
         drawings.put(
@@ -108,13 +111,9 @@ final class SeriesCharts {
         return (marked ? MARKED : "") + (leftOut ? LEFT_OUT : "");
     }
 
-    private List<LineChart.Line> lines(Chart chart) {
-        List<String> variants = recorded.experiment().variants().stream()
-                .filter(variant -> chart.series().stream().anyMatch(series -> isDrawn(chart, variant, series)))
-                .toList();
+    private List<LineChart.Line> lines(Chart chart, List<String> variants) {
         boolean oneSeries = chart.series().size() == 1;
-        // Variants have the line styles of the accuracy chart.
-        boolean aLineEach = oneSeries && variants.equals(recorded.experiment().variants());
+        SeriesStyles styles = new SeriesStyles(recorded.experiment().variants(), variants, chart.series());
         List<LineChart.Line> lines = new ArrayList<>();
         for (String variant : variants) {
             for (String series : chart.series()) {
@@ -122,13 +121,12 @@ final class SeriesCharts {
                     String name = series.replace('_', ' ');
                     String shown = Grid.shown(variant) + MeanCurve.note(recorded, variant);
                     String label = oneSeries ? shown : variants.size() == 1 ? name : shown + ", " + name;
-                    int n = lines.size();
                     lines.add(line(
                             label,
                             curves.get(variant).get(series),
                             chart.y().logarithmic(),
-                            aLineEach ? ChartStyle.variantColour(n) : ChartStyle.colour(n),
-                            aLineEach ? Charts.stroke(n, variants.size()) : ChartStyle.stroke(n)));
+                            styles.colour(variant, series),
+                            styles.stroke(variant, series)));
                 }
             }
         }

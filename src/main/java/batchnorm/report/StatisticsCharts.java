@@ -31,15 +31,16 @@ final class StatisticsCharts {
                 .filter(variant -> !charts.statistics(variant).isEmpty())
                 .toList();
         if (!variants.isEmpty()) {
+            OverSeeds seeds = OverSeeds.of(recorded, variants);
             drawings.put(
                     Picture.single(
                             ChartNames.STATISTICS,
-                            "Accuracy of the same networks with each kind of inference statistics, mean over seeds"),
+                            "Accuracy of the same networks with each kind of inference statistics" + seeds.shaded()),
                     new PanelDrawing(variants.stream().map(charts::curves).toList(), PER_ROW));
             drawings.put(
                     Picture.single(
                             ChartNames.LAST_STATISTICS,
-                            "The accuracy at the end of training with each kind of statistics, mean over seeds"),
+                            "The accuracy at the end of training with each kind of statistics" + seeds.mean()),
                     charts.lastAccuracies(variants));
         }
         return drawings;

@@ -4,21 +4,19 @@
 //   const chart = LineChart.on(element, { name: "what it shows", height: 360, onCursor: (x, values) => … });
 //   chart.draw({
 //     lines: [{ name, xs, ys, low, high, colour: "--line-0", dash: [6, 4], width: 1.6, alpha: 1, mark: 0 }],
-//     x: { log: false, format: (value) => "text" },
-//     y: { log: false, format: (value) => "text", bounds: [0, 1] },
+//     x: { log: false, format: (value, distance) => "text" },
+//     y: { log: false, format: (value, distance) => "text", bounds: [0, 1] },
 //   });
 //
-// `xs` rise. `low` and `high` are the edges of a band, and may be left out, as may `mark`, the number of a shape
-// of Marks. The axis ends at `bounds`, where values can lie; a band that goes beyond ends there. `draw` returns, for each
-// line, how many points a logarithmic axis could not show.
+// `xs` rise. `low` and `high` are the edges of a band, and may be left out, as may `mark`, the number of a shape of Marks.
+// `format` writes the number at a tick; `distance` is that to the next tick. The axis ends at `bounds`, where values can
+// lie; a band that goes beyond ends there. `draw` returns, for each line, how many points a logarithmic axis could not show.
 const LineChart = (() => {
-  const font = (size) => `${size}px ${Theme.colour("--sans")}`;
-
   const withAlpha = (colour, alpha) =>
     colour + Math.round(255 * alpha).toString(16).padStart(2, "0");
 
-  // Below it, differences of doubles near 1 are rounding errors. A logarithmic axis ends there.
-  const LEAST = 1e-15;
+  // The least number above 0. A logarithmic axis has no place for what is below.
+  const LEAST = Number.MIN_VALUE;
 
   // Points that a logarithmic axis has a place for. The lower edge of a band that has none goes down to the end.
   const shownOn = (line, x, y) => {
@@ -33,34 +31,6 @@ const LineChart = (() => {
       columns.push(low.map((value, i) => (high[i] === null ? null : value)), high);
     }
     return { table: columns, hidden: line.xs.length - ys.length + ys.filter((value) => !hasPlace(value)).length };
-  };
-
-  // uPlot's own range, but no farther than the bounds, because a share has no values below 0 or above 1.
-  const within = ([least, most]) => (_, min, max) => {
-    if (!Number.isFinite(min) || !Number.isFinite(max)) {
-      return [least, most];
-    }
-    const [low, high] = uPlot.rangeNum(min, max, 0.1, true);
-    return [Math.max(least, low), Math.min(most, high)];
-  };
-
-  const axisSize = (self, values) => {
-    const longest = (values ?? []).reduce((most, text) => Math.max(most, (text ?? "").length), 0);
-    return 14 + longest * 6.9;
-  };
-
-  const axes = ({ x, y }) => {
-    const common = {
-      stroke: Theme.colour("--soft"),
-      font: font(12),
-      grid: { stroke: Theme.colour("--faint"), width: 1 },
-      ticks: { stroke: Theme.colour("--rule"), width: 1, size: 5 },
-    };
-    const ticks = (axis) => (axis.log ? { splits: (_, __, min, max) => Ticks.logarithmic(min, max), filter: (_, all) => all } : {});
-    return [
-      { ...common, ...ticks(x), values: (_, all) => all.map((one) => (one === null ? "" : x.format(one))), size: 34, space: 70, grid: { show: false } },
-      { ...common, ...ticks(y), values: (_, all) => all.map((one) => (one === null ? "" : y.format(one))), size: axisSize, space: 40 },
-    ];
   };
 
   const seriesOf = (lines, log) => {
@@ -151,11 +121,34 @@ const LineChart = (() => {
       }
     });
 
+    // A new plot would lose a drag. So new data wait until the pointer is released, and uPlot has zoomed.
+    let pressed = false;
+    let waiting = null;
+    const release = () => setTimeout(() => {
+      const build = waiting;
+      pressed = false;
+      waiting = null;
+      build?.();
+    });
+    element.addEventListener("pointerdown", () => (pressed = true));
+    ["pointerup", "pointercancel"].forEach((end) => addEventListener(end, () => pressed && release()));
+
     const draw = (what, keepZoom = false) => {
-      const kept = keepZoom && plot !== null ? zoomed : null;
-      const at = keepZoom && plot !== null ? plot.data[0][plot.cursor.idx ?? -1] : undefined;
       shown = what;
       const parts = what.lines.map((line) => shownOn(line, what.x, what.y));
+      const build = () => show(what, parts, keepZoom);
+      if (keepZoom && pressed && plot !== null) {
+        waiting = build;
+      } else {
+        waiting = null;
+        build();
+      }
+      return parts.map((part) => part.hidden);
+    };
+
+    const show = (what, parts, keepZoom) => {
+      const kept = keepZoom && plot !== null ? zoomed : null;
+      const at = keepZoom && plot !== null ? plot.data[0][plot.cursor.idx ?? -1] : undefined;
       const tables = parts.filter((part) => part.table[0].length > 0);
       const lines = what.lines.filter((_, i) => parts[i].table[0].length > 0);
       plot?.destroy();
@@ -168,13 +161,14 @@ const LineChart = (() => {
           plot.setScale("x", { min: kept[0], max: kept[1] });
         }
       }
-      return parts.map((part) => part.hidden);
     };
 
-    // `at` is where the cursor stays.
+    // `at` is where the cursor stays. Until it is back there, nobody hears that the new plot has none.
     const make = (lines, data, at) => {
       const { series, bands, first } = seriesOf(lines, shown.y.log);
       const single = data[0].length === 1;
+      const stays = at !== undefined && data[0].includes(at);
+      let ready = false;
       return new uPlot(
         {
           width: width(),
@@ -183,14 +177,21 @@ const LineChart = (() => {
           padding: [8, 26, 0, 0],
           scales: {
             x: { time: false, distr: shown.x.log ? 3 : 1, range: single ? undefined : (_, low, high) => [low, high] },
-            y: { distr: shown.y.log ? 3 : 1, range: shown.y.log ? Ticks.decades : shown.y.bounds ? within(shown.y.bounds) : shown.y.range },
+            y: { distr: shown.y.log ? 3 : 1, range: ChartAxes.rangeOf(shown.y) },
           },
-          axes: axes(shown),
+          axes: ChartAxes.of(shown),
           series,
           bands,
           cursor: { y: false, points: { size: 6 }, drag: { x: true, y: false, dist: 5 } },
           hooks: {
-            ready: [() => at !== undefined && data[0].includes(at) && point(data[0].indexOf(at))],
+            ready: [
+              () => {
+                ready = true;
+                if (stays) {
+                  point(data[0].indexOf(at));
+                }
+              },
+            ],
             draw: [(self) => Marks.paint(self, lines, { logX: shown.x.log, logY: shown.y.log,
               fill: (line) => Theme.colour(line.colour), edge: Theme.colour("--page") })],
             setScale: [
@@ -205,6 +206,9 @@ const LineChart = (() => {
             ],
             setCursor: [
               (self) => {
+                if (stays && !ready) {
+                  return;
+                }
                 const i = self.cursor.idx;
                 onCursor(
                   i === null || i === undefined ? null : self.data[0][i],

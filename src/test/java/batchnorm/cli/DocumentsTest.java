@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import batchnorm.report.Digest;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,7 +25,7 @@ import picocli.CommandLine;
 /** The statements of the documents about files, commands and numbers are true. */
 class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
-    private static final Pattern NUMBER = Pattern.compile("\\d[\\d,]*(\\.\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile("\\d+(,\\d{3})*(\\.\\d+)?");
     private static final Pattern COMMAND = Pattern.compile("\\./bn ([a-z]+)(?: ([a-zA-Z0-9.-]+))?");
     private static final Path README = Path.of("README.md");
 
@@ -125,22 +125,34 @@ class DocumentsTest {
             }
             List<String> cells =
                     Stream.of(line.split("\\|", -1)).map(String::strip).toList();
-            Optional<MatchResult> link = all(LINK, line).stream().findFirst();
-            int ours = Math.max(header.indexOf("our runs"), header.indexOf("time on two cores"));
-            if (ours >= 0 && link.isPresent()) {
-                String report = Files.readString(Path.of(link.get().group(1)));
-                all(NUMBER, cells.get(ours).replaceAll("\\[.*", "")).stream()
-                        .map(MatchResult::group)
-                        .forEach(number -> {
-                            assertThat(report)
-                                    .as(line)
-                                    .containsPattern("(?<![\\d.,])" + Pattern.quote(number) + "(?![\\d,]|\\.\\d)");
-                            checked.add(number);
-                        });
+            int ours = Math.max(header.indexOf("our runs"), header.indexOf("recorded on two cores"));
+            if (ours >= 0) {
+                checked.addAll(numbersThatStandInTheirReports(cells.get(ours)));
             }
             header = header.isEmpty() ? cells : header;
         }
         assertThat(checked).hasSizeGreaterThan(40);
+    }
+
+    /** The numbers before each link of a cell are those of the report that it leads to. */
+    private static List<String> numbersThatStandInTheirReports(String cell) throws IOException {
+        List<String> checked = new ArrayList<>();
+        int begin = 0;
+        for (MatchResult link : all(LINK, cell)) {
+            String before = cell.substring(begin, link.start()).replaceAll("\\[[^]]*$", "");
+            begin = link.end();
+            String report = Files.readString(Path.of(link.group(1)));
+            all(NUMBER, before).stream().map(MatchResult::group).forEach(number -> {
+                assertThat(report)
+                        .as(cell)
+                        .containsPattern("(?<![\\d.,])" + Pattern.quote(number) + "(?![\\d,]|\\.\\d)");
+                checked.add(number);
+            });
+        }
+        assertThat(all(NUMBER, cell.substring(begin)))
+                .as("numbers of '%s' after its last link", cell)
+                .isEmpty();
+        return checked;
     }
 
     @Test
@@ -159,15 +171,23 @@ class DocumentsTest {
     void theReadmeCountsTheClaimsAsTheResultsDo() throws Exception {
         String results = Files.readString(Path.of("results", "README.md"));
         String readme = Files.readString(README);
-        for (String kind : List.of("identities", "checks of engines", "findings")) {
+        for (String kind : List.of("identities", "checks of engines")) {
             MatchResult counts = all(Pattern.compile("(?m)^- (\\d+) " + kind + ": (\\d+) shown.*$"), results).stream()
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("results/README.md does not count the " + kind));
             assertThat(readme).contains(counts.group(2) + " of " + counts.group(1) + " " + kind);
         }
-        MatchResult holm = all(Pattern.compile("(?m)^- \\d+ findings: .*after Holm (\\d+) shown"), results)
+        MatchResult found = all(
+                        Pattern.compile("(?m)^- \\d+ findings: (\\d+) shown, (\\d+) refuted, (\\d+) undecided"
+                                + ".*after Holm (\\d+) shown"),
+                        results)
                 .get(0);
-        assertThat(readme).contains("findings; " + holm.group(1) + " after Holm");
+        int shown = Integer.parseInt(found.group(1));
+        int refuted = Integer.parseInt(found.group(2));
+        int undecided = Integer.parseInt(found.group(3));
+        assertThat(readme)
+                .contains("of " + (shown + refuted + undecided) + " findings with runs, " + shown + " ("
+                        + found.group(4) + " after Holm); " + refuted + " are refuted, " + undecided + " undecided");
     }
 
     @Test

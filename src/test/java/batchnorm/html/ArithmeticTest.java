@@ -41,7 +41,11 @@ final class ArithmeticTest {
     }
 
     private Map<?, ?> interval(double... values) {
-        return (Map<?, ?>) browser.value("Arithmetic.interval(" + Arrays.toString(values)
+        return average("interval", values);
+    }
+
+    private Map<?, ?> average(String kind, double... values) {
+        return (Map<?, ?>) browser.value("Arithmetic." + kind + "(" + Arrays.toString(values)
                 + ", JSON.parse(document.getElementById('factors').textContent))");
     }
 
@@ -64,6 +68,28 @@ final class ArithmeticTest {
         assertThat(interval(0.5, 0.75).get("low")).isNull();
     }
 
+    @Test
+    void theMeanOverDecadesIsThatOfTheLogarithms() {
+        double[] values = {1e-9, 3e-8, 2e-9, 5e-8};
+        SampleStatistics logarithms =
+                SampleStatistics.of(Arrays.stream(values).map(Math::log).toArray());
+
+        Map<?, ?> interval = average("geometric", values);
+
+        assertThat((Double) interval.get("mean")).isCloseTo(Math.exp(logarithms.mean()), within(1e-20));
+        assertThat((Double) interval.get("low"))
+                .isCloseTo(Math.exp(logarithms.interval95().low()), within(1e-20));
+        assertThat((Double) interval.get("high"))
+                .isCloseTo(Math.exp(logarithms.interval95().high()), within(1e-17));
+    }
+
+    /** A logarithmic axis has no place for 0, and so shows no mean. */
+    @Test
+    void aValueWithoutALogarithmTakesTheMeanOverDecadesAway() {
+        assertThat(average("geometric", 0, 1, 2).get("mean")).isEqualTo(0L);
+        assertThat(average("geometric", 0, 1, 2).get("low")).isNull();
+    }
+
     /** With weight ½: 4; (½·2 + ½·8)/(1 − ¼) = 20/3; then the missing value; then (½·5 + ½·1)/(1 − ⅛) = 24/7. */
     @Test
     void smoothingIsTheMovingAverageWithoutItsFirstBias() {
@@ -81,5 +107,17 @@ final class ArithmeticTest {
         assertThat(browser.value("[0, -0.25, 1234567, 1e-15, 12345, 0.00012, 3.14159, NaN].map(Arithmetic.number)"))
                 .isEqualTo(List.of("0", "−0.25", "1.23·10⁶", "10⁻¹⁵", "12,345", "1.2·10⁻⁴", "3.142", "–"));
         assertThat(browser.value("Arithmetic.percent(0.97189)")).isEqualTo("97.19 %");
+    }
+
+    @Test
+    void theNumbersAtTicksDifferHoweverNearTheyAre() {
+        assertThat(browser.value("[2.3, 2.3025, 2.305].map((value) => Arithmetic.tick(value, 0.0025))"))
+                .isEqualTo(List.of("2.3", "2.3025", "2.305"));
+        assertThat(browser.value("[0, 20000, 40000].map((value) => Arithmetic.tick(value, 20000))"))
+                .isEqualTo(List.of("0", "20,000", "40,000"));
+        assertThat(browser.value("[2000000, 2000500].map((value) => Arithmetic.tick(value, 500))"))
+                .isEqualTo(List.of("2·10⁶", "2.0005·10⁶"));
+        assertThat(browser.value("[1e-160, 1e-140].map((value) => Arithmetic.tick(value, 1e-160))"))
+                .isEqualTo(List.of("10⁻¹⁶⁰", "10⁻¹⁴⁰"));
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The line chart of the pages: where its axis ends, and which lines get marks. */
+/** The line chart of the pages: its axes, when it is drawn again, and which lines get marks. */
 @RequiresBrowser
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LineChartTest {
@@ -64,6 +64,53 @@ final class LineChartTest {
     void aLogarithmicAxisHasTicksAlsoWithinADecade() {
         assertThat(browser.value("Ticks.logarithmic(1, 1000).join()")).isEqualTo("1,10,100,1000");
         assertThat(browser.value("Ticks.logarithmic(2100, 4900).join()")).isEqualTo("2500,3000,3500,4000,4500");
+    }
+
+    @Test
+    void aLogarithmicAxisOverManyDecadesHasFewTicks() {
+        assertThat(browser.value("Ticks.logarithmic(1e-160, 1).join()"))
+                .isEqualTo("1e-160,1e-140,1e-120,1e-100,1e-80,1e-60,1e-40,1e-20,1");
+        assertThat(browser.value("Ticks.decades(null, Number.MIN_VALUE, 0.5)[0] > 0"))
+                .isEqualTo(true);
+    }
+
+    /** The points that cannot be shown; the ends of the axis; and whether each tick is told how far the next one is. */
+    @Test
+    void aLogarithmicAxisShowsAllThatIsAboveZero() {
+        assertThat(browser.value("""
+                (async () => {
+                  const distances = [];
+                  const format = (value, distance) => {
+                    distances.push(distance);
+                    return String(value);
+                  };
+                  const chart = LineChart.on(document.getElementById("place"), { name: "a chart" });
+                  const hidden = chart.draw({ lines: [{ xs: [0, 1, 2, 3], ys: [1e-160, 1e-17, 0, 2], colour: "--line-0" }],
+                    x: { log: false, format }, y: { log: true, format } });
+                  await new Promise((done) => setTimeout(done));
+                  const { min, max } = chart.plot().scales.y;
+                  return [hidden, min, max, distances.length > 5 && distances.every((distance) => distance > 0)].map(String);
+                })()""")).isEqualTo(List.of("1", "1e-160", "10", "true"));
+    }
+
+    /** A new plot would lose the drag. It is there as soon as the pointer is released. */
+    @Test
+    void newDataWaitUntilADragHasEnded() {
+        assertThat(browser.value("""
+                (async () => {
+                  const place = document.getElementById("place");
+                  const chart = LineChart.on(place, { name: "a chart" });
+                  const what = { lines: [{ xs: [0, 1, 2], ys: [0.1, 0.6, 0.9], colour: "--line-0" }],
+                    x: { log: false, format: String }, y: { log: false, format: String } };
+                  chart.draw(what);
+                  const before = chart.plot();
+                  place.dispatchEvent(new PointerEvent("pointerdown"));
+                  chart.draw(what, true);
+                  const waits = chart.plot() === before;
+                  dispatchEvent(new PointerEvent("pointerup"));
+                  await new Promise((done) => setTimeout(done));
+                  return [waits, chart.plot() !== before];
+                })()""")).isEqualTo(List.of(true, true));
     }
 
     @Test

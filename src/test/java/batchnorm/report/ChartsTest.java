@@ -53,6 +53,49 @@ class ChartsTest {
                 });
     }
 
+    private String captionOfAccuracy(int number) {
+        ResultDirectory directory = FabricatedResults.figure1(folder.resolve("run" + number), seeds(number));
+        return Figure1Charts.of(RecordedExperiment.read(directory)).keySet().stream()
+                .filter(picture -> picture.name().equals("accuracy"))
+                .findFirst()
+                .orElseThrow()
+                .caption();
+    }
+
+    @Test
+    void aCaptionSpeaksOfAMeanAndItsIntervalOnlyWhereThereAreSome() {
+        String caption = "Test accuracy against training steps";
+        assertThat(captionOfAccuracy(1)).isEqualTo(caption);
+        assertThat(captionOfAccuracy(2)).isEqualTo(caption + ", mean over seeds");
+        assertThat(captionOfAccuracy(3)).isEqualTo(caption + ", mean over seeds; shaded: 95 % interval of the mean");
+    }
+
+    private Picture panel(double factor) {
+        FabricatedResults fabricated = new FabricatedResults(folder.resolve("run" + factor), 10_000, 500);
+        fabricated.accuracy(new RunKey(FabricatedResults.PLAIN, 1), 0.97, 700, 10_000);
+        fabricated.activations(new RunKey(FabricatedResults.PLAIN, 1), true, factor);
+        fabricated.accuracy(new RunKey(FabricatedResults.NORMALIZED, 1), 0.98, 200, 10_000);
+        fabricated.activations(new RunKey(FabricatedResults.NORMALIZED, 1), false);
+        ResultDirectory directory = fabricated.finish(FabricatedResults.experiment(
+                List.of(FabricatedResults.PLAIN, FabricatedResults.NORMALIZED),
+                seeds(1),
+                FabricatedResults.PLAIN,
+                Optional.empty()));
+        return Figure1Charts.of(RecordedExperiment.read(directory)).keySet().stream()
+                .filter(Picture::holdsAllOthers)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void thePanelSaysThatItsNetworksHaveVerticalAxesOfTheirOwn() {
+        String note = "; each network has a vertical axis of its own, because the ranges differ";
+        assertThat(panel(10).caption()).endsWith(note);
+        assertThat(panel(11).seeds()).isEqualTo("seed 1" + note);
+        assertThat(panel(1).caption()).doesNotContain("vertical axis");
+        assertThat(panel(1.1).seeds()).isEqualTo("seed 1");
+    }
+
     @Test
     void theSameResultsGiveTheSameBytesInEveryLocale() throws IOException {
         ResultDirectory directory = FabricatedResults.figure1(folder.resolve("run"), seeds(2));

@@ -103,6 +103,19 @@ class CorruptionChartsTest {
     }
 
     @Test
+    void theCaptionSpeaksOfAMeanAndItsIntervalOnlyWhereThereAreSome() {
+        FabricatedResults results = results();
+        run(results, BN, LAST, "blur", new double[] {0.8, 0.6}, new double[] {0.9, 0.7});
+        assertThat(drawn(results, List.of("BN"), 1).getKey().caption())
+                .startsWith("Accuracy at the end of training on corrupted images; dashed: with the statistics");
+        run(results, new RunKey("BN", 2), LAST, "blur", new double[] {0.6, 0.2}, new double[] {0.9, 0.9});
+        assertThat(drawn(results, List.of("BN"), 2).getKey().caption()).contains("images, mean over seeds; dashed:");
+        run(results, new RunKey("BN", 3), LAST, "blur", new double[] {0.7, 0.4}, new double[] {0.9, 0.8});
+        assertThat(drawn(results, List.of("BN"), 3).getKey().caption())
+                .contains("images, mean over seeds; shaded: 95 % interval of the mean; dashed:");
+    }
+
+    @Test
     void bothLinesOfAVariantHaveItsColourInTheOtherCharts() {
         FabricatedResults results = results();
         run(results, PLAIN, LAST, "blur", new double[] {0.5, 0.4}, new double[] {0.5, 0.4});

@@ -104,6 +104,11 @@ final class FabricatedResults {
     }
 
     void activations(RunKey key, boolean drifting) {
+        activations(key, drifting, 1);
+    }
+
+    /** @param factor on all values */
+    void activations(RunKey key, boolean drifting, double factor) {
         Random random = new Random(31L * key.hashCode());
         try (ActivationFile file = ActivationFile.create(directory.activations(key))) {
             for (long step = every == 1 ? 1 : 0; step <= lastStep; step += every) {
@@ -114,7 +119,12 @@ final class FabricatedResults {
                     double half = drifting ? 0.05 + 3 * Math.sqrt(t) : 1.04 + 0.9 * Math.sqrt(t);
                     double noise = random.nextGaussian() * 0.07;
                     rows.add(new ActivationRow(
-                            Math.max(1, step), 3, unit, middle - half + noise, middle + noise, middle + half - noise));
+                            Math.max(1, step),
+                            3,
+                            unit,
+                            factor * (middle - half + noise),
+                            factor * (middle + noise),
+                            factor * (middle + half - noise)));
                 }
                 file.append(rows);
             }

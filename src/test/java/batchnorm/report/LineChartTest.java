@@ -8,7 +8,10 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class LineChartTest {
@@ -21,8 +24,12 @@ class LineChartTest {
         return new Line("a line", LEVEL, band, false, colour, stroke);
     }
 
+    private static LineChart chart(Line... lines) {
+        return new LineChart("", Axis.of("x", 0, 1), Axis.of("y", 0, 1), List.of(lines), false);
+    }
+
     private static BufferedImage painted(Line... lines) {
-        LineChart chart = new LineChart("", Axis.of("x", 0, 1), Axis.of("y", 0, 1), List.of(lines), false);
+        LineChart chart = chart(lines);
         BufferedImage image = new BufferedImage(chart.width(), chart.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(Color.WHITE);
@@ -62,5 +69,36 @@ class LineChartTest {
         assertThat(pixels(without, 0, 0.4, sample)).as("in the upper corner").isPositive();
         assertThat(pixels(with, 0, 0.4, sample)).as("not over the band").isZero();
         assertThat(pixels(with, 0.6, 1, sample)).as("in the lower corner").isPositive();
+    }
+
+    /** The points lie at the left and the right edge, and the legend keeps away from these. */
+    @Test
+    void theLegendKeepsClearOfALineBetweenItsPointsToo() {
+        List<Point> high = List.of(new Point(0, 0.9), new Point(1, 0.9));
+        BufferedImage image = painted(new Line("a line", high, List.of(), false, Color.RED, ChartStyle.solid()));
+        assertThat(pixels(image, 0.6, 1, Color.RED)).as("in the lower corner").isPositive();
+    }
+
+    @Test
+    void aLegendThatIsWiderThanHalfThePlotStandsBesideIt() {
+        String name = "without batch normalization (1 of 3 diverged)";
+        LineChart wide = chart(new Line(name, LEVEL, List.of(), false, Color.RED, ChartStyle.solid()));
+        assertThat((double) wide.width())
+                .isGreaterThan(LineChart.WIDTH + ChartStyle.textWidth(name, ChartStyle.LABEL_SIZE));
+        LineChart narrow = chart(line(List.of(), Color.RED, ChartStyle.solid()));
+        assertThat(narrow.width()).isEqualTo(LineChart.WIDTH);
+    }
+
+    /** The title's letters end at 23 points. */
+    @Test
+    void longLabelsOfTheVerticalAxisDoNotReachItsTitle() {
+        Axis y = Axis.ofDecades("the height", 1e-163, 1);
+        LineChart chart = new LineChart("", Axis.of("x", 0, 1), y, List.of(), false);
+        Matcher x = Pattern.compile("x=\"([0-9.]+)\"[^>]*>10⁻¹⁴⁰<")
+                .matcher(new String(Rendering.svg(chart), StandardCharsets.UTF_8));
+        assertThat(x.find()).isTrue();
+        assertThat(Double.parseDouble(x.group(1))).isGreaterThan(26);
+        assertThat(AxisTicks.left(y)).isGreaterThan(AxisTicks.left(Axis.of("y", 0, 1)));
+        assertThat(chart.width()).as("the plot is narrower").isEqualTo(LineChart.WIDTH);
     }
 }

@@ -27,8 +27,9 @@ class RelativeStepsChartTest {
         FabricatedResults fabricated = new FabricatedResults(root.resolve("results"), 2000, 100);
         fabricated.accuracy(new RunKey("Inception", 1), 0.8, 400, 2000);
         fabricated.accuracy(new RunKey("BN-Baseline", 1), 0.85, 100, 2000);
+        fabricated.accuracy(new RunKey("BN-x30", 1), 0.2, 400, 2000);
         ResultDirectory directory = fabricated.finish(FabricatedResults.experiment(
-                List.of("Inception", "BN-Baseline"), List.of(1L), "", Optional.empty(), baseline));
+                List.of("Inception", "BN-Baseline", "BN-x30"), List.of(1L), "", Optional.empty(), baseline));
         PaperCurveFile.write(
                 directory.paperCurve(),
                 new PaperCurve(
@@ -37,7 +38,8 @@ class RelativeStepsChartTest {
                         Optional.empty(),
                         List.of(
                                 new PaperCurve.Network("Inception", "Inception"),
-                                new PaperCurve.Network("BN-Baseline", "BN-Baseline"))));
+                                new PaperCurve.Network("BN-Baseline", "BN-Baseline"),
+                                new PaperCurve.Network("BN-x30", "BN-x30"))));
         Files.createDirectories(directory.paperFile("paper/figure-2.csv").getParent());
         Files.copy(PRINTED, directory.paperFile("paper/figure-2.csv"));
         return RecordedExperiment.read(directory);
@@ -88,6 +90,36 @@ class RelativeStepsChartTest {
                 .as(
                         "13.3 of 31.0 million steps, where the curve is so flat that a tenth of a point is 5 % of the steps")
                 .isCloseTo(13.3 / 31.0, within(0.05));
+    }
+
+    private List<LineChart> panels() throws IOException {
+        PanelDrawing drawing = (PanelDrawing)
+                RelativeStepsChart.of(recorded("Inception")).orElseThrow().drawing();
+        return drawing.panels().stream().map(panel -> (LineChart) panel).toList();
+    }
+
+    @Test
+    void everyCurveThatTheLegendNamesIsSeenInPart() throws IOException {
+        List<LineChart> panels = panels();
+        assertThat(panels).allSatisfy(panel -> assertThat(panel.lines()).allSatisfy(line -> assertThat(line.points())
+                .anyMatch(point -> point.y() > panel.y().low())));
+        assertThat(panels.get(0).y().low())
+                .as("where all are high, the axis begins below the baseline")
+                .isEqualTo(0.4);
+    }
+
+    @Test
+    void theAxisOfStepsEndsSoonAfterTheCurves() throws IOException {
+        assertThat(panels()).allSatisfy(panel -> {
+            assertThat(panel.x().high()).isEqualTo(2);
+            assertThat(panel.x().ticks()).extracting(Axis.Tick::label).containsExactly("0.01", "0.1", "1");
+        });
+    }
+
+    @Test
+    void ofOneSeedTheCaptionNamesNoMean() throws IOException {
+        assertThat(RelativeStepsChart.of(recorded("Inception")).orElseThrow().caption())
+                .endsWith("the paper's Figure 2 above, our runs below");
     }
 
     @Test

@@ -114,6 +114,45 @@ class SeriesChartsTest {
     }
 
     @Test
+    void aVariantHasItsColourInAllChartsAndItsSeriesADashEach() {
+        List<LineChart.Line> lines = only(true, List.of("a", "b")).lines();
+        assertThat(lines)
+                .extracting(LineChart.Line::colour)
+                .containsExactly(ChartStyle.variantColour(0), ChartStyle.variantColour(0), ChartStyle.variantColour(1));
+        assertThat(lines)
+                .extracting(LineChart.Line::stroke)
+                .containsExactly(ChartStyle.solid(), ChartStyle.dashed(), ChartStyle.solid());
+    }
+
+    @Test
+    void aVariantThatIsAloneInAChartHasItsColourToo() {
+        assertThat(only(false, List.of("c")).lines()).singleElement().satisfies(line -> {
+            assertThat(line.label()).isEqualTo("two");
+            assertThat(line.colour()).isEqualTo(ChartStyle.variantColour(1));
+        });
+    }
+
+    private String caption(boolean logarithmic, String series) {
+        return drawings(logarithmic, List.of(series)).keySet().iterator().next().caption();
+    }
+
+    @Test
+    void theCaptionNamesTheMeanAndItsInterval() {
+        assertThat(caption(false, "a")).isEqualTo("A chart, mean over seeds; shaded: 95 % interval of the mean");
+    }
+
+    @Test
+    void onALogarithmicAxisTheCaptionNamesTheMeanOfTheLogarithms() {
+        assertThat(caption(true, "a"))
+                .isEqualTo("A chart, mean of the logarithms over seeds; shaded: 95 % interval of the mean");
+    }
+
+    @Test
+    void whereTheChartShowsAVariantOfOneSeedItNamesNoMean() {
+        assertThat(caption(false, "c")).isEqualTo("A chart");
+    }
+
+    @Test
     void aZeroOnALogarithmicAxisIsAGapWithAMarkAndNotAValue() {
         LineChart chart = only(true, List.of("d"));
         LineChart.Line one = chart.lines().get(0);
@@ -160,6 +199,23 @@ class SeriesChartsTest {
                 .containsExactly("0.001", "0.01", "0.1", "1", "10", "100");
         assertThat(Axis.ofDecades("", 3e-16, 2).ticks())
                 .extracting(Axis.Tick::label)
-                .containsExactly("10⁻¹⁶", "10⁻¹³", "10⁻¹⁰", "10⁻⁷", "10⁻⁴", "0.1");
+                .as("1 is one of them")
+                .containsExactly("10⁻¹⁵", "10⁻¹²", "10⁻⁹", "10⁻⁶", "0.001", "1");
+        assertThat(Axis.ofDecades("", 1e-163, 5).ticks())
+                .extracting(Axis.Tick::label)
+                .containsExactly("10⁻¹⁴⁰", "10⁻¹¹²", "10⁻⁸⁴", "10⁻⁵⁶", "10⁻²⁸", "1");
+    }
+
+    @Test
+    void oneOrTwoDecadesAreMarkedAtTwoAndFiveToo() {
+        assertThat(Axis.ofDecades("", 14, 45).ticks())
+                .extracting(Axis.Tick::label)
+                .containsExactly("10", "20", "50", "100");
+        assertThat(Axis.ofDecades("", 0.3, 8).ticks())
+                .extracting(Axis.Tick::label)
+                .containsExactly("0.1", "0.2", "0.5", "1", "2", "5", "10");
+        assertThat(Axis.ofDecades("", 2e-5, 3e-5).ticks())
+                .extracting(Axis.Tick::label)
+                .containsExactly("10⁻⁵", "2·10⁻⁵", "5·10⁻⁵", "10⁻⁴");
     }
 }

@@ -24,9 +24,8 @@ public final class ComparePage {
         page.body(ReportPage.WITHOUT_SCRIPT);
         page.body(text.toString().substring(title.length())).body("</main>");
         page.data("experiments", folders).charts();
-        for (String script : List.of("dom.js", "model.js", "notes.js", "curves.js", "compare.js")) {
-            page.script(ReportPage.class, script);
-        }
+        ReportPage.CURVES.forEach(script -> page.script(ReportPage.class, script));
+        page.script(ReportPage.class, "compare.js");
         return page.html();
     }
 }

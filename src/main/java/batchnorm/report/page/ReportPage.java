@@ -19,8 +19,11 @@ public final class ReportPage {
     static final String WITHOUT_SCRIPT =
             "<noscript><p class=\"callout\">The charts need JavaScript. The tables do not.</p></noscript>";
 
-    private static final List<String> SCRIPTS = List.of(
-            "dom.js", "model.js", "notes.js", "curves.js", "percentiles.js", "heat.js", "surface.js", "report.js");
+    /** What draws curves. A script uses those before it. */
+    static final List<String> CURVES =
+            List.of("dom.js", "looks.js", "model.js", "notes.js", "selection.js", "curves.js");
+
+    private static final List<String> SCRIPTS = List.of("percentiles.js", "heat.js", "surface.js", "report.js");
 
     private final RecordedExperiment recorded;
     private final Facts facts;
@@ -74,6 +77,7 @@ public final class ReportPage {
         page.body("</main>");
         page.data("experiment", PageData.of(recorded, facts.normalized(), edition.isPresent()))
                 .charts();
+        CURVES.forEach(script -> page.script(ReportPage.class, script));
         SCRIPTS.forEach(script -> page.script(ReportPage.class, script));
         edition.ifPresent(shown -> page.data("edition", shown)
                 .live()

@@ -2,13 +2,12 @@
 // The chart of recorded series, with all that chooses what it shows.
 const Curves = (() => {
   const { el } = Dom;
-  const MOST_AT_FIRST = 12;
 
   const on = (section, first) => {
     let model = first;
     let { data, variants } = model;
     let views = data.views;
-    const { axes, bases, isGrid } = model;
+    const { isGrid } = model;
     const state = {
       view: views[0],
       seeds: "mean",
@@ -17,15 +16,8 @@ const Curves = (() => {
       paper: true,
       logX: false,
       logY: false,
-      off: new Set(),
-      bases: new Set(bases),
-      values: axes.map((axis) => new Set(axis.values)),
     };
-
-    const isShown = (variant, i) =>
-      !state.off.has(i) &&
-      (variant.at === null || (state.bases.has(variant.base) && variant.at.every((value, k) => state.values[k].has(value))));
-    const shown = () => variants.map((variant, i) => (isShown(variant, i) ? i : -1)).filter((i) => i >= 0);
+    const selection = Selection.of(model, () => draw(true));
 
     const title = el("h2", { id: "curves-title" }, "");
     const place = el("div", {});
@@ -38,7 +30,7 @@ const Curves = (() => {
 
     const units = { steps: "steps", epochs: "epochs", seconds: "seconds" };
     const xTitle = () => (state.view.overSteps ? `training ${units[state.unit]}` : state.view.x.title);
-    const format = () => (state.view.percent ? (v) => `${Arithmetic.number(Math.round(v * 1e6) / 1e4)} %` : Arithmetic.number);
+    const format = () => (state.view.percent ? (v, distance) => `${Arithmetic.tick(100 * v, 100 * distance)} %` : Arithmetic.tick);
     const value = (v) => (v === null || v === undefined ? "" : state.view.percent ? Arithmetic.percent(v) : Arithmetic.number(v));
 
     const nameOf = (line) => (line.seed === undefined ? line.name : `${line.name}, seed ${line.seed}`);
@@ -68,19 +60,17 @@ const Curves = (() => {
     };
     const chart = LineChart.on(place, { name: "Curves", height: 400, onCursor: showCursor });
 
+    // `k` is the place of a line among those that are drawn; null if it is switched off.
     const entry = (line, k) => {
-      const on = line.variant === undefined || !state.off.has(line.variant);
       const said = [line.variant === undefined ? "" : model.ended(line.variant), line.unseen ? "no point on a logarithmic axis" : ""].filter(Boolean).join("; ");
       const content = [Dom.swatch(line), el("span", { class: "name" }, line.name), said ? el("span", { class: "ended" }, said) : "",
-        el("output", { "data-line": String(k) })];
+        el("output", { "data-line": k })];
       if (line.printed || isGrid) {
         return el("li", {}, el("span", { class: "entry" }, content));
       }
-      return el("li", {}, el("button", { type: "button", class: "entry", "aria-pressed": String(on), "data-key": variants[line.variant].name,
+      return el("li", {}, el("button", { type: "button", class: "entry", "aria-pressed": String(k !== null), "data-key": variants[line.variant].name,
         onclick: () => {
-          if (!state.off.delete(line.variant)) {
-            state.off.add(line.variant);
-          }
+          selection.flip(state.view, line.variant);
           draw(true);
         } }, content));
     };
@@ -94,16 +84,14 @@ const Curves = (() => {
           entries.push([line.variant ?? Infinity, entry(line, k)]);
         }
       });
-      if (!isGrid) {
-        for (const i of state.off) {
-          entries.push([i, entry({ ...model.style(i, [i]), name: variants[i].name, variant: i }, -1)]);
-        }
+      for (const i of selection.off(state.view)) {
+        entries.push([i, entry({ ...model.style(i, [i]), name: variants[i].name, variant: i }, null)]);
       }
       Dom.refill(legend, ...entries.sort((a, b) => a[0] - b[0]).map((one) => one[1]));
     };
 
     const draw = (keepZoom = false) => {
-      drawn = model.lines(state.view, { ...state, shown: shown() });
+      drawn = model.lines(state.view, { ...state, shown: selection.shown(state.view) });
       if (state.seeds === "mean") {
         const own = drawn.filter((line) => !line.printed);
         Marks.needed(own, state.logX, state.logY).forEach((mark, i) => (own[i].mark = mark));
@@ -111,7 +99,7 @@ const Curves = (() => {
       title.textContent = state.view.title;
       const hidden = chart.draw({
         lines: drawn,
-        x: { log: state.logX, format: Arithmetic.number },
+        x: { log: state.logX, format: Arithmetic.tick },
         y: { log: state.logY, format: format(), bounds: state.view.percent ? [0, 1] : undefined },
       }, keepZoom);
       drawn.forEach((line, i) => (line.unseen = line.xs.length > 0 && hidden[i] === line.xs.length));
@@ -149,15 +137,17 @@ const Curves = (() => {
       offer();
       draw();
     };
-    // Shows the controls that have something to choose, now that the runs have come so far.
+    // Shows the controls that have something to choose in this view, now that the runs have come so far.
     const offer = () => {
       Dom.options(curve, views.map((view, i) => [i, view.title]), views.indexOf(state.view));
       curve.hidden = views.length < 2;
       unitControl.hidden = !state.view.overSteps || data.curves.runs.every((run) => run.epochs === undefined);
-      paper.hidden = !model.hasPaper;
+      paper.hidden = !model.hasPaper(state.view, state.unit);
+      selection.offer(state.view);
     };
     const set = (key, keepZoom) => (next) => {
       state[key] = next;
+      offer();
       draw(keepZoom);
     };
 
@@ -168,34 +158,13 @@ const Curves = (() => {
       el("input", { type: "range", min: "0", max: "0.95", step: "0.05", value: "0", "aria-label": "Smoothing, off at 0",
         oninput: (event) => set("smoothing", true)(Number(event.target.value)) }));
     const severalSeeds = data.factors.length > 2; // it has a factor for each number of seeds from 0
-    const chips = isGrid
-      ? [bases.length > 1 ? Dom.chips("Variant", bases, state.bases, () => draw(true)) : null,
-        ...axes.map((axis, k) => Dom.chips(axis.label, axis.values, state.values[k], () => draw(true)))].filter((one) => one !== null)
-      : [];
     const curve = Dom.select("Curve", [], (i) => choose(views[Number(i)]));
     const paper = Dom.toggle("The paper’s curve", true, set("paper", true));
     const controls = el("div", { class: "controls" },
       curve,
       severalSeeds ? Dom.choice("Seeds", [["mean", "mean and interval"], ["single", "each"]], "mean", set("seeds", true)) : null,
       unitControl, logs, smoothing, paper,
-      Dom.zoomButtons(chart), chips);
-
-    // At first a grid shows the middle of each axis but the longest, so that its lines can be told apart.
-    if (isGrid && shown().length > MOST_AT_FIRST) {
-      axes.forEach((axis, k) => {
-        if (k > 0) {
-          state.values[k].clear();
-          state.values[k].add(axis.values[Math.floor((axis.values.length - 1) / 2)]);
-        }
-      });
-      chips.forEach((one) => one.refresh());
-    }
-
-    if (!isGrid) {
-      // Of several folders each shows as many.
-      const most = MOST_AT_FIRST / (data.folders ?? 1);
-      variants.forEach((variant, i) => (variant.place ?? i) >= most && state.off.add(i));
-    }
+      Dom.zoomButtons(chart), selection.chips);
 
     section.hidden = false;
     section.append(title, controls, el("figure", {},
@@ -203,15 +172,14 @@ const Curves = (() => {
     choose(views[0]);
 
     return {
-      // Shows one point of a grid with all its bases.
+      // Shows one point of a grid with all its bases, in a view that has each point.
       open: (at) => {
-        bases.forEach((base) => state.bases.add(base));
-        at.forEach((one, k) => {
-          state.values[k].clear();
-          state.values[k].add(one);
-        });
-        chips.forEach((chip) => chip.refresh());
-        draw();
+        selection.open(at);
+        if (state.view.variants.length > 0) {
+          choose(views.find((view) => view.variants.length === 0) ?? state.view);
+        } else {
+          draw();
+        }
         section.scrollIntoView({ block: "nearest" });
       },
       // Goes on with data that a running training has added to.

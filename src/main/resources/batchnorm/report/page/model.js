@@ -1,22 +1,12 @@
 "use strict";
-// What the data of a report mean: which lines a chart has, their colours, and where their points are. Draws nothing.
+// What the data of a report mean: which lines a chart has, and where their points are. Draws nothing.
 const Model = (() => {
-  const COLOURS = 7;
-  const DOTTED = [2, 3];
-  // After each cycle of the colours comes another dash.
-  const BROKEN = [[7, 4], [9, 3, 2, 3], [12, 3]];
-  const UNBROKEN = [undefined, DOTTED, [1, 5]];
-  const look = (n, broken) => {
-    const dashes = broken ? BROKEN : UNBROKEN;
-    return { colour: `--line-${n % COLOURS}`, dash: dashes[Math.floor(n / COLOURS) % dashes.length] };
-  };
-
   const of = (data) => {
     const { variants, axes, curves, factors, paper } = data;
     const list = (index) => curves.lists[index];
-    const mixed = variants.some((one) => one.normalized) && variants.some((one) => !one.normalized);
     const bases = [...new Set(variants.map((one) => one.base))];
     const isGrid = axes.length > 0;
+    const { isBroken, style } = Looks.among(data, bases);
 
     // Where a step lies when the axis shows epochs or seconds.
     const scale = (run, unit) => {
@@ -45,19 +35,8 @@ const Model = (() => {
       return unit === "steps" ? steps : steps.map(scale(run, unit));
     };
 
-    // The style of a variant among those that are shown. BN is solid and plain is dashed; the colour tells the rest.
-    const isBroken = ({ normalized, at, base }) => (mixed ? !normalized : isGrid && at !== null && bases.indexOf(base) % 2 === 1);
-    const style = (index, shown) => {
-      const variant = variants[index];
-      if (!isGrid || variant.at === null) {
-        return look(index, isBroken(variant));
-      }
-      const counts = axes.map((_, k) => new Set(shown.map((i) => variants[i].at?.[k])).size);
-      const most = counts.indexOf(Math.max(...counts));
-      const byBase = Math.max(...counts) < 2;
-      const n = byBase ? bases.indexOf(variant.base) : axes[most].values.indexOf(variant.at[most]);
-      return look(n, isBroken(variant));
-    };
+    // A view may name its variants; others show all.
+    const belongs = (view, index) => view.variants.length === 0 || view.variants.includes(variants[index].name);
 
     const label = (index, series, view) => {
       const name = series.replaceAll("_", " ");
@@ -100,8 +79,8 @@ const Model = (() => {
       });
     };
 
-    // The mean over the seeds at each x of the file, with its interval.
-    const meanLine = (runs, series, unit) => {
+    // The mean over the seeds at each x of the file, with its interval: `average` of Arithmetic.
+    const meanLine = (runs, series, unit, average) => {
       const [points, runsAt] = [new Map(), new Map()];
       for (const run of runs) {
         const [at, ys] = [list(run.series[series][0]), run.series[series][1]];
@@ -111,7 +90,7 @@ const Model = (() => {
         });
       }
       const xs = [...points.keys()].sort((a, b) => a - b);
-      const all = xs.map((x) => Arithmetic.interval(points.get(x), factors));
+      const all = xs.map((x) => average(points.get(x), factors));
       return {
         xs: unit === "steps" ? xs : meanPlaces(xs, runsAt, unit),
         ys: all.map((one) => one.mean),
@@ -123,32 +102,35 @@ const Model = (() => {
     const seedLines = (runs, series, unit) =>
       runs.map((run) => ({ xs: positions(run, list(run.series[series][0]), unit), ys: run.series[series][1], seed: run.seed }));
 
+    const canBePrinted = ({ series }, unit) => unit === "steps" && series.length === 1 && series[0] === "accuracy";
+
     // Up to the last step of our own lines: beyond it the printed curve would press a short run to the edge.
     const printed = (view, shown, unit, last) => {
-      if (unit !== "steps" || view.series.length !== 1 || view.series[0] !== "accuracy") {
+      if (!canBePrinted(view, unit)) {
         return [];
       }
       const names = new Set(shown.map((i) => variants[i].base));
       const within = (list, steps) => list.filter((_, i) => steps[i] <= last);
       return paper.accuracy.filter((one) => names.has(one.name) && one.steps[0] <= last).map((one) => ({
-        name: `${one.name}, the paper's`, xs: within(one.steps, one.steps), ys: within(one.values, one.steps), colour: "--printed", dash: DOTTED, width: 1.8, printed: true,
+        name: `${one.name}, the paper's`, xs: within(one.steps, one.steps), ys: within(one.values, one.steps), colour: "--printed", dash: Looks.DOTTED, width: 1.8, printed: true,
       }));
     };
 
     // The lines of a view. `state` has shown (indices of variants), seeds ("mean", "single"), unit, smoothing, paper.
     const lines = (view, state) => {
       const all = [];
-      const shown = state.shown.filter((i) => view.variants.length === 0 || view.variants.includes(variants[i].name));
+      const shown = state.shown.filter((i) => belongs(view, i));
+      const average = view.y.log ? Arithmetic.geometric : Arithmetic.interval;
       for (const index of shown) {
         view.series.forEach((series, k) => {
           const runs = runsOf(index).filter((run) => run.series[series] !== undefined);
           if (runs.length === 0) {
             return;
           }
-          const own = view.series.length > 1 ? look(k + view.series.length * shown.indexOf(index), isBroken(variants[index])) : style(index, shown);
+          const own = view.series.length > 1 ? Looks.look(k + view.series.length * shown.indexOf(index), isBroken(index)) : style(index, shown);
           const name = label(index, series, view);
           const parts = state.seeds === "mean" || runs.length === 1
-            ? [meanLine(runs, series, state.unit)]
+            ? [meanLine(runs, series, state.unit, average)]
             : seedLines(runs, series, state.unit).map((one) => ({ ...one, width: 1, alpha: 0.6 }));
           parts.forEach((part) => all.push({ ...part, ...own, name, variant: index,
             ys: Arithmetic.smoothed(part.ys, state.smoothing),
@@ -159,11 +141,12 @@ const Model = (() => {
       return state.paper ? [...all, ...printed(view, shown, state.unit, last)] : all;
     };
 
-    // A printed curve that begins beyond the end of our runs is not drawn, so there is nothing to switch.
+    // Whether a view can have a printed curve. One that begins beyond the end of our runs is not drawn.
     const lasts = curves.runs.map((run) => (run.series.accuracy ? list(run.series.accuracy[0]).at(-1) || 0 : 0));
     const longest = lasts.reduce((most, one) => Math.max(most, one), 0);
-    const hasPaper = paper.accuracy.some((one) => one.steps[0] <= longest);
-    return { data, variants, axes, bases, isGrid, lines, style, scale, runsOf, ended, hasPaper };
+    const hasPaper = (view, unit) => canBePrinted(view, unit) && paper.accuracy.some((one) =>
+      one.steps[0] <= longest && variants.some(({ base }, i) => base === one.name && belongs(view, i)));
+    return { data, variants, axes, bases, isGrid, belongs, lines, style, scale, runsOf, ended, hasPaper };
   };
 
   return { of };

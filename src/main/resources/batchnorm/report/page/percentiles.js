@@ -18,14 +18,16 @@ const PercentileCharts = (() => {
     };
 
     // The paper's unit beside one of ours, up to the last step of ours.
-    const paperOf = (one) => {
+    const printedOf = (one) => {
       const last = one.steps[one.steps.length - 1];
       const within = (list, steps) => list.filter((_, i) => steps[i] <= last);
-      return state.paper && state.unit === "steps"
+      return state.unit === "steps"
         ? printed.filter((part) => part.name === model.variants[one.variant].base && part.steps[0] <= last).map((part) => ({
           steps: within(part.steps, part.steps), p15: within(part.p15, part.steps), p50: within(part.p50, part.steps), p85: within(part.p85, part.steps) }))
         : [];
     };
+    // The same while the reader wants it.
+    const paperOf = (one) => (state.paper ? printedOf(one) : []);
 
     const panel = (index) => {
       const variant = model.variants[index];
@@ -36,10 +38,14 @@ const PercentileCharts = (() => {
         height: 260,
         onCursor: (x, values) => {
           const own = values.filter(({ line }) => !line.printed && line.key);
-          readout.textContent = x === null ? "" : `at ${Arithmetic.number(x)}: ` + own.map(({ line, value }) =>
+          const words = x === null ? "" : `at ${Arithmetic.number(x)}: ` + own.map(({ line, value }) =>
             `${line.key.slice(1)} % ${Arithmetic.number(value)}`).join(", ");
+          if (readout.textContent !== words) { // a screen reader says it each time that it is set
+            readout.textContent = words;
+          }
         },
       });
+      const xLabel = el("span", { class: "x-label" });
       const lines = () => {
         const one = all.find((part) => part.variant === index && part.seed === state.seed);
         if (one === undefined) {
@@ -51,7 +57,7 @@ const PercentileCharts = (() => {
         const own = LINES.map(([key, width]) => ({ key, xs, ys: one[key], colour, width,
           low: key === "p50" ? one.p15 : undefined, high: key === "p50" ? one.p85 : undefined }));
         return [...own, ...paperOf(one).flatMap((part) => LINES.map(([key, width]) => ({ key, xs: part.steps, ys: part[key],
-          colour: "--printed", width, dash: [2, 3], printed: true })))];
+          colour: "--printed", width, dash: Looks.DOTTED, printed: true })))];
       };
       const table = Dom.dataTable("The numbers of this chart", () => {
         const one = all.find((part) => part.variant === index && part.seed === state.seed);
@@ -62,15 +68,18 @@ const PercentileCharts = (() => {
       const caption = el("figcaption", {});
       const draw = (bounds, keepZoom) => {
         const one = all.find((part) => part.variant === index && part.seed === state.seed);
-        chart.draw({ lines: lines(), x: { log: state.logX, format: Arithmetic.number },
-          y: { log: false, format: Arithmetic.number, range: bounds ? () => bounds : undefined } }, keepZoom);
+        chart.draw({ lines: lines(), x: { log: state.logX, format: Arithmetic.tick },
+          y: { log: false, format: Arithmetic.tick, range: bounds ? () => bounds : undefined } }, keepZoom);
+        xLabel.textContent = `training ${state.unit}`;
         caption.textContent = one === undefined ? "This seed has no run of the variant." :
           `Unit ${one.unit} of layer ${one.layer}, seed ${one.seed}` +
           (one.steps.length < one.evaluations ? `; ${one.steps.length} of ${one.evaluations} evaluations` : "");
         table.refresh();
       };
       return { draw, chart, element: el("figure", { class: "panel" },
-        el("h3", {}, el("span", { class: "name" }, variant.name)), el("div", { class: "plot-head" }, readout), place, caption, table) };
+        el("h3", {}, el("span", { class: "name" }, variant.name)), el("div", { class: "plot-head" }, readout),
+        el("div", { class: "plot-head" }, el("span", { class: "y-label" }, "input to the nonlinearity")), place,
+        el("div", { class: "plot-foot" }, xLabel), caption, table) };
     };
 
     const panels = indices.map(panel);
@@ -78,6 +87,10 @@ const PercentileCharts = (() => {
       const shown = all.filter((one) => one.seed === state.seed);
       const bounds = state.same ? range([...shown, ...shown.flatMap(paperOf)]) : null;
       panels.forEach((one) => one.draw(bounds, keepZoom));
+      const hasPrinted = shown.some((one) => printedOf(one).length > 0);
+      paper.hidden = !hasPrinted;
+      note.textContent = "Solid: the 15th, 50th and 85th percentiles of our unit; shaded: what lies between them." +
+        (hasPrinted && state.paper ? " Dotted grey: the paper’s unit." : "");
     };
     const set = (key) => (value) => {
       state[key] = value;
@@ -89,6 +102,8 @@ const PercentileCharts = (() => {
       Dom.options(seed, seeds().map((one) => [one, String(one)]), state.seed);
       seed.hidden = seeds().length < 2;
     };
+    const paper = Dom.toggle("The paper’s unit", true, set("paper"));
+    const note = el("p", { class: "note" });
     const place = el("div", { class: "panels" }, panels.map((one) => one.element));
     const fewer = all.some((one) => one.steps.length < one.evaluations);
     const units = Math.max(...all.map((one) => one.units));
@@ -103,9 +118,9 @@ const PercentileCharts = (() => {
         Dom.choice("Across", [["steps", "steps"], ["epochs", "epochs"], ["seconds", "seconds"]], "steps", set("unit")),
         Dom.toggle("Logarithmic across", false, set("logX")),
         Dom.toggle("Same vertical axis", false, set("same")),
-        printed.length > 0 ? Dom.toggle("The paper’s unit", true, set("paper")) : null,
+        paper,
         el("button", { type: "button", onclick: () => panels.forEach((one) => one.chart.reset()) }, "Show all")),
-      place);
+      note, place);
     fillSeeds();
     draw();
 
