@@ -58,8 +58,8 @@ class OlderProcessorTest {
     }
 
     private static String withAvx2(List<String> options) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx1g"));
+        List<String> line =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx1g"));
         line.addAll(options);
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), OlderProcessorTest.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
