@@ -118,8 +118,8 @@ public final class ExperimentRunner {
                     .run(
                             asked,
                             left,
-                            (data, environment) ->
-                                    resumption.goOn(left, data.checksums(), told(SourceState.of(home)), environment));
+                            (data, environment) -> resumption.goOn(
+                                    left, data.checksums(), told(SourceState.ofThisProgram(home)), environment));
             resumption.warnOfEngines();
             return report;
         }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The code that made a result, and whether the files that it read are those of the commit.
@@ -27,6 +28,8 @@ public record SourceState(String commit, boolean clean, Map<String, String> unco
     static final String CHANGED = "differs from the committed one";
     /** The commit has no file of this name. */
     static final String NOT_COMMITTED = "is not in the commit";
+
+    private static final Map<Path, SourceState> FIRST_LOOKS = new ConcurrentHashMap<>();
 
     public SourceState {
         uncommitted = Collections.unmodifiableMap(new TreeMap<>(uncommitted));
@@ -52,13 +55,21 @@ public record SourceState(String commit, boolean clean, Map<String, String> unco
         }
     }
 
+    /**
+     * The code that this process runs, as it was when that was first asked. A checkout may get other commits while its
+     * program runs; these did not make the results.
+     */
+    static SourceState ofThisProgram(Path home) {
+        return FIRST_LOOKS.computeIfAbsent(home.toAbsolutePath(), SourceState::of);
+    }
+
     private static SourceState unknown(String why) {
         return new SourceState("", false, Map.of(), why);
     }
 
     /** The same with the state of an experiment's file, of its defaults and of the printed curves that it names. */
     static SourceState of(Path home, ParsedExperiment parsed) {
-        SourceState code = of(home);
+        SourceState code = ofThisProgram(home);
         Map<String, String> uncommitted = new TreeMap<>();
         if (!code.commit().isEmpty()) {
             Git git = new Git(home);

@@ -72,6 +72,16 @@ class SourceStateTest {
     }
 
     @Test
+    void aCommitThatComesWhileTheProgramRunsIsNotItsOwn() throws Exception {
+        SourceState before = SourceState.ofThisProgram(home);
+        write("src/Main.java", "of the next commit");
+        git("add", ".");
+        git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "Next");
+        assertThat(SourceState.ofThisProgram(home)).isEqualTo(before);
+        assertThat(SourceState.of(home).commit()).isNotEqualTo(before.commit());
+    }
+
+    @Test
     void aCommittedExperimentHasNothingToTell() {
         assertThat(state("tiny.yaml", TinyExperiment.TEXT).uncommitted()).isEmpty();
     }
