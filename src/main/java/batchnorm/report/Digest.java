@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 /**
  * A summary of a result directory in a few lines, for the end of a command's output.
  *
- * @param lines the number of unfinished runs, if any; the rows of the summary; the claims; the path of the report
+ * @param lines the number of unfinished runs, if any; the rows of the summary; the claims; what a smoke run is worth;
+ *     the path of the report
  * @param claimsNotShown the number of claims that are refuted or undecided
  */
 public record Digest(List<String> lines, int claimsNotShown) {
@@ -45,6 +46,9 @@ public record Digest(List<String> lines, int claimsNotShown) {
         }
         claims.forEach(claim ->
                 lines.addAll(wrapped(claim.verdict().text() + ": " + claim.claim() + Evidence.fewSeeds(claim))));
+        if (provenance.experiment().smoke()) {
+            lines.add("a smoke run: its numbers and verdicts say nothing about the paper");
+        }
         lines.add("report: " + recorded.directory().report());
         return new Digest(lines, (int) claims.stream()
                 .filter(claim -> claim.verdict() != Verdict.SHOWN)

@@ -145,7 +145,8 @@ final class Resumption implements AutoCloseable {
                 .orElse("");
         recorder.results()
                 .setAside(key)
-                .ifPresent(aside -> listener.warned(key + why + other + "; what it had written is now in " + aside));
+                .ifPresent(aside -> listener.warned(
+                        key + why + other + "; it begins anew, and what it had written is now in " + aside));
     }
 
     /** The commit of the code before, where it tells the two apart. Uncommitted changes have none. */

@@ -135,7 +135,7 @@ class BrokenResultFoldersTest {
         assertThat(mended.err())
                 .contains("bn: BN, seed 1 was finished, but " + results.accuracy(BN)
                         + ": step 16 is where step 8 is expected")
-                .contains("bn: BN, seed 1 is broken; what it had written is now in ");
+                .contains("bn: BN, seed 1 is broken; it begins anew, and what it had written is now in ");
     }
 
     /** Makes it a run that diverged, with the rows up to a step. */

@@ -85,7 +85,7 @@ class ResumeCommandTest {
         assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.CLAIM_NOT_SHOWN);
         Path aside = results.root().resolve("BN").resolve("seed-1.interrupted");
         assertThat(said.errLines())
-                .contains("bn: BN, seed 1 was interrupted; what it had written is now in " + aside)
+                .contains("bn: BN, seed 1 was interrupted; it begins anew, and what it had written is now in " + aside)
                 .anyMatch(line -> line.startsWith(
                                 "bn: this is not the machine on which the experiment began; the last digits may differ: cpu \"")
                         && line.endsWith("\" (was \"an abacus\")"))

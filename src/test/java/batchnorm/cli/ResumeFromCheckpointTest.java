@@ -117,7 +117,7 @@ class ResumeFromCheckpointTest {
         Path aside = results.root().resolve("BN").resolve("seed-1.interrupted");
         assertThat(said.errLines())
                 .contains("bn: BN, seed 1 was interrupted and its checkpoint is of other code, commit 0123456789;"
-                        + " what it had written is now in " + aside);
+                        + " it begins anew, and what it had written is now in " + aside);
         assertThat(WholeRun.withoutClock(results.accuracy(KILLED)))
                 .isEqualTo(WholeRun.withoutClock(whole.accuracy(KILLED)));
     }
@@ -130,7 +130,8 @@ class ResumeFromCheckpointTest {
         CheckpointOfOtherCode.of(results, KILLED);
         CommandResult said = CommandResult.by("resume", results.root().toString(), "--workers", "1");
         assertThat(said.code()).as(said.err()).isZero();
-        assertThat(said.err()).contains("bn: BN, seed 1 was interrupted and its checkpoint is of other code; what it");
+        assertThat(said.err())
+                .contains("bn: BN, seed 1 was interrupted and its checkpoint is of other code; it begins");
     }
 
     @Test

@@ -63,6 +63,7 @@ class RunCommandTest {
     @Test
     void trainsReportsAndExitsByTheClaimsWhereAsked() {
         CommandResult said = CommandResult.by(run("--smoke", "--variant", "plain", "--check", "--save-models"));
+        assertThat(said.out()).contains("a smoke run: its numbers and verdicts say nothing about the paper\nreport: ");
         assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.CLAIM_NOT_SHOWN);
         assertThat(said.out()).isNotEmpty();
         assertThat(said.err()).containsPattern("(?m)^plain seed 1: completed, [0-9.]+ s$");

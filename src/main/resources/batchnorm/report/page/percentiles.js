@@ -3,6 +3,7 @@
 const PercentileCharts = (() => {
   const { el } = Dom;
   const LINES = [["p85", 1], ["p50", 2], ["p15", 1]];
+  const ALIKE = 3; // as in the drawn charts
 
   const on = (section, first) => {
     let model = first;
@@ -10,12 +11,20 @@ const PercentileCharts = (() => {
     const printed = model.data.paper.percentiles;
     const seeds = () => [...new Set(all.map((one) => one.seed))].sort((a, b) => a - b);
     const indices = [...new Set(all.map((one) => one.variant))];
-    const state = { seed: seeds()[0], same: false, paper: true, logX: false, unit: "steps" };
-
     const range = (series) => {
       const values = series.flatMap((one) => [...one.p15, ...one.p85]).filter(Number.isFinite);
       return values.length === 0 ? null : [Math.min(...values), Math.max(...values)];
     };
+    const height = (series) => {
+      const [low, high] = range(series) ?? [NaN, NaN];
+      return high - low;
+    };
+
+    // At first all panels have one vertical axis, unless a variant would then hardly be seen to move. So do the charts.
+    const firstSeed = all.filter((one) => one.seed === seeds()[0]);
+    const areAlike = indices.every((index) =>
+      !(ALIKE * height(firstSeed.filter((one) => one.variant === index)) < height(firstSeed)));
+    const state = { seed: seeds()[0], same: areAlike, paper: true, logX: false, unit: "steps" };
 
     // The paper's unit beside one of ours, up to the last step of ours.
     const printedOf = (one) => {
@@ -111,13 +120,13 @@ const PercentileCharts = (() => {
     section.append(
       el("h2", {}, "The inputs to one unit"),
       el("p", {}, "The 15th, 50th and 85th percentiles of the inputs to one typical unit of the last hidden layer, as in Figure 1(b, c). ",
-        `A run probes ${units} units; this page has the typical one of each` +
+        `A run probes ${units} units; this page has the typical one of each run` +
         (fewer ? ", and fewer evaluations than activations.csv, evenly spaced." : ".")),
       el("div", { class: "controls" },
         seed,
         Dom.choice("Across", [["steps", "steps"], ["epochs", "epochs"], ["seconds", "seconds"]], "steps", set("unit")),
         Dom.toggle("Logarithmic across", false, set("logX")),
-        Dom.toggle("Same vertical axis", false, set("same")),
+        Dom.toggle("Same vertical axis", state.same, set("same")),
         paper,
         el("button", { type: "button", onclick: () => panels.forEach((one) => one.chart.reset()) }, "Show all")),
       note, place);
