@@ -184,27 +184,24 @@ final class ClaimsCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        boolean dataGiven = data.directory().isPresent();
-        boolean workersGiven = workers.areGiven();
-        if (!run && (smoke || dataGiven || workersGiven || cluster.areGiven())) {
-            String option = smoke
-                    ? "--smoke"
-                    : dataGiven
-                            ? "--data"
-                            : workersGiven ? "--workers, --threads or --stalled-after" : "--cluster or --ship-bn";
-            throw new BadInput(option + " is given without --run; it is only for runs, so add --run or leave it out");
-        }
-        if (json.given && markdown) {
-            throw new BadInput("--json and --markdown are given; one of them is expected");
-        }
-        if (run && from != null && Files.exists(new ResultDirectory(from).provenance())) {
-            throw new BadInput("--from " + from + " is a result folder, and with --run new ones are written into it;"
-                    + " another folder is expected");
-        }
-        if (!run && from != null && !Files.isDirectory(from)) {
-            throw new BadInput("--from " + from
-                    + " is not a directory; one with a folder of results for each experiment is expected");
-        }
+        requireRun(smoke, "--smoke");
+        requireRun(data.directory().isPresent(), "--data");
+        requireRun(workers.areGiven(), "--workers, --threads or --stalled-after");
+        requireRun(cluster.areGiven(), "--cluster or --ship-bn");
+        OptionRules.refuseIf(json.given && markdown, "--json and --markdown are given; one of them is expected");
+        OptionRules.refuseIf(
+                run && from != null && Files.exists(new ResultDirectory(from).provenance()),
+                "--from " + from + " is a result folder, and with --run new ones are written into it;"
+                        + " another folder is expected");
+        OptionRules.refuseIf(
+                !run && from != null && !Files.isDirectory(from),
+                "--from " + from + " is not a directory; one with a folder of results for each experiment is expected");
+    }
+
+    /** Some options say how to run the experiments. */
+    private void requireRun(boolean given, String option) {
+        OptionRules.refuseIf(
+                given && !run, option + " is given without --run; it is only for runs, so add --run or leave it out");
     }
 
     /** The settings that an experiment was recorded with, such as the data set; empty if it has no record. */

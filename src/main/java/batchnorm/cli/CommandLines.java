@@ -39,6 +39,7 @@ final class CommandLines {
         line.setErr(new MessageWriter(err));
         line.setUsageHelpWidth(HELP_COLUMNS);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExpandAtFiles(false); // a label or a name may begin with @
         line.registerConverter(Path.class, CommandLines::path);
         line.setParameterExceptionHandler(CommandLines::parameterError);
         line.setExecutionStrategy(CommandLines::run);

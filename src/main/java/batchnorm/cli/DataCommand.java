@@ -130,7 +130,7 @@ final class DataCommand implements Runnable {
         Path file = png == null ? Path.of(name + ".png") : png;
         NewFile.check("--png", file);
         try (DownloadBar bar = new DownloadBar(spec.commandLine().getErr())) {
-            Dataset set = Datasets.load(name, new Pixels.Grey(), new Sizes(images, 1), data.locations(), bar);
+            Dataset set = Datasets.load(name, new Pixels.Grey(), new Sizes(images, 0), data.locations(), bar);
             LabelledImages training = set.training().inMemory();
             ContactSheet.write(training, Math.min(images, training.count()), file);
         }

@@ -115,14 +115,16 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (DownloadBar downloads = new DownloadBar(spec.commandLine().getErr())) {
             if (models.size() == 1 && set == CropSet.SINGLE && !ensemble && csv == null) {
-                ModelEvaluation result = ModelEvaluation.run(models.get(0), asked, input.data.locations(), downloads);
+                ModelEvaluation result =
+                        ModelEvaluation.run(models.get(0), asked, input.data.locations(), downloads, this::warn);
                 tell(result.skipped());
                 show(result, out);
             } else {
                 EnsembleEvaluation result = EnsembleEvaluation.run(
                         new EnsembleEvaluation.Request(models, asked, set, ensemble),
                         input.data.locations(),
-                        downloads);
+                        downloads,
+                        this::warn);
                 tell(result.skipped());
                 new EvaluationTable(result, asked, set).print(json, out);
                 out.flush(); // what took long is shown even where the file cannot be written
@@ -135,7 +137,11 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void tell(List<String> skipped) {
-        skipped.forEach(line -> spec.commandLine().getErr().println("bn: left out an image: " + line));
+        skipped.forEach(line -> warn("left out an image: " + line));
+    }
+
+    private void warn(String line) {
+        spec.commandLine().getErr().println("bn: " + line);
     }
 
     private static void requireNew(Path file) {

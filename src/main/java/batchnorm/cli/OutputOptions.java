@@ -49,4 +49,8 @@ final class OutputOptions {
     boolean json() {
         return json;
     }
+
+    boolean quiet() {
+        return quiet;
+    }
 }

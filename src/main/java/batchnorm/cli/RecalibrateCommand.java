@@ -67,9 +67,10 @@ final class RecalibrateCommand implements Runnable {
             done = Recalibration.run(
                     new Recalibration.Request(model, out, input.input(), minibatch, minibatches, seed),
                     input.data.locations(),
-                    downloads);
+                    downloads,
+                    this::warn);
         }
-        done.skipped().forEach(line -> spec.commandLine().getErr().println("bn: left out an image: " + line));
+        done.skipped().forEach(line -> warn("left out an image: " + line));
         spec.commandLine()
                 .getOut()
                 .println(String.format(
@@ -83,5 +84,9 @@ final class RecalibrateCommand implements Runnable {
                         minibatch,
                         done.frozen() == 0 ? "" : "; frozen layers stay as they are: " + done.frozen()));
         spec.commandLine().getOut().println(Printed.line("written to " + out));
+    }
+
+    private void warn(String line) {
+        spec.commandLine().getErr().println("bn: " + line);
     }
 }

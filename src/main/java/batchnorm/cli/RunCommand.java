@@ -1,6 +1,5 @@
 package batchnorm.cli;
 
-import batchnorm.BadInput;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.experiment.reader.ExperimentFiles;
 import batchnorm.experiment.reader.ParsedExperiment;
@@ -60,7 +59,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--dry-run",
             description = "Only print the runs, their steps, and an estimate of time and memory with its basis. Nothing"
-                    + " is trained or written. Off by default.")
+                    + " is trained or written. Not together with --check, --cluster, --save-models, --checkpoint-every"
+                    + " or --quiet. Off by default.")
     private boolean dryRun;
 
     @Mixin
@@ -72,14 +72,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Home home = Home.find();
-        if (dryRun && training.cluster.areGiven()) {
-            throw new BadInput("--dry-run estimates the time on this machine, and cannot tell that of a cluster; leave"
-                    + " --cluster out");
-        }
-        if (dryRun && training.check) {
-            throw new BadInput("--dry-run trains nothing, so --check has nothing to check; leave one of them out");
-        }
         if (dryRun) {
+            checkDryRun();
             training.workers.command(); // refuses what the training would refuse
             training.output.check();
             List<RunRequest> requests = requests(home);
@@ -93,6 +87,25 @@ final class RunCommand implements Callable<Integer> {
             TrainingSession session = new TrainingSession(home, training.workers.command(), output);
             return session.run(requests(home)).exitCode(training.check);
         }
+    }
+
+    /** An option that a dry run cannot honour is refused. One that says how to train is checked as a run checks it. */
+    private void checkDryRun() {
+        OptionRules.refuseIf(
+                training.cluster.areGiven(),
+                "--dry-run estimates the time on this machine, and cannot tell that of a cluster; leave"
+                        + " --cluster out");
+        OptionRules.refuseIf(
+                training.check, "--dry-run trains nothing, so --check has nothing to check; leave one of them out");
+        OptionRules.refuseIf(
+                training.saveModels,
+                "--dry-run trains nothing, so --save-models has nothing to save; leave one of them out");
+        OptionRules.refuseIf(
+                training.checkpointEvery != null,
+                "--dry-run trains nothing, so --checkpoint-every has nothing to save; leave one of them out");
+        OptionRules.refuseIf(
+                training.output.quiet(),
+                "--dry-run prints its estimate alone, so --quiet has nothing to silence; leave one of them out");
     }
 
     private List<RunRequest> requests(Home home) {

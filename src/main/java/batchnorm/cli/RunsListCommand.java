@@ -4,12 +4,12 @@ import batchnorm.Printed;
 import batchnorm.archive.PastRun;
 import batchnorm.archive.PastRuns;
 import batchnorm.archive.RunMaps;
+import batchnorm.design.SeedRanges;
 import batchnorm.runner.Home;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,16 +86,9 @@ final class RunsListCommand implements Runnable {
                 name,
                 Printed.value(recorded.provenance().experiment().id()),
                 recorded.data().isEmpty() ? "–" : Printed.value(recorded.data()),
-                seeds(recorded.provenance().experiment().seeds()),
+                SeedRanges.of(recorded.provenance().experiment().seeds()),
                 recorded.outcome());
         String label = run.label().isEmpty() ? "" : "“" + Printed.value(run.label()) + "” ";
         table.note(label + Printed.line(recorded.headline().text()));
-    }
-
-    /** All seeds if they are few, else their number. */
-    private static String seeds(List<Long> seeds) {
-        return seeds.size() > 3
-                ? seeds.size() + " seeds"
-                : seeds.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

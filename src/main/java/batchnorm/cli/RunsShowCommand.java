@@ -4,6 +4,7 @@ import batchnorm.BadInput;
 import batchnorm.Printed;
 import batchnorm.archive.PastRun;
 import batchnorm.archive.RunMaps;
+import batchnorm.design.SeedRanges;
 import batchnorm.files.ShellWord;
 import batchnorm.metric.Durations;
 import batchnorm.results.ResultDirectory;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,9 +64,7 @@ final class RunsShowCommand implements Runnable {
         lines.put("title", provenance.experiment().title());
         lines.put("data", recorded.data());
         lines.put("variants", String.join(", ", provenance.experiment().variants()));
-        lines.put(
-                "seeds",
-                provenance.experiment().seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        lines.put("seeds", SeedRanges.of(provenance.experiment().seeds()));
         lines.put("settings", String.join(" ", provenance.source().settings()));
         lines.put("started", provenance.started());
         lines.put("took", Durations.rough(provenance.durationSeconds()));

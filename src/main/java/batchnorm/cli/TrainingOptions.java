@@ -24,7 +24,7 @@ final class TrainingOptions {
             names = "--save-models",
             description = "Save the network of each run at its end as model.zip, a file of DL4J's."
                     + " Off by default; 'bn resume' also saves if the first command did.")
-    private boolean saveModels;
+    boolean saveModels;
 
     @Option(
             names = "--checkpoint-every",
@@ -32,7 +32,7 @@ final class TrainingOptions {
             description =
                     "Write a checkpoint at the first evaluation after this many steps; 'bn resume' goes on from it."
                             + " Default: at the first evaluation after 5 minutes.")
-    private Long checkpointEvery;
+    Long checkpointEvery;
 
     @Option(names = "--check", description = "Exit with code 3 if a claim is refuted or undecided. Off by default.")
     boolean check;

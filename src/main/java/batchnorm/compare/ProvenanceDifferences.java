@@ -1,12 +1,12 @@
 package batchnorm.compare;
 
+import batchnorm.design.SeedRanges;
 import batchnorm.metric.Digits;
 import batchnorm.results.provenance.Continuation;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.ExperimentRecord;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +57,7 @@ final class ProvenanceDifferences {
         entries.put(EXPERIMENT, experiment.id());
         entries.put("split", experiment.split().label());
         entries.put("thresholds", thresholds(experiment));
-        entries.put(SEEDS, seeds(experiment.seeds()));
+        entries.put(SEEDS, SeedRanges.of(experiment.seeds()));
         entries.put("smoke", experiment.smoke() ? "yes" : "no");
         // The whole checksum decides; its beginning is enough to see that two are not the same.
         provenance.source().dataChecksums().forEach((file, checksum) -> entries.put(DATA + file, shortened(checksum)));
@@ -105,19 +105,5 @@ final class ProvenanceDifferences {
     private static String joined(Stream<String> texts) {
         String all = texts.distinct().sorted().collect(Collectors.joining(", "));
         return all.isEmpty() ? NONE : all;
-    }
-
-    /** Such as {@code 1–5, 8}. */
-    static String seeds(List<Long> seeds) {
-        List<Long> sorted = seeds.stream().sorted().toList();
-        List<String> ranges = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < sorted.size(); i++) {
-            if (i + 1 == sorted.size() || sorted.get(i + 1) != sorted.get(i) + 1) {
-                ranges.add(start == i ? "" + sorted.get(i) : sorted.get(start) + "–" + sorted.get(i));
-                start = i + 1;
-            }
-        }
-        return String.join(", ", ranges);
     }
 }

@@ -54,7 +54,8 @@ public final class CropBatches {
         this.from = from;
         this.to = to;
         this.set = set;
-        this.size = size;
+        // More are not filled, so room for them is not needed.
+        this.size = (int) Math.min(size, (long) (to - from) * set.count());
     }
 
     /** The crops of each image. */

@@ -1,5 +1,6 @@
 package batchnorm.data;
 
+import batchnorm.BadInput;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Optional;
  * Not thread-safe.
  */
 public final class Minibatch {
+    /** Of an array, on every Java platform. */
+    private static final int MOST_INPUTS = Integer.MAX_VALUE - 8;
+
     private final float[] inputs;
     private final int[] labels;
     private final int width;
@@ -21,12 +25,17 @@ public final class Minibatch {
     /**
      * @param capacity the largest number of examples that it can hold
      * @param width inputs per example, for images channels × height × width
+     * @throws BadInput if there are too many inputs for an array
      */
     public Minibatch(int capacity, int width) {
         if (capacity < 1 || width < 1) {
             throw new IllegalArgumentException("capacity and width must be positive: " + capacity + ", " + width);
         }
-        this.inputs = new float[Math.multiplyExact(capacity, width)];
+        if (capacity > MOST_INPUTS / width) {
+            throw new BadInput("a mini-batch of " + capacity + " images or crops of " + width
+                    + " values each cannot be held; at most " + MOST_INPUTS / width + " are expected");
+        }
+        this.inputs = new float[capacity * width];
         this.labels = new int[capacity];
         this.width = width;
         this.indices = new int[capacity];

@@ -6,7 +6,8 @@ import java.util.concurrent.BlockingQueue;
 
 /**
  * Makes the mini-batches of a training set on a thread of its own, while earlier ones are trained on. They are the
- * same, and in the same order. The number of buffers is fixed, so memory is bounded. For one consumer.
+ * same, and in the same order. The number of buffers is fixed, so memory is bounded. What ends that thread is thrown
+ * where the next mini-batch is asked for. For one consumer.
  */
 final class ReadAhead implements MinibatchStream {
     private final BlockingQueue<Minibatch> free;
@@ -18,7 +19,15 @@ final class ReadAhead implements MinibatchStream {
     private sealed interface Made {
         record Filled(Minibatch batch) implements Made {}
 
-        record Failed(RuntimeException why) implements Made {}
+        /** An exception or an error, such as that memory is out. There is no checked exception. */
+        record Failed(Throwable why) implements Made {
+            RuntimeException thrown() {
+                if (why instanceof Error error) {
+                    throw error;
+                }
+                return (RuntimeException) why;
+            }
+        }
     }
 
     /** @param ahead the largest number of mini-batches that wait to be used */
@@ -44,7 +53,7 @@ final class ReadAhead implements MinibatchStream {
             }
         } catch (InterruptedException e) {
             // closed
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             made.add(new Made.Failed(e)); // there is room: the buffer that was taken is in neither queue
         }
     }
@@ -62,7 +71,7 @@ final class ReadAhead implements MinibatchStream {
             }
             made.add(next); // asking again gives the same error again
             given = null;
-            throw ((Made.Failed) next).why();
+            throw ((Made.Failed) next).thrown();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RunFailure("interrupted while waiting for a mini-batch", e);

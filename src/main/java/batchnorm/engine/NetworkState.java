@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -13,6 +14,9 @@ import java.util.function.Function;
  * state of another one goes on as that one would, bit by bit. Immutable.
  */
 public final class NetworkState {
+    /** How many numbers are read at a time. */
+    private static final int BLOCK = 1 << 20;
+
     private final float[] parameters;
     private final float[] velocities;
     private final int steps;
@@ -96,13 +100,17 @@ public final class NetworkState {
         }
     }
 
-    /** Reads what {@link #write} wrote. */
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IOException also if the input is damaged: a count is negative, or more than the input has
+     */
     public static NetworkState read(DataInput in) throws IOException {
         float[] parameters = readFloats(in);
         float[] velocities = readFloats(in);
         int steps = in.readInt();
         List<Long> numbers = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = readCount(in); left > 0; left--) {
             numbers.add(in.readLong());
         }
         return new NetworkState(parameters, velocities, steps, numbers);
@@ -115,11 +123,29 @@ public final class NetworkState {
         out.write(bytes);
     }
 
+    /** The array grows with what is read, so a wrong count ends with the input and not with the memory. */
     private static float[] readFloats(DataInput in) throws IOException {
-        float[] values = new float[in.readInt()];
+        int count = readCount(in);
+        float[] values = new float[Math.min(count, BLOCK)];
         byte[] bytes = new byte[values.length * Float.BYTES];
-        in.readFully(bytes);
-        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+        int read = 0;
+        while (read < count) {
+            int more = Math.min(BLOCK, count - read);
+            in.readFully(bytes, 0, more * Float.BYTES);
+            if (read + more > values.length) {
+                values = Arrays.copyOf(values, (int) Math.min(count, 2L * values.length));
+            }
+            ByteBuffer.wrap(bytes).asFloatBuffer().get(values, read, more);
+            read += more;
+        }
         return values;
+    }
+
+    private static int readCount(DataInput in) throws IOException {
+        int count = in.readInt();
+        if (count < 0) {
+            throw new IOException("a count is " + count);
+        }
+        return count;
     }
 }

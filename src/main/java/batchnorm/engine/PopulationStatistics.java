@@ -3,6 +3,8 @@ package batchnorm.engine;
 import batchnorm.data.Minibatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -13,7 +15,8 @@ import java.util.function.Supplier;
  * E[x] = E_B[μ_B]     Var[x] = m/(m−1) · E_B[σ²_B]
  * </pre>
  *
- * with the biased σ²_B of Algorithm 1; for feature maps m is m' = m·p·q.
+ * with the biased σ²_B of Algorithm 1; for feature maps m is m' = m·p·q. Where an image could not be read, a mini-batch
+ * is smaller; then Var[x] is the mean over the mini-batches of m/(m−1)·σ²_B, each with its own m.
  *
  * <p>The paper does not say what the layers below do meanwhile; there are two readings. In {@link #estimate} all layers
  * are estimated at once: every mini-batch is passed through the <em>training</em> network N_BN^tr, in which each layer
@@ -27,11 +30,10 @@ public final class PopulationStatistics {
     /**
      * Estimates all layers at once; the network and its later steps are not changed.
      *
-     * @param batches training mini-batches, all of the same size
+     * @param batches training mini-batches
      * @param count number of mini-batches, at least 1
      * @return one element for each layer, in order
-     * @throws IllegalArgumentException where a layer sees fewer than two values, for which m/(m−1) is undefined, or the
-     *     sizes of the mini-batches differ
+     * @throws IllegalArgumentException where a layer sees fewer than two values, for which m/(m−1) is undefined
      */
     public static List<LayerStatistics> estimate(NormalizedLayers layers, Supplier<Minibatch> batches, int count) {
         List<Sums> sums = new ArrayList<>();
@@ -41,7 +43,7 @@ public final class PopulationStatistics {
                 List<LayerStatistics> seen = layers.overMinibatch(batches.get());
                 for (int layer = 0; layer < seen.size(); layer++) {
                     if (batch == 0) {
-                        sums.add(new Sums(seen.get(layer)));
+                        sums.add(new Sums(seen.get(layer).units()));
                     }
                     sums.get(layer).add(seen.get(layer));
                 }
@@ -68,10 +70,8 @@ public final class PopulationStatistics {
         try {
             for (int layer = 0; layer < before.size(); layer++) {
                 Supplier<Minibatch> batches = sweeps.get();
-                LayerStatistics first = layers.inInference(batches.get(), layer);
-                Sums sums = new Sums(first);
-                sums.add(first);
-                for (int batch = 1; batch < count; batch++) {
+                Sums sums = new Sums(before.get(layer).units());
+                for (int batch = 0; batch < count; batch++) {
                     sums.add(layers.inInference(batches.get(), layer));
                 }
                 estimated.set(layer, sums.average(count));
@@ -84,7 +84,7 @@ public final class PopulationStatistics {
     }
 
     /**
-     * The same statistics without the factor m/(m−1).
+     * The same statistics without the factor m/(m−1), where m is the mean size of the mini-batches.
      *
      * @param population estimated from {@code count} mini-batches
      */
@@ -105,37 +105,40 @@ public final class PopulationStatistics {
 
     /** The sums over the mini-batches for one layer. */
     private static final class Sums {
-        private final long values;
+        private long values;
         private final double[] means;
-        private final double[] variances;
+        /** The sums of the variances, by the m of the mini-batches. Hardly ever is there more than one m. */
+        private final Map<Long, double[]> variances = new TreeMap<>();
 
-        Sums(LayerStatistics first) {
-            values = first.values();
-            means = new double[first.units()];
-            variances = new double[first.units()];
-            if (values < 2) {
-                throw new IllegalArgumentException("m/(m−1) is undefined for mini-batches of " + values + " value");
-            }
+        Sums(int units) {
+            means = new double[units];
         }
 
         void add(LayerStatistics one) {
-            if (one.values() != values) {
+            if (one.values() < 2) {
                 throw new IllegalArgumentException(
-                        "mini-batches of " + values + " and of " + one.values() + " values; all must be of one size");
+                        "m/(m−1) is undefined for mini-batches of " + one.values() + " value");
             }
+            values += one.values();
+            double[] ofSize = variances.computeIfAbsent(one.values(), m -> new double[means.length]);
             for (int unit = 0; unit < means.length; unit++) {
                 means[unit] += one.mean(unit);
-                variances[unit] += one.variance(unit);
+                ofSize[unit] += one.variance(unit);
             }
         }
 
         LayerStatistics average(int count) {
-            double unbiased = values / (values - 1.0);
+            double[] variance = new double[means.length];
+            variances.forEach((m, sums) -> {
+                double unbiased = m / (m - 1.0);
+                for (int unit = 0; unit < variance.length; unit++) {
+                    variance[unit] += unbiased * (sums[unit] / count);
+                }
+            });
             for (int unit = 0; unit < means.length; unit++) {
                 means[unit] /= count;
-                variances[unit] = unbiased * (variances[unit] / count);
             }
-            return new LayerStatistics(values * count, means, variances);
+            return new LayerStatistics(values, means, variance);
         }
     }
 }

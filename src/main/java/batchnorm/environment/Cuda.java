@@ -31,6 +31,9 @@ public record Cuda(boolean built, Map<String, String> variables, List<String> ca
     /** The environment variable with the cards that CUDA shows to a process. */
     public static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
 
+    /** How the names of a card's parts begin: its instances in NVIDIA's multi-instance mode. */
+    static final String PART = "MIG-";
+
     private static final String BACKEND = "/nd4j-jcublas.properties";
 
     /** The libraries of CUDA 11 that ND4J's CUDA backend links, on Linux. */
@@ -83,14 +86,27 @@ public record Cuda(boolean built, Map<String, String> variables, List<String> ca
         }
         List<CudaCard> visible = new ArrayList<>();
         for (String word : chosen.split(",", -1)) {
-            Optional<CudaCard> card =
-                    all.stream().filter(one -> one.isCalled(word.strip())).findFirst();
+            Optional<CudaCard> card = called(word.strip(), all);
             if (card.isEmpty()) {
                 break; // CUDA ignores what follows a name that it does not know
             }
             visible.add(card.get());
         }
-        return visible;
+        return visible.stream().distinct().toList();
+    }
+
+    /**
+     * The card that a word of the list means. The newer names of a card's parts do not tell the card: then it is one
+     * that can be used, if there is one.
+     */
+    private static Optional<CudaCard> called(String word, List<CudaCard> all) {
+        Optional<CudaCard> named =
+                all.stream().filter(card -> card.isCalled(word)).findFirst();
+        if (named.isPresent() || !word.startsWith(PART) || word.contains("/")) {
+            return named;
+        }
+        return all.stream().filter(card -> card.problem().isEmpty()).findFirst().or(() -> all.stream()
+                .findFirst());
     }
 
     private Optional<String> missingLibrary() {

@@ -35,9 +35,10 @@ public record CudaCard(String index, String uuid, String name, String capability
         return name + ", compute capability " + capability + ", driver " + driver;
     }
 
-    /** Whether a word of CUDA's list of visible devices means this card. */
+    /** Whether a word of CUDA's list of visible devices means this card, or a part of it. */
     boolean isCalled(String word) {
-        return !word.isEmpty() && (word.equals(index) || uuid.startsWith(word));
+        return !word.isEmpty()
+                && (word.equals(index) || uuid.startsWith(word) || word.startsWith(Cuda.PART + uuid + "/"));
     }
 
     /** Why ND4J cannot compute on it; empty if it can. */

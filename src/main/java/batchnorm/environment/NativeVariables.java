@@ -25,7 +25,7 @@ public final class NativeVariables {
 
     private static final ValueRule THREAD_COUNT = ValueRule.wholeNumber(1, ThreadCount.MOST);
     private static final ValueRule COUNT = ValueRule.wholeNumber(0, Integer.MAX_VALUE);
-    private static final ValueRule FROM_ONE = ValueRule.wholeNumber(1, Integer.MAX_VALUE);
+    private static final ValueRule FROM_ONE = ValueRule.wholeNumber(1, ValueRule.MOST);
     private static final ValueRule OTHER_DIGITS =
             ValueRule.unset("it changes the arithmetic, and no result records it");
     private static final ValueRule WRITES_FILES = ValueRule.unset("it writes files into the current folder");
@@ -37,7 +37,7 @@ public final class NativeVariables {
     private static final Map<String, ValueRule> RULES = Collections.unmodifiableMap(new TreeMap<>(Map.ofEntries(
             Map.entry(THREADS, THREAD_COUNT),
             Map.entry(LIMIT, FROM_ONE),
-            Map.entry("OMP_MAX_ACTIVE_LEVELS", FROM_ONE),
+            Map.entry("OMP_MAX_ACTIVE_LEVELS", ValueRule.wholeNumber(1, Integer.MAX_VALUE)),
             Map.entry("OMP_DYNAMIC", ValueRule.oneOf("false")),
             Map.entry("OMP_STACKSIZE", ValueRule.stackSize()),
             Map.entry("GOMP_STACKSIZE", ValueRule.stackSize()),
@@ -134,7 +134,7 @@ public final class NativeVariables {
     private static void checkLimit(Map<String, String> environment, List<String> problems) {
         String limit = environment.getOrDefault(LIMIT, "");
         String threads = environment.getOrDefault(THREADS, "");
-        if (!limit.isEmpty() && !threads.isEmpty() && Integer.parseInt(limit) < Integer.parseInt(threads)) {
+        if (!limit.isEmpty() && !threads.isEmpty() && Long.parseLong(limit) < Long.parseLong(threads)) {
             problems.add(
                     LIMIT + " is '" + limit + "'; " + threads + ", the value of " + THREADS + ", or more is expected");
         }

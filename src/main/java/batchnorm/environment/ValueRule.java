@@ -10,19 +10,22 @@ import java.util.function.Predicate;
  * @param expected what is right, as the end of a message
  */
 record ValueRule(Predicate<String> accepted, String expected) {
-    private static final long LEAST_STACK = 64;
+    /** The largest number that is read as it stands where a library has room for 64 bits. */
+    static final long MOST = 999_999_999_999_999_999L;
+
+    private static final long LEAST_STACK = 64; // in KiB
+    private static final long MOST_STACK = 1L << 30;
 
     boolean accepts(String value) {
         return accepted.test(value);
     }
 
-    static ValueRule wholeNumber(int least, int most) {
-        String range = most == Integer.MAX_VALUE ? "from " + least : "from " + least + " to " + most;
+    /** @param most the largest number that the library reads as it stands */
+    static ValueRule wholeNumber(long least, long most) {
         return new ValueRule(
-                value -> value.matches("[0-9]{1,9}")
-                        && Integer.parseInt(value) >= least
-                        && Integer.parseInt(value) <= most,
-                "a whole number " + range + " is expected");
+                value ->
+                        value.matches("[0-9]{1,18}") && Long.parseLong(value) >= least && Long.parseLong(value) <= most,
+                "a whole number from " + least + " to " + most + " is expected");
     }
 
     static ValueRule oneOf(String... values) {
@@ -44,8 +47,15 @@ record ValueRule(Predicate<String> accepted, String expected) {
     /** A size in OpenMP's form: a whole number of KiB, or a number with B, K, M or G. */
     static ValueRule stackSize() {
         return new ValueRule(
-                value -> value.strip().matches("[0-9]{1,9}\\s*[bkmgBKMG]?") && kibibytes(value.strip()) >= LEAST_STACK,
-                "a size from " + LEAST_STACK + "K is expected, such as 4M");
+                ValueRule::isStackSize,
+                "a size from " + LEAST_STACK + "K to " + (MOST_STACK >> 20) + "G is expected, such as 4M");
+    }
+
+    private static boolean isStackSize(String value) {
+        String size = value.strip();
+        return size.matches("[0-9]{1,12}\\s*[bkmgBKMG]?")
+                && kibibytes(size) >= LEAST_STACK
+                && kibibytes(size) <= MOST_STACK;
     }
 
     private static long kibibytes(String size) {

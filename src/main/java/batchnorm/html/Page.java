@@ -33,10 +33,11 @@ public final class Page {
     private final String theme = "\n" + read(Page.class, "theme.js") + "\n";
     private String connections = "'none'";
 
-    /** An empty page with the common style, and the switch between dark and light. */
+    /** An empty page with the common style, the switch between dark and light, and the hint at wide tables. */
     public Page(String title) {
         this.title = title;
         style(Page.class, "page.css");
+        script(Page.class, "tables.js");
     }
 
     /** Adds a style sheet. */

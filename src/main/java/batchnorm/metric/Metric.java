@@ -40,16 +40,47 @@ public record Metric(String name, Unit unit) {
     }
 
     /**
-     * A mean ± half the width of its interval, with the unit; the mean alone where there is no interval. The interval
-     * of a share is not symmetric, so both its ends are written.
+     * Whether an interval reaches beyond the values that are possible, as Student's t does for an accuracy where one
+     * run trained and others did not. It then says little of the mean.
      */
+    public boolean isExceededBy(Interval interval) {
+        Interval possible = unit.possible(); // where one of the two is absent, its ends are NaN
+        return interval.low() < possible.low() || interval.high() > possible.high();
+    }
+
+    /** The same as {@link #meanAndInterval(double, Interval, Interval)} where the values of the seeds are not known. */
     public String meanAndInterval(double mean, Interval interval) {
+        return meanAndInterval(mean, interval, Interval.ABSENT);
+    }
+
+    /**
+     * A mean ± half the width of its interval, with the unit; the mean alone where there is no interval. The interval
+     * of a share is not symmetric, so both its ends are written. In place of an interval that {@linkplain #isExceededBy
+     * exceeds} the values that are possible, the least and the greatest value of the seeds are written.
+     *
+     * @param seeds from the least to the greatest value of the seeds; absent where they are not known
+     */
+    public String meanAndInterval(double mean, Interval interval, Interval seeds) {
         if (!interval.isPresent()) {
             return value(mean);
         }
-        return isYesOrNo()
-                ? value(mean) + " (" + unit.digits(interval.low()) + " to " + value(interval.high()) + ")"
-                : unit.digits(mean) + " ± " + unit.digits(interval.halfWidth()) + unit.sign();
+        if (isYesOrNo()) {
+            return withEnds(mean, interval);
+        }
+        if (!isExceededBy(interval)) {
+            return unit.digits(mean) + " ± " + unit.digits(interval.halfWidth()) + unit.sign();
+        }
+        return seeds.isPresent() ? withEnds(mean, seeds) : value(mean) + " (interval leaves " + possible() + ")";
+    }
+
+    private String withEnds(double mean, Interval ends) {
+        return value(mean) + " (" + unit.digits(ends.low()) + " to " + value(ends.high()) + ")";
+    }
+
+    /** The values that are possible, such as {@code 0 to 100 %}. */
+    private String possible() {
+        Interval possible = unit.possible();
+        return Digits.plain(unit.scale() * possible.low()) + " to " + stated(possible.high());
     }
 
     /** A difference of two values, with its sign; a dash where it is not finite. */

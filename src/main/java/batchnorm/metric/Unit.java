@@ -1,5 +1,6 @@
 package batchnorm.metric;
 
+import batchnorm.statistics.Interval;
 import java.util.Locale;
 
 /** The unit of a metric, which decides how a value and a difference of two values are written. */
@@ -58,6 +59,7 @@ public enum Unit {
     private static final double THOUSAND = 999.5;
 
     private static final double MILLION = 1e6;
+    private static final Interval FROM_0_TO_1 = new Interval(0, 1);
 
     private final String sign;
     private final String differenceSign;
@@ -80,6 +82,11 @@ public enum Unit {
             case ACCURACY, POINTS, YES_OR_NO -> 100;
             default -> 1;
         };
+    }
+
+    /** The values that are possible; absent where values have no such limits. */
+    Interval possible() {
+        return this == ACCURACY || this == YES_OR_NO ? FROM_0_TO_1 : Interval.ABSENT;
     }
 
     /** The text after a difference of two values. */

@@ -4,11 +4,12 @@ import batchnorm.data.ImageRange;
 import batchnorm.data.LabelledImages;
 import batchnorm.data.Minibatch;
 import batchnorm.data.corruption.CorruptedImages;
+import batchnorm.data.corruption.CorruptedImages.Part;
 import batchnorm.data.corruption.Corruption;
+import batchnorm.engine.HeldOut;
 import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.PopulationStatistics;
-import batchnorm.engine.TrainableNetwork;
 import batchnorm.metric.CorruptionSeries;
 import batchnorm.statistics.Classification;
 import batchnorm.training.TrainingObserver;
@@ -20,23 +21,26 @@ import java.util.stream.Stream;
 /**
  * The accuracy on images of another distribution, before and after the population's statistics are estimated again from
  * it. Section 5 asks whether that alone would let a network generalize to new data distributions; Li et al. (2016),
- * "Revisiting Batch Normalization For Practical Domain Adaptation", do it. Algorithm 2 is run on corrupted training
- * images, all layers at once, without their labels; the evaluated images take no part. A network without batch
- * normalization has nothing to estimate, so that both accuracies are the same. The network is left as it was.
+ * "Revisiting Batch Normalization For Practical Domain Adaptation", do it. Before, the statistics are those with which
+ * held-out images are evaluated. Then Algorithm 2 is run on corrupted training images, all layers at once, without
+ * their labels; the evaluated images and their noise take no part. A network without batch normalization has nothing to
+ * estimate, so that both accuracies are the same. The network is left as it was.
  */
 public final class CorruptionObserver implements TrainingObserver {
     private final Curves curves;
-    private final TrainableNetwork network;
+    private final Inference inference;
     private final Settings settings;
     private final ImageRange evaluated;
+    private final Part part;
     private final ImageRange unlabelled;
     private final int classes;
 
     private CorruptionObserver(Settings settings, ObservedTraining training) {
         this.settings = settings;
         this.curves = training.curves();
-        this.network = training.network();
+        this.inference = training.inference();
         this.evaluated = training.evaluated();
+        this.part = training.evaluatesTestImages() ? Part.TEST : Part.TRAINING;
         this.unlabelled = training.first(settings.minibatch() * settings.minibatches());
         this.classes = training.spec().classes();
     }
@@ -49,8 +53,8 @@ public final class CorruptionObserver implements TrainingObserver {
         int count = settings.strengths().size();
         for (int i = 0; i < count; i++) {
             double strength = settings.strengths().get(i);
-            LabelledImages images = CorruptedImages.of(evaluated, settings.corruption(), strength);
-            double before = accuracy(images);
+            HeldOut images = inspected(changed(evaluated, part, strength));
+            double before = accuracy(viewer -> inference.show(step, images, viewer));
             double after = reEstimated(images, strength, before);
             curves.point(CorruptionSeries.accuracy(corruption, i + 1), step, before);
             curves.point(CorruptionSeries.reEstimated(corruption, i + 1), step, after);
@@ -62,13 +66,13 @@ public final class CorruptionObserver implements TrainingObserver {
         curves.point(CorruptionSeries.gained(corruption), step, (sumReEstimated - sum) / count);
     }
 
-    private double reEstimated(LabelledImages images, double strength, double before) {
-        NormalizedLayers layers = network.normalizedLayers();
+    private double reEstimated(HeldOut images, double strength, double before) {
+        NormalizedLayers layers = inference.network().normalizedLayers();
         List<LayerStatistics> own = layers.inUse();
         if (own.isEmpty()) {
             return before;
         }
-        LabelledImages seen = CorruptedImages.of(unlabelled, settings.corruption(), strength);
+        LabelledImages seen = changed(unlabelled, Part.TRAINING, strength);
         Iterator<Minibatch> batches =
                 whole(seen).inMinibatches(settings.minibatch()).iterator();
         layers.use(PopulationStatistics.estimate(layers, batches::next, settings.minibatches()));
@@ -79,12 +83,20 @@ public final class CorruptionObserver implements TrainingObserver {
         }
     }
 
-    private double accuracy(LabelledImages images) {
+    private LabelledImages changed(ImageRange images, Part of, double strength) {
+        return CorruptedImages.of(images, of, settings.corruption(), strength);
+    }
+
+    /** The images, to be inspected now: an engine would keep those that it holds. */
+    private HeldOut inspected(LabelledImages images) {
+        return viewer -> whole(images)
+                .inMinibatches(settings.minibatch())
+                .forEach(batch -> viewer.accept(inference.network().inspect(batch)));
+    }
+
+    private double accuracy(HeldOut images) {
         Classification seen = new Classification();
-        whole(images).inMinibatches(settings.minibatch()).forEach(batch -> {
-            var inspection = network.inspect(batch);
-            seen.add(inspection.logits(), classes, inspection.labels(), inspection.size());
-        });
+        images.inspect(inspection -> seen.add(inspection.logits(), classes, inspection.labels(), inspection.size()));
         return seen.accuracy();
     }
 

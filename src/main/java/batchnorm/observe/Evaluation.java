@@ -1,16 +1,13 @@
 package batchnorm.observe;
 
 import batchnorm.data.Minibatch;
-import batchnorm.data.Minibatches;
+import batchnorm.engine.HeldOut;
 import batchnorm.engine.InferenceStatistics;
 import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.TrainableNetwork;
-import batchnorm.training.EvaluationPlan;
 import batchnorm.training.TrainingObserver;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -19,14 +16,11 @@ import java.util.stream.Stream;
  * network.
  */
 public final class Evaluation implements TrainingObserver {
-    private final TrainableNetwork network;
     private final Inference inference;
-    private final EvaluationPlan plan;
-    private final Supplier<Supplier<Minibatch>> training;
+    private final HeldOut heldOut;
     private final List<Recorder> accuracy;
     private final List<Recorder> recorders;
     private final List<StatisticsRecorder> comparisons;
-    private final Runnable goesOn;
 
     /** The recorders of an evaluation; {@code others} and {@code comparisons} may be empty. */
     public record Recorders(AccuracyRecorder accuracy, List<Recorder> others, List<StatisticsRecorder> comparisons) {
@@ -44,85 +38,50 @@ public final class Evaluation implements TrainingObserver {
      * An evaluation.
      *
      * @param heldOut the same mini-batches, in the same order, in every iteration
-     * @param training gives the training mini-batches for Algorithm 2: at every evaluation the same ones, from the
-     *     first
-     * @param goesOn called after each mini-batch of held-out images and before each of Algorithm 2
      */
-    public Evaluation(
-            TrainableNetwork network,
-            Iterable<Minibatch> heldOut,
-            EvaluationPlan plan,
-            Minibatches training,
-            Recorders recorders,
-            Runnable goesOn) {
-        this.network = network;
-        this.inference = new Inference(network, heldOut);
-        this.plan = plan;
-        this.training = () -> {
-            training.seek(0);
-            return () -> {
-                goesOn.run();
-                return training.next();
-            };
-        };
+    public Evaluation(Inference inference, Iterable<Minibatch> heldOut, Recorders recorders) {
+        this.inference = inference;
+        this.heldOut = inference.network().hold(heldOut);
         this.accuracy = List.of(recorders.accuracy());
         this.recorders = recorders.ofEachPass();
         this.comparisons = recorders.comparisons();
-        this.goesOn = goesOn;
     }
 
     /** An evaluation with moving averages alone. */
     Evaluation(TrainableNetwork network, Iterable<Minibatch> heldOut, List<Recorder> recorders) {
-        this.network = network;
-        this.inference = new Inference(network, heldOut);
-        this.plan = EvaluationPlan.MOVING_AVERAGE;
-        this.training = () -> {
-            throw new IllegalStateException("moving averages need no mini-batches");
-        };
+        this.inference = new Inference(network);
+        this.heldOut = network.hold(heldOut);
         this.accuracy = List.of();
         this.recorders = List.copyOf(recorders);
         this.comparisons = List.of();
-        this.goesOn = () -> {};
     }
 
     @Override
     public void evaluate(long step) {
-        Map<InferenceStatistics, List<LayerStatistics>> estimates = estimate(plan.used());
-        show(estimates, recorders, step);
+        Map<InferenceStatistics, List<LayerStatistics>> estimates =
+                inference.estimates(step, inference.plan().used());
+        show(recorders, step);
         for (StatisticsRecorder comparison : comparisons) {
-            for (InferenceStatistics statistics : plan.compared()) {
-                inference.show(statistics, estimates, inspection -> {
-                    comparison.saw(statistics, inspection);
-                    goesOn.run();
-                });
+            for (InferenceStatistics statistics : inference.plan().compared()) {
+                inference.show(statistics, estimates, heldOut, inspection -> comparison.saw(statistics, inspection));
             }
-            comparison.complete(step, estimates, network.normalizedLayers().inUse());
+            comparison.complete(
+                    step, estimates, inference.network().normalizedLayers().inUse());
         }
     }
 
     @Override
     public void evaluateAccuracy(long step) {
-        show(estimate(Set.of(plan.statistics())), accuracy, step);
+        show(accuracy, step);
     }
 
-    private void show(Map<InferenceStatistics, List<LayerStatistics>> estimates, List<Recorder> to, long step) {
-        inference.show(plan.statistics(), estimates, inspection -> {
-            to.forEach(recorder -> recorder.saw(inspection));
-            goesOn.run();
-        });
+    private void show(List<Recorder> to, long step) {
+        inference.show(step, heldOut, inspection -> to.forEach(recorder -> recorder.saw(inspection)));
         to.forEach(recorder -> recorder.complete(step));
-    }
-
-    private Map<InferenceStatistics, List<LayerStatistics>> estimate(Set<InferenceStatistics> kinds) {
-        return kinds.stream().anyMatch(InferenceStatistics::isEstimated)
-                ? inference.estimate(kinds, training, plan.minibatches())
-                : Map.of();
     }
 
     /** Sets the statistics that the network is evaluated with, before the model is saved. */
     public void settle() {
-        if (plan.statistics().isEstimated()) {
-            network.normalizedLayers().use(estimate(Set.of(plan.statistics())).get(plan.statistics()));
-        }
+        inference.settle();
     }
 }

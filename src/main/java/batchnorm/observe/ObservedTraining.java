@@ -13,7 +13,7 @@ import java.util.List;
 
 /** A training that is about to begin, and the recorders and observers that {@link RecordedSeries} add to it. */
 public final class ObservedTraining {
-    private final TrainableNetwork network;
+    private final Inference inference;
     private final NetworkSpec spec;
     private final TrainingPlan plan;
     private final SeenImages images;
@@ -27,21 +27,18 @@ public final class ObservedTraining {
      *
      * @param data the data set as the network sees it
      * @param evaluated those on which the network is evaluated
+     * @param evaluatesTest whether these are test images, and not some of the training images
      */
-    public record SeenImages(Dataset data, ImageRange evaluated) {}
+    public record SeenImages(Dataset data, ImageRange evaluated, boolean evaluatesTest) {}
 
     /**
+     * @param inference evaluates the network as on the held-out images
      * @param curves the file that the series are written to
      * @param surface the file that planes of the loss are written to
      */
     public ObservedTraining(
-            TrainableNetwork network,
-            NetworkSpec spec,
-            TrainingPlan plan,
-            SeenImages images,
-            Curves curves,
-            Path surface) {
-        this.network = network;
+            Inference inference, NetworkSpec spec, TrainingPlan plan, SeenImages images, Curves curves, Path surface) {
+        this.inference = inference;
         this.spec = spec;
         this.plan = plan;
         this.images = images;
@@ -67,8 +64,13 @@ public final class ObservedTraining {
         observers.add(observer);
     }
 
+    /** Evaluates the network as on the held-out images. */
+    Inference inference() {
+        return inference;
+    }
+
     TrainableNetwork network() {
-        return network;
+        return inference.network();
     }
 
     NetworkSpec spec() {
@@ -93,6 +95,11 @@ public final class ObservedTraining {
         return images.evaluated();
     }
 
+    /** Whether these are test images, and not some of the training images. */
+    boolean evaluatesTestImages() {
+        return images.evaluatesTest();
+    }
+
     /** The first training images. */
     ImageRange first(int count) {
         return new ImageRange(images.data().training(), 0, count);
@@ -101,7 +108,7 @@ public final class ObservedTraining {
     /** A view in double precision on mini-batches of the first training images. */
     DoublePrecisionView view(int minibatch, int minibatches) {
         return new DoublePrecisionView(
-                network,
+                network(),
                 DoubleNetwork.known(spec).orElseThrow(), // the reader of the experiment file refuses others
                 first(minibatch * minibatches).inMinibatches(minibatch));
     }

@@ -2,32 +2,36 @@ package batchnorm.observe;
 
 import batchnorm.data.Minibatch;
 import batchnorm.engine.HeldOut;
-import batchnorm.engine.TrainableNetwork;
 import batchnorm.metric.Series;
 import batchnorm.statistics.Classification;
 import batchnorm.training.TrainingObserver;
 import java.util.List;
 
 /**
- * The accuracy on training images, evaluated in the same way as on held-out images. The difference of the two shows
- * overfitting.
+ * The accuracy on training images, evaluated in the same way as on held-out images, with the same statistics. The
+ * difference of the two shows overfitting.
  */
 public final class TrainingAccuracyObserver implements TrainingObserver {
     private final Curves curves;
+    private final Inference inference;
     private final HeldOut images;
     private final int classes;
 
     /** @param images the same mini-batches, in the same order, in every iteration */
-    public TrainingAccuracyObserver(Curves curves, TrainableNetwork network, Iterable<Minibatch> images, int classes) {
+    public TrainingAccuracyObserver(Curves curves, Inference inference, Iterable<Minibatch> images, int classes) {
         this.curves = curves;
-        this.images = network.hold(images);
+        this.inference = inference;
+        this.images = inference.network().hold(images);
         this.classes = classes;
     }
 
     @Override
     public void evaluate(long step) {
         Classification seen = new Classification();
-        images.inspect(inspection -> seen.add(inspection.logits(), classes, inspection.labels(), inspection.size()));
+        inference.show(
+                step,
+                images,
+                inspection -> seen.add(inspection.logits(), classes, inspection.labels(), inspection.size()));
         curves.point(Series.TRAINING_ACCURACY, step, seen.accuracy());
     }
 
@@ -46,7 +50,7 @@ public final class TrainingAccuracyObserver implements TrainingObserver {
         public void record(ObservedTraining training) {
             training.add(new TrainingAccuracyObserver(
                     training.curves(),
-                    training.network(),
+                    training.inference(),
                     training.first(images).inMinibatches(training.plan().minibatch()),
                     training.spec().classes()));
         }

@@ -4,6 +4,7 @@ import batchnorm.BadInput;
 import batchnorm.csv.CsvRow;
 import batchnorm.csv.CsvTable;
 import batchnorm.metric.Metric;
+import batchnorm.results.Asked;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.ClaimsFile;
 import java.nio.file.Files;
@@ -70,16 +71,23 @@ final class CitedClaims {
         return Double.isFinite(number) ? number : null;
     }
 
-    private static String measured(ClaimRow row) {
+    static String measured(ClaimRow row) {
         Metric metric = row.metric();
-        boolean number = row.reference().matches("[-+]?[0-9.]+(E[-+]?[0-9]+)?");
-        String reference = number
-                ? metric.stated(row.comparison().reference())
-                : metric.value(row.comparison().reference());
         int pairs = row.comparison().pairs();
         return metric.label() + ": " + row.variant() + " "
                 + metric.value(row.comparison().value())
-                + (number ? "; the claim's limit is " + reference : ", " + row.reference() + " " + reference)
+                + comparedWith(row)
                 + "; " + pairs + (pairs == 1 ? " seed" : " seeds");
+    }
+
+    private static String comparedWith(ClaimRow row) {
+        Metric metric = row.metric();
+        double reference = row.comparison().reference();
+        if (row.asked() instanceof Asked.OfRange range) {
+            return "; the claim's limits are " + metric.stated(range.low()) + " and " + metric.stated(range.high());
+        }
+        return row.asked() instanceof Asked.OfVariant other
+                ? ", " + other.variant() + " " + metric.value(reference)
+                : "; the claim's limit is " + metric.stated(reference);
     }
 }

@@ -15,6 +15,11 @@ import java.util.Map;
  * undecided.
  */
 final class AfterHolm {
+    /** The column of these verdicts where the findings of one report are listed. */
+    static final String OF_REPORT = "after Holm, this report";
+    /** The column of these verdicts where the claims of any number of experiments are listed. */
+    static final String OF_LIST = "after Holm, all listed";
+
     private static final double LEVEL = 0.05;
     private final Map<ClaimRow, Double> adjusted = new HashMap<>();
 

@@ -2,8 +2,8 @@ package batchnorm.report;
 
 import batchnorm.design.ClaimKind;
 import batchnorm.design.SeedPlan;
-import batchnorm.design.WrittenNumber;
 import batchnorm.metric.Metric;
+import batchnorm.results.Asked;
 import batchnorm.results.ClaimRow;
 import batchnorm.statistics.Comparison;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ record ClaimTable(List<ClaimRow> claims, SeedPlan plan) {
     List<String> header() {
         List<String> header = new ArrayList<>(List.of("claim", "kind", "ours", "verdict"));
         if (has(ClaimKind.FINDING)) {
-            header.addAll(List.of("p", "after Holm"));
+            header.addAll(List.of("p", AfterHolm.OF_REPORT));
         }
         return header;
     }
@@ -56,14 +56,12 @@ record ClaimTable(List<ClaimRow> claims, SeedPlan plan) {
                     "Such a claim is shown if every value lies on the claimed side, and refuted if one does not.");
         }
         if (has(ClaimKind.FINDING)) {
-            sentences.add("A finding is shown if the whole " + Evidence.level(plan.count())
-                    + " interval of the difference lies on the claimed side, and refuted"
-                    + " if it lies on the other side. Otherwise it is undecided: these seeds show neither. Runs of"
-                    + " the same seed are paired. The interval is Student's t, and it is never narrower than the"
-                    + " resolution of the measure. If a seed did not reach a threshold, if a run is only a yes or a"
-                    + " no, or if all seeds have the same difference, the seeds on the claimed side are counted; the interval is then the exact binomial one"
-                    + " of their share, compared with one half. One or two seeds decide nothing. p is two-sided."
-                    + " \"After Holm\" is the verdict with p adjusted for the number of findings in this table.");
+            sentences.add(findings());
+        }
+        if (claims.stream().anyMatch(claim -> claim.asked() instanceof Asked.OfRange)) {
+            sentences.add("A claim within two numbers is two comparisons, with the lower and with the upper one. It is"
+                    + " shown if both are shown, and refuted if one is refuted. A difference, an interval and p are"
+                    + " those of the comparison that decides; the text names its number.");
         }
         if (plan.isPresent()) {
             sentences.add(looks());
@@ -72,6 +70,19 @@ record ClaimTable(List<ClaimRow> claims, SeedPlan plan) {
             sentences.add("A claim marked post-hoc was written after its results were seen.");
         }
         return String.join(" ", sentences);
+    }
+
+    private String findings() {
+        return "A finding is shown if the whole " + Evidence.level(plan.count())
+                + " interval of the difference lies on the claimed side, and refuted"
+                + " if it lies on the other side. Otherwise it is undecided: these seeds show neither. Runs of"
+                + " the same seed are paired. The interval is Student's t, and it is never narrower than the"
+                + " resolution of the measure. If a seed did not reach a threshold, if a run is only a yes or a"
+                + " no, or if all seeds have the same difference, the seeds on the claimed side are counted; the"
+                + " interval is then the exact binomial one of their share, compared with one half. One or two seeds"
+                + " decide nothing. p is two-sided. \"After Holm, this report\" is the verdict with p adjusted for the"
+                + " number of findings in this report alone. `bn claims` adjusts p for all findings that it lists, so"
+                + " its verdict can be another one.";
     }
 
     private String looks() {
@@ -95,9 +106,9 @@ record ClaimTable(List<ClaimRow> claims, SeedPlan plan) {
     }
 
     private static String reference(ClaimRow claim) {
-        return WrittenNumber.is(claim.reference())
-                ? "against " + claim.metric().stated(Double.parseDouble(claim.reference()))
-                : claim.reference() + " "
-                        + claim.metric().value(claim.comparison().reference());
+        return claim.asked() instanceof Asked.OfVariant other
+                ? other.variant() + " "
+                        + claim.metric().value(claim.comparison().reference())
+                : "against " + Evidence.stated(claim.metric(), claim.asked());
     }
 }

@@ -16,12 +16,13 @@ import java.util.stream.IntStream;
 /** Says where the folders are not alike, so that their numbers mean different things. */
 final class CompareNotes {
     private static final String NO_COMMON_STEPS = "No common steps.";
+    private static final String SMOKE = "Smoke run.";
     private static final String WRITTEN_TO = "Being written.";
     private static final String UNFINISHED = "Unfinished.";
     private static final String BY_PLAN = "Seeds by a plan.";
 
     /** The titles of the notes that are also warnings of the command. */
-    static final Set<String> WARNINGS = Set.of(NO_COMMON_STEPS, WRITTEN_TO, UNFINISHED, BY_PLAN);
+    static final Set<String> WARNINGS = Set.of(NO_COMMON_STEPS, SMOKE, WRITTEN_TO, UNFINISHED, BY_PLAN);
 
     private final FolderComparison comparison;
     private final List<ComparedFolder> folders;
@@ -61,6 +62,12 @@ final class CompareNotes {
     /** What is not at its end, and what was not planned before. */
     private void addState() {
         for (ComparedFolder folder : folders) {
+            if (folder.experiment().smoke()) {
+                add(
+                        SMOKE,
+                        folder.label() + " was cut short to see that everything works. Its numbers and verdicts mean"
+                                + " nothing, and neither do their differences from those of other folders.");
+            }
             int unfinished = folder.recorded().provenance().unfinished().size();
             if (ResultLock.isTaken(folder.recorded().directory())) {
                 add(WRITTEN_TO, "Another command is writing to " + folder.label() + ". Its numbers are those so far.");

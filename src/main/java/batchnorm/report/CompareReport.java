@@ -72,7 +72,8 @@ public final class CompareReport {
         tables.addProvenance(text);
         if (comparison.steps().exist()) {
             text.heading(2, "Accuracy at common steps");
-            text.paragraph("Mean over seeds ± half the 95 % interval of the mean.");
+            text.paragraph("Mean over seeds ± half the 95 % interval of the mean."
+                    + (tables.hasFewSeeds() ? " With fewer than three seeds the mean stands alone." : ""));
             tables.addAccuracies(text);
         }
         for (ComparedFolder later : folders.subList(1, folders.size())) {

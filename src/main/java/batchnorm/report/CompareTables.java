@@ -8,6 +8,7 @@ import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
 import batchnorm.results.DifferenceRow;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.statistics.SampleStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -130,9 +131,27 @@ record CompareTables(FolderComparison comparison) {
                 metric.value(row.first().mean()),
                 metric.value(row.later().mean()),
                 metric.difference(row.difference()),
-                row.interval95().isPresent() ? metric.differenceRange(row.interval95()) : NONE,
+                row.interval95().isPresent() ? metric.differenceRange(row.interval95()) : noInterval(row),
                 row.method()));
         return cells;
+    }
+
+    /** Says why there is none, so that the reader does not take it for a fault. */
+    private static String noInterval(DifferenceRow row) {
+        String why = "fewer than " + SampleStatistics.LEAST + " seeds";
+        if (row.metric().isYesOrNo()) {
+            why = "each value is yes or no";
+        } else if (Double.isNaN(row.difference())) {
+            why = "not every seed has a value";
+        }
+        return NONE + " (" + why + ")";
+    }
+
+    /** Whether a variant has too few seeds for an interval. */
+    boolean hasFewSeeds() {
+        return folders().stream().anyMatch(folder -> folder.variants().stream()
+                .anyMatch(variant ->
+                        folder.recorded().provenance().runsOf(variant).size() < SampleStatistics.LEAST));
     }
 
     boolean hasLoners() {

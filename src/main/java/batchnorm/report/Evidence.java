@@ -3,6 +3,7 @@ package batchnorm.report;
 import batchnorm.design.ClaimKind;
 import batchnorm.metric.Digits;
 import batchnorm.metric.Metric;
+import batchnorm.results.Asked;
 import batchnorm.results.ClaimRow;
 import batchnorm.statistics.Comparison;
 import batchnorm.statistics.SampleStatistics;
@@ -33,8 +34,17 @@ final class Evidence {
         return Digits.plain(Math.round((100 - 5.0 / looks) * 100) / 100.0) + " %";
     }
 
+    /** The number or the two numbers that a claim names, or "that of" the variant that it names. */
+    static String stated(Metric metric, Asked asked) {
+        if (asked instanceof Asked.OfRange range) {
+            return metric.stated(range.low()) + " to " + metric.stated(range.high());
+        }
+        return asked instanceof Asked.OfNumber one ? metric.stated(one.number()) : "that of " + asked.reference();
+    }
+
     /**
-     * The interval that decided, or why there is none.
+     * The interval that decided, or why there is none. A range is about two numbers; the text then names the one that
+     * decides.
      *
      * @param looks K, how often the findings are looked at
      */
@@ -46,22 +56,39 @@ final class Evidence {
             return "holds in " + found.onSide() + " of " + runs(pairs);
         }
         if (found.interval95().isPresent()) {
-            return "difference " + metric.difference(found.difference()) + ", " + level(looks) + " interval "
-                    + metric.differenceRange(found.interval95()) + ", " + ReportWriter.seeds(pairs);
+            return "difference " + metric.difference(found.difference()) + fromEnd(row) + ", " + level(looks)
+                    + " interval " + metric.differenceRange(found.interval95()) + ", " + ReportWriter.seeds(pairs);
         }
         if (found.share95().isPresent()) {
-            return "on the claimed side in " + found.onSide() + " of " + ReportWriter.seeds(pairs)
+            return side(row) + " in " + found.onSide() + " of " + ReportWriter.seeds(pairs)
                     + ", " + level(looks) + " interval of this share "
                     + percent(found.share95().low()) + " to "
                     + percent(found.share95().high()) + " %";
         }
         return switch (pairs) {
-            case 1 -> "difference " + metric.difference(found.difference()) + ", one seed, no interval";
+            case 1 -> "difference " + metric.difference(found.difference()) + fromEnd(row) + ", one seed, no interval";
             case 2 ->
                 "differences " + metric.difference(found.differences().get(0)) + " and "
-                        + metric.difference(found.differences().get(1)) + ", 2 seeds, no interval";
+                        + metric.difference(found.differences().get(1)) + fromEnd(row) + ", 2 seeds, no interval";
             default -> ReportWriter.seeds(pairs) + ", no interval";
         };
+    }
+
+    /** From which number of a range the differences are; nothing for other claims, which have one reference. */
+    private static String fromEnd(ClaimRow row) {
+        return row.asked() instanceof Asked.OfRange range
+                ? " from "
+                        + row.metric().stated(range.nearerEnd(row.comparison().reference()))
+                : "";
+    }
+
+    /** Where the pairs lie that were counted. */
+    private static String side(ClaimRow row) {
+        if (!(row.asked() instanceof Asked.OfRange range)) {
+            return "on the claimed side";
+        }
+        double end = range.nearerEnd(row.comparison().reference());
+        return (end == range.low() ? "above " : "below ") + row.metric().stated(end);
     }
 
     private static String percent(double share) {

@@ -13,6 +13,9 @@ import java.util.List;
 /**
  * A chart of lines over two axes. We do not use XChart, because it strokes each pair of points separately. Its dashes
  * start again at every point, so that a dashed line of a hundred evaluations looks solid.
+ *
+ * @param legendOutside whether the legend stands beside the plot. One that is wider than half of the plot does in any
+ *     case.
  */
 record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendOutside) implements Drawing {
     static final int WIDTH = 480;
@@ -50,32 +53,28 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
 
     LineChart {
         lines = List.copyOf(lines);
+        legendOutside = legendOutside || 2 * new Legend(lines).width() > plot(y).width; // measured here, once
     }
 
     @Override
     public int width() {
-        return isOutside() ? WIDTH - RIGHT + new Legend(lines).widthOutside() : WIDTH;
+        return legendOutside ? WIDTH - RIGHT + new Legend(lines).widthOutside() : WIDTH;
     }
 
     /** A legend beside the plot may be longer than the plot. */
     @Override
     public int height() {
-        return isOutside() ? Math.max(HEIGHT, TOP + new Legend(lines).height() + RIGHT) : HEIGHT;
+        return legendOutside ? Math.max(HEIGHT, TOP + new Legend(lines).height() + RIGHT) : HEIGHT;
     }
 
-    /** A legend that is wider than half of the plot stands beside it in any case. */
-    private boolean isOutside() {
-        return legendOutside || 2 * new Legend(lines).width() > plot().width;
-    }
-
-    private Rectangle plot() {
+    private static Rectangle plot(Axis y) {
         int left = AxisTicks.left(y);
         return new Rectangle(left, TOP, WIDTH - left - RIGHT, HEIGHT - TOP - BOTTOM);
     }
 
     @Override
     public void paint(Graphics2D graphics) {
-        Rectangle plot = plot();
+        Rectangle plot = plot(y);
         AxisTicks.paint(graphics, plot, x, y);
         boolean marked = LineMarks.areNeeded(
                 marked().stream().map(line -> pixels(plot, line)).toList(), plot.getMinX(), plot.getMaxX());
@@ -89,7 +88,7 @@ record LineChart(String title, Axis x, Axis y, List<Line> lines, boolean legendO
         graphics.setStroke(new BasicStroke(1));
         graphics.draw(plot);
         paintTitles(graphics, plot);
-        new Legend(lines, marked).paint(graphics, plot, isOutside(), points -> painted(plot, points));
+        new Legend(lines, marked).paint(graphics, plot, legendOutside, points -> painted(plot, points));
     }
 
     /** A title that is wider than its axis moves aside or is smaller, so that it is never cut. */

@@ -1,12 +1,11 @@
 package batchnorm.report;
 
 import batchnorm.design.ClaimKind;
-import batchnorm.design.WrittenNumber;
 import batchnorm.metric.Metric;
+import batchnorm.results.Asked;
 import batchnorm.results.ClaimRow;
 import batchnorm.statistics.Comparison;
 import batchnorm.statistics.Interval;
-import batchnorm.statistics.Relation;
 import batchnorm.statistics.Verdict;
 import java.util.Optional;
 
@@ -62,27 +61,35 @@ public record PaperClaim(
         return decided.map(this::ours).orElse("–");
     }
 
-    /** States what counts as shown: the metric of a variant is above or below that of another variant, or a number. */
-    public static String threshold(Metric metric, String variant, Relation relation, String reference) {
-        String bound =
-                WrittenNumber.is(reference) ? metric.stated(Double.parseDouble(reference)) : "that of " + reference;
-        return metric.label() + " of " + variant + " " + relation.text() + " " + bound;
+    /**
+     * States what counts as shown: the metric of a variant is above or below that of another variant or a number, or
+     * within two numbers.
+     */
+    public static String threshold(Metric metric, String variant, Asked asked) {
+        return metric.label() + " of " + variant + " " + asked.relation() + " " + Evidence.stated(metric, asked);
     }
 
     private String ours(ClaimRow row) {
         Comparison found = row.comparison();
         Metric metric = row.metric();
-        Interval interval = found.interval95();
-        if (!WrittenNumber.is(row.reference())) {
+        if (row.asked() instanceof Asked.OfVariant) {
             return metric.value(found.value()) + " against " + metric.value(found.reference()) + "; "
                     + Evidence.of(row, looks);
         }
-        if (interval.isPresent()) {
-            Interval own = new Interval(interval.low() + found.reference(), interval.high() + found.reference());
+        Interval own = own(found);
+        if (own.isPresent() && !metric.isExceededBy(own)) {
             return metric.meanAndInterval(found.value(), own)
                     + (looks > 1 ? ", " + Evidence.level(looks) + " interval, " : ", ")
                     + ReportWriter.seeds(found.pairs());
         }
         return metric.value(found.value()) + "; " + Evidence.of(row, looks);
+    }
+
+    /** The interval of our mean, where it is compared with a number; absent where that of the difference is. */
+    private static Interval own(Comparison found) {
+        Interval interval = found.interval95();
+        return interval.isPresent()
+                ? new Interval(interval.low() + found.reference(), interval.high() + found.reference())
+                : Interval.ABSENT;
     }
 }

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
  * of findings are adjusted over all findings listed.
  */
 public record PaperClaims(List<PaperClaim> claims) {
+    private static final List<String> HEADER =
+            List.of("section", "claim", "kind", "experiment", "asked", "ours", "verdict", "p", AfterHolm.OF_LIST);
+
     private static final int VERDICT_WIDTH = 10;
 
     public PaperClaims {
@@ -36,7 +39,8 @@ public record PaperClaims(List<PaperClaim> claims) {
                 claim.decided()
                         .filter(row -> !Double.isNaN(holm.p(row)))
                         .ifPresent(row -> lines.add("  " + padded("") + "p:     "
-                                + Numbers.p(row.comparison().pValue()) + "; after Holm " + holm.text(row)));
+                                + Numbers.p(row.comparison().pValue()) + "; " + AfterHolm.OF_LIST + ": "
+                                + holm.text(row)));
             }
         });
         lines.addAll(counts());
@@ -47,27 +51,18 @@ public record PaperClaims(List<PaperClaim> claims) {
     public String markdown() {
         AfterHolm holm = holm();
         return new Markdown()
-                .table(
-                        List.of(
-                                "section",
-                                "claim",
-                                "kind",
-                                "experiment",
-                                "asked",
-                                "ours",
-                                "verdict",
-                                "p",
-                                "after Holm"),
-                        claims.stream().map(claim -> cells(claim, holm)).toList())
+                .table(HEADER, claims.stream().map(claim -> cells(claim, holm)).toList())
                 .paragraph(String.join(
                         "\n", counts().stream().map(line -> "- " + line).toList()))
                 .toString();
     }
 
-    /**
-     * The claims as {@link #markdown} lists them, as rows with these columns: section, claim, kind, experiment, asked,
-     * ours, verdict, p, after Holm. An experiment that is not of the paper has no section.
-     */
+    /** The names of the columns of {@link #markdown} and of {@link #rows}. */
+    public static List<String> header() {
+        return HEADER;
+    }
+
+    /** The claims as {@link #markdown} lists them. An experiment that is not of the paper has no section. */
     public List<List<String>> rows() {
         AfterHolm holm = holm();
         return claims.stream()

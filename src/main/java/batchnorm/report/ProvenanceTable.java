@@ -41,7 +41,19 @@ final class ProvenanceTable {
                 .sorted()
                 .collect(Collectors.joining(", "));
         add(rows, "engine", engines);
-        Environment environment = provenance.environment();
+        addEnvironment(rows, provenance.environment());
+        nodes(provenance).forEach((node, runs) -> add(rows, "node " + code(node.name()), node(node, runs)));
+        add(rows, "started", provenance.started());
+        for (int i = 0; i < provenance.continuations().size(); i++) {
+            String from = provenance.continuations().get(i).mergedFrom();
+            add(rows, from.isEmpty() ? "continued" : "merged from " + code(from), continuation(provenance, i));
+        }
+        provenance.workers().ifPresent(number -> add(rows, "worker processes", atATime(number)));
+        add(rows, "duration", Durations.measured(provenance.durationSeconds()));
+        return rows;
+    }
+
+    private static void addEnvironment(List<List<String>> rows, Environment environment) {
         add(rows, "JDK", environment.jdk());
         add(rows, "DL4J", environment.dl4j());
         add(rows, "ND4J backend", environment.backend());
@@ -50,14 +62,6 @@ final class ProvenanceTable {
         add(rows, "threads", Integer.toString(environment.threads()));
         add(rows, "CPU", environment.cpu());
         add(rows, "operating system", environment.os());
-        nodes(provenance).forEach((node, runs) -> add(rows, "node " + code(node.name()), node(node, runs)));
-        add(rows, "started", provenance.started());
-        for (int i = 0; i < provenance.continuations().size(); i++) {
-            String from = provenance.continuations().get(i).mergedFrom();
-            add(rows, from.isEmpty() ? "continued" : "merged from " + code(from), continuation(provenance, i));
-        }
-        add(rows, "duration", Durations.measured(provenance.durationSeconds()));
-        return rows;
     }
 
     /** The machines of a cluster, by name, with the number of runs that each trained. */
@@ -72,7 +76,12 @@ final class ProvenanceTable {
                 + node.nativeClassifier();
     }
 
-    /** The time, the code and the runs of a continuation, and its machine if that was another one. */
+    /** Tells how the duration came about. The row "threads" has the threads of each. */
+    private static String atATime(int workers) {
+        return "at most " + workers + " at a time";
+    }
+
+    /** The time, the code, the workers and the runs of a continuation, and its machine if that was another one. */
     private static String continuation(Provenance provenance, int index) {
         Continuation one = provenance.continuations().get(index);
         String runs = provenance.runsOfContinuation(index).stream()
@@ -81,6 +90,9 @@ final class ProvenanceTable {
         String elsewhere = one.environment().differencesFrom(provenance.environment());
         return one.started()
                 + ", commit " + (one.gitCommit().isEmpty() ? "unknown" : commit(one.gitCommit(), one.gitClean()))
+                + (one.workers().isPresent()
+                        ? ", worker processes: " + atATime(one.workers().getAsInt())
+                        : "")
                 + ", runs: " + (runs.isEmpty() ? "none" : runs)
                 + (elsewhere.isEmpty() ? "" : ". Another machine: " + elsewhere);
     }

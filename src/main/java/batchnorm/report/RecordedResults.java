@@ -48,20 +48,41 @@ final class RecordedResults {
         return experiment(name).provenance();
     }
 
-    /** The rows of {@code summary.csv}. */
+    /** The rows of {@code summary.csv}, those that need it with the range of their seeds. */
     List<SummaryRow> summary(String name) {
+        return inFile(name).stream().map(row -> complete(name, row)).toList();
+    }
+
+    private List<SummaryRow> inFile(String name) {
         return summaries.computeIfAbsent(
                 name, one -> SummaryFile.read(directory(one).summary()));
     }
 
     /** The summary's row of one metric of one variant. */
     SummaryRow row(String name, String variant, String metric) {
-        return summary(name).stream()
+        return inFile(name).stream()
                 .filter(row ->
                         row.variant().equals(variant) && row.metric().name().equals(metric))
                 .findFirst()
+                .map(row -> complete(name, row))
                 .orElseThrow(() -> new BadInput(
                         directory(name).summary() + " has no row for '" + metric + "' of '" + variant + "'"));
+    }
+
+    /**
+     * A row whose interval leaves the values that are possible is written with the range of its seeds. That is computed
+     * from the files of the runs, which are read only then: they are large.
+     */
+    private SummaryRow complete(String name, SummaryRow row) {
+        if (!row.metric().isExceededBy(row.interval95())) {
+            return row;
+        }
+        return experiment(name).summary().stream()
+                .filter(one ->
+                        one.variant().equals(row.variant()) && one.metric().equals(row.metric()))
+                .findFirst()
+                .map(one -> row.withSeedRange(one.seedRange()))
+                .orElse(row);
     }
 
     /**

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  * number on the page is typed by hand. The fields, their arguments separated by bars:
  *
  * <ul>
- *   <li>{@code {{value EXPERIMENT | VARIANT | METRIC}}}: one number of {@code summary.csv}, with ± half its interval.
+ *   <li>{@code {{value EXPERIMENT | VARIANT | METRIC}}}: one number of {@code summary.csv}, with ± half its interval,
+ *       or with the range of its seeds where the interval leaves the values that are possible.
  *   <li>{@code {{range EXPERIMENT | VARIANT | METRIC}}}: the least and the greatest mean over the points of the grid
  *       that was made of this variant. Values of the grid's first axis may follow; only points with these values then
  *       count.

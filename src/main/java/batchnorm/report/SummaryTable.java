@@ -54,6 +54,10 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
         if (both) {
             legend += (intervals ? " " : "") + "Two seeds give no interval; both values are shown, the smaller first.";
         }
+        if (summary.stream().anyMatch(row -> row.metric().isExceededBy(row.interval95()))) {
+            legend += " Where this interval would leave 0 to 100 %, Student's t says little: the least and the greatest"
+                    + " value of the seeds stand in parentheses in its place.";
+        }
         if (summary.stream()
                 .anyMatch(row -> row.metric().isYesOrNo() && row.interval95().isPresent())) {
             legend += " A share of runs has its exact 95 % interval in parentheses.";
@@ -107,14 +111,17 @@ record SummaryTable(List<SummaryRow> summary, Provenance provenance) {
                 .orElse(NONE);
     }
 
-    /** The mean with half its interval, the two values of two seeds, or the number of seeds that have a value. */
+    /**
+     * The mean with half its interval or with the range of the seeds, the two values of two seeds, or the number of
+     * seeds that have a value.
+     */
     static String cell(SummaryRow row) {
         if (row.seeds() == 2 && row.reached() == 2) {
             return row.metric().value(row.bothSeeds().low()) + " and "
                     + row.metric().value(row.bothSeeds().high());
         }
         if (row.reached() == row.seeds()) {
-            return row.metric().meanAndInterval(row.mean(), row.interval95());
+            return row.metric().meanAndInterval(row.mean(), row.interval95(), row.seedRange());
         }
         boolean reaches = REACHED.contains(row.metric().unit());
         if (row.reached() == 0) {

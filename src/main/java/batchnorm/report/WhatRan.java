@@ -8,6 +8,7 @@ import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  */
 public final class WhatRan {
     private static final String DATASET = "dataset.name";
+    private static final String SEEDS = "seeds";
 
     private final RecordedExperiment recorded;
 
@@ -26,8 +28,9 @@ public final class WhatRan {
 
     /**
      * The title of the experiment. Where values are changed, the file's title is not that of what ran, and their number
-     * follows it. Seeds and engines do not count: with them it is still the same experiment. Another data set is said
-     * first, because titles name theirs.
+     * follows it. Seeds and engines do not count: with them it is still the same experiment. But fewer seeds than the
+     * file's are said, because they make its verdicts weaker. Another data set is said first, because titles name
+     * theirs.
      */
     public String title() {
         String title = recorded.experiment().title();
@@ -37,7 +40,25 @@ public final class WhatRan {
                 .findFirst()
                 .map(one -> "On " + one.used() + " instead of " + one.inFile() + ": ")
                 .orElse("");
-        return other + title + (changed == 0 ? "" : ", with " + values(changed) + " changed");
+        List<String> changes = new ArrayList<>();
+        if (changed > 0) {
+            changes.add(values(changed) + " changed");
+        }
+        fewerSeeds().ifPresent(changes::add);
+        return other + title + (changes.isEmpty() ? "" : ", with " + String.join(" and ", changes));
+    }
+
+    /** Such as "2 seeds instead of 10"; empty where there are as many as in the file, or more. */
+    private Optional<String> fewerSeeds() {
+        return recorded.changedValues().stream()
+                .filter(one -> one.key().equals(SEEDS) && length(one.used()) < length(one.inFile()))
+                .findFirst()
+                .map(one -> ReportWriter.seeds(length(one.used())) + " instead of " + length(one.inFile()));
+    }
+
+    /** The length of a list of numbers as it is recorded: {@code [1, 2, 3]}. */
+    private static int length(String list) {
+        return list.split(",", -1).length;
     }
 
     /** The keys of the values that make it another experiment than the file's, each once. */

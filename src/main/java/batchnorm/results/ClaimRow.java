@@ -3,7 +3,6 @@ package batchnorm.results;
 import batchnorm.design.ClaimKind;
 import batchnorm.metric.Metric;
 import batchnorm.statistics.Comparison;
-import batchnorm.statistics.Relation;
 import batchnorm.statistics.Verdict;
 
 /**
@@ -11,8 +10,7 @@ import batchnorm.statistics.Verdict;
  *
  * @param claim the claim in words
  * @param postHoc whether the claim was written after its results were seen
- * @param relation the side of the reference on which the variant should lie
- * @param reference the name of a variant, or a number
+ * @param asked where the variant's metric should lie
  */
 public record ClaimRow(
         String claim,
@@ -20,9 +18,13 @@ public record ClaimRow(
         boolean postHoc,
         Metric metric,
         String variant,
-        Relation relation,
-        String reference,
+        Asked asked,
         Comparison comparison) {
+
+    /** The name of a variant, a number, or two numbers, as {@link Asked#reference} writes them. */
+    public String reference() {
+        return asked.reference();
+    }
 
     public Verdict verdict() {
         return comparison.verdict();

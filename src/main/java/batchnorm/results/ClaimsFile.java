@@ -5,6 +5,7 @@ import batchnorm.csv.Csv;
 import batchnorm.csv.CsvRow;
 import batchnorm.csv.CsvTable;
 import batchnorm.design.ClaimKind;
+import batchnorm.design.WrittenNumber;
 import batchnorm.statistics.Comparison;
 import batchnorm.statistics.Relation;
 import batchnorm.statistics.Verdict;
@@ -12,12 +13,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * {@code claims.csv}: one line for each claim. A value is {@code Infinity} if a threshold was never reached. The cell
  * {@code differences} has the difference of each pair, with spaces between them; {@code NaN} for ∞ − ∞.
+ *
+ * <p>A claim {@code within} two numbers has both of them in the cell {@code reference}, such as {@code 1.39 to 1.54},
+ * and in {@code reference_value} the one that decides. {@code difference}, its interval, {@code differences} and
+ * {@code p_value} belong to this one; {@code on_side} counts the values between the two, or, where there is a
+ * {@code share95}, those on the inner side of this one. {@link Comparison} says which one decides.
  */
 public final class ClaimsFile {
     private static final List<String> HEADER = List.of(
@@ -56,8 +63,15 @@ public final class ClaimsFile {
             "verdict");
 
     private static final Map<String, Boolean> YES_OR_NO = Map.of("true", true, "false", false);
-    private static final Map<String, Relation> RELATIONS =
-            Arrays.stream(Relation.values()).collect(Collectors.toMap(Relation::text, Function.identity()));
+    /** The side for each word; a range has none. */
+    private static final Map<String, Optional<Relation>> SIDES = Map.of(
+            Relation.ABOVE.text(),
+            Optional.of(Relation.ABOVE),
+            Relation.BELOW.text(),
+            Optional.of(Relation.BELOW),
+            Asked.WITHIN,
+            Optional.empty());
+
     private static final Map<String, Verdict> VERDICTS =
             Arrays.stream(Verdict.values()).collect(Collectors.toMap(Verdict::text, Function.identity()));
 
@@ -76,8 +90,8 @@ public final class ClaimsFile {
                 Boolean.toString(row.postHoc()),
                 row.metric().name(),
                 row.variant(),
-                row.relation().text(),
-                row.reference(),
+                row.asked().relation(),
+                row.asked().reference(),
                 Csv.cell(comparison.value()),
                 Csv.cell(comparison.reference()),
                 Csv.cell(comparison.difference()),
@@ -131,9 +145,20 @@ public final class ClaimsFile {
                 row.oneOf(2, YES_OR_NO),
                 MetricCell.read(row, 3),
                 row.text(4),
-                row.oneOf(5, RELATIONS),
-                row.text(6),
+                asked(row),
                 comparison);
+    }
+
+    private static Asked asked(CsvRow row) {
+        String reference = row.text(6);
+        Optional<Relation> side = row.oneOf(5, SIDES);
+        if (side.isEmpty()) {
+            return Asked.OfRange.read(reference)
+                    .orElseThrow(() -> row.bad(6, "is not two numbers in ascending order, such as 1.39 to 1.54"));
+        }
+        return WrittenNumber.is(reference)
+                ? new Asked.OfNumber(side.get(), Double.parseDouble(reference))
+                : new Asked.OfVariant(side.get(), reference);
     }
 
     private static List<Double> differences(CsvRow row, int column) {

@@ -6,6 +6,7 @@ import batchnorm.statistics.Interval;
 import batchnorm.statistics.SampleStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /** Computes the metrics of variants from those of their runs. */
@@ -32,9 +33,11 @@ public final class Summary {
     private static SummaryRow row(String variant, Metric metric, double[] values, double resolution) {
         int reached = (int) Arrays.stream(values).filter(Double::isFinite).count();
         if (reached < values.length) {
-            return new SummaryRow(variant, metric, values.length, reached, Double.NaN, Double.NaN, Interval.ABSENT);
+            return new SummaryRow(
+                    variant, metric, values.length, reached, Double.NaN, Double.NaN, Interval.ABSENT, Interval.ABSENT);
         }
         SampleStatistics statistics = SampleStatistics.of(values);
+        DoubleSummaryStatistics ends = Arrays.stream(values).summaryStatistics();
         return new SummaryRow(
                 variant,
                 metric,
@@ -44,6 +47,7 @@ public final class Summary {
                 statistics.standardDeviation(),
                 metric.isYesOrNo() && values.length >= SampleStatistics.LEAST
                         ? Binomial.interval95((int) Arrays.stream(values).sum(), values.length)
-                        : statistics.interval95().atLeast(resolution));
+                        : statistics.interval95().atLeast(resolution),
+                new Interval(ends.getMin(), ends.getMax()));
     }
 }

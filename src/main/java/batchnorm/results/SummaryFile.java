@@ -42,7 +42,8 @@ public final class SummaryFile {
                         row.numberOrAbsent(4),
                         row.numberOrAbsent(5),
                         // Former versions wrote an interval of two seeds.
-                        row.smallInteger(2) == 2 ? Interval.ABSENT : row.interval(6)))
+                        row.smallInteger(2) == 2 ? Interval.ABSENT : row.interval(6),
+                        Interval.ABSENT))
                 .toList();
     }
 }

@@ -13,6 +13,8 @@ import batchnorm.statistics.Interval;
  * @param standardDeviation with the divisor n − 1; NaN for one seed
  * @param interval95 95 % interval of the mean, by Student's t, never narrower than the metric's resolution; of a share,
  *     the exact binomial one; absent for one or two seeds
+ * @param seedRange from the least to the greatest value of the seeds; absent unless all have one, and where the row was
+ *     read from {@code summary.csv}, which does not have it
  */
 public record SummaryRow(
         String variant,
@@ -21,7 +23,13 @@ public record SummaryRow(
         int reached,
         double mean,
         double standardDeviation,
-        Interval interval95) {
+        Interval interval95,
+        Interval seedRange) {
+
+    /** The same row with the values of the seeds. */
+    public SummaryRow withSeedRange(Interval range) {
+        return new SummaryRow(variant, metric, seeds, reached, mean, standardDeviation, interval95, range);
+    }
 
     /** The two values of two seeds, the smaller first: mean ∓ s/√2. */
     public Interval bothSeeds() {

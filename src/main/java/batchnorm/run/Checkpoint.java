@@ -1,5 +1,6 @@
 package batchnorm.run;
 
+import batchnorm.Printed;
 import batchnorm.engine.NetworkState;
 import batchnorm.environment.ProgramCode;
 import batchnorm.files.IoReason;
@@ -11,13 +12,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,17 +50,22 @@ public record Checkpoint(
             ResultDirectory results, RunKey key, long step, long nanoseconds, String engine, NetworkState network)
             throws IOException {
         Map<String, Long> lengths = new TreeMap<>();
-        for (Path file : List.of(
-                results.accuracy(key),
-                results.activations(key),
-                results.statistics(key),
-                results.series(key),
-                SurfaceFile.of(results, key))) {
+        for (Path file : rowFiles(results, key)) {
             if (Files.exists(file)) {
                 lengths.put(file.getFileName().toString(), Files.size(file));
             }
         }
         return new Checkpoint(step, nanoseconds, lengths, engine, ProgramCode.digest(), network);
+    }
+
+    /** The files to which a run appends rows. */
+    private static List<Path> rowFiles(ResultDirectory results, RunKey key) {
+        return List.of(
+                results.accuracy(key),
+                results.activations(key),
+                results.statistics(key),
+                results.series(key),
+                SurfaceFile.of(results, key));
     }
 
     private static Path file(ResultDirectory results, RunKey key) {
@@ -111,37 +118,56 @@ public record Checkpoint(
     }
 
     /**
-     * The checkpoint in a run's folder. Empty where there is none, and where it has a {@link #fault}: the run must then
-     * be trained from its first step.
+     * What a run's folder has.
+     *
+     * @param checkpoint empty where there is none, and where it cannot be read
+     * @param fault why it cannot be used, in a few words; empty if it can, and if there is none
      */
-    public static Optional<Checkpoint> find(ResultDirectory results, RunKey key) {
+    public record Found(Optional<Checkpoint> checkpoint, Optional<String> fault) {}
+
+    /** Reads the checkpoint in a run's folder. */
+    public static Found look(ResultDirectory results, RunKey key) {
+        if (Files.notExists(file(results, key))) {
+            return new Found(Optional.empty(), Optional.empty());
+        }
         try {
-            return Optional.of(read(results, key));
+            Checkpoint found = read(results, key);
+            return new Found(
+                    Optional.of(found), found.isOfThisProgram() ? Optional.empty() : Optional.of("is of other code"));
         } catch (IOException e) {
-            return Optional.empty();
+            return new Found(Optional.empty(), Optional.of("cannot be used (" + IoReason.of(e) + ")"));
         }
     }
 
-    /** Why the run's checkpoint cannot be used, in a few words; empty if it can, and if there is none. */
-    public static Optional<String> fault(ResultDirectory results, RunKey key) {
-        if (Files.notExists(file(results, key))) {
-            return Optional.empty();
-        }
-        try {
-            return read(results, key).isOfThisProgram() ? Optional.empty() : Optional.of("is of other code");
-        } catch (IOException e) {
-            return Optional.of("cannot be used (" + IoReason.of(e) + ")");
-        }
+    /**
+     * The checkpoint in a run's folder, of whichever code. Empty where there is none, and where it cannot be read: the
+     * run must then be trained from its first step.
+     */
+    public static Optional<Checkpoint> find(ResultDirectory results, RunKey key) {
+        return look(results, key).checkpoint();
     }
 
     private static Checkpoint read(ResultDirectory results, RunKey key) throws IOException {
         Checkpoint found = parse(Files.readAllBytes(file(results, key)));
         for (Map.Entry<String, Long> one : found.lengths().entrySet()) {
-            if (Files.size(results.run(key).resolve(one.getKey())) < one.getValue()) {
-                throw new IOException(one.getKey() + " has lost rows");
-            }
+            Path rows = rowFiles(results, key).stream()
+                    .filter(file -> file.getFileName().toString().equals(one.getKey()))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(
+                            "'" + Printed.value(one.getKey()) + "' in it is no file with rows of a run"));
+            requireRows(rows, one.getValue());
         }
         return found;
+    }
+
+    /** Requires a file that can be cut. A checkpoint from elsewhere must not cut a file that its folder links to. */
+    private static void requireRows(Path file, long length) throws IOException {
+        if (length < 0 || Files.size(file) < length) {
+            throw new IOException(file.getFileName() + " has lost rows");
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(file.getFileName() + " is a link, or no file");
+        }
     }
 
     private static Checkpoint parse(byte[] file) throws IOException {
@@ -154,14 +180,25 @@ public record Checkpoint(
         if (ByteBuffer.wrap(file).getLong(end) != checksum.getValue()) {
             throw new IOException("damaged");
         }
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(Arrays.copyOf(file, end)));
+        try {
+            return parse(new DataInputStream(new ByteArrayInputStream(file, 0, end)));
+        } catch (EOFException e) {
+            throw new IOException("a count in it is too large", e);
+        }
+    }
+
+    private static Checkpoint parse(DataInputStream in) throws IOException {
         if (in.readLong() != FORMAT) {
             throw new IOException("of another format");
         }
         long step = in.readLong();
         long nanoseconds = in.readLong();
+        int files = in.readInt();
+        if (step < 0 || nanoseconds < 0 || files < 0) {
+            throw new IOException("a count in it is negative");
+        }
         Map<String, Long> lengths = new TreeMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = files; left > 0; left--) {
             lengths.put(in.readUTF(), in.readLong());
         }
         return new Checkpoint(step, nanoseconds, lengths, in.readUTF(), in.readUTF(), NetworkState.read(in));

@@ -35,7 +35,12 @@ final class CropRecording {
      */
     record Files(Path crops, Optional<Path> probabilities) {}
 
-    /** @param goesOn called after each mini-batch */
+    /**
+     * Classifies and writes.
+     *
+     * @param network with the statistics that it is evaluated with, see {@link batchnorm.observe.Evaluation#settle}
+     * @param goesOn called after each mini-batch
+     */
     static void write(TrainableNetwork network, CropBatches crops, int classes, Files files, Runnable goesOn) {
         CropRecording recording = new CropRecording(network, crops, classes, goesOn);
         files.probabilities()

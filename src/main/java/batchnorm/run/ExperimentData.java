@@ -36,7 +36,7 @@ public final class ExperimentData {
     private static Sizes sizes(DatasetChoice choice) {
         boolean test = choice.split() == Split.TEST;
         int evaluation = choice.evaluationImages();
-        return new Sizes(choice.trainingImages() + (test ? 0 : evaluation), test ? evaluation : 1);
+        return new Sizes(choice.trainingImages() + (test ? 0 : evaluation), test ? evaluation : 0);
     }
 
     /**

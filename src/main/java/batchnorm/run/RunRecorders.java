@@ -2,7 +2,6 @@ package batchnorm.run;
 
 import batchnorm.data.Dataset;
 import batchnorm.design.Split;
-import batchnorm.engine.TrainableNetwork;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.network.HiddenUnits;
@@ -11,6 +10,7 @@ import batchnorm.observe.AccuracyRecorder;
 import batchnorm.observe.ActivationRecorder;
 import batchnorm.observe.ActivationRecorder.RecordedLayer;
 import batchnorm.observe.Evaluation;
+import batchnorm.observe.Inference;
 import batchnorm.observe.Recorder;
 import batchnorm.observe.StatisticsRecorder;
 import batchnorm.results.AccuracyFile;
@@ -48,11 +48,11 @@ final class RunRecorders implements AutoCloseable {
     }
 
     /** Opens the files. Throws {@link batchnorm.RunFailure} if one cannot be opened. */
-    static RunRecorders open(RunImages images, Variant variant, RunFiles files, TrainableNetwork network) {
+    static RunRecorders open(RunImages images, Variant variant, RunFiles files, Inference inference) {
         RunRecorders recorders = new RunRecorders(images, variant, files);
         try {
             recorders.addAccuracy();
-            recorders.addSeries(network);
+            recorders.addSeries(inference);
             recorders.addActivations();
             recorders.addStatistics();
             return recorders;
@@ -88,8 +88,8 @@ final class RunRecorders implements AutoCloseable {
                 file, variant.plan(), experiment.dataset().trainingImages(), data.classes(), files::nanoseconds);
     }
 
-    private void addSeries(TrainableNetwork network) {
-        SeriesRecording series = SeriesRecording.begin(images, variant, files, network);
+    private void addSeries(Inference inference) {
+        SeriesRecording series = SeriesRecording.begin(images, variant, files, inference);
         closings.add(series::close);
         others.addAll(series.recorders());
         observers.addAll(series.observers());

@@ -1,10 +1,11 @@
 package batchnorm.run;
 
 import batchnorm.data.Dataset;
-import batchnorm.engine.TrainableNetwork;
+import batchnorm.design.Split;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.observe.Curves;
+import batchnorm.observe.Inference;
 import batchnorm.observe.ObservedTraining;
 import batchnorm.observe.Recorder;
 import batchnorm.results.MetricsFile;
@@ -29,7 +30,7 @@ final class SeriesRecording implements AutoCloseable {
         this.observers = observers;
     }
 
-    static SeriesRecording begin(RunImages images, Variant variant, RunFiles files, TrainableNetwork network) {
+    static SeriesRecording begin(RunImages images, Variant variant, RunFiles files, Inference inference) {
         TrainingExperiment experiment = images.experiment();
         Dataset data = images.of(variant);
         if (experiment.series().isEmpty()) {
@@ -37,10 +38,11 @@ final class SeriesRecording implements AutoCloseable {
         }
         Curves curves = files.curves();
         ObservedTraining training = new ObservedTraining(
-                network,
+                inference,
                 variant.network().on(data),
                 variant.plan(),
-                new ObservedTraining.SeenImages(data, images.evaluated(variant)),
+                new ObservedTraining.SeenImages(
+                        data, images.evaluated(variant), experiment.dataset().split() == Split.TEST),
                 curves,
                 files.surface());
         experiment.series().forEach(series -> series.record(training));

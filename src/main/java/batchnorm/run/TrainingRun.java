@@ -7,6 +7,7 @@ import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.files.WholeFile;
 import batchnorm.observe.Evaluation;
+import batchnorm.observe.Inference;
 import batchnorm.observe.ProgressObserver;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
@@ -64,15 +65,11 @@ public final class TrainingRun {
             WholeFile.write(results.network(key), network.configuration());
         }
         long done = files.checkpoint().map(Checkpoint::step).orElse(0L);
+        Inference inference =
+                new Inference(network, variant.evaluation(), images.population(variant, key.seed()), progress::goesOn);
         try (RunSteps steps = steps(variant, key, network, files.checkpoint());
-                RunRecorders recorders = RunRecorders.open(images, variant, files, network)) {
-            Evaluation evaluation = new Evaluation(
-                    network,
-                    images.heldOut(variant),
-                    variant.evaluation(),
-                    images.population(variant, key.seed()),
-                    recorders.ofEvaluation(),
-                    progress::goesOn);
+                RunRecorders recorders = RunRecorders.open(images, variant, files, inference)) {
+            Evaluation evaluation = new Evaluation(inference, images.heldOut(variant), recorders.ofEvaluation());
             List<TrainingObserver> observers = new ArrayList<>(List.of(
                     recorders.accuracy(), evaluation, new ProgressObserver(progress::stepped, System::nanoTime)));
             recorders.observers().forEach(one -> observers.add(new Measurement(one, progress)));

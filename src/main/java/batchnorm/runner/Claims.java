@@ -1,10 +1,12 @@
 package batchnorm.runner;
 
 import batchnorm.experiment.Claim;
+import batchnorm.results.Asked;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.MetricValues;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.statistics.Comparison;
+import batchnorm.statistics.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +38,15 @@ final class Claims {
     }
 
     private static Comparison comparison(Claim claim, MetricValues metrics, int looks) {
+        if (claim instanceof Claim.Range range) {
+            return Comparison.within(
+                    comparison(range.aboveLow(), metrics, looks), comparison(range.belowHigh(), metrics, looks));
+        }
         if (claim instanceof Claim.Bound bound) {
             double[] values = metrics.values(bound.variant(), bound.metric());
             return decide(
                     claim,
+                    bound.relation(),
                     values,
                     Comparison.repeated(bound.reference(), values.length),
                     metrics.resolution(bound.variant(), bound.metric()) / 2,
@@ -52,7 +59,7 @@ final class Claims {
         seeds.retainAll(theirs.keySet());
         double resolution = metrics.resolution(comparison.variant(), comparison.metric())
                 + metrics.resolution(comparison.reference(), comparison.metric());
-        return decide(claim, values(ours, seeds), values(theirs, seeds), resolution / 2, looks);
+        return decide(claim, comparison.relation(), values(ours, seeds), values(theirs, seeds), resolution / 2, looks);
     }
 
     private static double[] values(Map<Long, Double> bySeed, List<Long> seeds) {
@@ -61,29 +68,28 @@ final class Claims {
 
     private static ClaimRow row(Claim claim, boolean postHoc, Comparison comparison) {
         return new ClaimRow(
-                claim.text(),
-                claim.kind(),
-                postHoc,
-                claim.metric(),
-                claim.variant(),
-                claim.relation(),
-                reference(claim),
-                comparison);
+                claim.text(), claim.kind(), postHoc, claim.metric(), claim.variant(), asked(claim), comparison);
     }
 
-    private static Comparison decide(Claim claim, double[] a, double[] b, double resolution, int looks) {
+    private static Comparison decide(
+            Claim claim, Relation relation, double[] a, double[] b, double resolution, int looks) {
         if (claim.kind().isCheck()) {
-            return Comparison.check(a, b, claim.relation());
+            return Comparison.check(a, b, relation);
         }
         return claim.metric().isYesOrNo()
-                ? Comparison.decideShare(a, b, claim.relation(), looks)
-                : Comparison.decide(a, b, claim.relation(), resolution, looks);
+                ? Comparison.decideShare(a, b, relation, looks)
+                : Comparison.decide(a, b, relation, resolution, looks);
     }
 
-    /** The name of the other variant, or the number. */
-    static String reference(Claim claim) {
-        return claim instanceof Claim.Bound bound
-                ? String.valueOf(bound.reference())
-                : ((Claim.Comparison) claim).reference();
+    /** What a claim asks, as {@code claims.csv} has it. */
+    static Asked asked(Claim claim) {
+        if (claim instanceof Claim.Range range) {
+            return new Asked.OfRange(range.low(), range.high());
+        }
+        if (claim instanceof Claim.Bound bound) {
+            return new Asked.OfNumber(bound.relation(), bound.reference());
+        }
+        Claim.Comparison comparison = (Claim.Comparison) claim;
+        return new Asked.OfVariant(comparison.relation(), comparison.reference());
     }
 }

@@ -3,10 +3,8 @@ package batchnorm.runner;
 import batchnorm.RunFailure;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
-import batchnorm.results.provenance.RunRecord;
 import batchnorm.runner.worker.OneAtATime;
 import batchnorm.runner.worker.ReplicaTrainer;
-import batchnorm.runner.worker.RunListener;
 import batchnorm.runner.worker.RunPool;
 import batchnorm.runner.worker.WorkerCommand;
 import batchnorm.runner.worker.WorkerPool;
@@ -15,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
@@ -50,24 +47,18 @@ final class ClusterPool implements RunPool {
     }
 
     @Override
-    public void train(
-            List<RunKey> runs,
-            Path results,
-            ToLongFunction<RunKey> steps,
-            RunListener listener,
-            Consumer<RunRecord> finished)
+    public void train(List<RunKey> runs, Path results, ToLongFunction<RunKey> steps, OneAtATime listener)
             throws InterruptedException {
         List<RunKey> alone = runs.stream().filter(hasReplicas.negate()).toList();
         List<RunKey> replicated = runs.stream().filter(hasReplicas).toList();
         if (!alone.isEmpty()) {
-            cluster.train(alone, results, steps, listener, finished);
+            cluster.train(alone, results, steps, listener);
         }
         if (!replicated.isEmpty()) {
-            RunListener heard = new OneAtATime(listener, finished); // by the pool's threads and by the cluster's
-            Optional<ReplicaTrainer> replicas = cluster.replicas(heard);
+            Optional<ReplicaTrainer> replicas = cluster.replicas(listener);
             try (WorkerPool pool = new WorkerPool(worker, Math.min(workers, replicated.size()), replicas)) {
                 pool.setUp(message, checksums);
-                pool.train(replicated, results, steps, heard, run -> {});
+                pool.train(replicated, results, steps, listener);
             } catch (WorkerProcess.Died e) {
                 throw new RunFailure("no worker process could start on this machine: " + e.getMessage(), e);
             }

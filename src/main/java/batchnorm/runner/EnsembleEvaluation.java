@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -47,10 +48,12 @@ public record EnsembleEvaluation(long images, double different, List<EnsembleRow
     /**
      * Classifies the images.
      *
+     * @param warnings receives what the user should know of the data set, a line each
      * @throws BadInput if something that was given cannot be used, or a model takes other images or has other classes
      * @throws batchnorm.RunFailure if a download fails
      */
-    public static EnsembleEvaluation run(Request request, DataLocations where, Progress downloads) {
+    public static EnsembleEvaluation run(
+            Request request, DataLocations where, Progress downloads, Consumer<String> warnings) {
         check(request);
         List<SavedModel> models = new ArrayList<>();
         try {
@@ -59,7 +62,7 @@ public record EnsembleEvaluation(long images, double different, List<EnsembleRow
                 models.add(model);
                 model.requireSoftmax();
             }
-            Dataset data = request.images().load(where, downloads);
+            Dataset data = request.images().load(where, downloads, warnings);
             return run(request, models, data);
         } finally {
             models.forEach(SavedModel::close);

@@ -7,6 +7,7 @@ import batchnorm.data.Images;
 import batchnorm.data.Sizes;
 import batchnorm.data.files.Progress;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * The images that saved models classify.
@@ -23,11 +24,16 @@ public record EvaluatedImages(ModelInput input, Part part, int skip, OptionalInt
         TRAINING
     }
 
-    /** Loads only the images that are needed, because drawing images takes time. */
-    Dataset load(DataLocations where, Progress downloads) {
+    /**
+     * Loads only the images that are needed, because drawing images takes time. The other part is not checked.
+     *
+     * @param warnings see {@link ModelInput#load}
+     */
+    Dataset load(DataLocations where, Progress downloads, Consumer<String> warnings) {
         long end = (long) skip + images.orElse(Integer.MAX_VALUE);
         int wanted = (int) Math.min(Integer.MAX_VALUE, end);
-        return input.load(part == Part.TEST ? new Sizes(1, wanted) : new Sizes(wanted, 1), where, downloads);
+        Sizes sizes = part == Part.TEST ? new Sizes(0, wanted) : new Sizes(wanted, 0);
+        return input.load(sizes, where, downloads, warnings);
     }
 
     /** The part of a loaded data set. */

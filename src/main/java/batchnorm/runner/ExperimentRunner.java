@@ -16,6 +16,7 @@ import batchnorm.run.EquationRun;
 import batchnorm.run.ExperimentData;
 import batchnorm.runner.worker.Backends;
 import batchnorm.runner.worker.Machine;
+import batchnorm.runner.worker.OneAtATime;
 import batchnorm.runner.worker.RunListener;
 import batchnorm.runner.worker.RunPool;
 import batchnorm.runner.worker.WorkerCommand;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -89,7 +91,7 @@ public final class ExperimentRunner {
         return run(
                 request,
                 RequestedRuns.keys(request),
-                (data, environment) -> ResultRecorder.begin(
+                (data, environment, workers) -> ResultRecorder.begin(
                         request.place(),
                         new ResultRecorder.Beginning(
                                 request.parsed(),
@@ -97,12 +99,14 @@ public final class ExperimentRunner {
                                 request.means().keeping().models(),
                                 data,
                                 told(SourceState.of(home, request.parsed())),
-                                environment)));
+                                environment,
+                                workers)));
     }
 
     /**
      * Resumes an experiment that another command did not finish: trains the runs that are not recorded as measured,
-     * then writes summary, verdicts, charts and report again.
+     * then writes summary, verdicts, charts and report again. Its workers need as many threads as those of the first
+     * command had, because the number affects the last bits of results. If they have another one, a warning says so.
      *
      * @throws BadInput if the experiment cannot be resumed, or its file or data have changed; nothing is changed
      * @throws RunFailure as above, or if the files of an interrupted run cannot be moved aside
@@ -114,12 +118,11 @@ public final class ExperimentRunner {
             if (left.isEmpty()) {
                 return report(asked.experiment(), resumption.recorder());
             }
-            RunReport report = new ExperimentRunner(home, resumption.alike(worker), listener, downloads)
-                    .run(
-                            asked,
-                            left,
-                            (data, environment) -> resumption.goOn(
-                                    left, data.checksums(), told(SourceState.ofThisProgram(home)), environment));
+            RunReport report = run(
+                    asked,
+                    left,
+                    (data, environment, workers) -> resumption.goOn(
+                            left, data.checksums(), told(SourceState.ofThisProgram(home)), environment, workers));
             resumption.warnOfEngines();
             return report;
         }
@@ -132,7 +135,7 @@ public final class ExperimentRunner {
 
     /** Called before the first step, when everything that affects numbers is known. */
     private interface Beginning {
-        ResultRecorder begin(LoadedData data, Environment environment);
+        ResultRecorder begin(LoadedData data, Environment environment, OptionalInt workers);
     }
 
     private RunReport run(RunRequest request, List<RunKey> keys, Beginning beginning) throws InterruptedException {
@@ -152,7 +155,8 @@ public final class ExperimentRunner {
             ShortTraining.warning(experiment, keys.stream().map(RunKey::variant).toList())
                     .ifPresent(listener::warned);
             Environment environment = setUp(pool, request, data.checksums());
-            try (ResultRecorder recorder = beginning.begin(LoadedData.of(data), environment)) {
+            OptionalInt workers = Pools.workers(request.means(), keys, hasReplicas);
+            try (ResultRecorder recorder = beginning.begin(LoadedData.of(data), environment, workers)) {
                 listener.began(recorder.results().root());
                 return untilDecided(
                         experiment,
@@ -162,8 +166,7 @@ public final class ExperimentRunner {
                                 left,
                                 recorder.results().root(),
                                 key -> byName.get(key.variant()).plan().steps(),
-                                listener,
-                                recorder::finished));
+                                new OneAtATime(listener, recorder::finished)));
             }
         }
     }
@@ -171,7 +174,7 @@ public final class ExperimentRunner {
     /** Checks an equation in this process, one run after the other, because that takes only seconds. */
     private RunReport check(EquationExperiment check, List<RunKey> keys, Beginning beginning)
             throws InterruptedException {
-        try (ResultRecorder recorder = beginning.begin(LoadedData.NONE, Machine.read())) {
+        try (ResultRecorder recorder = beginning.begin(LoadedData.NONE, Machine.read(), OptionalInt.empty())) {
             listener.began(recorder.results().root());
             return untilDecided(check, recorder, keys, left -> {
                 for (RunKey key : left) {

@@ -38,6 +38,7 @@ final class MergedProvenance {
                         .mapToDouble(folder -> folder.provenance().durationSeconds())
                         .sum(),
                 base.environment(),
+                base.workers(),
                 source(folders),
                 merged.runs,
                 merged.commands);
@@ -58,6 +59,7 @@ final class MergedProvenance {
                             one.source().gitCommit(),
                             one.source().gitClean(),
                             one.environment(),
+                            one.workers(),
                             runs.size()),
                     first);
         } else {
@@ -72,6 +74,7 @@ final class MergedProvenance {
                             later.gitCommit(),
                             later.gitClean(),
                             later.environment(),
+                            later.workers(),
                             runs.size()),
                     taken(folder, one.runsOfContinuation(i)));
         }

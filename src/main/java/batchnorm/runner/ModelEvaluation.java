@@ -10,6 +10,7 @@ import batchnorm.data.files.Progress;
 import batchnorm.statistics.Classification;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How well a saved model classifies images by a single crop.
@@ -30,13 +31,15 @@ public record ModelEvaluation(long images, double accuracy, double top5, double 
     /**
      * Classifies the images.
      *
+     * @param warnings receives what the user should know of the data set, a line each
      * @throws BadInput if something that was given cannot be used
      * @throws batchnorm.RunFailure if a download fails
      */
-    public static ModelEvaluation run(Path path, EvaluatedImages asked, DataLocations where, Progress downloads) {
+    public static ModelEvaluation run(
+            Path path, EvaluatedImages asked, DataLocations where, Progress downloads, Consumer<String> warnings) {
         try (SavedModel model = SavedModel.open(path)) {
             model.requireSoftmax();
-            Dataset data = asked.load(where, downloads);
+            Dataset data = asked.load(where, downloads, warnings);
             Images images = asked.of(data);
             Classification seen = new Classification(data.classes() > FIVE);
             for (Minibatch batch : Minibatches.inOrder(images, asked.skip(), asked.end(data), asked.minibatch())) {

@@ -10,6 +10,7 @@ import batchnorm.data.catalogue.Datasets;
 import batchnorm.data.corruption.Change;
 import batchnorm.data.files.Progress;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a saved model gets as input. Its file does not say, so the user must.
@@ -24,16 +25,19 @@ public record ModelInput(String dataset, Pixels pixels, Optional<PhotoSize> phot
     /**
      * Loads and checks the data set.
      *
+     * @param warnings receives what the user should know of it, a line each, before its images are checked
      * @throws BadInput if there is no such data set, or it cannot be used
      * @throws batchnorm.RunFailure if a download fails
      */
-    Dataset load(Sizes sizes, DataLocations where, Progress downloads) {
+    Dataset load(Sizes sizes, DataLocations where, Progress downloads, Consumer<String> warnings) {
         if (Datasets.hasPhotographs(dataset) && photographs.isEmpty()) {
             throw new BadInput("--photographs is missing; " + dataset
                     + " has photographs of any size, so a value such as '{side: 224, shorter-side: 256}' is expected");
         }
-        Dataset data = Datasets.load(dataset, pixels, photographs, sizes, where, downloads);
+        Dataset stored = Datasets.load(dataset, pixels, photographs, sizes, where, downloads);
+        Dataset data = change.map(one -> one.of(stored)).orElse(stored);
+        data.warnings().forEach(warnings);
         data.check(downloads);
-        return change.map(one -> one.of(data)).orElse(data);
+        return data;
     }
 }

@@ -156,7 +156,7 @@ public final class PaperClaimsReader {
                 claim.text(),
                 claim.kind(),
                 row.map(ClaimRow::postHoc).orElse(claim.postHoc()),
-                PaperClaim.threshold(claim.metric(), claim.variant(), claim.relation(), Claims.reference(claim)),
+                PaperClaim.threshold(claim.metric(), claim.variant(), Claims.asked(claim)),
                 row,
                 looks);
     }
@@ -214,8 +214,7 @@ public final class PaperClaimsReader {
     private static boolean isOf(ClaimRow row, Claim claim) {
         return row.metric().equals(claim.metric())
                 && row.variant().equals(claim.variant())
-                && row.relation() == claim.relation()
                 && row.kind().isCheck() == claim.kind().isCheck()
-                && row.reference().equals(Claims.reference(claim));
+                && row.asked().equals(Claims.asked(claim));
     }
 }

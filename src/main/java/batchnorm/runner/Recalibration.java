@@ -14,6 +14,7 @@ import batchnorm.files.NewFile;
 import batchnorm.files.WholeFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -44,13 +45,15 @@ public record Recalibration(double accuracyBefore, double accuracyAfter, int lay
     /**
      * Reads the model, estimates, writes the new file.
      *
+     * @param warnings receives what the user should know of the data set, a line each
      * @throws BadInput if something that was given cannot be used; nothing is written then
      * @throws RunFailure if the new file cannot be written, or a download fails
      */
-    public static Recalibration run(Request request, DataLocations where, Progress downloads) {
+    public static Recalibration run(
+            Request request, DataLocations where, Progress downloads, Consumer<String> warnings) {
         check(request);
         SavedModel model = SavedModel.open(request.model());
-        Dataset data = request.input().load(Sizes.ALL, where, downloads);
+        Dataset data = request.input().load(Sizes.ALL, where, downloads, warnings);
         NormalizedLayers layers = model.normalizedLayers(data.training().shape());
         int images = data.training().count();
         if (request.minibatches() > images / request.minibatch()) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -43,14 +44,19 @@ final class ResultRecorder implements AutoCloseable {
         this.provenance = provenance;
     }
 
-    /** The facts that are known before the first step. */
+    /**
+     * The facts that are known before the first step.
+     *
+     * @param workers the most worker processes that train at the same time; empty if that is not known
+     */
     record Beginning(
             ParsedExperiment parsed,
             ExperimentRecord record,
             boolean saveModels,
             LoadedData data,
             SourceState code,
-            Environment environment) {
+            Environment environment,
+            OptionalInt workers) {
 
         ExperimentSource source() {
             return parsed.source();
@@ -97,8 +103,8 @@ final class ResultRecorder implements AutoCloseable {
                 beginning.data().origin(),
                 Optional.empty(),
                 beginning.code().unknown());
-        Provenance provenance =
-                new Provenance(beginning.record(), now(), 0, beginning.environment(), source, List.of());
+        Provenance provenance = new Provenance(beginning.record(), now(), 0, beginning.environment(), source, List.of())
+                .with(beginning.workers());
         ProvenanceFile.write(results.provenance(), provenance);
         return provenance;
     }
@@ -119,8 +125,14 @@ final class ResultRecorder implements AutoCloseable {
     }
 
     /** From now on, runs are recorded with this code and environment. Those that are repeated are recorded anew. */
-    void goOn(ExperimentRecord grown, Set<RunKey> repeated, SourceState code, Environment environment) {
-        provenance = provenance.with(grown).continued(repeated, now(), code.commit(), code.clean(), environment);
+    void goOn(
+            ExperimentRecord grown,
+            Set<RunKey> repeated,
+            SourceState code,
+            Environment environment,
+            OptionalInt workers) {
+        provenance =
+                provenance.with(grown).continued(repeated, now(), code.commit(), code.clean(), environment, workers);
         write();
     }
 

@@ -2,6 +2,7 @@ package batchnorm.runner;
 
 import batchnorm.BadInput;
 import batchnorm.data.DataDifference;
+import batchnorm.design.SeedRanges;
 import batchnorm.experiment.Experiment;
 import batchnorm.experiment.reader.ParsedExperiment;
 import batchnorm.results.RecordedExperiment;
@@ -14,11 +15,11 @@ import batchnorm.results.provenance.RunRecord;
 import batchnorm.run.Checkpoint;
 import batchnorm.run.Keeping;
 import batchnorm.runner.worker.RunListener;
-import batchnorm.runner.worker.WorkerCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -98,27 +99,31 @@ final class Resumption implements AutoCloseable {
         broken.forEach((key, fault) -> listener.warned(key + " was finished, but " + fault + "; it is trained again"));
         if (left.isEmpty()) {
             listener.warned("nothing is left to do in " + recorder.results().root()
-                    + ": each of its runs completed or diverged");
+                    + ": each of its runs completed or diverged (" + present() + ")");
         }
         return left;
     }
 
-    /**
-     * The worker command with as many threads as the first command's workers had, unless the user gives a number. The
-     * number affects the last bits of results.
-     */
-    WorkerCommand alike(WorkerCommand worker) {
-        int recorded = recorder.provenance().environment().threads();
-        return worker.with(worker.threads().or(() -> Optional.of(recorded)));
+    /** Such as {@code 2 variants; seeds 1–5}. */
+    private String present() {
+        int variants = experiment.variants().size();
+        List<Long> seeds = experiment.seeds();
+        return variants
+                + (variants == 1 ? " variant; " : " variants; ")
+                + (seeds.size() == 1 ? "seed " : "seeds ")
+                + SeedRanges.of(seeds)
+                + (experiment.fewerSeeds().isEmpty() ? "" : ", not all of them for each variant");
     }
 
     /**
      * Begins to write results.
      *
      * @param left the runs that will be trained; their existing files are moved aside
+     * @param workers the most worker processes that train at the same time; empty if that is not known
      * @throws BadInput if the data differ from those of the runs that stay; nothing is changed
      */
-    ResultRecorder goOn(List<RunKey> left, Map<String, String> checksums, SourceState code, Environment here) {
+    ResultRecorder goOn(
+            List<RunKey> left, Map<String, String> checksums, SourceState code, Environment here, OptionalInt workers) {
         requireSame(checksums);
         String differences = here.differencesFrom(recorder.provenance().environment());
         if (!differences.isEmpty()) {
@@ -126,22 +131,24 @@ final class Resumption implements AutoCloseable {
                     + differences);
         }
         left.forEach(key -> prepare(key, code));
-        recorder.goOn(experiment, Set.copyOf(left), code, here);
+        recorder.goOn(experiment, Set.copyOf(left), code, here, workers);
         return recorder;
     }
 
     /** Lets a run go on from its checkpoint, or moves aside what it had written. */
     private void prepare(RunKey key, SourceState code) {
-        Optional<Checkpoint> checkpoint =
-                broken.containsKey(key) ? Optional.empty() : Checkpoint.find(recorder.results(), key);
-        if (checkpoint.filter(Checkpoint::isOfThisProgram).isPresent()) {
+        boolean isBroken = broken.containsKey(key);
+        Checkpoint.Found found = Checkpoint.look(recorder.results(), key);
+        Optional<Checkpoint> usable = found.checkpoint().filter(Checkpoint::isOfThisProgram);
+        if (!isBroken && usable.isPresent()) {
             listener.warned(key + " was interrupted; it goes on after step "
-                    + checkpoint.get().step());
+                    + usable.get().step());
             return;
         }
-        String why = broken.containsKey(key) ? " is broken" : " was interrupted";
-        String other = Checkpoint.fault(recorder.results(), key)
-                .map(fault -> " and its checkpoint " + fault + (checkpoint.isPresent() ? otherCommit(code) : ""))
+        String why = isBroken ? " is broken" : " was interrupted";
+        String commit = found.checkpoint().isPresent() ? otherCommit(code) : "";
+        String other = found.fault()
+                .map(fault -> " and its checkpoint " + fault + commit)
                 .orElse("");
         recorder.results()
                 .setAside(key)

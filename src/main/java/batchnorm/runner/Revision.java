@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Replaces the experiment file of a result folder by a later version of it: other claims, charts, titles or reasons,
@@ -159,19 +160,19 @@ public final class Revision {
 
     /**
      * Whether a claim was stated after the runs: no claim of the file as it ran has its metric, variant, side and
-     * reference.
+     * reference. A range is two such {@linkplain Claim#parts statements}, one about each of its numbers. So two claims
+     * that were stated before the runs can be put together later, or one be taken apart.
      */
     static Predicate<Claim> statedAfterTheRuns(RecordedExperiment recorded) {
         boolean revised = Files.exists(recorded.directory().experimentAsRun());
         ExperimentSource asRun = revised ? asRun(recorded) : RecordedFile.source(recorded);
-        Set<String> before = ExperimentFile.readRecorded(asRun).claims().stream()
-                .map(Revision::key)
+        Set<List<Object>> before = ExperimentFile.readRecorded(asRun).claims().stream()
+                .flatMap(Revision::statements)
                 .collect(Collectors.toSet());
-        return claim -> !before.contains(key(claim));
+        return claim -> !statements(claim).allMatch(before::contains);
     }
 
-    private static String key(Claim claim) {
-        return String.join(
-                "|", claim.metric().name(), claim.variant(), claim.relation().text(), Claims.reference(claim));
+    private static Stream<List<Object>> statements(Claim claim) {
+        return claim.parts().stream().map(part -> List.of(part.metric().name(), part.variant(), Claims.asked(part)));
     }
 }

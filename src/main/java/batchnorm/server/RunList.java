@@ -3,6 +3,7 @@ package batchnorm.server;
 import batchnorm.BadInput;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.ResultLock;
+import batchnorm.results.ResultSearch;
 import batchnorm.results.provenance.Provenance;
 import batchnorm.results.provenance.ProvenanceFile;
 import java.io.IOException;
@@ -19,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The result folders below the folder that is served. A provenance is read again only after it changed. */
 final class RunList {
+    /** The folder that is served may be a result folder and hold others. One that cannot be listed hides no other. */
+    private static final ResultSearch SEARCH = new ResultSearch(true, false);
+
     private final Places places;
     private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
@@ -42,7 +46,11 @@ final class RunList {
     }
 
     List<Path> folders() {
-        return ResultFolders.below(places.root());
+        try {
+            return SEARCH.in(places.root());
+        } catch (IOException e) {
+            return List.of(); // the folder that is served is gone, or cannot be read now
+        }
     }
 
     private Map<String, Object> describe(Path folder) {

@@ -28,11 +28,23 @@ import java.util.List;
  * <p>A statement that is checked and not estimated, {@link #check}, is shown where every value lies on the claimed
  * side, and refuted by a single one that does not, whatever the others are.
  *
+ * <p>A claim that values lie within a range, strictly between two numbers, is two comparisons by these rules:
+ * {@link #within} puts them together. It is shown where both ends are shown, refuted where one is refuted, and
+ * otherwise undecided. Its numbers are those of the comparison with one of the ends, the one that decides:
+ *
+ * <ul>
+ *   <li>refuted: the end that is refuted. Of a finding that is one end, since the other one lies farther away.
+ *   <li>undecided, and the mean lies outside: the end that it lies beyond.
+ *   <li>otherwise the end with the larger p (the intersection-union test: both ends have to be shown, so p is that of
+ *       the weaker one); the nearer end where neither p is larger.
+ * </ul>
+ *
  * @param value the mean of a; ±∞ where one of its values is
- * @param reference the mean of b
+ * @param reference the mean of b; of a range the end that decides
  * @param difference the mean of a − b; NaN where both a and b are ∞
  * @param interval95 of the mean difference; absent where pairs were counted, and with fewer than three pairs
- * @param onSide the number of pairs on the claimed side
+ * @param onSide the number of pairs on the claimed side; of a range that of the values inside it, or where pairs were
+ *     counted of those on the inner side of the end that decides
  * @param share95 the interval of the share of pairs on the claimed side; absent where the mean difference decides
  * @param differences a − b of each pair; NaN for ∞ − ∞
  * @param pValue two-sided; NaN where there is no test
@@ -96,6 +108,16 @@ public record Comparison(
         }
         Verdict verdict = pairs.isViolated() ? Verdict.REFUTED : Verdict.SHOWN;
         return pairs.decided(Interval.ABSENT, Interval.ABSENT, Double.NaN, verdict);
+    }
+
+    /**
+     * The claim that values lie within a range, from the comparisons of the same values with its two ends.
+     *
+     * @param aboveLow with the lower end, above which they should lie
+     * @param belowHigh with the upper end, below which they should lie
+     */
+    public static Comparison within(Comparison aboveLow, Comparison belowHigh) {
+        return new RangeEnds(aboveLow, belowHigh).together();
     }
 
     /** A number as the second value of every pair. */

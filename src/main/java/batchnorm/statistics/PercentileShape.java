@@ -81,8 +81,8 @@ public record PercentileShape(double end15, double end50, double end85, double o
 
     /**
      * Whether this shape looks like another one: each of the three ends, and the overshoot, within
-     * {@link #INPUT_TOLERANCE}, and the onset within {@link #STEP_TOLERANCE}. The tolerances were chosen before any
-     * result was compared with the printed panels. Never where a number is NaN.
+     * {@link #INPUT_TOLERANCE}, and the onset within {@link #STEP_TOLERANCE}. The tolerances were chosen before the
+     * recorded runs. Never where a number is NaN.
      */
     public boolean isLike(PercentileShape other) {
         return Math.abs(end15 - other.end15) <= INPUT_TOLERANCE

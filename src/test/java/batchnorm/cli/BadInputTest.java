@@ -68,6 +68,15 @@ class BadInputTest {
         assertThat(refusedRun("--dry-run", "--check"))
                 .containsExactly(
                         "bn: --dry-run trains nothing, so --check has nothing to check; leave one of them out");
+        assertThat(refusedRun("--dry-run", "--save-models"))
+                .containsExactly(
+                        "bn: --dry-run trains nothing, so --save-models has nothing to save; leave one of them out");
+        assertThat(refusedRun("--dry-run", "--checkpoint-every=100"))
+                .containsExactly("bn: --dry-run trains nothing, so --checkpoint-every has nothing to save; leave one of"
+                        + " them out");
+        assertThat(refusedRun("--dry-run", "--quiet"))
+                .containsExactly("bn: --dry-run prints its estimate alone, so --quiet has nothing to silence; leave"
+                        + " one of them out");
         assertThat(refusedRun("--dry-run", "--steps=100", "--set=training.steps=50"))
                 .containsExactly(
                         "bn: --set training.steps=50 and another option, which sets training.steps=100, disagree;"

@@ -178,7 +178,8 @@ class ClaimsCommandTest {
                 "claims", "section-3-identity", "--run", "--smoke", "--markdown", "--from", out.toString());
         assertThat(said.code()).isZero();
         assertThat(said.out())
-                .startsWith("| section | claim | kind | experiment | asked | ours | verdict | p | after Holm |\n|---|")
+                .startsWith(
+                        "| section | claim | kind | experiment | asked | ours | verdict | p | after Holm, all listed |\n|---|")
                 .contains("| – | **not run** | – | – |") // tiny runs say nothing of the paper
                 .endsWith("- 1 identity: 1 not run\n");
         assertThat(out.resolve("section-3-identity").resolve("report.md")).isNotEmptyFile();
@@ -230,7 +231,16 @@ class ClaimsCommandTest {
             assertThat(said.errLines()).hasSize(1);
         }
         assertThat(CommandResult.by("claims", "--from", none).err()).contains("--from " + none + " is not a directory");
-        assertThat(CommandResult.by("claims", "--smoke").err()).contains("--smoke is given without --run;");
+        for (String[] given : new String[][] {
+            {"--smoke", "--smoke"},
+            {"--data=" + folder, "--data"},
+            {"--threads=1", "--workers, --threads or --stalled-after"},
+            {"--cluster=spark://host:7077", "--cluster or --ship-bn"}
+        }) {
+            assertThat(CommandResult.by("claims", given[0]).errLines())
+                    .containsExactly("bn: " + given[1]
+                            + " is given without --run; it is only for runs, so add --run or leave it out");
+        }
     }
 
     @Test

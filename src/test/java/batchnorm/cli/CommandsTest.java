@@ -131,6 +131,34 @@ class CommandsTest {
     }
 
     @Test
+    void wordsChooseFromTheListByIdOrQuestion() {
+        assertThat(CommandResult.by("list", "FIGURE-1", "rate", "--short").out().lines())
+                .contains("figure-1-best-rate")
+                .allMatch(id -> id.startsWith("figure-1-"));
+        assertThat(CommandResult.by("list", "--short").out().lines()).containsExactlyElementsOf(FILES.ids());
+        assertThat(CommandResult.by("list", "machine infinity", "--short").out().lines())
+                .as("a word of its question")
+                .contains("figure-2-divergence");
+        assertThat(CommandResult.by("list", "figure-1-fit").out().lines().filter(line -> line.startsWith("figure")))
+                .as("its row alone; the heading begins with id, and the question is indented")
+                .hasSize(1);
+    }
+
+    @Test
+    void aWordThatNoExperimentHasIsRefusedInOneLine() {
+        for (String form : List.of("--short", "--json")) {
+            CommandResult said = CommandResult.by("list", "figure", "xyzzy", form);
+            assertThat(said.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(said.out()).isEmpty();
+            assertThat(said.errLines())
+                    .containsExactly("bn: no experiment has 'figure' and 'xyzzy' in its id or question; 'bn list'"
+                            + " without a word lists all");
+        }
+        assertThat(CommandResult.by("list", "--short", "--json").errLines())
+                .containsExactly("bn: --json and --short are given; one of them is expected");
+    }
+
+    @Test
     void describeCountsTheParametersOfThePapersNetworkAndShowsTheLedger() {
         CommandResult said = CommandResult.by("describe", "figure-1");
         assertThat(said.code()).isZero();
@@ -230,10 +258,13 @@ class CommandsTest {
                         "data cifar-10",
                         "data drawn-digits",
                         "data drawn-shapes",
-                        "data imagenet");
+                        "data imagenet",
+                        "quickstart");
         assertThat(said.out())
                 .containsPattern(
                         "(?m)^!!  data mnist: not here; would go to .*  → run 'bn data fetch mnist', or name a directory")
-                .containsPattern("(?m)^!!  data imagenet: not here; looked for in .*  → name a directory that has it");
+                .containsPattern("(?m)^!!  data imagenet: not here; looked for in .*  → name a directory that has it")
+                .containsPattern("(?m)^ok  quickstart: needs none of the missing data sets, because it draws its own");
+        assertThat(FILES.source("quickstart", List.of(), false).text()).contains("name: drawn-digits\n");
     }
 }

@@ -62,8 +62,22 @@ class CompareCommandTest {
         assertThat(said.out())
                 .contains("# rate=0.5 and rate=1")
                 .contains("| training.learning-rate.rate | all | 0.5 | 1 |")
-                .contains("## rate=1 minus rate=0.5");
+                .contains("## rate=1 minus rate=0.5")
+                .contains("With fewer than three seeds the mean stands alone.", "| – (fewer than 3 seeds) | paired |")
+                .doesNotContain("Smoke run");
         assertThat(folder.resolve("out").resolve("compare.png")).exists();
+    }
+
+    @Test
+    void aSmokeRunAndASingleSeedAreSaidInWords(@TempDir Path shared) {
+        Path smoke = run(TinyFile.in(shared), shared.resolve("smoke"), "--smoke");
+        CommandResult said = compare(slow, smoke, "--label", "a", "--label", "b");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out())
+                .contains("> **Smoke run.** b was cut short to see that everything works. Its numbers and verdicts")
+                .contains("| – (fewer than 3 seeds) | Welch |")
+                .doesNotContain("Smoke run.** a");
+        assertThat(said.errLines()).anyMatch(line -> line.startsWith("bn: Smoke run. b was cut short"));
     }
 
     @Test

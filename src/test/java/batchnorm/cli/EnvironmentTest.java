@@ -180,6 +180,11 @@ class EnvironmentTest {
 
     /** The launcher of the checkout; a stand-in for Java prints what it was given. */
     private CommandResult launched(String threads, String before) throws Exception {
+        return launched(threads, before, "echo \"threads '$OMP_NUM_THREADS'\"\nfor one; do echo \"$one\"; done\n");
+    }
+
+    /** @param standIn the script in place of Java */
+    private CommandResult launched(String threads, String before, String standIn) throws Exception {
         Path checkout = Files.createDirectories(folder.resolve("checkout"));
         Files.copy(Path.of("bn"), checkout.resolve("bn"), StandardCopyOption.REPLACE_EXISTING);
         Files.createDirectories(checkout.resolve("src/main"));
@@ -188,7 +193,7 @@ class EnvironmentTest {
         Files.writeString(checkout.resolve("target/bn.jar"), "");
         Files.writeString(checkout.resolve("target/bn.built"), sumOfSources(checkout));
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho \"threads '$OMP_NUM_THREADS'\"\nfor one; do echo \"$one\"; done\n");
+        Files.writeString(java, "#!/bin/sh\n" + standIn);
         assertThat(java.toFile().setExecutable(true)).isTrue();
         assertThat(checkout.resolve("bn").toFile().setExecutable(true)).isTrue();
         return said(
@@ -254,5 +259,41 @@ class EnvironmentTest {
         assertThat(said.err())
                 .isEqualTo("bn: only " + files
                         + " files may be open at a time ('ulimit -H -n'); 256 or more are needed; raise the limit\n");
+    }
+
+    /** A stand-in that says its version like Java, and notes each time that it was asked. */
+    private static String javaOfVersion(String version) {
+        return "if [ \"$1\" = -version ]; then\n"
+                + "    echo asked >>\"$0.asked\"\n"
+                + "    echo 'Picked up JAVA_TOOL_OPTIONS: -Da=b' >&2\n"
+                + "    echo 'openjdk version \"" + version + "\" 2021-09-14' >&2\n"
+                + "else\n"
+                + "    echo ran\n"
+                + "fi\n";
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.8.0_392, 1.8.0_392", "9, 9", "11.0.21, 11.0.21", "16-ea, 16"})
+    void anotherJavaThatIsTooOldIsAFailureInOneLine(String version, String shown) throws Exception {
+        Path target = Files.createDirectories(folder.resolve("checkout/target"));
+        Files.writeString(target.resolve("bn.built.by"), "/the/java/of/the/build\n");
+        CommandResult said = launched("1", "", javaOfVersion(version));
+        assertThat(said.code()).isEqualTo(ExitCode.FAILURE);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.err())
+                .isEqualTo("bn: '" + folder.toRealPath().resolve("jdk/bin/java") + "' is Java " + shown
+                        + "; Java 17 or newer is expected: install a JDK 17 or set JAVA_HOME\n");
+        assertThat(target.resolve("bn.built.by")).hasContent("/the/java/of/the/build");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"17", "17.0.9", "25-ea"})
+    void aJavaThatIsNewEnoughIsAskedForItsVersionOnce(String version) throws Exception {
+        for (int command = 0; command < 2; command++) {
+            CommandResult said = launched("1", "", javaOfVersion(version));
+            assertThat(said.err()).isEmpty();
+            assertThat(said.out()).isEqualTo("ran\n");
+        }
+        assertThat(folder.resolve("jdk/bin/java.asked")).hasContent("asked");
     }
 }

@@ -47,6 +47,9 @@ class JsonOutputTest {
             assertThat(one.get("variants")).isEqualTo(List.of("without-BN", "with-BN"));
         });
         assertThat(all).allMatch(one -> one.containsKey("question"));
+        assertThat(list("list", "figure-1-fit", "--json"))
+                .extracting(one -> (Object) one.get("name"))
+                .containsExactly("figure-1-fit");
     }
 
     @Test

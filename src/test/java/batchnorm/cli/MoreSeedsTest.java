@@ -42,7 +42,8 @@ class MoreSeedsTest {
                 .isEqualTo(ProvenanceFile.read(whole.provenance()).source());
         assertThat(provenance.runsOfContinuation(0)).extracting(RunRecord::seed).containsExactly(1L, 1L, 3L, 3L);
         assertThat(resume(grown.root(), "--seeds", "2").err())
-                .startsWith("bn: nothing is left to do in " + grown.root());
+                .startsWith("bn: nothing is left to do in " + grown.root()
+                        + ": each of its runs completed or diverged (2 variants; seeds 1–3)");
     }
 
     @Test

@@ -13,10 +13,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -99,6 +103,14 @@ class OwnDataTest {
         assertThat(ImageIO.read(folder.resolve("sheet.png").toFile()).getHeight())
                 .as("a row for each class")
                 .isEqualTo(3 * (2 * SIDE + 2) + 2);
+    }
+
+    @Test
+    void whatAKilledCommandLeftIsGoneAfterTheNextOne() throws Exception {
+        Path left = Files.createDirectories(folder.resolve("data/own/.other." + UUID.randomUUID() + ".tmp"));
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        added();
+        assertThat(folder.resolve("data/own").toFile().list()).containsExactly("mine");
     }
 
     @Test

@@ -138,6 +138,9 @@ class RecordedPagesTest {
             browser.open(within);
             assertThat(buttons(browser)).contains("The paper’s curve");
             assertThat(browser.find("#percentiles .note").getText()).endsWith("Dotted grey: the paper’s unit.");
+            assertThat(browser.find("#curves .note").getText())
+                    .as("why the printed curve begins where it does")
+                    .contains("Nothing below 71.17 % is printed.");
             browser.all("button[data-value='epochs']").forEach(WebElement::click); // the paper has steps
             assertThat(buttons(browser)).contains("Show all").doesNotContain("The paper’s curve");
             assertThat(browser.find("#percentiles .note").getText()).doesNotContain("paper");

@@ -6,6 +6,7 @@ import batchnorm.FolderCopy;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.ProvenanceFile;
+import batchnorm.statistics.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,37 @@ class ReportCommandTest {
         assertThat(results.experimentAsRun()).hasContent(asRun);
         assertThat(ClaimsFile.read(results.claims())).isNotEmpty().noneSatisfy(row -> assertThat(row.postHoc())
                 .isTrue());
+    }
+
+    @Test
+    void aRangeIsOneClaimInTheFileAndInTheReports() throws IOException {
+        String claim = "  - {claim: It is off by about 1.7., measure: error_without_epsilon_in_scale, of: epsilon 1e-5,"
+                + " is: within, than: [1.4, 1.9], kind: finding}\n";
+        Path revised = revised(Files.readString(results.experiment()).replace("\nclaims:\n", "\nclaims:\n" + claim));
+        CommandResult said = CommandResult.by("report", results.root().toString(), "--experiment", revised.toString());
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(ClaimsFile.read(results.claims())).hasSize(4).first().satisfies(row -> {
+            assertThat(row.reference()).isEqualTo("1.4 to 1.9");
+            assertThat(row.verdict()).isEqualTo(Verdict.SHOWN);
+            assertThat(row.postHoc()).isTrue();
+        });
+        assertThat(results.report())
+                .content()
+                .contains("| verdict | p | after Holm, this report |")
+                .contains("epsilon 1e-5 1.66, against 1.4 to 1.9; difference −0.244 from 1.9, 95 % interval ")
+                .contains("A claim within two numbers is two comparisons");
+        assertThat(results.root().resolve("report.html"))
+                .content()
+                .contains("after Holm, this report</th>", "against 1.4 to 1.9; difference −0.244 from 1.9");
+        assertThat(CommandResult.by(
+                                "claims",
+                                revised.toString(),
+                                "--from",
+                                results.root().toString())
+                        .out())
+                .contains("asked: error without epsilon in scale of epsilon 1e-5 within 1.4 to 1.9 (finding)")
+                .contains("ours:  1.66 ± 0.170, 5 seeds")
+                .contains("; after Holm, all listed: shown, p = ");
     }
 
     @Test

@@ -268,6 +268,17 @@ class ReportPageTest {
     }
 
     @Test
+    void aTableSaysThatItScrollsWhereItIsWiderThanItsPlace() {
+        for (int width : new int[] {1280, 400}) {
+            browser.resize(width, 900);
+            browser.await("each table has its hint", () -> Boolean.TRUE.equals(browser.value("""
+                    [...document.querySelectorAll(".scroll")].every((box) =>
+                      (getComputedStyle(box, "::before").content === "none") === (box.scrollWidth <= box.clientWidth + 1))""")));
+        }
+        assertThat(browser.all(".scroll.cut")).isNotEmpty();
+    }
+
+    @Test
     void thePrintedPageHasNoControlsAndIsLight() {
         browser.find("[data-theme-switch]").click();
         browser.find("[data-theme-switch]").click();

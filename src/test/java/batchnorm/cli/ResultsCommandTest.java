@@ -71,6 +71,14 @@ class ResultsCommandTest {
         assertThat(filled("{{changes ablation-4.2.1}}")).contains("| no dropout | 3,988 | 76.88 % | +2.96 points |");
     }
 
+    /** {@code summary.csv} does not have the values of the seeds; they are those of the runs' files. */
+    @Test
+    void whereTheIntervalOfAnAccuracyExceedsWhatIsPossibleTheSeedsAreShown() {
+        assertThat(filled("{{value figure-2-embedded | BN-x5 | best_accuracy}}"))
+                .isEqualTo("14.92 % (10.90 to 22.65 %)");
+        assertThat(filled("{{summary figure-2-embedded}}")).doesNotContain("interval leaves", "14.92 ±");
+    }
+
     @Test
     void claimsAreCountedByKindAndVerdict() {
         assertThat(filled("{{claim-counts}}")).isEqualTo("- 0 claims");

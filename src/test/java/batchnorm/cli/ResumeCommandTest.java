@@ -122,8 +122,8 @@ class ResumeCommandTest {
         CommandResult said = CommandResult.by("resume", results.root().toString());
         assertThat(said.code()).isZero();
         assertThat(said.errLines())
-                .containsExactly(
-                        "bn: nothing is left to do in " + results.root() + ": each of its runs completed or diverged");
+                .containsExactly("bn: nothing is left to do in " + results.root()
+                        + ": each of its runs completed or diverged" + " (2 variants; seeds 1, 2)");
         assertThat(results.report()).hasSameBinaryContentAs(whole.report());
         assertThat(results.provenance()).hasSameBinaryContentAs(whole.provenance());
     }

@@ -166,8 +166,18 @@ class RunsCommandTest {
         CommandResult said = runs("show", run);
         assertThat(said.code()).isZero();
         assertThat(said.out())
-                .contains("outcome    complete: 4 runs", "claim      ", "next       " + run.resolve("report.md"));
+                .contains("outcome    complete: 4 runs", "claim      ", "next       " + run.resolve("report.md"))
+                .contains("seeds      1, 2" + System.lineSeparator());
         assertRefused("is not a result directory", "show", above);
+    }
+
+    @Test
+    void manySeedsAreWrittenInTheSameWayInTheListAndInTheDetails() throws IOException {
+        Path file = run.resolve("provenance.json");
+        Files.writeString(
+                file, Files.readString(file).replace("\"seeds\" : [ 1, 2 ]", "\"seeds\" : [ 1, 2, 3, 4, 9 ]"));
+        assertThat(runs("list", above).out()).contains("  1–4, 9  ");
+        assertThat(runs("show", run).out()).contains("seeds      1–4, 9" + System.lineSeparator());
     }
 
     @Test

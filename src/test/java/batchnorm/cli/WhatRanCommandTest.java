@@ -41,7 +41,7 @@ class WhatRanCommandTest {
         assertThat(errors).contains("bn: " + WARNING + "\n");
         String report = Files.readString(results.report());
         assertThat(report)
-                .startsWith("# A tiny experiment, with 2 values changed\n")
+                .startsWith("# A tiny experiment, with 2 values changed and one seed instead of 2\n")
                 .contains("What ran: drawn-digits (drawn by the program), 600 training and 100 test images; 5 steps;"
                         + " seed 3.\n")
                 .contains("> **Warning.** " + WARNING + ".\n")

@@ -69,4 +69,30 @@ final class ContactSheetTest {
         assertThat(directory).isDirectoryContaining("glob:**/taken.png").isDirectoryNotContaining("glob:**.tmp");
         assertThat(taken).isEmptyDirectory();
     }
+
+    @Test
+    void showsLargeImagesSmaller() throws IOException {
+        byte[] pixels = new byte[10 * 10];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) i;
+        }
+        LabelledImages images =
+                new LabelledImages(pixels, new byte[] {2}, new LabelledImages.Shape(1, 10, 10), new Pixels.Grey());
+
+        // Three rows: 24 x 68 pixels enlarged, 14 x 38 as they are, 9 x 23 with every other pixel.
+        assertThat(sheet(images, 24 * 68).getWidth()).isEqualTo(24);
+        assertThat(sheet(images, 24 * 68 - 1).getHeight()).isEqualTo(38);
+        BufferedImage small = sheet(images, 14 * 38 - 1);
+        assertThat(small.getWidth()).isEqualTo(9);
+        assertThat(small.getHeight()).isEqualTo(23);
+        assertThat(small.getRGB(2, 16) & 0xff).isEqualTo(0);
+        assertThat(small.getRGB(6, 20) & 0xff).as("row 8, column 8").isEqualTo(88);
+        assertThat(sheet(images, 1).getWidth()).as("one pixel an image").isEqualTo(5);
+    }
+
+    private BufferedImage sheet(LabelledImages images, long pixels) throws IOException {
+        Path png = directory.resolve(pixels + ".png");
+        ContactSheet.write(images, 1, png, pixels);
+        return ImageIO.read(png.toFile());
+    }
 }

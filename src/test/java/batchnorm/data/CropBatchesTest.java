@@ -111,4 +111,21 @@ final class CropBatchesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("mini-batch size 0 is below 1");
     }
+
+    /** Room for more crops than there are is not made. */
+    @Test
+    void aMinibatchMayBeLargerThanAllCropsTogether() {
+        List<Integer> sizes = new ArrayList<>();
+        new CropBatches(slopes(2), 0, 2, CropSet.MULTI, Integer.MAX_VALUE)
+                .forEach((batch, rows) -> sizes.add(batch.size()));
+        assertThat(sizes).containsExactly(2 * 32);
+    }
+
+    @Test
+    void aMinibatchOfTooManyValuesIsRefusedWithTheLargestThatFits() {
+        assertThatThrownBy(() -> new Minibatch(1_000_000, 3 * 224 * 224))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("a mini-batch of 1000000 images or crops of 150528 values each cannot be held; at most"
+                        + " 14266 are expected");
+    }
 }

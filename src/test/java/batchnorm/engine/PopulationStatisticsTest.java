@@ -82,13 +82,29 @@ class PopulationStatisticsTest {
     }
 
     @Test
-    void minibatchesOfOneAndOfDifferentSizesAreRefused() {
+    void aMinibatchOfOneIsRefused() {
         assertThatThrownBy(() -> estimate(new double[] {1}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("undefined");
-        assertThatThrownBy(() -> estimate(new double[] {1, 2}, new double[] {1, 2, 3}))
+        assertThatThrownBy(() -> estimate(new double[] {1, 2}, new double[] {1}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("2 and of 3 values");
+                .hasMessageContaining("undefined");
+    }
+
+    /** A mini-batch of photographs is smaller where one cannot be read. */
+    @Test
+    void eachMinibatchHasTheFactorOfItsOwnSize() {
+        LayerStatistics population =
+                estimate(new double[] {1, 2, 6}, new double[] {3, 5}, new double[] {4, 4, 10}, new double[] {0, 8});
+        assertThat(population.mean(0)).isEqualTo((3 + 4 + 6 + 4) / 4.0);
+        // The sums of squares are 14, 2, 24 and 32; the sample variances 14/2, 2/1, 24/2 and 32/1.
+        assertThat(population.variance(0)).isCloseTo((7 + 2 + 12 + 32) / 4.0, within(1e-13));
+        assertThat(population.values()).isEqualTo(10);
+        TwoLayers layers = new TwoLayers();
+        Supplier<Supplier<Minibatch>> sweeps = () -> minibatches(new double[] {1, 2, 6}, new double[] {3, 5})::next;
+        LayerStatistics first =
+                PopulationStatistics.layerByLayer(layers, sweeps, 2).get(0);
+        assertThat(first.variance(0)).isCloseTo((7 + 2) / 2.0, within(1e-14));
     }
 
     /**

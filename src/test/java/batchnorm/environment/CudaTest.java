@@ -80,6 +80,24 @@ final class CudaTest {
         assertThat(with("-1", A100).missing()).contains("CUDA_VISIBLE_DEVICES is '-1', which hides every card");
     }
 
+    /** Since driver 470 the name of a part does not tell its card; before, it held the card's name. */
+    @Test
+    void aPartOfACardIsVisible() {
+        assertThat(with("MIG-5b3f-aa", A100).missing()).isEmpty();
+        assertThat(with("MIG-5b3f-aa,MIG-5b3f-bb", H100, A100).visible())
+                .extracting(CudaCard::index)
+                .containsExactly("0");
+        assertThat(with("MIG-5b3f-aa", H100, A100).missing()).isEmpty();
+        assertThat(with("MIG-5b3f-aa", H100).missing())
+                .hasValueSatisfying(why -> assertThat(why).startsWith("NVIDIA H100 PCIe has compute capability 9.0"));
+        assertThat(with("MIG-GPU-aa11/1/0", H100, A100).visible())
+                .extracting(CudaCard::index)
+                .containsExactly("0");
+        assertThat(with("MIG-GPU-bb22/1/0", H100, A100).missing()).isPresent();
+        assertThat(with("MIG-GPU-cc33/1/0", A100).missing())
+                .contains("CUDA_VISIBLE_DEVICES is 'MIG-GPU-cc33/1/0', which hides every card");
+    }
+
     @Test
     @EnabledOnOs(OS.LINUX)
     void theLibrariesThatAreMissingAreNamed() {

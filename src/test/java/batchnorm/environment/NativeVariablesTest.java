@@ -57,6 +57,10 @@ class NativeVariablesTest {
         "OMP_MAX_ACTIVE_LEVELS, 0",
         "OMP_THREAD_LIMIT, 0",
         "OMP_STACKSIZE, 1K",
+        "OMP_STACKSIZE, 1025G",
+        "OMP_STACKSIZE, 999999999999G",
+        "SD_MAX_SPECIAL_BYTES, 9999999999999999999",
+        "BACKEND_PRIORITY_CPU, 2147483648",
         "GOMP_STACKSIZE, lots",
         "SD_MAX_THREADS, 0",
         "SD_MASTER_THREADS, none",
@@ -86,6 +90,13 @@ class NativeVariablesTest {
         "OPENBLAS_CORETYPE, haswell",
         "OMP_DYNAMIC, FALSE",
         "OMP_STACKSIZE, 4M",
+        "OMP_STACKSIZE, 4294967296B",
+        "OMP_THREAD_LIMIT, 2147483647",
+        "OMP_THREAD_LIMIT, 4294967295",
+        "OMP_MAX_ACTIVE_LEVELS, 2147483647",
+        "SD_MAX_PRIMARY_BYTES, 4294967296",
+        "SD_MAX_DEVICE_BYTES, 999999999999999999",
+        "DNNL_PRIMITIVE_CACHE_CAPACITY, 2147483647",
         "OMP_PROC_BIND, close",
         "OMP_SCHEDULE, static",
         "OMP_DISPLAY_ENV, TRUE",
@@ -103,6 +114,19 @@ class NativeVariablesTest {
                 .containsExactly("OMP_THREAD_LIMIT is '2'; 4, the value of OMP_NUM_THREADS, or more is expected");
         assertThat(NativeVariables.problems(Map.of("OMP_NUM_THREADS", "2", "OMP_THREAD_LIMIT", "2")))
                 .isEmpty();
+    }
+
+    @Test
+    void aLargeLimitIsComparedAsItStands() {
+        assertThat(NativeVariables.problems(Map.of("OMP_NUM_THREADS", "4", "OMP_THREAD_LIMIT", "4294967297")))
+                .isEmpty();
+    }
+
+    @Test
+    void theLargestNumberIsNamed() {
+        assertThat(NativeVariables.problems(Map.of("OMP_MAX_ACTIVE_LEVELS", "4294967296")))
+                .containsExactly(
+                        "OMP_MAX_ACTIVE_LEVELS is '4294967296'; a whole number from 1 to 2147483647 is expected");
     }
 
     @Test

@@ -29,6 +29,6 @@ final class HtmlTest {
                 .contains("Permission is hereby granted, free of charge")
                 .contains("Copyright (c) 2022 Leon Sorokin")
                 .doesNotContain("<script src", "<link rel=\"stylesheet\"", "alert(1)</script>");
-        assertThat(page.split("<script", -1)).hasSize(1 + 1 + 7); // data; theme, uPlot and five for charts
+        assertThat(page.split("<script", -1)).hasSize(1 + 1 + 8); // data; theme, tables, uPlot and five for charts
     }
 }

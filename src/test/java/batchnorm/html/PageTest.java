@@ -49,6 +49,35 @@ final class PageTest {
         }
     }
 
+    /** Elsewhere a scroll bar may be hidden until one scrolls. */
+    @Test
+    void aTableThatIsWiderThanItsPlaceSaysThatItScrolls() throws IOException {
+        Path file = write(new Page("tables")
+                .body("<main><div class=\"scroll\"><table><tr>"
+                        + "<td class=\"number\">1,234,567.89</td>".repeat(6)
+                        + "</tr></table></div></main>"));
+        try (Browser browser = new Browser(1280)) {
+            browser.open(file);
+            assertThat(hint(browser)).isEqualTo("none");
+
+            browser.resize(400, 900);
+            browser.await("the hint", () -> hint(browser).contains("Scroll sideways"));
+            assertThat(browser.overhang()).isZero();
+
+            browser.resize(1280, 900);
+            browser.await("no hint", () -> hint(browser).equals("none"));
+            browser.driver().executeScript("""
+                    document.querySelector(".scroll").innerHTML =
+                      "<table><tr>" + "<td class='number'>1,234,567.89</td>".repeat(20) + "</tr></table>";""");
+            browser.await("the hint", () -> hint(browser).contains("Scroll sideways"));
+            assertThat(browser.console()).isEmpty();
+        }
+    }
+
+    private static String hint(Browser browser) {
+        return (String) browser.value("getComputedStyle(document.querySelector('.scroll'), '::before').content");
+    }
+
     private static Object background(Browser browser) {
         return browser.value("getComputedStyle(document.body).backgroundColor");
     }

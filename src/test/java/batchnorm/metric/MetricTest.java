@@ -3,6 +3,7 @@ package batchnorm.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.statistics.Interval;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MetricTest {
@@ -16,6 +17,27 @@ class MetricTest {
         assertThat(ACCURACY.meanAndInterval(0.5, new Interval(0.49, 0.51))).isEqualTo("50.00 ± 1.00 %");
         assertThat(ACCURACY.difference(-0.005)).isEqualTo("−0.50 points");
         assertThat(ACCURACY.differenceRange(new Interval(-0.01, 0.02))).isEqualTo("−1.00 to +2.00 points");
+    }
+
+    @Test
+    void anIntervalThatLeavesWhatIsPossibleGivesWayToTheSeeds() {
+        Interval below = new Interval(-0.4, 0.9);
+        Interval above = new Interval(0.997, 1.001);
+        Interval seeds = new Interval(0.1, 0.5692);
+        assertThat(ACCURACY.isExceededBy(below)).isTrue();
+        assertThat(ACCURACY.isExceededBy(above)).isTrue();
+        assertThat(ACCURACY.isExceededBy(new Interval(0, 1))).isFalse();
+        assertThat(ACCURACY.isExceededBy(Interval.ABSENT)).isFalse();
+        assertThat(ACCURACY.meanAndInterval(0.2564, below, seeds)).isEqualTo("25.64 % (10.00 to 56.92 %)");
+        assertThat(ACCURACY.meanAndInterval(0.2564, below)).isEqualTo("25.64 % (interval leaves 0 to 100 %)");
+        assertThat(ACCURACY.meanAndInterval(0.2564, Interval.ABSENT, seeds)).isEqualTo("25.64 %");
+        assertThat(ACCURACY.meanAndInterval(0.5, new Interval(0.49, 0.51), seeds))
+                .isEqualTo("50.00 ± 1.00 %");
+        for (Metric unlimited : List.of(Metrics.DRIFT, STEPS, Metrics.GENERALIZATION_GAP, Metrics.SPEED_UP)) {
+            assertThat(unlimited.isExceededBy(new Interval(-2, 3)))
+                    .as(unlimited.name())
+                    .isFalse();
+        }
     }
 
     @Test

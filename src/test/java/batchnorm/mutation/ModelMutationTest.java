@@ -137,7 +137,10 @@ class ModelMutationTest {
             ModelInput input = new ModelInput("mnist", new Pixels.Grey(), Optional.empty(), Optional.empty());
             DataLocations here = new DataLocations(Optional.of(folder), Optional.empty(), folder);
             Recalibration done = Recalibration.run(
-                    new Recalibration.Request(folder.resolve(model), out, input, 5, 4, 1), here, Progress.NONE);
+                    new Recalibration.Request(folder.resolve(model), out, input, 5, 4, 1),
+                    here,
+                    Progress.NONE,
+                    warning -> {});
             assertThat(done.accuracyBefore()).isBetween(0.0, 1.0);
             assertThat(done.accuracyAfter()).isBetween(0.0, 1.0);
             ComputationGraph graph = ComputationGraph.load(out.toFile(), true);

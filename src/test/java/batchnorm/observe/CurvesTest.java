@@ -137,7 +137,8 @@ class CurvesTest {
         Minibatch batch = RandomBatches.batch(30, 8, 3, 4);
         try (TrainableNetwork network = FusedNetwork.create(SPEC, new Optimizer(0, 0), 1);
                 Curves curves = Curves.create(folder.resolve("series.csv"))) {
-            TrainingAccuracyObserver observer = new TrainingAccuracyObserver(curves, network, List.of(batch), 3);
+            TrainingAccuracyObserver observer =
+                    new TrainingAccuracyObserver(curves, new Inference(network), List.of(batch), 3);
             for (int step = 0; step < 300; step++) {
                 network.fit(batch, 0.1);
             }

@@ -81,12 +81,9 @@ class StatisticsRecorderTest {
                 StatisticsFile statistics = StatisticsFile.create(folder.resolve("statistics.csv"), Split.TEST)) {
             AccuracyRecorder accuracy = new AccuracyRecorder(accuracies, PLAN, 100, 2, () -> 0);
             Evaluation evaluation = new Evaluation(
-                    network,
+                    new Inference(network, EVALUATION, minibatches(9), () -> {}),
                     heldOut(),
-                    EVALUATION,
-                    minibatches(9),
-                    new Evaluation.Recorders(accuracy, List.of(), List.of(new StatisticsRecorder(statistics, 2))),
-                    () -> {});
+                    new Evaluation.Recorders(accuracy, List.of(), List.of(new StatisticsRecorder(statistics, 2))));
             Trainer.train(network, minibatches(8)::next, PLAN, List.<TrainingObserver>of(accuracy, evaluation), 0);
             if (settles) {
                 evaluation.settle();

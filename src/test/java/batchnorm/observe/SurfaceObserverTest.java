@@ -53,10 +53,10 @@ class SurfaceObserverTest {
         try (TrainableNetwork network = FusedNetwork.create(SPEC, new Optimizer(0, 0), 7);
                 Curves curves = Curves.create(series)) {
             ObservedTraining training = new ObservedTraining(
-                    network,
+                    new Inference(network),
                     SPEC,
                     PLAN,
-                    new ObservedTraining.SeenImages(data, new ImageRange(data.test(), 0, 100)),
+                    new ObservedTraining.SeenImages(data, new ImageRange(data.test(), 0, 100), true),
                     curves,
                     surface);
             new SurfaceObserver.Settings(50, 5, 0.5, DIRECTIONS).record(training);

@@ -37,6 +37,32 @@ class PlayLookTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1280", "400"})
+    void neitherFormulasNorDotsAreCutAtAnEdge(int width) throws IOException {
+        try (OpenPage page = new OpenPage(folder, width, false)) {
+            page.browser().await("the pictures", () -> page.browser()
+                    .value("document.querySelectorAll('[data-figure=inference] circle').length")
+                    .equals(40L)); // 20 mini-batches in two pictures
+            assertThat((List<?>) page.browser().value(CUT_DOTS)).isEmpty();
+            assertThat(page.browser()
+                            .value("[...document.querySelectorAll('.equation')].filter(one =>"
+                                    + " one.scrollHeight > one.clientHeight"
+                                    + " || getComputedStyle(one).overflowY !== 'hidden').length"))
+                    .isEqualTo(0L);
+        }
+    }
+
+    /** The dots that reach beyond what their picture shows. */
+    private static final String CUT_DOTS = """
+            [...document.querySelectorAll("[data-figure=inference] circle, [data-figure=blowUp] [clip-path] circle")].filter(dot => {
+              const numbers = (one, names) => names.map(name => Number(one.getAttribute(name)));
+              const [x, y, r] = numbers(dot, ["cx", "cy", "r"]);
+              const [left, top, width, height] = numbers(dot.closest("svg").querySelector("clipPath rect"), ["x", "y", "width", "height"]);
+              return x - r < left || x + r > left + width || y - r < top || y + r > top + height;
+            }).map(dot => dot.outerHTML)
+            """;
+
     private static final String CONTRAST = """
             (() => {
               const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});

@@ -87,6 +87,7 @@ class CompareReportTest {
                 .isNaN();
         assertThat(CompareReport.of(comparison).markdown())
                 .contains("| variant | metric | first | second |", "not reached by all seeds", " points | Welch |")
+                .contains("| – (not every seed has a value) | Welch |")
                 .contains("| seeds | 1–3 | 4–6 |")
                 .doesNotContain("NaN", "Infinity");
         Path csv = folder.resolve("differences.csv");
@@ -105,10 +106,13 @@ class CompareReportTest {
             both.add(fabricated.finish(FabricatedResults.experiment(
                     List.of("plain"), List.of(1L, 2L, 3L), "", Optional.empty(), "plain")));
         }
-        assertThat(comparison(both.get(0), both.get(1)).differences().stream()
-                        .filter(row -> row.metric().isYesOrNo()))
+        FolderComparison comparison = comparison(both.get(0), both.get(1));
+        assertThat(comparison.differences().stream().filter(row -> row.metric().isYesOrNo()))
                 .isNotEmpty()
                 .noneMatch(row -> row.interval95().isPresent());
+        assertThat(CompareReport.of(comparison).markdown())
+                .contains("| – (each value is yes or no) | paired |")
+                .doesNotContain("fewer than");
     }
 
     @Test
@@ -153,6 +157,7 @@ class CompareReportTest {
                 .contains("No step after the first was evaluated in all");
         assertThat(report.markdown())
                 .contains("| x | final accuracy |", "4 evaluations in first, 3 evaluations in second")
+                .contains(" | – (fewer than 3 seeds) |")
                 .doesNotContain("## Accuracy at common steps");
     }
 }

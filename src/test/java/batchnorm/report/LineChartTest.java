@@ -85,6 +85,7 @@ class LineChartTest {
         LineChart wide = chart(new Line(name, LEVEL, List.of(), false, Color.RED, ChartStyle.solid()));
         assertThat((double) wide.width())
                 .isGreaterThan(LineChart.WIDTH + ChartStyle.textWidth(name, ChartStyle.LABEL_SIZE));
+        assertThat(wide.legendOutside()).as("though it was not asked for").isTrue();
         LineChart narrow = chart(line(List.of(), Color.RED, ChartStyle.solid()));
         assertThat(narrow.width()).isEqualTo(LineChart.WIDTH);
     }

@@ -3,7 +3,9 @@ package batchnorm.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchnorm.design.ClaimKind;
+import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
+import batchnorm.results.Asked;
 import batchnorm.results.ClaimRow;
 import batchnorm.statistics.Comparison;
 import batchnorm.statistics.Relation;
@@ -21,7 +23,8 @@ class PaperClaimsTest {
         Comparison comparison = kind.isCheck()
                 ? Comparison.check(values, ones, Relation.BELOW)
                 : Comparison.decide(values, ones, Relation.BELOW, 0);
-        ClaimRow row = new ClaimRow("It holds.", kind, postHoc, Metrics.DRIFT, "BN", Relation.BELOW, "1.0", comparison);
+        Asked asked = new Asked.OfNumber(Relation.BELOW, 1);
+        ClaimRow row = new ClaimRow("It holds.", kind, postHoc, Metrics.DRIFT, "BN", asked, comparison);
         return new PaperClaim("4.1", "mine", "It holds.", kind, postHoc, "drift of BN below 1", Optional.of(row), 1);
     }
 
@@ -83,11 +86,86 @@ class PaperClaimsTest {
         assertThat(p).isBetween(0.034, 0.035);
         PaperClaim untested = decided(ClaimKind.FINDING, false, 0.5);
         PaperClaim check = decided(ClaimKind.IDENTITY, false, 0.5);
-        String alone = "            p:     " + raw + "; after Holm shown, p = " + raw;
+        String alone = "            p:     " + raw + "; after Holm, all listed: shown, p = " + raw;
         assertThat(new PaperClaims(List.of(found, untested, check)).lines()).contains(alone);
         PaperClaim other = decided(ClaimKind.FINDING, false, 0.5, 2, 0.7);
         assertThat(new PaperClaims(List.of(found, other)).lines())
-                .contains("            p:     " + raw + "; after Holm undecided, p = " + Numbers.p(2 * p))
+                .contains("            p:     " + raw + "; after Holm, all listed: undecided, p = " + Numbers.p(2 * p))
                 .contains("2 findings: 1 shown, 1 undecided; after Holm 0 shown, 0 refuted");
+    }
+
+    @Test
+    void theColumnAfterHolmSaysWhoseFindingsAreCounted() {
+        assertThat(PaperClaims.header()).endsWith("verdict", "p", "after Holm, all listed");
+        PaperClaims claims = new PaperClaims(List.of(decided(ClaimKind.FINDING, false, 0.5, 0.51, 0.52, 0.5)));
+        assertThat(claims.markdown()).contains("| verdict | p | after Holm, all listed |");
+        assertThat(claims.rows())
+                .allMatch(row -> row.size() == PaperClaims.header().size());
+    }
+
+    private static PaperClaim range(ClaimKind kind, Metric metric, double low, double high, double... values) {
+        Asked asked = new Asked.OfRange(low, high);
+        double[] lows = Comparison.repeated(low, values.length);
+        double[] highs = Comparison.repeated(high, values.length);
+        Comparison comparison = kind.isCheck()
+                ? Comparison.within(
+                        Comparison.check(values, lows, Relation.ABOVE), Comparison.check(values, highs, Relation.BELOW))
+                : Comparison.within(
+                        Comparison.decide(values, lows, Relation.ABOVE, 0),
+                        Comparison.decide(values, highs, Relation.BELOW, 0));
+        ClaimRow row = new ClaimRow("It holds.", kind, false, metric, "BN", asked, comparison);
+        String threshold = PaperClaim.threshold(metric, "BN", asked);
+        return new PaperClaim("4.1", "mine", "It holds.", kind, false, threshold, Optional.of(row), 1);
+    }
+
+    @Test
+    void aRangeIsShownWithBothItsNumbersAndOursWithItsInterval() {
+        PaperClaim shown = range(ClaimKind.FINDING, Metrics.DRIFT, 0.25, 2, 0.9, 1, 1.1);
+        assertThat(shown.threshold()).isEqualTo("drift of BN within 0.25 to 2");
+        assertThat(shown.ours()).isEqualTo("1.00 ± 0.248, 3 seeds");
+        PaperClaims claims = new PaperClaims(List.of(shown));
+        assertThat(claims.counts()).containsExactly("1 finding: 1 shown; after Holm 1 shown, 0 refuted");
+        assertThat(ClaimMaps.of(claims).get(0))
+                .containsEntry("asked", "drift of BN within 0.25 to 2")
+                .containsEntry("reference", "0.25 to 2.0")
+                .containsEntry("reference_value", 0.25);
+        assertThat(range(ClaimKind.FINDING, Metrics.FINAL_ACCURACY, 0.25, 0.5, 0.9)
+                        .threshold())
+                .isEqualTo("final accuracy of BN within 25 % to 50 %");
+    }
+
+    @Test
+    void aDifferenceFromARangeNamesTheNumberThatItIsFrom() {
+        assertThat(range(ClaimKind.FINDING, Metrics.DRIFT, 0.25, 2, 1).ours())
+                .isEqualTo("1.00; difference +0.750 from 0.25, one seed, no interval");
+        assertThat(range(ClaimKind.FINDING, Metrics.DRIFT, 0.25, 2, 3, 4).ours())
+                .isEqualTo("3.50; differences +1.00 and +2.00 from 2, 2 seeds, no interval");
+        assertThat(range(ClaimKind.FINDING, Metrics.DRIFT, 0.25, 2, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5)
+                        .ours())
+                .isEqualTo("1.50; below 2 in 6 of 6 seeds, 95 % interval of this share 54 to 100 %");
+        assertThat(range(ClaimKind.FINDING, Metrics.DRIFT, 0.25, 2, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5)
+                        .ours())
+                .isEqualTo("0.500; above 0.25 in 6 of 6 seeds, 95 % interval of this share 54 to 100 %");
+        assertThat(range(ClaimKind.ENGINE, Metrics.DRIFT, 0.25, 2, 1, 3, 0.25).ours())
+                .isEqualTo("1.42; holds in 1 of 3 runs");
+    }
+
+    /** The interval of the difference decides, so it is what is shown. */
+    @Test
+    void anAccuracyWhoseIntervalExceedsWhatIsPossibleIsShownWithTheDifference() {
+        Comparison comparison =
+                Comparison.decide(new double[] {0.1, 0.1, 0.55}, Comparison.repeated(0.2, 3), Relation.ABOVE, 0);
+        ClaimRow row = new ClaimRow(
+                "It trains.",
+                ClaimKind.FINDING,
+                false,
+                Metrics.FINAL_ACCURACY,
+                "BN",
+                new Asked.OfNumber(Relation.ABOVE, 0.2),
+                comparison);
+        PaperClaim claim =
+                new PaperClaim("4.1", "mine", "It trains.", ClaimKind.FINDING, false, "", Optional.of(row), 1);
+        assertThat(claim.ours())
+                .isEqualTo("25.00 %; difference +5.00 points, 95 % interval −59.54 to +69.54 points, 3 seeds");
     }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class PaperTableTest {
 
     private static SummaryRow row(String variant, String metric, int reached, double mean) {
-        return new SummaryRow(variant, ByName.metric(metric), 1, reached, mean, Double.NaN, Interval.ABSENT);
+        return new SummaryRow(
+                variant, ByName.metric(metric), 1, reached, mean, Double.NaN, Interval.ABSENT, Interval.ABSENT);
     }
 
     @Test

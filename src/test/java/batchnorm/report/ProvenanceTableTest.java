@@ -9,13 +9,33 @@ import batchnorm.results.provenance.RunNode;
 import batchnorm.results.provenance.RunRecord;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The machines of a cluster in the provenance and in the report. */
+/** The machines of a cluster and the worker processes in the provenance and in the report. */
 class ProvenanceTableTest {
     @TempDir
     Path folder;
+
+    @Test
+    void theWorkerProcessesStandBeforeTheDurationAndInTheRowOfEachCommand() {
+        ResultDirectory results = FabricatedResults.figure1(folder.resolve("run"), List.of(1L, 2L, 3L));
+        Provenance former = ProvenanceFile.read(results.provenance());
+        assertThat(ProvenanceTable.rows(former)).noneMatch(row -> row.get(0).startsWith("worker"));
+
+        Provenance known = former.with(OptionalInt.of(4))
+                .continued(Set.of(), "2026-01-03T00:00:00Z", "dea1", true, former.environment(), OptionalInt.of(2));
+        assertThat(ProvenanceTable.rows(known))
+                .containsSubsequence(
+                        List.of(
+                                "continued",
+                                "2026-01-03T00:00:00Z, commit `dea1`, clean, worker processes: at most 2 at a time,"
+                                        + " runs: none"),
+                        List.of("worker processes", "at most 4 at a time"),
+                        List.of("duration", "1 h 15 min"));
+    }
 
     @Test
     void eachNodeOfAClusterHasARowAndTheFileKeepsIt() {

@@ -95,7 +95,7 @@ class RecordedMetricsTest {
             String digest = String.join("\n", Digest.of(experiment).lines());
             String comparison = CompareReport.of(CompareReportTest.comparison(experiment, experiment))
                     .markdown();
-            SummaryFile.read(directory.summary()).stream()
+            experiment.summary().stream()
                     .filter(row -> row.reached() == row.seeds())
                     .forEach(row -> {
                         String cell = SummaryTable.cell(row);

@@ -8,6 +8,7 @@ import batchnorm.design.Split;
 import batchnorm.metric.ByName;
 import batchnorm.results.AccuracyFile;
 import batchnorm.results.AccuracyRow;
+import batchnorm.results.Asked;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.ClaimsFile;
 import batchnorm.results.LedgerFile;
@@ -28,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,8 +104,7 @@ class ReportWriterTest {
                         true,
                         ByName.metric("final_accuracy"),
                         FabricatedResults.NORMALIZED,
-                        Relation.ABOVE,
-                        "0.1",
+                        new Asked.OfNumber(Relation.ABOVE, 0.1),
                         Comparison.check(values(0.98), values(0.1), Relation.ABOVE)));
     }
 
@@ -118,8 +119,7 @@ class ReportWriterTest {
                 false,
                 ByName.metric(metric),
                 FabricatedResults.NORMALIZED,
-                relation,
-                FabricatedResults.PLAIN,
+                new Asked.OfVariant(relation, FabricatedResults.PLAIN),
                 Comparison.decide(a, b, relation, 0));
     }
 
@@ -223,7 +223,13 @@ class ReportWriterTest {
         ProvenanceFile.write(
                 directory.provenance(),
                 before.with(before.experiment().with(before.experiment().variants(), runs))
-                        .continued(Set.of(), "2026-01-03T00:00:00Z", "dea1", false, before.environment())
+                        .continued(
+                                Set.of(),
+                                "2026-01-03T00:00:00Z",
+                                "dea1",
+                                false,
+                                before.environment(),
+                                OptionalInt.empty())
                         .with(RunRecord.failed(last, "fused", 1, "full disk"), 5000));
         ReportWriter.write(RecordedExperiment.read(directory), List.of(), DRAWN);
         assertThat(Files.readString(directory.report()))

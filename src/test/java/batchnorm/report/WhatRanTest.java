@@ -99,6 +99,28 @@ class WhatRanTest {
                 .doesNotContain("The file asks");
     }
 
+    /** Verdicts need seeds, so that the title says where there are fewer. */
+    @Test
+    void fewerSeedsThanTheFilesStandInTheTitle() throws IOException {
+        change(new ChangedValue("seeds", "", "[1, 2, 3, 4, 5]", "[1, 2]", ChangedValue.COMMAND_LINE));
+        assertThat(report())
+                .startsWith("# MNIST with and without batch normalization, with 2 seeds instead of 5\n")
+                .contains("| `seeds` | all | `[1, 2, 3, 4, 5]` | `[1, 2]` | command line |")
+                .doesNotContain("The file asks");
+        change(
+                new ChangedValue("training.steps", "", "50000", "70", ChangedValue.SMOKE),
+                new ChangedValue("seeds", "", "[1, 2, 3]", "[1]", ChangedValue.SMOKE));
+        assertThat(report())
+                .startsWith("# MNIST with and without batch normalization, with 1 value changed and one seed instead"
+                        + " of 3\n");
+    }
+
+    @Test
+    void asManyOtherSeedsLeaveTheTitle() throws IOException {
+        change(new ChangedValue("seeds", "", "[1, 2]", "[8, 9]", ChangedValue.COMMAND_LINE));
+        assertThat(report()).startsWith("# MNIST with and without batch normalization\n");
+    }
+
     @Test
     void warningsOfTheRunStandInTheHead() throws IOException {
         assertThat(report("training.steps is 70 and that is short"))

@@ -49,8 +49,10 @@ final class IndependentRecomputationTest {
         }
     }
 
+    /** A range is left out: its two comparisons have their rules from those that are recomputed. */
     private static boolean isRecomputed(Map<String, String> row) {
         return row.get("kind").equals("finding")
+                && !row.get("relation").equals("within")
                 && row.get("measure").matches("final_accuracy|last_accuracy|best_accuracy|steps_to_[0-9.]+");
     }
 

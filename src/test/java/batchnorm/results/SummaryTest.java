@@ -122,7 +122,20 @@ class SummaryTest {
                         .get(0));
         SummaryFile.write(file, rows);
         assertThat(Files.readString(file)).isEqualTo(Golden.text("summary.csv"));
-        assertThat(SummaryFile.read(file)).isEqualTo(rows);
+        assertThat(SummaryFile.read(file))
+                .isEqualTo(rows.stream()
+                        .map(row -> row.withSeedRange(Interval.ABSENT))
+                        .toList());
+    }
+
+    @Test
+    void aRowKnowsTheLeastAndTheGreatestValueOfItsSeedsUnlessOneHasNone() {
+        assertThat(Summary.of(List.of("plain"), metrics("plain", "final_accuracy", 0.5, 0.75, 0.25)))
+                .extracting(SummaryRow::seedRange)
+                .containsExactly(new Interval(0.25, 0.75));
+        assertThat(Summary.of(List.of("plain"), metrics("plain", "steps_to_0.9", 100, INFINITY, 300)))
+                .extracting(SummaryRow::seedRange)
+                .containsExactly(Interval.ABSENT);
     }
 
     @Test
@@ -139,8 +152,7 @@ class SummaryTest {
                         true,
                         ByName.metric("steps_to_0.9"),
                         "with BN",
-                        Relation.BELOW,
-                        "plain",
+                        new Asked.OfVariant(Relation.BELOW, "plain"),
                         Comparison.decide(fast, never, Relation.BELOW, 25)),
                 new ClaimRow(
                         "is accurate",
@@ -148,8 +160,7 @@ class SummaryTest {
                         false,
                         ByName.metric("final_accuracy"),
                         "with BN",
-                        Relation.ABOVE,
-                        "0.5",
+                        new Asked.OfNumber(Relation.ABOVE, 0.5),
                         Comparison.decide(
                                 new double[] {0.25, 0.5, 0.75}, Comparison.repeated(0.5, 3), Relation.ABOVE, 1)),
                 new ClaimRow(
@@ -158,19 +169,65 @@ class SummaryTest {
                         false,
                         ByName.metric("drift"),
                         "with BN",
-                        Relation.ABOVE,
-                        "plain",
+                        new Asked.OfVariant(Relation.ABOVE, "plain"),
                         Comparison.check(both, one, Relation.ABOVE)));
         ClaimsFile.write(file, rows);
         assertThat(Files.readString(file)).isEqualTo(Golden.text("claims.csv"));
         assertThat(ClaimsFile.read(file)).isEqualTo(rows);
-        refused(",below,", ",under,", "line 2, column relation: \"under\" is none of [above, below]");
+        refused(",below,", ",under,", "line 2, column relation: \"under\" is none of [above, below, within]");
         refused(
                 ",finding,true,",
                 ",guess,true,",
                 "line 2, column kind: \"guess\" is none of [engine, finding, identity]");
         refused("-0.25 0.0 0.25", "0.5 0.5", "line 3, column pairs: \"3\" is not the number of differences, 2");
         refused("-0.25 0.0 0.25", "0.5 half", "line 3, column differences: \"0.5 half\" is not a list of numbers");
+    }
+
+    @Test
+    void aRangeIsALineWithBothNumbersAndTheOneThatDecides() throws IOException {
+        Path file = directory.resolve("claims.csv");
+        double[] values = {0.25, 0.5, 0.75};
+        Comparison comparison = Comparison.within(
+                Comparison.decide(values, Comparison.repeated(0.125, 3), Relation.ABOVE, 1),
+                Comparison.decide(values, Comparison.repeated(0.625, 3), Relation.BELOW, 1));
+        List<ClaimRow> rows = List.of(new ClaimRow(
+                "is in the middle",
+                ClaimKind.FINDING,
+                false,
+                ByName.metric("final_accuracy"),
+                "with BN",
+                new Asked.OfRange(0.125, 0.625),
+                comparison));
+        ClaimsFile.write(file, rows);
+        String line = Files.readAllLines(file).get(1);
+        assertThat(line)
+                .startsWith("is in the middle,finding,false,final_accuracy,with BN,within,0.125 to 0.625,0.5,0.625,"
+                        + "-0.125,-1.125,0.875,3,2,,,")
+                .endsWith(",-0.375 -0.125 0.125,undecided");
+        assertThat(ClaimsFile.read(file)).isEqualTo(rows);
+        String header = Files.readAllLines(file).get(0);
+        for (String wrong : List.of("0.5", "plain", "0.6 to 0.1", "0.1 to 0.5 to 0.6", "0.1 to many", "0 to 1e999")) {
+            Files.writeString(file, header + "\n" + line.replace("0.125 to 0.625", wrong) + "\n");
+            assertThatExceptionOfType(BadInput.class)
+                    .isThrownBy(() -> ClaimsFile.read(file))
+                    .withMessage(file + ", line 2, column reference: \"" + wrong
+                            + "\" is not two numbers in ascending order, such as 1.39 to 1.54");
+        }
+    }
+
+    /** Java reads these as numbers, and they are not what a number is written as. */
+    @Test
+    void aReferenceInDigitsIsANumberAndAnyOtherAName() throws IOException {
+        for (String name : List.of("NaN", "2d", "plain", "0.1 to 0.5")) {
+            assertThat(asked(name)).isEqualTo(new Asked.OfVariant(Relation.BELOW, name));
+        }
+        assertThat(asked("1.0E-9")).isEqualTo(new Asked.OfNumber(Relation.BELOW, 1e-9));
+    }
+
+    private Asked asked(String reference) throws IOException {
+        Path file = directory.resolve("claims.csv");
+        Files.writeString(file, Golden.text("claims.csv").replace(",below,plain,", ",below," + reference + ","));
+        return ClaimsFile.read(file).get(0).asked();
     }
 
     private void refused(String text, String instead, String message) throws IOException {

@@ -6,6 +6,7 @@ import batchnorm.design.ClaimKind;
 import batchnorm.experiment.Claim;
 import batchnorm.metric.Metric;
 import batchnorm.metric.Metrics;
+import batchnorm.results.Asked;
 import batchnorm.results.ClaimRow;
 import batchnorm.results.MetricValues;
 import batchnorm.results.provenance.RunKey;
@@ -48,6 +49,7 @@ class ClaimsTest {
         assertThat(row.verdict()).isEqualTo(Verdict.SHOWN);
         assertThat(row.kind()).isEqualTo(ClaimKind.FINDING);
         assertThat(row.postHoc()).isTrue();
+        assertThat(row.asked()).isEqualTo(new Asked.OfVariant(Relation.BELOW, "plain"));
         assertThat(row.reference()).isEqualTo("plain");
     }
 
@@ -80,7 +82,39 @@ class ClaimsTest {
                 new Claim.Bound("Diverges.", Metrics.DIVERGED, "plain", Relation.ABOVE, 0.5, ClaimKind.FINDING, false));
         assertThat(row.verdict()).isEqualTo(Verdict.SHOWN);
         assertThat(row.comparison().share95().isPresent()).isTrue();
+        assertThat(row.asked()).isEqualTo(new Asked.OfNumber(Relation.ABOVE, 0.5));
         assertThat(row.reference()).isEqualTo("0.5");
+    }
+
+    private static Claim reached(double low, double high, ClaimKind kind) {
+        return new Claim.Range("In time.", STEPS, "BN", low, high, kind, false);
+    }
+
+    @Test
+    void aRangeIsOneClaimAboutBothOfItsNumbers() {
+        runs("BN", STEPS, 100, 101, 102);
+        ClaimRow row = decide(reached(90, 120, ClaimKind.FINDING));
+        assertThat(row.asked()).isEqualTo(new Asked.OfRange(90, 120));
+        assertThat(row.reference()).isEqualTo("90.0 to 120.0");
+        assertThat(row.verdict()).isEqualTo(Verdict.SHOWN);
+        assertThat(row.comparison().value()).isEqualTo(101);
+        assertThat(row.comparison().reference()).as("the nearer one").isEqualTo(90);
+        assertThat(row.comparison().differences()).containsExactly(10.0, 11.0, 12.0);
+        assertThat(decide(reached(10, 90, ClaimKind.FINDING)).verdict()).isEqualTo(Verdict.REFUTED);
+        assertThat(decide(reached(90, 102, ClaimKind.FINDING)).verdict()).isEqualTo(Verdict.UNDECIDED);
+        resolutions.put(new RunKey("BN", 2), Map.of(STEPS, 25.0));
+        assertThat(decide(reached(90, 120, ClaimKind.FINDING)).verdict())
+                .as("101 is known to 12.5 steps, and 90 is 11 away")
+                .isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void aCheckOfARangeNeedsEveryValueInside() {
+        runs("BN", STEPS, 100, 101, 102);
+        assertThat(decide(reached(99, 103, ClaimKind.ENGINE)).verdict()).isEqualTo(Verdict.SHOWN);
+        ClaimRow row = decide(reached(100, 103, ClaimKind.IDENTITY));
+        assertThat(row.verdict()).isEqualTo(Verdict.REFUTED);
+        assertThat(row.comparison().onSide()).isEqualTo(2);
     }
 
     @Test

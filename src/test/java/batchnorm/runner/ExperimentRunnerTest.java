@@ -94,6 +94,7 @@ class ExperimentRunnerTest {
         assertThat(before.environment().dl4j()).isEqualTo("1.0.0-M2.1");
         assertThat(before.environment().backend()).isEqualTo("CpuBackend");
         assertThat(before.environment().threads()).isPositive();
+        assertThat(before.workers()).hasValue(1);
         assertThat(before.environment().jdk()).contains(System.getProperty("java.vm.version"));
         assertThat(before.source().settings()).containsExactly("training.steps=20");
         assertThat(before.source().configurationSha256()).matches("[0-9a-f]{64}");
@@ -108,6 +109,7 @@ class ExperimentRunnerTest {
         ResultDirectory byTwo =
                 run(REAL, RunListener.NONE, Tiny.request(folder.resolve("two"), 2, "training.steps=20"));
         RUNS.forEach(key -> assertSameBytes(byTwo, key));
+        assertThat(ProvenanceFile.read(byTwo.provenance()).workers()).hasValue(2);
     }
 
     @Test

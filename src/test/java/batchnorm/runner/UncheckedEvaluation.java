@@ -18,7 +18,7 @@ public final class UncheckedEvaluation {
         ModelInput input = new ModelInput("drawn-digits", new Pixels.Grey(), Optional.empty(), Optional.empty());
         EvaluatedImages images = new EvaluatedImages(input, EvaluatedImages.Part.TEST, 0, OptionalInt.of(10), 10);
         try {
-            ModelEvaluation.run(Path.of(arguments[0]), images, Nowhere.LOCATIONS, Progress.NONE);
+            ModelEvaluation.run(Path.of(arguments[0]), images, Nowhere.LOCATIONS, Progress.NONE, warning -> {});
             System.out.println(DONE);
         } catch (RunFailure e) {
             System.out.println(e.getMessage());

@@ -3,11 +3,11 @@ package batchnorm.spark;
 import batchnorm.RunFailure;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
-import batchnorm.results.provenance.RunRecord;
 import batchnorm.runner.cluster.ClusterFiles;
 import batchnorm.runner.cluster.NodeAnswer;
 import batchnorm.runner.cluster.NodeSetup;
 import batchnorm.runner.cluster.NodeWorker;
+import batchnorm.runner.worker.OneAtATime;
 import batchnorm.runner.worker.ReplicaTrainer;
 import batchnorm.runner.worker.RunListener;
 import batchnorm.runner.worker.RunPool;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -86,16 +85,11 @@ final class SparkPool implements RunPool {
     }
 
     @Override
-    public void train(
-            List<RunKey> runs,
-            Path results,
-            ToLongFunction<RunKey> steps,
-            RunListener receiver,
-            Consumer<RunRecord> finished)
+    public void train(List<RunKey> runs, Path results, ToLongFunction<RunKey> steps, OneAtATime listener)
             throws InterruptedException {
-        Audience audience = new Audience(receiver, steps, finished);
+        Audience audience = new Audience(listener, steps);
         events.passOnTo(audience);
-        nodes.tell(audience::warned);
+        nodes.tell(listener::warned);
         SparkJobs jobs = new SparkJobs(spark, events, nodes, setup, results);
         try {
             runs.forEach(jobs::submit);

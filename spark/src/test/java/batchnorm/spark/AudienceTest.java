@@ -1,6 +1,7 @@
 package batchnorm.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
@@ -36,8 +37,7 @@ class AudienceTest {
                     heard.add(line);
                 }
             },
-            run -> 9,
-            run -> heard.add("recorded"));
+            run -> 9);
 
     @Test
     void aRunIsHeardOfFromItsStartToItsEnd() {
@@ -55,13 +55,30 @@ class AudienceTest {
                         "started, 9 steps",
                         "step 3",
                         "a, seed 1 was lost on node second, and is trained again: it was killed",
-                        "recorded",
                         "finished");
     }
 
     @Test
     void aRunThatEndsUnheardOfIsSaidToBeginFirst() {
         audience.finished(RunRecord.failed(RUN, "", 0, "no node"));
-        assertThat(heard).containsExactly("started, 9 steps", "recorded", "finished");
+        assertThat(heard).containsExactly("started, 9 steps", "finished");
+    }
+
+    /** Spark would drop it. */
+    @Test
+    void whatTheListenerThrowsIsKeptUntilItIsAskedFor() {
+        IllegalStateException gone = new IllegalStateException("the display is gone");
+        RunListener failing = new RunListener() {
+            @Override
+            public void progressed(RunKey run, long step) {
+                throw gone;
+            }
+        };
+        Audience deaf = new Audience(failing, run -> 9);
+        deaf.started(RUN);
+        deaf.throwFailure(); // there is none yet
+        deaf.progressed(RUN, 1);
+        deaf.progressed(RUN, 2);
+        assertThatThrownBy(deaf::throwFailure).isSameAs(gone);
     }
 }

@@ -29,16 +29,16 @@ public record Change(Corruption corruption, double strength) {
                 .toList();
         return new Dataset(
                 data.name(),
-                changed(data.training()),
-                changed(data.test()),
+                changed(data.training(), CorruptedImages.Part.TRAINING),
+                changed(data.test(), CorruptedImages.Part.TEST),
                 data.classes(),
                 data.checksums(),
                 data.origin(),
                 warnings);
     }
 
-    private Images changed(Images images) {
-        return CorruptedImages.of(new ImageRange(images, 0, images.count()), corruption, strength);
+    private Images changed(Images images, CorruptedImages.Part part) {
+        return CorruptedImages.of(new ImageRange(images, 0, images.count()), part, corruption, strength);
     }
 
     /** In words. */

@@ -97,8 +97,9 @@ final class DrawnSource implements Source {
     @Override
     public Dataset load(Pixels pixels, Sizes sizes, DataLocations where, Progress progress) {
         Map<String, String> checksums = new LinkedHashMap<>();
-        LabelledImages training = draw(PUBLISHED_SEED, Part.TRAINING, sizes.training(), pixels, checksums);
-        LabelledImages test = draw(PUBLISHED_SEED, Part.TEST, sizes.test(), pixels, checksums);
+        // Recorded checksums are of one image at least, also of a part of which nothing was used.
+        LabelledImages training = draw(PUBLISHED_SEED, Part.TRAINING, Math.max(1, sizes.training()), pixels, checksums);
+        LabelledImages test = draw(PUBLISHED_SEED, Part.TEST, Math.max(1, sizes.test()), pixels, checksums);
         return new Dataset(name(), training, test, size.classes(), checksums, DataOrigin.DRAWN, List.of());
     }
 

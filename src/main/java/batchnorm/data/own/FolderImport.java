@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads a folder of images: {@code CLASS/IMAGE}, or {@code train/CLASS/IMAGE} with {@code test/} or {@code val/}. All
- * images must have one size. If all are grey they have one channel.
+ * images must have one size. If all are grey they have one channel. What would be left out is refused, but for what
+ * systems and programs put into folders of pictures.
  */
 final class FolderImport {
     private static final List<String> TEST = List.of("test", "val");
@@ -41,6 +43,9 @@ final class FolderImport {
         Optional<Path> test =
                 TEST.stream().map(folder::resolve).filter(Files::isDirectory).findFirst();
         boolean split = Files.isDirectory(train) && test.isPresent();
+        if (split) {
+            requireAlone(folder, List.of("train", test.get().getFileName().toString()));
+        }
         Path training = split ? train : folder;
         List<String> classes = folders(training);
         if (classes.size() < 2) {
@@ -108,19 +113,36 @@ final class FolderImport {
         return new Part(one, part.labels());
     }
 
+    /** Other folders beside these two would be left out, such as validation images beside test images. */
+    private static void requireAlone(Path folder, List<String> parts) {
+        for (String name : folders(folder)) {
+            if (!parts.contains(name)) {
+                throw new BadInput(folder.resolve(name) + ": lies beside " + String.join(" and ", parts)
+                        + ", and its images would be left out; these two folders alone are expected");
+            }
+        }
+    }
+
+    /** The names of the folders, of which each is a part or a class. An image beside them would be left out. */
     private static List<String> folders(Path above) {
-        return list(above).stream()
-                .filter(Files::isDirectory)
-                .map(one -> one.getFileName().toString())
-                .filter(name -> FileKind.folderPassedOver(name).isEmpty())
-                .toList();
+        List<String> folders = new ArrayList<>();
+        for (Path one : list(above)) {
+            String name = one.getFileName().toString();
+            if (Files.isDirectory(one)) {
+                if (FileKind.folderPassedOver(name).isEmpty()) {
+                    folders.add(name);
+                }
+            } else if (FileKind.isPhotograph(name) && FileKind.passedOver(name).isEmpty()) {
+                throw new BadInput(one + ": lies in no class; each image is expected in a folder of its class");
+            }
+        }
+        return folders;
     }
 
     private static List<Path> images(Path above) {
         return list(above).stream().filter(FolderImport::isImage).toList();
     }
 
-    /** Nothing is left out silently but what systems and programs put into folders of pictures. */
     private static boolean isImage(Path file) {
         String name = file.getFileName().toString();
         if (Files.isDirectory(file)) {

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,7 +28,7 @@ public final class OwnData {
     /** The folder of added data sets in a directory of data sets. */
     static final String FOLDER = "own";
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+    static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     private OwnData() {}
 
@@ -145,7 +144,8 @@ public final class OwnData {
                 moments[0],
                 moments[1],
                 sums);
-        Path parts = folder.resolveSibling("." + what.name() + "." + UUID.randomUUID() + ".tmp");
+        Leftovers.delete(folder.getParent());
+        Path parts = Leftovers.partsOf(folder);
         try {
             Files.createDirectories(parts);
             try {

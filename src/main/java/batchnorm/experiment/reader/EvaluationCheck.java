@@ -4,6 +4,7 @@ import batchnorm.config.Entry;
 import batchnorm.config.Entry.Mapping;
 import batchnorm.config.Problems;
 import batchnorm.config.Setting;
+import batchnorm.data.CropSet;
 import batchnorm.engine.InferenceStatistics;
 import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.Variant;
@@ -34,6 +35,7 @@ final class EvaluationCheck {
             }
             if (normalization.usesMinibatch()) {
                 checkLastMinibatch(variant);
+                refuseCropsOfMinibatch(variant);
             }
         }
     }
@@ -83,6 +85,18 @@ final class EvaluationCheck {
                     "with mini-batch statistics, " + dataset.evaluationImages()
                             + " evaluated images in mini-batches of " + size
                             + " leave the last one alone, with a variance of 0; choose another number of images");
+        }
+    }
+
+    /** The crops of one image fill most of a mini-batch, so its statistics would be those of that image. */
+    private void refuseCropsOfMinibatch(Variant variant) {
+        CropSet crops = variant.evaluation().crops();
+        if (crops != CropSet.SINGLE && variant.evaluation().statistics() == InferenceStatistics.MINI_BATCH) {
+            problems.add(
+                    origin("evaluation.crops"),
+                    "crops is '" + crops.word() + "' and statistics 'mini-batch', so the crops of variant "
+                            + variant.name() + " would be normalized by each other; with many crops other"
+                            + " statistics, such as '" + InferenceStatistics.MOVING_AVERAGE.word() + "', are expected");
         }
     }
 

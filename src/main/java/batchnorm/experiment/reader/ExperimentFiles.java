@@ -23,7 +23,9 @@ public final class ExperimentFiles {
      */
     public static final String DEFAULTS = "defaults.yaml";
 
-    private static final String ENDING = ".yaml";
+    /** How the names of experiment files end, in small letters only. */
+    static final String ENDING = ".yaml";
+
     private final Path folder;
 
     public ExperimentFiles(Path folder) {

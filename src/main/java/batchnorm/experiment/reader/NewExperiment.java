@@ -45,17 +45,18 @@ public final class NewExperiment {
                     "NAME is '" + id + "'; up to 80 of A-Z a-z 0-9 . _ = , + - that begin with a letter or a digit"
                             + " are expected, for it names a file and a folder");
         }
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        if (name.equals(ExperimentFiles.DEFAULTS)) {
+        String name = String.valueOf(file.getFileName());
+        if (name.equalsIgnoreCase(ExperimentFiles.DEFAULTS)) {
             throw new BadInput("experiment file " + file
                     + " would have the name of the file with the defaults; another name is expected");
         }
-        if (id.toLowerCase(Locale.ROOT).endsWith(".yaml")) {
+        if (id.toLowerCase(Locale.ROOT).endsWith(ExperimentFiles.ENDING)) {
             throw new BadInput(
                     "NAME is '" + id + "'; a name without the ending .yaml is expected, which its file gets");
         }
-        if (!name.endsWith(".yaml")) {
-            throw new BadInput("--out is '" + file + "'; a name that ends in .yaml is expected");
+        if (!name.endsWith(ExperimentFiles.ENDING)) { // 'bn run' takes no other name for that of a file
+            throw new BadInput("--out is '" + file + "'; a name that ends in " + ExperimentFiles.ENDING
+                    + ", in small letters, is expected");
         }
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {

@@ -62,13 +62,18 @@ final class ShapeCheck {
                     "minibatch is '1'; with batch normalization a single example is its own mean, every normalized"
                             + " value is 0 and no layer below it learns: a whole number from 2 is expected, or '"
                             + OF_ONE + ": " + ALLOWED + "' beside it");
-        } else if (!recorded && trainingImages % minibatch == 1 && plan.steps() * minibatch >= trainingImages) {
+        } else if (!recorded && trainingImages % minibatch == 1 && images(plan) >= trainingImages) {
             problems.add(
                     origin(tree, "training.minibatch"),
                     "minibatch is '" + minibatch + "'; of " + trainingImages + " training images the last one of an"
                             + " epoch is left alone, and with batch normalization it is its own mean: another size, or"
                             + " dataset.training-images: " + (trainingImages - 1) + ", is expected");
         }
+    }
+
+    /** How many training images the steps take, those of all replicas together. */
+    private static long images(TrainingPlan plan) {
+        return plan.steps() * plan.replicas() * plan.minibatch();
     }
 
     private void refuse(GroupNormalization group, HiddenUnits layer, Mapping tree) {

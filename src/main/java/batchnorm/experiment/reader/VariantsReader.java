@@ -31,6 +31,7 @@ final class VariantsReader<V> {
     private static final String SWEPT_NAME = "[A-Za-z0-9][A-Za-z0-9 ._=,+\\[\\]-]{0,199}";
 
     private final ExperimentFile file;
+    private final LostValues lost;
     private final Map<String, Mapping> trees = new LinkedHashMap<>();
     private final Map<String, String> bases = new LinkedHashMap<>();
     private final List<V> variants = new ArrayList<>();
@@ -56,6 +57,7 @@ final class VariantsReader<V> {
      */
     VariantsReader(ExperimentFile file, List<String> sections, Reading<V> reading) {
         this.file = file;
+        this.lost = new LostValues(file);
         this.problems = file.problems;
         this.overrides = file.ofVariants;
         SectionReader reader = file.reader;
@@ -111,7 +113,7 @@ final class VariantsReader<V> {
             Mapping tree = file.written.copy();
             settings.forEach((path, value) -> {
                 if (!file.ofSmoke.contains(path)) {
-                    set(tree, path, value, " or by --set " + base + ":" + path + "=VALUE");
+                    set(tree, path, value, base);
                 }
             });
             overrides.stream()
@@ -149,20 +151,16 @@ final class VariantsReader<V> {
         bases.put(name, base);
     }
 
-    /** @param instead how a user can override a value that the file sets for a variant, in words */
-    private void set(Mapping tree, String path, Entry value, String instead) {
+    /** @param base name of the variant, if an override by that name would come after the value; else empty */
+    private void set(Mapping tree, String path, Entry value, String base) {
         if (sections.stream().noneMatch(section -> canSet(section, path))) {
             problems.add(
                     value.origin(),
                     "a variant sets '" + path + "'; it can set keys under " + String.join(" and ", sections) + " only");
             return;
         }
-        Entry replaced = Setting.find(tree, path);
-        if (replaced != null && Setting.isUsers(replaced) && !Setting.isUsers(value)) {
-            problems.add(
-                    replaced.origin(),
-                    "has no effect: " + value.origin() + " sets " + path + " for a variant; change it there" + instead);
-            return;
+        if (!Setting.isUsers(value)) {
+            lost.report(tree, path, value, base);
         }
         new Setting(path, value).applyTo(tree, file.defaults, problems);
     }

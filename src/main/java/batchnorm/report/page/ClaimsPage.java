@@ -9,8 +9,6 @@ import java.util.function.Function;
 
 /** All claims in one HTML file, to be filtered by section, kind and verdict. */
 public final class ClaimsPage {
-    private static final List<String> HEADER =
-            List.of("section", "claim", "kind", "experiment", "asked", "ours", "verdict", "p", "after Holm");
     private static final int EXPERIMENT = 3;
     private static final int VERDICT = 6;
 
@@ -36,8 +34,9 @@ public final class ClaimsPage {
     private static String table(List<List<String>> rows, Function<String, Optional<String>> charts) {
         StringBuilder table = new StringBuilder(
                 "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"claims\"><table id=\"claims\"><thead><tr>");
-        HEADER.forEach(
-                column -> table.append("<th scope=\"col\">").append(column).append("</th>"));
+        PaperClaims.header()
+                .forEach(column ->
+                        table.append("<th scope=\"col\">").append(column).append("</th>"));
         table.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : rows) {
             table.append("<tr>");

@@ -13,7 +13,8 @@ public final class HtmlDocument implements Document {
     private static final Pattern INLINE =
             Pattern.compile("`([^`]*)`|\\*\\*(.+?)\\*\\*|(?<!\\w)\\*(\\w[^*]*)\\*(?!\\w)");
     private static final Pattern NUMBER =
-            Pattern.compile("[<−+-]?\\s*[0-9][0-9,.]*(e[−+]\\d+)?( ± [0-9,.]+(e[−+]\\d+)?)?( %| points)?|–");
+            Pattern.compile("[<−+-]?\\s*[0-9][0-9,.]*(e[−+]\\d+)?( ± [0-9,.]+(e[−+]\\d+)?)?"
+                    + "( %| points)?( \\([0-9,.]+ to [0-9,.]+ %\\))?|–");
     private static final Pattern VERDICT = Pattern.compile("(shown|refuted|undecided|not run).*");
 
     /** A table of more rows scrolls within the page. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes {@code report.html}: the report in one file, with charts to work with. */
@@ -22,6 +23,9 @@ public final class ReportPage {
     /** What draws curves. A script uses those before it. */
     static final List<String> CURVES =
             List.of("dom.js", "looks.js", "model.js", "notes.js", "selection.js", "curves.js");
+
+    /** The origins, as {@code setup.csv} has them, of data that the program downloads or draws wherever it runs. */
+    static final Set<String> ANYWHERE = Set.of("the published files", "drawn by the program");
 
     private static final List<String> SCRIPTS = List.of("percentiles.js", "heat.js", "surface.js", "report.js");
 
@@ -119,7 +123,17 @@ public final class ReportPage {
 
     private String command() {
         return "<h3 id=\"again\">Run it again</h3>\n<pre tabindex=\"0\"><code>"
-                + Html.escape(String.join("\n", facts.command())) + "</code></pre>";
+                + Html.escape(String.join("\n", facts.command())) + "</code></pre>" + dataFolder();
+    }
+
+    /** What the command lacks where the data are a user's own: no folder records where they were. */
+    private String dataFolder() {
+        return recorded.setup()
+                .filter(setup -> !setup.origin().isEmpty() && !ANYWHERE.contains(setup.origin()))
+                .map(setup -> "\n<p class=\"small\" id=\"data-folder\">The runs used "
+                        + Html.escape(setup.dataset() + " (" + setup.origin() + ")")
+                        + ". Add <code>--data DIR</code> to name the folder that has these data.</p>")
+                .orElse("");
     }
 
     private String tables() {

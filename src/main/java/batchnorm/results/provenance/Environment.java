@@ -22,6 +22,7 @@ public record Environment(
         String cpu,
         String os)
         implements Serializable {
+    private static final long MOST_THREADS = 1_000_000;
 
     /** The fields for JSON, in a fixed order. */
     public Map<String, Object> toMap() {
@@ -35,6 +36,18 @@ public record Environment(
         map.put("cpu", cpu);
         map.put("os", os);
         return map;
+    }
+
+    static Environment fromMap(JsonFields fields) {
+        return new Environment(
+                fields.text("jdk"),
+                fields.text("dl4j"),
+                fields.text("backend"),
+                fields.text("native_classifier"),
+                fields.text("blas"),
+                (int) fields.integer("threads", 1, MOST_THREADS),
+                fields.text("cpu"),
+                fields.text("os"));
     }
 
     /** The differences from an earlier environment: {@code cpu "B" (was "A"), …}; empty if they are equal. */

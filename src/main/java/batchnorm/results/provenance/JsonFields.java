@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -64,6 +65,11 @@ public record JsonFields(Path file, String path, Map<?, ?> fields) {
     /** A whole number within a range. */
     public long integer(String key, long least, long most) {
         return within(key, integer(key), least, most);
+    }
+
+    /** Empty if there is no such key. */
+    OptionalInt optionalInteger(String key, int least, int most) {
+        return fields.containsKey(key) ? OptionalInt.of((int) integer(key, least, most)) : OptionalInt.empty();
     }
 
     public double number(String key) {

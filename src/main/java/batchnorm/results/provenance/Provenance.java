@@ -2,6 +2,7 @@ package batchnorm.results.provenance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * @param started start time in ISO 8601, UTC
  * @param durationSeconds wall-clock time so far, of all commands together
  * @param environment environment of the first command; the source's commit is that of the first command, too
+ * @param workers the most worker processes of the first command that trained its runs at the same time; empty where
+ *     that is not recorded: by former versions, for an equation, which needs none, and for a cluster without a limit
  * @param runs in the order in which they finished
  * @param continuations the commands that resumed the experiment, in their order; empty if one command ran all of it
  */
@@ -22,6 +25,7 @@ public record Provenance(
         String started,
         double durationSeconds,
         Environment environment,
+        OptionalInt workers,
         Source source,
         List<RunRecord> runs,
         List<Continuation> continuations) {
@@ -30,7 +34,7 @@ public record Provenance(
         continuations = List.copyOf(continuations);
     }
 
-    /** The provenance of an experiment that one command ran. */
+    /** The provenance of an experiment that one command ran, with an unknown number of worker processes. */
     public Provenance(
             ExperimentRecord experiment,
             String started,
@@ -38,22 +42,34 @@ public record Provenance(
             Environment environment,
             Source source,
             List<RunRecord> runs) {
-        this(experiment, started, durationSeconds, environment, source, runs, List.of());
+        this(experiment, started, durationSeconds, environment, OptionalInt.empty(), source, runs, List.of());
+    }
+
+    /** A copy whose first command had this number of worker processes. */
+    public Provenance with(OptionalInt number) {
+        return new Provenance(experiment, started, durationSeconds, environment, number, source, runs, continuations);
     }
 
     /** A copy with one more run and the new duration. */
     public Provenance with(RunRecord run, double newDurationSeconds) {
         List<RunRecord> more = Stream.concat(runs.stream(), Stream.of(run)).toList();
-        return new Provenance(experiment, started, newDurationSeconds, environment, source, more, continuations);
+        return new Provenance(
+                experiment, started, newDurationSeconds, environment, workers, source, more, continuations);
     }
 
     /**
      * A copy for a command that resumes the experiment. It leaves out the runs that are repeated.
      *
      * @param repeated the runs that this command trains, whether they are recorded or not
+     * @param processes its worker processes, as in {@link Continuation#workers}
      */
     public Provenance continued(
-            Set<RunKey> repeated, String when, String gitCommit, boolean gitClean, Environment where) {
+            Set<RunKey> repeated,
+            String when,
+            String gitCommit,
+            boolean gitClean,
+            Environment where,
+            OptionalInt processes) {
         List<RunRecord> kept = new ArrayList<>();
         int[] keptBefore = new int[runs.size() + 1];
         for (int i = 0; i < runs.size(); i++) {
@@ -64,18 +80,18 @@ public record Provenance(
         }
         List<Continuation> more = new ArrayList<>();
         continuations.forEach(one -> more.add(one.withRunsBefore(keptBefore[one.runsBefore()])));
-        more.add(new Continuation("", when, gitCommit, gitClean, where, kept.size()));
-        return new Provenance(experiment, started, durationSeconds, environment, source, kept, more);
+        more.add(new Continuation("", when, gitCommit, gitClean, where, processes, kept.size()));
+        return new Provenance(experiment, started, durationSeconds, environment, workers, source, kept, more);
     }
 
     /** A copy whose experiment has other variants or seeds. */
     public Provenance with(ExperimentRecord changed) {
-        return new Provenance(changed, started, durationSeconds, environment, source, runs, continuations);
+        return new Provenance(changed, started, durationSeconds, environment, workers, source, runs, continuations);
     }
 
     /** A copy after the experiment file was revised. */
     public Provenance revised(ExperimentRecord changed, Source revised) {
-        return new Provenance(changed, started, durationSeconds, environment, revised, runs, continuations);
+        return new Provenance(changed, started, durationSeconds, environment, workers, revised, runs, continuations);
     }
 
     /** The runs of one of the {@link #continuations}, given its index. */

@@ -6,6 +6,7 @@ import batchnorm.files.Checksums;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Converts a {@link Provenance} to maps and lists for JSON, and back. The two directions stand side by side, key by
@@ -13,8 +14,9 @@ import java.util.Map;
  */
 final class ProvenanceMaps {
 
+    static final String WORKERS = "workers";
     private static final String CHECKSUM = "settings_sha256";
-    private static final long MOST_THREADS = 1_000_000;
+    private static final int MOST_WORKERS = 1_000_000;
 
     private ProvenanceMaps() {}
 
@@ -23,15 +25,14 @@ final class ProvenanceMaps {
         map.put("experiment", experimentToMap(provenance.experiment()));
         map.put("started", provenance.started());
         map.put("duration_seconds", provenance.durationSeconds());
+        provenance.workers().ifPresent(number -> map.put(WORKERS, number));
         map.put("environment", provenance.environment().toMap());
         map.put("source", sourceToMap(provenance.source(), provenance.experiment()));
         map.put("runs", provenance.runs().stream().map(ProvenanceMaps::runToMap).toList());
         if (!provenance.continuations().isEmpty()) {
             map.put(
                     "continuations",
-                    provenance.continuations().stream()
-                            .map(ProvenanceMaps::continuationToMap)
-                            .toList());
+                    provenance.continuations().stream().map(Continuation::toMap).toList());
         }
         return map;
     }
@@ -41,13 +42,19 @@ final class ProvenanceMaps {
                 experimentFromMap(fields.object("experiment")),
                 fields.text("started"),
                 fields.number("duration_seconds"),
-                environmentFromMap(fields.object("environment")),
+                Environment.fromMap(fields.object("environment")),
+                workers(fields),
                 sourceFromMap(fields.object("source")),
                 fields.objects("runs", ProvenanceMaps::runFromMap),
-                fields.optionalObjects("continuations", ProvenanceMaps::continuationFromMap));
+                fields.optionalObjects("continuations", Continuation::fromMap));
         ProvenanceCheck.check(provenance, fields);
         requireUnchanged(provenance, fields.object("source"));
         return provenance;
+    }
+
+    /** Of a command. Former versions did not record it. */
+    static OptionalInt workers(JsonFields fields) {
+        return fields.optionalInteger(WORKERS, 1, MOST_WORKERS);
     }
 
     /** Other settings are another experiment: runs with both would be mixed. Former versions have no checksum. */
@@ -133,18 +140,6 @@ final class ProvenanceMaps {
         throw fields.bad("split", "is \"" + label + "\", expected test or validation");
     }
 
-    private static Environment environmentFromMap(JsonFields fields) {
-        return new Environment(
-                fields.text("jdk"),
-                fields.text("dl4j"),
-                fields.text("backend"),
-                fields.text("native_classifier"),
-                fields.text("blas"),
-                (int) fields.integer("threads", 1, MOST_THREADS),
-                fields.text("cpu"),
-                fields.text("os"));
-    }
-
     private static Map<String, Object> sourceToMap(Source source, ExperimentRecord experiment) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("configuration_sha256", source.configurationSha256());
@@ -223,28 +218,5 @@ final class ProvenanceMaps {
                 fields.text("outcome"),
                 fields.integer("steps", 0, Long.MAX_VALUE),
                 fields.optionalObject("node").map(RunNode::fromMap));
-    }
-
-    private static Map<String, Object> continuationToMap(Continuation continuation) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        if (!continuation.mergedFrom().isEmpty()) {
-            map.put("merged_from", continuation.mergedFrom());
-        }
-        map.put("started", continuation.started());
-        map.put("git_commit", continuation.gitCommit());
-        map.put("git_clean", continuation.gitClean());
-        map.put("environment", continuation.environment().toMap());
-        map.put("runs_before", continuation.runsBefore());
-        return map;
-    }
-
-    private static Continuation continuationFromMap(JsonFields fields) {
-        return new Continuation(
-                fields.optionalText("merged_from").orElse(""),
-                fields.text("started"),
-                fields.text("git_commit"),
-                fields.flag("git_clean"),
-                environmentFromMap(fields.object("environment")),
-                (int) fields.integer("runs_before", 0, Integer.MAX_VALUE));
     }
 }

@@ -2,7 +2,6 @@ package batchnorm.runner.cluster;
 
 import batchnorm.BadInput;
 import batchnorm.RunFailure;
-import batchnorm.data.DataDifference;
 import batchnorm.data.DataLocations;
 import batchnorm.files.IoReason;
 import batchnorm.results.provenance.Environment;
@@ -129,9 +128,8 @@ public final class NodeWorker {
         boolean ownData =
                 !System.getenv().getOrDefault(DataLocations.VARIABLE, "").isBlank();
         Ready ready = process.setUp(ownData ? Messages.withoutDataDirectory(setup.message()) : setup.message());
-        DataDifference.between(setup.checksums(), ready.checksums()).ifPresent(one -> {
-            throw new BadInput("its data differ from those of the command: the checksum of " + one.part() + " is "
-                    + one.second() + "; " + one.first() + " is expected");
+        ready.differenceFrom(setup.checksums()).ifPresent(difference -> {
+            throw new BadInput("its data differ from those of the command: " + difference);
         });
         environment = ready.environment();
     }

@@ -30,8 +30,10 @@ public final class Doctor {
         findings.addAll(loadable ? NativeFindings.all(worker) : NativeFindings.withoutLoading());
         findings.add(fonts());
         findings.add(code(home));
-        for (DatasetListing listing : Datasets.list(where)) {
-            findings.add(data(listing));
+        List<DatasetListing> data = Datasets.list(where);
+        data.forEach(listing -> findings.add(data(listing)));
+        if (!data.stream().allMatch(DatasetListing::present)) {
+            findings.add(withoutData());
         }
         return List.copyOf(findings);
     }
@@ -66,5 +68,10 @@ public final class Doctor {
         String folder = "name a directory that has it with --data DIR or BATCHNORM_DATA";
         String advice = listing.fetched() ? "run 'bn data fetch " + listing.name() + "', or " + folder : folder;
         return Finding.of("data " + listing.name(), listing.place(), listing.present() ? "" : advice);
+    }
+
+    /** A newcomer may take missing data sets for a fault. */
+    private static Finding withoutData() {
+        return Finding.of("quickstart", "needs none of the missing data sets, because it draws its own images");
     }
 }

@@ -33,11 +33,17 @@ public record Ready(Environment environment, Map<String, String> checksums) {
         return Optional.of(new Ready(Messages.environment(environment), Messages.checksums(message)));
     }
 
+    /** How the data that it has read differ from those of these checksums, in words; empty if they are the same. */
+    public Optional<String> differenceFrom(Map<String, String> expected) {
+        return DataDifference.between(expected, checksums)
+                .map(one ->
+                        "the checksum of " + one.part() + " is " + one.second() + "; " + one.first() + " is expected");
+    }
+
     /** @throws RunFailure if the worker has read other data than those of these checksums */
     void requireSame(Map<String, String> expected) {
-        DataDifference.between(expected, checksums).ifPresent(one -> {
-            throw new RunFailure("a worker process read other data than the command: the checksum of " + one.part()
-                    + " is " + one.second() + "; " + one.first() + " is expected");
+        differenceFrom(expected).ifPresent(difference -> {
+            throw new RunFailure("a worker process read other data than the command: " + difference);
         });
     }
 }

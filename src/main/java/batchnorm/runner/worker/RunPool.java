@@ -3,12 +3,10 @@ package batchnorm.runner.worker;
 import batchnorm.RunFailure;
 import batchnorm.results.provenance.Environment;
 import batchnorm.results.provenance.RunKey;
-import batchnorm.results.provenance.RunRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
@@ -30,15 +28,10 @@ public interface RunPool extends AutoCloseable {
      *
      * @param results the folder that the runs are written to
      * @param steps gives the number of steps of a run, for the listener
-     * @param finished receives each run as it ends; one call at a time
-     * @throws RuntimeException from {@code listener} or {@code finished}, after which no further run begins
+     * @param listener hears of the runs, from several threads
+     * @throws RuntimeException from the listener, after which no further run begins
      */
-    void train(
-            List<RunKey> runs,
-            Path results,
-            ToLongFunction<RunKey> steps,
-            RunListener listener,
-            Consumer<RunRecord> finished)
+    void train(List<RunKey> runs, Path results, ToLongFunction<RunKey> steps, OneAtATime listener)
             throws InterruptedException;
 
     /**

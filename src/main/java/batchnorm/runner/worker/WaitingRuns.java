@@ -13,53 +13,44 @@ import java.util.function.ToLongFunction;
 final class WaitingRuns {
     final Path results;
     final ToLongFunction<RunKey> steps;
-    final RunListener listener;
-    final Deque<RunKey> waiting;
-    final AtomicReference<Throwable> failure = new AtomicReference<>();
+    final OneAtATime listener;
+    final FirstFailure failure = new FirstFailure();
     final AtomicReference<String> whyNoWorker = new AtomicReference<>("");
+    private final Deque<RunKey> waiting;
 
-    WaitingRuns(Path results, ToLongFunction<RunKey> steps, RunListener listener, List<RunKey> runs) {
+    WaitingRuns(Path results, ToLongFunction<RunKey> steps, OneAtATime listener, List<RunKey> runs) {
         this.results = results;
         this.steps = steps;
         this.listener = listener;
         this.waiting = new ConcurrentLinkedDeque<>(runs);
     }
 
-    /** Passes on what a run tells. What the listener throws is no fault of the run, which is trained to its end. */
+    boolean areLeft() {
+        return !waiting.isEmpty();
+    }
+
+    /** Takes the next run; null if none waits. After a failure no further run is begun. */
+    RunKey next() {
+        return failure.isKept() ? null : waiting.poll();
+    }
+
+    /** Puts a run back that was not begun. It is the next one. */
+    void putBack(RunKey run) {
+        waiting.addFirst(run);
+    }
+
+    /** Passes on what a run tells. */
     RunProgress progress(RunKey run) {
         return new RunProgress() {
             @Override
             public void stepped(long step) {
-                tell(() -> listener.progressed(run, step));
+                failure.tell(() -> listener.progressed(run, step));
             }
 
             @Override
             public void warned(String line) {
-                tell(() -> listener.warned(run + ": " + line));
+                failure.tell(() -> listener.warned(run + ": " + line));
             }
         };
-    }
-
-    private void tell(Runnable what) {
-        try {
-            what.run();
-        } catch (RuntimeException e) {
-            beginNoMore(e);
-        }
-    }
-
-    void beginNoMore(Throwable why) {
-        waiting.clear();
-        failure.compareAndSet(null, why);
-    }
-
-    /** The first reason why no further run was begun. */
-    void throwFailure() {
-        if (failure.get() instanceof Error error) {
-            throw error;
-        }
-        if (failure.get() instanceof RuntimeException exception) {
-            throw exception;
-        }
     }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
@@ -84,21 +83,16 @@ public final class WorkerPool implements RunPool {
 
     /** A run for which no worker can be made ready goes to the other workers, and fails only if none is left. */
     @Override
-    public void train(
-            List<RunKey> runs,
-            Path results,
-            ToLongFunction<RunKey> steps,
-            RunListener listener,
-            Consumer<RunRecord> finished)
+    public void train(List<RunKey> runs, Path results, ToLongFunction<RunKey> steps, OneAtATime listener)
             throws InterruptedException {
-        WaitingRuns work = new WaitingRuns(results, steps, new OneAtATime(listener, finished), runs);
+        WaitingRuns work = new WaitingRuns(results, steps, listener, runs);
         List<Integer> usable = IntStream.range(0, workers.size()).boxed().toList();
-        while (!work.waiting.isEmpty() && !usable.isEmpty()) {
+        while (work.areLeft() && !usable.isEmpty()) {
             usable = trainOnEach(usable, work);
         }
-        for (RunKey run = work.waiting.poll(); run != null; run = work.waiting.poll()) {
-            work.listener.started(run, steps.applyAsLong(run));
-            work.listener.finished(RunRecord.failed(run, "", 0, work.whyNoWorker.get()));
+        for (RunKey run = work.next(); run != null; run = work.next()) {
+            listener.started(run, steps.applyAsLong(run));
+            listener.finished(RunRecord.failed(run, "", 0, work.whyNoWorker.get()));
         }
     }
 
@@ -113,7 +107,7 @@ public final class WorkerPool implements RunPool {
                         left.add(index);
                     }
                 } catch (RuntimeException | Error e) { // results can no longer be recorded, so stop
-                    work.beginNoMore(e);
+                    work.failure.keep(e);
                 }
             };
             Thread thread = new Thread(training, "worker-" + index);
@@ -123,20 +117,19 @@ public final class WorkerPool implements RunPool {
         for (Thread thread : threads) {
             thread.join();
         }
-        work.throwFailure();
+        work.failure.throwIfKept();
         return left;
     }
 
     /** Trains until no run waits; false if the worker could not be made ready. */
     private boolean trainOn(int index, WaitingRuns work) {
-        for (RunKey next = work.waiting.poll(); next != null; next = work.waiting.poll()) {
-            RunKey key = next;
+        for (RunKey key = work.next(); key != null; key = work.next()) {
             try {
                 makeReady(index);
             } catch (WorkerProcess.Died | RuntimeException e) {
                 end(index);
                 work.whyNoWorker.set(e.getMessage());
-                work.waiting.addFirst(key);
+                work.putBack(key);
                 return false;
             }
             work.listener.started(key, work.steps.applyAsLong(key));

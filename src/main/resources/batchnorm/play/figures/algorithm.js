@@ -6,6 +6,7 @@
   const LOW = -8;
   const HIGH = 8;
   const BINS = 32;
+  const MARKED = [-8, -4, 0, 4, 8];
 
   /** Places of the rows in pixels from the top. */
   const ROWS = {before: 66, x: 100, normalized: 190, y: 280, after: 362, curve: 512, height: 524};
@@ -56,7 +57,8 @@
 
   function figure(store, home) {
     let sx = value => value;
-    const layers = {back: svg("g"), links: svg("g"), dots: svg("g"), front: svg("g", {class: "no-pointer"})};
+    const none = {class: "no-pointer"};
+    const layers = {back: svg("g"), links: svg("g"), numbers: svg("g", none), dots: svg("g"), front: svg("g", none)};
     const picture = bn.chart.place(draw, {label: "Algorithm 1", className: "algorithm"});
     picture.root.setAttribute("role", "group");
     picture.root.append(...Object.values(layers));
@@ -90,12 +92,15 @@
     function axis(y, label, className) {
       return [
         svg("line", {x1: sx(LOW), x2: sx(HIGH), y1: y, y2: y, class: "axis " + className}),
-        [-8, -4, 0, 4, 8].map(value => [
-          svg("line", {x1: sx(value), x2: sx(value), y1: y - 3, y2: y + 3, class: "axis"}),
-          svg("text", {x: sx(value), y: y + 16, "text-anchor": "middle", class: "small"}, fixed(value, 0)),
-        ]),
+        MARKED.map(value => svg("line", {x1: sx(value), x2: sx(value), y1: y - 3, y2: y + 3, class: "axis"})),
         svg("text", {x: sx(LOW), y: y - 9, class: "row-name " + className}, label),
-      ].flat(2);
+      ].flat();
+    }
+
+    /** The numbers of the axes. They stand on the links, which would cross them out. */
+    function numbers() {
+      layers.numbers.replaceChildren(...[ROWS.x, ROWS.normalized, ROWS.y].flatMap(y => MARKED.map(value =>
+        svg("text", {x: sx(value), y: y + 16, "text-anchor": "middle", class: "small halo"}, fixed(value, 0)))));
     }
 
     function back(pass, width) {
@@ -155,7 +160,7 @@
         svg("line", {x1: mean, x2: mean, y1: ROWS.x - 10, y2: ROWS.x + 10, class: "mean"}),
         svg("line", {
           x1: sx(clamp(unit.mean - deviation)), x2: sx(clamp(unit.mean + deviation)), y1: ROWS.x, y2: ROWS.x, class: "mean"}),
-        svg("text", {x: mean + 4, y: ROWS.x + 28, class: "small mean-name"}, "μ ± σ"),
+        svg("text", {x: mean + 4, y: ROWS.x + 28, class: "small halo mean-name"}, "μ ± σ"),
         ...dots(unit.normalized, ROWS.normalized),
         ...dots(pass.y, ROWS.y),
         ...curve(pass),
@@ -172,6 +177,7 @@
       root.setAttribute("width", width);
       back(pass, width);
       links(pass);
+      numbers();
       dots.forEach(({node}, i) => place(node, i, pass));
       front(pass);
       const [before, after] = [bn.curve.saturation(pass.x), bn.curve.saturation(pass.y)];

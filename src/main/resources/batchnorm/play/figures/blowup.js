@@ -73,7 +73,8 @@
       const values = states.map(one => one[quantity]);
       const [low, high] = [Math.min(0, ...values), Math.max(atLeast, ...values) * 1.1];
       const chart = bn.chart.axes(root, {
-        width, height: 190, x: [0, 1.04 * Math.max(10, state.steps)], y: [low, high], yTitle: title, xTitle: "gradient steps"});
+        width, height: 190, x: [0, 1.04 * Math.max(10, state.steps)], y: [low, high], yTitle: title, xTitle: "gradient steps",
+        room: 5});
       bn.chart.curve(chart, states.map(one => [one.step, one[quantity]]), "line bn");
       chart.plot.append(svg("circle", {
         cx: chart.sx(state.steps), cy: chart.sy(values[values.length - 1]), r: 4, class: "dot bn"}));

@@ -35,7 +35,8 @@
       const room = 0.08 * (high - low || 1);
       const chart = bn.chart.axes(root, {
         width, height: 220, x: [1, Math.max(2, rows.length)], y: [low - (low < 0 ? room : 0), high + room],
-        yTitle: quantity === "mean" ? "mean" : "variance", xTitle: "mini-batches seen"});
+        yTitle: quantity === "mean" ? "mean" : "variance", xTitle: "mini-batches seen",
+        room: 4});
       bn.chart.curve(chart, [[1, goal], [Math.max(2, rows.length), goal]], "line paper");
       chart.plot.append(...rows.map((row, i) => svg("circle", {
         cx: chart.sx(i + 1), cy: chart.sy(row.own), r: 2.5, class: "dot faint"})));

@@ -30,7 +30,8 @@
   /**
    * Empties the picture and draws axes.
    *
-   * @param options {width, height, x: [low, high], y: [low, high], xTitle, yTitle, xTicks, yTicks, xText, yText, margin}
+   * @param options {width, height, x: [low, high], y: [low, high], xTitle, yTitle, xTicks, yTicks, xText, yText, margin, room}:
+   *     room is how far dots at the ends of the axes may stand out of the plot, in pixels
    * @return {sx, sy, plot} scales from values to pixels, and the group to draw into, which is clipped
    */
   function axes(root, options) {
@@ -62,9 +63,12 @@
     }
     const clip = root.dataset.clip ??= "clip-" + ++clips;
     const plot = svg("g", {"clip-path": `url(#${clip})`});
+    const [across, upwards] = [options.room ?? 0, Math.max(2, options.room ?? 0)];
     root.replaceChildren(
       svg("clipPath", {id: clip},
-        svg("rect", {x: margin.left, y: margin.top - 2, width: right - margin.left, height: bottom - margin.top + 4})),
+        svg("rect", {
+          x: margin.left - across, y: margin.top - upwards,
+          width: right - margin.left + 2 * across, height: bottom - margin.top + 2 * upwards})),
       frame, plot);
     return {sx, sy, plot, right, bottom, left: margin.left, top: margin.top};
   }
@@ -91,7 +95,7 @@
     chart.plot.append(svg("path", {d: line([...up, ...down]) + (seen.length > 0 ? "Z" : ""), class: className}));
   }
 
-  /** Words beside the last point of each curve, moved apart so that no two lie on each other. */
+  /** Words beside the last point of each curve, moved apart so that no two lie on each other, nor on the axis. */
   function names(chart, curves) {
     const entries = curves.flatMap(({points, ...looks}) =>
       points.filter(([, y]) => Number.isFinite(y)).slice(-1).map(([x, y]) => ({x, y, ...looks})));
@@ -99,7 +103,7 @@
     for (let i = 1; i < sorted.length; i++) {
       sorted[i].at = Math.max(sorted[i].at, sorted[i - 1].at + 14);
     }
-    const over = sorted.length === 0 ? 0 : Math.max(0, sorted[sorted.length - 1].at - chart.bottom);
+    const over = sorted.length === 0 ? 0 : Math.max(0, sorted[sorted.length - 1].at - chart.bottom + 8);
     for (const entry of sorted) {
       chart.plot.parentNode.append(svg("text", {
         x: chart.sx(entry.x) + (entry.dx ?? 6), y: entry.at - over + 4, "text-anchor": entry.anchor ?? "start",

@@ -104,11 +104,14 @@ const Dom = (() => {
     return svg;
   };
 
+  // The box of a table, in which one that is too wide scrolls.
+  const scroll = (attributes, ...content) => Tables.watch(el("div", { class: "scroll", ...attributes }, content));
+
   const MOST_ROWS = 400;
 
   // The numbers behind a chart, in a table that is built when it is first opened.
   const dataTable = (summary, content) => {
-    const place = el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "data of the chart" });
+    const place = scroll({ tabindex: "0", role: "region", "aria-label": "data of the chart" });
     const details = el("details", { class: "data" }, el("summary", {}, summary), place);
     let all = false;
     const fill = () => {
@@ -136,5 +139,5 @@ const Dom = (() => {
     el("button", { type: "button", "aria-label": "Zoom out", onclick: chart.zoomOut }, "−"),
     el("button", { type: "button", onclick: chart.reset }, "Show all"));
 
-  return { el, choice, chips, toggle, select, options, refill, swatch, dataTable, zoomButtons };
+  return { el, choice, chips, toggle, select, options, refill, swatch, scroll, dataTable, zoomButtons };
 })();

@@ -102,7 +102,7 @@ const HeatMaps = (() => {
       const rows = !y ? bases : rises ? [...y.values].reverse() : y.values;
       const heading = [y && bases.length > 1 ? base : "", ...rest.map((value, k) => `${others[k].label} ${value}`)].filter(Boolean).join(", ");
       return el("figure", { class: "heat" }, el("h3", {}, heading || capital(metric.label)),
-        el("div", { class: "scroll" }, el("table", { class: "heat-map" },
+        Dom.scroll({}, el("table", { class: "heat-map" },
           el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row" }, row), x.values.map((column) => cell(metric, at(column, row), position))))),
           el("tfoot", {}, el("tr", {}, el("td", {}), x.values.map((column) => el("th", { scope: "col" }, column)))))),
         el("figcaption", {}, `${x.label} to the right${y ? `, ${y.label} ${rises ? "upwards" : "downwards"}` : ""}`));

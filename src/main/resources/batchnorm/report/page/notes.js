@@ -22,12 +22,13 @@ const Notes = (() => {
     const counts = drawn.filter((line) => line.variant !== undefined).map((line) => model.runsOf(line.variant).length);
     const most = Math.max(0, ...counts);
     const geometric = view.y.log;
+    const printed = drawn.filter((line) => line.printed).flatMap((line) => line.ys);
     const ofSeeds = isMean && geometric && most > 1 ? " in a seed" : ""; // a point of the mean then has no logarithm
     return [
       isMean ? means(most, geometric, smoothing) : "A thin line for each seed.",
       smoothing > 0 ? `Smoothed: exponential moving average with weight ${smoothing} of the past; no intervals.` : "",
       drawn.some((line) => line.mark !== undefined) ? "Marks tell lines apart that lie on each other." : "",
-      drawn.some((line) => line.printed) ? "Dotted grey: read off the paper’s printed curve." : "",
+      printed.length > 0 ? `Dotted grey: read off the paper’s printed curve. Nothing below ${Arithmetic.percent(Math.min(...printed))} is printed.` : "",
       hidden > 0 ? `${hidden} ${hidden === 1 ? "point is" : "points are"} at 0 or below${ofSeeds}, which a logarithmic axis cannot show.` : "",
       isMean && drawn.some((line) => line.variant !== undefined && model.ended(line.variant)) ? "After a seed diverged, the mean is that of the others." : "",
       model.data.curves.thinned ? "Of long runs this page has at most 1,000 evaluations; the CSV files have all." : "",

@@ -56,7 +56,7 @@ const SurfaceMaps = (() => {
       const rowNames = names("row", "rowspan", [...y].reverse());
       const when = plane === undefined ? run.ended : `step ${Arithmetic.number(plane.step)}`;
       return el("figure", { class: "heat" }, el("h3", {}, el("span", { class: "name" }, name), `, ${when}`),
-        el("div", { class: "scroll" }, el("table", { class: numbered ? "heat-map surface" : "heat-map surface small-cells" },
+        Dom.scroll({}, el("table", { class: numbered ? "heat-map surface" : "heat-map surface small-cells" },
           el("tbody", {}, rows.map((row, i) => el("tr", {}, rowNames[i], x.map((_, column) => cell(column, row))))),
           el("tfoot", {}, el("tr", {}, el("td", {}), names("col", "colspan", x))))));
     };

@@ -3,12 +3,16 @@ package batchnorm.data.corruption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import batchnorm.data.DataOrigin;
+import batchnorm.data.Dataset;
 import batchnorm.data.ImageRange;
 import batchnorm.data.LabelledImages;
 import batchnorm.data.LabelledImages.Shape;
 import batchnorm.data.Pixels;
 import batchnorm.data.random.SplitMix64;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -125,8 +129,10 @@ class CorruptionTest {
                 new byte[] {1, 2, 3, 4},
                 new Shape(1, 1, 2),
                 new Pixels.Grey());
-        LabelledImages all = CorruptedImages.of(new ImageRange(images, 0, 4), Corruption.NOISE, 0.3);
-        LabelledImages last = CorruptedImages.of(new ImageRange(images, 2, 4), Corruption.NOISE, 0.3);
+        LabelledImages all =
+                CorruptedImages.of(new ImageRange(images, 0, 4), CorruptedImages.Part.TEST, Corruption.NOISE, 0.3);
+        LabelledImages last =
+                CorruptedImages.of(new ImageRange(images, 2, 4), CorruptedImages.Part.TEST, Corruption.NOISE, 0.3);
         assertThat(last.count()).isEqualTo(2);
         for (int i = 0; i < 2; i++) {
             assertThat(last.label(i)).isEqualTo(3 + i);
@@ -134,5 +140,41 @@ class CorruptionTest {
             assertThat(last.pixel(i, 1)).isEqualTo(all.pixel(2 + i, 1));
         }
         assertThat(images.pixel(2, 0)).isEqualTo(50);
+    }
+
+    private static LabelledImages grey() {
+        byte[] pixels = new byte[200];
+        Arrays.fill(pixels, (byte) 128);
+        return new LabelledImages(pixels, new byte[2], new Shape(1, 10, 10), new Pixels.Grey());
+    }
+
+    /** Else statistics that are estimated from training images would fit the very noise of the evaluated images. */
+    @Test
+    void aTrainingImageAndTheTestImageOfTheSameNumberHaveNoiseOfTheirOwn() {
+        Dataset changed = new Change(Corruption.NOISE, 0.1)
+                .of(new Dataset("grey", grey(), grey(), 2, Map.of(), DataOrigin.OWN, List.of()));
+        LabelledImages training = changed.training().inMemory();
+        LabelledImages test = changed.test().inMemory();
+        double product = 0;
+        double square = 0;
+        for (int i = 0; i < 100; i++) {
+            product += (training.pixel(1, i) - 128.0) * (test.pixel(1, i) - 128.0);
+            square += Math.pow(test.pixel(1, i) - 128.0, 2);
+        }
+        // Of 100 independent values the correlation is within 5 standard errors of 0.1.
+        assertThat(product / square).isBetween(-0.5, 0.5);
+    }
+
+    /** Recorded accuracies are of test images with this noise. */
+    @Test
+    void theNoiseOfTestImagesIsThatOfTheRecordedResults() {
+        LabelledImages test =
+                CorruptedImages.of(new ImageRange(grey(), 0, 2), CorruptedImages.Part.TEST, Corruption.NOISE, 0.1);
+        byte[] second = new byte[100];
+        Arrays.fill(second, (byte) 128);
+        Corruption.NOISE.apply(second, new Shape(1, 10, 10), 0.1, SplitMix64.stream(0, 2, 1));
+        for (int i = 0; i < 100; i++) {
+            assertThat(test.pixel(1, i)).isEqualTo(second[i] & 0xff);
+        }
     }
 }

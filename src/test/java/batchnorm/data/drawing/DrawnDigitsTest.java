@@ -107,6 +107,13 @@ final class DrawnDigitsTest {
                 .returns(true, DatasetListing::present);
     }
 
+    /** The checksums of runs with validation images are of one test image. */
+    @Test
+    void aPartOfWhichNothingIsUsedHasTheChecksumsOfItsFirstImage() {
+        assertThat(load(20, 0).checksums()).isEqualTo(load(20, 1).checksums());
+        assertThat(load(0, 20).checksums()).isEqualTo(load(1, 20).checksums());
+    }
+
     private static Dataset load(int training, int test) {
         return Datasets.load(
                 "drawn-digits", new Pixels.Grey(), new Sizes(training, test), Nowhere.LOCATIONS, Progress.NONE);

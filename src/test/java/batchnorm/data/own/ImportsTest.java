@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
 import batchnorm.data.LabelledImages.Shape;
+import batchnorm.data.photo.Orientation;
+import batchnorm.files.FolderTree;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +99,83 @@ class ImportsTest {
         image("a/2.png", BufferedImage.TYPE_INT_ARGB);
 
         assertRefused("2.png: is transparent in places");
+    }
+
+    /** Java would convert it to colour, as if 128 were half of the light: 188. */
+    @Test
+    void greyWithOpacityIsTakenAsItIsStored() throws IOException {
+        ColorModel model = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_GRAY),
+                true,
+                false,
+                Transparency.TRANSLUCENT,
+                DataBuffer.TYPE_BYTE);
+        BufferedImage image = new BufferedImage(model, model.createCompatibleWritableRaster(4, 4), false, null);
+        for (int i = 0; i < 16; i++) {
+            image.getRaster().setPixel(i % 4, i / 4, new int[] {128 + i, 255});
+        }
+        Path file = folder.resolve("a/0.png");
+        ImageIO.write(image, "png", file.toFile());
+
+        ImageBytes read = ImageBytes.read(file);
+
+        assertThat(read.isGrey()).isTrue();
+        for (int i = 0; i < 16; i++) {
+            assertThat(read.planes()[i] & 0xff).isEqualTo(128 + i);
+        }
+        image.getRaster().setPixel(1, 1, new int[] {128, 254});
+        ImageIO.write(image, "png", file.toFile());
+        assertRefused("0.png: is transparent in places");
+    }
+
+    /** Orientation 6: to be turned clockwise by a quarter, so that the left column comes to lie above. */
+    @Test
+    void imagesAreTurnedAsTheirOrientationSays() throws IOException {
+        BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < 6; i++) {
+            image.getRaster().setSample(i % 3, i / 3, 0, 10 * i);
+        }
+        Path file = folder.resolve("turned.png");
+        ImageIO.write(image, "png", file.toFile());
+        Files.write(file, Orientation.inPng(Files.readAllBytes(file), 6));
+
+        ImageBytes read = ImageBytes.read(file);
+
+        assertThat(read.width()).isEqualTo(2);
+        assertThat(read.height()).isEqualTo(3);
+        assertThat(read.planes()).startsWith(30, 0, 40, 10, 50, 20);
+    }
+
+    private void classesIn(String part) throws IOException {
+        for (String name : List.of("a", "b")) {
+            Files.createDirectories(folder.resolve(part).resolve(name));
+            image(part + "/" + name + "/0.png", BufferedImage.TYPE_BYTE_GRAY);
+        }
+    }
+
+    @Test
+    void foldersBesideTrainingAndTestImagesAreRefused() throws IOException {
+        FolderTree.delete(folder.resolve("a"));
+        FolderTree.delete(folder.resolve("b"));
+        classesIn("train");
+        classesIn("test");
+        Files.writeString(folder.resolve("readme.txt"), "x");
+        assertThat(FolderImport.read(folder).training().count()).isEqualTo(2);
+
+        classesIn("val");
+        assertRefused("val: lies beside train and test, and its images would be left out");
+        FolderTree.delete(folder.resolve("test"));
+        assertThat(FolderImport.read(folder).test().orElseThrow().count()).isEqualTo(2);
+
+        classesIn("extra");
+        assertRefused("extra: lies beside train and val, and its images would be left out");
+    }
+
+    @Test
+    void anImageInNoClassIsRefused() throws IOException {
+        image("2.png", BufferedImage.TYPE_BYTE_GRAY);
+
+        assertRefused("2.png: lies in no class");
     }
 
     @Test

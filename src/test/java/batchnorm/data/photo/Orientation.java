@@ -5,28 +5,43 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 
-/** Writes into images that they are to be turned clockwise by a quarter: orientation 6 of EXIF (CIPA DC-008). */
-final class Orientation {
-    /** A TIFF header of big-endian numbers and one entry: tag 0x0112, type short, one value, 6. */
-    private static final byte[] EXIF =
-            HexFormat.of().parseHex("4d4d002a00000008" + "0001" + "0112000300000001" + "00060000" + "00000000");
+/** Writes into images how they are to be turned: the orientation of EXIF (CIPA DC-008). */
+public final class Orientation {
+    /** Clockwise by a quarter. */
+    private static final int QUARTER = 6;
 
     private Orientation() {}
 
-    /** A segment APP1 directly after the start of the image. */
+    /** A TIFF header of big-endian numbers and one entry: tag 0x0112, type short, one value. */
+    private static byte[] exif(int value) {
+        return HexFormat.of()
+                .parseHex("4d4d002a00000008" + "0001" + "0112000300000001" + "000" + value + "0000" + "00000000");
+    }
+
     static byte[] inJpeg(byte[] jpeg) {
-        ByteBuffer all = ByteBuffer.allocate(jpeg.length + 10 + EXIF.length);
-        all.put(jpeg, 0, 2).putShort((short) 0xffe1).putShort((short) (8 + EXIF.length));
-        all.put(HexFormat.of().parseHex("457869660000")).put(EXIF);
+        return inJpeg(jpeg, QUARTER);
+    }
+
+    /** A segment APP1 directly after the start of the image. */
+    public static byte[] inJpeg(byte[] jpeg, int value) {
+        byte[] exif = exif(value);
+        ByteBuffer all = ByteBuffer.allocate(jpeg.length + 10 + exif.length);
+        all.put(jpeg, 0, 2).putShort((short) 0xffe1).putShort((short) (8 + exif.length));
+        all.put(HexFormat.of().parseHex("457869660000")).put(exif);
         return all.put(jpeg, 2, jpeg.length - 2).array();
     }
 
-    /** A chunk eXIf after the header, which has 33 bytes with the signature. */
     static byte[] inPng(byte[] png) {
-        ByteBuffer chunk = ByteBuffer.allocate(12 + EXIF.length).putInt(EXIF.length);
-        chunk.put(HexFormat.of().parseHex("65584966")).put(EXIF);
+        return inPng(png, QUARTER);
+    }
+
+    /** A chunk eXIf after the header, which has 33 bytes with the signature. */
+    public static byte[] inPng(byte[] png, int value) {
+        byte[] exif = exif(value);
+        ByteBuffer chunk = ByteBuffer.allocate(12 + exif.length).putInt(exif.length);
+        chunk.put(HexFormat.of().parseHex("65584966")).put(exif);
         CRC32 checksum = new CRC32();
-        checksum.update(Arrays.copyOfRange(chunk.array(), 4, 8 + EXIF.length));
+        checksum.update(Arrays.copyOfRange(chunk.array(), 4, 8 + exif.length));
         chunk.putInt((int) checksum.getValue());
         ByteBuffer all = ByteBuffer.allocate(png.length + chunk.capacity());
         return all.put(png, 0, 33)

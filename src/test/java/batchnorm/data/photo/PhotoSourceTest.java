@@ -57,6 +57,18 @@ final class PhotoSourceTest {
         assertThat(checked).containsExactly(root.resolve("train") + " 50/50", root.resolve("val") + " 1/1");
     }
 
+    /** With one image of it checked, that one would be more than 1 %. */
+    @Test
+    void aPartOfWhichNothingIsUsedIsNotChecked() {
+        files.with("train", 0, 2).with("train", 1, 2);
+        files.withFile("val/class-0/0.png", TEXT).withFile("val/class-1/0.png", TEXT);
+        DataLocations here = new DataLocations(Optional.of(root), Optional.empty(), root);
+        Dataset data = Datasets.load(
+                "imagenet", PhotoFiles.PIXELS, Optional.of(PhotoFiles.SIZE), new Sizes(4, 0), here, Progress.NONE);
+        assertThat(data.check(Progress.NONE)).isEmpty();
+        assertThat(data.test().count()).isEqualTo(2);
+    }
+
     @Test
     void oneClassOrNoneIsRefused() {
         files.with("train", 0, 2).with("val", 0, 2);

@@ -11,6 +11,7 @@ import batchnorm.experiment.Experiment;
 import batchnorm.experiment.ExperimentSource;
 import batchnorm.metric.ByName;
 import batchnorm.report.PaperClaim;
+import batchnorm.results.Asked;
 import batchnorm.statistics.Relation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -94,10 +95,110 @@ class ClaimsReaderTest {
     void aNameThatOnlyJavaTakesForANumberIsAName() {
         for (String name : List.of("NaN", "2d", "Infinity")) {
             Claim first = claims(FILE.replace("plain", name)).get(0);
-            assertThat(first).isInstanceOf(Claim.Comparison.class);
-            assertThat(PaperClaim.threshold(first.metric(), first.variant(), first.relation(), name))
-                    .isEqualTo("final accuracy of BN above that of " + name);
+            assertThat(first).isInstanceOfSatisfying(Claim.Comparison.class, two -> {
+                assertThat(two.reference()).isEqualTo(name);
+                assertThat(PaperClaim.threshold(
+                                two.metric(), two.variant(), new Asked.OfVariant(two.relation(), two.reference())))
+                        .isEqualTo("final accuracy of BN above that of " + name);
+            });
         }
+    }
+
+    private static String learns(String what) {
+        assertThat(FILE).contains("is: above, than: 0.2}");
+        return FILE.replace("is: above, than: 0.2}", what + "}");
+    }
+
+    private static void refused(String what, String message) {
+        assertThatThrownBy(() -> claims(learns(what)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(message)
+                .satisfies(problem -> assertThat(problem.getMessage().lines()).hasSize(1));
+    }
+
+    @Test
+    void aRangeHasTwoNumbers() {
+        Claim claim = claims(learns("is: within, than: [0.2, 9.0e-1]")).get(1);
+        assertThat(claim)
+                .isEqualTo(new Claim.Range(
+                        "It learns.", ByName.metric("best_accuracy"), "BN", 0.2, 0.9, ClaimKind.FINDING, false));
+        assertThat(claim.parts())
+                .containsExactly(
+                        new Claim.Bound(
+                                "It learns.",
+                                ByName.metric("best_accuracy"),
+                                "BN",
+                                Relation.ABOVE,
+                                0.2,
+                                ClaimKind.FINDING,
+                                false),
+                        new Claim.Bound(
+                                "It learns.",
+                                ByName.metric("best_accuracy"),
+                                "BN",
+                                Relation.BELOW,
+                                0.9,
+                                ClaimKind.FINDING,
+                                false));
+    }
+
+    @Test
+    void whatIsNoRangeIsRefusedInOneLine() {
+        String expected = "; with 'is: within' a list of two numbers from 0, the lower first, such as [1.4, 1.5], is"
+                + " expected";
+        for (String wrong : List.of(
+                "[0.9, 0.2]",
+                "[0.2, 0.2]",
+                "[0.2]",
+                "[0.2, 0.5, 0.9]",
+                "[]",
+                "[-0.2, 0.9]",
+                "[0.2, plain]",
+                "[0.2, '0.9']",
+                "[0.2, 1e999]",
+                "[0.2, [0.9]]")) {
+            refused("is: within, than: " + wrong, "than is [");
+            refused("is: within, than: " + wrong, expected);
+        }
+        refused("is: within, than: 0.2", "than is '0.2'" + expected);
+        refused("is: within, than: plain", "than is 'plain'" + expected);
+        refused("is: within, than: {low: 0.2}", "than is a section" + expected);
+        refused("is: within", "missing key 'than'; the name of a variant, a number or a list of two numbers");
+    }
+
+    @Test
+    void aListIsForRangesAlone() {
+        for (String side : List.of("above", "below")) {
+            refused(
+                    "is: " + side + ", than: [0.2, 0.9]",
+                    "than is a list, which is for 'is: within'; the name of a variant or a number is expected");
+        }
+    }
+
+    @Test
+    void aRunThatIsAYesOrANoLiesWithinNothing() {
+        String failed = FILE.replace("seeds: [1, 2]", "seeds: [1, 2]\nbaseline: plain")
+                .replace(
+                        "measure: best_accuracy, of: BN, is: above, than: 0.2",
+                        "measure: failed, of: BN, is: within, than: [0.2, 0.9]");
+        assertThatThrownBy(() -> claims(failed))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(
+                        "is is 'within', but failed of a run is a yes or a no; above or below is expected");
+    }
+
+    @Test
+    void aRangeMakesNoComparisonThatAnotherClaimMakes() {
+        String range = "is: within, than: [0.2, 0.9]";
+        String again = "}\n  - {claim: Again., measure: best_accuracy, of: BN, ";
+        String message = "compares what another claim compares, measure best_accuracy of BN";
+        refused(range + again + "is: within, than: [0.20, 0.90]", message);
+        refused(range + again + "is: above, than: 0.2", message);
+        refused("is: below, than: 0.9" + again + range, message);
+        refused(range + again + "is: within, than: [0.2, 0.8]", message);
+        assertThat(claims(learns(range + again + "is: below, than: 0.2"))).hasSize(3);
+        assertThat(claims(learns(range + again + "is: within, than: [0.1, 0.8]")))
+                .hasSize(3);
     }
 
     @Test

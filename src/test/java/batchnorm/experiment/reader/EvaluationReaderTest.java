@@ -98,6 +98,21 @@ class EvaluationReaderTest {
                 .hasMessageContaining("121 evaluated images in mini-batches of 60 leave the last one alone");
     }
 
+    /** The crops of one image fill a mini-batch. The network without normalization has no statistics. */
+    @Test
+    void manyCropsAreNotNormalizedByEachOther() {
+        assertThatThrownBy(() -> read(evaluated("statistics: mini-batch, crops: 144")))
+                .hasMessageContaining("crops is '144' and statistics 'mini-batch', so the crops of variant BN would be"
+                        + " normalized by each other; with many crops other statistics, such as 'moving-average', are"
+                        + " expected")
+                .hasMessageNotContaining("\n");
+        assertThat(read(evaluated("statistics: mini-batch, crops: single")).variants())
+                .hasSize(2);
+        assertThat(read(evaluated("statistics: population, minibatches: 3, crops: 144"))
+                        .variants())
+                .hasSize(2);
+    }
+
     @Test
     void aRecordedCopyFromBeforeTheChoiceMeansMovingAverages() {
         String old = FILE.replaceFirst("evaluation: \\{stat.*\n", "");

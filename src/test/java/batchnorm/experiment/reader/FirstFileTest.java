@@ -107,6 +107,10 @@ class FirstFileTest {
         assertThatThrownBy(() -> NewExperiment.write("a", nowhere.toString(), nowhere))
                 .hasMessage("--out is '" + nowhere + "', and there is no folder " + nowhere.getParent()
                         + "; a file in an existing folder is expected");
+        Path capitals = folder.resolve("a.YAML"); // as the name of a file, 'bn run' would not know it
+        assertThatThrownBy(() -> NewExperiment.write("a", "a.YAML", capitals))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("--out is '" + capitals + "'; a name that ends in .yaml, in small letters, is expected");
         assertThat(folder).isEmptyDirectory();
     }
 }

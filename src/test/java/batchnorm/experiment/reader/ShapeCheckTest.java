@@ -40,6 +40,27 @@ class ShapeCheckTest {
         assertThat(experiment.variants().get(1).plan().minibatch()).isEqualTo(1);
     }
 
+    /** Of 601 images the 11th mini-batch of 60 is a single one: three replicas make 12 in 4 steps, and 9 in 3. */
+    @Test
+    void theLastMinibatchOfAnEpochIsReachedByAllReplicasTogether() {
+        assertThatThrownBy(() -> replicated(4))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(
+                        "minibatch is '60'; of 601 training images the last one of an epoch is left alone")
+                .hasMessageNotContaining("\n");
+        assertThat(replicated(3).variants().get(1).plan().replicas()).isEqualTo(3);
+    }
+
+    private static TrainingExperiment replicated(int steps) {
+        return read(
+                TinyExperiment.TEXT,
+                "dataset.training-images=601",
+                "training.steps=" + steps,
+                "training.evaluate-every=" + steps,
+                "training.replicas=3",
+                "training.average-every=" + steps);
+    }
+
     /** What stands in for a wrong width must not make a network that cannot be. */
     @Test
     void groupsBesideWrongWidthsAreNoSecondMistake() {

@@ -15,6 +15,7 @@ import batchnorm.experiment.Variant;
 import batchnorm.network.Nonlinearity;
 import batchnorm.network.Normalization;
 import batchnorm.network.Trained;
+import batchnorm.training.LearningRateSchedule;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ class TrainingExperimentReaderTest {
               - {key: training.learning-rate.rate, label: rate, values: [0.1, 1.0]}
               - {key: network.initial-weights.standard-deviation, label: sigma, values: [0.01, 0.02, 0.03]}
             variants:""";
+
+    private static final String WHOLE_SCHEDULE = "training.learning-rate: {schedule: constant, rate: 2.0}";
 
     static TrainingExperiment read(String text, String... settings) {
         return TrainingExperimentReader.read(TinyExperiment.source(text, settings));
@@ -109,7 +112,7 @@ class TrainingExperimentReaderTest {
                 .hasMessageContaining("tiny.yaml:20:3: steps is '-20'; a whole number from 1")
                 .hasMessageContaining("tiny.yaml:14:3: unknown key 'hiden'; did you mean 'hidden'?")
                 .hasMessageContaining("of is 'BM', which is no variant; did you mean 'BN'?")
-                .hasMessageContaining("is is 'over'; one of above, below is expected")
+                .hasMessageContaining("is is 'over'; one of above, below, within is expected")
                 .hasMessageContaining("unknown key 'split2'")
                 .hasMessageContaining("typical-unit-of is 'nobody', which is no variant")
                 .hasMessageContaining("key is 'training.rate', where the file has no value")
@@ -200,6 +203,39 @@ class TrainingExperimentReaderTest {
                 .hasMessageContaining("--set network.normalization={kind: none}: has no effect: tiny.yaml:35:7 sets"
                         + " network.normalization for a variant; change it there or by --set"
                         + " BN:network.normalization=VALUE");
+    }
+
+    @Test
+    void soIsAnOverrideWithinASectionThatAVariantSetsAsAWhole() {
+        String text = FILE.replace("- name: plain\n", "- name: plain\n    set: {" + WHOLE_SCHEDULE + "}\n");
+        assertThatThrownBy(() -> read(text, "training.learning-rate.rate=0.1"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith("--set training.learning-rate.rate=0.1: has no effect: tiny.yaml:")
+                .hasMessageEndingWith(" sets training.learning-rate for a variant; change it there or by --set"
+                        + " plain:training.learning-rate.rate=VALUE")
+                .hasMessageNotContaining("\n");
+        assertThat(read(text, "plain:training.learning-rate.rate=0.1").variants())
+                .extracting(variant -> variant.plan().learningRate())
+                .containsExactly(new LearningRateSchedule.Constant(0.1), new LearningRateSchedule.Constant(0.5));
+        ExperimentFile.readRecorded(TinyExperiment.source(text, "training.learning-rate.rate=0.1"));
+    }
+
+    @Test
+    void soIsAValueOfTheSmokeRunThatAVariantOrTheGridReplaces() {
+        String text = FILE.replace("smoke:\n", "smoke:\n  training.learning-rate.rate: 0.25\n");
+        String whole = text.replace("- name: plain\n", "- name: plain\n    set: {" + WHOLE_SCHEDULE + "}\n");
+        assertThatThrownBy(() -> read(whole))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(": has no effect with --smoke: tiny.yaml:")
+                .hasMessageEndingWith(" sets training.learning-rate for a variant; leave one of the two out")
+                .hasMessageNotContaining("\n");
+        assertThatThrownBy(() -> TrainingExperimentReader.read(TinyExperiment.smoke(text.replace("variants:", GRID))))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(": has no effect with --smoke: tiny.yaml:")
+                .hasMessageContaining(" sets training.learning-rate.rate for a variant; leave one of the two out");
+        assertThat(TrainingExperimentReader.read(TinyExperiment.smoke(text)).variants())
+                .extracting(variant -> variant.plan().learningRate())
+                .containsOnly(new LearningRateSchedule.Constant(0.25));
     }
 
     @Test

@@ -2,6 +2,7 @@ package batchnorm.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchnorm.data.DataOrigin;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import java.io.IOException;
@@ -32,5 +33,23 @@ final class RecordedPageTest {
         assertThat(program(Files.readString(REFERENCE.resolve("figure-1").resolve("report.html"))))
                 .as("drawn again by: ./bn report results/reference/figure-1")
                 .isEqualTo(today);
+    }
+
+    /** Published files are found or downloaded by their name, and drawn images are drawn again. */
+    @Test
+    void theCommandIsSaidToLackTheFolderOfDataThatAreAUsersOwn() {
+        assertThat(page("figure-2-imagenet-mini"))
+                .contains("The runs used imagenet (a folder of photographs). Add <code>--data DIR</code> to name the"
+                        + " folder that has these data.</p>");
+        assertThat(List.of("quickstart", "only-scale-and-shift", "section-3.2-bias"))
+                .allSatisfy(id -> assertThat(page(id)).contains("Run it again").doesNotContain("--data DIR"));
+        assertThat(ReportPage.ANYWHERE)
+                .containsExactlyInAnyOrder(DataOrigin.PUBLISHED.words(), DataOrigin.DRAWN.words());
+    }
+
+    private static String page(String id) {
+        return ReportPage.html(
+                RecordedExperiment.read(new ResultDirectory(REFERENCE.resolve(id))),
+                new Facts(List.of(), Set.of(), List.of()));
     }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,25 +51,28 @@ class ProvenanceFileTest {
         Map<String, String> checksums = new LinkedHashMap<>();
         checksums.put("train", "ff");
         checksums.put("test", "00");
+        Source source = new Source(
+                "abc",
+                "",
+                List.of("training.steps=9"),
+                true,
+                "def",
+                true,
+                Map.of("figure-1.yaml", "differs from the committed one"),
+                Map.of("paper/figure-1a.csv", "fed"),
+                checksums,
+                "the published files",
+                Optional.of(new Source.AsRun("2026-01-02T03:04:05Z", "aaa", "bbb")),
+                "");
         return new Provenance(
                 experiment,
                 "2026-01-02T03:04:05Z",
                 12.5,
                 new Environment("17.0.15", "1.0.0-M2.1", "CpuBackend", "linux-x86_64", "OPENBLAS", 2, "a CPU", "Linux"),
-                new Source(
-                        "abc",
-                        "",
-                        List.of("training.steps=9"),
-                        true,
-                        "def",
-                        true,
-                        Map.of("figure-1.yaml", "differs from the committed one"),
-                        Map.of("paper/figure-1a.csv", "fed"),
-                        checksums,
-                        "the published files",
-                        Optional.of(new Source.AsRun("2026-01-02T03:04:05Z", "aaa", "bbb")),
-                        ""),
-                List.of(RunRecord.completed(new RunKey("plain", 1), "fused", 100)));
+                OptionalInt.of(4),
+                source,
+                List.of(RunRecord.completed(new RunKey("plain", 1), "fused", 100)),
+                List.of());
     }
 
     @Test
@@ -86,6 +90,21 @@ class ProvenanceFileTest {
             assertThat(ProvenanceFile.read(file)).isEqualTo(provenance(grid));
         }
         assertThat(directory).isDirectoryNotContaining(path -> path.toString().endsWith(".tmp"));
+    }
+
+    @Test
+    void aFileOfAFormerVersionHasNoNumberOfWorkersAndGetsNone() throws IOException {
+        Path file = directory.resolve("provenance.json");
+        String former = Golden.text("provenance.json").replace("  \"workers\" : 4,\n", "");
+        Files.writeString(file, former);
+        Provenance read = ProvenanceFile.read(file);
+        assertThat(read.workers()).isEmpty();
+        ProvenanceFile.write(file, read);
+        assertThat(Files.readString(file)).isEqualTo(former).doesNotContain("workers");
+        assertBad(
+                file,
+                Golden.text("provenance.json").replace("\"workers\" : 4", "\"workers\" : 0"),
+                file + ": workers is 0; a whole number from 1 to 1000000 is expected");
     }
 
     @Test
@@ -113,15 +132,19 @@ class ProvenanceFileTest {
         RunRecord second = RunRecord.completed(new RunKey("with BN", 1), "fused", 100);
         RunRecord third = RunRecord.diverged(new RunKey("plain", 9_999_999_999L), "fused", 7);
         Provenance first = provenance(Optional.empty()).with(RunRecord.failed(second.key(), "", 0, "full disk"), 20);
-        Provenance twice = first.continued(Set.of(), "2026-01-03T00:00:00Z", "dea", true, elsewhere)
+        Provenance twice = first.continued(Set.of(), "2026-01-03T00:00:00Z", "dea", true, elsewhere, OptionalInt.of(8))
                 .with(second, 30)
                 .with(RunRecord.failed(third.key(), "", 0, "full disk"), 40)
-                .continued(Set.of(), "2026-01-04T00:00:00Z", "dee", false, elsewhere)
+                .continued(Set.of(), "2026-01-04T00:00:00Z", "dee", false, elsewhere, OptionalInt.empty())
                 .with(third, 50);
         assertThat(twice.runs())
                 .containsExactly(RunRecord.completed(new RunKey("plain", 1), "fused", 100), second, third);
         assertThat(twice.runsOfContinuation(0)).containsExactly(second);
         assertThat(twice.runsOfContinuation(1)).containsExactly(third);
+        assertThat(twice.workers()).hasValue(4);
+        assertThat(twice.continuations())
+                .extracting(Continuation::workers)
+                .containsExactly(OptionalInt.of(8), OptionalInt.empty());
         assertThat(first.hasUncommittedChanges()).isFalse();
         assertThat(twice.hasUncommittedChanges()).isTrue();
         assertThat(elsewhere.differencesFrom(twice.environment())).isEqualTo("cpu \"B\" (was \"a CPU\")");

@@ -44,7 +44,7 @@ final class ReplicaPoolTest {
                 Keeping.ROWS);
         try (WorkerPool pool = new WorkerPool(command, 1, replicas(command, ofReplicas))) {
             pool.setUp(setup, checksums());
-            pool.train(List.of(RUN), results, run -> 20, RunListener.NONE, finished::add);
+            pool.train(List.of(RUN), results, run -> 20, new OneAtATime(RunListener.NONE, finished::add));
         }
         assertThat(finished).extracting(RunRecord::outcome).containsExactly("completed");
         ResultDirectory directory = new ResultDirectory(results);

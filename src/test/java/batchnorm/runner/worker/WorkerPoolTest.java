@@ -51,10 +51,14 @@ class WorkerPoolTest {
         return Arrays.stream(variants).map(variant -> new RunKey(variant, 1)).toList();
     }
 
+    private OneAtATime heardBy(RunListener one) {
+        return new OneAtATime(one, finished::add);
+    }
+
     private void train(int workers, String... variants) throws InterruptedException, WorkerProcess.Died {
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, workers, Optional.empty())) {
             pool.setUp("any", Map.of());
-            pool.train(runs(variants), folder, run -> 3, listener, finished::add);
+            pool.train(runs(variants), folder, run -> 3, heardBy(listener));
         }
     }
 
@@ -128,7 +132,7 @@ class WorkerPoolTest {
         WorkerCommand impatient = ScriptedWorker.COMMAND.with(Duration.ofSeconds(4));
         try (WorkerPool pool = new WorkerPool(impatient, 1, Optional.empty())) {
             pool.setUp("any", Map.of());
-            pool.train(runs(variant, "a"), folder, run -> 3, listener, finished::add);
+            pool.train(runs(variant, "a"), folder, run -> 3, heardBy(listener));
         }
         assertThat(finished)
                 .extracting(RunRecord::outcome)
@@ -144,7 +148,7 @@ class WorkerPoolTest {
         WorkerCommand impatient = ScriptedWorker.COMMAND.with(Duration.ofSeconds(4));
         try (WorkerPool pool = new WorkerPool(impatient, 1, Optional.empty())) {
             pool.setUp("any", Map.of());
-            pool.train(runs("evaluates"), folder, run -> 3, listener, finished::add);
+            pool.train(runs("evaluates"), folder, run -> 3, heardBy(listener));
         }
         assertThat(finished).extracting(RunRecord::outcome).containsExactly("completed");
     }
@@ -154,7 +158,7 @@ class WorkerPoolTest {
     void aWorkerThatCannotBeMadeReadyLeavesTheRunsToTheOthers() throws Exception {
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 3, Optional.empty())) {
             pool.setUp("one " + folder.resolve("token"), Map.of());
-            pool.train(runs("a", "b", "c", "d", "e"), folder, run -> 3, listener, finished::add);
+            pool.train(runs("a", "b", "c", "d", "e"), folder, run -> 3, heardBy(listener));
         }
         assertThat(finished).hasSize(5).allMatch(RunRecord::isCompleted);
     }
@@ -163,7 +167,7 @@ class WorkerPoolTest {
     void whereNoWorkerIsLeftTheRunsFailWithTheCause() throws Exception {
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {
             pool.setUp("one " + folder.resolve("token"), Map.of());
-            pool.train(runs("dies", "a", "b"), folder, run -> 3, listener, finished::add);
+            pool.train(runs("dies", "a", "b"), folder, run -> 3, heardBy(listener));
         }
         assertThat(finished).hasSize(3);
         assertThat(finished)
@@ -190,9 +194,10 @@ class WorkerPoolTest {
     void whereAnEndCannotBeRecordedNoFurtherRunIsBegun() throws Exception {
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {
             pool.setUp("any", Map.of());
-            assertThatThrownBy(() -> pool.train(runs("a", "b", "c"), folder, run -> 3, listener, run -> {
-                        throw new RunFailure("no space left");
-                    }))
+            OneAtATime full = new OneAtATime(listener, run -> {
+                throw new RunFailure("no space left");
+            });
+            assertThatThrownBy(() -> pool.train(runs("a", "b", "c"), folder, run -> 3, full))
                     .isInstanceOf(RunFailure.class)
                     .hasMessage("no space left");
         }
@@ -209,7 +214,7 @@ class WorkerPoolTest {
         };
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {
             pool.setUp("any", Map.of());
-            assertThatThrownBy(() -> pool.train(runs("a", "b"), folder, run -> 3, failing, finished::add))
+            assertThatThrownBy(() -> pool.train(runs("a", "b"), folder, run -> 3, heardBy(failing)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("the display is gone");
         }
@@ -220,9 +225,10 @@ class WorkerPoolTest {
     void anErrorOfAThreadIsNotLost() throws Exception {
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {
             pool.setUp("any", Map.of());
-            assertThatThrownBy(() -> pool.train(runs("a", "b"), folder, run -> 3, listener, run -> {
-                        throw new OutOfMemoryError("of the command");
-                    }))
+            OneAtATime full = new OneAtATime(listener, run -> {
+                throw new OutOfMemoryError("of the command");
+            });
+            assertThatThrownBy(() -> pool.train(runs("a", "b"), folder, run -> 3, full))
                     .isInstanceOf(OutOfMemoryError.class);
         }
         assertThat(heard).doesNotContain("started b, seed 1 of 3");
@@ -244,7 +250,7 @@ class WorkerPoolTest {
         try (WorkerPool pool =
                 new WorkerPool(ScriptedWorker.COMMAND.with(Duration.ofSeconds(4)), 1, Optional.empty())) {
             pool.setUp("any", Map.of());
-            pool.train(runs("a"), folder, run -> 3, slow, finished::add);
+            pool.train(runs("a"), folder, run -> 3, heardBy(slow));
         }
         assertThat(finished).extracting(RunRecord::outcome).containsExactly("completed");
     }
@@ -260,7 +266,7 @@ class WorkerPoolTest {
         };
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {
             pool.setUp("any", Map.of());
-            pool.train(runs("warns"), folder, run -> 3, told, finished::add);
+            pool.train(runs("warns"), folder, run -> 3, heardBy(told));
         }
         assertThat(warnings).containsExactly("warns, seed 1: the disk is nearly full");
         assertThat(finished).extracting(RunRecord::outcome).containsExactly("completed");
@@ -294,8 +300,7 @@ class WorkerPoolTest {
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {
             pool.setUp(data.toString(), ours);
             Files.writeString(data, "sha256:2");
-            pool.train(
-                    runs("dies", "a"), folder, run -> 3, listener, finished::add); // by another worker, after it died
+            pool.train(runs("dies", "a"), folder, run -> 3, heardBy(listener)); // by another worker, after it died
         }
         assertThat(finished.get(1)).isEqualTo(RunRecord.failed(new RunKey("a", 1), "", 0, refusal));
         try (WorkerPool pool = new WorkerPool(ScriptedWorker.COMMAND, 1, Optional.empty())) {

@@ -1,0 +1,15 @@
+package batchnorm.cli;
+
+import batchnorm.BadInput;
+
+/** Rules on options that do not go together. An option that would do nothing is refused, not passed over. */
+final class OptionRules {
+    private OptionRules() {}
+
+    /** @throws BadInput with this message if the rule is broken */
+    static void refuseIf(boolean broken, String message) {
+        if (broken) {
+            throw new BadInput(message);
+        }
+    }
+}
