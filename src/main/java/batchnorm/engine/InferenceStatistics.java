@@ -12,7 +12,10 @@ public enum InferenceStatistics {
     POPULATION_BIASED("population-biased", true),
     /** DL4J's moving averages over the training steps, with the biased variance. */
     MOVING_AVERAGE("moving-average", false),
-    /** The statistics of the mini-batch that is evaluated: the output for an example depends on the other examples. */
+    /**
+     * The statistics of the mini-batch that is evaluated, as in a training step: with ghost batches those of each, with
+     * batch renormalization corrected by r and d. The output for an example depends on the other examples.
+     */
     MINI_BATCH("mini-batch", false);
 
     private final String word;

@@ -8,7 +8,8 @@ package batchnorm.network;
  *
  * <p>The source divides the mini-batch without a rest. Here a rest joins the last ghost batch, so that none is smaller
  * than {@code size}. A mini-batch smaller than two ghost batches is one, as in {@link Normalization.Batch}. Algorithm 2
- * and the statistics of an evaluated mini-batch are those of {@link Normalization.Batch}: of a whole mini-batch.
+ * takes the moments of a whole mini-batch, whose values pass through ghost batches in the layers below. The statistics
+ * of an evaluated mini-batch are those of its ghost batches.
  *
  * @param algorithm Algorithm 1 with its ε and decay
  * @param size number of examples of a ghost batch, from 2

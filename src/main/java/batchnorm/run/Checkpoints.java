@@ -6,12 +6,13 @@ import batchnorm.training.TrainingObserver;
 import batchnorm.training.TrainingPlan;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Writes checkpoints of a run. It does so only after an evaluation, when no recorder is between two rows. It must be
- * the last observer.
+ * Writes checkpoints of a run. It does so only after an evaluation, when no recorder is between two rows, and not where
+ * the evaluation shows that the run diverged: nothing goes on from there. It must be the last observer.
  */
 final class Checkpoints implements TrainingObserver {
     /** If the user gives no number of steps, at most this time is lost, and what an evaluation takes. */
@@ -21,13 +22,15 @@ final class Checkpoints implements TrainingObserver {
     private final Supplier<NetworkState> state;
     private final TrainingPlan plan;
     private final OptionalLong every;
+    private final BooleanSupplier diverged;
+    private final Consumer<String> warnings;
     private long lastStep;
     private long lastTime;
-    private final Consumer<String> warnings;
     private boolean warned;
 
     /**
      * @param every the least number of steps between two checkpoints; if it is empty, some minutes pass
+     * @param diverged whether an observer saw that the run diverged
      * @param warnings hears of the first checkpoint that cannot be written
      */
     Checkpoints(
@@ -35,11 +38,13 @@ final class Checkpoints implements TrainingObserver {
             Supplier<NetworkState> state,
             TrainingPlan plan,
             OptionalLong every,
+            BooleanSupplier diverged,
             Consumer<String> warnings) {
         this.files = files;
         this.state = state;
         this.plan = plan;
         this.every = every;
+        this.diverged = diverged;
         this.warnings = warnings;
         this.lastStep = files.checkpoint().map(Checkpoint::step).orElse(0L);
         this.lastTime = files.nanoseconds();
@@ -48,7 +53,7 @@ final class Checkpoints implements TrainingObserver {
     @Override
     public void evaluate(long step) {
         long now = files.nanoseconds();
-        if (step > 0 && step < plan.steps() && isDue(step, now)) {
+        if (step > 0 && step < plan.steps() && isDue(step, now) && !diverged.getAsBoolean()) {
             lastStep = step;
             lastTime = now;
             write(step);

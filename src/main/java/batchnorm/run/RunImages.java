@@ -46,12 +46,15 @@ record RunImages(TrainingExperiment experiment, Dataset data) {
     }
 
     /**
-     * The images from which Algorithm 2 estimates the population's statistics. Their order is always random, because
-     * the first ones must represent all images.
+     * The images from which Algorithm 2 estimates the population's statistics: training images with the variant's
+     * augmentation, as the network saw them. Their order is always random, because the first ones must represent all
+     * images.
      */
     Minibatches population(Variant variant, long runSeed) {
         return new Minibatches(
-                of(variant).training(),
+                of(variant)
+                        .training()
+                        .augmented(variant.augmentation(), Seeds.derive(runSeed, "augmentation of the population")),
                 experiment.dataset().trainingImages(),
                 variant.plan().minibatch(),
                 new ExampleOrder.Reshuffled(),

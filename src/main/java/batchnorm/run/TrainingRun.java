@@ -73,8 +73,13 @@ public final class TrainingRun {
             List<TrainingObserver> observers = new ArrayList<>(List.of(
                     recorders.accuracy(), evaluation, new ProgressObserver(progress::stepped, System::nanoTime)));
             recorders.observers().forEach(one -> observers.add(new Measurement(one, progress)));
-            observers.add(
-                    new Checkpoints(files, steps::state, variant.plan(), keeping.checkpointEvery(), progress::warned));
+            observers.add(new Checkpoints(
+                    files,
+                    steps::state,
+                    variant.plan(),
+                    keeping.checkpointEvery(),
+                    () -> observers.stream().anyMatch(TrainingObserver::sawDivergence),
+                    progress::warned));
             Outcome outcome = Trainer.train(steps, variant.plan(), observers, done);
             if (outcome.isCompleted()) {
                 finish(variant, key, network, evaluation, progress);

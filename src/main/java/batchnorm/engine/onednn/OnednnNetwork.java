@@ -120,7 +120,7 @@ public final class OnednnNetwork implements TrainableNetwork {
         parameters.beginStep(rate, batch.size());
         ahead = true;
         learningRate = rate;
-        double loss = program.run(batch).loss(); // it may ask how many steps were made before it
+        double loss = parameters.lossOfStep(program.run(batch).loss()); // it may ask for the steps made before it
         steps++;
         return loss;
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import batchnorm.data.Minibatch;
 import batchnorm.engine.Inspection;
 import batchnorm.engine.LayerStatistics;
+import batchnorm.engine.NetworkState;
 import batchnorm.engine.NormalizedLayers;
 import batchnorm.engine.RandomBatches;
 import batchnorm.engine.dl4j.Dl4j;
@@ -267,6 +268,20 @@ class OnednnNetworkTest {
                 loss = network.fit(batch, 1e30);
             }
             assertThat(loss).isNaN();
+        }
+    }
+
+    /** The ReLU above it makes 0 of its NaN, so that the loss alone stays finite. */
+    @Test
+    void aParameterThatIsNoNumberShowsAsDivergence() {
+        Minibatch batch = batch(8, 1);
+        try (OnednnNetwork network = inception(false, Activation.RELU)) {
+            assertThat(network.fit(batch, 0.05)).isFinite();
+            NetworkState state = network.state();
+            float[] parameters = state.parameters().clone();
+            parameters[0] = Float.NaN;
+            network.restore(new NetworkState(parameters, state.velocities(), state.steps(), state.numbers()));
+            assertThat(network.fit(batch, 0.05)).isNaN();
         }
     }
 

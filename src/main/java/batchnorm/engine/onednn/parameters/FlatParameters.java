@@ -129,6 +129,13 @@ public final class FlatParameters implements AutoCloseable {
         descent.begin(learningRate, minibatchSize);
     }
 
+    /**
+     * The loss of a step; NaN where the step left a parameter that is no finite number, which the loss may not show.
+     */
+    public double lossOfStep(double loss) {
+        return descent.leftFiniteNumbers() ? loss : Double.NaN;
+    }
+
     /** Takes over the values that DL4J has now. */
     public void read() {
         requireSameArrays();

@@ -9,6 +9,9 @@ import java.nio.FloatBuffer;
  * weights. Without momentum, W ← W − ηg. With momentum, v' = μv − ηg and W ← W + (1 + μ)v' − μv. Native memory is
  * copied piece by piece into arrays that stay in the processor's first cache, because loops over arrays become vector
  * instructions.
+ *
+ * <p>It also looks whether a parameter is no finite number any more. The loss need not show it: oneDNN's ReLU makes 0
+ * of NaN, and the softmax's biases alone then go on learning.
  */
 final class GradientDescent {
     private static final int PIECE = 2048;
@@ -20,6 +23,7 @@ final class GradientDescent {
     private final float[] g = new float[PIECE];
     private float rate;
     private float share;
+    private boolean finite = true;
 
     GradientDescent(Optimizer optimizer) {
         optimizer.requireGradientDescent();
@@ -31,6 +35,12 @@ final class GradientDescent {
     void begin(double learningRate, int minibatchSize) {
         rate = (float) learningRate;
         share = 1f / minibatchSize;
+        finite = true;
+    }
+
+    /** Whether all parameters that the step updated are finite numbers. */
+    boolean leftFiniteNumbers() {
+        return finite;
     }
 
     /**
@@ -56,8 +66,28 @@ final class GradientDescent {
                 descendWithMomentum(n, lambda);
                 allV.put(start, v, 0, n);
             }
+            finite &= areFinite(w, n);
             allW.put(start, w, 0, n);
         }
+    }
+
+    /** Zero times a number is zero, unless the number is infinite or NaN. Four sums do not wait for each other. */
+    private static boolean areFinite(float[] values, int n) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int i = 0;
+        for (; i < n - 3; i += 4) {
+            a += values[i] * 0f;
+            b += values[i + 1] * 0f;
+            c += values[i + 2] * 0f;
+            d += values[i + 3] * 0f;
+        }
+        for (; i < n; i++) {
+            a += values[i] * 0f;
+        }
+        return a + b + c + d == 0;
     }
 
     private void descend(int n, float lambda) {
