@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures the speed of training and of loading data on this machine.",
             "",
-            "Times the training steps of each variant with each engine, with one worker process and with several, and"
-                    + " the loading of each data set. Prints medians with the smallest and the largest measurement."
+            "Times the training steps of each variant with the engine that 'auto' takes and with the reference engine,"
+                    + " DL4J's own where it trains such networks, with one worker process and with several, and the"
+                    + " loading of each data set. Prints medians with the smallest and the largest measurement."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {

@@ -23,7 +23,7 @@ final class ClusterOptions {
 
     @Option(
             names = "--ship-bn",
-            description = "With --cluster: send the libraries, 300 MB, to each machine of the cluster."
+            description = "With --cluster: send the libraries, 200 MB, to each machine of the cluster."
                     + " Off by default: each machine has a checkout in which ./bn has run, named by BN_HOME there or at"
                     + " the same path as here.")
     private boolean ship;

@@ -1,6 +1,6 @@
 package batchnorm.cli;
 
-/** The exit codes of every command, as documented in the README. */
+/** The exit codes of every command, as documented in src/README.md and by {@code bn --help}. */
 final class ExitCode {
     /** Done. */
     static final int OK = 0;

@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--dry-run",
             description = "Only print the runs, their steps, and an estimate of time and memory with its basis. Nothing"
                     + " is trained or written. Not together with --check, --cluster, --save-models, --checkpoint-every"
-                    + " or --quiet. Off by default.")
+                    + " or --quiet; --log-file has no effect. Off by default.")
     private boolean dryRun;
 
     @Mixin

@@ -20,8 +20,9 @@ final class WorkerOptions {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Worker processes that train at the same time, one run each. The results do not depend on it."
-                    + " Default: the number of cores, divided by the number of threads of each.")
+            description =
+                    "Worker processes that train at the same time, one run each; if there are fewer runs than workers,"
+                            + " also the replicas of a run. The results do not depend on it. Default: the number of cores, divided by the number of threads of each.")
     private Integer workers;
 
     @Option(

@@ -191,10 +191,24 @@ public final class ResultsPage {
                     variant,
                     SummaryTable.cell(summary, variant, Metrics.STEPS_TO_BASELINE_BEST),
                     SummaryTable.cell(summary, variant, best),
-                    variant.equals(baseline) ? "–" : best.difference(difference)));
+                    variant.equals(baseline)
+                            ? "–"
+                            : best.difference(difference) + interval(experiment, variant, best, baseline)));
         }
         return table(
                 List.of("variant", "steps to " + baseline + "'s best", "best accuracy", "against " + baseline), rows);
+    }
+
+    /** The interval of a difference, where a claim has it. */
+    private String interval(String experiment, String variant, Metric metric, String reference) {
+        return results.experiment(experiment).claims().stream()
+                .filter(row -> row.variant().equals(variant) && row.metric().equals(metric))
+                .filter(row -> row.reference().equals(reference))
+                .map(row -> row.comparison().interval95())
+                .filter(Interval::isPresent)
+                .map(interval -> " (" + metric.differenceRange(interval) + ")")
+                .findFirst()
+                .orElse("");
     }
 
     /** The table of Figure 4, and what each member adds. */

@@ -8,7 +8,7 @@ import java.util.Map;
  * When a benchmark was measured, with which code, and on which machine.
  *
  * @param finished end time in ISO 8601, UTC
- * @param gitClean whether every file outside {@code results/} was as committed
+ * @param gitClean whether the code was as committed: {@code src}, {@code .mvn} and {@code pom.xml}
  * @param cpu the processor, its number of cores, and, unless the record is old, its vector instructions
  */
 public record Measured(String finished, String gitCommit, boolean gitClean, String cpu, String jdk) {

@@ -24,6 +24,8 @@ import java.util.Optional;
  * summary.csv                 {@link SummaryFile}
  * claims.csv                  {@link ClaimsFile}
  * ledger.csv                  {@link LedgerFile}
+ * setup.csv                   {@link SetupFile}, if networks are trained
+ * changed-values.csv          {@link ChangedValuesFile}, if a value is not the file's
  * paper.csv                   {@link PaperFile}, where the paper prints values
  * paper-curve.csv             {@link PaperCurveFile}, where printed curves are compared
  * paper/                      exact copies of the files with these curves

@@ -171,7 +171,7 @@ public final class ExperimentRunner {
         }
     }
 
-    /** Checks an equation in this process, one run after the other, because that takes only seconds. */
+    /** Checks an equation in this process, one run after the other, because that takes a few minutes at most. */
     private RunReport check(EquationExperiment check, List<RunKey> keys, Beginning beginning)
             throws InterruptedException {
         try (ResultRecorder recorder = beginning.begin(LoadedData.NONE, Machine.read(), OptionalInt.empty())) {

@@ -68,7 +68,8 @@ class ResultsCommandTest {
                 .isEqualTo("−2,125 to −43");
         assertThat(filled("{{speed figure-1}}"))
                 .contains("| peer | steps/s | 1,629 (1,403 to 1,708) | 1,142 (851 to 1,279) |");
-        assertThat(filled("{{changes ablation-4.2.1}}")).contains("| no dropout | 3,988 | 76.88 % | +2.96 points |");
+        assertThat(filled("{{changes ablation-4.2.1}}"))
+                .contains("| no dropout | 2,961 ± 521 | 74.85 ± 2.73 % | +3.33 points (+1.26 to +5.40 points) |");
     }
 
     /** {@code summary.csv} does not have the values of the seeds; they are those of the runs' files. */

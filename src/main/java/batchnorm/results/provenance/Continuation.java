@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * @param mergedFrom the name of the folder from which its runs were copied; empty for a command that resumed
  * @param started start time in ISO 8601, UTC
  * @param gitCommit commit of the suite that resumed; empty if it did not run from a clone
- * @param gitClean whether the clone had no uncommitted changes
+ * @param gitClean whether the code was as committed: {@code src}, {@code .mvn} and {@code pom.xml}
  * @param workers the most worker processes that trained its runs at the same time; empty where that is not recorded
  * @param runsBefore number of runs that were measured before; the runs after them in the provenance are of this command
  *     or a later one

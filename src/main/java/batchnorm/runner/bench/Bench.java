@@ -33,9 +33,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Times the main work of the suite: training steps of an experiment's variants with each engine, in one worker and in
- * one per core, and the loading of data. Every measurement is warmed up and repeated. Things that are compared are
- * measured in turn, so that other load on the machine slows them alike.
+ * Times the main work of the suite: training steps of an experiment's variants with the fastest and with the reference
+ * engine, in one worker and in one per core, and the loading of data. Every measurement is warmed up and repeated.
+ * Things that are compared are measured in turn, so that other load on the machine slows them alike.
  */
 public final class Bench {
     private final ExperimentSource source;

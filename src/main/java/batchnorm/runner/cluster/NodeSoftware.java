@@ -20,7 +20,7 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * This program on a machine of a cluster. Its own code always comes from the command, so that all machines run the same
- * commit. Its libraries, 300 MB, lie on the machine, or the command has sent them.
+ * commit. Its libraries, 200 MB, lie on the machine, or the command has sent them.
  */
 final class NodeSoftware {
     /** The environment variable with the machine's checkout. */

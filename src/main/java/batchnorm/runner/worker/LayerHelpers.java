@@ -4,9 +4,9 @@ import org.deeplearning4j.config.DL4JSystemProperties;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
 
 /**
- * Switches DL4J's layer helpers, which compute convolution, pooling and batch normalization with oneDNN. They are about
- * ten times faster than DL4J's built-in path. DL4J leaves them off by default. When they are on, it uses them if its
- * native library has oneDNN, as it has on Linux x86-64.
+ * Switches DL4J's layer helpers, which compute convolution, pooling and batch normalization with oneDNN. They are
+ * faster than DL4J's built-in path. DL4J leaves them off by default. When they are on, it uses them if its native
+ * library has oneDNN, as it has on Linux x86-64.
  */
 public final class LayerHelpers {
     private static final String DISABLED = DL4JSystemProperties.DISABLE_HELPER_PROPERTY;
