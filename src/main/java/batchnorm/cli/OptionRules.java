@@ -2,7 +2,7 @@ package batchnorm.cli;
 
 import batchnorm.BadInput;
 
-/** Rules on options that do not go together. An option that would do nothing is refused, not passed over. */
+/** Rules on options that do not go together. An option that would do nothing is refused where it would mislead. */
 final class OptionRules {
     private OptionRules() {}
 

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  *       for the baseline itself; +∞ where the run never reached that accuracy.
  *   <li>{@code speed_up}: the baseline's {@code best_step} divided by {@code steps_to_baseline_best}; −∞ where the run
  *       never reached that accuracy. Such a run is censored: it is counted, and no mean over seeds is given.
- *   <li>{@code diverged}: 1 where the loss or a parameter became NaN or infinite, otherwise 0.
+ *   <li>{@code diverged}: 1 where the loss, or with {@code onednn} a parameter, became NaN or infinite, otherwise 0.
  *   <li>{@code failed}: 1 where the run diverged, or its final accuracy lies below the lowest of the thresholds;
  *       otherwise 0.
  *   <li>{@code decades_of_<label>_at_<threshold>}: the range of a grid's first axis in which a variant reaches the

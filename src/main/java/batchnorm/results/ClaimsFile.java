@@ -156,7 +156,8 @@ public final class ClaimsFile {
             return Asked.OfRange.read(reference)
                     .orElseThrow(() -> row.bad(6, "is not two numbers in ascending order, such as 1.39 to 1.54"));
         }
-        return WrittenNumber.is(reference)
+        // A variant may be called 64; a number is written 64.0.
+        return WrittenNumber.is(reference) && reference.equals(String.valueOf(Double.parseDouble(reference)))
                 ? new Asked.OfNumber(side.get(), Double.parseDouble(reference))
                 : new Asked.OfVariant(side.get(), reference);
     }

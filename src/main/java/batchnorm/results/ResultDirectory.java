@@ -24,10 +24,8 @@ import java.util.Optional;
  * summary.csv                 {@link SummaryFile}
  * claims.csv                  {@link ClaimsFile}
  * ledger.csv                  {@link LedgerFile}
- * setup.csv                   {@link SetupFile}, if networks are trained
- * changed-values.csv          {@link ChangedValuesFile}, if a value is not the file's
- * paper.csv                   {@link PaperFile}, where the paper prints values
- * paper-curve.csv             {@link PaperCurveFile}, where printed curves are compared
+ * setup.csv changed-values.csv  {@link SetupFile}, {@link ChangedValuesFile}
+ * paper.csv paper-curve.csv   {@link PaperFile}, {@link PaperCurveFile}, where the paper prints values or curves
  * paper/                      exact copies of the files with these curves
  * charts.csv                  {@link ChartsFile}, if series are drawn
  * choice.csv                  {@link ChoiceFile}, if the experiment chooses a setting

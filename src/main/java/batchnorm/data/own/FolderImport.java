@@ -6,6 +6,7 @@ import batchnorm.data.photo.FileKind;
 import batchnorm.files.IoReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,10 +117,19 @@ final class FolderImport {
     /** Other folders beside these two would be left out, such as validation images beside test images. */
     private static void requireAlone(Path folder, List<String> parts) {
         for (String name : folders(folder)) {
-            if (!parts.contains(name)) {
+            if (!parts.contains(name) && hasPhotographs(folder.resolve(name))) {
                 throw new BadInput(folder.resolve(name) + ": lies beside " + String.join(" and ", parts)
                         + ", and its images would be left out; these two folders alone are expected");
             }
+        }
+    }
+
+    private static boolean hasPhotographs(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(
+                    file -> FileKind.isPhotograph(file.getFileName().toString()));
+        } catch (IOException | UncheckedIOException e) {
+            throw new BadInput("Cannot read " + folder + ": " + e.getMessage());
         }
     }
 

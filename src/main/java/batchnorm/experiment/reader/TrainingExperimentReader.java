@@ -144,11 +144,12 @@ public final class TrainingExperimentReader {
     private void check(TrainingExperiment experiment, VariantsReader<Variant> variants) {
         if (problems.isEmpty()) {
             checkSizes(variants, experiment.dataset());
-            ShapeCheck shapes = new ShapeCheck(problems, experiment.dataset(), file.legacy != Defaults.NONE);
+            boolean isRecorded = file.legacy != Defaults.NONE;
+            ShapeCheck shapes = new ShapeCheck(problems, experiment.dataset(), isRecorded);
             variants.variants()
                     .forEach(one -> shapes.check(one, variants.trees().get(one.name())));
             RecordedSeriesCheck.check(experiment.series(), experiment.variants(), file.reader);
-            new EvaluationCheck(top, problems, experiment.dataset()).check(experiment.variants());
+            new EvaluationCheck(top, problems, experiment.dataset(), isRecorded).check(experiment.variants());
         }
     }
 

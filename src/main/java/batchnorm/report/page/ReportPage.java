@@ -132,7 +132,7 @@ public final class ReportPage {
                 .filter(setup -> !setup.origin().isEmpty() && !ANYWHERE.contains(setup.origin()))
                 .map(setup -> "\n<p class=\"small\" id=\"data-folder\">The runs used "
                         + Html.escape(setup.dataset() + " (" + setup.origin() + ")")
-                        + ". Add <code>--data DIR</code> to name the folder that has these data.</p>")
+                        + ". If these data are not in the usual folder, add <code>--data DIR</code>.</p>")
                 .orElse("");
     }
 

@@ -160,6 +160,8 @@ class ImportsTest {
         classesIn("train");
         classesIn("test");
         Files.writeString(folder.resolve("readme.txt"), "x");
+        Files.createDirectories(folder.resolve("annotations"));
+        Files.writeString(folder.resolve("annotations/0.xml"), "x");
         assertThat(FolderImport.read(folder).training().count()).isEqualTo(2);
 
         classesIn("val");

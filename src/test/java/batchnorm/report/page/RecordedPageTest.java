@@ -39,8 +39,8 @@ final class RecordedPageTest {
     @Test
     void theCommandIsSaidToLackTheFolderOfDataThatAreAUsersOwn() {
         assertThat(page("figure-2-imagenet-mini"))
-                .contains("The runs used imagenet (a folder of photographs). Add <code>--data DIR</code> to name the"
-                        + " folder that has these data.</p>");
+                .contains("The runs used imagenet (a folder of photographs). If these data are not in"
+                        + " the usual folder, add <code>--data DIR</code>.</p>");
         assertThat(List.of("quickstart", "only-scale-and-shift", "section-3.2-bias"))
                 .allSatisfy(id -> assertThat(page(id)).contains("Run it again").doesNotContain("--data DIR"));
         assertThat(ReportPage.ANYWHERE)
