@@ -124,10 +124,14 @@ final class FolderImport {
         }
     }
 
+    /** Whether a file is an image that its user put there: systems leave files beside them with such endings. */
+    private static boolean isImage(String name) {
+        return FileKind.isPhotograph(name) && FileKind.passedOver(name).isEmpty();
+    }
+
     private static boolean hasPhotographs(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.anyMatch(
-                    file -> FileKind.isPhotograph(file.getFileName().toString()));
+            return files.anyMatch(file -> isImage(file.getFileName().toString()));
         } catch (IOException | UncheckedIOException e) {
             throw new BadInput("Cannot read " + folder + ": " + e.getMessage());
         }
@@ -142,7 +146,7 @@ final class FolderImport {
                 if (FileKind.folderPassedOver(name).isEmpty()) {
                     folders.add(name);
                 }
-            } else if (FileKind.isPhotograph(name) && FileKind.passedOver(name).isEmpty()) {
+            } else if (isImage(name)) {
                 throw new BadInput(one + ": lies in no class; each image is expected in a folder of its class");
             }
         }
