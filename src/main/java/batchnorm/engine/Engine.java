@@ -19,6 +19,11 @@ public interface Engine {
      */
     boolean knows(NetworkSpec spec);
 
+    /** Whether the replicas of such a network can share the statistics of their mini-batches. */
+    default boolean synchronizes(NetworkSpec spec) {
+        return false;
+    }
+
     /** Whether the engine can train by this rule. */
     default boolean knows(Optimizer optimizer) {
         return optimizer.isGradientDescent();

@@ -22,6 +22,16 @@ public interface TrainableNetwork extends AutoCloseable {
     double fit(Minibatch batch, double learningRate);
 
     /**
+     * From now on the network is one of several replicas that make each step together: the statistics of a mini-batch
+     * are those over the mini-batches of all of them. It may then only be trained.
+     *
+     * @throws IllegalStateException where {@link Engine#synchronizes} is false
+     */
+    default void synchronize(Exchange exchange) {
+        throw new IllegalStateException("engine " + engine() + " cannot synchronize statistics");
+    }
+
+    /**
      * Runs a forward pass that changes neither the network nor its moving statistics nor its random state. The result
      * is a view into buffers of the network. It is valid until the next call of {@code inspect} or {@code fit}, or the
      * next pass over a mini-batch by {@link #normalizedLayers}.

@@ -25,6 +25,11 @@ public record BatchAfter(Normalization.Batch algorithm) implements Normalization
     }
 
     @Override
+    public boolean isSynchronizable() {
+        return true;
+    }
+
+    @Override
     public Optional<Parameters> ownLayer(int units) {
         return algorithm.ownLayer(units);
     }

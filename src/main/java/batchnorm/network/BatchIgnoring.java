@@ -63,6 +63,11 @@ public record BatchIgnoring(Normalization.Batch algorithm, Ignored ignored, bool
     }
 
     @Override
+    public boolean isSynchronizable() {
+        return true;
+    }
+
+    @Override
     public boolean hasBias() {
         return false;
     }

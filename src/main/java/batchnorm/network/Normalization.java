@@ -65,6 +65,13 @@ public sealed interface Normalization
         return batch().isPresent();
     }
 
+    /**
+     * Whether its statistics can be those over the mini-batches of several replicas, if it uses any of a mini-batch.
+     */
+    default boolean isSynchronizable() {
+        return !usesMinibatch();
+    }
+
     /** Whether the affine layer has a bias. It has none before a shift, which replaces it (section 3.2). */
     default boolean hasBias() {
         return true;
@@ -146,6 +153,11 @@ public sealed interface Normalization
         @Override
         public Optional<Batch> batch() {
             return Optional.of(this);
+        }
+
+        @Override
+        public boolean isSynchronizable() {
+            return true;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package batchnorm.run;
 
+import batchnorm.RunFailure;
 import batchnorm.data.Dataset;
 import batchnorm.data.MinibatchStream;
 import batchnorm.engine.TrainableNetwork;
@@ -8,20 +9,27 @@ import batchnorm.experiment.Variant;
 import batchnorm.results.provenance.RunKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 
 /**
- * Trains replicas in this process, one after the other, with one network that takes the state of each. Replica r of N
- * makes its step s on mini-batch (s − 1)·N + r of the run, so the replicas share the training images between them.
+ * Trains replicas in this process: one after the other, with one network that takes the state of each, or, where they
+ * share statistics, together, each with its network and thread. Replica r of N makes its step s on mini-batch (s − 1)·N
+ * + r of the run, so the replicas share the training images between them.
  */
 public final class ReplicaTraining implements Replicas, AutoCloseable {
     private final TrainingExperiment experiment;
     private final RunImages images;
     private final LongConsumer stepped;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<TrainableNetwork> networks = new ArrayList<>();
     private RunKey key;
-    private TrainableNetwork network;
 
-    /** @param stepped receives the number of steps of a replica after each of them */
+    /** @param stepped receives the number of steps of a replica after each of them, from several threads */
     public ReplicaTraining(TrainingExperiment experiment, Dataset data, LongConsumer stepped) {
         this.experiment = experiment;
         this.images = new RunImages(experiment, data);
@@ -35,11 +43,55 @@ public final class ReplicaTraining implements Replicas, AutoCloseable {
 
     /** Trains one replica. */
     public ReplicaTask.Result train(ReplicaTask task) {
-        Variant variant = experiment.variants().stream()
-                .filter(one -> one.name().equals(task.key().variant()))
-                .findFirst()
-                .orElseThrow();
-        build(variant, task.key());
+        Variant variant = variant(task);
+        build(variant, task.key(), 1);
+        return train(variant, task, networks.get(0));
+    }
+
+    @Override
+    public List<ReplicaTask.Result> trainTogether(List<ReplicaTask> tasks) {
+        return trainTogether(tasks, all -> all);
+    }
+
+    /**
+     * Trains some of the replicas that make each step together.
+     *
+     * @param tasks of those that this process trains, in order
+     * @param exchange gets what they tell, and returns what all replicas of the network tell, in order
+     */
+    public List<ReplicaTask.Result> trainTogether(List<ReplicaTask> tasks, UnaryOperator<List<double[]>> exchange) {
+        Variant variant = variant(tasks.get(0));
+        build(variant, tasks.get(0).key(), tasks.size());
+        Meeting<double[], List<double[]>> meeting = new Meeting<>(tasks.size(), exchange);
+        List<Future<ReplicaTask.Result>> results = new ArrayList<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            int member = i;
+            networks.get(i).synchronize(mine -> meeting.attend(member, mine));
+            results.add(threads.submit(
+                    () -> meeting.during(() -> train(variant, tasks.get(member), networks.get(member)))));
+        }
+        return results(results);
+    }
+
+    private static List<ReplicaTask.Result> results(List<Future<ReplicaTask.Result>> futures) {
+        List<ReplicaTask.Result> results = new ArrayList<>();
+        try {
+            for (Future<ReplicaTask.Result> future : futures) {
+                results.add(future.get());
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RunFailure failure) {
+                throw failure;
+            }
+            throw new RunFailure("a replica could not be trained: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunFailure("interrupted while its replicas were trained", e);
+        }
+        return results;
+    }
+
+    private ReplicaTask.Result train(Variant variant, ReplicaTask task, TrainableNetwork network) {
         network.restore(task.state());
         int replicas = variant.plan().replicas();
         List<Double> losses = new ArrayList<>();
@@ -58,21 +110,33 @@ public final class ReplicaTraining implements Replicas, AutoCloseable {
         return new ReplicaTask.Result(network.state(), losses);
     }
 
-    /** The network is kept for the next task of the same run. */
-    private void build(Variant variant, RunKey run) {
+    private Variant variant(ReplicaTask task) {
+        return experiment.variants().stream()
+                .filter(one -> one.name().equals(task.key().variant()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The networks are kept for the next task of the same run. */
+    private void build(Variant variant, RunKey run, int count) {
         if (!run.equals(key)) {
-            close();
-            network = Networks.build(variant, images.data(), run.seed());
+            closeNetworks();
             key = run;
         }
+        while (networks.size() < count) {
+            networks.add(Networks.build(variant, images.data(), run.seed()));
+        }
+    }
+
+    private void closeNetworks() {
+        networks.forEach(TrainableNetwork::close);
+        networks.clear();
+        key = null;
     }
 
     @Override
     public void close() {
-        if (network != null) {
-            network.close();
-            network = null;
-            key = null;
-        }
+        threads.shutdownNow();
+        closeNetworks();
     }
 }

@@ -116,7 +116,8 @@ final class ReplicatedSteps implements RunSteps {
         for (int replica = 0; replica < numbers.size(); replica++) {
             tasks.add(new ReplicaTask(key, replica, from, to, mean.with(numbers.get(replica))));
         }
-        List<ReplicaTask.Result> results = replicas.train(tasks);
+        List<ReplicaTask.Result> results =
+                replication.isSynchronized() ? replicas.trainTogether(tasks) : replicas.train(tasks);
         for (int replica = 0; replica < numbers.size(); replica++) {
             numbers.set(replica, results.get(replica).state().numbers());
         }

@@ -149,6 +149,9 @@ public final class ExperimentRunner {
         Map<String, Variant> byName =
                 experiment.variants().stream().collect(Collectors.toMap(Variant::name, Function.identity()));
         WorkerCommand fit = worker.with(Backends.enginesOf(experiment));
+        RequestedRuns.requireOneMachineIfSynchronized(
+                request.means(),
+                keys.stream().map(key -> byName.get(key.variant())).toList());
         Predicate<RunKey> hasReplicas = key -> byName.get(key.variant()).plan().replicas() > 1;
         try (RunPool pool = Pools.open(request.means(), keys.size(), home, fit, listener, hasReplicas)) {
             Dataset data = load(experiment, request);

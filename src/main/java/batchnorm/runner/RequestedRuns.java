@@ -3,7 +3,9 @@ package batchnorm.runner;
 import batchnorm.BadInput;
 import batchnorm.config.Names;
 import batchnorm.experiment.Experiment;
+import batchnorm.experiment.Variant;
 import batchnorm.results.provenance.RunKey;
+import batchnorm.training.Replication;
 import java.util.List;
 
 /** Which runs a request asks for. */
@@ -23,6 +25,21 @@ final class RequestedRuns {
     static void requireFew(int runs) {
         if (runs > MOST) {
             throw new BadInput("with these seeds there are " + runs + " runs; at most " + MOST + " are expected");
+        }
+    }
+
+    /** @throws BadInput if a cluster is to train replicas that share statistics; its machines cannot exchange them */
+    static void requireOneMachineIfSynchronized(Means means, List<Variant> variants) {
+        for (Variant variant : variants) {
+            boolean isSynchronized = variant.plan()
+                    .replication()
+                    .map(Replication::isSynchronized)
+                    .orElse(false);
+            if (isSynchronized && means.cluster().isPresent()) {
+                throw new BadInput("training.replica-statistics of variant " + variant.name()
+                        + " is 'synchronized', which the machines of a cluster cannot do; leave out --cluster,"
+                        + " or set it to 'local'");
+            }
         }
     }
 

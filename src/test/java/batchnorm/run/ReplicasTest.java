@@ -24,7 +24,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +49,11 @@ final class ReplicasTest {
 
     /** The parameters after {@code count} steps of plain training. */
     private static float[] trainedAlone(TrainingExperiment experiment, int count) {
-        Variant variant = experiment.variants().get(0);
+        return trainedAlone(experiment, 0, count);
+    }
+
+    private static float[] trainedAlone(TrainingExperiment experiment, int which, int count) {
+        Variant variant = experiment.variants().get(which);
         Dataset data = data(experiment);
         try (TrainableNetwork network = Networks.build(variant, data, SEED);
                 MinibatchStream batches = new RunImages(experiment, data).training(variant, SEED, 0)) {
@@ -60,7 +66,11 @@ final class ReplicasTest {
 
     /** The parameters after {@code count} steps of each replica. */
     private static float[] trainedByReplicas(TrainingExperiment experiment, int count) {
-        Variant variant = experiment.variants().get(0);
+        return trainedByReplicas(experiment, 0, count);
+    }
+
+    private static float[] trainedByReplicas(TrainingExperiment experiment, int which, int count) {
+        Variant variant = experiment.variants().get(which);
         Dataset data = data(experiment);
         RunKey key = new RunKey(variant.name(), SEED);
         try (TrainableNetwork network = Networks.build(variant, data, SEED);
@@ -88,6 +98,95 @@ final class ReplicasTest {
                 9);
         assertThat(many).containsExactly(one, within(1e-5f));
         assertThat(trainedAlone(experiment("training.minibatch=60"), 8)).isNotEqualTo(one);
+    }
+
+    /** The variant with batch normalization. */
+    private static final int BN = 1;
+
+    /**
+     * With synchronized statistics the same holds with batch normalization, before or after the nonlinearity, and with
+     * momentum. With the statistics of each mini-batch it does not.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "2, 30, before-nonlinearity, 0",
+        "4, 15, before-nonlinearity, 0.9",
+        "3, 20, after-nonlinearity, 0.9",
+    })
+    void withSynchronizedStatisticsTheyMakeTheStepOfOneLargeMinibatch(
+            int replicas, int minibatch, String placement, double momentum) {
+        String[] settings = {
+            "BN:network.normalization.placement=" + placement, "training.optimizer.momentum=" + momentum
+        };
+        float[] one = trainedAlone(experiment(with(settings, "training.minibatch=60")), BN, 9);
+        String[] replicated = with(
+                settings,
+                "training.minibatch=" + minibatch,
+                "training.replicas=" + replicas,
+                "training.average-every=1");
+        TrainingExperiment tied = experiment(with(replicated, "training.replica-statistics=synchronized"));
+        assertThat(trainedByReplicas(tied, BN, 9)).containsExactly(one, within(2e-5f));
+        float[] local = trainedByReplicas(experiment(with(replicated, "training.replica-statistics=local")), BN, 9);
+        float apart = 0;
+        for (int i = 0; i < one.length; i++) {
+            apart = Math.max(apart, Math.abs(local[i] - one[i]));
+        }
+        assertThat(apart).isGreaterThan(1e-3f);
+    }
+
+    private static String[] with(String[] settings, String... more) {
+        return Stream.concat(Arrays.stream(settings), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    /** Gradients that ignore the statistics, as in section 2, do so in each replica. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mean", "deviation", "both"})
+    void synchronizedStatisticsMayBeIgnoredByTheGradient(String ignored) {
+        String normalization = "BN:network.normalization={kind: batch-ignoring, ignored: " + ignored
+                + ", scale-and-shift: learned, epsilon: 1.0e-5, moving-average-decay: 0.9}";
+        float[] one = trainedAlone(experiment(normalization, "training.minibatch=60"), BN, 5);
+        float[] many = trainedByReplicas(
+                experiment(
+                        normalization,
+                        "training.minibatch=20",
+                        "training.replicas=3",
+                        "training.average-every=1",
+                        "training.replica-statistics=synchronized"),
+                BN,
+                5);
+        assertThat(many).containsExactly(one, within(2e-5f));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "training.average-every=2 | average-every is 2; 1 is expected where replica-statistics is",
+                "training.engine=dl4j | replica-statistics is 'synchronized', which engine 'dl4j' cannot do",
+                "BN:network.normalization={kind: ghost-batch, size: 10} | which engine 'auto' cannot do for this network",
+                "training.replica-statistics=shared | replica-statistics is 'shared'; one of local, synchronized",
+            })
+    void whatCannotSynchronizeIsRefused(String setting, String words) {
+        assertThatThrownBy(() -> experiment(
+                        "training.replicas=2",
+                        "training.average-every=1",
+                        "training.replica-statistics=synchronized",
+                        setting))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void aSynchronizedRunDivergesAtTheSameStepInAllReplicas() {
+        TrainingExperiment experiment = experiment(
+                "training.replicas=3",
+                "training.average-every=1",
+                "training.replica-statistics=synchronized",
+                "network.nonlinearity=relu",
+                "training.learning-rate.rate=1e38");
+        RunRecord run = new TrainingRun(experiment, data(experiment), new ResultDirectory(folder), Keeping.ROWS)
+                .train(experiment.variants().get(BN), SEED, step -> {});
+        assertThat(run.outcome()).startsWith("diverged at step ");
     }
 
     /** Averaging changes nothing where each replica sees the same images, as in a data set of one mini-batch. */

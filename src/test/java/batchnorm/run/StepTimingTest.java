@@ -25,11 +25,37 @@ class StepTimingTest {
         Dataset data = ExperimentData.load(experiment, Nowhere.LOCATIONS, Progress.NONE);
         try (ReplicaTraining replicas = new ReplicaTraining(experiment, data, step -> {})) {
             return new StepTiming(experiment, data)
-                    .stepsPerSecond(experiment.variants().get(0), SECONDS, asked -> {
-                        tasks.addAll(asked);
-                        return replicas.train(asked);
-                    });
+                    .stepsPerSecond(experiment.variants().get(0), SECONDS, noting(replicas));
         }
+    }
+
+    private Replicas noting(Replicas replicas) {
+        return new Replicas() {
+            @Override
+            public List<ReplicaTask.Result> train(List<ReplicaTask> asked) {
+                tasks.addAll(asked);
+                return replicas.train(asked);
+            }
+
+            @Override
+            public List<ReplicaTask.Result> trainTogether(List<ReplicaTask> asked) {
+                tasks.addAll(asked);
+                return replicas.trainTogether(asked);
+            }
+        };
+    }
+
+    /** Its steps are steps of all replicas, too. */
+    @Test
+    void replicasThatStepTogetherAreTimed() {
+        double rate = rate(
+                "training.replicas=" + REPLICAS,
+                "training.average-every=1",
+                "training.replica-statistics=synchronized",
+                "training.steps=4",
+                "training.evaluate-every=4");
+        assertThat(tasks.size()).isGreaterThan(2 * REPLICAS);
+        assertThat(rate).isPositive().isLessThanOrEqualTo((tasks.size() - REPLICAS) / SECONDS);
     }
 
     /** The time of the averages is part of the rate, so it counts the steps between whole averages alone. */

@@ -66,6 +66,12 @@ final class SparkReplicas implements ReplicaTrainer {
         throw new RunFailure("a replica could not be trained: " + why);
     }
 
+    /** Machines of a cluster hear of each other only at an average. */
+    @Override
+    public List<String> trainTogether(List<String> tasks) {
+        throw new RunFailure("replicas with synchronized statistics do not train on a cluster; leave out --cluster");
+    }
+
     private List<Reply> replies(List<String> tasks) {
         List<ReplicaOrder> orders = new ArrayList<>();
         tasks.forEach(task -> orders.add(new ReplicaOrder(setup, task)));

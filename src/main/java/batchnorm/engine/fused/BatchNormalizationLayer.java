@@ -1,5 +1,6 @@
 package batchnorm.engine.fused;
 
+import batchnorm.engine.Exchange;
 import batchnorm.network.BatchIgnoring;
 import batchnorm.network.Normalization;
 
@@ -30,6 +31,11 @@ final class BatchNormalizationLayer implements Transform {
     @Override
     public void forwardWithPopulation(float[] product, float[] u, int m) {
         population.infer(product, u, m);
+    }
+
+    @Override
+    public void synchronize(Exchange exchange) {
+        minibatch.synchronize(exchange);
     }
 
     @Override

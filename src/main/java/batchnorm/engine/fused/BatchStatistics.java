@@ -1,6 +1,7 @@
 package batchnorm.engine.fused;
 
 import batchnorm.engine.ExactUnit;
+import batchnorm.engine.Exchange;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,6 +58,37 @@ final class BatchStatistics {
         computeVariance(x, end, m);
         invert(variance, inverseDeviation);
         computeHuge(x, m);
+    }
+
+    /**
+     * Computes the statistics over the mini-batches of all replicas, after {@link #compute} of this replica's.
+     *
+     * <p>Where the variance of one replica's mini-batch is beyond a float, the largest float takes its place.
+     *
+     * @param m number of examples of this replica
+     * @return number of examples of all replicas
+     */
+    double synchronize(Exchange exchange, int m) {
+        double[] mine = SharedMoments.told(units, m);
+        for (int j = 0; j < units; j++) {
+            SharedMoments.tell(mine, j, first[j], meanDifference[j], variance[j]);
+        }
+        exact.forEach(unit -> SharedMoments.tell(
+                mine, unit.index(), first[unit.index()], (double) unit.mean() - first[unit.index()], unit.variance()));
+        exact.clear();
+        List<double[]> all = exchange.all(mine);
+        for (int j = 0; j < units; j++) {
+            SharedMoments moments = new SharedMoments(all, j);
+            double difference = moments.meanDifference(first[j]);
+            double shared = moments.variance();
+            meanDifference[j] = (float) difference;
+            mean[j] = (float) (first[j] + difference);
+            variance[j] = (float) Math.min(shared, Float.MAX_VALUE);
+            inverseDeviation[j] = (float) (1 / Math.sqrt(shared + epsilon));
+        }
+        blocks.repeat(meanDifference);
+        blocks.repeat(inverseDeviation);
+        return SharedMoments.examples(all);
     }
 
     /** The units that must be normalized in doubles. */

@@ -31,6 +31,11 @@ public final class FusedEngine implements Engine {
     }
 
     @Override
+    public boolean synchronizes(NetworkSpec spec) {
+        return spec instanceof FullyConnected network && network.normalization().isSynchronizable();
+    }
+
+    @Override
     public Optional<String> missing() {
         if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
             return Optional.of("the processor is not little-endian");

@@ -2,6 +2,7 @@ package batchnorm.engine.fused;
 
 import batchnorm.data.Minibatch;
 import batchnorm.data.random.Seeds;
+import batchnorm.engine.Exchange;
 import batchnorm.engine.HeldOut;
 import batchnorm.engine.Inspection;
 import batchnorm.engine.NetworkState;
@@ -106,6 +107,11 @@ public final class FusedNetwork implements TrainableNetwork {
         learningRate = rate;
         steps++;
         return loss;
+    }
+
+    @Override
+    public void synchronize(Exchange exchange) {
+        hidden.forEach(layer -> layer.synchronize(exchange));
     }
 
     private void reserve(int m) {

@@ -1,5 +1,6 @@
 package batchnorm.engine.fused;
 
+import batchnorm.engine.Exchange;
 import batchnorm.engine.LayerStatistics;
 import batchnorm.engine.fused.products.Blas;
 import batchnorm.engine.fused.products.Matrix;
@@ -77,6 +78,12 @@ final class HiddenLayer implements AutoCloseable {
     /** Brings the parameters up to date that inference derives from others. */
     void settle() {
         transform.settle();
+    }
+
+    /** From now on its training steps use statistics over the mini-batches of all replicas. */
+    void synchronize(Exchange exchange) {
+        transform.synchronize(exchange);
+        after.ifPresent(one -> one.synchronize(exchange));
     }
 
     /** Adds the states of its random generators to the numbers of a checkpoint. */

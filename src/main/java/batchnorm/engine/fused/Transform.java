@@ -1,5 +1,6 @@
 package batchnorm.engine.fused;
 
+import batchnorm.engine.Exchange;
 import batchnorm.engine.fused.products.Matrix;
 import java.util.Iterator;
 import java.util.List;
@@ -32,6 +33,9 @@ interface Transform {
      * Brings up to date what {@link #forwardWithPopulation} derives from the moving statistics in DL4J's parameters.
      */
     default void settle() {}
+
+    /** From now on training steps use statistics over the mini-batches of all replicas, where examples are tied. */
+    default void synchronize(Exchange exchange) {}
 
     /** Adds the states of random generators to the numbers of a checkpoint. */
     default void addState(List<Long> numbers) {}

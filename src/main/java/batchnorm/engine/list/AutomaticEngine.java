@@ -23,6 +23,16 @@ final class AutomaticEngine implements Engine {
         return Engines.ALL.stream().anyMatch(engine -> engine.knows(spec));
     }
 
+    /** {@inheritDoc} The first engine that knows the network may do so. */
+    @Override
+    public boolean synchronizes(NetworkSpec spec) {
+        return Engines.ALL.stream()
+                .filter(engine -> engine.knows(spec))
+                .findFirst()
+                .filter(engine -> engine.synchronizes(spec))
+                .isPresent();
+    }
+
     @Override
     public boolean knows(Optimizer optimizer) {
         return Engines.ALL.stream().anyMatch(engine -> engine.knows(optimizer));

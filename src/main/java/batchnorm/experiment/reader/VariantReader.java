@@ -26,9 +26,6 @@ import java.util.Optional;
  * sections.
  */
 final class VariantReader {
-    /** The losses of so many steps are sent at once. */
-    private static final int MOST_STEPS_APART = 1_000_000;
-
     private VariantReader() {}
 
     static Variant read(String name, Mapping tree, Problems problems) {
@@ -39,6 +36,7 @@ final class VariantReader {
         SectionReader training = reader.section("training");
         Engine engine = engine(training, network.onSmallest());
         TrainingPlan plan = plan(training);
+        ReplicationReader.requireEngine(plan.replication(), training, engine, network.onSmallest());
         Optimizer optimizer = OptimizerReader.read(training.section("optimizer"), network.onSmallest());
         ExampleOrder order = PresentationReader.order(training.section("order"));
         Augmentation augmentation = PresentationReader.augmentation(training.section("augmentation"));
@@ -53,10 +51,11 @@ final class VariantReader {
         Optional<TrainingPlan.Early> early = training.has("evaluate-early")
                 ? Optional.of(early(training.section("evaluate-early")))
                 : Optional.empty();
-        Optional<Replication> replication = replication(training);
+        Optional<Replication> replication = ReplicationReader.read(training);
         replication.ifPresent(one -> {
-            requireAverages(one, training, "evaluate-every", evaluateEvery, steps);
-            early.ifPresent(more -> requireAverages(one, training, "evaluate-early", more.every(), steps));
+            ReplicationReader.requireAverages(one, training, "evaluate-every", evaluateEvery, steps);
+            early.ifPresent(
+                    more -> ReplicationReader.requireAverages(one, training, "evaluate-early", more.every(), steps));
         });
         return new TrainingPlan(
                 steps,
@@ -65,17 +64,6 @@ final class VariantReader {
                 early,
                 learningRate(training.section("learning-rate")),
                 replication);
-    }
-
-    /** A network that several replicas train exists only where they are averaged, and after the last step. */
-    private static void requireAverages(Replication one, SectionReader training, String key, long every, long steps) {
-        if (every < steps && every % one.averageEvery() != 0) {
-            training.problems()
-                    .add(
-                            training.originOf(key),
-                            key + " is " + every + "; a multiple of average-every, which is " + one.averageEvery()
-                                    + ", is expected");
-        }
     }
 
     /** Reads an engine and checks that it can train the network, on some machine. */
@@ -110,16 +98,6 @@ final class VariantReader {
                 reader.integer("until", 1, TrainingExperimentReader.MOST, 1));
         reader.finish();
         return early;
-    }
-
-    /** Reads how several replicas train. One replica is one network, and then nothing is averaged. */
-    private static Optional<Replication> replication(SectionReader training) {
-        if (!training.has("replicas")) {
-            return Optional.empty();
-        }
-        int replicas = (int) training.integer("replicas", 1, Replication.MOST);
-        long averageEvery = training.integer("average-every", 1, MOST_STEPS_APART);
-        return replicas == 1 ? Optional.empty() : Optional.of(new Replication(replicas, averageEvery));
     }
 
     private static LearningRateSchedule learningRate(SectionReader reader) {

@@ -16,7 +16,16 @@ import java.util.function.Consumer;
 record AskedReplicas(Consumer<String> say, BlockingQueue<String> orders) implements Replicas {
     @Override
     public List<ReplicaTask.Result> train(List<ReplicaTask> tasks) {
-        say.accept(ReplicaMessages.tasks(tasks));
+        return ask(tasks, false);
+    }
+
+    @Override
+    public List<ReplicaTask.Result> trainTogether(List<ReplicaTask> tasks) {
+        return ask(tasks, true);
+    }
+
+    private List<ReplicaTask.Result> ask(List<ReplicaTask> tasks, boolean together) {
+        say.accept(ReplicaMessages.tasks(tasks, together));
         try {
             String answer = orders.take();
             // Where the input has ended, another thread is ending this process.

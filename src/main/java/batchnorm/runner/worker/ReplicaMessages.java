@@ -8,14 +8,16 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The messages about the replicas of a network. The worker that has the run asks the command, the command asks the
- * workers that train the replicas, and the results go back the same way. Between the workers, tasks and results are
- * text that nobody reads.
+ * workers that train the replicas, and the results go back the same way. Where replicas make each step together, their
+ * workers also exchange numbers through the command. Between the workers, tasks, results and numbers are text that
+ * nobody reads.
  */
 final class ReplicaMessages {
     private static final String TASKS = "replica_tasks";
@@ -23,18 +25,37 @@ final class ReplicaMessages {
     private static final String RESULTS = "replica_results";
     private static final String RESULT = "replica_result";
     private static final String FAILED = "replicas_failed";
+    private static final String TOGETHER = "together";
+    private static final String TOLD = "replicas_told";
 
     private ReplicaMessages() {}
 
-    /** From the worker that has the run: train these replicas. */
-    static String tasks(List<ReplicaTask> tasks) {
+    /**
+     * From the worker that has the run: train these replicas.
+     *
+     * @param together whether they make each step together
+     */
+    static String tasks(List<ReplicaTask> tasks, boolean together) {
         return Messages.marked(
-                Map.of(TASKS, tasks.stream().map(task -> text(task::write)).toList()));
+                Map.of(TASKS, tasks.stream().map(task -> text(task::write)).toList(), TOGETHER, together));
     }
 
     /** The tasks in a worker's message, as text; empty if it has none. */
     static List<String> tasks(Map<String, Object> message) {
         return texts(message.get(TASKS));
+    }
+
+    /** To a worker: train these replicas, which make each step together, some of them perhaps in other workers. */
+    static String orderTogether(List<String> tasks) {
+        return Messages.write(Map.of(TASKS, tasks, TOGETHER, true));
+    }
+
+    static boolean areTasks(Map<String, Object> order) {
+        return order.containsKey(TASKS);
+    }
+
+    static List<ReplicaTask> tasksTogether(Map<String, Object> order) {
+        return tasks(order).stream().map(task -> read(task, ReplicaTask::read)).toList();
     }
 
     /** To a worker: train this replica. */
@@ -50,6 +71,54 @@ final class ReplicaMessages {
         return read((String) order.get(TASK), ReplicaTask::read);
     }
 
+    /** From a worker that trains replicas: what they tell. */
+    static String told(List<double[]> numbers) {
+        return Messages.marked(
+                toldAs(numbers.stream().map(ReplicaMessages::text).toList()));
+    }
+
+    /** What replicas tell in a worker's message, as text; empty if it has nothing of that kind. */
+    static List<String> toldIn(Map<String, Object> message) {
+        return texts(message.get(TOLD));
+    }
+
+    /** To a worker that trains replicas: what all replicas of the network tell, as they told it. */
+    static String toldByAll(List<String> texts) {
+        return Messages.write(toldAs(texts));
+    }
+
+    private static Map<String, Object> toldAs(List<String> texts) {
+        return Map.of(TOLD, texts);
+    }
+
+    /** The numbers of all replicas. */
+    static List<double[]> numbers(Map<String, Object> order) {
+        return toldIn(order).stream()
+                .map(text -> {
+                    double[] numbers = new double[bytes(text).length / Double.BYTES];
+                    ByteBuffer.wrap(bytes(text)).asDoubleBuffer().get(numbers);
+                    return numbers;
+                })
+                .toList();
+    }
+
+    private static String text(double[] numbers) {
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Double.BYTES);
+        bytes.asDoubleBuffer().put(numbers);
+        return Base64.getEncoder().encodeToString(bytes.array());
+    }
+
+    /** From the worker that has trained replicas that make each step together. */
+    static String results(List<ReplicaTask.Result> results) {
+        return Messages.marked(Map.of(
+                RESULTS, results.stream().map(result -> text(result::write)).toList()));
+    }
+
+    /** The results in a worker's message, as text; null if it has none. */
+    static List<String> resultsIn(Map<String, Object> message) {
+        return message.containsKey(RESULTS) ? texts(message.get(RESULTS)) : null;
+    }
+
     /** From the worker that has trained a replica. */
     static String result(ReplicaTask.Result result) {
         return Messages.marked(Map.of(RESULT, text(result::write)));
@@ -60,10 +129,12 @@ final class ReplicaMessages {
         return (String) message.get(RESULT);
     }
 
-    /** To the worker that has the run: what became of its replicas. */
-    static String answer(ReplicaTrainer trainer, List<String> tasks) {
+    /** To the worker that has the run and sent this message: what became of its replicas. */
+    static String answer(ReplicaTrainer trainer, Map<String, Object> message) {
+        List<String> tasks = tasks(message);
         try {
-            return Messages.write(Map.of(RESULTS, trainer.train(tasks)));
+            boolean together = (Boolean) message.get(TOGETHER);
+            return Messages.write(Map.of(RESULTS, together ? trainer.trainTogether(tasks) : trainer.train(tasks)));
         } catch (RunFailure e) {
             return Messages.write(Map.of(FAILED, e.getMessage()));
         }
@@ -104,11 +175,22 @@ final class ReplicaMessages {
     }
 
     private static <T> T read(String text, Read<T> read) {
-        try (DataInputStream in =
-                new DataInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes(text)))) {
             return read.from(in);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new RunFailure("a message about a replica cannot be read: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw unreadable(e);
         }
+    }
+
+    private static byte[] bytes(String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static RunFailure unreadable(Exception e) {
+        return new RunFailure("a message about a replica cannot be read: " + e.getMessage(), e);
     }
 }

@@ -59,13 +59,61 @@ final class ReplicaPool implements ReplicaTrainer {
                 texts.add(result.get());
             }
         } catch (ExecutionException e) {
-            throw new RunFailure(
-                    "a replica could not be trained: " + e.getCause().getMessage(), e);
+            throw notTrained(e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunFailure("interrupted while its replicas were trained", e);
+            throw interrupted(e);
         }
         return texts;
+    }
+
+    private static RunFailure notTrained(Throwable why) {
+        return new RunFailure("a replica could not be trained: " + why.getMessage(), why);
+    }
+
+    private static RunFailure interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new RunFailure("interrupted while its replicas were trained", e);
+    }
+
+    /**
+     * The replicas are divided between the processes that are idle now. If one of these dies, all do their part again.
+     */
+    @Override
+    public List<String> trainTogether(List<String> tasks) {
+        List<Place> group = new ArrayList<>();
+        try {
+            group.add(idle.take());
+            idle.drainTo(group, tasks.size() - 1); // waiting for more could make two runs wait for each other
+            for (int tried = 1; ; tried++) {
+                try {
+                    return trainTogether(tasks, group);
+                } catch (WorkerProcess.Died e) {
+                    if (tried == TRIES) {
+                        throw notTrained(e);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            idle.addAll(group);
+        }
+    }
+
+    private List<String> trainTogether(List<String> tasks, List<Place> group)
+            throws WorkerProcess.Died, InterruptedException {
+        List<ReplicaGroup.Member> members = new ArrayList<>();
+        group.forEach(place -> members.add(() -> ready(place)));
+        boolean done = false;
+        try {
+            List<String> results = new ReplicaGroup(members).train(tasks, threads);
+            done = true;
+            return results;
+        } finally {
+            if (!done) {
+                group.forEach(this::end); // those that did not fail wait for the others
+            }
+        }
     }
 
     private String train(String task) throws InterruptedException, WorkerProcess.Died {

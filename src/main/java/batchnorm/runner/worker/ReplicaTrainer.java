@@ -21,6 +21,14 @@ public interface ReplicaTrainer extends AutoCloseable {
      */
     List<String> train(List<String> tasks);
 
+    /**
+     * The same for replicas that share the statistics of their mini-batches, and so make each step together.
+     *
+     * @param tasks one for each replica of a run, in order
+     * @throws batchnorm.RunFailure if a task fails, or if this trainer cannot do so
+     */
+    List<String> trainTogether(List<String> tasks);
+
     @Override
     default void close() {}
 }

@@ -13,6 +13,7 @@ import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import batchnorm.run.ExperimentData;
 import batchnorm.run.Keeping;
+import batchnorm.run.ReplicaTask;
 import batchnorm.run.ReplicaTraining;
 import batchnorm.run.Replicas;
 import batchnorm.run.SelfCheck;
@@ -25,6 +26,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -132,6 +134,9 @@ public final class Worker {
         TrainingExperiment experiment = work.experiment();
         if (ReplicaMessages.isTask(order)) {
             say(ReplicaMessages.result(work.replicas().train(ReplicaMessages.task(order))));
+        } else if (ReplicaMessages.areTasks(order)) {
+            List<ReplicaTask> tasks = ReplicaMessages.tasksTogether(order);
+            say(ReplicaMessages.results(work.replicas().trainTogether(tasks, this::exchange)));
         } else if (CallTimeMessages.isOrder(order)) {
             Variant variant = variant(experiment, (String) order.get("variant"));
             say(CallTimeMessages.answer(pulse.during(() ->
@@ -144,6 +149,17 @@ public final class Worker {
             ResultDirectory results = new ResultDirectory(Path.of((String) order.get("results")));
             TrainingRun runs = new TrainingRun(experiment, work.data(), results, work.keeping(), replicas(order, work));
             say(Messages.done(train(runs, experiment, Messages.key(order))));
+        }
+    }
+
+    /** Tells what replicas in this process tell, and hears what all replicas of their network tell. */
+    private List<double[]> exchange(List<double[]> told) {
+        say(ReplicaMessages.told(told));
+        try {
+            return ReplicaMessages.numbers(Messages.read(orders.take()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunFailure("interrupted while it waited for other replicas", e);
         }
     }
 

@@ -5,7 +5,6 @@ import batchnorm.engine.CallTime;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,8 +85,7 @@ public final class WorkerGroup implements AutoCloseable {
      * @param steps how often each call is timed; the least time counts
      */
     public List<CallTime> callTimes(String variant, double seconds, int steps) throws WorkerProcess.Died {
-        Duration warm = Duration.ofSeconds((long) Math.ceil(seconds));
-        return workers.get(0).ask(CallTimeMessages.order(variant, seconds, steps), warm, CallTimeMessages::times);
+        return workers.get(0).callTimes(variant, seconds, steps);
     }
 
     /** Of a timing that came to nothing. */

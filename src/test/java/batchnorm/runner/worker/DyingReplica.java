@@ -19,7 +19,8 @@ public final class DyingReplica {
         Path mark = Path.of(arguments[0]);
         AtomicInteger tasks = new AtomicInteger();
         WorkerThatDies.serve(order -> {
-            boolean first = ReplicaMessages.isTask(order) && tasks.incrementAndGet() == 2 && !Files.exists(mark);
+            boolean isTask = ReplicaMessages.isTask(order) || ReplicaMessages.areTasks(order);
+            boolean first = isTask && tasks.incrementAndGet() == 2 && !Files.exists(mark);
             if (first) {
                 Files.createFile(mark);
             }

@@ -31,17 +31,16 @@ final class ReplicaPoolTest {
     Path folder;
 
     /** The rows and measures of the run without its times. */
-    private String trained(String name, WorkerCommand command, int ofReplicas) throws Exception {
+    private String trained(String name, WorkerCommand command, int ofReplicas, String... more) throws Exception {
         Path results = Files.createDirectory(folder.resolve(name));
         List<RunRecord> finished = new ArrayList<>();
-        String setup = Messages.setup(
-                Tiny.source(
-                        "training.replicas=3",
-                        "training.average-every=4",
-                        "training.optimizer.momentum=0.9",
-                        "network.dropout=0.3"),
-                "",
-                Keeping.ROWS);
+        List<String> settings = new ArrayList<>(List.of(
+                "training.replicas=3",
+                "training.average-every=4",
+                "training.optimizer.momentum=0.9",
+                "network.dropout=0.3"));
+        settings.addAll(List.of(more));
+        String setup = Messages.setup(Tiny.source(settings.toArray(String[]::new)), "", Keeping.ROWS);
         try (WorkerPool pool = new WorkerPool(command, 1, replicas(command, ofReplicas))) {
             pool.setUp(setup, checksums());
             pool.train(List.of(RUN), results, run -> 20, new OneAtATime(RunListener.NONE, finished::add));
@@ -70,6 +69,19 @@ final class ReplicaPoolTest {
         assertThat(trained("by-three", REAL, 3)).isEqualTo(inTurn);
         Path mark = folder.resolve("one-died");
         assertThat(trained("one-dies-of-two", DyingReplica.command(mark), 2)).isEqualTo(inTurn);
+        assertThat(mark).exists();
+    }
+
+    /** Three replicas in one process, in three, and in two, of which one dies while the other waits for it. */
+    @Test
+    void theBytesOfSynchronizedReplicasAreThoseOfOneProcessToo() throws Exception {
+        String[] together = {"training.average-every=1", "training.replica-statistics=synchronized"};
+        String inOne = trained("in-one", REAL, 0, together);
+        assertThat(inOne.lines().count()).isGreaterThan(4);
+        assertThat(inOne).isNotEqualTo(trained("local", REAL, 0, "training.average-every=1"));
+        assertThat(trained("in-three", REAL, 3, together)).isEqualTo(inOne);
+        Path mark = folder.resolve("one-of-two-died");
+        assertThat(trained("one-dies", DyingReplica.command(mark), 2, together)).isEqualTo(inOne);
         assertThat(mark).exists();
     }
 
