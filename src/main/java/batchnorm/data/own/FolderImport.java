@@ -132,8 +132,10 @@ final class FolderImport {
     private static boolean hasPhotographs(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.anyMatch(file -> isImage(file.getFileName().toString()));
-        } catch (IOException | UncheckedIOException e) {
-            throw new BadInput("Cannot read " + folder + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new BadInput(folder + ": cannot be listed: " + IoReason.of(e), e);
+        } catch (UncheckedIOException e) {
+            throw new BadInput(folder + ": cannot be listed: " + IoReason.of(e.getCause()), e);
         }
     }
 
