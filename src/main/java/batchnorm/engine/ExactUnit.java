@@ -87,6 +87,16 @@ public final class ExactUnit {
         return (float) Math.min(variance, Float.MAX_VALUE);
     }
 
+    /** What is added to the first value to get μ. */
+    public double meanDifference() {
+        return meanDifference;
+    }
+
+    /** The biased σ². */
+    public double exactVariance() {
+        return variance;
+    }
+
     /** 1/√(σ² + ε). */
     public float inverseDeviation() {
         return (float) inverseDeviation;

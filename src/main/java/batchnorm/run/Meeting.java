@@ -1,7 +1,8 @@
 package batchnorm.run;
 
 import batchnorm.RunFailure;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,17 +20,12 @@ public final class Meeting<A, B> {
     private int here;
     private long held;
     private B made;
-    private RuntimeException why;
+    private Throwable why;
 
     /** @param make gets what the members bring, in their order */
     public Meeting(int members, Function<List<A>, B> make) {
         this.make = make;
-        this.brought = Arrays.asList(newArray(members));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <A> A[] newArray(int members) {
-        return (A[]) new Object[members];
+        this.brought = new ArrayList<>(Collections.nCopies(members, null));
     }
 
     /**
@@ -43,23 +39,14 @@ public final class Meeting<A, B> {
         brought.set(member, brings);
         here++;
         if (here == brought.size()) {
-            hold();
+            made = during(() -> make.apply(List.copyOf(brought)));
+            here = 0;
+            held++;
+            notifyAll();
         } else {
             await(held);
         }
         return made;
-    }
-
-    private void hold() {
-        try {
-            made = make.apply(List.copyOf(brought));
-        } catch (RuntimeException e) {
-            cancel(e);
-            throw e;
-        }
-        here = 0;
-        held++;
-        notifyAll();
     }
 
     private void await(long before) {
@@ -80,18 +67,29 @@ public final class Meeting<A, B> {
     public <T> T during(Supplier<T> work) {
         try {
             return work.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             cancel(e);
             throw e;
         }
     }
 
-    /** Sends all members home, now and later, because one of them cannot come. */
-    public synchronized void cancel(RuntimeException reason) {
+    /** Sends all members home, now and later, because one of them cannot come. Only the first reason is kept. */
+    public synchronized void cancel(Throwable reason) {
         if (why == null) {
             why = reason;
         }
         notifyAll();
+    }
+
+    /** Throws the first reason for which a member could not come, if there is one. */
+    public synchronized void throwReason() {
+        if (why instanceof Error error) {
+            throw error;
+        }
+        if (why instanceof RuntimeException exception) {
+            throw exception;
+        }
+        requireHeld();
     }
 
     private void requireHeld() {

@@ -1,6 +1,5 @@
 package batchnorm.run;
 
-import batchnorm.RunFailure;
 import batchnorm.data.Dataset;
 import batchnorm.data.MinibatchStream;
 import batchnorm.engine.TrainableNetwork;
@@ -9,17 +8,18 @@ import batchnorm.experiment.Variant;
 import batchnorm.results.provenance.RunKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
  * Trains replicas in this process: one after the other, with one network that takes the state of each, or, where they
- * share statistics, together, each with its network and thread. Replica r of N makes its step s on mini-batch (s − 1)·N
- * + r of the run, so the replicas share the training images between them.
+ * share statistics, together, each with its network and thread, of which one computes at a time. Replica r of N makes
+ * its step s on mini-batch (s − 1)·N + r of the run, so the replicas share the training images between them.
  */
 public final class ReplicaTraining implements Replicas, AutoCloseable {
     private final TrainingExperiment experiment;
@@ -63,32 +63,45 @@ public final class ReplicaTraining implements Replicas, AutoCloseable {
         Variant variant = variant(tasks.get(0));
         build(variant, tasks.get(0).key(), tasks.size());
         Meeting<double[], List<double[]>> meeting = new Meeting<>(tasks.size(), exchange);
-        List<Future<ReplicaTask.Result>> results = new ArrayList<>();
+        Turn turn = new Turn();
+        List<CompletableFuture<ReplicaTask.Result>> results = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             int member = i;
-            networks.get(i).synchronize(mine -> meeting.attend(member, mine));
-            results.add(threads.submit(
-                    () -> meeting.during(() -> train(variant, tasks.get(member), networks.get(member)))));
+            TrainableNetwork network = networks.get(i);
+            network.synchronize(mine -> turn.without(() -> meeting.attend(member, mine)));
+            results.add(CompletableFuture.supplyAsync(
+                    () -> meeting.during(() -> turn.with(() -> train(variant, tasks.get(member), network))), threads));
         }
-        return results(results);
+        // All of them: until then their networks are in use, even if one has failed.
+        CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
+                .exceptionally(failure -> null)
+                .join();
+        meeting.throwReason();
+        return results.stream().map(CompletableFuture::join).toList();
     }
 
-    private static List<ReplicaTask.Result> results(List<Future<ReplicaTask.Result>> futures) {
-        List<ReplicaTask.Result> results = new ArrayList<>();
-        try {
-            for (Future<ReplicaTask.Result> future : futures) {
-                results.add(future.get());
+    /** One replica computes at a time, as this process is one of several that have a core each. */
+    private static final class Turn {
+        private final Semaphore core = new Semaphore(1);
+
+        <T> T with(Supplier<T> work) {
+            core.acquireUninterruptibly();
+            try {
+                return work.get();
+            } finally {
+                core.release();
             }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RunFailure failure) {
-                throw failure;
-            }
-            throw new RunFailure("a replica could not be trained: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunFailure("interrupted while its replicas were trained", e);
         }
-        return results;
+
+        /** Lets others compute meanwhile. */
+        <T> T without(Supplier<T> waiting) {
+            core.release();
+            try {
+                return waiting.get();
+            } finally {
+                core.acquireUninterruptibly();
+            }
+        }
     }
 
     private ReplicaTask.Result train(Variant variant, ReplicaTask task, TrainableNetwork network) {

@@ -60,6 +60,9 @@ public final class ExperimentRunner {
         }
         List<String> variants = RequestedRuns.variants(request);
         RequestedRuns.requireFew(variants.size(), request.experiment().seeds().size());
+        if (request.experiment() instanceof TrainingExperiment experiment) {
+            RequestedRuns.requireOneMachineIfSynchronized(request.means(), experiment, variants);
+        }
         if (request.plan().isPresent()) {
             Looks.check(request.experiment(), variants);
         }
@@ -150,8 +153,7 @@ public final class ExperimentRunner {
                 experiment.variants().stream().collect(Collectors.toMap(Variant::name, Function.identity()));
         WorkerCommand fit = worker.with(Backends.enginesOf(experiment));
         RequestedRuns.requireOneMachineIfSynchronized(
-                request.means(),
-                keys.stream().map(key -> byName.get(key.variant())).toList());
+                request.means(), experiment, keys.stream().map(RunKey::variant).toList());
         Predicate<RunKey> hasReplicas = key -> byName.get(key.variant()).plan().replicas() > 1;
         try (RunPool pool = Pools.open(request.means(), keys.size(), home, fit, listener, hasReplicas)) {
             Dataset data = load(experiment, request);

@@ -9,6 +9,7 @@ import batchnorm.results.AccuracyRow;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunRecord;
+import batchnorm.training.Replication;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -176,7 +177,16 @@ public record Forecast(
             bytes += COPIES_OF_WEIGHT * (double) layer.trainedParameters()
                     + COPIES_OF_ACTIVATION * outputs * variant.plan().minibatch();
         }
-        return bytes * BYTES_OF_FLOAT;
+        return bytes * BYTES_OF_FLOAT * networks(variant);
+    }
+
+    /** How many networks a worker has: replicas that make each step together have one each, beside their mean. */
+    private static int networks(Variant variant) {
+        return variant.plan()
+                .replication()
+                .filter(Replication::isSynchronized)
+                .map(replication -> 1 + replication.replicas())
+                .orElse(1);
     }
 
     private static String memoryBasis(TrainingExperiment experiment) {

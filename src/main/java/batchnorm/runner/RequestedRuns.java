@@ -3,6 +3,7 @@ package batchnorm.runner;
 import batchnorm.BadInput;
 import batchnorm.config.Names;
 import batchnorm.experiment.Experiment;
+import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.training.Replication;
@@ -29,13 +30,15 @@ final class RequestedRuns {
     }
 
     /** @throws BadInput if a cluster is to train replicas that share statistics; its machines cannot exchange them */
-    static void requireOneMachineIfSynchronized(Means means, List<Variant> variants) {
-        for (Variant variant : variants) {
+    static void requireOneMachineIfSynchronized(Means means, TrainingExperiment experiment, List<String> variants) {
+        for (Variant variant : experiment.variants()) {
             boolean isSynchronized = variant.plan()
                     .replication()
                     .map(Replication::isSynchronized)
                     .orElse(false);
-            if (isSynchronized && means.cluster().isPresent()) {
+            if (isSynchronized
+                    && variants.contains(variant.name())
+                    && means.cluster().isPresent()) {
                 throw new BadInput("training.replica-statistics of variant " + variant.name()
                         + " is 'synchronized', which the machines of a cluster cannot do; leave out --cluster,"
                         + " or set it to 'local'");

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,16 +49,33 @@ class MeetingTest {
 
     @Test
     void nobodyWaitsForAMemberThatFails() throws Exception {
-        Meeting<Integer, Integer> meeting = new Meeting<>(2, parts -> 0);
-        Future<Integer> waiting = threads.submit(() -> meeting.attend(0, 1));
-        assertThatThrownBy(() -> meeting.during(() -> {
-                    throw new IllegalStateException("no memory");
-                }))
-                .hasMessage("no memory");
-        assertThatThrownBy(() -> waiting.get(60, TimeUnit.SECONDS))
-                .hasCauseInstanceOf(RunFailure.class)
-                .hasMessageContaining("another replica could not go on: no memory");
-        assertThatThrownBy(() -> meeting.attend(1, 1)).isInstanceOf(RunFailure.class);
+        for (Throwable failure : List.of(new IllegalStateException("no memory"), new OutOfMemoryError("no memory"))) {
+            Meeting<Integer, Integer> meeting = new Meeting<>(2, parts -> 0);
+            AtomicReference<Throwable> heard = new AtomicReference<>();
+            Thread waiting = new Thread(() -> {
+                try {
+                    meeting.attend(0, 1);
+                } catch (RunFailure e) {
+                    heard.set(e);
+                }
+            });
+            waiting.start();
+            while (waiting.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(() -> meeting.during(() -> sneaky(failure))).isSameAs(failure);
+            waiting.join(60_000);
+            assertThat(heard.get()).hasMessage("another replica could not go on: no memory");
+            assertThatThrownBy(() -> meeting.attend(1, 1)).isInstanceOf(RunFailure.class);
+            assertThatThrownBy(meeting::throwReason).isSameAs(failure);
+        }
+    }
+
+    private static Integer sneaky(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.io.DataOutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,8 +177,9 @@ final class ReplicasTest {
                 .hasMessageContaining(words);
     }
 
+    /** None of them waits for numbers that another one no longer tells. */
     @Test
-    void aSynchronizedRunDivergesAtTheSameStepInAllReplicas() {
+    void aSynchronizedRunThatDivergesEnds() {
         TrainingExperiment experiment = experiment(
                 "training.replicas=3",
                 "training.average-every=1",
@@ -187,6 +189,30 @@ final class ReplicasTest {
         RunRecord run = new TrainingRun(experiment, data(experiment), new ResultDirectory(folder), Keeping.ROWS)
                 .train(experiment.variants().get(BN), SEED, step -> {});
         assertThat(run.outcome()).startsWith("diverged at step ");
+    }
+
+    /** A replica whose images cannot be had ends the others, which wait for its statistics, with its own reason. */
+    @Test
+    void aSynchronizedReplicaThatFailsEndsTheOthers() {
+        TrainingExperiment experiment = experiment(
+                "training.replicas=3", "training.average-every=1", "training.replica-statistics=synchronized");
+        Variant variant = experiment.variants().get(BN);
+        Dataset data = data(experiment);
+        RunKey key = new RunKey(variant.name(), SEED);
+        try (TrainableNetwork network = Networks.build(variant, data, SEED);
+                ReplicaTraining replicas = new ReplicaTraining(experiment, data, step -> {})) {
+            NetworkState state = network.state();
+            NetworkState ofAnother = new NetworkState(new float[1], new float[0], 0, state.numbers());
+            List<ReplicaTask> tasks = List.of(
+                    new ReplicaTask(key, 0, 0, 1, state),
+                    new ReplicaTask(key, 1, 0, 1, ofAnother),
+                    new ReplicaTask(key, 2, 0, 1, state));
+            assertThatThrownBy(() -> replicas.trainTogether(tasks)).isInstanceOf(IllegalArgumentException.class);
+            List<ReplicaTask> right = IntStream.range(0, 3)
+                    .mapToObj(i -> new ReplicaTask(key, i, 0, 1, state))
+                    .toList();
+            assertThat(replicas.trainTogether(right)).hasSize(3);
+        }
     }
 
     /** Averaging changes nothing where each replica sees the same images, as in a data set of one mini-batch. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
-import batchnorm.experiment.TrainingExperiment;
-import batchnorm.experiment.Variant;
 import batchnorm.experiment.reader.TrainingExperimentReader;
 import batchnorm.run.Keeping;
 import batchnorm.runner.cluster.ClusterChoice;
@@ -19,26 +17,31 @@ class RequestedRunsTest {
     private static final Means CLUSTER =
             HERE.on(Optional.of(new ClusterChoice("spark://first:7077", OptionalInt.empty(), false)));
 
-    private static List<Variant> variants(String statistics) {
-        TrainingExperiment experiment = TrainingExperimentReader.read(Tiny.source(
-                "training.replicas=2", "training.average-every=1", "training.replica-statistics=" + statistics));
-        return experiment.variants();
+    private static void require(Means means, String statistics, String... variants) {
+        RequestedRuns.requireOneMachineIfSynchronized(
+                means,
+                TrainingExperimentReader.read(Tiny.source(
+                        "training.replicas=2",
+                        "training.average-every=1",
+                        "BN:training.replica-statistics=" + statistics)),
+                List.of(variants));
     }
 
     /** Its machines hear of each other only at an average, so the run would fail after minutes of preparation. */
     @Test
     void aClusterIsRefusedForReplicasThatShareStatistics() {
-        assertThatThrownBy(() -> RequestedRuns.requireOneMachineIfSynchronized(CLUSTER, variants("synchronized")))
+        assertThatThrownBy(() -> require(CLUSTER, "synchronized", "plain", "BN"))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("training.replica-statistics of variant plain is 'synchronized', which the machines of a"
+                .hasMessage("training.replica-statistics of variant BN is 'synchronized', which the machines of a"
                         + " cluster cannot do; leave out --cluster, or set it to 'local'");
     }
 
     @Test
     void otherRunsAreNotRefused() {
         assertThatCode(() -> {
-                    RequestedRuns.requireOneMachineIfSynchronized(CLUSTER, variants("local"));
-                    RequestedRuns.requireOneMachineIfSynchronized(HERE, variants("synchronized"));
+                    require(CLUSTER, "local", "plain", "BN");
+                    require(CLUSTER, "synchronized", "plain");
+                    require(HERE, "synchronized", "plain", "BN");
                 })
                 .doesNotThrowAnyException();
     }

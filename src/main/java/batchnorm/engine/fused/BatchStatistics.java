@@ -63,7 +63,7 @@ final class BatchStatistics {
     /**
      * Computes the statistics over the mini-batches of all replicas, after {@link #compute} of this replica's.
      *
-     * <p>Where the variance of one replica's mini-batch is beyond a float, the largest float takes its place.
+     * <p>Variances beyond a float are right here, but not differences from the first example beyond a float.
      *
      * @param m number of examples of this replica
      * @return number of examples of all replicas
@@ -74,7 +74,7 @@ final class BatchStatistics {
             SharedMoments.tell(mine, j, first[j], meanDifference[j], variance[j]);
         }
         exact.forEach(unit -> SharedMoments.tell(
-                mine, unit.index(), first[unit.index()], (double) unit.mean() - first[unit.index()], unit.variance()));
+                mine, unit.index(), first[unit.index()], unit.meanDifference(), unit.exactVariance()));
         exact.clear();
         List<double[]> all = exchange.all(mine);
         for (int j = 0; j < units; j++) {

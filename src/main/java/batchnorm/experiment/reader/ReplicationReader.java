@@ -53,8 +53,8 @@ final class ReplicationReader {
                     .add(
                             training.originOf(STATISTICS),
                             STATISTICS + " is 'synchronized', which engine '" + engine.name()
-                                    + "' cannot do for this network; it can be that only for fully connected networks"
-                                    + " of engine fused, with batch normalization in its plain form or with none");
+                                    + "' cannot do for this network; 'local' is expected, or a fully connected network of"
+                                    + " engine fused without ghost batches, renormalization, noise or whitening");
         }
     }
 

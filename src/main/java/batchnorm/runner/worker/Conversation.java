@@ -67,7 +67,7 @@ final class Conversation implements AutoCloseable {
             if (told.isPresent()) {
                 order(told.get(), moreTime);
             } else {
-                patience.begin(moreTime);
+                patience.resume();
             }
         }
     }

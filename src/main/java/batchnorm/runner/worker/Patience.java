@@ -39,6 +39,11 @@ final class Patience {
         left = limit.plus(more);
     }
 
+    /** An answer is awaited again, for as long as was left. */
+    synchronized void resume() {
+        awaiting = true;
+    }
+
     /** The process gave a sign of life. */
     synchronized void renew() {
         if (left.compareTo(limit) < 0) {

@@ -4,9 +4,8 @@ import batchnorm.RunFailure;
 import batchnorm.run.Meeting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -22,7 +21,7 @@ final class ReplicaGroup {
 
     private final List<Member> members;
     private final Meeting<List<String>, List<String>> meeting;
-    private final AtomicReference<Exception> first = new AtomicReference<>();
+    private final AtomicReference<WorkerProcess.Died> died = new AtomicReference<>();
 
     ReplicaGroup(List<Member> members) {
         this.members = members;
@@ -34,44 +33,36 @@ final class ReplicaGroup {
      * Trains each replica from one average to the next.
      *
      * @param tasks at least one for each member
-     * @throws WorkerProcess.Died if a process died. All others then wait for it and must be ended.
+     * @throws WorkerProcess.Died if a process died. All others may wait for it, and must be ended.
      * @throws RunFailure the same, if something else failed
      */
-    List<String> train(List<String> tasks, ExecutorService threads) throws WorkerProcess.Died, InterruptedException {
+    List<String> train(List<String> tasks, ExecutorService threads) throws WorkerProcess.Died {
         int size = members.size();
-        List<Future<List<String>>> parts = new ArrayList<>();
+        List<CompletableFuture<List<String>>> parts = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             int member = i;
             List<String> part = tasks.subList(i * tasks.size() / size, (i + 1) * tasks.size() / size);
-            parts.add(threads.submit(() -> train(member, part)));
+            parts.add(CompletableFuture.supplyAsync(() -> train(member, part), threads));
         }
-        List<String> results = new ArrayList<>();
-        try {
-            for (Future<List<String>> part : parts) {
-                results.addAll(part.get());
+        // All of them: until then a thread may still start a process, even if another one has failed.
+        CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .exceptionally(failure -> null)
+                .join();
+        if (died.get() != null) {
+            throw died.get();
+        }
+        meeting.throwReason();
+        return parts.stream().flatMap(part -> part.join().stream()).toList();
+    }
+
+    private List<String> train(int member, List<String> part) {
+        return meeting.during(() -> {
+            try {
+                return members.get(member).ready().trainTogether(part, told -> meeting.attend(member, told));
+            } catch (WorkerProcess.Died e) {
+                died.compareAndSet(null, e);
+                throw new RunFailure(e.getMessage(), e);
             }
-        } catch (ExecutionException e) {
-            throwFirst();
-        }
-        return results;
-    }
-
-    private List<String> train(int member, List<String> part) throws WorkerProcess.Died {
-        try {
-            return members.get(member).ready().trainTogether(part, told -> meeting.attend(member, told));
-        } catch (WorkerProcess.Died | RuntimeException e) {
-            first.compareAndSet(null, e);
-            meeting.cancel(new RunFailure(e.getMessage(), e));
-            throw e;
-        }
-    }
-
-    /** Throws what happened first. Members that waited for that one have failed as well. */
-    private void throwFirst() throws WorkerProcess.Died {
-        Exception failure = first.get();
-        if (failure instanceof WorkerProcess.Died died) {
-            throw died;
-        }
-        throw failure instanceof RuntimeException exception ? exception : new RunFailure(failure.getMessage(), failure);
+        });
     }
 }

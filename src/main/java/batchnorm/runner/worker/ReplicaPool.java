@@ -91,6 +91,8 @@ final class ReplicaPool implements ReplicaTrainer {
                     if (tried == TRIES) {
                         throw notTrained(e);
                     }
+                } catch (RuntimeException e) {
+                    throw notTrained(e);
                 }
             }
         } catch (InterruptedException e) {
@@ -100,8 +102,7 @@ final class ReplicaPool implements ReplicaTrainer {
         }
     }
 
-    private List<String> trainTogether(List<String> tasks, List<Place> group)
-            throws WorkerProcess.Died, InterruptedException {
+    private List<String> trainTogether(List<String> tasks, List<Place> group) throws WorkerProcess.Died {
         List<ReplicaGroup.Member> members = new ArrayList<>();
         group.forEach(place -> members.add(() -> ready(place)));
         boolean done = false;
