@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * "Revisiting Batch Normalization For Practical Domain Adaptation", do it. Before, the statistics are those with which
  * held-out images are evaluated. Then Algorithm 2 is run on corrupted training images, all layers at once, without
  * their labels; the evaluated images and their noise take no part. A network without batch normalization has nothing to
- * estimate, so that both accuracies are the same. The network is left as it was.
+ * estimate, so that both accuracies are the same. The network is left as it was. Where it is trained on images that are
+ * all changed, the corruption is of the images before that.
  */
 public final class CorruptionObserver implements TrainingObserver {
     private final Curves curves;
@@ -39,9 +40,9 @@ public final class CorruptionObserver implements TrainingObserver {
         this.settings = settings;
         this.curves = training.curves();
         this.inference = training.inference();
-        this.evaluated = training.evaluated();
+        this.evaluated = training.evaluatedUnchanged();
         this.part = training.evaluatesTestImages() ? Part.TEST : Part.TRAINING;
-        this.unlabelled = training.first(settings.minibatch() * settings.minibatches());
+        this.unlabelled = training.firstUnchanged(settings.minibatch() * settings.minibatches());
         this.classes = training.spec().classes();
     }
 

@@ -28,8 +28,20 @@ public final class ObservedTraining {
      * @param data the data set as the network sees it
      * @param evaluated those on which the network is evaluated
      * @param evaluatesTest whether these are test images, and not some of the training images
+     * @param unchanged the data set before a change of all its images
+     * @param evaluatedUnchanged the evaluated images before it
      */
-    public record SeenImages(Dataset data, ImageRange evaluated, boolean evaluatesTest) {}
+    public record SeenImages(
+            Dataset data,
+            ImageRange evaluated,
+            boolean evaluatesTest,
+            Dataset unchanged,
+            ImageRange evaluatedUnchanged) {
+        /** Images that are seen as they are stored. */
+        public SeenImages(Dataset data, ImageRange evaluated, boolean evaluatesTest) {
+            this(data, evaluated, evaluatesTest, data, evaluated);
+        }
+    }
 
     /**
      * @param inference evaluates the network as on the held-out images
@@ -98,6 +110,16 @@ public final class ObservedTraining {
     /** Whether these are test images, and not some of the training images. */
     boolean evaluatesTestImages() {
         return images.evaluatesTest();
+    }
+
+    /** The images on which the network is evaluated, before a change of all images. */
+    ImageRange evaluatedUnchanged() {
+        return images.evaluatedUnchanged();
+    }
+
+    /** The first training images, before a change of all images. */
+    ImageRange firstUnchanged(int count) {
+        return new ImageRange(images.unchanged().training(), 0, count);
     }
 
     /** The first training images. */

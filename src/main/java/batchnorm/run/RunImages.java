@@ -7,6 +7,7 @@ import batchnorm.data.ImageRange;
 import batchnorm.data.Minibatch;
 import batchnorm.data.MinibatchStream;
 import batchnorm.data.Minibatches;
+import batchnorm.data.corruption.Change;
 import batchnorm.data.random.Seeds;
 import batchnorm.design.Split;
 import batchnorm.experiment.DatasetChoice;
@@ -16,7 +17,28 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The mini-batches of an experiment's runs: those for training, for Algorithm 2 and for evaluation. */
-record RunImages(TrainingExperiment experiment, Dataset data) {
+final class RunImages {
+    private final TrainingExperiment experiment;
+    private final Dataset data;
+    /** The last change of all images and what it gave, as it takes seconds. */
+    private Change change;
+
+    private Dataset changed;
+
+    /** @param data the data set as it is stored */
+    RunImages(TrainingExperiment experiment, Dataset data) {
+        this.experiment = experiment;
+        this.data = data;
+    }
+
+    TrainingExperiment experiment() {
+        return experiment;
+    }
+
+    /** The data set as it is stored. */
+    Dataset data() {
+        return data;
+    }
 
     /**
      * The training images, in the variant's order and with its augmentation.
@@ -63,12 +85,17 @@ record RunImages(TrainingExperiment experiment, Dataset data) {
 
     /** The images that are evaluated. */
     ImageRange evaluated(Variant variant) {
+        return evaluated(of(variant));
+    }
+
+    /** The images of another view of the data set that are evaluated. */
+    ImageRange evaluated(Dataset view) {
         DatasetChoice choice = experiment.dataset();
         int images = choice.evaluationImages();
         int first = choice.trainingImages(); // the validation images follow the training images
         return choice.split() == Split.TEST
-                ? new ImageRange(of(variant).test(), 0, images)
-                : new ImageRange(of(variant).training(), first, first + images);
+                ? new ImageRange(view.test(), 0, images)
+                : new ImageRange(view.training(), first, first + images);
     }
 
     /** The images that are evaluated, in the order of the data set. */
@@ -87,9 +114,22 @@ record RunImages(TrainingExperiment experiment, Dataset data) {
                 variant.plan().minibatch());
     }
 
-    /** The data set as a variant's network sees it. */
+    /** The data set as a variant's network sees it in training and where it is evaluated. */
     Dataset of(Variant variant) {
+        return variant.change().map(this::changed).orElse(data).as(variant.pixels());
+    }
+
+    /** The same without the variant's change of all images. */
+    Dataset unchanged(Variant variant) {
         return data.as(variant.pixels());
+    }
+
+    private synchronized Dataset changed(Change asked) {
+        if (!asked.equals(change)) {
+            changed = asked.of(data);
+            change = asked;
+        }
+        return changed;
     }
 
     /** One line for each file that could not be read and was left out. */

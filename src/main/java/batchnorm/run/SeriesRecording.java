@@ -42,7 +42,11 @@ final class SeriesRecording implements AutoCloseable {
                 variant.network().on(data),
                 variant.plan(),
                 new ObservedTraining.SeenImages(
-                        data, images.evaluated(variant), experiment.dataset().split() == Split.TEST),
+                        data,
+                        images.evaluated(variant),
+                        experiment.dataset().split() == Split.TEST,
+                        images.unchanged(variant),
+                        images.evaluated(images.unchanged(variant))),
                 curves,
                 files.surface());
         experiment.series().forEach(series -> series.record(training));

@@ -50,6 +50,7 @@ final class SameRuns {
     private static Object settings(Variant variant) {
         return List.of(
                 variant.pixels(),
+                variant.change(),
                 variant.network(),
                 variant.optimizer(),
                 variant.plan(),

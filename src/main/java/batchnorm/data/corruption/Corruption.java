@@ -63,6 +63,14 @@ public enum Corruption {
         float[] of(float[] image, Shape shape, double deviation, SplitMix64 random) {
             return Geometry.blurred(image, shape, deviation);
         }
+    },
+
+    /** The image as it is: another distribution where a network is trained on changed images. */
+    UNCHANGED(0) {
+        @Override
+        float[] of(float[] image, Shape shape, double nothing, SplitMix64 random) {
+            return image;
+        }
     };
 
     private static final double WHITE = 255;

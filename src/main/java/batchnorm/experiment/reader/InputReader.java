@@ -42,7 +42,7 @@ public final class InputReader {
      * @throws BadInput in one line
      */
     public static PhotoSize photographs(String option, String text) {
-        return read(option, text, TrainingExperimentReader::photographs);
+        return read(option, text, DatasetReader::photographs);
     }
 
     /**

@@ -105,10 +105,9 @@ final class RecordedSeriesReader {
         Corruption corruption = section.choice("corruption", EnumNames.of(Corruption.values()));
         int minibatch = images(section, "minibatch", 2);
         int most = minibatch == 0 ? dataset.trainingImages() : dataset.trainingImages() / minibatch;
-        Range range = new Range(
-                "from 0 to " + (int) corruption.most(), strength -> strength >= 0 && strength <= corruption.most(), 0);
-        return new CorruptionObserver.Settings(corruption, section.numbers("strengths", range), minibatch, (int)
-                section.integer("minibatches", 1, most));
+        return new CorruptionObserver.Settings(
+                corruption, section.numbers("strengths", DatasetReader.strengths(corruption)), minibatch, (int)
+                        section.integer("minibatches", 1, most));
     }
 
     private int images(SectionReader section, String key, int least) {

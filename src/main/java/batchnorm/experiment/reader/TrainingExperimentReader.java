@@ -9,11 +9,8 @@ import batchnorm.config.SectionReader;
 import batchnorm.config.Setting;
 import batchnorm.data.CropSet;
 import batchnorm.data.ExampleOrder;
-import batchnorm.data.PhotoSize;
-import batchnorm.data.catalogue.Datasets;
 import batchnorm.design.Grid;
 import batchnorm.design.PaperCurve;
-import batchnorm.design.Split;
 import batchnorm.engine.InferenceStatistics;
 import batchnorm.experiment.DatasetChoice;
 import batchnorm.experiment.Experiment;
@@ -25,9 +22,7 @@ import batchnorm.metric.Metrics;
 import batchnorm.metric.Recording;
 import batchnorm.metric.Series;
 import batchnorm.observe.RecordedSeries;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,11 +34,9 @@ public final class TrainingExperimentReader {
     /** The largest count; larger numbers are likely typing errors. */
     static final int MOST = ExperimentFile.MOST;
 
-    /** The largest side of an image in pixels; larger numbers are likely typing errors. */
-    private static final int LARGEST_SIDE = 10_000;
-
     /** The sections whose keys a variant can set. */
-    static final List<String> OF_VARIANTS = List.of("network", "training", "evaluation", "dataset.pixels");
+    static final List<String> OF_VARIANTS =
+            List.of("network", "training", "evaluation", "dataset.pixels", "dataset.corruption");
 
     /** The keys that decide which metrics an experiment records. */
     private static final List<String> DECIDING = List.of(
@@ -97,7 +90,7 @@ public final class TrainingExperimentReader {
     TrainingExperiment read() {
         SectionReader reader = file.reader;
         VariantsReader<Variant> variants = new VariantsReader<>(file, OF_VARIANTS, VariantReader::read);
-        DatasetChoice dataset = dataset(reader.section("dataset"));
+        DatasetChoice dataset = DatasetReader.read(reader.section("dataset"));
         List<Double> thresholds = reader.numbers("thresholds", Range.WITHIN_0_AND_1);
         List<RecordedSeries> series = RecordedSeriesReader.read(reader, dataset);
         Probe probe = new ProbeReader(problems, dataset).read(reader.section("probe"), variants);
@@ -193,27 +186,6 @@ public final class TrainingExperimentReader {
                 .toList();
     }
 
-    /**
-     * Reads the data set. A wrong number of images is replaced by the largest one, so that checks of other numbers
-     * against it do not fail too.
-     */
-    private static DatasetChoice dataset(SectionReader reader) {
-        SectionReader evaluation = reader.section("evaluation");
-        Map<String, Split> splits = new LinkedHashMap<>();
-        splits.put("test", Split.TEST);
-        splits.put("validation", Split.VALIDATION);
-        DatasetChoice dataset = new DatasetChoice(
-                reader.nameOf("data set", "name", Optional.of(Datasets.names())),
-                PixelsReader.read(reader.section("pixels")),
-                (int) reader.integer("training-images", 1, MOST, MOST),
-                evaluation.choice("split", splits),
-                (int) evaluation.integer("images", 1, MOST, MOST),
-                reader.has("photographs") ? Optional.of(photographs(reader.section("photographs"))) : Optional.empty());
-        evaluation.finish();
-        reader.finish();
-        return dataset;
-    }
-
     /** Checks that there are enough training images to fill a mini-batch, and at least one for each shard. */
     private void checkSizes(VariantsReader<Variant> variants, DatasetChoice dataset) {
         for (Variant variant : variants.variants()) {
@@ -232,19 +204,5 @@ public final class TrainingExperimentReader {
                     key + " is " + value + "; a whole number up to " + dataset.trainingImages()
                             + ", the number of training images, is expected");
         }
-    }
-
-    static PhotoSize photographs(SectionReader reader) {
-        int side = (int) reader.integer("side", 1, LARGEST_SIDE);
-        int shorterSide = (int) reader.integer("shorter-side", 1, LARGEST_SIDE, LARGEST_SIDE);
-        if (reader.has("shorter-side") && shorterSide < side) {
-            reader.problems()
-                    .add(
-                            reader.originOf("shorter-side"),
-                            "shorter-side is " + shorterSide + "; a whole number from " + side
-                                    + ", the side of the square that is cut out, is expected");
-        }
-        reader.finish();
-        return new PhotoSize(side, Math.max(side, shorterSide));
     }
 }

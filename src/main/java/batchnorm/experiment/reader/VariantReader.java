@@ -7,6 +7,7 @@ import batchnorm.config.SectionReader;
 import batchnorm.data.ExampleOrder;
 import batchnorm.data.Pixels;
 import batchnorm.data.augmentation.Augmentation;
+import batchnorm.data.corruption.Change;
 import batchnorm.engine.Engine;
 import batchnorm.engine.list.Engines;
 import batchnorm.experiment.NetworkTemplate;
@@ -22,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what may differ between variants: the pixels, and the {@code network}, {@code training} and {@code evaluation}
+ * Reads what may differ between variants: the images, and the {@code network}, {@code training} and {@code evaluation}
  * sections.
  */
 final class VariantReader {
@@ -31,7 +32,9 @@ final class VariantReader {
     static Variant read(String name, Mapping tree, Problems problems) {
         // Other keys of the file are read once, elsewhere.
         SectionReader reader = new SectionReader(tree, problems);
-        Pixels pixels = PixelsReader.read(reader.section("dataset").section("pixels"));
+        SectionReader dataset = reader.section("dataset");
+        Pixels pixels = PixelsReader.read(dataset.section("pixels"));
+        Optional<Change> change = DatasetReader.change(dataset);
         NetworkTemplate network = NetworkReader.read(reader.section("network"));
         SectionReader training = reader.section("training");
         Engine engine = engine(training, network.onSmallest());
@@ -42,7 +45,7 @@ final class VariantReader {
         Augmentation augmentation = PresentationReader.augmentation(training.section("augmentation"));
         training.finish();
         EvaluationPlan evaluation = EvaluationReader.read(reader.section("evaluation"));
-        return new Variant(name, pixels, network, engine, optimizer, plan, order, augmentation, evaluation);
+        return new Variant(name, pixels, change, network, engine, optimizer, plan, order, augmentation, evaluation);
     }
 
     private static TrainingPlan plan(SectionReader training) {
