@@ -67,7 +67,9 @@ final class DatasetReader {
     /** The strengths that a corruption allows. */
     static Range strengths(Corruption corruption) {
         return new Range(
-                "from 0 to " + (int) corruption.most(), strength -> strength >= 0 && strength <= corruption.most(), 0);
+                corruption.most() == 0 ? "that is 0" : "from 0 to " + (int) corruption.most(),
+                strength -> strength >= 0 && strength <= corruption.most(),
+                0);
     }
 
     static PhotoSize photographs(SectionReader reader) {
