@@ -51,7 +51,7 @@ class ResultsCommandTest {
     private static boolean names(String cell, String metric) {
         String general = metric.replaceFirst("^steps_to_0\\.\\d+$", "steps_to_0.9")
                 .replaceFirst("^decades_of_\\w+_at_0\\.\\d+$", "decades_of_rate_at_0.9")
-                .replaceFirst("_(rotation|inversion|contrast|brightness|blur)_", "_noise_")
+                .replaceFirst("_(rotation|inversion|contrast|brightness|blur|unchanged)_", "_noise_")
                 .replaceFirst("_noise_\\d_", "_noise_1_");
         return cell.contains("`" + general + "`")
                 || cell.contains("`" + general.replaceFirst("^(initial|final|mean)", "…") + "`");
