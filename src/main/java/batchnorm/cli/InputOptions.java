@@ -38,9 +38,9 @@ final class InputOptions {
     @Option(
             names = "--corruption",
             paramLabel = "KIND:STRENGTH",
-            description = "Change all images, also training images, as a measurement of kind corruption does: rotation,"
-                    + " inversion, noise, contrast, brightness or blur, for example noise:0.3. Not for photographs in"
-                    + " folders. Default: no change.")
+            description = "Change all images, also training images, as a measurement of kind corruption does, or"
+                    + " dataset.corruption in training: rotation, inversion, noise, contrast, brightness or blur, for"
+                    + " example noise:0.3. Not for photographs in folders. Default: no change.")
     private String corruption;
 
     @Mixin

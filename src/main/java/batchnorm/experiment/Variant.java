@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * @param name name in charts and tables, and of the variant's folder
  * @param pixels what a stored byte means to this network
- * @param change how all images are changed on which it is trained and evaluated; empty if they are as they are stored
+ * @param change the change of all images that train it and that it is evaluated on; empty if they are as they are
+ *     stored
  * @param order order of the training examples
  * @param augmentation random changes of an example each time it is used
  */

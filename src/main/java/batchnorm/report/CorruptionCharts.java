@@ -41,7 +41,7 @@ final class CorruptionCharts {
         this.recorded = recorded;
     }
 
-    /** Empty if nothing was measured on corrupted images. */
+    /** Empty if nothing was measured on corrupted images of two severities: one value is no curve. */
     static Map<Picture, Drawing> of(RecordedExperiment recorded) {
         CorruptionCharts charts = new CorruptionCharts(recorded);
         // Not in the order in which the runs ended, which differs from one time to the next.
@@ -49,6 +49,7 @@ final class CorruptionCharts {
                 .flatMap(variant -> recorded.provenance().runsOf(variant).stream())
                 .filter(RunRecord::isMeasured)
                 .forEach(charts::collect);
+        charts.values.values().removeIf(curves -> curves.values().stream().allMatch(curve -> curve.size() < 2));
         return charts.values.isEmpty() ? Map.of() : Map.of(charts.picture(), charts.panels());
     }
 
@@ -97,7 +98,7 @@ final class CorruptionCharts {
                 curve.again() ? ChartStyle.solid() : ChartStyle.dashed())));
         return new LineChart(
                 corruption,
-                severity(severities.first(), Math.max(severities.last(), severities.first() + 1)),
+                severity(severities.first(), severities.last()),
                 Axis.ofPercent(recorded.experiment().split().label() + " accuracy", 0, 1),
                 lines,
                 true);

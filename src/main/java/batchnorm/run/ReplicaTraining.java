@@ -1,9 +1,7 @@
 package batchnorm.run;
 
-import batchnorm.data.Dataset;
 import batchnorm.data.MinibatchStream;
 import batchnorm.engine.TrainableNetwork;
-import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.results.provenance.RunKey;
 import java.util.ArrayList;
@@ -22,7 +20,6 @@ import java.util.function.UnaryOperator;
  * its step s on mini-batch (s − 1)·N + r of the run, so the replicas share the training images between them.
  */
 public final class ReplicaTraining implements Replicas, AutoCloseable {
-    private final TrainingExperiment experiment;
     private final RunImages images;
     private final LongConsumer stepped;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -30,9 +27,8 @@ public final class ReplicaTraining implements Replicas, AutoCloseable {
     private RunKey key;
 
     /** @param stepped receives the number of steps of a replica after each of them, from several threads */
-    public ReplicaTraining(TrainingExperiment experiment, Dataset data, LongConsumer stepped) {
-        this.experiment = experiment;
-        this.images = new RunImages(experiment, data);
+    public ReplicaTraining(RunImages images, LongConsumer stepped) {
+        this.images = images;
         this.stepped = stepped;
     }
 
@@ -124,7 +120,7 @@ public final class ReplicaTraining implements Replicas, AutoCloseable {
     }
 
     private Variant variant(ReplicaTask task) {
-        return experiment.variants().stream()
+        return images.experiment().variants().stream()
                 .filter(one -> one.name().equals(task.key().variant()))
                 .findFirst()
                 .orElseThrow();

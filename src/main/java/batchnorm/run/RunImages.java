@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The mini-batches of an experiment's runs: those for training, for Algorithm 2 and for evaluation. */
-final class RunImages {
+public final class RunImages {
     private final TrainingExperiment experiment;
     private final Dataset data;
     /** The last change of all images and what it gave, as it takes seconds. */
@@ -26,7 +26,7 @@ final class RunImages {
     private Dataset changed;
 
     /** @param data the data set as it is stored */
-    RunImages(TrainingExperiment experiment, Dataset data) {
+    public RunImages(TrainingExperiment experiment, Dataset data) {
         this.experiment = experiment;
         this.data = data;
     }
@@ -124,8 +124,15 @@ final class RunImages {
         return data.as(variant.pixels());
     }
 
+    /** Changes the images of a variant now, so that its runs need not. That may take minutes. */
+    public void prepare(Variant variant) {
+        of(variant);
+    }
+
     private synchronized Dataset changed(Change asked) {
         if (!asked.equals(change)) {
+            change = null;
+            changed = null; // before there is another one: each is as large as the data set
             changed = asked.of(data);
             change = asked;
         }

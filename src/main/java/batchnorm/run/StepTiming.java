@@ -1,10 +1,8 @@
 package batchnorm.run;
 
-import batchnorm.data.Dataset;
 import batchnorm.data.MinibatchStream;
 import batchnorm.engine.CallTime;
 import batchnorm.engine.TrainableNetwork;
-import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.training.Replication;
@@ -18,8 +16,8 @@ public final class StepTiming {
     private static final long SEED = 1;
     private final RunImages images;
 
-    public StepTiming(TrainingExperiment experiment, Dataset data) {
-        this.images = new RunImages(experiment, data);
+    public StepTiming(RunImages images) {
+        this.images = images;
     }
 
     /**

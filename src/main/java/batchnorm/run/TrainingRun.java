@@ -24,21 +24,18 @@ import java.util.Optional;
  * recorders.
  */
 public final class TrainingRun {
-    private final TrainingExperiment experiment;
     private final RunImages images;
     private final ResultDirectory results;
     private final Keeping keeping;
     private final Replicas replicas;
 
     /**
-     * Runs of this experiment on this data. They write to {@code results}.
+     * Runs of an experiment on its data. They write to {@code results}.
      *
      * @param replicas trains the replicas of a variant that has several
      */
-    public TrainingRun(
-            TrainingExperiment experiment, Dataset data, ResultDirectory results, Keeping keeping, Replicas replicas) {
-        this.experiment = experiment;
-        this.images = new RunImages(experiment, data);
+    public TrainingRun(RunImages images, ResultDirectory results, Keeping keeping, Replicas replicas) {
+        this.images = images;
         this.results = results;
         this.keeping = keeping;
         this.replicas = replicas;
@@ -46,7 +43,11 @@ public final class TrainingRun {
 
     /** The same. Replicas train in this process. */
     public TrainingRun(TrainingExperiment experiment, Dataset data, ResultDirectory results, Keeping keeping) {
-        this(experiment, data, results, keeping, new ReplicaTraining(experiment, data, step -> {}));
+        this(new RunImages(experiment, data), results, keeping);
+    }
+
+    private TrainingRun(RunImages images, ResultDirectory results, Keeping keeping) {
+        this(images, results, keeping, new ReplicaTraining(images, step -> {}));
     }
 
     /** Trains and writes the run's folder. If the folder has a checkpoint, the run goes on from there. */
@@ -60,6 +61,7 @@ public final class TrainingRun {
     }
 
     private Outcome train(Variant variant, RunKey key, TrainableNetwork network, RunProgress progress) {
+        progress.during(() -> images.prepare(variant)); // before the clock of the run's rows
         RunFiles files = RunFiles.open(results, key, network.engine());
         if (files.checkpoint().isEmpty()) {
             WholeFile.write(results.network(key), network.configuration());
@@ -117,7 +119,7 @@ public final class TrainingRun {
                     images.data().classes(),
                     new CropRecording.Files(
                             results.crops(key),
-                            experiment.ensemble().contains(variant.name())
+                            images.experiment().ensemble().contains(variant.name())
                                     ? Optional.of(results.probabilities(key))
                                     : Optional.empty()),
                     progress::goesOn);

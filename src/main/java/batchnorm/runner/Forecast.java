@@ -9,7 +9,6 @@ import batchnorm.results.AccuracyRow;
 import batchnorm.results.RecordedExperiment;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunRecord;
-import batchnorm.training.Replication;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,9 +164,13 @@ public record Forecast(
         boolean fromFiles = experiment.dataset().photographs().isPresent(); // read when they are needed
         long images = (long) experiment.dataset().trainingImages()
                 + experiment.dataset().evaluationImages();
+        boolean areChanged =
+                experiment.variants().stream().anyMatch(one -> one.change().isPresent());
         return fromFiles
                 ? 0
-                : (double) images * experiment.dataset().size().shape().size();
+                : (areChanged ? 2.0 : 1.0)
+                        * images
+                        * experiment.dataset().size().shape().size();
     }
 
     private static double networkBytes(TrainingExperiment experiment, Variant variant) {
@@ -180,12 +183,14 @@ public record Forecast(
         return bytes * BYTES_OF_FLOAT * networks(variant);
     }
 
-    /** How many networks a worker has: replicas that make each step together have one each, beside their mean. */
+    /**
+     * How many networks a worker has if it trains all replicas of its run: their mean, and one that takes the state of
+     * each, or one for each where they make each step together.
+     */
     private static int networks(Variant variant) {
         return variant.plan()
                 .replication()
-                .filter(Replication::isSynchronized)
-                .map(replication -> 1 + replication.replicas())
+                .map(replication -> 1 + (replication.isSynchronized() ? replication.replicas() : 1))
                 .orElse(1);
     }
 

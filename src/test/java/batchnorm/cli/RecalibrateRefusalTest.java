@@ -51,7 +51,7 @@ class RecalibrateRefusalTest {
                     .contains("kind is 'black'; one of binary, grey, centred is expected");
             assertThat(recalibrating.refused(model, "--corruption=fog:1"))
                     .contains(
-                            "--corruption is 'fog:1'; one of rotation, inversion, noise, contrast, brightness, blur, unchanged, a colon"
+                            "--corruption is 'fog:1'; one of rotation, inversion, noise, contrast, brightness, blur, a colon"
                                     + " and a strength are expected");
             for (String strength :
                     new String[] {"noise", "noise:", "noise:-1", "noise:11", "noise:NaN", "noise:much"}) {

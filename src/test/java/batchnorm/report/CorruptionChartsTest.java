@@ -102,6 +102,16 @@ class CorruptionChartsTest {
         assertThat(lines.get(1).band().get(0).y()).isCloseTo(0.9, within(1e-12));
     }
 
+    /** One value is no curve, and a panel without one is empty. */
+    @Test
+    void aMeasurementOfOneStrengthHasNoPanel() {
+        FabricatedResults results = results();
+        run(results, BN, LAST, "unchanged", new double[] {0.8}, new double[] {0.9});
+        ResultDirectory directory =
+                results.finish(FabricatedResults.experiment(List.of("BN"), List.of(1L), "", Optional.empty()));
+        assertThat(CorruptionCharts.of(RecordedExperiment.read(directory))).isEmpty();
+    }
+
     @Test
     void theCaptionSpeaksOfAMeanAndItsIntervalOnlyWhereThereAreSome() {
         FabricatedResults results = results();

@@ -74,6 +74,36 @@ class ChangedTrainingTest {
         return other;
     }
 
+    /** A worker keeps the images of one change, and goes from one variant to the next. */
+    @Test
+    void eachVariantHasItsOwnChange() {
+        TrainingExperiment experiment =
+                experiment("plain:dataset.corruption={kind: brightness, strength: 1}", INVERTED);
+        RunImages images = new RunImages(experiment, data(experiment));
+        Variant bright = experiment.variants().get(0);
+        Variant inverted = experiment.variants().get(1);
+        float[] white = new float[60 * 784];
+        Arrays.fill(white, 1);
+        float[] once = first(images.heldOut(inverted));
+        assertThat(first(images.heldOut(bright))).isEqualTo(white);
+        assertThat(first(images.heldOut(inverted))).isEqualTo(once).isNotEqualTo(white);
+    }
+
+    /** Replicas and images that do not train but are evaluated see the change, too. */
+    @Test
+    void replicasAndValidationImagesAreChanged() {
+        TrainingExperiment experiment = experiment(
+                INVERTED, "dataset.evaluation.split=validation", "training.replicas=2", "training.average-every=4");
+        RunImages images = new RunImages(experiment, data(experiment));
+        Variant plain = experiment.variants().get(0);
+        Variant inverted = experiment.variants().get(1);
+        assertThat(first(images.heldOut(inverted))).isEqualTo(complement(first(images.heldOut(plain))));
+        try (MinibatchStream changed = images.training(inverted, SEED, 1, 2);
+                MinibatchStream stored = images.training(plain, SEED, 1, 2)) {
+            assertThat(inputs(changed.get())).isEqualTo(complement(inputs(stored.get())));
+        }
+    }
+
     /** The measurement changes the images as they are stored, so inversion gives those that the network knows. */
     @Test
     void aMeasurementChangesTheImagesOfTheDataSet() {
@@ -123,6 +153,6 @@ class ChangedTrainingTest {
                         "dataset.photographs={side: 32, shorter-side: 32}",
                         "dataset.corruption={kind: noise, strength: 0.1}"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("corruption is set, but photographs in files are read when they are needed");
+                .hasMessageContaining("corruption is set, but photographs are not kept in memory");
     }
 }

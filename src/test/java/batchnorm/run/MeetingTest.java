@@ -60,7 +60,7 @@ class MeetingTest {
                 }
             });
             waiting.start();
-            while (waiting.getState() != Thread.State.WAITING) {
+            while (waiting.isAlive() && waiting.getState() != Thread.State.WAITING) {
                 Thread.onSpinWait();
             }
             assertThatThrownBy(() -> meeting.during(() -> sneaky(failure))).isSameAs(failure);

@@ -75,7 +75,7 @@ final class ReplicasTest {
         Dataset data = data(experiment);
         RunKey key = new RunKey(variant.name(), SEED);
         try (TrainableNetwork network = Networks.build(variant, data, SEED);
-                ReplicaTraining replicas = new ReplicaTraining(experiment, data, step -> {});
+                ReplicaTraining replicas = new ReplicaTraining(new RunImages(experiment, data), step -> {});
                 ReplicatedSteps steps = ReplicatedSteps.begin(variant, key, network, data, replicas)) {
             for (int step = 1; step <= count; step++) {
                 assertThat(steps.make(step, variant.plan().learningRate().rateAt(step)))
@@ -191,7 +191,10 @@ final class ReplicasTest {
         assertThat(run.outcome()).startsWith("diverged at step ");
     }
 
-    /** A replica whose images cannot be had ends the others, which wait for its statistics, with its own reason. */
+    /**
+     * A replica that gets the state of another network ends the others, which wait for its statistics, with its own
+     * reason.
+     */
     @Test
     void aSynchronizedReplicaThatFailsEndsTheOthers() {
         TrainingExperiment experiment = experiment(
@@ -200,7 +203,7 @@ final class ReplicasTest {
         Dataset data = data(experiment);
         RunKey key = new RunKey(variant.name(), SEED);
         try (TrainableNetwork network = Networks.build(variant, data, SEED);
-                ReplicaTraining replicas = new ReplicaTraining(experiment, data, step -> {})) {
+                ReplicaTraining replicas = new ReplicaTraining(new RunImages(experiment, data), step -> {})) {
             NetworkState state = network.state();
             NetworkState ofAnother = new NetworkState(new float[1], new float[0], 0, state.numbers());
             List<ReplicaTask> tasks = List.of(

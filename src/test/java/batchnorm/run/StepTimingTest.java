@@ -23,8 +23,8 @@ class StepTimingTest {
         TrainingExperiment experiment =
                 TrainingExperimentReader.read(TinyExperiment.source(TinyExperiment.TEXT, settings));
         Dataset data = ExperimentData.load(experiment, Nowhere.LOCATIONS, Progress.NONE);
-        try (ReplicaTraining replicas = new ReplicaTraining(experiment, data, step -> {})) {
-            return new StepTiming(experiment, data)
+        try (ReplicaTraining replicas = new ReplicaTraining(new RunImages(experiment, data), step -> {})) {
+            return new StepTiming(new RunImages(experiment, data))
                     .stepsPerSecond(experiment.variants().get(0), SECONDS, noting(replicas));
         }
     }

@@ -4,7 +4,7 @@ import batchnorm.data.ImageRange;
 import batchnorm.data.LabelledImages;
 import batchnorm.data.random.SplitMix64;
 
-/** Images of another distribution than those that a network was trained on. */
+/** Images of a data set, changed. */
 public final class CorruptedImages {
     private CorruptedImages() {}
 

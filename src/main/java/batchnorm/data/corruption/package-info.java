@@ -1,2 +1,2 @@
-/** Changes of evaluated images that give them another distribution. */
+/** Changes of images that give them another distribution. */
 package batchnorm.data.corruption;

@@ -52,16 +52,21 @@ final class DatasetReader {
             dataset.problems()
                     .add(
                             dataset.originOf(CORRUPTION),
-                            "corruption is set, but photographs in files are read when they are needed and cannot be"
-                                    + " changed; leave it out");
+                            "corruption is set, but photographs are not kept in memory, so they cannot be changed;"
+                                    + " leave it out");
         }
         SectionReader section = dataset.section(CORRUPTION);
-        Map<String, Corruption> kinds = EnumNames.of(Corruption.values());
-        kinds.values().remove(Corruption.UNCHANGED);
-        Corruption corruption = section.choice("kind", kinds);
+        Corruption corruption = section.choice("kind", corruptions());
         double strength = section.number("strength", strengths(corruption));
         section.finish();
         return Optional.of(new Change(corruption, strength));
+    }
+
+    /** The corruptions that change something, by their words. */
+    static Map<String, Corruption> corruptions() {
+        Map<String, Corruption> words = EnumNames.of(Corruption.values());
+        words.values().remove(Corruption.UNCHANGED);
+        return words;
     }
 
     /** The strengths that a corruption allows. */

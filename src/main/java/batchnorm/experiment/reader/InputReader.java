@@ -11,11 +11,9 @@ import batchnorm.data.PhotoSize;
 import batchnorm.data.Pixels;
 import batchnorm.data.corruption.Change;
 import batchnorm.data.corruption.Corruption;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Reads command-line options for a network's inputs. Their values are written as in the {@code dataset} section of an
@@ -53,14 +51,12 @@ public final class InputReader {
      */
     public static Change change(String option, String text) {
         String[] parts = text.split(":", 2);
-        Corruption corruption = Arrays.stream(Corruption.values())
-                .filter(one -> one.word().equals(parts[0]))
-                .findFirst()
-                .orElseThrow(() -> new BadInput(option + " is '" + text + "'; one of "
-                        + Arrays.stream(Corruption.values())
-                                .map(Corruption::word)
-                                .collect(Collectors.joining(", "))
-                        + ", a colon and a strength are expected, for example noise:0.3"));
+        Corruption corruption = DatasetReader.corruptions().get(parts[0]);
+        if (corruption == null) {
+            throw new BadInput(option + " is '" + text + "'; one of "
+                    + String.join(", ", DatasetReader.corruptions().keySet())
+                    + ", a colon and a strength are expected, for example noise:0.3");
+        }
         try {
             return new Change(corruption, Double.parseDouble(parts.length > 1 ? parts[1] : ""));
         } catch (IllegalArgumentException e) {

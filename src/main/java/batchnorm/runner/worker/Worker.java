@@ -16,6 +16,7 @@ import batchnorm.run.Keeping;
 import batchnorm.run.ReplicaTask;
 import batchnorm.run.ReplicaTraining;
 import batchnorm.run.Replicas;
+import batchnorm.run.RunImages;
 import batchnorm.run.SelfCheck;
 import batchnorm.run.StepTiming;
 import batchnorm.run.TrainingRun;
@@ -103,7 +104,7 @@ public final class Worker {
     /** What the setup gives for all orders. */
     private record Work(
             TrainingExperiment experiment,
-            Dataset data,
+            RunImages images,
             Keeping keeping,
             StepTiming timing,
             ReplicaTraining replicas) {}
@@ -118,12 +119,13 @@ public final class Worker {
             SelfCheck.require(experiment);
             Keeping keeping = Messages.keeping(setup);
             say(Messages.ready(Machine.read(), data.checksums()));
+            RunImages images = new RunImages(experiment, data);
             return Optional.of(new Work(
                     experiment,
-                    data,
+                    images,
                     keeping,
-                    new StepTiming(experiment, data),
-                    new ReplicaTraining(experiment, data, step -> pulse.goesOn())));
+                    new StepTiming(images),
+                    new ReplicaTraining(images, step -> pulse.goesOn())));
         } catch (BadInput | RunFailure e) {
             say(Messages.unusable(e.getMessage()));
             return Optional.empty();
@@ -131,25 +133,36 @@ public final class Worker {
     }
 
     private void follow(Map<String, Object> order, Work work) throws InterruptedException {
-        TrainingExperiment experiment = work.experiment();
         if (ReplicaMessages.isTask(order)) {
-            say(ReplicaMessages.result(work.replicas().train(ReplicaMessages.task(order))));
+            ReplicaTask task = ReplicaMessages.task(order);
+            prepare(work, task.key().variant());
+            say(ReplicaMessages.result(work.replicas().train(task)));
         } else if (ReplicaMessages.areTasks(order)) {
             List<ReplicaTask> tasks = ReplicaMessages.tasksTogether(order);
+            prepare(work, tasks.get(0).key().variant());
             say(ReplicaMessages.results(work.replicas().trainTogether(tasks, this::exchange)));
         } else if (CallTimeMessages.isOrder(order)) {
-            Variant variant = variant(experiment, (String) order.get("variant"));
+            Variant variant = prepare(work, (String) order.get("variant"));
             say(CallTimeMessages.answer(pulse.during(() ->
                     work.timing().callTimes(variant, CallTimeMessages.warmUp(order), CallTimeMessages.steps(order)))));
         } else if (order.get("seconds") instanceof Number seconds) {
-            Variant variant = variant(experiment, (String) order.get("variant"));
+            Variant variant = prepare(work, (String) order.get("variant"));
             double rate = work.timing().stepsPerSecond(variant, seconds.doubleValue(), replicas(order, work));
             say(Messages.timed(rate, Machine.peakMebibytes()));
         } else {
             ResultDirectory results = new ResultDirectory(Path.of((String) order.get("results")));
-            TrainingRun runs = new TrainingRun(experiment, work.data(), results, work.keeping(), replicas(order, work));
-            say(Messages.done(train(runs, experiment, Messages.key(order))));
+            TrainingRun runs = new TrainingRun(work.images(), results, work.keeping(), replicas(order, work));
+            say(Messages.done(train(runs, work.experiment(), Messages.key(order))));
         }
+    }
+
+    /** The variant, whose images are changed now if it has others than the data set. */
+    private Variant prepare(Work work, String name) {
+        Variant variant = variant(work.experiment(), name);
+        if (variant.change().isPresent()) {
+            pulse.during(() -> work.images().prepare(variant));
+        }
+        return variant;
     }
 
     /** Tells what replicas in this process tell, and hears what all replicas of their network tell. */

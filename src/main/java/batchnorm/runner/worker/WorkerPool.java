@@ -47,7 +47,7 @@ public final class WorkerPool implements RunPool {
      * Starts the processes. They load their libraries while the command checks the data.
      *
      * @param replicas trains the replicas of networks that have several, and is closed with the pool; empty if each
-     *     worker trains the replicas of its own run, one after the other
+     *     worker trains all replicas of its own run
      */
     public WorkerPool(WorkerCommand command, int size, Optional<ReplicaTrainer> replicas) {
         this.command = command;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import batchnorm.BadInput;
 import batchnorm.TinyExperiment;
 import batchnorm.experiment.TrainingExperiment;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What depends on the size of the data set's images: drawn digits have 28x28. */
@@ -90,5 +91,29 @@ class ShapeCheckTest {
         assertThat(read(RESIDUAL, "BN:network.normalization={kind: group, epsilon: 1e-3, groups: 4}")
                         .variants())
                 .hasSize(2);
+    }
+
+    /** The other replicas have more examples for the mean that a last mini-batch of one shares with them. */
+    @Test
+    void aLastMinibatchOfOneIsAcceptedWhereReplicasShareTheirStatistics() {
+        String[] replicas = {
+            "dataset.training-images=601",
+            "training.replicas=2",
+            "training.average-every=1",
+            "training.evaluate-every=5"
+        };
+        assertThat(TrainingExperimentReader.read(TinyExperiment.source(
+                        TinyExperiment.TEXT, with(replicas, "training.replica-statistics=synchronized"))))
+                .isNotNull();
+        assertThatThrownBy(() -> TrainingExperimentReader.read(TinyExperiment.source(
+                        TinyExperiment.TEXT, with(replicas, "training.replica-statistics=local"))))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("of 601 training images the last one of an epoch is left alone");
+    }
+
+    private static String[] with(String[] settings, String more) {
+        String[] all = Arrays.copyOf(settings, settings.length + 1);
+        all[settings.length] = more;
+        return all;
     }
 }
