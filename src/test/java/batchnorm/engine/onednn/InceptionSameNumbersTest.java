@@ -62,7 +62,10 @@ class InceptionSameNumbersTest {
         }
     }
 
-    /** All layers in one pass, bit by bit what a pass for each layer shows. */
+    /**
+     * All layers in one pass show what a pass for each layer shows, up to rounding: with AVX-512 oneDNN takes another
+     * kernel where the values of a layer leave the program.
+     */
     private static void assertOnePassShowsTheSame(Inspection inspection, List<HiddenUnits> layers) {
         Map<Integer, float[]> inOnePass = new HashMap<>();
         inspection.visitNonlinearityInputs(layers.size(), (layer, inputs) -> {
@@ -70,7 +73,8 @@ class InceptionSameNumbersTest {
             inOnePass.put(layer, Arrays.copyOf(inputs, size));
         });
         assertThat(inOnePass).hasSameSizeAs(layers);
-        inOnePass.forEach((layer, inputs) -> assertThat(inputs).isEqualTo(inspection.nonlinearityInputs(layer)));
+        inOnePass.forEach((layer, inputs) ->
+                assertThat(inputs).containsExactly(inspection.nonlinearityInputs(layer), within(1e-5f)));
     }
 
     /**

@@ -155,7 +155,7 @@ class TrainingExperimentReaderTest {
                         "network.normalization: {kind: batch, epsilon: 1.0e-5, moving-average-decay: 0.9}",
                         "dataset.name: mnist")))
                 .hasMessageContaining(
-                        "a variant sets 'dataset.name'; it can set keys under network and training and evaluation and dataset.pixels only");
+                        "a variant sets 'dataset.name'; it can set keys under network and training and evaluation and dataset.pixels and dataset.corruption only");
     }
 
     @Test
@@ -252,7 +252,7 @@ class TrainingExperimentReaderTest {
         assertThatThrownBy(() -> read(FILE, "BN:thresholds=[0.1]"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining(
-                        "it can set keys under network and training and evaluation and dataset.pixels only");
+                        "it can set keys under network and training and evaluation and dataset.pixels and dataset.corruption only");
         assertThatThrownBy(() -> read(FILE.replace("variants:", GRID), "plain:training.learning-rate.rate=3"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("--set plain:training.learning-rate.rate=3: has no effect: tiny.yaml:");
