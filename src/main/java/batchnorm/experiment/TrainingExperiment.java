@@ -64,4 +64,9 @@ public record TrainingExperiment(
     public List<String> variantNames() {
         return variants.stream().map(Variant::name).toList();
     }
+
+    /** The variant of this name; empty if there is none. */
+    public Optional<Variant> variant(String name) {
+        return variants.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
 }

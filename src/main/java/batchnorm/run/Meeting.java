@@ -4,6 +4,8 @@ import batchnorm.RunFailure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -63,8 +65,25 @@ public final class Meeting<A, B> {
         }
     }
 
+    /**
+     * Does the work of all members, each on a thread. Returns when none of them works any more, even if one has failed.
+     *
+     * @param work one for each member, in order
+     * @return their results, in the same order
+     */
+    public <T> List<T> of(List<Supplier<T>> work, Executor threads) {
+        List<CompletableFuture<T>> results = work.stream()
+                .map(one -> CompletableFuture.supplyAsync(() -> during(one), threads))
+                .toList();
+        CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
+                .exceptionally(failure -> null)
+                .join();
+        throwReason();
+        return results.stream().map(CompletableFuture::join).toList();
+    }
+
     /** Does the work of a member. If it fails, the others do not wait for it. */
-    public <T> T during(Supplier<T> work) {
+    <T> T during(Supplier<T> work) {
         try {
             return work.get();
         } catch (RuntimeException | Error e) {
@@ -74,7 +93,7 @@ public final class Meeting<A, B> {
     }
 
     /** Sends all members home, now and later, because one of them cannot come. Only the first reason is kept. */
-    public synchronized void cancel(Throwable reason) {
+    private synchronized void cancel(Throwable reason) {
         if (why == null) {
             why = reason;
         }
@@ -82,7 +101,7 @@ public final class Meeting<A, B> {
     }
 
     /** Throws the first reason for which a member could not come, if there is one. */
-    public synchronized void throwReason() {
+    synchronized void throwReason() {
         if (why instanceof Error error) {
             throw error;
         }

@@ -6,7 +6,6 @@ import batchnorm.experiment.Variant;
 import batchnorm.results.provenance.RunKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -60,20 +59,14 @@ public final class ReplicaTraining implements Replicas, AutoCloseable {
         build(variant, tasks.get(0).key(), tasks.size());
         Meeting<double[], List<double[]>> meeting = new Meeting<>(tasks.size(), exchange);
         Turn turn = new Turn();
-        List<CompletableFuture<ReplicaTask.Result>> results = new ArrayList<>();
+        List<Supplier<ReplicaTask.Result>> work = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             int member = i;
             TrainableNetwork network = networks.get(i);
             network.synchronize(mine -> turn.without(() -> meeting.attend(member, mine)));
-            results.add(CompletableFuture.supplyAsync(
-                    () -> meeting.during(() -> turn.with(() -> train(variant, tasks.get(member), network))), threads));
+            work.add(() -> turn.with(() -> train(variant, tasks.get(member), network)));
         }
-        // All of them: until then their networks are in use, even if one has failed.
-        CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
-                .exceptionally(failure -> null)
-                .join();
-        meeting.throwReason();
-        return results.stream().map(CompletableFuture::join).toList();
+        return meeting.of(work, threads);
     }
 
     /** One replica computes at a time, as this process is one of several that have a core each. */
@@ -120,10 +113,7 @@ public final class ReplicaTraining implements Replicas, AutoCloseable {
     }
 
     private Variant variant(ReplicaTask task) {
-        return images.experiment().variants().stream()
-                .filter(one -> one.name().equals(task.key().variant()))
-                .findFirst()
-                .orElseThrow();
+        return images.experiment().variant(task.key().variant()).orElseThrow();
     }
 
     /** The networks are kept for the next task of the same run. */

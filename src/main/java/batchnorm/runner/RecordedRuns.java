@@ -79,9 +79,7 @@ final class RecordedRuns {
     }
 
     private void checkTraining(TrainingExperiment trained, RunRecord run) {
-        Variant variant = trained.variants().stream()
-                .filter(one -> one.name().equals(run.variant()))
-                .findFirst()
+        Variant variant = trained.variant(run.variant())
                 .orElseThrow(() -> new BadInput(
                         directory.experiment() + " has no variant '" + run.variant() + "', which was run"));
         TrainingPlan plan = variant.plan();

@@ -6,7 +6,6 @@ import batchnorm.experiment.Experiment;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
 import batchnorm.results.provenance.RunKey;
-import batchnorm.training.Replication;
 import java.util.List;
 
 /** Which runs a request asks for. */
@@ -32,11 +31,7 @@ final class RequestedRuns {
     /** @throws BadInput if a cluster is to train replicas that share statistics; its machines cannot exchange them */
     static void requireOneMachineIfSynchronized(Means means, TrainingExperiment experiment, List<String> variants) {
         for (Variant variant : experiment.variants()) {
-            boolean isSynchronized = variant.plan()
-                    .replication()
-                    .map(Replication::isSynchronized)
-                    .orElse(false);
-            if (isSynchronized
+            if (variant.plan().isSynchronized()
                     && variants.contains(variant.name())
                     && means.cluster().isPresent()) {
                 throw new BadInput("training.replica-statistics of variant " + variant.name()

@@ -67,6 +67,11 @@ public record TrainingPlan(
         return replication.map(Replication::replicas).orElse(1);
     }
 
+    /** Whether several replicas train the network and make each step together. */
+    public boolean isSynchronized() {
+        return replication.map(Replication::isSynchronized).orElse(false);
+    }
+
     /**
      * Whether the network is evaluated after {@code step} steps: before the first step, every {@code evaluateEvery}
      * steps, and after the last.

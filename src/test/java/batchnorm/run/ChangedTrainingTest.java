@@ -1,18 +1,15 @@
 package batchnorm.run;
 
+import static batchnorm.run.TinyRuns.data;
+import static batchnorm.run.TinyRuns.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchnorm.BadInput;
-import batchnorm.TinyExperiment;
-import batchnorm.data.Dataset;
 import batchnorm.data.Minibatch;
 import batchnorm.data.MinibatchStream;
-import batchnorm.data.Nowhere;
-import batchnorm.data.files.Progress;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
-import batchnorm.experiment.reader.TrainingExperimentReader;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.SeriesFile;
 import batchnorm.results.SeriesRow;
@@ -33,14 +30,6 @@ class ChangedTrainingTest {
 
     @TempDir
     Path folder;
-
-    private static TrainingExperiment experiment(String... settings) {
-        return TrainingExperimentReader.read(TinyExperiment.source(TinyExperiment.TEXT, settings));
-    }
-
-    private static Dataset data(TrainingExperiment experiment) {
-        return ExperimentData.load(experiment, Nowhere.LOCATIONS, Progress.NONE);
-    }
 
     private static float[] first(Iterable<Minibatch> batches) {
         return inputs(batches.iterator().next());

@@ -1,5 +1,6 @@
 package batchnorm.run;
 
+import static batchnorm.run.TinyRuns.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,8 +8,6 @@ import batchnorm.RunFailure;
 import batchnorm.TinyExperiment;
 import batchnorm.WithoutClock;
 import batchnorm.data.Dataset;
-import batchnorm.data.Nowhere;
-import batchnorm.data.files.Progress;
 import batchnorm.engine.dl4j.Dl4j;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
@@ -182,10 +181,6 @@ class CheckpointTest {
                 .replace("{standard-deviation: 0.1}", "{gain: 2.0}")
                 .replace("{layers: all,", "{layers: [conv],")
                 .replace("minibatch: 60", "minibatch: 20");
-    }
-
-    private static Dataset data(TrainingExperiment experiment) {
-        return ExperimentData.load(experiment, Nowhere.LOCATIONS, Progress.NONE);
     }
 
     private static TrainingRun run(TrainingExperiment experiment, Dataset data, ResultDirectory results) {

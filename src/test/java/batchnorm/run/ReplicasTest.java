@@ -1,20 +1,18 @@
 package batchnorm.run;
 
+import static batchnorm.run.TinyRuns.data;
+import static batchnorm.run.TinyRuns.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import batchnorm.BadInput;
-import batchnorm.TinyExperiment;
 import batchnorm.data.Dataset;
 import batchnorm.data.MinibatchStream;
-import batchnorm.data.Nowhere;
-import batchnorm.data.files.Progress;
 import batchnorm.engine.NetworkState;
 import batchnorm.engine.TrainableNetwork;
 import batchnorm.experiment.TrainingExperiment;
 import batchnorm.experiment.Variant;
-import batchnorm.experiment.reader.TrainingExperimentReader;
 import batchnorm.results.ResultDirectory;
 import batchnorm.results.provenance.RunKey;
 import batchnorm.results.provenance.RunRecord;
@@ -39,14 +37,6 @@ final class ReplicasTest {
 
     @TempDir
     Path folder;
-
-    private static TrainingExperiment experiment(String... settings) {
-        return TrainingExperimentReader.read(TinyExperiment.source(TinyExperiment.TEXT, settings));
-    }
-
-    private static Dataset data(TrainingExperiment experiment) {
-        return ExperimentData.load(experiment, Nowhere.LOCATIONS, Progress.NONE);
-    }
 
     /** The parameters after {@code count} steps of plain training. */
     private static float[] trainedAlone(TrainingExperiment experiment, int count) {

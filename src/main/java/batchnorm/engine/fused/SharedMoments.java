@@ -14,14 +14,22 @@ final class SharedMoments {
     private static final int FOR_EACH_UNIT = 3;
 
     private final List<double[]> replicas;
-    private final double origin;
     private final int at;
+    private final double origin;
+    private final double examples;
+    private final double meanFromOrigin;
 
     /** The moments of one unit, from what all replicas told. */
     SharedMoments(List<double[]> replicas, int unit) {
         this.replicas = replicas;
         this.at = 1 + FOR_EACH_UNIT * unit;
         this.origin = replicas.get(0)[at];
+        this.examples = examples(replicas);
+        double sum = 0;
+        for (double[] told : replicas) {
+            sum += told[0] * fromOrigin(told);
+        }
+        this.meanFromOrigin = sum / examples;
     }
 
     /** Room for what a replica of so many examples tells. */
@@ -46,26 +54,17 @@ final class SharedMoments {
 
     /** What is added to {@code first} to get the mean over all examples. */
     double meanDifference(double first) {
-        return (origin - first) + meanFromOrigin();
+        return (origin - first) + meanFromOrigin;
     }
 
     /** The biased variance over all examples. */
     double variance() {
-        double mean = meanFromOrigin();
         double sum = 0;
         for (double[] told : replicas) {
-            double difference = fromOrigin(told) - mean;
+            double difference = fromOrigin(told) - meanFromOrigin;
             sum += told[0] * (told[at + 2] + difference * difference);
         }
-        return sum / examples(replicas);
-    }
-
-    private double meanFromOrigin() {
-        double sum = 0;
-        for (double[] told : replicas) {
-            sum += told[0] * fromOrigin(told);
-        }
-        return sum / examples(replicas);
+        return sum / examples;
     }
 
     private double fromOrigin(double[] told) {

@@ -5,6 +5,7 @@ import batchnorm.engine.Engine;
 import batchnorm.network.NetworkSpec;
 import batchnorm.training.Replication;
 import batchnorm.training.Replication.Statistics;
+import batchnorm.training.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,10 +46,8 @@ final class ReplicationReader {
     }
 
     /** Some engine or normalization may know statistics of one mini-batch alone. */
-    static void requireEngine(
-            Optional<Replication> replication, SectionReader training, Engine engine, NetworkSpec network) {
-        boolean isSynchronized = replication.map(Replication::isSynchronized).orElse(false);
-        if (isSynchronized && engine.knows(network) && !engine.synchronizes(network)) {
+    static void requireEngine(TrainingPlan plan, SectionReader training, Engine engine, NetworkSpec network) {
+        if (plan.isSynchronized() && engine.knows(network) && !engine.synchronizes(network)) {
             training.problems()
                     .add(
                             training.originOf(STATISTICS),

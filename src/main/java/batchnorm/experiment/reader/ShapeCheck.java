@@ -11,7 +11,6 @@ import batchnorm.experiment.Variant;
 import batchnorm.network.GroupNormalization;
 import batchnorm.network.HiddenUnits;
 import batchnorm.network.NetworkSpec;
-import batchnorm.training.Replication;
 import batchnorm.training.TrainingPlan;
 
 /**
@@ -63,18 +62,16 @@ final class ShapeCheck {
                     "minibatch is '1'; with batch normalization a single example is its own mean, every normalized"
                             + " value is 0 and no layer below it learns: a whole number from 2 is expected, or '"
                             + OF_ONE + ": " + ALLOWED + "' beside it");
-        } else if (!recorded && !isShared(plan) && trainingImages % minibatch == 1 && images(plan) >= trainingImages) {
+        } else if (!recorded
+                && !plan.isSynchronized()
+                && trainingImages % minibatch == 1
+                && images(plan) >= trainingImages) {
             problems.add(
                     origin(tree, "training.minibatch"),
                     "minibatch is '" + minibatch + "'; of " + trainingImages + " training images the last one of an"
                             + " epoch is left alone, and with batch normalization it is its own mean: another size, or"
                             + " dataset.training-images: " + (trainingImages - 1) + ", is expected");
         }
-    }
-
-    /** Whether other replicas have more examples for the same mean and variance. */
-    private static boolean isShared(TrainingPlan plan) {
-        return plan.replication().map(Replication::isSynchronized).orElse(false);
     }
 
     /** How many training images the steps take, those of all replicas together. */

@@ -39,7 +39,7 @@ final class VariantReader {
         SectionReader training = reader.section("training");
         Engine engine = engine(training, network.onSmallest());
         TrainingPlan plan = plan(training);
-        ReplicationReader.requireEngine(plan.replication(), training, engine, network.onSmallest());
+        ReplicationReader.requireEngine(plan, training, engine, network.onSmallest());
         Optimizer optimizer = OptimizerReader.read(training.section("optimizer"), network.onSmallest());
         ExampleOrder order = PresentationReader.order(training.section("order"));
         Augmentation augmentation = PresentationReader.augmentation(training.section("augmentation"));

@@ -4,9 +4,9 @@ import batchnorm.RunFailure;
 import batchnorm.run.Meeting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Worker processes that train the replicas of one network together. Each has some of the replicas, and what these tell
@@ -38,31 +38,28 @@ final class ReplicaGroup {
      */
     List<String> train(List<String> tasks, ExecutorService threads) throws WorkerProcess.Died {
         int size = members.size();
-        List<CompletableFuture<List<String>>> parts = new ArrayList<>();
+        List<Supplier<List<String>>> parts = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             int member = i;
             List<String> part = tasks.subList(i * tasks.size() / size, (i + 1) * tasks.size() / size);
-            parts.add(CompletableFuture.supplyAsync(() -> train(member, part), threads));
+            parts.add(() -> train(member, part));
         }
-        // All of them: until then a thread may still start a process, even if another one has failed.
-        CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
-                .exceptionally(failure -> null)
-                .join();
-        if (died.get() != null) {
-            throw died.get();
+        try {
+            return meeting.of(parts, threads).stream().flatMap(List::stream).toList();
+        } catch (RuntimeException | Error e) {
+            if (died.get() != null) {
+                throw died.get();
+            }
+            throw e;
         }
-        meeting.throwReason();
-        return parts.stream().flatMap(part -> part.join().stream()).toList();
     }
 
     private List<String> train(int member, List<String> part) {
-        return meeting.during(() -> {
-            try {
-                return members.get(member).ready().trainTogether(part, told -> meeting.attend(member, told));
-            } catch (WorkerProcess.Died e) {
-                died.compareAndSet(null, e);
-                throw new RunFailure(e.getMessage(), e);
-            }
-        });
+        try {
+            return members.get(member).ready().trainTogether(part, told -> meeting.attend(member, told));
+        } catch (WorkerProcess.Died e) {
+            died.compareAndSet(null, e);
+            throw new RunFailure(e.getMessage(), e);
+        }
     }
 }

@@ -93,13 +93,13 @@ final class ReplicaMessages {
 
     /** The numbers of all replicas. */
     static List<double[]> numbers(Map<String, Object> order) {
-        return toldIn(order).stream()
-                .map(text -> {
-                    double[] numbers = new double[bytes(text).length / Double.BYTES];
-                    ByteBuffer.wrap(bytes(text)).asDoubleBuffer().get(numbers);
-                    return numbers;
-                })
-                .toList();
+        return toldIn(order).stream().map(text -> numbers(bytes(text))).toList();
+    }
+
+    private static double[] numbers(byte[] bytes) {
+        double[] numbers = new double[bytes.length / Double.BYTES];
+        ByteBuffer.wrap(bytes).asDoubleBuffer().get(numbers);
+        return numbers;
     }
 
     private static String text(double[] numbers) {

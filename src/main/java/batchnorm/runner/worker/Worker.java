@@ -158,7 +158,7 @@ public final class Worker {
 
     /** The variant, whose images are changed now if it has others than the data set. */
     private Variant prepare(Work work, String name) {
-        Variant variant = variant(work.experiment(), name);
+        Variant variant = work.experiment().variant(name).orElseThrow();
         if (variant.change().isPresent()) {
             pulse.during(() -> work.images().prepare(variant));
         }
@@ -188,17 +188,10 @@ public final class Worker {
 
     private RunRecord train(TrainingRun runs, TrainingExperiment experiment, RunKey key) {
         try {
-            return runs.train(variant(experiment, key.variant()), key.seed(), pulse);
+            return runs.train(experiment.variant(key.variant()).orElseThrow(), key.seed(), pulse);
         } catch (BadInput | RunFailure e) {
             return RunRecord.failed(key, "", 0, e.getMessage());
         }
-    }
-
-    private static Variant variant(TrainingExperiment experiment, String name) {
-        return experiment.variants().stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private void say(String line) {
